@@ -1,0 +1,86 @@
+"""The command `radar`: arguments → a call → messages and an exit code.
+
+One file per command; this package is the only place that prints or exits. A command's module is
+imported when the command is called, so `radar --help` costs nothing but click.
+
+Exit codes: 0 fine, 1 the data is wrong, 2 the call is wrong, 3 we are wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from radar import __version__
+
+# name → (module, one line for `radar --help`); the order is that of the help
+COMMANDS = {
+    "build": ("build", "Make the site: the picture and the pages."),
+    "check": ("check", "Say what is wrong with a radar, with file, line and column."),
+    "init": ("init", "Make a starter radar that builds at once."),
+    "new": ("new", "Make the file of a new entry."),
+    "move": ("move", "Record that an entry moved to another ring."),
+    "snapshot": ("snapshot", "Open a new edition."),
+    "diff": ("diff", "Say what changed between editions, folders or Git revisions."),
+    "history": ("history", "Show the path of one entry through the editions."),
+    "serve": ("serve", "Build, show in the browser, rebuild on save."),
+    "embed": ("embed", "Print the snippet that puts the radar into a wiki."),
+    "themes": ("themes", "List the themes, or show them side by side."),
+    "layout": ("layout", "Print the figures of merit of a layout, or the scene."),
+    "import": ("import_", "Turn another tool's radar into one of ours."),
+    "export": ("export", "Write the radar in another tool's format."),
+    "schema": ("schema", "Print the JSON Schema of radar.json."),
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module and return the command in it."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"radar.cli.{COMMANDS[cmd_name][0]}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - for the type checker
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the near miss for a command that does not exist."""
+        from radar.errors import near_miss
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = near_miss(args[0], COMMANDS)
+            ctx.fail(f"there is no command {args[0]!r}. {hint[:1].upper()}{hint[1:]}".rstrip(". "))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="radar", message="%(prog)s %(version)s")
+def group() -> None:
+    """Turn technology entries into a radar: a standalone SVG and pages that explain it.
+
+    A radar is a folder with radar.yaml in it. Start with `radar init`, then `radar build`.
+    """
+
+
+def main() -> None:
+    """Run the command; turn what went wrong into a message and an exit code."""
+    from radar.cli.messages import explain
+
+    try:
+        group.main(prog_name="radar", standalone_mode=False)
+    except Exception as error:
+        sys.exit(explain(error))

@@ -1,0 +1,1 @@
+"""Radar → finished Scene; knows nothing of SVG, HTML, files or colours."""

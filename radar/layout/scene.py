@@ -1,0 +1,182 @@
+"""The finished picture as numbers: the one thing between layout and renderers.
+
+A `Scene` is inert. Every coordinate in it is final (SVG user units, y downwards, rounded to two
+decimals), every text is broken into lines and says where its lines stand. Renderers read it and
+decide nothing; if one of them needs an `if` about a position, that `if` belongs in `radar.layout`.
+
+Texts are set on their baseline: `y` of a `Line` is the baseline, `x` the point that `anchor`
+names. `Box` is the room that a text was given; it holds the text in any of the fonts that the
+width table knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from radar.layout.geometry import Box, Point
+from radar.model import Movement
+
+Anchor = Literal["start", "middle", "end"]
+Role = Literal["title", "subtitle", "heading", "note", "ring", "label", "number", "key"]
+
+
+class Line(NamedTuple):
+    """One line of text: where its baseline stands and what it says."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines of one kind (`role` says which: the theme has a size, weight and colour for it).
+
+    `turn` is in degrees clockwise about the first line's point, 0 for level text.
+    """
+
+    role: Role
+    lines: tuple[Line, ...]
+    size: float
+    anchor: Anchor
+    box: Box
+    turn: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """One ring of one quadrant: its outline, straight edges `inset` from the quadrant's border.
+
+    Angles are directions as unit vectors from the centre, clockwise from `start` to `end`;
+    `outline` is the finished outline as SVG path data.
+    """
+
+    quadrant: str
+    ring: str
+    inner: float
+    outer: float
+    start: Point
+    end: Point
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class RingBand:
+    """One ring: its id, its outer radius, and its name where it stands on the picture."""
+
+    ring: str
+    inner: float
+    outer: float
+    names: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuadrantPart:
+    """One quadrant: the arc on its rim as path data, its heading, and a note under it."""
+
+    quadrant: str
+    arc: str
+    heading: TextBlock
+    note: TextBlock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Blip:
+    """An entry, placed. Everything drawn of it stays within `radius` of its centre.
+
+    `number` is shown inside the blip where `numbered` (0 where there is none); `toward` is the
+    unit vector that its movement points to (inwards or outwards along its spoke).
+    """
+
+    entry: str
+    quadrant: str
+    ring: str
+    movement: Movement
+    name: str
+    number: int
+    numbered: bool
+    x: float
+    y: float
+    radius: float
+    toward: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where a moved blip came from: a tail that ends short of the blip, and the whole way."""
+
+    entry: str
+    quadrant: str
+    tail: tuple[Point, Point]
+    whole: tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of an entry: beside its blip, or in a legend.
+
+    `plate` is drawn behind the text where it crosses a line; `leader` joins a name to its blip
+    where it could not stand beside it.
+    """
+
+    entry: str
+    quadrant: str
+    ring: str
+    text: TextBlock
+    number: TextBlock | None = None
+    plate: Box | None = None
+    leader: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Entries of a sector that has room for no further blip: "+N", all named in the legend."""
+
+    quadrant: str
+    ring: str
+    entries: tuple[str, ...]
+    x: float
+    y: float
+    radius: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyItem:
+    """One line of the key: a movement, its mark, and the word for it."""
+
+    movement: Movement
+    x: float
+    y: float
+    radius: float
+    text: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A finished radar. `width` and `height` are whole px; the background covers all of it.
+
+    `headings` are the ring names over the groups of a legend and other words that belong to no
+    blip. `description` is the alternative text for the whole picture.
+    """
+
+    radar: str
+    edition: str
+    language: str
+    width: int
+    height: int
+    centre: Point
+    radius: float
+    cross: float
+    title: str
+    description: str
+    sectors: tuple[Sector, ...]
+    rings: tuple[RingBand, ...]
+    quadrants: tuple[QuadrantPart, ...]
+    blips: tuple[Blip, ...]
+    trails: tuple[Trail, ...]
+    labels: tuple[Label, ...]
+    clusters: tuple[Cluster, ...]
+    headings: tuple[TextBlock, ...]
+    key: tuple[KeyItem, ...]

@@ -1,0 +1,361 @@
+"""What a radar is: frozen values, without files, pixels or pages.
+
+An *entry* (a technology) has a *history* of *placements*, each of which says: from this edition
+on, this ring in this quadrant. Where it stands in an edition, and how it moved, follows from the
+history (`radar.history`) and is never stored.
+
+What a reader sees is a `Text`: words by language. A plain string may stand for one; it is then
+filed under `und`, the tag that BCP 47 has for "language not stated".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date as Date  # noqa: N812 - `date` is the name of a field
+from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    computed_field,
+    model_validator,
+)
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
+UNSTATED = "und"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]
+Position = Literal["top-right", "bottom-right", "bottom-left", "top-left"]
+POSITIONS: tuple[Position, ...] = ("top-right", "bottom-right", "bottom-left", "top-left")
+
+
+def _as_text(value: object) -> object:
+    return {UNSTATED: value} if isinstance(value, str) else value
+
+
+def _in_order(value: Mapping[str, str]) -> Mapping[str, str]:
+    return {tag: value[tag] for tag in sorted(value)}
+
+
+Text = Annotated[Mapping[str, str], BeforeValidator(_as_text), AfterValidator(_in_order)]
+
+
+def said(text: Mapping[str, str], *languages: str) -> str:
+    """Return the words in the first of the languages that has them, else in any, else ''.
+
+    >>> said({"en": "cloud", "zh": "云"}, "zh"), said({"und": "Rust"}, "zh"), said({}, "en")
+    ('云', 'Rust', '')
+    """
+    for language in (*languages, UNSTATED, *text):
+        if text.get(language):
+            return text[language]
+    return ""
+
+
+def is_said(text: Mapping[str, str], language: str) -> bool:
+    """Tell whether the words exist in this very language (or belong to none)."""
+    return bool(text.get(language) or text.get(UNSTATED))
+
+
+def slug(name: str) -> str:
+    """Make a readable id from a name in any script.
+
+    Latin letters lose their accents; a letter of another script becomes its code point. What is
+    too long to be a file's name is cut, and a digest of the whole keeps it apart.
+
+    >>> slug("Apache Pulsar"), slug("C++"), slug("Ca-Ché"), slug("云原生")
+    ('apache-pulsar', 'c-plus-plus', 'ca-che', 'u4e91-u539f-u751f')
+    """
+    words = name.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
+    plain = (c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    parts = (c if c.isascii() else f" u{ord(c):04x} " if c.isalnum() else " " for c in plain)
+    made = "-".join(re.findall(r"[a-z0-9][a-z0-9._]*", "".join(parts).casefold())).rstrip(".")
+    if not made or len(made) > 80:
+        made = f"{made[:64]}-{blake2b(name.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
+    return made.strip("-")
+
+
+class Value(BaseModel):
+    """The root of the model: frozen, exact about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Named(Value):
+    """Something with an id, a name in each language, and other names it answers to."""
+
+    id: Id = ""
+    name: Text
+    description: Text = Field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            value = {"name": value}
+        if isinstance(value, dict) and "id" not in value and value.get("name"):
+            value = {**value, "id": slug(said(_as_text(value["name"])))}  # type: ignore[arg-type] # a mapping by now
+        return value
+
+
+class Quadrant(Named):
+    """A field of technology. `position` names a corner and makes sense with four only."""
+
+    position: Position | None = None
+
+
+class Ring(Named):
+    """How far a technology is to be used; rings are listed inner first."""
+
+
+class Edition(Value):
+    """A published state of the radar. Editions are ordered as the radar lists them."""
+
+    id: Id
+    name: Text = Field(default_factory=dict)
+    date: Date | None = None
+    text: Text = Field(default_factory=dict)
+
+
+class Movement(StrEnum):
+    """How an entry stands in an edition, compared with the edition before."""
+
+    NEW = "new"
+    IN = "in"
+    OUT = "out"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    RETURNED = "returned"
+
+
+class Placement(Value):
+    """One line of an entry's history: from `edition` on, this ring in this quadrant.
+
+    `edition` is '' for "since the first". `ring` is None where the entry left the radar; the
+    quadrant is then the one that it left.
+    """
+
+    edition: str = ""
+    ring: Id | None
+    quadrant: Id
+    note: Text = Field(default_factory=dict)
+
+
+class Link(Value):
+    """A web address and what it is called; without a label, the address speaks for itself."""
+
+    url: str
+    label: Text = Field(default_factory=dict)
+
+
+class Pin(Value):
+    """Where in its sector a blip is held.
+
+    `angle` in degrees clockwise from the sector's first edge, `radius` from 0 (the ring's inner
+    edge) to 1 (its outer edge).
+    """
+
+    angle: float = Field(ge=0, le=360)
+    radius: float = Field(ge=0, le=1)
+
+
+class Entry(Value):
+    """A technology, what is said of it, and the history of its placements.
+
+    In place of `history`, `quadrant` and `ring` may be given: one placement since the first
+    edition.
+
+    >>> Entry(id="rust", name="Rust", quadrant="languages", ring="trial").history[0].ring
+    'trial'
+    """
+
+    id: Id
+    name: Text
+    summary: Text = Field(default_factory=dict)
+    text: Text = Field(default_factory=dict)
+    history: tuple[Placement, ...] = Field(min_length=1)
+    moved: Literal["new", "in", "out"] | None = None
+    tags: tuple[str, ...] = ()
+    owner: str = ""
+    reviewed: Date | None = None
+    links: tuple[Link, ...] = ()
+    aliases: tuple[str, ...] = ()
+    related: tuple[Id, ...] = ()
+    pin: Pin | None = None
+    hidden: bool = False
+    sources: Mapping[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_ring(cls, value: Any) -> Any:
+        if isinstance(value, dict) and ("ring" in value or "quadrant" in value):
+            value = dict(value)
+            ring, quadrant = value.pop("ring", None), value.pop("quadrant", None)
+            value.setdefault("history", [{"ring": ring, "quadrant": quadrant}])
+        return value
+
+    @computed_field  # type: ignore[prop-decorator] # mypy has no word for a computed property
+    @property
+    def ring(self) -> str | None:
+        """The ring of the last placement, None where the entry has left the radar."""
+        return self.history[-1].ring
+
+    @computed_field  # type: ignore[prop-decorator] # as above
+    @property
+    def quadrant(self) -> str:
+        """The quadrant of the last placement."""
+        return self.history[-1].quadrant
+
+
+class LayoutOptions(Value):
+    """What the owner of a radar decides about its layout."""
+
+    rings: Literal["content", "equal"] = "content"
+    labels: Literal["auto", "names", "numbers"] = "auto"
+
+
+def _default_rings() -> tuple[Ring, ...]:
+    names = ("Adopt", "Trial", "Assess", "Hold")
+    chinese = ("采纳", "试验", "评估", "暂缓")
+    return tuple(
+        Ring(
+            id=name.lower(),
+            name={"en": name, "zh": word},
+            aliases=("caution",) if name == "Hold" else (),
+        )
+        for name, word in zip(names, chinese, strict=True)
+    )
+
+
+class Radar(Value):
+    """A whole radar: what it is called, its axes, its editions, its entries.
+
+    Entries are kept sorted by id. Nothing here is checked that needs a place in a file to be
+    explained: `radar.reading` does that, with line and column. What must hold for any radar
+    (ids are unique, every placement names a ring, a quadrant and an edition that exist) is
+    checked here, so that a radar made in Python is as sound as one that was read.
+    """
+
+    id: Id = ""
+    title: Text
+    languages: tuple[str, ...] = ("en",)
+    description: Text = Field(default_factory=dict)
+    introduction: Text = Field(default_factory=dict)
+    quadrants: tuple[Quadrant, ...] = Field(min_length=2, max_length=8)
+    rings: tuple[Ring, ...] = Field(default_factory=_default_rings, min_length=1, max_length=8)
+    editions: tuple[Edition, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    tags: Mapping[str, Text] = Field(default_factory=dict)
+    layout: LayoutOptions = LayoutOptions()
+    theme: str = "paper"
+    base_url: str = ""
+    edit_url: str = ""
+    review_after: int | None = Field(default=None, gt=0)
+    logo: str = ""
+    footer: Text = Field(default_factory=dict)
+    png: bool = False
+    output: str = "site"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _prepared(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        value = dict(value)
+        if not value.get("id") and value.get("title"):
+            value["id"] = slug(said(_as_text(value["title"])))  # type: ignore[arg-type] # a mapping by now
+        if isinstance(value.get("entries"), Sequence):
+            value["entries"] = sorted(
+                value["entries"], key=lambda e: e.id if isinstance(e, Entry) else e["id"]
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        for kind in ("quadrants", "rings", "editions", "entries"):
+            counts = Counter(item.id for item in getattr(self, kind))
+            if twice := [item for item, count in sorted(counts.items()) if count > 1]:
+                raise ValueError(f"{kind} must have different ids; twice: {', '.join(twice)}")
+        known: tuple[tuple[str, set[str | None]], ...] = (
+            ("edition", {"", *self.edition_order}),
+            ("ring", {None, *self.ring_order}),
+            ("quadrant", {*self.quadrant_order}),
+        )
+        for entry in self.entries:
+            for placement in entry.history:
+                for what, words in known:
+                    if (word := getattr(placement, what)) not in words:
+                        raise ValueError(f"entry {entry.id!r} names the unknown {what} {word!r}")
+        return self
+
+    @cached_property
+    def ring_order(self) -> Mapping[str, int]:
+        """Ring id → place, 0 is the innermost."""
+        return {ring.id: place for place, ring in enumerate(self.rings)}
+
+    @cached_property
+    def quadrant_order(self) -> Mapping[str, int]:
+        """Quadrant id → place, 0 begins at 12 o'clock and the rest follow clockwise."""
+        return {quadrant.id: place for place, quadrant in enumerate(self.clockwise)}
+
+    @cached_property
+    def edition_order(self) -> Mapping[str, int]:
+        """Edition id → place, 0 is the oldest."""
+        return {edition.id: place for place, edition in enumerate(self.editions)}
+
+    @cached_property
+    def clockwise(self) -> tuple[Quadrant, ...]:
+        """The quadrants as they stand, clockwise from 12 o'clock.
+
+        A quadrant with a `position` takes its corner; the others fill the free corners in the
+        order in which they are listed.
+        """
+        if len(self.quadrants) != 4:
+            return self.quadrants
+        held = {q.position: q for q in self.quadrants if q.position}
+        free = iter([q for q in self.quadrants if held.get(q.position) is not q])
+        return tuple(held[corner] if corner in held else next(free) for corner in POSITIONS)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """Entry id → entry."""
+        return {entry.id: entry for entry in self.entries}
+
+    @property
+    def newest(self) -> str:
+        """The id of the newest edition, '' for a radar without editions."""
+        return self.editions[-1].id if self.editions else ""
+
+    def ring(self, ring_id: str) -> Ring:
+        """Return a ring by its id."""
+        return self.rings[self.ring_order[ring_id]]
+
+    def quadrant(self, quadrant_id: str) -> Quadrant:
+        """Return a quadrant by its id."""
+        return self.clockwise[self.quadrant_order[quadrant_id]]
+
+    def edition(self, edition_id: str) -> Edition:
+        """Return an edition by its id."""
+        return self.editions[self.edition_order[edition_id]]
+
+    def say(self, text: Mapping[str, str], language: str = "") -> str:
+        """Return words in a language, else in the radar's own languages, in their order."""
+        return said(text, language, *self.languages)
+
+    def _repr_svg_(self) -> str:
+        """Show the radar as a picture in a notebook."""
+        from radar.layout import lay_out
+        from radar.render.svg import render_svg
+
+        return render_svg(lay_out(self))

@@ -1,0 +1,1 @@
+"""Files → a checked `Radar`, or every problem with its file, line and column."""

@@ -1,0 +1,1 @@
+"""Scene and Radar → text. Renderers decide nothing."""

@@ -1,0 +1,58 @@
+"""The words of the interface, in every language that has a catalogue.
+
+A catalogue is a YAML file: key → text with `{placeholders}`, or key → plural forms. A user adds a
+language, or other words for one, with `words/<language>.yaml` beside `radar.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+Catalogue = Mapping[str, str | Mapping[str, str]]
+DEFAULT = "en"
+
+
+class Words:
+    """Say things in one language: the user's own words first, then ours, then English.
+
+    >>> Words("en")("entries", n=1), Words("en")("entries", n=3), Words("zh")("entries", n=3)
+    ('1 entry', '3 entries', '3 个条目')
+    """
+
+    def __init__(self, language: str, own: Catalogue | None = None) -> None:
+        self.language = language
+        shorter = language.split("-")[0]
+        tags = dict.fromkeys((language, shorter, DEFAULT))
+        self._catalogues = (own or {}, *map(shipped, tags))
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the words for a key, filled in; `n` chooses the plural form.
+
+        Raises:
+            KeyError: no catalogue has the key (a mistake of ours or of a theme).
+        """
+        for catalogue in self._catalogues:
+            if key in catalogue:
+                return _form(catalogue[key], values.get("n")).format_map(values)
+        raise KeyError(key)
+
+
+def _form(found: str | Mapping[str, str], n: object) -> str:
+    if isinstance(found, str):
+        return found
+    return found.get("one" if n == 1 else "other", found["other"])
+
+
+@cache
+def shipped(language: str) -> Catalogue:
+    """Return our own catalogue of a language, empty where we have none."""
+    file = files("radar.words") / f"{language}.yaml"
+    if not language.replace("-", "").isalnum() or not file.is_file():
+        return {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: Catalogue = yaml.load(file.read_text("utf-8"), loader)  # noqa: S506 - a safe loader
+    return found
