@@ -1,0 +1,36 @@
+"""The sizes that layout works with; a theme fills them in, layout never sees a theme.
+
+All in user units of the SVG, which are px at 100 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Radii, gaps and type sizes.
+
+    `mark` is the radius of a blip that has its name beside it, `blip` of one that carries its
+    number, `blip_floor` the least a crowded radar may shrink them to. `cross` is the width of the
+    white channels between quadrants, which carry the names of the rings. `plate` is the room
+    around a text that lies on a line.
+    """
+
+    radius: float = 400.0
+    mark: float = 5.0
+    blip: float = 11.0
+    blip_floor: float = 6.0
+    cross: float = 20.0
+    margin: float = 36.0
+    plate: float = 2.0
+    title: float = 30.0
+    subtitle: float = 14.0
+    heading: float = 17.0
+    note: float = 12.0
+    ring: float = 11.0
+    label: float = 12.0
+    label_small: float = 10.0
+    key: float = 12.0
+    line_height: float = 1.2
