@@ -1,4 +1,4 @@
-"""The sizes that layout works with; a theme fills them in, layout never sees a theme.
+"""The sizes that layout works with; a theme may change them, layout never sees a theme.
 
 All in user units of the SVG, which are px at 100 %.
 """

@@ -1,0 +1,49 @@
+"""Colours as `#rrggbb`, and how well one can be seen on another (WCAG 2.2)."""
+
+from __future__ import annotations
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of `#rrggbb`, each 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mixed(a: str, b: str, share: float) -> str:
+    """Return the colour that is `share` (0 to 1) of the way from a to b.
+
+    >>> mixed("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    parts = zip(channels(a), channels(b), strict=True)
+    return "#" + "".join(f"{int(x + (y - x) * share + 0.5):02x}" for x, y in parts)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
+
+    def linear(channel: int) -> float:
+        c = channel / 255
+        return float(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = map(linear, channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a: str, b: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2).
+
+    >>> contrast("#ffffff", "#000000")
+    21.0
+    """
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return round((light + 0.05) / (dark + 0.05), 4)
+
+
+def nearest_passing(colour: str, ground: str, least: float) -> str:
+    """Return the colour nearest to `colour` that reaches the contrast `least` on `ground`."""
+    for step in range(1, 101):
+        for end in ("#000000", "#ffffff"):
+            tried = mixed(colour, end, step / 100)
+            if contrast(tried, ground) >= least:
+                return tried
+    return "#000000" if luminance(ground) > 0.18 else "#ffffff"

@@ -1,0 +1,30 @@
+"""A theme's colours as custom properties, which the site's stylesheet and the inline SVG use."""
+
+from __future__ import annotations
+
+from radar.theme import Palette, Theme
+
+
+def theme_css(theme: Theme, rings: int) -> str:
+    """Return the theme's colours, for so many rings, and its font as custom properties.
+
+    Light is the default; dark holds under `[data-scheme=dark]`, and where the system asks for it
+    unless `[data-scheme=light]` says otherwise.
+    """
+    light, dark = (_declarations(theme.palette(scheme), rings) for scheme in ("light", "dark"))
+    return (
+        f":root{{color-scheme:light;--font:{theme.font};{light}}}\n"
+        f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}\n"
+        "@media screen and (prefers-color-scheme:dark){"
+        f":root:not([data-scheme=light]){{color-scheme:dark;{dark}}}}}\n"
+    )
+
+
+def _declarations(palette: Palette, rings: int) -> str:
+    plain = ("background", "surface", "text", "muted", "line", "hairline", "link", "focus")
+    pairs = [(name, getattr(palette, name)) for name in plain]
+    pairs.append(("mark-text", palette.mark_text))
+    pairs += [(f"ring-{n}", palette.ring(n, rings)) for n in range(rings)]
+    pairs += [(f"quadrant-{n}", palette.quadrant(n)) for n in range(8)]
+    pairs += [(f"heading-{n}", palette.heading(n)) for n in range(8)]
+    return "".join(f"--{name}:{colour};" for name, colour in pairs)
