@@ -1,0 +1,106 @@
+"""Where a text may be broken into lines.
+
+Lines end at spaces, after hyphens and slashes, and between East Asian characters (not before a
+closing mark nor after an opening one); never inside a character that is written with several code
+points.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+_NO_BREAK_BEFORE: Final = frozenset(
+    "!%),.:;?]}’”»…‰、。〃々〉》」』】〕〗〙〛〜ー・ヽヾゝゞぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    "！％），．：；？］｝～｡｣､･ｰ"
+)
+_NO_BREAK_AFTER: Final = frozenset("([{‘“«〈《「『【〔〖〘〚（［｛｢$£¥€＄￥")
+_BREAK_AFTER: Final = frozenset("-/\\_‐–—·|&+")
+_GLUE: Final = frozenset("\u00a0\u202f\u2007\u2060")
+_JOINER: Final = "\u200d"
+_VIRAMAS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
+
+
+class Piece(NamedTuple):
+    """A part of a text that stays together; `space` is what stands before it within a line."""
+
+    text: str
+    space: str
+
+
+def clusters(text: str) -> list[str]:
+    """Cut a text into what a reader sees as single characters.
+
+    >>> clusters("ae\u0301👩\u200d🚀x") == ["a", "e\u0301", "👩\u200d🚀", "x"]
+    True
+    """
+    found: list[str] = []
+    for char in text:
+        if found and _extends(found[-1], char):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def _extends(before: str, char: str) -> bool:
+    """Tell whether a character belongs to the cluster before it."""
+    if char < "\u0300":
+        return before == "\r" and char == "\n"
+    if before.endswith(_JOINER) or char == _JOINER or unicodedata.category(char)[0] == "M":
+        return True
+    code = ord(char)
+    if 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F or char in "\u0e33\u0eb3\u200c":
+        return True
+    if 0x1F1E6 <= code <= 0x1F1FF:
+        return len(before) == 1 and 0x1F1E6 <= ord(before) <= 0x1F1FF
+    if 0x1160 <= code <= 0x11FF:
+        return 0x1100 <= ord(before[0]) <= 0x11FF or 0xAC00 <= ord(before[0]) <= 0xD7A3
+    return before[-1] in _VIRAMAS and unicodedata.category(char) == "Lo"
+
+
+def pieces(text: str) -> list[Piece]:
+    """Cut a text wherever a line may end; the spaces at those places go with what follows.
+
+    >>> [piece.text for piece in pieces("CI/CD pipelines 云原生")]
+    ['CI/', 'CD', 'pipelines', '云', '原', '生']
+    """
+    found: list[Piece] = []
+    for word, space in _words(text):
+        start = ""
+        parts = clusters(word)
+        for at, part in enumerate(parts):
+            start += part
+            if at + 1 == len(parts) or _may_break(part, parts[at + 1], start):
+                found.append(Piece(start, space))
+                start, space = "", ""
+    return found
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield words with the white space before each."""
+    word, space = "", ""
+    for char in text:
+        if (char.isspace() and char not in _GLUE) or char == "\u200b":
+            if word:
+                yield word, space
+                word, space = "", ""
+            space += char
+        else:
+            word += char
+    if word:
+        yield word, space
+
+
+def _may_break(before: str, after: str, so_far: str) -> bool:
+    """Tell whether a line may end between two clusters of a word."""
+    if after[0] in _NO_BREAK_BEFORE or before[-1] in _NO_BREAK_AFTER:
+        return False
+    if before in _BREAK_AFTER:
+        return len(so_far) > 2 and after.isalnum()
+    return _wide(before) or _wide(after)
+
+
+def _wide(cluster: str) -> bool:
+    return cluster[0] >= "\u1100" and unicodedata.east_asian_width(cluster[0]) in "WF"
