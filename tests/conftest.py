@@ -1,0 +1,163 @@
+"""What tests share: the repository, its own radar built once, a browser, outside judges.
+
+A test that needs a program asks for it by fixture. Where the program is missing the test skips and
+says what to install; with CI set in the environment it fails, so no judge is ever absent unseen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+OUTSIDE = ROOT / "tests" / "outside"
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-device-scale-factor=1",
+    "--font-render-hinting=none",
+)
+
+_slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("mine", deadline=None, suppress_health_check=_slow)
+settings.register_profile("ci", settings.get_profile("mine"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "mine")
+
+
+def missing(what: str, hint: str) -> NoReturn:
+    """Skip the test that cannot run here, or fail it where nothing may be missing."""
+    say = pytest.fail if os.environ.get("CI") else pytest.skip
+    say(f"needs {what}: {hint}")
+    raise AssertionError  # both raise; the type checker cannot know
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[..., str]:
+    """Find a program by one of its names, or skip; `debian` is the package to install."""
+
+    def find(*names: str, debian: str) -> str:
+        found = [path for path in map(shutil.which, names) if path]
+        return found[0] if found else missing(names[0], f"apt-get install {debian}")
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def radar_command() -> list[str]:
+    """The command of this very interpreter, for tests that need a process of its own."""
+    import sys
+
+    return [sys.executable, "-m", "radar"]
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's own `entries/`, built once for all tests that only read it."""
+    import radar
+
+    target = tmp_path_factory.mktemp("own") / "site"
+    radar.build(ROOT / "entries", target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def browser(program: Callable[..., str]) -> Iterator[Browser]:
+    """A running Chromium, one for the whole session."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright", 'pip install "technology-radar[test]"')
+    path = program(
+        "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", debian="chromium"
+    )
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=[*CHROMIUM_FLAGS])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages, each in a context of its own made with the given options."""
+    contexts = []
+
+    def open_page(**options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A blank page of 1440 × 1000 in a fresh context."""
+    return new_page(viewport={"width": 1440, "height": 1000})
+
+
+@pytest.fixture(scope="session")
+def node(program: Callable[..., str]) -> str:
+    """Node, with the packages that `tests/outside/package-lock.json` names."""
+    path = program("node", "nodejs", debian="nodejs npm")
+    if not (OUTSIDE / "node_modules").is_dir():
+        missing("the outside judges", "npm ci --prefix tests/outside")
+    return path
+
+
+@pytest.fixture(scope="session")
+def judge(node: str) -> Callable[..., Any]:
+    """Call `tests/outside/<name>.mjs` with arguments and return the JSON that it prints."""
+
+    def call(name: str, *arguments: str | Path) -> Any:
+        command = [node, str(OUTSIDE / f"{name}.mjs"), *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def axe_source(node: str) -> str:
+    """The script of axe-core, to be added to a page."""
+    return (OUTSIDE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def vnu(node: str, program: Callable[..., str]) -> Callable[..., list[dict[str, Any]]]:
+    """Ask the Nu Html Checker about files, all in one call; return its messages."""
+    java = program("java", debian="default-jre-headless")
+    jar = OUTSIDE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+    def ask(*options: str, files: list[Path]) -> list[dict[str, Any]]:
+        command = [java, "-Xss1m", "-jar", str(jar), "--format", "json", "--stdout", *options]
+        done = subprocess.run(
+            [*command, *map(str, files)], capture_output=True, text=True, timeout=300, check=False
+        )
+        found: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+        return found
+
+    return ask
