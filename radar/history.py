@@ -2,10 +2,21 @@
 
 Movement is computed from the histories alone and never written, so it cannot contradict them.
 An entry keeps its ring from edition to edition until a later line of its history changes it.
+
+::
+
+    history     2022: trial     2024: adopt      (a line says: from here on)
+    editions    2022    2023    2024    2025
+    standings   trial   trial   adopt   adopt
+    movement    -       -       in      -        (the first edition shows none)
+
+A `Step` is one line and what it did; a `Standing` is one entry in one edition. `standings` makes
+those of one edition, `timeline` those of all of them in one pass.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from radar.model import Entry, Movement, Placement, Radar, said
@@ -14,10 +25,12 @@ from radar.model import Entry, Movement, Placement, Radar, said
 class Standing(NamedTuple):
     """Where one entry stands in one edition.
 
-    `ring` is None in the one edition in which the entry left. `before` is the ring of the
-    edition before, None where it had none. `since` is the edition in which it came to its ring.
-    `number` counts the drawn entries from 1 by quadrant (clockwise), ring (inner first) and name
-    in the default language; 0 stands for an entry that is not drawn.
+    `ring` is None in the one edition in which the entry left; the quadrant is then the one that
+    it left. `before` and `quadrant_before` tell where it stood in the edition before, None where
+    it was not on the radar. `since` is the edition in which it came to its ring, whatever notes
+    or changes of quadrant followed, '' in a radar without editions. `number` counts the drawn
+    entries from 1 by quadrant (clockwise), ring (inner first) and name in the default language;
+    0 stands for an entry that is not drawn.
     """
 
     entry: Entry
@@ -27,11 +40,50 @@ class Standing(NamedTuple):
     before: str | None = None
     since: str = ""
     number: int = 0
+    quadrant_before: str | None = None
 
     @property
     def drawn(self) -> bool:
         """Whether the entry has a blip: on the radar and not hidden."""
         return self.ring is not None and not self.entry.hidden
+
+
+class Step(NamedTuple):
+    """One line of an entry's history, and what it did.
+
+    `place` is that of its edition, 0 the oldest; `movement` is how the entry moved in that
+    edition; `before` is the line that was in force until then, None where there was none;
+    `since` is the edition in which the entry came to the ring of this line.
+    """
+
+    line: Placement
+    place: int
+    movement: Movement
+    before: Placement | None
+    since: str
+
+
+def path(radar: Radar, entry: Entry) -> tuple[Step, ...]:
+    """Return what every line of an entry's history did, oldest first.
+
+    >>> rings = {"2022": "trial", "2023": "trial", "2024": "adopt"}
+    >>> lines = [{"edition": e, "ring": r, "quadrant": "tools"} for e, r in rings.items()]
+    >>> rust = Entry(id="rust", name="Rust", history=lines)
+    >>> editions = [{"id": e} for e in rings]
+    >>> tiny = Radar(title="Ours", quadrants=["Tools", "Platforms"], editions=editions)
+    >>> [(step.movement.value, step.since) for step in path(tiny, rust)]
+    [('unchanged', '2022'), ('unchanged', '2022'), ('in', '2024')]
+    """
+    steps: list[Step] = []
+    before, since = None, ""
+    for line in entry.history:
+        place = radar.edition_order.get(line.edition, 0)
+        if before is None or line.ring != before.ring:
+            since = radar.editions[place].id if radar.editions else ""
+        movement = _movement(radar, entry, line, before) if place else _declared(radar, entry)
+        steps.append(Step(line, place, movement, before if place else None, since))
+        before = line
+    return tuple(steps)
 
 
 def standings(radar: Radar, edition: str | None = None) -> tuple[Standing, ...]:
@@ -45,8 +97,28 @@ def standings(radar: Radar, edition: str | None = None) -> tuple[Standing, ...]:
     """
     edition = radar.newest if edition is None else edition
     now = radar.edition_order[edition] if edition else 0
-    found = (_standing(radar, entry, now) for entry in radar.entries)
-    return _numbered(radar, [standing for standing in found if standing])
+    found = (_standing_at(entry, path(radar, entry), now) for entry in radar.entries)
+    return _numbered(radar, [standing for standing in found if standing], _names(radar))
+
+
+def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
+    """Return the standings of every edition, oldest first, as `standings` has them.
+
+    A radar without editions has one state, filed under ''. The work is in proportion to what
+    comes out, so ask here rather than edition by edition where all of them are needed.
+    """
+    editions = [edition.id for edition in radar.editions] or [""]
+    found: list[list[Standing]] = [[] for _ in editions]
+    for entry in radar.entries:
+        steps = path(radar, entry)
+        ends = [step.place for step in steps[1:]] + [len(editions)]
+        for step, end in zip(steps, ends, strict=True):
+            _file(found, entry, step, end)
+    names = _names(radar)
+    return {
+        edition: _numbered(radar, each, names)
+        for edition, each in zip(editions, found, strict=True)
+    }
 
 
 def placement_at(radar: Radar, entry: Entry, now: int) -> Placement | None:
@@ -58,37 +130,71 @@ def placement_at(radar: Radar, entry: Entry, now: int) -> Placement | None:
     return None
 
 
-def _standing(radar: Radar, entry: Entry, now: int) -> Standing | None:
-    here = placement_at(radar, entry, now)
-    if here is None:
-        return None
-    if not radar.editions or now == 0:
-        declared = Movement(entry.moved) if entry.moved and not radar.editions else None
-        movement = declared or Movement.UNCHANGED
-        return here.ring and Standing(entry, here.ring, here.quadrant, movement, None, here.edition)
-    there = placement_at(radar, entry, now - 1)
-    before = there.ring if there else None
-    if here.ring is None and before is None:
-        return None
-    movement = _movement(radar, here.ring, before, known=there is not None)
-    return Standing(entry, here.ring, here.quadrant, movement, before, here.edition)
+def _declared(radar: Radar, entry: Entry) -> Movement:
+    """Return how an entry moved in the first edition: not at all, unless its file says so."""
+    return Movement(entry.moved) if entry.moved and not radar.editions else Movement.UNCHANGED
 
 
-def _movement(radar: Radar, ring: str | None, before: str | None, *, known: bool) -> Movement:
-    if ring is None:
+def _movement(radar: Radar, entry: Entry, line: Placement, before: Placement | None) -> Movement:
+    if line.ring is None:
         return Movement.REMOVED
     if before is None:
-        return Movement.RETURNED if known else Movement.NEW
-    step = radar.ring_order[ring] - radar.ring_order[before]
+        return Movement.NEW
+    if before.ring is None:
+        return Movement.RETURNED
+    step = radar.ring_order[line.ring] - radar.ring_order[before.ring]
     return Movement.IN if step < 0 else Movement.OUT if step > 0 else Movement.UNCHANGED
 
 
-def _numbered(radar: Radar, found: list[Standing]) -> tuple[Standing, ...]:
+def _standing_at(entry: Entry, steps: tuple[Step, ...], now: int) -> Standing | None:
+    for step in reversed(steps):
+        if step.place == now:
+            return _arrival(entry, step)
+        if step.place < now:
+            return _stay(entry, step) if step.line.ring is not None else None
+    return None
+
+
+def _file(found: list[list[Standing]], entry: Entry, step: Step, end: int) -> None:
+    """File the standings of an entry from the edition of a step up to the next step's."""
+    if standing := _arrival(entry, step):
+        found[step.place].append(standing)
+    if step.line.ring is not None and end > step.place + 1:
+        stay = _stay(entry, step)
+        for now in range(step.place + 1, end):
+            found[now].append(stay)
+
+
+def _arrival(entry: Entry, step: Step) -> Standing | None:
+    """Return the standing in the very edition of a step, None for one that was never there."""
+    line, _, movement, before, since = step
+    ring, quadrant = (before.ring, before.quadrant) if before and before.ring else (None, None)
+    if line.ring is None and ring is None:
+        return None
+    return Standing(entry, line.ring, line.quadrant, movement, ring, since, 0, quadrant)
+
+
+def _stay(entry: Entry, step: Step) -> Standing:
+    """Return the standing in an edition after that of a step: where it was."""
+    ring, quadrant = step.line.ring, step.line.quadrant
+    return Standing(entry, ring, quadrant, Movement.UNCHANGED, ring, step.since, 0, quadrant)
+
+
+def _names(radar: Radar) -> Mapping[str, str]:
+    return {entry.id: said(entry.name, *radar.languages).casefold() for entry in radar.entries}
+
+
+def _numbered(
+    radar: Radar, found: Iterable[Standing], names: Mapping[str, str]
+) -> tuple[Standing, ...]:
+    quadrants, rings = radar.quadrant_order, radar.ring_order
+
     def place(standing: Standing) -> tuple[int, int, str, str]:
-        name = said(standing.entry.name, *radar.languages).casefold()
-        ring = radar.ring_order[standing.ring or ""]
-        return (radar.quadrant_order[standing.quadrant], ring, name, standing.entry.id)
+        entry, ring, quadrant, *_ = standing
+        return (quadrants[quadrant], rings[ring or ""], names[entry.id], entry.id)
 
     order = sorted((standing for standing in found if standing.drawn), key=place)
     numbers = {standing.entry.id: number for number, standing in enumerate(order, 1)}
-    return tuple(s._replace(number=numbers.get(s.entry.id, 0)) for s in found)
+    return tuple(
+        s._replace(number=numbers[s.entry.id]) if s.entry.id in numbers else s for s in found
+    )
