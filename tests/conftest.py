@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -67,9 +68,38 @@ def program() -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def radar_command() -> list[str]:
     """The command of this very interpreter, for tests that need a process of its own."""
-    import sys
-
     return [sys.executable, "-m", "radar"]
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, by way of the sdist, which lies beside it."""
+    target = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(target.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command `radar` in a new environment that has the wheel and what it needs."""
+    folder = tmp_path_factory.mktemp("installed")
+    python = folder / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-index"]
+    subprocess.run([*pip, "--no-deps", str(wheel)], check=True, stdin=subprocess.DEVNULL)
+    ours, theirs = (
+        subprocess.run(
+            [p, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for p in (sys.executable, str(python))
+    )
+    (Path(theirs) / "dependencies.pth").write_text(ours + "\n", encoding="utf-8")
+    return folder / "bin" / "radar"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,117 @@
+"""Four programs that share no code draw the same picture from one of our files."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import cairosvg
+import numpy
+import pytest
+import resvg_py
+from PIL import Image, ImageFilter
+from playwright.sync_api import Page
+
+SEEN = 26  # of 255: a difference between two colours that an eye may see
+TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
+
+Pixels = numpy.ndarray[Any, Any]
+Painter = Callable[[str], bytes]
+
+
+@pytest.fixture
+def chromium(new_page: Callable[..., Page], tmp_path: Path) -> Painter:
+    """Chromium, as one opens an SVG in it."""
+
+    def paint(svg: str) -> bytes:
+        width, height = size(svg)
+        page = new_page(viewport={"width": width, "height": height})
+        file = tmp_path / "picture.svg"
+        file.write_text(svg, encoding="utf-8")
+        page.goto(file.as_uri())
+        return page.screenshot()
+
+    return paint
+
+
+@pytest.fixture
+def librsvg(program: Callable[..., str]) -> Painter:
+    """What draws SVG in GNOME, MediaWiki and ImageMagick."""
+    command = program("rsvg-convert", debian="librsvg2-bin")
+    return lambda svg: subprocess.run([command], input=svg.encode(), stdout=-1, check=True).stdout
+
+
+def resvg(svg: str) -> bytes:
+    """Draw with resvg, as our own PNG is."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg))
+
+
+def cairo(svg: str) -> bytes:
+    """Draw with CairoSVG, as many Python tools do."""
+    drawn: bytes = cairosvg.svg2png(bytestring=svg.encode())
+    return drawn
+
+
+def size(svg: str) -> tuple[int, int]:
+    """Return width and height of a picture in pixels, from its root."""
+    root = svg[: svg.index(">")]
+    found = [re.search(rf' {side}="(\d+)"', root) for side in ("width", "height")]
+    return tuple(int(match[1]) for match in found if match)  # type: ignore[return-value] # two
+
+
+def blurred(png: bytes) -> Pixels:
+    """Return an array of rows × columns × RGB, blurred by two pixels, on white."""
+    image = Image.open(io.BytesIO(png)).convert("RGBA")
+    ground = Image.new("RGBA", image.size, "white")
+    flat = Image.alpha_composite(ground, image).convert("RGB")
+    return numpy.asarray(flat.filter(ImageFilter.GaussianBlur(2)), dtype=float)
+
+
+def difference(ours: Pixels, theirs: Pixels) -> float:
+    """Return the share of pixels whose colour visibly differs, 0 to 1."""
+    assert ours.shape == theirs.shape
+    return float((abs(ours - theirs).max(axis=2) > SEEN).mean())
+
+
+def some(pictures: list[Path]) -> list[Path]:
+    """Choose pictures of every kind: each theme and scheme once, and our own radar."""
+    return [file for file in pictures if file.parent.name != "editions"][:14]
+
+
+def test_four_programs_draw_the_same_picture(
+    pictures: list[Path], chromium: Painter, librsvg: Painter
+) -> None:
+    """Without texts, less than 1 % of the pixels differ between Chromium and any other program."""
+    for file in some(pictures):
+        svg = TEXT.sub("", file.read_text(encoding="ascii"))
+        expected = blurred(chromium(svg))
+        for name, paint in (("librsvg", librsvg), ("resvg", resvg), ("cairo", cairo)):
+            differs = difference(expected, blurred(paint(svg)))
+            assert differs < 0.01, f"{file.name}: {name} differs in {differs:.2%}"
+
+
+def test_texts_stand_in_the_same_places(
+    pictures: list[Path], chromium: Painter, librsvg: Painter
+) -> None:
+    """With texts, whose edges each program smooths in its own way, less than 3 % differ."""
+    for file in (file for file in some(pictures) if file.name.startswith("radar")):
+        svg = file.read_text(encoding="ascii")
+        expected = blurred(chromium(svg))
+        for name, paint in (("librsvg", librsvg), ("cairo", cairo)):
+            differs = difference(expected, blurred(paint(svg)))
+            assert differs < 0.03, f"{file.name}: {name} differs in {differs:.2%}"
+
+
+def test_svgo_does_not_change_the_picture(
+    pictures: list[Path], chromium: Painter, judge: Callable[..., Any]
+) -> None:
+    """After svgo's default preset, which Docusaurus runs, Chromium draws the same picture."""
+    chosen = some(pictures)
+    for file, text in judge("svgo", *chosen).items():
+        before = blurred(chromium(Path(file).read_text(encoding="ascii")))
+        differs = difference(before, blurred(chromium(text)))
+        assert differs < 0.001, f"{Path(file).name}: {differs:.2%} differ after svgo"
