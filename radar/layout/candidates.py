@@ -1,0 +1,206 @@
+"""Where the name of one blip could stand: to its right, left, above, below, in one line or more.
+
+Each place is a `Spot` with what it costs in itself, whoever else is there. Costs are what a
+reader pays: right of the blip is free, other sides and further lines cost a little, crossing a
+line more, and standing nearer to another blip most. A spot that meets a blip or something blocked
+is no candidate at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import sqrt
+from typing import Final, Literal, NamedTuple
+
+from radar.layout.geometry import Box, Point
+from radar.layout.ground import TRAIL, Ground, Place, crossing, meets_segment
+from radar.layout.text_size import ASCENT, DESCENT, MIDDLE, split, width
+
+Side = Literal["start", "middle", "end"]
+
+TOUCH: Final = 1.0
+"""How near a name may come to a blip that is not its own, in px."""
+NEARER, AMBIGUOUS = 14.0, 4.0
+"""What it costs to stand nearer to another blip than to one's own, or nearly so."""
+LINES: Final = (0.0, 1.2, 3.0, 5.0, 7.0)
+"""What a name of so many lines costs, less one."""
+LONG: Final = 13.0
+"""From how many em on a line is long, and each em costs `STRETCH`."""
+STRETCH: Final = 0.4
+TORN: Final = 1.5
+"""What a line that ends inside a word costs."""
+
+
+class Mark(NamedTuple):
+    """A blip with a name; coordinates are relative to the radar's centre."""
+
+    id: str
+    text: str
+    x: float
+    y: float
+    radius: float
+
+
+class Setting(NamedTuple):
+    """How names are set: size and pitch of lines in px, gap between a blip and its name."""
+
+    size: float
+    pitch: float
+    gap: float
+
+
+class Site(NamedTuple):
+    """A blip, where it is, and the other blips that its name could come near to."""
+
+    mark: Mark
+    near: Sequence[Mark]
+    place: Place
+    ground: Ground
+
+
+class Shape(NamedTuple):
+    """A name broken into lines: how much room it takes and what breaking it costs."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    cost: float
+
+
+class Spot(NamedTuple):
+    """A place for a name: its box, what it costs, how it is set, and its leader if it needs one."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    cost: float
+    shape: Shape
+    side: Side
+    plate: bool
+    leader: tuple[Point, ...] = ()
+
+
+def shapes(text: str, setting: Setting) -> list[Shape]:
+    """Return the ways of breaking a name into lines that are worth trying, fewest lines first."""
+    found: list[Shape] = []
+    for count in range(1, len(LINES) + 1):
+        lines = (text,) if count == 1 else split(text, count)
+        room = max((width(line, setting.size) for line in lines), default=0.0)
+        if found and (len(lines) < count or room > 0.88 * found[-1].width):
+            break
+        if count > 3 and found[-1].width < 11.0 * setting.size:
+            break
+        high = (count - 1) * setting.pitch + (ASCENT + DESCENT) * setting.size
+        found.append(Shape(lines, room, high, breaking(text, lines, room / setting.size)))
+    return found
+
+
+def breaking(text: str, lines: Sequence[str], ems: float) -> float:
+    """Return what a reader pays for broken, torn, or very long lines."""
+    torn = sum(map(len, lines)) - len(text) + len(lines) - 1
+    stretch = STRETCH * (ems - LONG) if ems > LONG else 0.0
+    return LINES[len(lines) - 1] + TORN * max(torn, 0) + stretch
+
+
+Corner = tuple[float, float, float, Side]
+"""Left edge, top, cost and setting of a place."""
+
+
+def beside(shape: Shape, mark: Mark, setting: Setting) -> Iterator[Corner]:
+    """Yield the places to the right and to the left, slid up and down around the blip."""
+    reach, half = mark.radius + setting.gap, shape.height / 2.0
+    lead = (len(shape.lines) - 1) * setting.pitch / 2.0
+    middle = mark.y + (MIDDLE - ASCENT) * setting.size - lead
+    slides = [(0.0, 0.0), (0.3 * half, 0.6), (-0.3 * half, 0.6), (0.75 * half, 1.4)]
+    slides += [(-0.75 * half, 1.2), (half + 0.5 * reach, 2.6), (-half - 0.5 * reach, 2.4)]
+    slides += [(half + 0.85 * reach, 3.4), (-half - 0.85 * reach, 3.2)]
+    if lead:
+        slides += [(lead, 0.5), (-lead, 0.5)]
+    for slide, cost in slides:
+        off = abs(slide) - half
+        aside = reach if off <= 0.0 else sqrt(reach * reach - off * off)
+        yield mark.x + aside, middle + slide, cost, "start"
+        yield mark.x - aside - shape.width, middle + slide, cost + 1.0, "end"
+
+
+def over(shape: Shape, mark: Mark, setting: Setting) -> Iterator[Corner]:
+    """Yield the places above and below: in the middle, or flush with the blip."""
+    above = mark.y - mark.radius - 0.5 * setting.gap - shape.height
+    below = mark.y + mark.radius + 0.4 * setting.gap
+    left, edge = mark.x - shape.width / 2.0, shape.width / 2.0 - mark.radius
+    shifts: list[tuple[float, float, Side]] = [(0.0, 0.0, "middle")]
+    if edge > 2.0:
+        shifts += [(edge, 0.8, "start"), (-edge, 0.9, "end")]
+        shifts += [(edge / 2.0, 0.5, "middle"), (-edge / 2.0, 0.6, "middle")]
+    for shift, cost, side in shifts:
+        yield left + shift, above, cost + 2.0, side
+        yield left + shift, below, cost + 2.3, side
+
+
+def spots(site: Site, setting: Setting) -> list[Spot]:
+    """Return the places where a name could stand beside its blip, cheapest first."""
+    found = [
+        spot
+        for shape in shapes(site.mark.text, setting)
+        for places in (beside, over)
+        for corner in places(shape, site.mark, setting)
+        if (spot := judged(site, shape, corner))
+    ]
+    return sorted(found, key=lambda spot: spot.cost)
+
+
+def judged(site: Site, shape: Shape, corner: Corner) -> Spot | None:
+    """Return the spot with all that it costs, None where it meets what it may not."""
+    left, top, cost, side = corner
+    ground = site.ground
+    box = Box(left, top, left + shape.width, top + shape.height)
+    bounds = ground.bounds
+    if left < bounds[0] or top < bounds[1] or box[2] > bounds[2] or box[3] > bounds[3]:
+        return None
+    crowd = crowding(box, site.near, gap_to(box, site.mark.x, site.mark.y))
+    if crowd is None:
+        return None
+    lines, rim = crossing(ground, site.place, box)
+    if rim:
+        return None
+    for taken in ground.blocked:
+        if box.meets(taken):
+            return None
+    for a, b in ground.segments:
+        if meets_segment(box, a, b):
+            lines += TRAIL
+    return Spot(*box, cost + shape.cost + crowd + lines, shape, side, lines > 0.0)
+
+
+def crowding(box: Box, near: Sequence[Mark], own: float) -> float | None:
+    """Return what other blips near a box cost; None when it meets one.
+
+    `own` is how far the box is from the blip that it belongs to.
+    """
+    left, top, right, bottom = box
+    margin = 1.6 * own + 1.0
+    cost = 0.0
+    for _, _, x, y, radius in near:
+        if x < left - margin or x > right + margin or y < top - margin or y > bottom + margin:
+            continue
+        away = gap_to(box, x, y)
+        if away < radius + TOUCH:
+            return None
+        if away < own + 0.2:
+            cost += NEARER
+        elif away < margin:
+            cost += AMBIGUOUS * (margin - away) / (margin - own)
+    return cost
+
+
+def gap_to(box: Sequence[float], x: float, y: float) -> float:
+    """Return the distance of a point from a box.
+
+    >>> gap_to((0, 0, 4, 2), 7, 6), gap_to((0, 0, 4, 2), 1, 1)
+    (5.0, 0.0)
+    """
+    left, top, right, bottom = box
+    dx = left - x if x < left else x - right if x > right else 0.0
+    dy = top - y if y < top else y - bottom if y > bottom else 0.0
+    return sqrt(dx * dx + dy * dy)
