@@ -28,7 +28,10 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The axes and sizes of a radar; see `Style` for the units."""
+    """The axes and sizes of a radar; see `Style` for the units.
+
+    `growth` is how many times the radius a crowded radar may take before entries share clusters.
+    """
 
     sectors: int
     rings: int
@@ -37,6 +40,7 @@ class Plan:
     blip_floor: float = 6.0
     cross: float = 20.0
     widths: Literal["content", "equal"] = "content"
+    growth: float = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Arrangement:
     radius of a hole), then the outer edge of each. `radius`, the last of them, is the plan's
     unless the radar had to grow. `overflow` holds, for (sector, ring) with no room for all, the
     ids that share one "+N" cluster, whose own point is filed in `points` under `+sector.ring`.
+    `unpinned` names the entries whose pin could not be honoured: they stand as near as they can.
     """
 
     radius: float
@@ -54,3 +59,4 @@ class Arrangement:
     blip: float
     points: Mapping[str, Point]
     overflow: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    unpinned: tuple[str, ...] = ()

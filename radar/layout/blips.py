@@ -1,0 +1,172 @@
+"""The entries of one sector → points inside it.
+
+Strategies are plain functions, tried in order; each answers None where it finds no place for all.
+With history: old blips stay and newcomers take the largest holes, else all give way a little, else
+the sector is packed anew with the least movement. Without: anchors, else a packing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import sqrt
+from typing import NamedTuple
+
+from radar.layout.anchors import by_hash, chosen
+from radar.layout.holes import Grid, holes, refine, scatter, width
+from radar.layout.relax import least, relax
+from radar.layout.slots import assigned, pack, sites
+from radar.layout.wedge import Room, Spot, Wedge
+
+Spots = dict[str, Spot]
+
+_SPARE = 1.12  # lattices keep some places free for the next edition
+_FEW = 40  # above, anchors are a lattice
+_ADEQUATE = 0.7  # of the largest hole: enough for one that wants to stay near its old angle
+
+
+class Tenants(NamedTuple):
+    """Who stands in a sector: held by a pin, at an old place, with a wish, or just come."""
+
+    pinned: Spots
+    kept: Spots
+    wishing: Spots
+    new: list[str]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.pinned) + len(self.kept) + len(self.wishing) + len(self.new)
+
+
+class Site(NamedTuple):
+    """A sector to fill: its shape, the room that blips want, and a seed of its own.
+
+    `stir` is how many radii an old blip may be moved to let a newcomer in.
+    """
+
+    wedge: Wedge
+    room: Room
+    seed: int
+    stir: float
+
+
+Strategy = Callable[[Site, Tenants], Spots | None]
+
+
+def settle(site: Site, tenants: Tenants) -> Spots | None:
+    """Return a point for every tenant, None where no strategy finds one."""
+    if site.wedge.heart(site.room.margin) is None:
+        return None
+    remembered = tenants.kept or tenants.wishing
+    for strategy in (joined, stirred, repacked) if remembered else (anchored, packed):
+        if spots := strategy(site, tenants):
+            return spots
+    return None
+
+
+def anchored(site: Site, tenants: Tenants) -> Spots | None:
+    """Place by hash, evenly: nested holes for few, a lattice for many."""
+    wedge, room = site.wedge, site.room
+    held, count = list(tenants.pinned.values()), len(tenants.new)
+    if tenants.total <= _FEW:
+        spots = holes(wedge, room.margin, held, count, site.seed)
+    else:
+        spots = _vacant(
+            sites(wedge, room.margin, room.apart, int(tenants.total * _SPARE)), held, room
+        )
+    if len(spots) < count or least([*held, *spots], room.apart) < room.apart:
+        return None
+    return tenants.pinned | chosen(tenants.new, spots)
+
+
+def _vacant(spots: list[Spot], held: list[Spot], room: Room) -> list[Spot]:
+    grid = Grid(room.apart, held)
+    return [spot for spot in spots if grid.nearest(*spot, room.apart) >= room.apart]
+
+
+def packed(site: Site, tenants: Tenants) -> Spots | None:
+    """Place by hash into a dense packing."""
+    held = list(tenants.pinned.values())
+    spots = pack(site.wedge, site.room.margin, site.room.apart, tenants.total, held)
+    return None if spots is None else tenants.pinned | chosen(tenants.new, spots[len(held) :])
+
+
+def joined(site: Site, tenants: Tenants) -> Spots | None:
+    """Let everybody stay, place newcomers into holes."""
+    spots = seated(site, tenants)
+    if len(spots) < tenants.total or least(list(spots.values()), site.room.apart) < site.room.apart:
+        return None
+    return spots
+
+
+def seated(site: Site, tenants: Tenants) -> Spots:
+    """Return all tenants, newcomers in the largest holes though they may be too small."""
+    wedge, margin = site.wedge, site.room.margin
+    spots = tenants.pinned | tenants.kept
+    for name in by_hash(list(tenants.wishing)):
+        spots[name] = near(site, list(spots.values()), tenants.wishing[name])
+    found = holes(wedge, margin, list(spots.values()), len(tenants.new), site.seed)
+    return spots | dict(zip(by_hash(tenants.new), found, strict=False))
+
+
+def near(site: Site, taken: list[Spot], wish: Spot) -> Spot:
+    """Return an adequate hole as near to the angle of a wish as there is one."""
+    wedge, margin = site.wedge, site.room.margin
+    area, _ = wedge.size(margin)
+    spots = scatter(wedge, margin, 48 + 8 * len(taken), site.seed)
+    cell = sqrt(area / (len(taken) + 1.0))
+    grid = Grid(max(cell, wedge.outer / 200.0), taken)
+    widths = [width(wedge, grid, *spot) for spot in spots]
+    enough = max(widths) * _ADEQUATE
+    _, _, spot = min(
+        (_turn(spot, wish), k, spot) for k, spot in enumerate(spots) if widths[k] >= enough
+    )
+    return refine(wedge, margin, grid, spot, sqrt(area / len(spots)) / 2.0)
+
+
+def _turn(spot: Spot, wish: Spot) -> float:
+    a = sqrt(spot[0] * spot[0] + spot[1] * spot[1])
+    b = sqrt(wish[0] * wish[0] + wish[1] * wish[1])
+    dx, dy = spot[0] / a - wish[0] / b, spot[1] / a - wish[1] / b
+    return dx * dx + dy * dy
+
+
+def stirred(site: Site, tenants: Tenants) -> Spots | None:
+    """Let old blips give way a little to newcomers, pins not at all."""
+    wedge, room = site.wedge, site.room
+    spots = seated(site, tenants)
+    if len(spots) < tenants.total:
+        return None
+    weights = [
+        0.0 if name in tenants.pinned else 0.1 if name in tenants.kept else 1.0 for name in spots
+    ]
+    moved = relax(wedge, room.margin, room.apart * 1.0005, list(spots.values()), weights, 120)
+    if least(moved, room.apart) < room.apart:
+        return None
+    found = dict(zip(spots, moved, strict=True))
+    return found if farthest(tenants.kept, found) <= site.stir * room.blip else None
+
+
+def farthest(old: Spots, now: Spots) -> float:
+    """Return the longest way that anybody went."""
+    way = 0.0
+    for name, (x, y) in old.items():
+        dx, dy = now[name][0] - x, now[name][1] - y
+        way = max(way, dx * dx + dy * dy)
+    return sqrt(way)
+
+
+def repacked(site: Site, tenants: Tenants) -> Spots | None:
+    """Pack the sector anew; everybody takes the place that is nearest, on the whole."""
+    if site.stir < 2.0:
+        return None
+    held = list(tenants.pinned.values())
+    spots = pack(site.wedge, site.room.margin, site.room.apart, tenants.total, held)
+    if spots is None:
+        return None
+    free = spots[len(held) :]
+    wishes = tenants.kept | tenants.wishing
+    places = assigned(free, list(wishes.values()))
+    found = {name: free[place] for name, place in zip(wishes, places, strict=True)}
+    rest = [spot for place, spot in enumerate(free) if place not in places]
+    return tenants.pinned | found | chosen(tenants.new, rest)

@@ -1,0 +1,179 @@
+"""How wide each ring is, and how large blips are: one answer for the whole radar.
+
+A ring is judged by its fullest sector: the share of Oler's bound that it takes up. Radii are
+answered on plateaus (half, once or twice the usual width; a blend in quarters), so one entry more
+or less seldom changes them. Where a radar is too full: smaller blips, then rings from content,
+then the smallest blips, then a larger radius.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import sqrt
+from typing import NamedTuple
+
+from radar.layout.arrangement import Arrangement, Plan
+from radar.layout.wedge import Room, Wedge, sector
+
+KEPT, SOLVED, REGAINED = 0.75, 0.62, 0.5  # the share of the bound that a sector may take up
+_STEP = 0.8660254037844386  # two steps make three quarters
+_GROWTH = 1.05
+_FLOOR = 0.4  # of an equal share of the radius: the least width of a ring
+_BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+class Frame(NamedTuple):
+    """The rings' radii (the inner edge of the first, then every outer edge) and the blips'."""
+
+    radii: tuple[float, ...]
+    blip: float
+    gentle: bool = False
+
+    @property
+    def radius(self) -> float:
+        """The outermost radius."""
+        return self.radii[-1]
+
+
+Loads = Mapping[int, int]  # ring → how many its fullest sector holds
+
+
+def wedge_of(plan: Plan, inner: float, outer: float) -> Wedge:
+    """Return the shape that all sectors of a ring share."""
+    return sector(plan.sectors, 0, inner, outer, plan.cross).wedge
+
+
+def fits(plan: Plan, radii: Sequence[float], blip: float, loads: Loads, share: float) -> bool:
+    """Tell whether no sector takes up more than a share of its bound."""
+    return all(
+        _holds(wedge_of(plan, radii[ring], radii[ring + 1]), Room(blip), count, share)
+        for ring, count in loads.items()
+    )
+
+
+def _holds(wedge: Wedge, room: Room, count: int, share: float) -> bool:
+    if wedge.heart(room.margin) is None:
+        return count == 0
+    return count <= 1 or count <= share * wedge.bound(room.margin, room.apart)
+
+
+def blip_steps(plan: Plan) -> tuple[float, ...]:
+    """Return the radii a blip may have, largest first, down to the floor.
+
+    >>> [round(step, 2) for step in blip_steps(Plan(4, 4))]
+    [11.0, 9.53, 8.25, 7.14, 6.19, 6.0]
+    """
+    floor = min(plan.blip, plan.blip_floor)
+    steps = [plan.blip]
+    while steps[-1] * _STEP > floor:
+        steps.append(steps[-1] * _STEP)
+    return (*steps, floor) if steps[-1] > floor else tuple(steps)
+
+
+def usual(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
+    """Return the radii that a radar has as long as there is room.
+
+    Half way between rings of equal width (the first a little wider) and rings of equal area;
+    a ring with more than twice its share of entries is twice as wide, one with less than a third
+    half as wide.
+    """
+    rings = plan.rings
+    if plan.widths == "equal":
+        return tuple(radius * k / rings for k in range(rings + 1))
+    equal = [(k + 0.44) / (rings + 0.44) if k else 0.0 for k in range(rings + 1)]
+    edges = [(a + sqrt(k / rings)) / 2.0 for k, a in enumerate(equal)]
+    share = sum(totals.values()) / rings
+    widths = [(edges[k + 1] - edges[k]) * _notch(totals.get(k, 0), share) for k in range(rings)]
+    return _edges(widths, radius)
+
+
+def _notch(count: int, share: float) -> float:
+    return 2.0 if count > 2.0 * share else 0.5 if count < share / 3.0 else 1.0
+
+
+def _edges(widths: Sequence[float], radius: float) -> tuple[float, ...]:
+    total = 0.0
+    for width in widths:
+        total += width
+    edges, edge = [0.0], 0.0
+    for width in widths[:-1]:
+        edge += width
+        edges.append(round(radius * edge / total, 2))
+    return (*edges, radius)
+
+
+def needed(plan: Plan, blip: float, loads: Loads) -> list[float]:
+    """Return the least widths, in whole units, in which every sector holds what it must."""
+    widths: list[float] = []
+    inner, floor = 0.0, _FLOOR * plan.radius / plan.rings
+    for ring in range(plan.rings):
+        low, high = inner, inner + floor
+        while not fits(plan, (inner, high), blip, {0: loads.get(ring, 0)}, SOLVED):
+            low, high = high, high + 2.0 * (high - inner)
+        while high - low > 1.0 and high > inner + floor:
+            middle = (low + high) / 2.0
+            if fits(plan, (inner, middle), blip, {0: loads.get(ring, 0)}, SOLVED):
+                high = middle
+            else:
+                low = middle
+        widths.append(high - inner)
+        inner = high
+    return widths
+
+
+def kept(plan: Plan, loads: Loads, before: Arrangement | None) -> Iterator[Frame]:
+    """Yield the frames that leave the rings as they were, the largest blips first."""
+    if before is None or len(before.radii) != plan.rings + 1 or before.radius < plan.radius:
+        return
+    if _regains(plan, loads, before):
+        return
+    for blip in blip_steps(plan):
+        share = KEPT if blip <= before.blip else REGAINED
+        small = blip < 0.75 * plan.blip - 1e-9 and blip < before.blip
+        if not small and fits(plan, before.radii, blip, loads, share):
+            yield Frame(before.radii, blip, gentle=True)
+
+
+def _regains(plan: Plan, loads: Loads, before: Arrangement) -> bool:
+    """Tell whether other rings would now show blips larger by 15 % and more."""
+    if before.radius <= plan.radius and before.blip >= 0.75 * plan.blip - 1e-9:
+        return False
+    fresh = solved(plan, loads, loads)
+    return fresh.blip / fresh.radius > 1.15 * before.blip / before.radius
+
+
+def solved(plan: Plan, loads: Loads, totals: Mapping[int, int]) -> Frame:
+    """Return the rings for the largest blips, as near to the usual ones as they can be."""
+    for blip in blip_steps(plan):
+        if radii := _blended(plan, blip, loads, totals, plan.radius):
+            return Frame(radii, blip)
+    radius = plan.radius
+    while radius < plan.growth * plan.radius:
+        radius = min(radius * _GROWTH, plan.growth * plan.radius)
+        if radii := _blended(plan, blip, loads, totals, round(radius)):
+            return Frame(radii, blip)
+    return Frame(usual(plan, totals, radius), blip)
+
+
+def _blended(
+    plan: Plan, blip: float, loads: Loads, totals: Mapping[int, int], radius: float
+) -> tuple[float, ...] | None:
+    near = usual(plan, totals, radius)
+    if fits(plan, near, blip, loads, SOLVED):
+        return near
+    if plan.widths == "equal":
+        return None
+    need = needed(plan, blip, loads)
+    total = 0.0
+    for width in need:
+        total += width
+    if total > radius:
+        return None
+    for blend in _BLENDS[1:]:
+        widths = [
+            (1.0 - blend) * (near[k + 1] - near[k]) + blend * need[k] * radius / total
+            for k in range(plan.rings)
+        ]
+        if fits(plan, radii := _edges(widths, radius), blip, loads, SOLVED):
+            return radii
+    return None

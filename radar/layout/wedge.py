@@ -1,0 +1,188 @@
+"""One ring of one sector as a shape: where a disc may stand in it, and how many fit at most.
+
+A wedge lies about the x axis of its own frame; its straight edges are cut by the white cross.
+`turn` of the sector's bisector carries its points onto the picture. Everything is a closed form
+of `wall`, the distance of a point to the nearest border.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import NamedTuple
+
+from radar.layout.geometry import Point, arc, direction
+
+Spot = tuple[float, float]
+
+_DENSEST = 1.1547005383792515  # 2/√3: how many discs of unit distance fit into unit area
+_SLACK = 0.011  # what rounding to hundredths may take from a distance to a border
+
+
+class Wedge(NamedTuple):
+    """A ring from `inner` to `outer`, half as wide as the angle of (`cos`, `sin`), less `inset`.
+
+    >>> Wedge(100, 200, 0.5, 0.8660254, 10).wall(150, 0)
+    50.0
+    """
+
+    inner: float
+    outer: float
+    sin: float
+    cos: float
+    inset: float
+
+    def wall(self, x: float, y: float) -> float:
+        """Return how far a point is from the nearest border, less than 0 outside."""
+        r = sqrt(x * x + y * y)
+        side = x * self.sin - (y if y > 0 else -y) * self.cos - self.inset
+        ring = self.outer - r
+        if self.inner > 0 and r - self.inner < ring:
+            ring = r - self.inner
+        return side if side < ring else ring
+
+    def beside(self, x: float, y: float) -> float:
+        """Return how far a point is from the nearer straight edge, whatever the ring."""
+        return x * self.sin - (y if y > 0 else -y) * self.cos - self.inset
+
+    def apex(self, margin: float) -> float:
+        """Return where on the axis the shape begins once a margin is taken off all borders."""
+        tip = (self.inset + margin) / self.sin
+        hole = self.inner + margin if self.inner > 0 else 0.0
+        return tip if tip > hole else hole
+
+    def heart(self, margin: float) -> Spot | None:
+        """Return the middle of the axis within the margins, None where there is no room."""
+        start, end = self.apex(margin), self.outer - margin
+        return ((start + end) / 2.0, 0.0) if start <= end else None
+
+    def size(self, margin: float) -> tuple[float, float]:
+        """Return area and perimeter of what a margin off all borders leaves.
+
+        >>> quarter = sector(4, 0, 0, 2, 0).wedge
+        >>> [round(value, 6) for value in quarter.size(0)]
+        [3.141593, 7.141593]
+        """
+        if self.heart(margin) is None:
+            return 0.0, 0.0
+        area, rim, edge = self._pie(self.outer - margin, margin)
+        if self.inner > 0 and self.inner + margin > (self.inset + margin) / self.sin:
+            hole, bore, start = self._pie(self.inner + margin, margin)
+        else:
+            hole, bore, start = 0.0, 0.0, (self.inset + margin) / self.sin * self.cos
+        return area - hole, rim + bore + 2.0 * (edge - start)
+
+    def _pie(self, radius: float, margin: float) -> tuple[float, float, float]:
+        """Return area, arc and end of the straight edge for the part within a radius."""
+        off = self.inset + margin
+        low = off / radius
+        high = sqrt(1.0 - low * low)
+        sin, cos = self.sin * high - self.cos * low, self.cos * high + self.sin * low
+        angle = arc(cos, sin if sin > 0 else 0.0)
+        area = radius * radius * angle - off / self.sin * radius * sin
+        return area, 2.0 * radius * angle, radius * high
+
+    def extent(self, margin: float) -> tuple[float, float, float]:
+        """Return the least x, the greatest x and the greatest y within the margins."""
+        start, end, off = self.apex(margin), self.outer - margin, self.inset + margin
+        if start > off / self.sin:  # the inner arc: its corners lie left of its middle
+            start = self.cos * sqrt(start * start - off * off) + self.sin * off
+        return start, end, self.sin * sqrt(end * end - off * off) - self.cos * off
+
+    def bound(self, margin: float, apart: float) -> float:
+        """Return how many points can be `apart` at most (Oler 1961)."""
+        area, rim = self.size(margin)
+        return _DENSEST * area / (apart * apart) + rim / (2.0 * apart) + 1.0 if rim else 0.0
+
+    def spacing(self, margin: float, count: int) -> float:
+        """Return the distance at which the bound is `count`: no arrangement can be wider."""
+        area, rim = self.size(margin)
+        if count < 2 or not rim:
+            return 2.0 * self.outer
+        half = rim / 4.0
+        return _DENSEST * area / (sqrt(half * half + _DENSEST * area * (count - 1)) - half)
+
+    def clamp(self, spot: Spot, margin: float) -> Spot:
+        """Return the point within the margins that is nearest, or as good as nearest."""
+        x, y = spot
+        for _ in range(24):
+            if self.wall(x, y) >= margin - 1e-9:
+                return x, y
+            x, y = self._inwards(x, y, margin)
+        heart = self.heart(margin)
+        assert heart is not None  # noqa: S101 - callers ask only shapes that have room
+        return self._between(heart, (x, y), margin)
+
+    def _inwards(self, x: float, y: float, margin: float) -> Spot:
+        off = self.inset + margin
+        side = off - (x * self.sin - (y if y > 0 else -y) * self.cos)
+        if side > 0:
+            x += side * self.sin
+            y += side * self.cos if y < 0 else -side * self.cos
+        r = sqrt(x * x + y * y)
+        least = self.inner + margin if self.inner > 0 else 0.0
+        wanted = min(max(r, least), self.outer - margin)
+        if r != wanted and r > 0:
+            x, y = x * wanted / r, y * wanted / r
+        return x, y
+
+    def _between(self, inside: Spot, outside: Spot, margin: float) -> Spot:
+        near, far = inside, outside
+        for _ in range(30):
+            middle = ((near[0] + far[0]) / 2.0, (near[1] + far[1]) / 2.0)
+            if self.wall(*middle) >= margin:
+                near = middle
+            else:
+                far = middle
+        return near
+
+
+class Sector(NamedTuple):
+    """A wedge and the direction of its axis on the picture."""
+
+    wedge: Wedge
+    axis: Point
+
+    def seen(self, spot: Spot) -> Point:
+        """Carry a point of the wedge's frame onto the picture, in hundredths of a unit."""
+        x, y = spot
+        (c, s) = self.axis
+        return Point(round(x * c - y * s, 2) + 0.0, round(x * s + y * c, 2) + 0.0)
+
+    def own(self, point: Spot) -> Spot:
+        """Carry a point of the picture into the wedge's frame."""
+        x, y = point
+        (c, s) = self.axis
+        return x * c + y * s, y * c - x * s
+
+
+def sector(sectors: int, place: int, inner: float, outer: float, cross: float) -> Sector:
+    """Return one ring of one of so many sectors, counted clockwise from 12 o'clock.
+
+    >>> sector(4, 0, 100, 200, 20).axis
+    Point(x=0.707106781187, y=-0.707106781187)
+    """
+    half = direction(180.0 / sectors)
+    wedge = Wedge(inner, outer, half.x, -half.y, cross / 2.0)
+    return Sector(wedge, direction((place + 0.5) * 360.0 / sectors))
+
+
+class Room(NamedTuple):
+    """How large blips are, and hence how far apart and how far from borders they stand.
+
+    A gap of a third of the radius is kept between two blips and half of it to a border;
+    `slack` pays for rounding.
+    """
+
+    blip: float
+    gap: float = 1.0 / 3.0
+    slack: float = _SLACK
+
+    @property
+    def apart(self) -> float:
+        """The least distance of two centres."""
+        return (2.0 + self.gap) * self.blip + 2.0 * self.slack
+
+    @property
+    def margin(self) -> float:
+        """The least distance of a centre to a border."""
+        return (1.0 + self.gap / 2.0) * self.blip + self.slack
