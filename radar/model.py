@@ -33,6 +33,8 @@ from pydantic import (
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 UNSTATED = "und"
+_FORBIDDEN = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+_DIRECTION = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]
 Position = Literal["top-right", "bottom-right", "bottom-left", "top-left"]
@@ -65,6 +67,21 @@ def said(text: Mapping[str, str], *languages: str) -> str:
 def is_said(text: Mapping[str, str], language: str) -> bool:
     """Tell whether the words exist in this very language (or belong to none)."""
     return bool(text.get(language) or text.get(UNSTATED))
+
+
+def printable(text: str) -> str:
+    """Return text in the form in which it can be drawn anywhere.
+
+    NFC, without what XML forbids; a no-break space becomes a space, white space is folded, and a
+    control that would turn the direction of the text around it is shown instead of obeyed.
+
+    >>> printable("a\\x00b\\u00a0 c\\u202e")
+    'ab c[U+202E]'
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    shown = _DIRECTION.sub(lambda found: f"[U+{ord(found[0]):04X}]", _FORBIDDEN.sub("", text))
+    return " ".join(unicodedata.normalize("NFC", shown).split())
 
 
 def slug(name: str) -> str:

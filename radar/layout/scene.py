@@ -18,7 +18,18 @@ from radar.layout.geometry import Box, Point
 from radar.model import Movement
 
 Anchor = Literal["start", "middle", "end"]
-Role = Literal["title", "subtitle", "heading", "note", "ring", "label", "number", "key"]
+Role = Literal[
+    "title",
+    "subtitle",
+    "heading",
+    "note",
+    "ring-name",
+    "group",
+    "label",
+    "count",
+    "key",
+    "cluster-text",
+]
 
 
 class Line(NamedTuple):
@@ -73,9 +84,13 @@ class RingBand:
 
 @dataclass(frozen=True, slots=True)
 class QuadrantPart:
-    """One quadrant: the arc on its rim as path data, its heading, and a note under it."""
+    """One quadrant: the arc on its rim as path data, its heading, and a note under it.
+
+    `place` counts clockwise from 12 o'clock in the whole radar, 0 first.
+    """
 
     quadrant: str
+    place: int
     arc: str
     heading: TextBlock
     note: TextBlock | None
@@ -85,8 +100,9 @@ class QuadrantPart:
 class Blip:
     """An entry, placed. Everything drawn of it stays within `radius` of its centre.
 
-    `number` is shown inside the blip where `numbered` (0 where there is none); `toward` is the
-    unit vector that its movement points to (inwards or outwards along its spoke).
+    `number` counts the entries of the edition; it is shown inside the blip, at `number_size`,
+    where that is not 0. `toward` is the unit vector that the movement points to, inwards or
+    outwards; (0, 0) for one that points nowhere. `title` says all of it in words.
     """
 
     entry: str
@@ -94,8 +110,9 @@ class Blip:
     ring: str
     movement: Movement
     name: str
+    title: str
     number: int
-    numbered: bool
+    number_size: float
     x: float
     y: float
     radius: float
@@ -139,7 +156,7 @@ class Cluster:
     x: float
     y: float
     radius: float
-    text: str
+    text: TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,26 +167,33 @@ class KeyItem:
     x: float
     y: float
     radius: float
+    toward: Point
     text: TextBlock
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A finished radar. `width` and `height` are whole px; the background covers all of it.
+    """A finished radar.
 
-    `headings` are the ring names over the groups of a legend and other words that belong to no
-    blip. `description` is the alternative text for the whole picture.
+    `left`, `top`, `width` and `height` say which part of the plane is the picture, in whole px;
+    the background covers all of it. The centre of the radar is (0, 0), always: room for names
+    and legends grows the picture around it. `spokes` are the channels between quadrants, `cross`
+    wide. `headings` are the title, the words over the groups of a legend and other text that
+    belongs to no blip. `description` is the alternative text for the whole picture.
     """
 
     radar: str
     edition: str
     language: str
+    left: int
+    top: int
     width: int
     height: int
-    centre: Point
     radius: float
     cross: float
+    spokes: tuple[Point, ...]
     title: str
+    kind: str
     description: str
     sectors: tuple[Sector, ...]
     rings: tuple[RingBand, ...]

@@ -1,6 +1,7 @@
 """The words of the interface, in every language that has a catalogue.
 
-A catalogue is a YAML file: key → text with `{placeholders}`, or key → plural forms. A user adds a
+A catalogue is a YAML file: key → text with `{placeholders}`, or key → a form for each number
+(`"1"`, `"2"` …, else `one` or `other`). A user adds a
 language, or other words for one, with `words/<language>.yaml` beside `radar.yaml`.
 """
 
@@ -44,7 +45,7 @@ class Words:
 def _form(found: str | Mapping[str, str], n: object) -> str:
     if isinstance(found, str):
         return found
-    return found.get("one" if n == 1 else "other", found["other"])
+    return found.get(str(n)) or found.get("one" if n == 1 else "other", found["other"])
 
 
 @cache

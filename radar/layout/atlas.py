@@ -1,0 +1,158 @@
+"""All editions of one radar, each laid out once: the memory behind `lay_out`.
+
+Placement folds over the editions, so that the scene of one needs the arrangements of all before
+it, and none of those after. Positions do not depend on the language: whether names fit is asked
+in all languages of the radar, and numbers take their place in all of them if they do not in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from radar.history import Standing, standings
+from radar.layout.arrangement import Arrangement, Item, Plan
+from radar.layout.compose import Stage, named, numbered
+from radar.layout.fold import arrange
+from radar.layout.scene import Scene
+from radar.layout.subject import Subject, subject
+from radar.layout.text_size import width
+from radar.model import Radar
+from radar.style import Style
+from radar.words import Catalogue
+
+MOST_NAMES = 120  # entries beside whose blips names are tried
+MOST_COVER = 0.36  # share of the disc that names may cover; denser ones never fit
+GROWTH = 1.15  # the step in which a picture that must show names grows
+
+
+class Atlas:
+    """Lays out the editions of a radar as they are asked for."""
+
+    def __init__(
+        self,
+        radar: Radar,
+        style: Style | None = None,
+        words: Mapping[str, Catalogue] | None = None,
+    ) -> None:
+        """`words` are the user's own catalogues by language."""
+        self.radar, self.style, self.words = radar, style or Style(), words or {}
+        self._editions = [edition.id for edition in radar.editions] or [""]
+        self._standings: dict[str, tuple[Standing, ...]] = {}
+        self._arranged: dict[bool, list[Arrangement]] = {True: [], False: []}
+        self._scenes: dict[tuple[str, str], Scene] = {}
+
+    def scene(self, edition: str | None = None, language: str | None = None) -> Scene:
+        """Return the scene of an edition (the newest by default) in a language (the first).
+
+        Raises:
+            KeyError: the radar has no such edition.
+        """
+        edition = self.radar.newest if edition is None else edition
+        language = language or self.radar.languages[0]
+        if (edition, language) not in self._scenes:
+            self._lay_out(edition, dict.fromkeys((*self.radar.languages, language)))
+        return self._scenes[edition, language]
+
+    def standings(self, edition: str) -> tuple[Standing, ...]:
+        """Return where every entry stands in an edition."""
+        if edition not in self._standings:
+            self._standings[edition] = standings(self.radar, edition)
+        return self._standings[edition]
+
+    def arrangement(self, edition: str, *, names: bool) -> Arrangement:
+        """Return where the blips of an edition stand, small for names or large for numbers."""
+        done, place = self._arranged[names], self._editions.index(edition)
+        while len(done) <= place:
+            items = self._items(self._editions[len(done)])
+            done.append(arrange(items, self._plan(items, names=names), done[-1] if done else None))
+        return done[place]
+
+    def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
+        subjects = [self._subject(edition, language) for language in languages]
+        scenes = self._named(edition, subjects) if self._tries_names(edition) else None
+        if scenes is None:
+            stage = self._stage(edition, subjects[0], names=False)
+            scenes = [numbered(replace(stage, subject=subject)) for subject in subjects]
+        for scene in scenes:
+            self._scenes[edition, scene.language] = scene
+
+    def _tries_names(self, edition: str) -> bool:
+        wanted = self.radar.layout.labels
+        if wanted != "auto":
+            return wanted == "names"
+        until = self._editions[: self._editions.index(edition) + 1]
+        return all(len(self._items(each)) <= MOST_NAMES for each in until)
+
+    def _named(self, edition: str, subjects: Sequence[Subject]) -> list[Scene] | None:
+        stage = self._stage(edition, subjects[0], names=True)
+        for scale in self._scales():
+            for size in _sizes(self.style):
+                tried = [replace(stage, subject=subject, scale=scale) for subject in subjects]
+                if max(_cover(each, size) for each in tried) > MOST_COVER:
+                    continue
+                scenes = [named(each, size) for each in tried]
+                if all(scenes):
+                    return [scene for scene in scenes if scene]
+        return None
+
+    def _scales(self) -> list[float]:
+        if self.radar.layout.labels != "names":
+            return [1.0]
+        scales = [1.0]
+        while scales[-1] < 12.0:
+            scales.append(scales[-1] * GROWTH)
+        return scales
+
+    def _stage(self, edition: str, subject: Subject, *, names: bool) -> Stage:
+        place = self._editions.index(edition)
+        now = self.arrangement(edition, names=names)
+        before = self.arrangement(self._editions[place - 1], names=names) if place else None
+        return Stage(subject, now, before, self.style)
+
+    def _subject(self, edition: str, language: str) -> Subject:
+        return subject(
+            self.radar, edition, language, self.standings(edition), self.words.get(language)
+        )
+
+    def _items(self, edition: str) -> list[Item]:
+        radar = self.radar
+        return [
+            Item(
+                s.entry.id,
+                radar.quadrant_order[s.quadrant],
+                radar.ring_order[s.ring or ""],
+                (s.entry.pin.angle, s.entry.pin.radius) if s.entry.pin else None,
+            )
+            for s in self.standings(edition)
+            if s.drawn
+        ]
+
+    def _plan(self, items: Sequence[Item], *, names: bool) -> Plan:
+        style = self.style
+        digits = len(str(len(items)))
+        least = max(style.blip_floor, 8.0 * 0.56 * digits / 1.3)  # its number at 8 px
+        return Plan(
+            sectors=len(self.radar.quadrants),
+            rings=len(self.radar.rings),
+            radius=style.radius,
+            blip=style.mark if names else max(style.blip, least),
+            blip_floor=style.mark if names else least,
+            cross=style.cross,
+            widths=self.radar.layout.rings,
+        )
+
+
+def _sizes(style: Style) -> list[float]:
+    """Return the type sizes to try for names, large first."""
+    return list(
+        dict.fromkeys((style.label, (style.label + style.label_small) / 2, style.label_small))
+    )
+
+
+def _cover(stage: Stage, size: float) -> float:
+    """Return the share of the disc that the names would cover."""
+    area = 0.0
+    for standing in stage.subject.drawn:
+        area += width(stage.subject.names[standing.entry.id], size) * size * 1.2
+    return area / (3.14159 * stage.radius * stage.radius)

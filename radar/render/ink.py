@@ -1,0 +1,89 @@
+"""How the parts of a radar look: as colours (the static SVG), or as classes (the inline one)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from radar.layout.scene import Scene
+from radar.theme import Palette, Theme
+
+Look = dict[str, str]
+
+
+class Ink(NamedTuple):
+    """Two ways to ask for the look of a part.
+
+    `one` takes the part, and the ids of the quadrant and the ring that it belongs to ('' where it
+    belongs to none); `many` takes the part alone, for the group around all parts of a kind.
+    """
+
+    one: Callable[[str, str, str], Look]
+    many: Callable[[str], Look]
+
+
+def colours(scene: Scene, theme: Theme, scheme: str) -> Ink:
+    """Return an ink that writes colours as `#rrggbb`."""
+    palette = theme.palette(scheme)
+    places = {part.quadrant: part.place for part in scene.quadrants}
+    rings = {band.ring: place for place, band in enumerate(scene.rings)}
+
+    def one(part: str, quadrant: str, ring: str) -> Look:
+        if part == "heading" and quadrant:
+            return {"fill": palette.heading(places[quadrant]), "font-weight": "bold"}
+        hue = palette.quadrant(places[quadrant]) if quadrant else palette.muted
+        tint = palette.ring(rings[ring], len(rings)) if ring else palette.background
+        return _LOOKS[part](palette, hue, tint)
+
+    return Ink(one, lambda part: one(part, "", ""))
+
+
+def classes(scene: Scene) -> Ink:
+    """Return an ink that writes classes: the part, `q0`… for the quadrant, `r0`… for the ring."""
+    places = {part.quadrant: f"q{part.place}" for part in scene.quadrants}
+    rings = {band.ring: f"r{place}" for place, band in enumerate(scene.rings)}
+
+    def one(part: str, quadrant: str, ring: str) -> Look:
+        words = (part, places.get(quadrant, ""), rings.get(ring, ""))
+        return {"class": " ".join(filter(None, words))}
+
+    return Ink(one, lambda part: {"class": f"{part}s"})
+
+
+def _text(name: str, *, bold: bool = False) -> Callable[[Palette, str, str], Look]:
+    weight = {"font-weight": "bold"} if bold else {}
+    return lambda palette, hue, tint: {"fill": getattr(palette, name)} | weight
+
+
+def _stroke(width: float, **more: str) -> Callable[[Palette, str, str], Look]:
+    extra = {key.replace("_", "-"): value for key, value in more.items()}
+    return lambda palette, hue, tint: {"stroke": hue, "stroke-width": f"{width:g}"} | extra
+
+
+_LOOKS: Mapping[str, Callable[[Palette, str, str], Look]] = {
+    "background": _text("background"),
+    "sector": lambda palette, hue, tint: {"fill": tint},
+    "ring-line": lambda palette, hue, tint: {
+        "fill": "none",
+        "stroke": palette.line,
+        "stroke-width": "0.75",
+    },
+    "spoke": lambda palette, hue, tint: {"stroke": palette.background},
+    "arc": _stroke(3, fill="none"),
+    "trail": _stroke(1, stroke_dasharray="1.5 2.5", stroke_linecap="round"),
+    "leader": _stroke(0.75, fill="none"),
+    "plate": lambda palette, hue, tint: {"fill": tint},
+    "solid": lambda palette, hue, tint: {"fill": hue},
+    "hollow": lambda palette, hue, tint: {"fill": palette.background, "stroke": hue},
+    "number": _text("mark_text", bold=True),
+    "title": _text("text", bold=True),
+    "subtitle": _text("muted"),
+    "heading": _text("text", bold=True),
+    "note": _text("muted"),
+    "ring-name": _text("muted", bold=True),
+    "group": _text("muted", bold=True),
+    "label": _text("text"),
+    "count": _text("muted"),
+    "key": _text("muted"),
+    "cluster-text": _text("text", bold=True),
+}

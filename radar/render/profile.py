@@ -1,0 +1,115 @@
+"""The static profile: what an SVG may hold so that every wiki leaves it whole.
+
+Each line of it was bought with a wiki that refuses, strips or misdraws the rest (`docs/svg.md`
+tells which). `faults` reads a finished file as text, without trust in how it was made, and is
+what the tests use on files of any origin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+ELEMENTS = frozenset(
+    ["svg", "title", "desc", "g", "rect", "circle", "line", "path", "polygon", "text", "tspan", "a"]
+)
+ATTRIBUTES = frozenset(
+    [
+        "xmlns",
+        "width",
+        "height",
+        "viewBox",
+        "role",
+        "lang",
+        "id",
+        "class",
+        "href",
+        "transform",
+        "x",
+        "y",
+        "dx",
+        "dy",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "d",
+        "points",
+        "fill",
+        "fill-opacity",
+        "stroke",
+        "stroke-width",
+        "stroke-opacity",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "opacity",
+        "font-family",
+        "font-size",
+        "font-weight",
+        "text-anchor",
+    ]
+)
+NAMESPACE = "http://www.w3.org/2000/svg"
+_COLOUR = re.compile(r"#[0-9a-f]{6}|none")
+_ROOT = re.compile(r'<svg [^>]*\brole="img"')
+_CHILDREN_FIRST = ("title", "desc")
+
+
+def assert_static(text: str) -> None:
+    """Raise an AssertionError, which is a mistake of ours, where a file breaks the profile."""
+    found = next(faults(text), None)
+    if found:
+        raise AssertionError(f"the SVG breaks the static profile: {found}")
+
+
+def faults(text: str) -> Iterator[str]:
+    """Yield what keeps a file from the static profile, in words."""
+    yield from _faults_of_bytes(text)
+    seen: list[str] = []
+    found: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name not in ELEMENTS:
+            found.append(f"element <{name}>")
+        if len(seen) in (1, 2) and name != _CHILDREN_FIRST[len(seen) - 1]:
+            found.append(f"<{name}> where <{_CHILDREN_FIRST[len(seen) - 1]}> belongs")
+        if len(seen) < 4:
+            seen.append(name)
+        for attribute, value in attributes.items():
+            if attribute not in ATTRIBUTES and not attribute.startswith("aria-"):
+                found.append(f"attribute {attribute} of <{name}>")
+            elif attribute in ("fill", "stroke") and not _COLOUR.fullmatch(value):
+                found.append(f"colour {value!r}")
+            elif attribute == "href" and not value.startswith(("https://", "http://")):
+                found.append(f"href {value!r}, which is not absolute")
+            elif attribute == "xmlns" and (len(seen) > 1 or value != NAMESPACE):
+                found.append(f"namespace {value!r}")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(text.encode("utf-8", "surrogatepass"), True)
+    except expat.ExpatError as error:
+        found.append(f"not well-formed: {error}")
+    yield from found
+
+
+def _faults_of_bytes(text: str) -> Iterator[str]:
+    if not text.startswith("<svg "):
+        yield "it does not begin with <svg"
+    if not _ROOT.match(text):
+        yield "the root has no role img"
+    if not text.endswith("</svg>\n") or "\n\n" in text:
+        yield "it does not end in one line feed, or has blank lines"
+    if not text.isascii():
+        yield "bytes that are not ASCII"
+    for word in ("<!", "<?", "&#160;", "&#xA0;", "&#xa0;", "url(", "xlink", "javascript:"):
+        if word in text:
+            yield f"{word!r}"
