@@ -1,1 +1,118 @@
-"""Files → a checked `Radar`, or every problem with its file, line and column."""
+"""Files → a checked `Radar`, or every problem with its file, line and column.
+
+`read` takes a folder and `read_tree` any other tree of files; both return a `Reading` and never
+raise because of what is in the files. The stages, each a module that imports only those before
+it::
+
+    yaml_nodes   YAML with the line and column of every value
+    tree         names and bytes, from a folder or from elsewhere
+    markdown     bytes → characters → front matter and body
+    sheet        the file that is being read and its problems
+    values       a node → a text, a date, an address
+    axes         quadrants, rings, editions
+    settings     radar.yaml
+    placements   the history of an entry
+    entries      front matter → one raw entry
+    files        what each file is for
+    check        all of it, compared → `Radar`
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from radar.errors import BadCall, InvalidRadar, Problem
+from radar.model import Radar
+from radar.reading.check import check
+from radar.reading.entries import Body
+from radar.reading.files import SETTINGS
+from radar.reading.tree import DiskTree, MemoryTree, Tree
+
+__all__ = ["Body", "DiskTree", "MemoryTree", "Reading", "Tree", "find", "read", "read_tree"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read.
+
+    `radar` is None only where the settings leave none to be made; otherwise it has every entry
+    that is sound in itself, whatever is wrong with the others. `problems` are in order, with
+    paths relative to `folder`. `files` are the names of what was read. `bodies` says where each
+    Markdown text begins, by the id of its entry ('' for the introduction) and its language.
+    """
+
+    radar: Radar | None
+    problems: tuple[Problem, ...]
+    folder: Path = Path()
+    files: tuple[str, ...] = ()
+    bodies: Mapping[tuple[str, str], Body] = field(default_factory=dict)
+
+    @property
+    def located(self) -> tuple[Problem, ...]:
+        """The problems with paths as they are from where the command runs."""
+        if self.folder == Path():
+            return self.problems
+        before = self.folder.as_posix().rstrip("/")
+        return tuple(replace(p, path=f"{before}/{p.path}") for p in self.problems)
+
+    def checked(self, *, strict: bool = False) -> Radar:
+        """Return the radar if nothing is wrong with it; `strict` minds warnings too.
+
+        Raises:
+            InvalidRadar: with every problem, its path as seen from where the command runs.
+        """
+        minded = ("error", "warning") if strict else ("error",)
+        if self.radar is None or any(p.severity in minded for p in self.problems):
+            raise InvalidRadar(self.located)
+        return self.radar
+
+
+def read(folder: Path) -> Reading:
+    """Read the radar of a folder (the one that has radar.yaml in it).
+
+    Raises:
+        BadCall: the folder cannot be listed.
+    """
+    try:
+        return read_tree(DiskTree(folder), folder)
+    except OSError as error:
+        raise BadCall(f"cannot read {folder}: {(error.strerror or str(error)).lower()}") from None
+
+
+def read_tree(tree: Tree, folder: Path = Path()) -> Reading:
+    """Read the radar of any tree of files; `folder` is what its paths are relative to.
+
+    >>> read_tree(MemoryTree({"radar.yaml": b"title: Ours"})).problems[0].message
+    'there is no "quadrants" here'
+    """
+    found = check(tree)
+    return Reading(found.radar, found.problems, folder, found.files, found.bodies)
+
+
+def find(folder: Path | None = None) -> Path:
+    """Return the folder of a radar: the one given, or the one here, or `entries` in either.
+
+    Raises:
+        BadCall: there is no radar, and this is what to do.
+    """
+    base = Path() if folder is None else folder
+    if base.name == SETTINGS and base.is_file():
+        return base.parent
+    for place in (base, base / "entries"):
+        if os.path.lexists(place / SETTINGS):
+            return place
+    raise BadCall(_why_not(base, given=folder is not None))
+
+
+def _why_not(base: Path, *, given: bool) -> str:
+    if not base.exists():
+        return f"there is no folder {base}."
+    if not base.is_dir():
+        return f"{base} is a file. Name the folder that has {SETTINGS} in it."
+    if (base / "radar.yml").exists():
+        return f"{base / 'radar.yml'} has to be called {SETTINGS}. Rename it."
+    where = f"in {base} or {base / 'entries'}" if given else "here or in ./entries"
+    return f"there is no {SETTINGS} {where}. Name the radar's folder, or begin one: radar init"

@@ -1,0 +1,148 @@
+"""Quadrants, rings and editions: what entries are placed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from radar.model import POSITIONS, Radar, Ring, slug
+from radar.reading.sheet import Names, Sheet, quoted
+from radar.reading.values import (
+    Reader,
+    choice,
+    complete,
+    day,
+    distinct,
+    each,
+    identifier,
+    known,
+    name,
+    sound_id,
+    table,
+    text,
+)
+from radar.reading.yaml_nodes import Items, Node, Reported, Scalar, Wrong
+
+LEFT = "removed"
+
+_NAMED: Mapping[str, Reader[Any]] = {
+    "id": identifier,
+    "name": name,
+    "description": text,
+    "aliases": distinct,
+}
+_QUADRANT: Mapping[str, Reader[Any]] = {**_NAMED, "position": choice(*POSITIONS)}
+_EDITION: Mapping[str, Reader[Any]] = {"id": identifier, "name": name, "date": day, "text": text}
+# ids with a meaning of their own: radar.dark.svg and the like, and a history's word for leaving
+_RESERVED = {"quadrant": ("dark", "light", "fragment"), "ring": (LEFT,), "edition": ()}
+
+Item = dict[str, Any]
+
+
+def quadrants(node: Node, sheet: Sheet) -> list[Item]:
+    """Read two to eight quadrants."""
+    found = _bounded("quadrant", node, sheet, _QUADRANT, 2)
+    held: set[str] = set()
+    for item, quadrant in found:
+        position = quadrant.get("position")
+        if position and len(found) != 4:
+            message = "a position is for a radar of four quadrants only"
+            sheet.report(item, "bad-position", message, "leave it out; they go clockwise from 12")
+        elif position in held:
+            sheet.report(item, "bad-position", f"two quadrants are at the {position}")
+        held.add(position or "")
+    return [quadrant for _, quadrant in found]
+
+
+def rings(node: Node, sheet: Sheet) -> list[Item]:
+    """Read one to eight rings, inner first."""
+    found = [ring for _, ring in _bounded("ring", node, sheet, _NAMED, 1)]
+    taken = {word for ring in found for word in (ring["id"], *ring.get("aliases", ()))}
+    for ring in found:
+        if ring["id"] == "hold" and "aliases" not in ring and "caution" not in taken:
+            ring["aliases"] = ("caution",)
+    return found
+
+
+def editions(node: Node, sheet: Sheet) -> list[Item]:
+    """Read editions, oldest first."""
+    found = _distinct("edition", node, sheet, _EDITION)
+    for edition in found:
+        edition[1].setdefault("name", {"und": edition[1]["id"]})
+    dated = [(item, edition) for item, edition in found if "date" in edition]
+    for (_, before), (item, after) in pairwise(dated):
+        if after["date"] < before["date"]:
+            message = f"the edition {quoted(after['id'])} is older than the one before it"
+            sheet.report(item, "edition-order", message, "list the editions oldest first")
+    return [edition for _, edition in found]
+
+
+def names(kind: str, items: Iterable[Item] | None) -> Names | None:
+    """Return what the items answer to, None where they could not be read."""
+    if items is None:
+        return None
+    found = Names(kind)
+    for item in items:
+        found.add(item["id"], *item["name"].values(), *item.get("aliases", ()))
+    return found
+
+
+def default_rings() -> list[Item]:
+    """Return the rings of a radar that names none."""
+    made: tuple[Ring, ...] = Radar.model_fields["rings"].get_default(call_default_factory=True)
+    return [ring.model_dump() for ring in made]
+
+
+def _bounded(
+    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], low: int
+) -> list[tuple[Node, Item]]:
+    found = _distinct(kind, node, sheet, readers)
+    written = len(node.nodes) if isinstance(node, Items) else 0
+    if not low <= written <= 8:
+        raise Wrong(node, "out-of-range", f"there must be {low} to 8 {kind}s, not {written}")
+    if len(found) < written:
+        raise Reported
+    return found
+
+
+def _distinct(
+    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]]
+) -> list[tuple[Node, Item]]:
+    def read(item: Node, sheet: Sheet) -> Item:
+        return _item(kind, item, sheet, readers)
+
+    taken, found = Names(kind), []
+    for at, item in each(node, sheet, read):
+        if item["id"] in taken.ids:
+            message = f"there are two {kind}s with the id {quoted(item['id'])}"
+            sheet.report(at, "duplicate-id", message, "give each its own id")
+            continue
+        for word in taken.add(item["id"], *item["name"].values(), *item.get("aliases", ())):
+            message = f"two {kind}s answer to {quoted(word)}"
+            sheet.report(at, "duplicate-name", message, "choose different names and aliases")
+        found.append((at, item))
+    return found
+
+
+def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]]) -> Item:
+    if isinstance(node, Scalar):
+        item: Item = {"name": name(node, sheet)}
+    else:
+        item = known(table(node, sheet, readers))
+    if not item.get("name") and not (kind == "edition" and item.get("id")):
+        complete(item, node, sheet, "name" if kind != "edition" else "id")
+        raise Reported
+    if "id" not in item:
+        item["id"] = _id_from(item["name"], kind, node, sheet)
+    if item["id"] in _RESERVED[kind]:
+        message = f"a {kind} cannot have the id {quoted(item['id'])}, which has a meaning already"
+        raise Wrong(node, "bad-id", message, "give it another id")
+    return {"name": {"und": item["id"]}, **item}
+
+
+def _id_from(words: Mapping[str, str], kind: str, node: Node, sheet: Sheet) -> str:
+    from radar.model import said
+
+    made = said(words, *sheet.axes.languages)
+    return sound_id(made.lower() if kind == "edition" else slug(made), node)

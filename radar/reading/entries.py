@@ -1,0 +1,197 @@
+"""Front matter, or an item of a list of entries → one raw entry, a `Draft`.
+
+What an entry says of other entries stays raw until all of them are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from radar.model import said, slug
+from radar.reading.placements import Line, history, placements, quadrant, ring
+from radar.reading.sheet import Sheet
+from radar.reading.values import (
+    Found,
+    Reader,
+    between,
+    choice,
+    complete,
+    day,
+    distinct,
+    each,
+    flag,
+    identifier,
+    known,
+    name,
+    prose,
+    several,
+    sound_id,
+    spoken,
+    table,
+    url,
+    word,
+)
+from radar.reading.yaml_nodes import Here, Node, Place, Reported, Scalar, Table, Wrong
+
+
+class Body(NamedTuple):
+    """Where the Markdown text of an entry begins in its file.
+
+    `indent` is how many characters of each line come before it there. Where `exact` is false (a
+    quoted text in YAML, say) only the line is known.
+    """
+
+    path: str
+    line: int
+    indent: int = 0
+    exact: bool = True
+
+    def place(self, text: str, offset: int) -> tuple[int, int]:
+        """Return the line and column in the file of an offset in the text."""
+        if not self.exact:
+            return self.line, 0
+        column = offset - text.rfind("\n", 0, offset) + self.indent
+        return self.line + text.count("\n", 0, offset), column
+
+
+@dataclass(slots=True)
+class Draft:
+    """One entry as it was written.
+
+    `fields` are those of an `Entry`, as far as they could be read; `related` holds the words and
+    their places, because whether they name something is seen when every entry is known.
+    """
+
+    id: str
+    at: Place
+    sheet: Sheet
+    fields: dict[str, Any]
+    sound: bool
+    related: list[tuple[Node, str]] = field(default_factory=list)
+    bodies: dict[str, Body] = field(default_factory=dict)
+
+
+def read_markdown_entry(node: Node | None, entry_id: str, sheet: Sheet) -> Draft:
+    """Read the front matter of a file of one entry."""
+    start = Here(1, 1)
+    found = table(node or Table(1, 1, ()), sheet, _ENTRY)
+    return _draft(found, entry_id, start, sheet, complete(found, start, sheet, "name"))
+
+
+def read_listed_entry(node: Node, sheet: Sheet) -> Draft:
+    """Read one of many entries of a file."""
+    found = table(node, sheet, _LISTED)
+    if not complete(found, node, sheet, "name") or ("id" in found and not found["id"]):
+        raise Reported
+    first = said(found["name"], *sheet.axes.languages)
+    entry_id = found.pop("id", None) or sound_id(slug(first), node)
+    draft = _draft(found, entry_id, node, sheet, True)
+    pairs = node.pairs if isinstance(node, Table) else ()
+    text = next((value for key, value in pairs if key.text == "text"), None)
+    draft.bodies = _bodies(text, sheet)
+    return draft
+
+
+def read_translation(node: Node | None, sheet: Sheet) -> dict[str, Any]:
+    """Read the front matter of a translation: a name and a summary, as plain texts."""
+    return known(table(node or Table(1, 1, ()), sheet, _TRANSLATION))
+
+
+def _draft(found: Found, entry_id: str, at: Place, sheet: Sheet, sound: bool) -> Draft:
+    related = list(found.pop("related", None) or ())
+    placed = _placements(found, at, sheet)
+    fields = known(found)
+    for key in ("ring", "quadrant", "history"):
+        fields.pop(key, None)
+    fields |= {"id": entry_id, "history": placed, "sources": {}}
+    return Draft(entry_id, at, sheet, fields, sound and bool(placed), related)
+
+
+def _placements(found: Found, at: Place, sheet: Sheet) -> list[dict[str, Any]]:
+    has_editions = bool(sheet.axes.editions and sheet.axes.editions.ids)
+    if "moved" in found and has_editions:
+        message = "`moved` is for a radar without editions; here it follows from the history"
+        sheet.report(found.places["moved"], "moved-with-editions", message, "leave it out")
+    if "ring" in found and "history" in found:
+        message = "there is a `ring` and a `history`; which of the two counts cannot be known"
+        sheet.report(found.places["ring"], "ring-and-history", message, "keep one of them")
+        return []
+    if "history" not in found and not complete(found, at, sheet, "ring", "quadrant"):
+        return []
+    if not complete(found, at, sheet, "quadrant") or found.get("history", ()) is None:
+        return []
+    first = Line(at, "", found.get("ring"), None, {})
+    return placements(found.get("history") or [first], found["quadrant"])
+
+
+def _bodies(node: Node | None, sheet: Sheet) -> dict[str, Body]:
+    if isinstance(node, Scalar):
+        return {sheet.axes.languages[0]: _body(node, sheet)}
+    if not isinstance(node, Table):
+        return {}
+    by_tag = ((sheet.axes.language(key.text), value) for key, value in node.pairs)
+    return {tag: _body(value, sheet) for tag, value in by_tag if tag and isinstance(value, Scalar)}
+
+
+def _body(node: Scalar, sheet: Sheet) -> Body:
+    return Body(sheet.path, node.line + (node.style in ("|", ">")), exact=False)
+
+
+def _link(node: Node, sheet: Sheet) -> dict[str, Any]:
+    if isinstance(node, Scalar):
+        return {"url": url(node, sheet)}
+    found = table(node, sheet, _LINK)
+    if not complete(found, node, sheet, "url"):
+        raise Reported
+    return known(found)
+
+
+def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:
+    found = table(node, sheet, _PIN)
+    if not complete(found, node, sheet, "angle", "radius"):
+        raise Reported
+    return found
+
+
+def _related(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
+    return list(each(node, sheet, word))
+
+
+def _no_id(node: Node, sheet: Sheet) -> None:
+    raise Wrong(node, "id-is-file-name", "the id of an entry is the name of its file", "rename it")
+
+
+def _no_text(node: Node, sheet: Sheet) -> None:
+    hint = "write it after the line --- that ends the front matter"
+    raise Wrong(node, "text-is-body", "the text of an entry is the body of its file", hint)
+
+
+# a translation may come from a file of its own, so what is missing is noted later
+_PROSE = spoken(prose, in_default=True, ask_all=False)
+_LINK: Mapping[str, Reader[Any]] = {"url": url, "label": name}
+_PIN: Mapping[str, Reader[Any]] = {"angle": between(0, 360), "radius": between(0, 1)}
+_SHARED: Mapping[str, Reader[Any]] = {
+    "name": spoken(word, ask_all=False),
+    "summary": _PROSE,
+    "quadrant": quadrant,
+    "ring": ring,
+    "moved": choice("new", "in", "out"),
+    "history": history,
+    "tags": distinct,
+    "owner": word,
+    "reviewed": day,
+    "links": several(_link),
+    "aliases": distinct,
+    "related": _related,
+    "pin": _pin,
+    "hidden": flag,
+}
+_ENTRY: Mapping[str, Reader[Any]] = {**_SHARED, "id": _no_id, "text": _no_text}
+_LISTED: Mapping[str, Reader[Any]] = {
+    **_SHARED,
+    "id": identifier,
+    "text": _PROSE,
+}
+_TRANSLATION: Mapping[str, Reader[Any]] = {"name": word, "summary": prose}

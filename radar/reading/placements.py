@@ -1,0 +1,138 @@
+"""The history of an entry: from which edition on it stands in which ring and quadrant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from radar.reading.axes import LEFT
+from radar.reading.sheet import Names, Sheet, listed, quoted
+from radar.reading.values import (
+    Reader,
+    complete,
+    is_empty,
+    known,
+    pairs,
+    table,
+    text,
+    word,
+    wrong_kind,
+)
+from radar.reading.yaml_nodes import Node, Place, Reported, Scalar, Table, Wrong
+
+
+class Line(NamedTuple):
+    """One line of a history; `ring` is None where the entry left, `quadrant` where it stayed."""
+
+    at: Place
+    edition: str
+    ring: str | None
+    quadrant: str | None
+    note: Mapping[str, str]
+
+
+def ring(node: Node, sheet: Sheet) -> str:
+    """Read a ring by its id, name or alias."""
+    return _known(node, sheet, sheet.axes.rings, "ring")
+
+
+def quadrant(node: Node, sheet: Sheet) -> str:
+    """Read a quadrant by its id, name or alias."""
+    return _known(node, sheet, sheet.axes.quadrants, "quadrant")
+
+
+def history(node: Node, sheet: Sheet) -> list[Line]:
+    """Read a history; lines that are wrong are reported and left out."""
+    if not isinstance(node, Table):
+        raise wrong_kind(node, "a mapping from edition to ring")
+    if not node.pairs:
+        raise Wrong(node, "empty", "the history has no line", "add one, or give a `ring`")
+    lines: dict[str, Line] = {}
+    for key, value in pairs(node, sheet):
+        try:
+            line = _line(key, value, sheet)
+            _check_order(line, lines, sheet)
+        except Reported:
+            continue
+        except Wrong as wrong:
+            sheet.report_wrong(wrong)
+        else:
+            lines[line.edition] = line
+    if not lines:
+        raise Reported
+    return list(lines.values())
+
+
+def placements(lines: list[Line], quadrant: str) -> list[dict[str, Any]]:
+    """Return the lines as placements; a line without a quadrant keeps the one before it."""
+    made = []
+    for line in lines:
+        quadrant = line.quadrant or quadrant
+        place = {"edition": line.edition, "ring": line.ring, "quadrant": quadrant}
+        made.append({**place, "note": line.note})
+    return made
+
+
+def _known(node: Node, sheet: Sheet, names: Names | None, kind: str) -> str:
+    written = word(node, sheet)
+    if names is None:
+        raise Reported
+    found = names.find(written)
+    if found is None:
+        wrong = sheet.unknown(node, kind, written, names.words)
+        message = f"{wrong.message}; {kind}s are {listed(names.ids)}"
+        raise Wrong(node, wrong.code, message, wrong.hint)
+    return found
+
+
+def _ring_or_left(node: Node, sheet: Sheet) -> str:
+    left = isinstance(node, Scalar) and node.text.strip().lower() == LEFT
+    return LEFT if left else ring(node, sheet)
+
+
+def _line(key: Scalar, value: Node, sheet: Sheet) -> Line:
+    edition = _edition(key, sheet)
+    if is_empty(value):
+        raise Wrong(key, "missing-key", f"there is no ring after {quoted(key.text)}", "add one")
+    if isinstance(value, Scalar):
+        found: dict[str, Any] = {"ring": _ring_or_left(value, sheet)}
+    else:
+        found = table(value, sheet, _LINE)
+    if not complete(found, value, sheet, "ring"):
+        raise Reported
+    found = known(found)
+    stays = None if found["ring"] == LEFT else found["ring"]
+    return Line(key, edition, stays, found.get("quadrant"), found.get("note", {}))
+
+
+def _edition(key: Scalar, sheet: Sheet) -> str:
+    editions = sheet.axes.editions
+    if editions is None:
+        raise Reported
+    found = editions.find(key.text)
+    if found is None and not editions.ids:
+        hint = "give a `ring` instead, or list the editions in radar.yaml"
+        message = f"unknown edition {quoted(key.text)}; the radar has no editions"
+        raise Wrong(key, "unknown-edition", message, hint)
+    if found is None:
+        wrong = sheet.unknown(key, "edition", key.text, editions.words)
+        message = f"{wrong.message}; editions are {listed(editions.ids)}"
+        raise Wrong(key, wrong.code, message, wrong.hint)
+    return found
+
+
+def _check_order(line: Line, before: dict[str, Line], sheet: Sheet) -> None:
+    last = next(reversed(before.values()), None)
+    if line.edition in before:
+        message = f"the history names the edition {quoted(line.edition)} twice"
+        raise Wrong(line.at, "history-twice", message, "keep one of the two")
+    if last and sheet.axes.place(line.edition) < sheet.axes.place(last.edition):
+        message = f"{quoted(line.edition)} comes after {quoted(last.edition)}, which is newer"
+        raise Wrong(line.at, "history-order", message, "write the history oldest first")
+    if line.ring is None and (last is None or last.ring is None):
+        what = "was removed already" if last else "was never placed before"
+        message = f"the entry cannot be removed in {quoted(line.edition)}: it {what}"
+        raise Wrong(line.at, "history-removed", message)
+
+
+_LINE: Mapping[str, Reader[Any]] = {"ring": _ring_or_left, "note": text, "quadrant": quadrant}

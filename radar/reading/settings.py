@@ -1,0 +1,172 @@
+"""`radar.yaml` → what the radar is called, its axes, and everything that its owner decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from radar.reading import axes
+from radar.reading.sheet import Axes, Sheet, quoted
+from radar.reading.values import (
+    Reader,
+    choice,
+    complete,
+    count,
+    each,
+    flag,
+    identifier,
+    known,
+    name,
+    sound_url,
+    table,
+    text,
+    web_url,
+    word,
+    wrong_kind,
+)
+from radar.reading.yaml_nodes import Here, Items, Node, Scalar, Table, Wrong
+
+_LANGUAGE = re.compile(
+    r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<variants>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\Z",
+    re.IGNORECASE,
+)
+# "not stated", and names that Windows does not let a folder have
+_NO_LANGUAGE = ("und", "con", "prn", "aux", "nul")
+
+
+class Settings(NamedTuple):
+    """What `radar.yaml` says: fields of a `Radar`, what entries may refer to, entries in it."""
+
+    fields: dict[str, Any]
+    axes: Axes
+    entries: Node | None
+    logo: Node | None
+
+
+def read_settings(node: Node | None, sheet: Sheet) -> Settings:
+    """Read the settings; fields that could not be read are left out."""
+    if not isinstance(node, Table):
+        raise wrong_kind(node or Scalar(1, 1, ""), "a mapping", "begin with `title: ...`")
+    sheet.axes = Axes(languages=_expected_languages(node))
+    found = table(node, sheet, _SETTINGS)
+    complete(found, Here(1, 1), sheet, "title", "quadrants")
+    _check_review(found, sheet)
+    entries, logo = found.pop("entries", None), found.pop("logo", None)
+    fields = known(found) | {"languages": sheet.axes.languages}
+    if isinstance(logo, Scalar):
+        fields["logo"] = logo.text.strip()
+    named = replace(
+        sheet.axes,
+        quadrants=axes.names("quadrant", fields.get("quadrants")),
+        rings=axes.names("ring", found.get("rings", axes.default_rings())),
+        editions=axes.names("edition", found.get("editions", [])),
+    )
+    return Settings(fields, named, entries, logo)
+
+
+def language_tag(written: str) -> str | None:
+    """Return a BCP 47 tag in its usual case, None for what is none.
+
+    >>> language_tag("ZH-hans-cn"), language_tag("und"), language_tag("english")
+    ('zh-Hans-CN', None, None)
+    """
+    found = _LANGUAGE.match(written)
+    if not found or not written.isascii() or found["language"].lower() in _NO_LANGUAGE:
+        return None
+    parts = (
+        found["language"].lower(),
+        (found["script"] or "").title(),
+        (found["region"] or "").upper(),
+        found["variants"].lower().strip("-"),
+    )
+    return "-".join(part for part in parts if part)
+
+
+def _expected_languages(node: Table) -> tuple[str, ...]:
+    """Look ahead, because the other keys are read by the languages wherever they stand."""
+    given = next((value for key, value in node.pairs if key.text == "languages"), None)
+    written = given.nodes if isinstance(given, Items) else ()
+    tags = (language_tag(item.text.strip()) for item in written if isinstance(item, Scalar))
+    return tuple(dict.fromkeys(tag for tag in tags if tag)) or Axes().languages
+
+
+def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
+    found: list[str] = []
+    for item, written in each(node, sheet, word):
+        tag = language_tag(written)
+        if tag is None:
+            hint = "write a tag like en, zh or pt-BR"
+            sheet.report(item, "bad-language", f"{quoted(written)} is no language tag", hint)
+        elif tag in found:
+            sheet.report(item, "twice", f"the language {tag} is listed twice", severity="warning")
+        else:
+            found.append(tag)
+    if isinstance(node, Items) and not node.nodes:
+        raise Wrong(node, "empty", "there is no language here", "leave it out, or list one")
+    return tuple(found)
+
+
+def _check_review(found: dict[str, Any], sheet: Sheet) -> None:
+    editions = found.get("editions") or []
+    if found.get("review_after") and not (editions and "date" in editions[-1]):
+        message = "review_after counts to the date of the newest edition, which has none"
+        sheet.report(Here(1, 1), "no-date", message, "give the edition a date", "warning")
+
+
+def _as_it_is(node: Node, sheet: Sheet) -> Node:
+    return node
+
+
+def _logo(node: Node, sheet: Sheet) -> Node:
+    path = word(node, sheet)
+    if path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path:
+        raise Wrong(node, "bad-path", f"{quoted(path)} is not inside the radar's folder")
+    return node
+
+
+def _edit_url(node: Node, sheet: Sheet) -> str:
+    pattern = word(node, sheet)
+    sound_url(pattern.replace("{path}", "path"), node, "http", "https")
+    if "{path}" not in pattern:
+        message = "an edit_url has {path} in it, where the path of the file goes"
+        raise Wrong(node, "bad-url", message)
+    return pattern
+
+
+def _tags(node: Node, sheet: Sheet) -> dict[str, Any]:
+    if not isinstance(node, Table):
+        raise wrong_kind(node, "a mapping from tag to text")
+    return known(table(node, sheet, {key.text: name for key, _ in node.pairs}))
+
+
+def _layout(node: Node, sheet: Sheet) -> dict[str, Any]:
+    return known(table(node, sheet, _LAYOUT))
+
+
+_LAYOUT: Mapping[str, Reader[Any]] = {
+    "rings": choice("content", "equal"),
+    "labels": choice("auto", "names", "numbers"),
+}
+_SETTINGS: Mapping[str, Reader[Any]] = {
+    "id": identifier,
+    "title": name,
+    "languages": _languages,
+    "description": text,
+    "quadrants": axes.quadrants,
+    "rings": axes.rings,
+    "editions": axes.editions,
+    "tags": _tags,
+    "layout": _layout,
+    "theme": word,
+    "base_url": web_url,
+    "edit_url": _edit_url,
+    "review_after": count,
+    "logo": _logo,
+    "footer": text,
+    "png": flag,
+    "output": word,
+    "entries": _as_it_is,
+}

@@ -1,0 +1,161 @@
+"""The file that is being read: where it is, what its words may refer to, what is wrong with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from radar.errors import Problem, Severity, near_miss
+from radar.reading.tree import shown
+from radar.reading.yaml_nodes import Place, Wrong
+
+MAX_PROBLEMS = 1000
+MAX_SUGGESTIONS = 50
+# what other tools call our keys
+_MEANT = {
+    "title": "name",
+    "label": "name",
+    "description": "summary",
+    "segment": "quadrant",
+    "sector": "quadrant",
+    "category": "quadrant",
+    "status": "ring",
+    "url": "links",
+    "link": "links",
+    "date": "reviewed",
+    "owners": "owner",
+    "team": "owner",
+    "teams": "owner",
+    "featured": "hidden",
+    "lang": "languages",
+    "locale": "languages",
+    "segments": "quadrants",
+    "sectors": "quadrants",
+    "levels": "rings",
+    "releases": "editions",
+    "name": "title",
+    "body": "text",
+    "content": "text",
+}
+
+
+def folded(word: str) -> str:
+    """Return a word as it is compared: without regard to case and to how it is encoded.
+
+    >>> folded("ADOPT") == folded("adopt"), folded("Café") == folded("Cafe\u0301")
+    (True, True)
+    """
+    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold()
+
+
+def quoted(word: str) -> str:
+    """Return a word of the input as a message may show it: one line, not long, in quotes."""
+    return f'"{shown(word if len(word) <= 60 else f"{word[:57]}...")}"'
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list for a sentence, the last dozen where there are many."""
+    every = [shown(word[:60]) for word in words]
+    return ", ".join(every if len(every) <= 12 else ["...", *every[-12:]])
+
+
+class Names:
+    """The words that something answers to: its id, its name in any language, its aliases.
+
+    `ids` has them in order, each with its place.
+
+    >>> rings = Names("ring")
+    >>> rings.add("hold", "Hold", "caution"), rings.find("Caution"), rings.find("adopt")
+    ([], 'hold', None)
+    """
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.ids: dict[str, int] = {}
+        self._by_word: dict[str, str] = {}
+
+    def add(self, name_id: str, *words: str) -> list[str]:
+        """Let an id answer to words; return those that belong to another id already."""
+        taken = []
+        self.ids[name_id] = len(self.ids)
+        for word in (name_id, *words):
+            if self._by_word.setdefault(folded(word), name_id) != name_id:
+                taken.append(word)
+        return taken
+
+    def find(self, word: str) -> str | None:
+        """Return the id that answers to a word, None where there is none."""
+        return self._by_word.get(folded(word))
+
+    @property
+    def words(self) -> Iterable[str]:
+        """Everything that is answered to, as it is compared."""
+        return self._by_word.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """What the words of an entry may refer to. Names are None where they could not be read."""
+
+    languages: tuple[str, ...] = ("en",)
+    quadrants: Names | None = None
+    rings: Names | None = None
+    editions: Names | None = None
+
+    def language(self, tag: str) -> str | None:
+        """Return a language of the radar as the radar writes it, whatever the case."""
+        wanted = tag.lower()
+        return next((known for known in self.languages if known.lower() == wanted), None)
+
+    def place(self, edition: str) -> int:
+        """Return where an edition stands among the editions."""
+        return self.editions.ids[edition] if self.editions else 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One file while it is read; the problems of it gather here."""
+
+    path: str
+    axes: Axes = field(default_factory=Axes)
+    problems: list[Problem] = field(default_factory=list)
+    left_off: int = 0
+    suggested: int = 0
+
+    def report(
+        self, at: Place, code: str, message: str, hint: str = "", severity: Severity = "error"
+    ) -> None:
+        """Note a problem; beyond a thousand they are only counted."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.left_off += 1
+            return
+        found = Problem(shown(self.path), at.line, at.column, code, message, hint, severity)
+        self.problems.append(found)
+
+    def report_wrong(self, wrong: Wrong, severity: Severity = "error") -> None:
+        """Note what was raised."""
+        self.report(wrong.at, wrong.code, wrong.message, wrong.hint, severity)
+
+    def unknown(self, at: Place, kind: str, word: str, known: Iterable[str]) -> Wrong:
+        """Make a problem of a word that names nothing, with what it may have been meant to be."""
+        message = f"unknown {kind} {quoted(word)}"
+        return Wrong(at, f"unknown-{kind.split()[-1]}", message, self.suggestion(word, known))
+
+    def suggestion(self, word: str, known: Iterable[str]) -> str:
+        """Suggest a near miss, as long as there are not many of them in this file."""
+        self.suggested += 1
+        if self.suggested > MAX_SUGGESTIONS:
+            return ""
+        known = list(islice(known, 200))
+        meant = _MEANT.get(folded(word))
+        return near_miss(meant if meant in known else word, known)
+
+    def all_problems(self) -> list[Problem]:
+        """Return what was reported, and how many more there are."""
+        if not self.left_off:
+            return self.problems
+        last = max(self.problems, key=lambda problem: problem.line)
+        message = f"and {self.left_off:,} more problems in this file"
+        return [*self.problems, Problem(shown(self.path), last.line, 0, "many-problems", message)]
