@@ -1,0 +1,125 @@
+"""Folders of entries as people write them, of any size: the same for the same seed.
+
+Texts have about 150 words (or as many characters and a half in Chinese), a heading, a list, links
+to other entries, sometimes a table or code; entries fall into rings and quadrants as unevenly as
+they do in real radars, and about one in ten moves from edition to edition.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+QUADRANTS = ("Techniques", "Platforms", "Tools", "Languages and frameworks")
+QUADRANTS_ZH = ("技术", "平台", "工具", "语言与框架")
+RINGS = ("adopt", "trial", "assess", "hold")
+_LATIN = (
+    "team service build deploy schema queue latency cost contract release cluster test pipeline "
+    "ledger stream cache policy tenant metric index replica rollout backup library version review "
+    "the a of for with without in by when while because after our their each most few slow steady "
+    "plain strict local remote shared small large keeps moves reads writes holds fails recovers "
+    "replaces measures explains needs offers costs saves breaks grows shrinks starts stops waits"
+)
+_HAN = (
+    "服务 团队 构建 部署 集群 队列 延迟 成本 契约 发布 测试 流水线 缓存 策略 租户 指标 索引 副本 备份 "
+    "版本 评审 我们 他们 每个 多数 少数 稳定 简单 严格 本地 远程 共享 保持 移动 读取 写入 失败 恢复 替换 "
+    "测量 说明 需要 提供 节省 增长 停止 等待 以及 因为 所以 如果 然后 已经 可以 没有"
+)
+_FIRST = (
+    "Al Bor Cor Dal El Fer Gan Hel Ir Jun Kor Lum Mer Nim Or Pol Quar Rin Sol Tar Um Ver Wal Zen"
+)
+_LAST = "to ra lis met dex vane port grid flow base mark line cast loom gate scope forge stack wise"
+
+
+def names(count: int, *, han: bool, seed: int = 1) -> list[str]:
+    """Make that many different names, of one to three words."""
+    random = Random(seed)  # noqa: S311 - no secret hangs on it
+    found: dict[str, None] = {}
+    while len(found) < count:
+        if han:
+            words = random.sample(_HAN.split(), random.choice((1, 2, 2, 3)))
+            name = "".join(words) + random.choice(("", "", " SQL", " Mesh"))
+        else:
+            made = random.choice(_FIRST.split()) + random.choice(_LAST.split())
+            name = made + random.choice(("", "", "", " Cloud", " for tests", " mesh", ".js", " DB"))
+        if name in found:
+            name += f" {random.randrange(2, count + 9)}"
+        found[name] = None
+    return list(found)
+
+
+def sentence(random: Random, words: list[str], *, han: bool) -> str:
+    """Make a sentence of 8 to 16 words."""
+    chosen = random.choices(words, k=random.randrange(8, 17))
+    if han:
+        return "".join(chosen) + "。"
+    return " ".join(chosen).capitalize() + "."
+
+
+def body(random: Random, ids: list[str], *, han: bool) -> str:
+    """Make the Markdown of one entry."""
+    words = (_HAN if han else _LATIN).split()
+    join = "" if han else " "
+
+    def paragraph(count: int) -> str:
+        return join.join(sentence(random, words, han=han) for _ in range(count))
+
+    parts = [paragraph(3), "## " + join.join(random.choices(words, k=3)), paragraph(4)]
+    parts.append("\n".join(f"- {sentence(random, words, han=han)}" for _ in range(3)))
+    parts.append(
+        f"{paragraph(2)} [[{random.choice(ids)}]] **{random.choice(words)}** `{random.choice(words)}`"
+    )
+    if random.random() < 0.1:
+        parts.append("| a | b |\n|---|---|\n| 1 | 2 |")
+    if random.random() < 0.1:
+        parts.append("```\nradar build --strict\n```")
+    return "\n\n".join(parts)
+
+
+def history(random: Random, editions: list[str]) -> list[str]:
+    """Make the lines of front matter that place an entry, in every edition or in one."""
+    ring = random.choices(range(4), weights=(3, 5, 6, 2))[0]
+    if not editions:
+        return [f"ring: {RINGS[ring]}"]
+    start = 0 if random.random() < 0.6 else random.randrange(len(editions))
+    lines = [f'  "{editions[start]}": {RINGS[ring]}']
+    for edition in editions[start + 1 :]:
+        if random.random() < 0.1:
+            ring = min(3, max(0, ring + random.choice((-1, -1, 1))))
+            lines.append(f'  "{edition}": {RINGS[ring]}')
+    return ["history:", *lines]
+
+
+def write_radar(folder: Path, count: int, *, editions: int = 1, han: bool = False) -> Path:
+    """Write a radar of `count` entries over that many editions, one file for each entry.
+
+    With one edition the entries have a plain `ring`. Returns the folder.
+    """
+    random = Random(count * 31 + editions)  # noqa: S311 - as above
+    folder.mkdir(parents=True)
+    periods = [f"{2000 + n // 2}-{'04' if n % 2 == 0 else '10'}" for n in range(editions)]
+    settings = [
+        f"title: Benchmark of {count}",
+        f"languages: [{'zh' if han else 'en'}]",
+        "quadrants:",
+    ]
+    settings += [f"  - {name}" for name in (QUADRANTS_ZH if han else QUADRANTS)]
+    if editions > 1:
+        settings += ["editions:", *(f'  - {{id: "{p}", date: {p}-01}}' for p in periods)]
+    (folder / "radar.yaml").write_text("\n".join(settings) + "\n", encoding="utf-8")
+    ids = [f"e{place:05}" for place in range(count)]
+    words = (_HAN if han else _LATIN).split()
+    quadrants = QUADRANTS_ZH if han else QUADRANTS
+    for entry, name in zip(ids, names(count, han=han), strict=True):
+        front = [
+            f'name: "{name}"',
+            f'summary: "{sentence(random, words, han=han)}"',
+            f"quadrant: {random.choices(quadrants, weights=(4, 3, 5, 2))[0]}",
+            *history(random, periods if editions > 1 else []),
+            f"tags: [{', '.join(random.sample(words[:18], 2))}]",
+            f"links: [https://example.org/{entry}]",
+            f"related: [{random.choice(ids)}]",
+        ]
+        text = "\n".join(["---", *front, "---", "", body(random, ids, han=han), ""])
+        (folder / f"{entry}.md").write_text(text, encoding="utf-8")
+    return folder
