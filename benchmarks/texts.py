@@ -21,9 +21,10 @@ _LATIN = (
     "replaces measures explains needs offers costs saves breaks grows shrinks starts stops waits"
 )
 _HAN = (
-    "服务 团队 构建 部署 集群 队列 延迟 成本 契约 发布 测试 流水线 缓存 策略 租户 指标 索引 副本 备份 "
-    "版本 评审 我们 他们 每个 多数 少数 稳定 简单 严格 本地 远程 共享 保持 移动 读取 写入 失败 恢复 替换 "
-    "测量 说明 需要 提供 节省 增长 停止 等待 以及 因为 所以 如果 然后 已经 可以 没有"
+    "服务 团队 构建 部署 集群 队列 延迟 成本 契约 发布 测试 流水线 缓存 策略 租户 指标 索引 "
+    "副本 备份 版本 评审 我们 他们 每个 多数 少数 稳定 简单 严格 本地 远程 共享 保持 移动 "
+    "读取 写入 失败 恢复 替换 测量 说明 需要 提供 节省 增长 停止 等待 以及 因为 所以 如果 "
+    "然后 已经 可以 没有"
 )
 _FIRST = (
     "Al Bor Cor Dal El Fer Gan Hel Ir Jun Kor Lum Mer Nim Or Pol Quar Rin Sol Tar Um Ver Wal Zen"
@@ -66,9 +67,8 @@ def body(random: Random, ids: list[str], *, han: bool) -> str:
 
     parts = [paragraph(3), "## " + join.join(random.choices(words, k=3)), paragraph(4)]
     parts.append("\n".join(f"- {sentence(random, words, han=han)}" for _ in range(3)))
-    parts.append(
-        f"{paragraph(2)} [[{random.choice(ids)}]] **{random.choice(words)}** `{random.choice(words)}`"
-    )
+    link, strong, code = random.choice(ids), random.choice(words), random.choice(words)
+    parts.append(f"{paragraph(2)} [[{link}]] **{strong}** `{code}`")
     if random.random() < 0.1:
         parts.append("| a | b |\n|---|---|\n| 1 | 2 |")
     if random.random() < 0.1:
@@ -90,6 +90,31 @@ def history(random: Random, editions: list[str]) -> list[str]:
     return ["history:", *lines]
 
 
+def settings(count: int, periods: list[str], *, han: bool) -> str:
+    """Make the text of `radar.yaml`."""
+    lines = [f"title: Benchmark of {count}", f"languages: [{'zh' if han else 'en'}]", "quadrants:"]
+    lines += [f"  - {name}" for name in (QUADRANTS_ZH if han else QUADRANTS)]
+    if periods:
+        lines += ["editions:", *(f'  - {{id: "{p}", date: {p}-01}}' for p in periods)]
+    return "\n".join([*lines, ""])
+
+
+def file(random: Random, name: str, ids: list[str], periods: list[str], *, han: bool) -> str:
+    """Make the text of one entry's file."""
+    words = (_HAN if han else _LATIN).split()
+    quadrant = random.choices(QUADRANTS_ZH if han else QUADRANTS, weights=(4, 3, 5, 2))[0]
+    front = [
+        f'name: "{name}"',
+        f'summary: "{sentence(random, words, han=han)}"',
+        f"quadrant: {quadrant}",
+        *history(random, periods),
+        f"tags: [{', '.join(random.sample(words[:18], 2))}]",
+        f"links: [https://example.org/{random.choice(ids)}]",
+        f"related: [{random.choice(ids)}]",
+    ]
+    return "\n".join(["---", *front, "---", "", body(random, ids, han=han), ""])
+
+
 def write_radar(folder: Path, count: int, *, editions: int = 1, han: bool = False) -> Path:
     """Write a radar of `count` entries over that many editions, one file for each entry.
 
@@ -98,28 +123,10 @@ def write_radar(folder: Path, count: int, *, editions: int = 1, han: bool = Fals
     random = Random(count * 31 + editions)  # noqa: S311 - as above
     folder.mkdir(parents=True)
     periods = [f"{2000 + n // 2}-{'04' if n % 2 == 0 else '10'}" for n in range(editions)]
-    settings = [
-        f"title: Benchmark of {count}",
-        f"languages: [{'zh' if han else 'en'}]",
-        "quadrants:",
-    ]
-    settings += [f"  - {name}" for name in (QUADRANTS_ZH if han else QUADRANTS)]
-    if editions > 1:
-        settings += ["editions:", *(f'  - {{id: "{p}", date: {p}-01}}' for p in periods)]
-    (folder / "radar.yaml").write_text("\n".join(settings) + "\n", encoding="utf-8")
+    periods = periods if editions > 1 else []
+    (folder / "radar.yaml").write_text(settings(count, periods, han=han), encoding="utf-8")
     ids = [f"e{place:05}" for place in range(count)]
-    words = (_HAN if han else _LATIN).split()
-    quadrants = QUADRANTS_ZH if han else QUADRANTS
     for entry, name in zip(ids, names(count, han=han), strict=True):
-        front = [
-            f'name: "{name}"',
-            f'summary: "{sentence(random, words, han=han)}"',
-            f"quadrant: {random.choices(quadrants, weights=(4, 3, 5, 2))[0]}",
-            *history(random, periods if editions > 1 else []),
-            f"tags: [{', '.join(random.sample(words[:18], 2))}]",
-            f"links: [https://example.org/{entry}]",
-            f"related: [{random.choice(ids)}]",
-        ]
-        text = "\n".join(["---", *front, "---", "", body(random, ids, han=han), ""])
+        text = file(random, name, ids, periods, han=han)
         (folder / f"{entry}.md").write_text(text, encoding="utf-8")
     return folder
