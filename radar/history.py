@@ -121,6 +121,32 @@ def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
     }
 
 
+def until(radar: Radar, edition: str) -> Radar:
+    """Return the radar as it was in an edition, without anything that came later.
+
+    Names and texts are those of today, because no others are known. An entry that had not come
+    yet is left out, and so is the mention of it among related entries.
+
+    Raises:
+        KeyError: the radar has no such edition.
+    """
+    now = radar.edition_order[edition]
+    order = radar.edition_order
+    told = {
+        entry.id: tuple(line for line in entry.history if order.get(line.edition, 0) <= now)
+        for entry in radar.entries
+    }
+    entries = tuple(_cut(entry, told) for entry in radar.entries if told[entry.id])
+    fields = {name: getattr(radar, name) for name in Radar.model_fields}
+    fields |= {"editions": radar.editions[: now + 1], "entries": entries}
+    return Radar.model_validate(fields)
+
+
+def _cut(entry: Entry, told: Mapping[str, tuple[Placement, ...]]) -> Entry:
+    related = tuple(other for other in entry.related if told.get(other))
+    return entry.model_copy(update={"history": told[entry.id], "related": related})
+
+
 def placement_at(radar: Radar, entry: Entry, now: int) -> Placement | None:
     """Return the line of an entry's history that is in force in the edition at place `now`."""
     order = radar.edition_order
@@ -198,3 +224,24 @@ def _numbered(
     return tuple(
         s._replace(number=numbers[s.entry.id]) if s.entry.id in numbers else s for s in found
     )
+
+
+def until(radar: Radar, edition: str) -> Radar:
+    """Return the radar as it was when an edition was the newest.
+
+    Raises:
+        KeyError: the radar has no such edition.
+    """
+    order, last = radar.edition_order, radar.edition_order[edition]
+    entries = []
+    for entry in radar.entries:
+        lines = tuple(line for line in entry.history if order.get(line.edition, 0) <= last)
+        if lines:
+            entries.append(entry.model_copy(update={"history": lines}))
+    there = {entry.id for entry in entries}
+    known = [
+        entry.model_copy(update={"related": tuple(r for r in entry.related if r in there)})
+        for entry in entries
+    ]
+    changed = {"editions": radar.editions[: last + 1], "entries": tuple(known)}
+    return radar.__class__.model_validate(radar.model_dump(exclude={"entries"}) | changed)

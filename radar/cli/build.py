@@ -1,0 +1,94 @@
+"""`radar build`: the whole way, and three lines that say what came of it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from radar.cli.messages import say, show
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar build                        the radar here (or in ./entries) into site/
+  radar build entries -o public      another folder, another output
+  radar build --theme contrast       in another theme
+  radar build --single-file          one HTML file that can be mailed
+
+Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong.""",
+)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Where to put the site. [default: site]"
+)
+@click.option("--theme", default="", help="A theme's name, or the path of its folder.")
+@click.option("--language", default="", help="Build this language only.")
+@click.option("--edition", default="", help="Build the radar as it was in this edition.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--png", is_flag=True, help='Also write radar.png and radar.dark.png (extra "png").')
+@click.option(
+    "--png-width", type=click.IntRange(16, 20000), help="Width of the PNG in px. [default: 2×]"
+)
+@click.option("--single-file", is_flag=True, help="Write the whole site as one HTML file.")
+@click.option(
+    "--fragment", is_flag=True, help="Write pages without a frame, to be put into others."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show notes, and how long each step took.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+def command(
+    folder: Path | None,
+    output: Path | None,
+    theme: str,
+    language: str,
+    edition: str,
+    strict: bool,
+    png: bool,
+    png_width: int | None,
+    single_file: bool,
+    fragment: bool,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Make the site of a radar: the picture, and the pages that explain every entry.
+
+    FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is built.
+    The site takes the place of the one before in one step, or not at all.
+    """
+    from radar.pipeline import Wanted, build
+
+    start = time.perf_counter()
+    wanted = Wanted(
+        theme=theme,
+        language=language,
+        edition=edition,
+        strict=strict,
+        png=png or bool(png_width),
+        png_width=png_width or 0,
+        single_file=single_file,
+        fragment=fragment,
+    )
+    built = build(folder, output, wanted)
+    if quiet:
+        return
+    shown = [p for p in built.problems if verbose or p.severity != "note"]
+    show(shown)
+    radar = built.radar
+    kinds = [f"{len(radar.entries)} entries", _many(len(radar.editions), "edition")]
+    kinds.append(" and ".join(radar.languages))
+    took = time.perf_counter() - start
+    notes = len(built.problems) - len(shown)
+    say(f"{radar.say(radar.title)}: {', '.join(filter(None, kinds))}")
+    hidden = f"; {_many(notes, 'note')}, shown by -v" if notes else ""
+    say(f"{_many(built.files, 'file')}, {_bytes(built.size)}, in {took:.2f} s{hidden}")
+    say(f"Open {built.output / built.first}")
+
+
+def _many(count: int, word: str) -> str:
+    return "" if not count else f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _bytes(size: int) -> str:
+    return f"{size / 1000:.0f} kB" if size < 10_000_000 else f"{size / 1_000_000:.1f} MB"

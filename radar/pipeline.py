@@ -1,0 +1,175 @@
+"""The whole way from a folder of entries to a site: read → check → lay out → draw → write.
+
+Everything between reading and writing is a function of its arguments; this module names the steps
+and hands the result of one to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from radar.errors import Problem, in_order
+from radar.layout import Atlas
+from radar.model import Radar
+from radar.reading import DiskTree, Reading, find, read
+from radar.reading.yaml_nodes import Wrong
+from radar.render.prose import Body, check_prose, pictures_in
+from radar.theme import Theme, load_theme
+
+Site = dict[str, bytes]
+SCHEMES = {"light": "", "dark": ".dark"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a build is asked for beyond what the radar itself says.
+
+    `language` and `edition` narrow the site to one language, and to the radar as it was.
+    """
+
+    theme: str = ""
+    language: str = ""
+    edition: str = ""
+    strict: bool = False
+    png: bool = False
+    png_width: int = 0
+    single_file: bool = False
+    fragment: bool = False
+    live: bool = False
+
+
+class Checked(NamedTuple):
+    """A radar with its pictures and words, and every problem that does not stop a build."""
+
+    radar: Radar
+    folder: Path
+    files: Mapping[str, bytes]
+    words: Mapping[str, Mapping[str, object]]
+    problems: tuple[Problem, ...]
+
+
+class Built(NamedTuple):
+    """What a build made, and where."""
+
+    output: Path
+    radar: Radar
+    files: int
+    size: int
+    first: str
+    problems: tuple[Problem, ...]
+
+
+def load(path: str | Path) -> Radar:
+    """Read the radar of a folder and check it.
+
+    Raises:
+        InvalidRadar: something is wrong; it carries every problem.
+        BadCall: there is no radar.
+    """
+    return checked(Path(path)).radar
+
+
+def build(
+    folder: str | Path | None = None,
+    output: str | Path | None = None,
+    wanted: Wanted = Wanted(),
+) -> Built:
+    """Make the site of a radar and put it in place of the one before, whole or not at all.
+
+    `output` is by default what the radar says, relative to the folder in which this runs.
+
+    Raises:
+        InvalidRadar: something is wrong with the entries or the theme.
+        BadCall: there is no radar, or `output` is a folder that no build made.
+    """
+    from radar.writing import write_site
+
+    source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
+    source = source._replace(radar=narrowed(source.radar, wanted))
+    theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
+    site = draw(source, theme, wanted)
+    target = Path(output if output is not None else source.radar.output)
+    write_site(site, target)
+    size = sum(map(len, site.values()))
+    first = "index.html" if "index.html" in site else min(site)
+    return Built(target, source.radar, len(site), size, first, source.problems)
+
+
+def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
+    """Read the radar of a folder and everything that belongs to it, and check it.
+
+    Raises:
+        InvalidRadar: something is wrong; with `strict`, a warning counts.
+    """
+    reading = read(find(folder))
+    radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
+    bodies = tuple(_bodies(reading, radar))
+    files = _pictures(reading.folder, (*pictures_in(bodies), radar.logo))
+    found = in_order((*reading.problems, *check_prose(radar, bodies, files)))
+    full = replace(reading, problems=found)
+    return Checked(full.checked(strict=strict), reading.folder, files, {}, full.located)
+
+
+def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
+    """Yield every Markdown text of a radar and where it stands."""
+    for (entry, language), body in sorted(reading.bodies.items()):
+        said = radar.by_id[entry].text if entry else radar.introduction
+        if entry in radar.by_id or not entry:
+            yield Body(body.path, body.line, said.get(language, ""), body.indent + 1)
+
+
+def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the pictures that are there and lie in the radar's folder."""
+    tree, found = DiskTree(folder), {}
+    for path in filter(None, paths):
+        with suppress(Wrong):  # what is not there is told by what refers to it
+            found[path] = tree.read(path)
+    return found
+
+
+def narrowed(radar: Radar, wanted: Wanted) -> Radar:
+    """Return the radar in one language, or as it was in one edition."""
+    from radar.history import until
+
+    if wanted.edition:
+        radar = until(radar, wanted.edition)
+    if wanted.language:
+        radar = radar.model_copy(update={"languages": (wanted.language,)})
+    return radar
+
+
+def draw(source: Checked, theme: Theme, wanted: Wanted = Wanted()) -> Site:
+    """Return every file of the site, by path."""
+    from radar.render.data import radar_json
+    from radar.render.site import make_site
+
+    radar = source.radar
+    atlas = Atlas(radar, theme.style, source.words)
+    site = make_site(
+        radar, theme, atlas.scene, files=source.files, words=source.words, live=wanted.live
+    )
+    site["radar.json"] = radar_json(radar).encode()
+    for language in radar.languages:
+        root = "" if language == radar.languages[0] else f"{language}/"
+        site |= {root + path: data for path, data in pictures(radar, theme, atlas, language)}
+    return dict(sorted(site.items()))
+
+
+def pictures(
+    radar: Radar, theme: Theme, atlas: Atlas, language: str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures of one language that stand alone: their paths and their bytes."""
+    from radar.render.svg import render_svg
+
+    for edition in radar.editions:
+        scene = atlas.scene(edition.id, language)
+        made = render_svg(scene, theme, base_url=radar.base_url)
+        yield f"editions/{edition.id}.svg", made.encode()
+    scene = atlas.scene(radar.newest, language)
+    for scheme, infix in SCHEMES.items():
+        made = render_svg(scene, theme, scheme, base_url=radar.base_url)
+        yield f"radar{infix}.svg", made.encode()
