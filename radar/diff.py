@@ -131,8 +131,8 @@ def compare(before: State, after: State) -> Difference:
 
     >>> rust = Entry(id="rust", name="Rust", quadrant="tools", ring="trial")
     >>> zig = Entry(id="zig", name="Zig", quadrant="tools", ring="assess")
-    >>> one = Radar(title="Ours", quadrants=["Tools", "Platforms"], entries=[rust])
-    >>> two = one.model_copy(update={"entries": (rust, zig)})
+    >>> one, two = (Radar(title="Ours", quadrants=["Tools", "Platforms"], entries=entries)
+    ...     for entries in ([rust], [rust, zig]))
     >>> [(c.entry.id, c.movement.value) for c in compare(State(one, ""), State(two, "")).changes]
     [('zig', 'new')]
     """

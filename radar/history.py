@@ -224,24 +224,3 @@ def _numbered(
     return tuple(
         s._replace(number=numbers[s.entry.id]) if s.entry.id in numbers else s for s in found
     )
-
-
-def until(radar: Radar, edition: str) -> Radar:
-    """Return the radar as it was when an edition was the newest.
-
-    Raises:
-        KeyError: the radar has no such edition.
-    """
-    order, last = radar.edition_order, radar.edition_order[edition]
-    entries = []
-    for entry in radar.entries:
-        lines = tuple(line for line in entry.history if order.get(line.edition, 0) <= last)
-        if lines:
-            entries.append(entry.model_copy(update={"history": lines}))
-    there = {entry.id for entry in entries}
-    known = [
-        entry.model_copy(update={"related": tuple(r for r in entry.related if r in there)})
-        for entry in entries
-    ]
-    changed = {"editions": radar.editions[: last + 1], "entries": tuple(known)}
-    return radar.__class__.model_validate(radar.model_dump(exclude={"entries"}) | changed)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from radar.history import path, placement_at, standings, timeline
+from radar.history import path, placement_at, standings, timeline, until
 from radar.model import Entry, Radar
 
 from .histories import entry, radar_of, radars
@@ -107,20 +107,23 @@ def test_numbers_run_by_quadrant_ring_and_name(radar: Radar) -> None:
 @given(radars(12))
 def test_later_editions_change_nothing_in_earlier_ones(radar: Radar) -> None:
     """A radar cut off after an edition has the same standings up to there."""
-    places = {edition.id: place for place, edition in enumerate(radar.editions)}
-    cut = len(radar.editions) // 2
-    kept = [
-        each.model_copy(update={"history": lines})
-        for each in radar.entries
-        if (lines := tuple(line for line in each.history if places[line.edition] <= cut))
-    ]
-    short = radar.model_copy(update={"editions": radar.editions[: cut + 1], "entries": (*kept,)})
-    short = Radar.model_validate(
-        short.model_dump(exclude={"entries": {"__all__": {"ring", "quadrant"}}})
-    )
-    for edition, each in timeline(short).items():
-        theirs = timeline(radar)[edition]
-        assert [s[1:] for s in each] == [s[1:] for s in theirs]
+    cut = radar.editions[len(radar.editions) // 2].id
+    short, whole = timeline(until(radar, cut)), timeline(radar)
+    assert list(short) == list(whole)[: len(short)]
+    for edition, each in short.items():
+        assert [(s.entry.id, *s[1:]) for s in each] == [
+            (s.entry.id, *s[1:]) for s in whole[edition]
+        ]
+
+
+def test_the_radar_of_an_edition_knows_nothing_of_what_came_later() -> None:
+    """Later editions, later lines, entries to come and mentions of them are left out."""
+    rust, zig = entry("trial", "adopt", related=["zig"]), entry("", "", "assess", id="zig")
+    radar = until(radar_of([rust, zig], 3), "e01")
+    assert (radar.newest, list(radar.by_id)) == ("e01", ["rust"])
+    assert (radar.by_id["rust"].ring, radar.by_id["rust"].related) == ("adopt", ())
+    with pytest.raises(KeyError):
+        until(radar, "e02")
 
 
 CASES = {
