@@ -1,0 +1,144 @@
+"""`radar check`: every problem of a radar, for people, editors and continuous integration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import click
+
+from radar import __version__
+from radar.cli.messages import say
+from radar.errors import InvalidRadar, Problem
+
+Problems = tuple[Problem, ...]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar check                      the radar here (or in ./entries)
+  radar check entries --strict     warnings count as errors
+  radar check --format github      as annotations of a pull request
+  radar check --format sarif       for code scanning
+
+\b
+Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
+)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print what is wrong.",
+)
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.pass_context
+def command(ctx: click.Context, folder: Path | None, form: str, strict: bool) -> None:
+    """Say everything that is wrong with a radar, with file, line and column.
+
+    FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is checked.
+    Errors stop a build; warnings do with --strict; notes never do.
+    """
+    summary, problems = checked(folder)
+    printed = FORMS[form](problems)
+    if printed:
+        click.echo(printed)
+    say(f"{summary}: {counted(problems)}")
+    minded = ("error", "warning") if strict else ("error",)
+    ctx.exit(1 if any(problem.severity in minded for problem in problems) else 0)
+
+
+def checked(folder: Path | None) -> tuple[str, Problems]:
+    """Return the name of a radar and what is wrong with it."""
+    from radar.pipeline import checked as check
+
+    try:
+        found = check(folder)
+    except InvalidRadar as wrong:
+        return str(folder or "this radar"), wrong.problems
+    radar = found.radar
+    return f"{radar.say(radar.title)}, {len(radar.entries)} entries", found.problems
+
+
+def counted(problems: Problems) -> str:
+    """Say how many problems there are.
+
+    >>> counted((Problem("a", 1, 1, "x", "y"), Problem("b", 1, 1, "x", "y", severity="note")))
+    '1 error, 1 note'
+    """
+    counts = dict.fromkeys(("error", "warning", "note"), 0)
+    for problem in problems:
+        counts[problem.severity] += 1
+    parts = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
+    return ", ".join(parts) or "nothing is wrong"
+
+
+def as_text(problems: Problems) -> str:
+    """One problem a line, as a compiler prints it."""
+    return "\n".join(map(str, problems))
+
+
+def as_json(problems: Problems) -> str:
+    """One object with all of them, for programs."""
+    keys = ("path", "line", "column", "severity", "code", "message", "hint")
+    found = [{key: getattr(problem, key) for key in keys} for problem in problems]
+    return json.dumps({"version": 1, "problems": found}, indent=2, ensure_ascii=False)
+
+
+def as_github(problems: Problems) -> str:
+    """Workflow commands, which GitHub shows beside the line that they speak of."""
+    return "\n".join(map(_annotation, problems))
+
+
+def as_sarif(problems: Problems) -> str:
+    """SARIF 2.1.0, the OASIS standard that code scanning services read."""
+    codes = sorted({problem.code for problem in problems})
+    driver = {"name": "radar", "version": __version__, "rules": [{"id": code} for code in codes]}
+    run = {"tool": {"driver": driver}, "results": [_result(problem) for problem in problems]}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _annotation(problem: Problem) -> str:
+    kind = "notice" if problem.severity == "note" else problem.severity
+    facts = {"file": problem.path, "line": problem.line, "col": problem.column}
+    facts["title"] = problem.code
+    listed = ",".join(f"{key}={_escaped(str(value))}" for key, value in facts.items() if value)
+    return f"::{kind} {listed}::{_escaped(_said(problem), '')}"
+
+
+def _escaped(text: str, also: str = ":,") -> str:
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{also}" else c for c in text)
+
+
+def _said(problem: Problem) -> str:
+    hint = f"{problem.hint[:1].upper()}{problem.hint[1:]}"
+    return f"{problem.message}. {hint}" if hint else problem.message
+
+
+def _result(problem: Problem) -> Mapping[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.path)}}
+    if problem.line:
+        place["region"] = {"startLine": problem.line}
+        if problem.column:
+            place["region"]["startColumn"] = problem.column
+    return {
+        "ruleId": problem.code,
+        "level": problem.severity,
+        "message": {"text": _said(problem)},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+FORMS: Mapping[str, Callable[[Problems], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

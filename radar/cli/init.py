@@ -1,0 +1,74 @@
+"""`radar init`: a starter that builds at once."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from radar.cli.messages import say
+from radar.errors import BadCall
+from radar.splicing import scalar
+
+_TITLE = "Our technology radar"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar init && radar build                 a radar in ./entries, its site in ./site
+  radar init radar --title "Team Blue"      in another folder, with another title"""
+)
+@click.argument("folder", default="entries", type=click.Path(path_type=Path))
+@click.option("--title", default=_TITLE, show_default=True, help="What the radar is called.")
+def command(folder: Path, title: str) -> None:
+    """Make a starter radar in FOLDER (by default ./entries), which builds at once.
+
+    It is a handful of small files with comments in them. Nothing that exists is overwritten.
+    """
+    from radar.writing import write_new
+
+    starter = made(title)
+    _refuse_what_is_there(folder, starter)
+    for name, data in starter.items():
+        write_new(folder / name, data)
+    say(f"Made {folder}: radar.yaml, index.md and {len(starter) - 2} entries")
+    say("Next: radar build" if _is_found(folder) else f"Next: radar build {folder}")
+
+
+def made(title: str) -> dict[str, bytes]:
+    """Return the files of the starter, by name.
+
+    Raises:
+        BadCall: the title cannot be one.
+    """
+    from radar.reading import MemoryTree, read_tree
+
+    shipped = sorted(files("radar.cli").joinpath("starter").iterdir(), key=lambda file: file.name)
+    starter = {file.name: file.read_bytes().replace(b"\r\n", b"\n") for file in shipped}
+    line = f"title: {scalar(title)}".encode("utf-8", "surrogatepass")
+    starter["radar.yaml"] = starter["radar.yaml"].replace(f"title: {_TITLE}".encode(), line)
+    if problems := read_tree(MemoryTree(starter)).problems:
+        raise BadCall(f"this cannot be a title: {problems[0].message}")
+    return starter
+
+
+def _refuse_what_is_there(folder: Path, starter: dict[str, bytes]) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise BadCall(f"{folder} is a file. Name a folder.")
+    if (folder / "radar.yaml").exists():
+        raise BadCall(f"there is a radar in {folder} already. Name another folder.")
+    there = [name for name in sorted(starter) if (folder / name).exists()]
+    if there:
+        raise BadCall(f"{folder} has a {there[0]} already. Name another folder.")
+
+
+def _is_found(folder: Path) -> bool:
+    """Tell whether `radar build` finds the folder without being told."""
+    from radar.reading import find
+
+    try:
+        return find() == folder
+    except BadCall:
+        return False

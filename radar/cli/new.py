@@ -1,0 +1,150 @@
+"""`radar new`: the file of an entry, with the right front matter."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+import click
+
+from radar.cli.messages import say
+from radar.errors import BadCall
+from radar.model import Named, Radar, said, slug
+from radar.reading import DiskTree, Reading, Tree, find, read, read_tree
+from radar.reading.sheet import Names, folded, listed
+from radar.splicing import scalar
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar new Kubernetes
+  radar new Kubernetes --quadrant platforms --ring trial
+  radar new "C++" --quadrant languages --ring hold --tag native --owner core
+
+The first asks for the quadrant and the ring."""
+)
+@click.argument("name")
+@click.option("--quadrant", default="", help="A quadrant by its id, name or alias.")
+@click.option("--ring", default="", help="A ring by its id, name or alias.")
+@click.option("--summary", default="", help="What it is, in one sentence.")
+@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+@click.option("--owner", default="", help="Who looks after the entry.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="The radar's folder. [default: the radar here or in ./entries]",
+)
+def command(
+    name: str,
+    quadrant: str,
+    ring: str,
+    summary: str,
+    tags: tuple[str, ...],
+    owner: str,
+    folder: Path | None,
+) -> None:
+    """Make the file of a new entry called NAME.
+
+    What is not given is asked for on a terminal. With editions, the ring is recorded under the
+    newest one. Nothing that exists is overwritten.
+    """
+    from radar.writing import write_new
+
+    reading = read(find(folder))
+    radar = reading.radar or reading.checked()
+    file = f"{new_id(reading, radar, name)}.md"
+    quadrant = quadrant or _asked("quadrant", radar.quadrants)
+    ring = ring or _asked("ring", radar.rings)
+    if not summary and sys.stdin.isatty():
+        summary = click.prompt("Summary, one sentence", default="", show_default=False, err=True)
+    placed = (("name", name), ("summary", summary), ("quadrant", quadrant))
+    text = "\n".join([*_front(radar, placed, ring, tags, owner), "", _ADVICE, ""])
+    _refuse_what_is_wrong(reading.folder, file, text.encode("utf-8", "surrogatepass"))
+    write_new(reading.folder / file, text.encode())
+    say(f"Wrote {reading.folder / file}")
+
+
+_ADVICE = "Say what it is, what it is good for, what to watch out for, and why it is in this ring."
+
+
+def new_id(reading: Reading, radar: Radar, name: str) -> str:
+    """Return the id for a new entry of that name.
+
+    Raises:
+        BadCall: there is such an entry already.
+    """
+    entry_id = slug(name)
+    wanted = {folded(entry_id), folded(name.strip())}
+    for entry in radar.entries:
+        if wanted & {folded(word) for word in (entry.id, *entry.name.values(), *entry.aliases)}:
+            raise BadCall(
+                f"there is an entry {entry.id!r} already, called "
+                f"{said(entry.name, *radar.languages)!r}. Edit it, or choose another name."
+            )
+    for file in reading.files:
+        if PurePosixPath(file.lower()).name == f"{entry_id}.md":
+            raise BadCall(f"there is a file {file!r} already. Edit it, or choose another name.")
+    return entry_id
+
+
+def _asked(kind: str, items: Iterable[Named]) -> str:
+    names = Names(kind)
+    for item in items:
+        names.add(item.id, *item.name.values(), *item.aliases)
+    if not sys.stdin.isatty():
+        raise BadCall(f"a new entry needs a {kind}. Give --{kind}, one of {listed(names.ids)}.")
+
+    def known(word: str) -> str:
+        if not (found := names.find(word)):
+            raise click.BadParameter(f"{kind}s are {listed(names.ids)}")
+        return found
+
+    answer: str = click.prompt(f"{kind.title()} ({listed(names.ids)})", value_proc=known, err=True)
+    return answer
+
+
+def _front(
+    radar: Radar,
+    placed: Iterable[tuple[str, str]],
+    ring: str,
+    tags: Iterable[str],
+    owner: str,
+) -> Iterator[str]:
+    """Yield the lines of the front matter."""
+    yield "---"
+    for key, word in placed:
+        yield f"{key}: {scalar(word)}" if word else f"{key}:"
+    yield (
+        f"history:\n  {scalar(radar.newest)}: {scalar(ring)}"
+        if radar.editions
+        else f"ring: {scalar(ring)}"
+    )
+    if tags := tuple(tags):
+        yield f"tags: [{', '.join(map(scalar, tags))}]"
+    if owner:
+        yield f"owner: {scalar(owner)}"
+    yield "---"
+
+
+def _refuse_what_is_wrong(folder: Path, file: str, data: bytes) -> None:
+    """Read the radar as it would be with the new file, by the rules of every file."""
+    problems = read_tree(_With(DiskTree(folder), file, data)).problems
+    wrong = [problem for problem in problems if (problem.path, problem.severity) == (file, "error")]
+    if wrong:
+        message, hint = wrong[0].message, wrong[0].hint
+        raise BadCall(f"{message}. {hint[:1].upper()}{hint[1:]}".rstrip(". "))
+
+
+class _With:
+    """A tree with one more file in it."""
+
+    def __init__(self, tree: Tree, name: str, data: bytes) -> None:
+        self._tree, self._name, self._data = tree, name, data
+
+    def names(self) -> Iterable[str]:
+        return [*self._tree.names(), self._name]
+
+    def read(self, name: str) -> bytes:
+        return self._data if name == self._name else self._tree.read(name)

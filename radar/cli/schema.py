@@ -1,0 +1,45 @@
+"""`radar schema`: the JSON Schema of radar.json, generated from the model."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+
+@click.command(
+    epilog="""\b
+Example:
+  radar schema > radar.schema.json"""
+)
+def command() -> None:
+    """Print the JSON Schema of radar.json, the whole radar as data that every build writes."""
+    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of what `radar.render.data.radar_json` writes."""
+    from radar.model import Movement, Radar
+    from radar.render.data import VERSION
+
+    made = Radar.model_json_schema(mode="serialization")
+    movements = [movement.value for movement in Movement]
+    entry = made["$defs"]["Entry"]
+    entry["properties"] |= {
+        "movement": {
+            "description": "How it stands in the newest edition; null for what is off the radar.",
+            "enum": [*movements, None],
+        },
+        "number": {
+            "description": "Its number in picture, list and pages; 0 for what is not drawn.",
+            "type": "integer",
+            "minimum": 0,
+        },
+    }
+    entry["required"] = [*entry["required"], "movement", "number"]
+    version = {"description": "The version of this format.", "const": VERSION}
+    properties = {"version": version, **made.pop("properties")}
+    required = ["version", *made.pop("required")]
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "radar.json"}
+    return {**head, **made, "title": "radar.json", "properties": properties, "required": required}
