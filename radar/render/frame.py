@@ -1,0 +1,110 @@
+"""What stands around every page: the site's menu and footer, a page's title and its twins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from radar.model import Radar
+from radar.render.views import Book, Said
+from radar.render.ways import Ways, ways_from
+
+
+class Twin(NamedTuple):
+    """The same page in one of the languages: `href` from here, `address` for search engines."""
+
+    language: str
+    name: str
+    href: str
+    address: str
+
+
+class Page(NamedTuple):
+    """One page; `file` is its path below the language's root, `address` its absolute address."""
+
+    file: str
+    title: str
+    description: str
+    twins: Sequence[Twin]
+    address: str = ""
+    card: str = ""
+    footer: Markup = Markup()
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages of one language have in common."""
+
+    title: str
+    menu: tuple[tuple[str, str], ...]
+    editions: tuple[tuple[str, str], ...]
+    newest: str
+    sheets: tuple[str, ...]
+    logo: str
+    footer: Said
+    feed: bool
+    live: bool
+
+    @property
+    def footer_said(self) -> Said:
+        """The footer, for its language."""
+        return self.footer
+
+
+def language_root(radar: Radar, language: str) -> str:
+    """Return the folder of a language's pages: '' for the radar's first language."""
+    return "" if language == radar.languages[0] else f"{language}/"
+
+
+def address(radar: Radar, path: str) -> str:
+    """Return the absolute address of a page, '' where the radar does not say where it lives."""
+    if not radar.base_url:
+        return ""
+    return radar.base_url.rstrip("/") + "/" + path.removesuffix("index.html")
+
+
+def frame(
+    book: Book,
+    site: Site,
+    file: str,
+    title: str,
+    description: str,
+    card: str = "",
+    only: Sequence[str] = (),
+) -> Mapping[str, object]:
+    """Return what the frame of a page prints.
+
+    `only` names the languages that have this page, where not all do.
+    """
+    radar, root = book.radar, language_root(book.radar, book.language)
+    ways = ways_from(root + file, root)
+    page = Page(
+        file,
+        title if title == site.title else f"{title} · {site.title}",
+        description,
+        _twins(book, file, ways, only),
+        address(radar, root + file),
+        address(radar, card) if card else "",
+        book.prose(site.footer, ways, scope="footer-"),
+    )
+    return {"book": book, "site": site, "page": page, "ways": ways}
+
+
+def _twins(book: Book, file: str, ways: Ways, only: Sequence[str]) -> list[Twin]:
+    radar = book.radar
+    languages = only or radar.languages
+    if len(languages) < 2:
+        return []
+    return [
+        Twin(
+            language,
+            book.language_name(language),
+            f"{ways.top}{language_root(radar, language)}{file}",
+            address(radar, language_root(radar, language) + file)
+            or f"{ways.top}{language_root(radar, language)}{file}",
+        )
+        for language in languages
+    ]

@@ -1,0 +1,69 @@
+"""Templates and values → pages. The only module of the pages that knows Jinja.
+
+Templates come from the theme and are looked for by name: in the theme itself, then in those that
+it extends. `{% extends "paper/entry.html.j2" %}` names one theme's version. What a template
+prints is escaped unless it is `Markup`, which only this package's own renderers make.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from radar.errors import InvalidRadar, Problem
+from radar.theme import Theme
+
+
+class Pages:
+    """Render templates of a theme; made once a build, so that each is compiled once."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._environment = Environment(
+            loader=FunctionLoader(self._source),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters["json"] = embedded_json
+
+    def render(self, name: str, /, **values: object) -> str:
+        """Return a page, or a part of one.
+
+        Raises:
+            InvalidRadar: the template is missing or wrong; with its place, as far as known.
+        """
+        try:
+            return self._environment.get_template(name).render(values)
+        except TemplateError as error:
+            line = getattr(error, "lineno", None) or 0
+            place = getattr(error, "filename", None) or getattr(error, "name", None) or name
+            raise InvalidRadar(
+                [Problem(str(place), line, 0, "template", str(error.message))]
+            ) from error
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = self._theme.template(name)
+        return (*found, lambda: True) if found else None
+
+
+def embedded_json(value: Mapping[str, Any]) -> Markup:
+    r"""Return a value as JSON that may stand in a `<script type="application/json">`.
+
+    >>> embedded_json({"a": "</script>"})
+    Markup('{"a":"\\u003c/script>"}')
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Markup(safe)  # noqa: S704 - `<` is the only sign that means something there
+
+
+def trusted(html: str) -> Markup:
+    """Mark HTML that this package wrote or cleaned itself."""
+    return Markup(html)  # noqa: S704 - see the callers: svg, prose, small

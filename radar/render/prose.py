@@ -1,0 +1,141 @@
+"""Markdown → HTML that can be trusted, whoever wrote it.
+
+pyromark parses (CommonMark, tables, footnotes, strikethrough, task lists, wiki links),
+`radar.render.markdown` writes every tag itself, and nh3 has the last word. The parser says where
+everything stands, so what is wrong with a link has a line and a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import nh3
+
+from radar.errors import Problem
+from radar.model import Radar
+from radar.render.links import Links, Refusal, Target, known_names
+from radar.render.markdown import Writer, addresses, anchors, events_of
+from radar.render.pictures import can_show, picture_path
+
+
+class Body(NamedTuple):
+    """A Markdown text and where it stands: its file, first line, and column of its lines."""
+
+    path: str
+    line: int
+    text: str
+    column: int = 1
+
+
+def to_html(markdown: str, links: Links, *, scope: str = "", table: str = "") -> str:
+    """Return the text as HTML.
+
+    `scope` goes before every id, for pages that hold several texts; `table` is the accessible
+    name of a table that may have to be scrolled.
+    """
+    headings = anchors(markdown)
+    writer = Writer(lambda kind, value: _resolve(kind, value, links, headings), scope, table)
+    writer.write(event for event, _ in events_of(markdown))
+    return _cleaner().clean(writer.html())
+
+
+def check_prose(radar: Radar, bodies: Iterable[Body], files: Mapping[str, bytes]) -> list[Problem]:
+    """Return what is wrong with the links and pictures of the texts.
+
+    `files` holds the pictures that are there, by their paths in the radar's folder.
+    """
+    known = known_names(radar)
+    found: list[Problem] = []
+    for body in bodies:
+        links = Links(
+            known,
+            name=str,
+            entry=str,
+            picture=lambda path: path if path in files else None,
+            folder=_folder(body),
+        )
+        found += _problems(body, links, files)
+    return found
+
+
+def pictures_in(bodies: Iterable[Body]) -> tuple[str, ...]:
+    """Return the paths of all pictures that the texts name, in the radar's folder, sorted."""
+    named = {
+        picture_path(_folder(body), value["dest_url"])
+        for body in bodies
+        if "![" in body.text
+        for kind, value, _ in addresses(body.text)
+        if kind == "Image"
+    }
+    return tuple(sorted(path for path in named if path))
+
+
+def _folder(body: Body) -> str:
+    return body.path.rpartition("/")[0]
+
+
+def _problems(body: Body, links: Links, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    if not any(sign in body.text for sign in ("](", "[[", "]:", "<", "![")):
+        return
+    headings = anchors(body.text)
+    for kind, value, start in addresses(body.text):
+        found = _resolve(kind, value, links, headings)
+        if kind == "Image" and isinstance(found, Target) and not can_show(found.href, files):
+            message = f'"{found.href}" may run a script or fetch something'
+            found = Refusal("unsafe-image", message, "save it as a plain SVG, or as PNG")
+        if isinstance(found, Refusal):
+            line, column = _place(body, start)
+            yield Problem(body.path, line, column, *found)
+
+
+def _place(body: Body, start: int) -> tuple[int, int]:
+    """Return the line and column, in the file, of an offset in bytes of the text."""
+    before = body.text.encode()[:start]
+    last = before[before.rfind(b"\n") + 1 :].decode()
+    return body.line + before.count(b"\n"), len(last) + body.column
+
+
+def _resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> Target | Refusal:
+    url: str = value["dest_url"]
+    link_type = value["link_type"]
+    if kind == "Image":
+        return links.image(url)
+    if isinstance(link_type, dict) and "WikiLink" in link_type:
+        return links.wiki(url)
+    if link_type == "Email":
+        return Target(f"mailto:{url}")
+    if url.startswith("#"):
+        if url[1:] in headings:
+            return Target(url)
+        return Refusal("broken-link", f'there is no heading "{url[1:]}" in this text')
+    return links.link(url)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    tags = "a blockquote br code del div em h2 h3 h4 h5 h6 hr img li ol p pre section span"
+    return nh3.Cleaner(
+        tags=set(f"{tags} strong sup table tbody td th thead tr ul".split()),
+        attributes={
+            "a": {"href", "id", "title"},
+            "div": {"aria-label"},
+            "img": {"src", "alt", "title"},
+            "li": {"id"},
+            "ol": {"start"},
+        }
+        | {f"h{n}": {"id"} for n in range(2, 7)},
+        tag_attribute_values={
+            "a": {"class": {"wiki", "back"}},
+            "div": {"class": {"table"}, "tabindex": {"0"}, "role": {"group"}},
+            "img": {"loading": {"lazy"}, "decoding": {"async"}},
+            "pre": {"tabindex": {"0"}},
+            "section": {"class": {"footnotes"}},
+            "span": {"class": {"task", "broken"}},
+            "td": {"class": {"left", "center", "right"}},
+            "th": {"class": {"left", "center", "right"}, "scope": {"col"}},
+        },
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )

@@ -1,0 +1,77 @@
+"""How one page of the site links to another: relative addresses only.
+
+A site is a tree (`index.html`, `entries/<id>.html`, `editions/<id>.html`, further languages the
+same under `<language>/`); in a single file the pages are parts of one page, and their addresses
+are fragments. Templates ask a `Ways` and never put an address together themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from radar.render.links import path_url
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways out of one page: `home` to its language's pages, `top` to the site's root."""
+
+    home: str = ""
+    top: str = ""
+
+    @property
+    def one_page(self) -> bool:
+        """Whether all of the site is one page."""
+        return False
+
+    def entry(self, entry: str) -> str:
+        """Return the address of an entry's page."""
+        return f"{self.home}entries/{entry}.html"
+
+    def edition(self, edition: str) -> str:
+        """Return the address of an edition's page."""
+        return f"{self.home}editions/{edition}.html"
+
+    def page(self, name: str) -> str:
+        """Return the address of a page of this language, by its file's name."""
+        return f"{self.home}{name}"
+
+    def asset(self, name: str) -> str:
+        """Return the address of a file that the pages of all languages share."""
+        return f"{self.top}assets/{name}"
+
+    def media(self, path: str) -> str:
+        """Return the address of a picture, by its path in the radar's folder."""
+        return f"{self.top}media/{path_url(path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class InOnePage(Ways):
+    """The ways within a single file, where every page is a part with an id."""
+
+    @property
+    def one_page(self) -> bool:
+        """Whether all of the site is one page."""
+        return True
+
+    def entry(self, entry: str) -> str:
+        """Return the fragment of an entry's part."""
+        return f"#entry-{entry}"
+
+    def edition(self, edition: str) -> str:
+        """Return the fragment of what is said of an edition."""
+        return f"#edition-{edition}"
+
+    def page(self, name: str) -> str:
+        """Return the fragment of a part."""
+        return "#" + name.removesuffix(".html").replace("index", "main")
+
+
+def ways_from(path: str, language_root: str) -> Ways:
+    """Return the ways out of the page at `path`, whose language lives under `language_root`.
+
+    >>> ways_from("zh/entries/rust.html", "zh/")
+    Ways(home='../', top='../../')
+    """
+    up = "../" * path.count("/")
+    return Ways(up.removesuffix("../") if language_root and up else up, up)

@@ -1,0 +1,149 @@
+"""Markdown becomes HTML that can be trusted, and what is wrong with it has a place."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radar.model import Radar
+from radar.render.links import Links
+from radar.render.pictures import can_show, picture_path
+from radar.render.prose import Body, check_prose, pictures_in, to_html
+
+LINKS = Links(
+    {"kafka": "kafka", "event bus": "kafka"},
+    name=lambda entry: entry.title(),
+    entry=lambda entry: f"{entry}.html",
+    picture=lambda path: f"../media/{path}" if path.startswith("there") else None,
+)
+RADAR = Radar(
+    title="Ours",
+    quadrants=["Tools", "Platforms"],
+    entries=[
+        {"id": "kafka", "name": "Kafka", "quadrant": "tools", "ring": "adopt", "aliases": ["bus"]}
+    ],
+)
+SAFE_TAGS = re.compile(
+    "a|blockquote|br|code|del|div|em|h[2-6]|hr|img|li|ol|p|pre|section|span|strong|sup|table|tbody|"
+    "td|th|thead|tr|ul"
+)
+
+
+class Tags(HTMLParser):
+    """Collects tags and attributes, and complains about a tag that does not close."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.open: list[str] = []
+        self.feed(html)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag not in ("br", "hr", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the tag that is open."""
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[[kafka]]", '<p><a href="kafka.html" class="wiki">Kafka</a></p>'),
+        ("[[Event bus|the *bus*]]", 'href="kafka.html" class="wiki">the <em>bus</em></a>'),
+        ("[k](kafka.md)", '<p><a href="kafka.html">k</a></p>'),
+        ("`[[kafka]]`", "<code>[[kafka]]</code>"),
+        ("a <b>c</b>", "<p>a &lt;b&gt;c&lt;/b&gt;</p>"),
+        ("a <!-- hidden --> b", "<p>a  b</p>"),
+        ("# One\n\n#### Two", '<h2 id="one">One</h2>\n<h3 id="two">Two</h3>'),
+        ("- [x] done", '<li><span class="task">☑</span> done</li>'),
+        ("~~old~~", "<del>old</del>"),
+        ("云\n原生", "<p>云原生</p>"),
+        ("cloud\nnative", "<p>cloud\nnative</p>"),
+        ("![a *b*](there.png)", 'src="../media/there.png" alt="a b"'),
+        ("![gone](gone.png)", '<span class="broken">gone</span>'),
+        ("|a|\n|:-:|\n|b|", '<td class="center">b</td>'),
+        ("[x](javascript:alert(1))", '<span class="broken">x</span>'),
+        ("## A b\n\n[to](#a-b)", '<a href="#a-b">to</a>'),
+        (
+            "x[^n]\n\n[^n]: why",
+            '<li id="note-1"><p>why</p>\n<a href="#ref-1" class="back">↩</a></li>',
+        ),
+    ],
+)
+def test_what_becomes_of_markdown(markdown: str, html: str) -> None:
+    """Each construct is written as it should be read."""
+    made = to_html(markdown, LINKS)
+    assert _loose(html) in _loose(made)
+
+
+def _loose(html: str) -> str:
+    """Ignore the order of `href` and `class`, which is the cleaner's business."""
+    return html.replace(' class="wiki"', "").replace(' class="back"', "")
+
+
+@given(st.text(alphabet="[]()<>!#*_`|\\-:^& \n\"'=/abkfjs云1", max_size=120))
+def test_any_text_becomes_well_formed_and_safe(markdown: str) -> None:
+    """Whatever is written, the HTML closes its tags and uses only those that are known safe."""
+    found = Tags(to_html(markdown, LINKS))
+    assert all(map(SAFE_TAGS.fullmatch, found.tags))
+    assert not any(name.startswith("on") or name == "style" for name, _ in found.attributes)
+
+
+def test_a_broken_link_has_line_column_and_a_suggestion() -> None:
+    """Problems in a text are counted from the place of the text in its file."""
+    body = Body("data/a.md", 10, "云 [[kafak]]\n\n![x](no.png)\n[y](other.html)")
+    wiki, image, link = check_prose(RADAR, [body], {})
+    assert str(wiki) == (
+        'data/a.md:10:3: there is no entry "kafak" to link to. Did you mean "kafka"?'
+        "  [broken-wiki-link]"
+    )
+    assert (image.line, image.column, image.code) == (12, 1, "missing-image")
+    assert (link.line, link.code) == (13, "broken-link")
+
+
+def test_pictures_are_looked_for_beside_the_text() -> None:
+    """A picture's path is relative to the file of the text, and stays in the radar's folder."""
+    body = Body("data/a.md", 1, "![x](pics/a%20b.png) ![y](../../up.png) ![z](run.js)")
+    assert pictures_in([body]) == ("data/pics/a b.png",)
+    problems = check_prose(RADAR, [body], {"data/pics/a b.png": b""})
+    assert [p.code for p in problems] == ["bad-image", "bad-image"]
+
+
+@given(st.text(alphabet="./ab%20\\", max_size=20))
+def test_no_picture_leaves_the_folder(url: str) -> None:
+    """However a path is written, it stays below the radar's folder."""
+    path = picture_path("a/b", f"{url}.png")
+    assert path is None or not path.startswith(("/", ".."))
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        "<svg onload=alert(1)>",
+        "<svg><script>alert(1)</script></svg>",
+        "<svg><a href='javascript:alert(1)'/></svg>",
+        "<svg><image href='https://example.org/x.png'/></svg>",
+        "<svg><foreignObject/></svg>",
+        "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>",
+        "<svg><style>@import 'x'</style></svg>",
+        "<svg><set attributeName='href' to='javascript:alert(1)'/></svg>",
+    ],
+)
+def test_an_svg_that_does_something_is_refused(svg: str) -> None:
+    """A picture that would run or fetch something is a problem, not a file of the site."""
+    files = {"a.svg": svg.encode(), "b.svg": b"<svg><use href='#a'/><path d='M0 0'/></svg>"}
+    assert not can_show("a.svg", files)
+    assert can_show("b.svg", files)
+    (problem,) = check_prose(RADAR, [Body("x.md", 1, "![a](a.svg) ![b](b.svg)")], files)
+    assert problem.code == "unsafe-image"
