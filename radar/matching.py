@@ -1,15 +1,18 @@
 """What is the same thing under another name, in two radars.
 
 Things are known by their id; a thing whose id changed is found again by an alias or a name, and
-only where that leaves a single reading. Entries, rings and quadrants are matched alike.
+only where that leaves a single reading. Entries, rings and quadrants are matched alike, and what
+a person calls them on the command line is found in the same way.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import normalize
 
-from radar.model import Entry, Named, slug
+from radar.errors import BadCall, near_miss
+from radar.model import Edition, Entry, Named, slug
 
 
 def matched(
@@ -27,6 +30,32 @@ def matched(
     olds, news = (Counter(pair[side] for pair in pairs) for side in (0, 1))
     sure = {a: b for a, b in sorted(pairs) if olds[a] == 1 == news[b]}
     return {item.id: item.id for item in earlier if item.id in both} | sure
+
+
+def find(kind: str, items: Iterable[Entry | Named | Edition], word: str) -> str:
+    """Return the id of what answers to a word, in any case: by id, else by alias, else by name.
+
+    Raises:
+        BadCall: nothing does, with what may have been meant; `kind` says what was looked for.
+    """
+    known: dict[str, str] = {}
+    every = list(items)
+    for item in every:
+        known.setdefault(_folded(item.id), item.id)
+    for item in every:
+        for other in (*getattr(item, "aliases", ()), *item.name.values()):
+            known.setdefault(_folded(other), item.id)
+    found = known.get(_folded(word)) or known.get(slug(word))
+    if found is None:
+        hint = near_miss(word, known)
+        listed = f"; there are {', '.join(item.id for item in every)}" if len(every) < 13 else ""
+        end = f". {hint[:1].upper()}{hint[1:]}" if hint else listed
+        raise BadCall(f"there is no {kind} {word[:80]!r}{end}")
+    return found
+
+
+def _folded(word: str) -> str:
+    return normalize("NFKC", word).casefold().strip()
 
 
 def _words(items: Iterable[Entry | Named]) -> Mapping[str, Sequence[str]]:

@@ -71,6 +71,7 @@ def check(tree: Tree) -> Checked:
         if name != SETTINGS:
             _gather(tree, name, axes, gathered)
     if settings and settings.entries:
+        sheet.axes = axes
         gathered.drafts += _listed(settings.entries, sheet)
     if settings and settings.logo and settings.fields["logo"] not in names:
         message = f"there is no file {quoted(settings.fields['logo'])} in the radar's folder"

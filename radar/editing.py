@@ -1,0 +1,287 @@
+"""Decisions recorded in the files of a radar, with every other byte of them as it was.
+
+A decision is checked before anything is written: against the history that it continues, and by
+reading the radar once more with the changed file in the place of the old one. Only where that
+gives the very radar that was wanted does the file change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from radar import splicing
+from radar.errors import BadCall, InvalidRadar
+from radar.matching import find
+from radar.model import Edition, Entry, Placement, Radar, said, slug
+from radar.reading import Tree, read_tree
+from radar.splicing import Node
+
+SETTINGS = "radar.yaml"
+LEFT = "removed"
+_BOM = b"\xef\xbb\xbf"
+_FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
+Locate = Callable[[str], Node]
+
+
+class Decision(NamedTuple):
+    """From an edition on ('' in a radar without any), this ring; None for leaving the radar.
+
+    Without a quadrant the entry stays in the one it is in.
+    """
+
+    edition: str
+    ring: str | None
+    quadrant: str | None = None
+    note: str = ""
+
+
+class Edit(NamedTuple):
+    """A file of the radar and what is to be in it."""
+
+    name: str
+    data: bytes
+
+
+class Overlay:
+    """A tree with one file of it changed."""
+
+    def __init__(self, tree: Tree, edit: Edit) -> None:
+        self._tree, self._edit = tree, edit
+
+    def names(self) -> Iterable[str]:
+        """List what the tree lists."""
+        return self._tree.names()
+
+    def read(self, name: str) -> bytes:
+        """Return what a file holds, the changed one as it is to be."""
+        return self._edit.data if name == self._edit.name else self._tree.read(name)
+
+
+def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
+    """Return the file of an entry with a decision in it.
+
+    Raises:
+        BadCall: the decision changes nothing or contradicts the history, or the file is written
+            in a way that does not let it be changed in one place.
+    """
+    wanted = decided(radar, entry, decision)
+    name = entry.sources[radar.languages[0]]
+    edit = _edited(
+        tree, name, lambda text, locate: _moved(text, locate, radar, entry, decision), entry
+    )
+    found = _read(tree, edit)
+    entries = [found.by_id[e.id] if e.id == entry.id else e for e in radar.entries]
+    if list(found.entries) != entries or not _alike(found, radar, "entries"):
+        raise _by_hand(name)
+    new = found.by_id[entry.id]
+    told = [(_edition(radar, line), line.ring, line.note) for line in new.history]
+    meant = [(_edition(radar, line), line.ring, line.note) for line in wanted]
+    untouched = {"history": entry.history, "moved": entry.moved}
+    if told != meant or new.model_copy(update=untouched) != entry:
+        raise _by_hand(name)
+    return edit
+
+
+def open_edition(tree: Tree, radar: Radar, edition: Edition) -> Edit:
+    """Return radar.yaml with one more edition at the end.
+
+    Raises:
+        BadCall: there is such an edition, or it is older than the newest, or the file is written
+            in a way that does not let it be changed in one place.
+    """
+    _check_edition(radar, edition)
+    new = {"id": edition.id}
+    if title := said(edition.name):
+        new["name"] = title
+    if edition.date:
+        new["date"] = edition.date.isoformat()
+    edit = _edited(tree, SETTINGS, lambda text, locate: _with_edition(text, locate(text), new))
+    found = _read(tree, edit)
+    if found.newest != edition.id or not _alike(found, radar, "editions"):
+        raise _by_hand(SETTINGS)
+    return edit
+
+
+def decided(radar: Radar, entry: Entry, decision: Decision) -> tuple[Placement, ...]:
+    """Return the history of an entry with a decision in it.
+
+    Raises:
+        BadCall: the decision changes nothing or contradicts the history.
+    """
+    order, now = radar.edition_order, radar.edition_order.get(decision.edition, 0)
+    if not radar.editions and (decision.note or decision.ring is None):
+        what = "a note belongs" if decision.note else "leaving belongs"
+        raise BadCall(f"{what} to an edition, and this radar has none. First: radar snapshot NAME")
+    if decision.ring is None and decision.quadrant:
+        raise BadCall("an entry that leaves the radar cannot change its quadrant")
+    earlier = [line for line in entry.history if order.get(line.edition, 0) < now]
+    later = [line for line in entry.history if order.get(line.edition, 0) > now]
+    there = [line for line in entry.history if order.get(line.edition, 0) == now]
+    force = (there or earlier or later or [entry.history[0]])[-1]
+    quadrant = decision.quadrant or force.quadrant
+    note = {"und": decision.note} if decision.note else there[-1].note if there else {}
+    line = Placement(edition=decision.edition, ring=decision.ring, quadrant=quadrant, note=note)
+    _check_change(radar, entry, (there or earlier)[-1:], line, said_so=bool(decision.note))
+    history = (*earlier, line, *later)
+    _check_sense(entry, history)
+    return history
+
+
+def _check_change(
+    radar: Radar, entry: Entry, before: list[Placement], line: Placement, *, said_so: bool
+) -> None:
+    """Refuse a decision that changes nothing: the same place, and nothing said of it."""
+    if not before or (before[0].ring, before[0].quadrant) != (line.ring, line.quadrant):
+        return
+    here = before[0].edition in ("", line.edition)
+    if said_so and not (here and before[0].note == line.note):
+        return
+    where = f"on {radar.say(radar.ring(line.ring).name)}" if line.ring else "off the radar"
+    hint = "" if said_so else "; a reason can be added with --note"
+    raise BadCall(f"{radar.say(entry.name)} is {where} already{hint}")
+
+
+def _check_sense(entry: Entry, history: tuple[Placement, ...]) -> None:
+    """Refuse a history in which an entry leaves that is not there."""
+    if history[0].ring is None:
+        raise BadCall(f"{entry.id} cannot be removed before it was ever placed")
+    for before, line in pairwise(history):
+        if before.ring is None and line.ring is None:
+            raise BadCall(
+                f"{entry.id} would be removed twice in a row: "
+                f"in {before.edition} and again in {line.edition}"
+            )
+
+
+def _check_edition(radar: Radar, edition: Edition) -> None:
+    words = {edition.id, *edition.name.values()}
+    for other in radar.editions:
+        if {word.casefold() for word in (other.id, *other.name.values())} & {
+            word.casefold() for word in words
+        }:
+            raise BadCall(f"there is an edition {other.id!r} already")
+    dated = [other for other in radar.editions if other.date]
+    if dated and edition.date and dated[-1].date and edition.date < dated[-1].date:
+        raise BadCall(
+            f"{edition.date} is before {dated[-1].date}, the date of the edition "
+            f"{dated[-1].id!r}; editions are listed oldest first. Give another --date"
+        )
+
+
+def _edition(radar: Radar, line: Placement) -> str:
+    return line.edition or (radar.editions[0].id if radar.editions else "")
+
+
+def _read(tree: Tree, edit: Edit) -> Radar:
+    """Read the radar with a changed file in it."""
+    reading = read_tree(Overlay(tree, edit))
+    if any(problem.severity == "error" for problem in reading.problems) or not reading.radar:
+        errors = [problem for problem in reading.problems if problem.severity == "error"]
+        raise BadCall(f"nothing was written, because this would follow:\n{InvalidRadar(errors)}")
+    return reading.radar
+
+
+def _alike(one: Radar, other: Radar, *besides: str) -> bool:
+    names = (name for name in Radar.model_fields if name not in besides)
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _by_hand(name: str) -> BadCall:
+    return BadCall(
+        f"{name} is written in a way that cannot be changed in one place. Change it by hand"
+    )
+
+
+def _edited(
+    tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Entry | None = None
+) -> Edit:
+    """Change the YAML of a file; the rest of it is carried over byte by byte."""
+    data = tree.read(name)
+    bom = _BOM if data.startswith(_BOM) else b""
+    text = data[len(bom) :].decode("utf-8")
+    front = _FRONT.match(text) if name.lower().endswith(".md") else None
+    start, stop = front.span(1) if front else (0, len(text))
+    try:
+        yaml = change(text[start:stop], lambda text: _table(text, name, entry))
+    except ValueError:
+        raise _by_hand(name) from None
+    return Edit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
+
+
+def _table(text: str, name: str, entry: Entry | None) -> Node:
+    """Return the mapping to be changed: the whole text, or one of the entries in it."""
+    root = splicing.compose(text)
+    if entry is None or name.lower().endswith(".md"):
+        return root
+    for item in splicing.items(splicing.value(root, "entries")):
+        if _id_of(item) == entry.id:
+            return item
+    raise ValueError(f"there is no entry {entry.id}")
+
+
+def _id_of(item: Node) -> str:
+    if written := splicing.value(item, "id"):
+        return str(written.value).strip().lower()
+    name = splicing.value(item, "name")
+    while name is not None and not isinstance(name.value, str):
+        name = name.value[0][1]
+    return slug(name.value) if name is not None else ""
+
+
+def _moved(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+    if not radar.editions:
+        return _placed(text, locate, radar, entry, decision)
+    if splicing.value(locate(text), "history") is None:
+        first = radar.editions[0].id
+        if decision.edition == first and not decision.note and not decision.quadrant:
+            return splicing.put(text, locate(text), "ring", decision.ring or LEFT)
+        text = splicing.nested(text, locate(text), "ring", "history", first)
+    return _with_line(text, lambda text: _history(locate(text)), radar, decision)
+
+
+def _placed(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+    """Change the ring of an entry in a radar without editions; a stated movement goes along."""
+    places = [radar.ring_order[ring] for ring in (entry.ring, decision.ring) if ring]
+    facts = {"ring": decision.ring, "quadrant": decision.quadrant}
+    if entry.moved and len(set(places)) == 2:
+        facts["moved"] = "in" if places[1] < places[0] else "out"
+    for key, word in facts.items():
+        text = splicing.put(text, locate(text), key, word) if word else text
+    return text
+
+
+def _history(entry: Node) -> Node:
+    found = splicing.value(entry, "history")
+    if found is None:
+        raise ValueError("there is no history")
+    return found
+
+
+def _with_line(text: str, locate: Locate, radar: Radar, decision: Decision) -> str:
+    """Add a line to a history, or change the one of the same edition."""
+    history = locate(text)
+    order = radar.edition_order
+    places = [order[find("edition", radar.editions, key.value)] for key, _ in history.value]
+    now = order[decision.edition]
+    facts = {"ring": decision.ring or LEFT, "quadrant": decision.quadrant, "note": decision.note}
+    stated = {key: word for key, word in facts.items() if word}
+    new = stated if len(stated) > 1 else stated["ring"]
+    if now not in places:
+        after = sum(place < now for place in places)
+        return splicing.added(text, history, after, decision.edition, new)
+    at = places.index(now)
+    key, old = history.value[at]
+    if isinstance(old.value, str):
+        return splicing.put(text, history, key.value, new)
+    for name, word in stated.items():
+        text = splicing.put(text, locate(text).value[at][1], name, word)
+    return text
+
+
+def _with_edition(text: str, root: Node, new: dict[str, str]) -> str:
+    if not splicing.items(splicing.value(root, "editions")):
+        return splicing.put_list(text, root, "editions", new)
+    return splicing.appended(text, splicing.value(root, "editions"), new)
