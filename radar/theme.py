@@ -12,7 +12,7 @@ names the pair, the ratio and the nearest colour that passes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -28,6 +28,7 @@ from radar.style import Style
 
 DEFAULT = "paper"
 TEXT, MARK, AAA = 4.5, 3.0, 7.0
+MAX_DEPTH = 12
 
 Colour = Annotated[
     str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"), AfterValidator(lambda c: c.lower())
@@ -206,16 +207,23 @@ def _find(name: str, beside: Path | None, seen: Sequence[str]) -> Layer:
         folder = Path(name)
         candidates = [folder, *([beside / name] if beside else [])]
         for path in candidates:
-            if (path / "theme.yaml").is_file():
+            if _is_theme(path):
                 return Layer(path.resolve().name, path)
     else:
         for root in _roots(beside):
             folder_of = root / name
-            if str(folder_of) not in seen and (folder_of / "theme.yaml").is_file():
+            if str(folder_of) not in seen and _is_theme(folder_of):
                 return Layer(name, folder_of)
     known = available(beside)
     hint = near_miss(name, known).capitalize()
     raise BadCall(f"there is no theme {name!r}; themes are {', '.join(known)}. {hint}".rstrip())
+
+
+def _is_theme(folder: Traversable) -> bool:
+    try:
+        return (folder / "theme.yaml").is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _raw(layer: Layer) -> dict[str, Any]:
@@ -224,11 +232,9 @@ def _raw(layer: Layer) -> dict[str, Any]:
     place = f"{layer.name}/theme.yaml"
     try:
         text = (layer.folder / "theme.yaml").read_text("utf-8")
-        if re.search(r"(?m)[&*][A-Za-z0-9_]+", re.sub(r"#.*|\"[^\"\n]*\"|'[^'\n]*'", "", text)):
-            raise InvalidRadar(
-                [Problem(place, 0, 0, "yaml-alias", "anchors and aliases are refused")]
-            )
-        found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # texts; the model makes numbers
+        _refuse_tricks(place, yaml.parse(text, Loader=loader))
+        found = yaml.load(text, loader)  # noqa: S506 - makes nothing but texts, lists, mappings
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -236,7 +242,27 @@ def _raw(layer: Layer) -> dict[str, Any]:
         raise InvalidRadar([Problem(place, line, column, "yaml", str(what))]) from None
     if not isinstance(found or {}, dict):
         raise InvalidRadar([Problem(place, 1, 1, "wrong-type", "a theme is a mapping")])
+    if not isinstance((found or {}).get("extends", ""), str):
+        raise InvalidRadar([Problem(place, 0, 0, "wrong-type", "extends names one theme")])
     return found or {}
+
+
+def _refuse_tricks(place: str, events: Iterable[Any]) -> None:
+    """Refuse what makes much out of little: anchors, and nesting that no parser survives."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith(("MappingStartEvent", "SequenceStartEvent"))
+        depth -= kind.endswith(("MappingEndEvent", "SequenceEndEvent"))
+        aliased = getattr(event, "anchor", None)
+        if aliased or depth > MAX_DEPTH:
+            code, message = (
+                ("yaml-alias", "anchors and aliases are refused")
+                if aliased
+                else ("too-deep", "this is nested too deeply")
+            )
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            raise InvalidRadar([Problem(place, line, column, code, message)])
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,100 @@
+"""What is fuzzed: for each kind of input a function of bytes, and inputs to begin with.
+
+A target returns where the input was taken or refused with problems; anything else that it raises
+is a bug of ours. Every problem must have a place, a code and a message.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from radar.errors import InvalidRadar, Problem, RadarError
+from radar.reading import MemoryTree, read_tree
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = b"title: T\nlanguages: [en, zh]\nquadrants: [A, B]\neditions: [e1, e2]\n"
+ENTRY = b"---\nname: N\nquadrant: A\nring: adopt\n---\nText.\n"
+LISTING = (
+    b"entries:\n  - {name: X, quadrant: A, ring: hold, tags: [a]}\n"
+    b"  - id: y\n    name: {en: Y, zh: Z}\n    quadrant: b\n    history: {e1: trial, e2: removed}\n"
+    b"    text: |\n      Some *text* with [[x]].\n"
+)
+MARKDOWN = (
+    b"# H\n\nA [[n]] [[n|l]] [a](https://example.org) <b>x</b> ![p](p.png) [r][1] `c`\n\n"
+    b"[1]: https://example.org 'T'\n\n| a | b |\n|:-:|---|\n| 1 | ~~2~~ |\n\n- [x] t\n  1. o\n\n"
+    b"> q[^1]\n\n[^1]: f\n\n```python\nx\n```\n<div onclick=x>\n\nhttps://example.org\n***\n"
+)
+
+
+def sound(problems: Iterable[Problem]) -> None:
+    """Hold every problem to having a place, a code and a message that can be printed."""
+    for problem in problems:
+        assert problem.path
+        assert problem.code
+        assert problem.message
+        assert problem.line >= 0
+        assert problem.column >= 0
+        str(problem).encode("utf-8", "surrogatepass")
+
+
+def settings(data: bytes) -> None:
+    """Read it as radar.yaml."""
+    sound(read_tree(MemoryTree({"radar.yaml": data, "n.md": ENTRY})).problems)
+
+
+def front_matter(data: bytes) -> None:
+    """Read it as the file of an entry, and as its translation."""
+    sound(read_tree(MemoryTree({"radar.yaml": SETTINGS, "n.md": data, "n.zh.md": data})).problems)
+
+
+def listing(data: bytes) -> None:
+    """Read it as a file of many entries."""
+    sound(read_tree(MemoryTree({"radar.yaml": SETTINGS, "many.yaml": data})).problems)
+
+
+def markdown(data: bytes) -> None:
+    """Turn it into HTML and check its links."""
+    from radar.render.links import Links
+    from radar.render.prose import Body, check_prose, pictures_in, to_html
+
+    reading = read_tree(MemoryTree({"radar.yaml": SETTINGS, "n.md": ENTRY + data}))
+    sound(reading.problems)
+    if reading.radar is None or not reading.radar.entries:
+        return
+    text = next(iter(reading.radar.entries[0].text.values()), "")
+    body = Body("n.md", 6, text)
+    sound(check_prose(reading.radar, [body], dict.fromkeys(pictures_in([body]), b"")))
+    html = to_html(text, Links({"n": "n"}, name=str, entry=str, picture=str, folder=""))
+    lowered = html.lower()
+    for tag in ("<script", "<iframe", "<style", "<object", "<svg", "<form"):
+        assert tag not in lowered
+    assert "\0" not in html
+
+
+def theme(data: bytes) -> None:
+    """Load it as a theme.yaml."""
+    from radar.theme import load_theme
+
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(RadarError):
+        (Path(folder) / "theme.yaml").write_bytes(data)
+        try:
+            load_theme(folder)
+        except InvalidRadar as error:
+            sound(error.problems)
+            raise
+
+
+TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], Sequence[bytes]]]] = {
+    "settings": (settings, lambda: [SETTINGS, *_files("entries", "radar.yaml")]),
+    "front-matter": (front_matter, lambda: [ENTRY, *_files("entries", "[a-f]*.md")]),
+    "listing": (listing, lambda: [LISTING, *_files("examples", "**/*.yaml")]),
+    "markdown": (markdown, lambda: [MARKDOWN, *_files("entries", "[k-m]*.md")]),
+    "theme": (theme, lambda: [b"extends: paper\n", *_files("themes", "*/theme.yaml")]),
+}
+
+
+def _files(folder: str, pattern: str) -> list[bytes]:
+    return [path.read_bytes() for path in sorted((ROOT / folder).glob(pattern))]

@@ -1,0 +1,31 @@
+"""Whatever is put in, a radar or problems come out: a short run of what runs for long at night."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from .mutants import mutants
+from .targets import TARGETS
+
+FOUND = sorted(Path(__file__).parent.glob("found/*/*"))
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_broken_input_is_taken_or_refused_and_nothing_else(name: str) -> None:
+    """Each of 300 broken inputs is read, or refused with problems that have a place."""
+    target, corpus = TARGETS[name]
+    for data in islice(mutants(corpus()), 300):
+        try:
+            target(data)
+        except Exception as error:
+            error.add_note(f"{name}: {data!r}")
+            raise
+
+
+@pytest.mark.parametrize("file", FOUND, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_what_once_broke_it_breaks_it_no_more(file: Path) -> None:
+    """An input that the long run found is taken or refused now."""
+    TARGETS[file.parent.name][0](file.read_bytes())
