@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.layout import Atlas
 from radar.model import Radar
 from radar.reading import DiskTree, Reading, find, read
 from radar.reading.yaml_nodes import Wrong
 from radar.render.prose import Body, check_prose, pictures_in
 from radar.theme import Theme, load_theme
+from radar.words import Catalogue
+
+if TYPE_CHECKING:
+    from radar.layout import Atlas
 
 Site = dict[str, bytes]
 SCHEMES = {"light": "", "dark": ".dark"}
@@ -48,7 +51,7 @@ class Checked(NamedTuple):
     radar: Radar
     folder: Path
     files: Mapping[str, bytes]
-    words: Mapping[str, Mapping[str, object]]
+    words: Mapping[str, Catalogue]
     problems: tuple[Problem, ...]
 
 
@@ -144,6 +147,7 @@ def narrowed(radar: Radar, wanted: Wanted) -> Radar:
 
 def draw(source: Checked, theme: Theme, wanted: Wanted = Wanted()) -> Site:
     """Return every file of the site, by path."""
+    from radar.layout import Atlas
     from radar.render.data import radar_json
     from radar.render.site import make_site
 

@@ -7,14 +7,17 @@ in all languages of the radar, and numbers take their place in all of them if th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from radar.history import Standing, standings
+from radar.history import Standing, timeline
 from radar.layout.arrangement import Arrangement, Item, Plan
-from radar.layout.compose import Stage, named, numbered
+from radar.layout.compose import named, numbered
 from radar.layout.fold import arrange
+from radar.layout.placed import least_radius
 from radar.layout.scene import Scene
+from radar.layout.stage import Stage
 from radar.layout.subject import Subject, subject
 from radar.layout.text_size import width
 from radar.model import Radar
@@ -24,6 +27,8 @@ from radar.words import Catalogue
 MOST_NAMES = 120  # entries beside whose blips names are tried
 MOST_COVER = 0.36  # share of the disc that names may cover; denser ones never fit
 GROWTH = 1.15  # the step in which a picture that must show names grows
+SMALLEST_NUMBER = 8.0  # px
+QUADRANT = 1.75  # how much larger one quadrant is drawn than in the whole picture
 
 
 class Atlas:
@@ -38,9 +43,9 @@ class Atlas:
         """`words` are the user's own catalogues by language."""
         self.radar, self.style, self.words = radar, style or Style(), words or {}
         self._editions = [edition.id for edition in radar.editions] or [""]
-        self._standings: dict[str, tuple[Standing, ...]] = {}
         self._arranged: dict[bool, list[Arrangement]] = {True: [], False: []}
         self._scenes: dict[tuple[str, str], Scene] = {}
+        self._named_at: dict[str, bool] = {}
 
     def scene(self, edition: str | None = None, language: str | None = None) -> Scene:
         """Return the scene of an edition (the newest by default) in a language (the first).
@@ -54,11 +59,27 @@ class Atlas:
             self._lay_out(edition, dict.fromkeys((*self.radar.languages, language)))
         return self._scenes[edition, language]
 
-    def standings(self, edition: str) -> tuple[Standing, ...]:
-        """Return where every entry stands in an edition."""
-        if edition not in self._standings:
-            self._standings[edition] = standings(self.radar, edition)
-        return self._standings[edition]
+    def quadrant(self, quadrant: str, language: str | None = None) -> Scene:
+        """Return the picture of one quadrant of the newest edition, enlarged until names fit.
+
+        Raises:
+            KeyError: the radar has no such quadrant.
+        """
+        language, edition = language or self.radar.languages[0], self.radar.newest
+        self.scene(edition, language)
+        subject = self._subject(edition, language)
+        whole = self._stage(edition, subject, names=self._named_at[edition])
+        stage = replace(whole, only=self.radar.quadrant_order[quadrant])
+        style = replace(self.style, mark=self.style.mark * 1.3, label=self.style.label + 1.0)
+        for scale in _scales(QUADRANT):
+            found = named(replace(stage, scale=scale, style=style), style.label)
+            if found:
+                return found
+        raise AssertionError("names always fit in a picture that is large enough")
+
+    @cached_property
+    def _standings(self) -> Mapping[str, tuple[Standing, ...]]:
+        return timeline(self.radar)
 
     def arrangement(self, edition: str, *, names: bool) -> Arrangement:
         """Return where the blips of an edition stand, small for names or large for numbers."""
@@ -71,6 +92,7 @@ class Atlas:
     def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
         subjects = [self._subject(edition, language) for language in languages]
         scenes = self._named(edition, subjects) if self._tries_names(edition) else None
+        self._named_at[edition] = scenes is not None
         if scenes is None:
             stage = self._stage(edition, subjects[0], names=False)
             scenes = [numbered(replace(stage, subject=subject)) for subject in subjects]
@@ -86,7 +108,7 @@ class Atlas:
 
     def _named(self, edition: str, subjects: Sequence[Subject]) -> list[Scene] | None:
         stage = self._stage(edition, subjects[0], names=True)
-        for scale in self._scales():
+        for scale in _scales(1.0) if self.radar.layout.labels == "names" else (1.0,):
             for size in _sizes(self.style):
                 tried = [replace(stage, subject=subject, scale=scale) for subject in subjects]
                 if max(_cover(each, size) for each in tried) > MOST_COVER:
@@ -96,14 +118,6 @@ class Atlas:
                     return [scene for scene in scenes if scene]
         return None
 
-    def _scales(self) -> list[float]:
-        if self.radar.layout.labels != "names":
-            return [1.0]
-        scales = [1.0]
-        while scales[-1] < 12.0:
-            scales.append(scales[-1] * GROWTH)
-        return scales
-
     def _stage(self, edition: str, subject: Subject, *, names: bool) -> Stage:
         place = self._editions.index(edition)
         now = self.arrangement(edition, names=names)
@@ -112,7 +126,7 @@ class Atlas:
 
     def _subject(self, edition: str, language: str) -> Subject:
         return subject(
-            self.radar, edition, language, self.standings(edition), self.words.get(language)
+            self.radar, edition, language, self._standings[edition], self.words.get(language)
         )
 
     def _items(self, edition: str) -> list[Item]:
@@ -124,14 +138,14 @@ class Atlas:
                 radar.ring_order[s.ring or ""],
                 (s.entry.pin.angle, s.entry.pin.radius) if s.entry.pin else None,
             )
-            for s in self.standings(edition)
+            for s in self._standings[edition]
             if s.drawn
         ]
 
     def _plan(self, items: Sequence[Item], *, names: bool) -> Plan:
         style = self.style
         digits = len(str(len(items)))
-        least = max(style.blip_floor, 8.0 * 0.56 * digits / 1.3)  # its number at 8 px
+        least = max(style.blip_floor, least_radius(digits, SMALLEST_NUMBER))
         return Plan(
             sectors=len(self.radar.quadrants),
             rings=len(self.radar.rings),
@@ -141,6 +155,13 @@ class Atlas:
             cross=style.cross,
             widths=self.radar.layout.rings,
         )
+
+
+def _scales(first: float) -> Iterator[float]:
+    """Yield ever larger scales, until anything fits."""
+    while first < 64.0:
+        yield first
+        first *= GROWTH
 
 
 def _sizes(style: Style) -> list[float]:

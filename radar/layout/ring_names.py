@@ -7,7 +7,7 @@ rings at a size that can be read, each ring shows its ordinal and the key tells 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,11 +33,17 @@ class RingNames(NamedTuple):
 
 
 def ring_names(
-    names: Sequence[str], radii: Sequence[float], sectors: int, size: float, start: float
+    names: Sequence[str],
+    radii: Sequence[float],
+    sectors: int,
+    size: float,
+    start: float,
+    near: Collection[int] | None = None,
 ) -> RingNames:
     """Place a name in every ring; `radii` has one member more than there are rings.
 
-    `start` is how far from the centre the channel is free of the other channels.
+    `start` is how far from the centre the channel is free of the other channels; `near` are the
+    borders whose channels may be used, clockwise from 12 o'clock, all by default.
     """
     for ordinals, words in ((False, list(names)), (True, [str(n + 1) for n in range(len(names))])):
         for tried in (size, (size + SMALLEST) / 2, SMALLEST):
@@ -45,7 +51,7 @@ def ring_names(
             if places or (ordinals and tried == SMALLEST):
                 middles = places or tuple((a + b) / 2 for a, b in pairwise(radii))
                 blocks = tuple(
-                    tuple(_block(word, middle, u, tried) for u in _channels(sectors))
+                    tuple(_block(word, middle, u, tried) for u in _channels(sectors, near))
                     for word, middle in zip(words, middles, strict=True)
                 )
                 return RingNames(blocks, ordinals)
@@ -59,15 +65,17 @@ class Channel(NamedTuple):
     turn: float
 
 
-def _channels(sectors: int) -> tuple[Channel, ...]:
+def _channels(sectors: int, near: Collection[int] | None) -> tuple[Channel, ...]:
     """Return the channels that carry names: both level ones, or the one nearest to level."""
     angles = [place * 360.0 / sectors for place in range(sectors)]
     found = [
         Channel(way, angle - (90.0 if angle <= 180.0 else 270.0))
-        for way, angle in zip(borders(sectors), angles, strict=True)
+        for place, (way, angle) in enumerate(zip(borders(sectors), angles, strict=True))
+        if near is None or place in near
     ]
-    if sectors % 4 == 0:
-        return tuple(channel for channel in found if channel.turn == 0.0)
+    level = tuple(channel for channel in found if channel.turn == 0.0)
+    if level:
+        return level
     return (min(found, key=lambda c: (abs(round(c.turn, 6)), -c.way.x, c.way.y)),)
 
 

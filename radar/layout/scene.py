@@ -74,17 +74,21 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class RingBand:
-    """One ring: its id, its outer radius, and its name where it stands on the picture."""
+    """One ring: its id, its edges, and its name where it stands on the picture.
+
+    `outline` is path data where less than the whole circle is shown, '' elsewhere.
+    """
 
     ring: str
     inner: float
     outer: float
     names: tuple[TextBlock, ...]
+    outline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuadrantPart:
-    """One quadrant: the arc on its rim as path data, its heading, and a note under it.
+    """One quadrant: the arc on its rim as path data, its name, and a note under it.
 
     `place` counts clockwise from 12 o'clock in the whole radar, 0 first.
     """
@@ -92,7 +96,7 @@ class QuadrantPart:
     quadrant: str
     place: int
     arc: str
-    heading: TextBlock
+    heading: TextBlock | None
     note: TextBlock | None
 
 
@@ -129,12 +133,19 @@ class Trail:
     whole: tuple[Point, Point]
 
 
+class Gap(NamedTuple):
+    """A piece of a ring's outline, as path data, that is left out behind a name."""
+
+    ring: str
+    outline: str
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The name of an entry: beside its blip, or in a legend.
 
-    `plate` is drawn behind the text where it crosses a line; `leader` joins a name to its blip
-    where it could not stand beside it.
+    `gaps` are the pieces of the rings' outlines that it stands on; `leader` joins a name to its
+    blip where it could not stand beside it.
     """
 
     entry: str
@@ -142,7 +153,7 @@ class Label:
     ring: str
     text: TextBlock
     number: TextBlock | None = None
-    plate: Box | None = None
+    gaps: tuple[Gap, ...] = ()
     leader: tuple[Point, ...] = ()
 
 

@@ -43,26 +43,24 @@ class Subject:
         return printable(self.radar.say(edition.name, self.language) or edition.id)
 
     @property
+    def edition_line(self) -> str:
+        """The edition in words, '' for a radar without editions."""
+        name = self.edition_name
+        return self.words("edition", edition=name) if name else ""
+
+    @property
     def subtitle(self) -> str:
         """Edition, number of entries, and what moved, in one line."""
-        edition = self.edition_name
-        parts = [self.words("edition", edition=edition)] if edition else []
-        parts.append(self.words("entries", n=len(self.drawn)))
         moved = self.words("comma").join(self.moves())
-        return " · ".join([*parts, moved] if moved else parts)
+        count = self.words("entries", n=len(self.drawn))
+        return " · ".join(filter(None, (self.edition_line, count, moved)))
 
     @property
     def label(self) -> str:
         """What the picture is, in a few words."""
         name = self.words("picture", title=self.title)
-        edition = self.edition_name
-        return (
-            name
-            if not edition
-            else self.words(
-                "picture_edition", picture=name, edition=self.words("edition", edition=edition)
-            )
-        )
+        edition = self.edition_line
+        return self.words("picture_edition", picture=name, edition=edition) if edition else name
 
     @property
     def description(self) -> str:

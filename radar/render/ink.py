@@ -72,7 +72,11 @@ _LOOKS: Mapping[str, Callable[[Palette, str, str], Look]] = {
     "arc": _stroke(3, fill="none"),
     "trail": _stroke(1, stroke_dasharray="1.5 2.5", stroke_linecap="round"),
     "leader": _stroke(0.75, fill="none"),
-    "plate": lambda palette, hue, tint: {"fill": tint},
+    "gap": lambda palette, hue, tint: {
+        "fill": "none",
+        "stroke": tint,
+        "stroke-width": "2",
+    },
     "solid": lambda palette, hue, tint: {"fill": hue},
     "hollow": lambda palette, hue, tint: {"fill": palette.background, "stroke": hue},
     "number": _text("mark_text", bold=True),

@@ -40,8 +40,8 @@ def _circle(radius: float, toward: Point, *, numbered: bool) -> Mark:
 
 
 def _target(radius: float, toward: Point, *, numbered: bool) -> Mark:
-    width = radius * (0.1 if numbered else 0.26)
-    inner = radius * (0.76 if numbered else 0.36)
+    width = radius * (0.09 if numbered else 0.26)
+    inner = radius * (0.8 if numbered else 0.36)
     return (Piece("hollow", radius - width / 2, width=width), Piece("solid", inner))
 
 
@@ -49,7 +49,7 @@ def _arrow(radius: float, toward: Point, *, numbered: bool) -> Mark:
     """Draw a triangle that points the way; with a number, a disc with a tip."""
     if not numbered:
         return (Piece("solid", points=_triangle(radius, toward, -0.62, 0.78)),)
-    share = 0.76
+    share = 0.8
     side = sqrt(1 - share * share)
     tip = _triangle(radius, toward, share * share, share * side)
     return (Piece("solid", radius * share), Piece("solid", points=tip))

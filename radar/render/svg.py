@@ -157,11 +157,14 @@ def _parts(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
     """Yield the parts of a radar from the ground up."""
     yield _sectors(pen, scene)
     yield _rings(pen, scene)
+    if any(label.gaps for label in scene.labels):
+        yield _gaps(pen, scene)
     yield _spokes(pen, scene)
     yield _arcs(pen, scene)
     if scene.trails:
         yield _trails(pen, scene)
-    yield _plates(pen, scene)
+    if any(label.leader for label in scene.labels):
+        yield _leaders(pen, scene)
     yield _ring_names(pen, scene)
     yield _headings(pen, scene)
     yield _blips(pen, scene, list_label)
@@ -192,7 +195,9 @@ def _sectors(pen: Pen, scene: Scene) -> Element:
 def _rings(pen: Pen, scene: Scene) -> Element:
     group, _ = pen.kin("ring-line")
     for band in scene.rings:
-        group.add(circle(0, 0, band.outer, id=f"{pen.prefix}-ring-{band.ring}"))
+        name = f"{pen.prefix}-ring-{band.ring}"
+        part = path(band.outline, id=name) if band.outline else circle(0, 0, band.outer, id=name)
+        group.add(part)
     return group
 
 
@@ -219,13 +224,18 @@ def _trails(pen: Pen, scene: Scene) -> Element:
     return group
 
 
-def _plates(pen: Pen, scene: Scene) -> Element:
-    """Draw the plates first and the leaders over them, so that no leader is cut."""
-    group = make("g", **pen.hook(class_="plates"))
+def _gaps(pen: Pen, scene: Scene) -> Element:
+    group, inherited = pen.kin("gap")
     for label in scene.labels:
-        if label.plate:
-            look = pen.ink.one("plate", "", label.ring) | pen.hook(data_entry=label.entry)
-            group.add(rect(label.plate, rx="2", **look))
+        for gap in label.gaps:
+            look = pen.ink.one("gap", "", gap.ring)
+            own = {key: value for key, value in look.items() if inherited.get(key) != value}
+            group.add(path(gap.outline, **own))
+    return group
+
+
+def _leaders(pen: Pen, scene: Scene) -> Element:
+    group = make("g", **pen.hook(class_="leaders"))
     for label in scene.labels:
         look = pen.ink.one("leader", label.quadrant, "") | pen.hook(data_entry=label.entry)
         for start, end in pairwise(label.leader):
@@ -247,7 +257,8 @@ def _headings(pen: Pen, scene: Scene) -> Element:
         group.add(text(block, {}, **pen.ink.one(block.role, "", "")))
     for part in scene.quadrants:
         look = pen.ink.one("heading", part.quadrant, "") | pen.hook(data_quadrant=part.quadrant)
-        group.add(text(part.heading, {}, **look))
+        if part.heading:
+            group.add(text(part.heading, {}, **look))
         if part.note:
             group.add(text(part.note, {}, **pen.ink.one("note", "", "")))
     return group
