@@ -341,7 +341,7 @@ class Radar(Value):
         if len(self.quadrants) != 4:
             return self.quadrants
         held = {q.position: q for q in self.quadrants if q.position}
-        free = iter([q for q in self.quadrants if held.get(q.position) is not q])
+        free = iter([q for q in self.quadrants if q not in held.values()])
         return tuple(held[corner] if corner in held else next(free) for corner in POSITIONS)
 
     @cached_property
