@@ -55,10 +55,14 @@ Text = Annotated[Mapping[str, str], BeforeValidator(_as_text), AfterValidator(_i
 def said(text: Mapping[str, str], *languages: str) -> str:
     """Return the words in the first of the languages that has them, else in any, else ''.
 
+    Words of no stated language stand before those of another than the first.
+
     >>> said({"en": "cloud", "zh": "云"}, "zh"), said({"und": "Rust"}, "zh"), said({}, "en")
     ('云', 'Rust', '')
+    >>> said({"und": "Mesh", "zh": "网格"}, "en", "zh")
+    'Mesh'
     """
-    for language in (*languages, UNSTATED, *text):
+    for language in (*languages[:1], UNSTATED, *languages[1:], *text):
         if text.get(language):
             return text[language]
     return ""
