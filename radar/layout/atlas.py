@@ -26,6 +26,7 @@ from radar.words import Catalogue
 
 MOST_NAMES = 120  # entries beside whose blips names are tried
 MOST_COVER = 0.36  # share of the disc that names may cover; denser ones never fit
+ROOMY = 0.12  # share of the disc up to which names are set larger than usual
 GROWTH = 1.15  # the step in which a picture that must show names grows
 SMALLEST_NUMBER = 8.0  # px
 QUADRANT = 1.75  # how much larger one quadrant is drawn than in the whole picture
@@ -109,9 +110,9 @@ class Atlas:
     def _named(self, edition: str, subjects: Sequence[Subject]) -> list[Scene] | None:
         stage = self._stage(edition, subjects[0], names=True)
         for scale in _scales(1.0) if self.radar.layout.labels == "names" else (1.0,):
-            for size in _sizes(self.style):
+            for size, most in _sizes(self.style):
                 tried = [replace(stage, subject=subject, scale=scale) for subject in subjects]
-                if max(_cover(each, size) for each in tried) > MOST_COVER:
+                if max(_cover(each, size) for each in tried) > most:
                     continue
                 scenes = [named(each, size) for each in tried]
                 if all(scenes):
@@ -164,11 +165,12 @@ def _scales(first: float) -> Iterator[float]:
         first *= GROWTH
 
 
-def _sizes(style: Style) -> list[float]:
-    """Return the type sizes to try for names, large first."""
-    return list(
-        dict.fromkeys((style.label, (style.label + style.label_small) / 2, style.label_small))
-    )
+def _sizes(style: Style) -> list[tuple[float, float]]:
+    """Return the type sizes to try for names, large first, and how much each may cover."""
+    middle = (style.label + style.label_small) / 2
+    large = [(style.label * share, ROOMY) for share in (1.25, 1.125)]
+    usual = [(size, MOST_COVER) for size in (style.label, middle, style.label_small)]
+    return list(dict.fromkeys(large + usual))
 
 
 def _cover(stage: Stage, size: float) -> float:

@@ -22,6 +22,9 @@ from radar.layout.scene import Blip, Cluster, Label, Scene, TextBlock, Trail
 from radar.layout.stage import WHOLE, Stage
 from radar.layout.subject import SHOWN, Subject
 from radar.model import Movement
+from radar.style import Style
+
+SPARE = 1.16  # how much larger than planned a mark can be drawn and still keep off all borders
 
 
 class Body(NamedTuple):
@@ -45,7 +48,7 @@ def named(stage: Stage, size: float) -> Scene | None:
     heads = _headings(stage, half) if stage.only == WHOLE else ()
     side = Box(-half, disc.top, half, disc.bottom) if heads else disc
     inside = around([side, *(head.box for head in heads)])
-    blips = placed.blips(stage, stage.style.mark, numbered=False)
+    blips = placed.blips(stage, _mark_size(stage.style, size), numbered=False)
     trails = placed.trails(stage, blips)
     blocked = (*rings.boxes, *(head.box.grown(4.0) for head in heads))
     names = _names(stage, blips, trails, blocked, inside, size)
@@ -54,6 +57,11 @@ def named(stage: Stage, size: float) -> Scene | None:
     captions = heads or ((None, None),)
     labels = placed.labels(stage, blips, names, size)
     return _scene(stage, Body(rings, captions, blips, trails, labels, (), (), inside))
+
+
+def _mark_size(style: Style, size: float) -> float:
+    """Return the radius of marks beside names of a size; they have room for a little more."""
+    return style.mark * min(max(size / style.label, 1.0), SPARE)
 
 
 def _names(
