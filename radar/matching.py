@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from radar.errors import BadCall, near_miss
-from radar.model import Edition, Entry, Named, slug
+from radar.model import Edition, Entry, Named, printable, slug
 
 
 def matched(
@@ -32,26 +32,34 @@ def matched(
     return {item.id: item.id for item in earlier if item.id in both} | sure
 
 
-def find(kind: str, items: Iterable[Entry | Named | Edition], word: str) -> str:
-    """Return the id of what answers to a word, in any case: by id, else by alias, else by name.
+def known(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
+    """Return the id of what answers to a word, in any case: by id, else by alias, else by name."""
+    answers = _answers(items)
+    return answers.get(_folded(word)) or answers.get(slug(word))
+
+
+def find(kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str) -> str:
+    """Return the id of what answers to a word; `kind` says what is looked for.
 
     Raises:
-        BadCall: nothing does, with what may have been meant; `kind` says what was looked for.
+        BadCall: nothing does, with what may have been meant.
     """
-    known: dict[str, str] = {}
+    found = known(items, word)
+    if found is None:
+        hint = near_miss(word, _answers(items))
+        few = f"; there are {', '.join(item.id for item in items)}" if 0 < len(items) < 13 else ""
+        end = f". {hint[:1].upper()}{hint[1:]}" if hint else few
+        raise BadCall(f"there is no {kind} {printable(word)[:80]!r}{end}")
+    return found
+
+
+def _answers(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
     every = list(items)
-    for item in every:
-        known.setdefault(_folded(item.id), item.id)
+    answers = {_folded(item.id): item.id for item in every}
     for item in every:
         for other in (*getattr(item, "aliases", ()), *item.name.values()):
-            known.setdefault(_folded(other), item.id)
-    found = known.get(_folded(word)) or known.get(slug(word))
-    if found is None:
-        hint = near_miss(word, known)
-        listed = f"; there are {', '.join(item.id for item in every)}" if len(every) < 13 else ""
-        end = f". {hint[:1].upper()}{hint[1:]}" if hint else listed
-        raise BadCall(f"there is no {kind} {word[:80]!r}{end}")
-    return found
+            answers.setdefault(_folded(other), item.id)
+    return answers
 
 
 def _folded(word: str) -> str:

@@ -81,6 +81,8 @@ def main() -> None:
     from radar.cli.messages import explain
 
     try:
-        group.main(prog_name="radar", standalone_mode=False)
+        # click returns the code of `ctx.exit` here, and None where a command just ends
+        code: int | None = group.main(prog_name="radar", standalone_mode=False)
     except Exception as error:
-        sys.exit(explain(error))
+        code = explain(error)
+    sys.exit(code)

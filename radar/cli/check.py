@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +25,7 @@ Examples:
   radar check entries --strict     warnings count as errors
   radar check --format github      as annotations of a pull request
   radar check --format sarif       for code scanning
+  radar check --site site          is what was published still what the entries say?
 
 \b
 Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
@@ -38,14 +40,23 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
     help="How to print what is wrong.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    help="A published site: say as well what in it is no longer what the entries say.",
+)
 @click.pass_context
-def command(ctx: click.Context, folder: Path | None, form: str, strict: bool) -> None:
+def command(
+    ctx: click.Context, folder: Path | None, form: str, strict: bool, site: Path | None
+) -> None:
     """Say everything that is wrong with a radar, with file, line and column.
 
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is checked.
     Errors stop a build; warnings do with --strict; notes never do.
     """
     summary, problems = checked(folder)
+    if site:
+        problems += drifted(folder, site)
     printed = FORMS[form](problems)
     if printed:
         click.echo(printed)
@@ -64,6 +75,17 @@ def checked(folder: Path | None) -> tuple[str, Problems]:
         return str(folder or "this radar"), wrong.problems
     radar = found.radar
     return f"{radar.say(radar.title)}, {len(radar.entries)} entries", found.problems
+
+
+def drifted(folder: Path | None, site: Path) -> Problems:
+    """Return where a published site differs from the entries, if these can be read at all."""
+    from radar.reading import find, read
+    from radar.reading.published import drift, published
+
+    reading = read(find(folder))
+    if reading.radar is None:
+        return ()
+    return replace(reading, problems=drift(published(site), reading.radar)).located
 
 
 def counted(problems: Problems) -> str:

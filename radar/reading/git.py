@@ -138,7 +138,7 @@ def tree(repository: Repository, revision: str, folders: Iterable[str]) -> GitTr
         below = _object(repository, f"{top}:{path.lstrip('/')}") if path != "/" else top
         items = _listed(repository, below) if below else {}
         if "radar.yaml" in items:
-            return GitTree(repository, items)
+            return GitTree(repository, items, path.lstrip("/"))
     places = " or ".join(repr(shown(path.lstrip("/") or ".")) for path in paths)
     raise BadCall(f"revision {shown(revision)!r} has no radar.yaml in {places}")
 
@@ -154,10 +154,14 @@ def _listed(repository: Repository, tree_id: str) -> Mapping[str, Item]:
 
 
 class GitTree:
-    """The files of a revision below the radar's folder; to be used in a `with` statement."""
+    """The files of a revision below the radar's folder; to be used in a `with` statement.
 
-    def __init__(self, repository: Repository, items: Mapping[str, Item]) -> None:
+    `path` leads from the top of the repository to that folder.
+    """
+
+    def __init__(self, repository: Repository, items: Mapping[str, Item], path: str = "") -> None:
         self._items = items
+        self.path = path
         self._process = subprocess.Popen(  # noqa: S603 - a fixed program and nothing of the user's
             repository.command("cat-file", "--batch"),
             cwd=repository.folder,

@@ -1,0 +1,222 @@
+"""`radar diff`: what changed between editions, folders or Git revisions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from radar.cli.messages import say, show
+from radar.diff import State, compare
+from radar.errors import BadCall, InvalidRadar
+from radar.matching import known
+from radar.model import Radar, printable
+from radar.reading import find, git, read, read_tree
+from radar.render import difference
+from radar.words import Words
+
+FORMS = {
+    "text": difference.as_text,
+    "markdown": difference.as_markdown,
+    "html": difference.as_html,
+}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar diff                       the newest edition against the one before
+  radar diff 2022                  the newest edition against another
+  radar diff HEAD                  the files as they are against the last commit
+  radar diff v1 v2                 two Git revisions, without a checkout
+  radar diff old/entries entries   two folders
+  radar diff --format markdown     for release notes or a pull request
+
+\b
+Exit codes: 0 nothing differs, 1 something does, 2 trouble."""
+)
+@click.argument("before", metavar="[A]", required=False)
+@click.argument("after", metavar="[B]", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMS, "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option("--language", default="", help="In this language. [default: the radar's first]")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="The radar's folder. [default: the radar here or in ./entries]",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    before: str | None,
+    after: str | None,
+    form: str,
+    language: str,
+    folder: Path | None,
+) -> None:
+    """Say what came, what went, what moved and how far, and what was reworded.
+
+    A and B are editions, folders or Git revisions; a word that could be several of these is
+    taken in that order. Without B, A is compared with what there is now; without both, the last
+    two editions are compared.
+    """
+    try:
+        one, other = sides(Here(folder), before, after)
+    except InvalidRadar as wrong:
+        show(wrong.problems)
+        ctx.exit(2)
+    found = compare(one.state, other.state)
+    labels = (one.label, other.label)
+    if form == "json":
+        click.echo(difference.as_json(found, labels))
+    else:
+        words = Words(language or other.state.radar.languages[0])
+        click.echo(FORMS[form](difference.report(found, labels, words)))
+    ctx.exit(0 if found.same else 1)
+
+
+class Side(NamedTuple):
+    """One of the two states that are compared, and what to call it."""
+
+    state: State
+    label: str
+
+
+class Here:
+    """The radar of the folder in which the command runs, read when it is first asked for."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._given = folder
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of the radar."""
+        return find(self._given)
+
+    @cached_property
+    def radar(self) -> Radar:
+        """The radar, as its files are now."""
+        return read(self.folder).checked()
+
+    @property
+    def now(self) -> Side:
+        """The radar as it is."""
+        return Side(State(self.radar, self.radar.newest), str(self.folder))
+
+    def edition(self, edition: str) -> Side:
+        """Return the radar as of an edition."""
+        name = self.radar.say(self.radar.edition(edition).name)
+        return Side(State(self.radar, edition), name or edition)
+
+    def places(self) -> tuple[Path, list[str]]:
+        """Return where to ask Git, and where the radar may be in a revision, seen from there."""
+        try:
+            start = self.folder if self.folder.is_dir() else Path()
+        except BadCall:
+            start = Path()
+        if not self._given:
+            here = os.path.relpath(os.path.realpath("."), os.path.realpath(start))
+            looked = ["", here, f"{here}/entries"]
+        else:
+            looked = ["", "entries"]
+        return start, [Path(place).as_posix() for place in dict.fromkeys(looked)]
+
+
+def sides(here: Here, before: str | None, after: str | None) -> tuple[Side, Side]:
+    """Return the two states that a call means."""
+    if before is None:
+        return last_two(here)
+    one = side(here, before)
+    if after is not None:
+        return one, side(here, after)
+    is_edition = here_or_none(here) is one.state.radar
+    return one, here.edition(here.radar.newest) if is_edition else here.now
+
+
+def last_two(here: Here) -> tuple[Side, Side]:
+    """Return the newest edition and the one before.
+
+    Raises:
+        BadCall: there are no two.
+    """
+    editions = here.radar.editions
+    if len(editions) < 2:
+        count = "one edition" if editions else "no editions"
+        raise BadCall(
+            f"this radar has {count}, and there is nothing to compare it with. "
+            "Name two folders, or a Git revision: radar diff HEAD"
+        )
+    return here.edition(editions[-2].id), here.edition(editions[-1].id)
+
+
+def side(here: Here, word: str) -> Side:
+    """Return the state that a word means: an edition, else a folder, else a Git revision.
+
+    Raises:
+        BadCall: it is none of them.
+        InvalidRadar: the radar that it means is not sound.
+    """
+    radar = here_or_none(here)
+    edition = known(radar.editions, word) if radar else None
+    folder = Path(word) if word and os.path.exists(word) else None
+    if edition is not None:
+        others = [f"the folder: ./{word}"] if folder else []
+        tell_apart(word, "an edition", [*others, *revision_too(here, word)])
+        return here.edition(edition)
+    if folder:
+        tell_apart(word, "a folder", list(revision_too(here, word)))
+        found = read(find(folder)).checked()
+        return Side(State(found, found.newest), word)
+    return revision(here, word)
+
+
+def here_or_none(here: Here) -> Radar | None:
+    """Return the radar of this folder, None where there is none or it is not sound."""
+    try:
+        return here.radar
+    except (BadCall, InvalidRadar):
+        return None
+
+
+def tell_apart(word: str, kind: str, others: list[str]) -> None:
+    """Say how a word was understood, where it could have meant something else."""
+    if others:
+        say(f"{printable(word)} is taken as {kind}; to mean {', or '.join(others)}")
+
+
+def revision_too(here: Here, word: str) -> Iterator[str]:
+    """Yield how to name a Git revision, where a word is one."""
+    try:
+        if git.resolve(git.repository(here.places()[0]), word):
+            yield f"the Git revision: {word}^0"
+    except BadCall:
+        return
+
+
+def revision(here: Here, word: str) -> Side:
+    """Return the radar of a Git revision.
+
+    Raises:
+        BadCall: Git knows no such revision, or it has no radar.
+        InvalidRadar: its radar is not sound.
+    """
+    start, folders = here.places()
+    try:
+        tree = git.tree(git.repository(start), word, folders)
+    except BadCall as error:
+        raise BadCall(f"{printable(word)!r} is no edition and no folder here; {error}") from None
+    with tree:
+        reading = read_tree(tree, Path(f"{word}:{tree.path or '.'}"))
+        show(tree.notes)
+    radar = reading.checked()
+    return Side(State(radar, radar.newest), word)

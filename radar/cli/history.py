@@ -1,0 +1,111 @@
+"""`radar history`: the path of one entry through the editions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from radar.history import Step, path
+from radar.matching import find as find_one
+from radar.model import Entry, Movement, Radar, printable
+from radar.reading import find, read
+from radar.render.difference import columns, padded
+from radar.words import Words
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar history k3s
+  radar history "Apache Pulsar" --language zh
+  radar history k3s --format json"""
+)
+@click.argument("entry")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option("--language", default="", help="In this language. [default: the radar's first]")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="The radar's folder. [default: the radar here or in ./entries]",
+)
+def command(entry: str, form: str, language: str, folder: Path | None) -> None:
+    """Show the path of ENTRY through the editions, with its dates and the reasons given.
+
+    ENTRY is an id, a name or an alias, in any case.
+    """
+    radar = read(find(folder)).checked()
+    found = radar.by_id[find_one("entry", radar.entries, entry)]
+    if form == "json":
+        click.echo(as_json(radar, found))
+    else:
+        click.echo("\n".join(as_text(radar, found, Words(language or radar.languages[0]))))
+
+
+def as_text(radar: Radar, entry: Entry, words: Words) -> Iterator[str]:
+    """Yield a line for each line of a history, and one for each reason."""
+    steps = path(radar, entry)
+    language = words.language
+    where = printable(radar.say(radar.quadrant(entry.quadrant).name, language))
+    yield f"{printable(radar.say(entry.name, language))} ({entry.id}), {where}"
+    rows = [(*_when(radar, step, language), _way(radar, step, words)) for step in steps]
+    widths = [max(columns(row[at]) for row in rows) for at in (0, 1)]
+    for row, step in zip(rows, steps, strict=True):
+        start = "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=False))
+        yield f"  {start}  {row[2]}".rstrip() if any(widths) else f"  {row[2]}"
+        if note := printable(radar.say(step.line.note, language)):
+            yield f"  {' ' * columns(start)}  {note}"
+
+
+def _when(radar: Radar, step: Step, language: str) -> tuple[str, str]:
+    if not radar.editions:
+        return "", ""
+    edition = radar.editions[step.place]
+    name = printable(radar.say(edition.name, language)) or edition.id
+    return name, edition.date.isoformat() if edition.date else ""
+
+
+def _way(radar: Radar, step: Step, words: Words) -> str:
+    def ring(ring_id: str | None) -> str:
+        if ring_id is None:
+            return ""
+        return printable(radar.say(radar.ring(ring_id).name, words.language))
+
+    before, line = step.before, step.line
+    there, here = ring(before.ring if before else None), ring(line.ring)
+    moved = there and here and there != here
+    way = words("from_to", before=there, after=here) if moved else here
+    says = "" if step.movement is Movement.UNCHANGED else words(step.movement.value)
+    turned = before and before.ring and before.quadrant != line.quadrant
+    where = printable(radar.say(radar.quadrant(line.quadrant).name, words.language))
+    return words("comma").join(filter(None, (way, says, where if turned else "")))
+
+
+def as_json(radar: Radar, entry: Entry) -> str:
+    """Return a history for programs."""
+    lines = []
+    for step in path(radar, entry):
+        edition = radar.editions[step.place] if radar.editions else None
+        lines.append(
+            {
+                "edition": edition.id if edition else None,
+                "date": edition.date.isoformat() if edition and edition.date else None,
+                "ring": step.line.ring,
+                "quadrant": step.line.quadrant,
+                "movement": step.movement.value,
+                "before": step.before.ring if step.before else None,
+                "since": step.since or None,
+                "note": dict(step.line.note),
+            }
+        )
+    document = {"version": 1, "id": entry.id, "name": dict(entry.name), "lines": lines}
+    return json.dumps(document, indent=2)

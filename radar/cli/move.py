@@ -1,0 +1,64 @@
+"""`radar move`: record that an entry moved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from radar.cli.messages import say
+from radar.editing import LEFT, Decision, move
+from radar.history import placement_at
+from radar.matching import find as find_one
+from radar.model import Radar
+from radar.reading import DiskTree, find, read
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar move k3s adopt --note "Two years in production."
+  radar move kubefed removed --note "Archived by its maintainers."
+  radar move kubefed hold --edition 2022     correct an older edition
+  radar move falco trial --quadrant security"""
+)
+@click.argument("entry")
+@click.argument("ring")
+@click.option("--note", default="", help="Why; shown on the entry's page and in the changes.")
+@click.option("--edition", default="", help="Record it under this edition. [default: the newest]")
+@click.option("--quadrant", default="", help="Move it to this quadrant as well.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="The radar's folder. [default: the radar here or in ./entries]",
+)
+def command(
+    entry: str, ring: str, note: str, edition: str, quadrant: str, folder: Path | None
+) -> None:
+    """Record in the file of ENTRY that it moved to RING, which may be `removed`.
+
+    Entries, rings, quadrants and editions go by id, name or alias. Nothing else in the file
+    changes, and what would contradict the entry's history is refused.
+    """
+    from radar.writing import write_file
+
+    place = find(folder)
+    radar = read(place).checked()
+    found = radar.by_id[find_one("entry", radar.entries, entry)]
+    decision = Decision(
+        find_one("edition", radar.editions, edition) if edition else radar.newest,
+        None if ring.strip().lower() == LEFT else find_one("ring", radar.rings, ring),
+        find_one("quadrant", radar.quadrants, quadrant) if quadrant else None,
+        note.strip(),
+    )
+    edit = move(DiskTree(place), radar, found, decision)
+    write_file(place / edit.name, edit.data)
+    now = radar.edition_order.get(decision.edition, 0)
+    before = placement_at(radar, found, now)
+    way = " → ".join([_ring(radar, before.ring if before else None), _ring(radar, decision.ring)])
+    under = f", recorded under {decision.edition}" if decision.edition else ""
+    say(f"{radar.say(found.name)}: {way}{under}, in {place / edit.name}")
+
+
+def _ring(radar: Radar, ring: str | None) -> str:
+    return radar.say(radar.ring(ring).name) if ring else "off the radar"

@@ -1,0 +1,74 @@
+"""`radar snapshot`: open a new edition."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from radar.cli.messages import say
+from radar.editing import open_edition
+from radar.errors import BadCall
+from radar.model import Edition, slug
+from radar.reading import DiskTree, find, read
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar snapshot 2027-05
+  radar snapshot 2027-05 --date 2027-05-01 --name "Spring 2027"
+  radar snapshot "Spring 2027"         the id is made from the name"""
+)
+@click.argument("edition")
+@click.option("--date", "day", default="", help="Its date, as in 2027-05-01. [default: today]")
+@click.option("--name", default="", help="What it is called. [default: its id]")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="The radar's folder. [default: the radar here or in ./entries]",
+)
+def command(edition: str, day: str, name: str, folder: Path | None) -> None:
+    """Open EDITION: from now on, moves are recorded under it.
+
+    The edition is added at the end of the list in radar.yaml; nothing else changes. In a radar
+    that had no editions, every entry stands in its ring since this first one.
+    """
+    from radar.writing import write_file
+
+    place = find(folder)
+    radar = read(place).checked()
+    made = new_edition(edition, name, dated(day) if day else today())
+    edit = open_edition(DiskTree(place), radar, made)
+    write_file(place / edit.name, edit.data)
+    say(f"Opened the edition {made.id} ({made.date}) in {place / edit.name}")
+
+
+def new_edition(word: str, name: str, day: date) -> Edition:
+    """Make an edition of an id, or of a name from which an id can be made."""
+    made = word.strip().lower() if slug(word) == word.strip().lower() else slug(word)
+    if not word.strip():
+        raise BadCall("an edition needs a name, such as 2027-05")
+    given = name or (word.strip() if made != word.strip() else "")
+    return Edition(id=made, name=given or {}, date=day)
+
+
+def dated(word: str) -> date:
+    """Read a date."""
+    try:
+        return datetime.strptime(word, "%Y-%m-%d").date()
+    except ValueError:
+        raise BadCall(f"{word!r} is no date; write it as 2027-05-01") from None
+
+
+def today() -> date:
+    """Return the day of today, or that of SOURCE_DATE_EPOCH where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise BadCall(f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds") from None

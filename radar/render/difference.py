@@ -1,0 +1,238 @@
+"""A difference between two states → text, Markdown, HTML or JSON.
+
+First a `Report` in the words of one language, the same for every form; then the forms, which
+decide nothing but how to write down what they are given. Markdown is written for release notes
+and pull-request comments: what stands in an entry is shown there and never obeyed, so a name can
+make no markup, no image and no heading, and mention nobody.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+from unicodedata import combining, east_asian_width
+
+from radar.diff import Change, Difference
+from radar.model import Movement, Named, printable
+from radar.words import Words
+
+_GROUPS = ("new", "returned", "in", "out", "turned", "removed", "reworded")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~!$@]")
+_HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+
+
+class Row(NamedTuple):
+    """What happened to one entry: its name, the way it went, what else changed, and why."""
+
+    name: str
+    way: str
+    also: str
+    notes: tuple[str, ...]
+
+
+class Report(NamedTuple):
+    """A difference in words; `groups` are (title, rows)."""
+
+    language: str
+    title: str
+    heading: str
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    settings: str
+    nothing: str
+
+
+def report(difference: Difference, labels: tuple[str, str], words: Words) -> Report:
+    """Put a difference into words; `labels` say what the two states are called."""
+    teller = _Teller(difference, words)
+    found: dict[str, list[Row]] = {group: [] for group in _GROUPS}
+    for change in sorted(difference.changes, key=teller.order):
+        found[_group(change)].append(teller.row(change))
+    before, after = map(printable, labels)
+    settings = words("comma").join(difference.settings)
+    return Report(
+        words.language,
+        printable(teller.radar.say(teller.radar.title, words.language)),
+        words("diff_title", before=before, after=after),
+        tuple((words(f"group_{group}"), tuple(rows)) for group, rows in found.items() if rows),
+        words("diff_settings", names=settings) if settings else "",
+        words("diff_nothing") if difference.same else "",
+    )
+
+
+def _group(change: Change) -> str:
+    if change.movement is not Movement.UNCHANGED:
+        return change.movement.value
+    return "turned" if change.turned else "reworded"
+
+
+class _Teller:
+    """Says what a change is, in one language."""
+
+    def __init__(self, difference: Difference, words: Words) -> None:
+        self.radar, self._old = difference.after.radar, difference.before.radar
+        self._words = words
+
+    def name(self, change: Change) -> str:
+        return printable(self.radar.say(change.entry.name, self._words.language))
+
+    def order(self, change: Change) -> tuple[str, str]:
+        return self.name(change).casefold(), change.entry.id
+
+    def row(self, change: Change) -> Row:
+        notes = (self.radar.say(line.note, self._words.language) for line in change.lines)
+        shown = dict.fromkeys(filter(None, map(printable, notes)))
+        return Row(self.name(change), self._way(change), self._also(change), tuple(shown))
+
+    def _ring(self, ring: str | None) -> str:
+        return self._called(ring, self.radar.rings, self._old.rings)
+
+    def _quadrant(self, quadrant: str | None) -> str:
+        return self._called(quadrant, self.radar.quadrants, self._old.quadrants)
+
+    def _called(self, wanted: str | None, *sides: Sequence[Named]) -> str:
+        items = (item for side in sides for item in side if item.id == wanted)
+        found = next(items, None)
+        return printable(self.radar.say(found.name, self._words.language)) if found else ""
+
+    def _way(self, change: Change) -> str:
+        say = self._words
+        ring, before = self._ring(change.ring), self._ring(change.before)
+        quadrant = self._quadrant(change.quadrant or change.quadrant_before)
+        if not change.moved and not change.turned:
+            return say("comma").join(filter(None, (ring or before, quadrant)))
+        turn = say("from_to", before=self._quadrant(change.quadrant_before), after=quadrant)
+        where = turn if change.turned else quadrant
+        step = say("from_to", before=before, after=ring) if change.moved else ring
+        far = say("diff_steps", n=abs(change.steps)) if abs(change.steps) > 1 else ""
+        return say("comma").join(filter(None, (step, far, where)))
+
+    def _also(self, change: Change) -> str:
+        named = [self._words(f"field_{field}") for field in change.fields]
+        return self._words("comma").join(named)
+
+
+def as_text(report: Report) -> str:
+    """Write a report for a terminal, in columns."""
+    lines = [f"{report.title}: {report.heading}", ""]
+    for title, rows in report.groups:
+        lines += [f"{title} ({len(rows)})", *_text_rows(rows), ""]
+    lines += [line for line in (report.settings, report.nothing) if line]
+    return "\n".join(lines).rstrip()
+
+
+def _text_rows(rows: Sequence[Row]) -> Iterator[str]:
+    widest = min(32, max(columns(row.name) for row in rows))
+    for row in rows:
+        also = f" ({row.also})" if row.also else ""
+        yield f"  {padded(row.name, widest)}  {row.way}{also}".rstrip()
+        for note in row.notes:
+            yield f"  {padded('', widest)}  {note}"
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes.
+
+    >>> columns("K3s"), columns("云原生")
+    (3, 6)
+    """
+    return sum(1 + (east_asian_width(c) in "WF") - bool(combining(c)) for c in text)
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces after it, `width` columns wide or more."""
+    return text + " " * (width - columns(text))
+
+
+def as_markdown(report: Report) -> str:
+    """Write a report for release notes and comments."""
+    lines = [f"## {_plain(report.title)}: {_plain(report.heading)}", ""]
+    for title, rows in report.groups:
+        lines += [f"### {_plain(title)} ({len(rows)})", ""]
+        lines += [f"- {_markdown_row(row)}" for row in rows]
+        lines.append("")
+    lines += [_plain(line) for line in (report.settings, report.nothing) if line]
+    return "\n".join(lines).rstrip()
+
+
+def _markdown_row(row: Row) -> str:
+    also = f" ({_plain(row.also)})" if row.also else ""
+    return f"**{_plain(row.name)}**: {'. '.join([_plain(row.way) + also, *map(_plain, row.notes)])}"
+
+
+def _plain(text: str) -> str:
+    r"""Return text that Markdown shows as it is.
+
+    A mention and a reference are taken apart by a comment that nobody sees, because services
+    look for them after they have undone every other escape.
+
+    >>> _plain("*C#* <b> @all")
+    '\\*C#<!-- -->\\* &lt;b&gt; @<!-- -->all'
+    """
+    return _SPECIAL.sub(_shown, text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    sign = found[0]
+    return _HTML.get(sign) or (f"{sign}<!-- -->" if sign in "@#" else f"\\{sign}")
+
+
+def as_html(report: Report) -> str:
+    """Write a report as a page that stands alone."""
+    title = f"{report.title}: {report.heading}"
+    body = [f"<h1>{escape(title)}</h1>"]
+    for name, rows in report.groups:
+        body += [f"<h2>{escape(name)} ({len(rows)})</h2>", "<ul>", *map(_html_row, rows), "</ul>"]
+    body += [f"<p>{escape(line)}</p>" for line in (report.settings, report.nothing) if line]
+    head = [
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(report.language)}">',
+        '<head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>{escape(title)}</title></head>",
+        "<body>",
+    ]
+    return "\n".join([*head, *body, "</body>", "</html>"])
+
+
+def _html_row(row: Row) -> str:
+    also = f" ({escape(row.also)})" if row.also else ""
+    notes = "".join(f"<br><bdi>{escape(note)}</bdi>" for note in row.notes)
+    return (
+        f"<li><strong><bdi>{escape(row.name)}</bdi></strong>: {escape(row.way)}{also}{notes}</li>"
+    )
+
+
+def as_json(difference: Difference, labels: tuple[str, str]) -> str:
+    """Write a difference for programs."""
+    before, after = (
+        {"label": label, "edition": state.edition, "date": state.date and state.date.isoformat()}
+        for label, state in zip(labels, (difference.before, difference.after), strict=True)
+    )
+    document = {
+        "version": 1,
+        "before": before,
+        "after": after,
+        "changes": [_facts(change) for change in difference.changes],
+        "settings": list(difference.settings),
+    }
+    # escapes keep what UTF-8 cannot carry, and a terminal from obeying what stands in an entry
+    return json.dumps(document, indent=2)
+
+
+def _facts(change: Change) -> Mapping[str, Any]:
+    return {
+        "id": change.entry.id,
+        "earlier_id": change.earlier.id if change.earlier else None,
+        "name": dict(change.entry.name),
+        "movement": change.movement.value,
+        "ring": change.ring,
+        "quadrant": change.quadrant,
+        "before": change.before,
+        "quadrant_before": change.quadrant_before,
+        "steps": change.steps,
+        "fields": list(change.fields),
+        "lines": [line.model_dump(mode="json") for line in change.lines],
+    }
