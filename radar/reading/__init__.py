@@ -12,6 +12,7 @@ it::
     axes         quadrants, rings, editions
     settings     radar.yaml
     placements   the history of an entry
+    own_words    words of the interface
     entries      front matter → one raw entry
     files        what each file is for
     check        all of it, compared → `Radar`
@@ -30,6 +31,7 @@ from radar.reading.check import check
 from radar.reading.entries import Body
 from radar.reading.files import SETTINGS
 from radar.reading.tree import DiskTree, MemoryTree, Tree
+from radar.words import Catalogue
 
 __all__ = ["Body", "DiskTree", "MemoryTree", "Reading", "Tree", "find", "read", "read_tree"]
 
@@ -41,7 +43,8 @@ class Reading:
     `radar` is None only where the settings leave none to be made; otherwise it has every entry
     that is sound in itself, whatever is wrong with the others. `problems` are in order, with
     paths relative to `folder`. `files` are the names of what was read. `bodies` says where each
-    Markdown text begins, by the id of its entry ('' for the introduction) and its language.
+    Markdown text begins, by the id of its entry ('' for the introduction) and its language;
+    `words` are the owner's own, by language.
     """
 
     radar: Radar | None
@@ -49,6 +52,7 @@ class Reading:
     folder: Path = Path()
     files: tuple[str, ...] = ()
     bodies: Mapping[tuple[str, str], Body] = field(default_factory=dict)
+    words: Mapping[str, Catalogue] = field(default_factory=dict)
 
     @property
     def located(self) -> tuple[Problem, ...]:
@@ -89,7 +93,7 @@ def read_tree(tree: Tree, folder: Path = Path()) -> Reading:
     'there is no "quadrants" here'
     """
     found = check(tree)
-    return Reading(found.radar, found.problems, folder, found.files, found.bodies)
+    return Reading(found.radar, found.problems, folder, found.files, found.bodies, found.words)
 
 
 def find(folder: Path | None = None) -> Path:

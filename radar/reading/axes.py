@@ -118,7 +118,8 @@ def _distinct(
             message = f"there are two {kind}s with the id {quoted(item['id'])}"
             sheet.report(at, "duplicate-id", message, "give each its own id")
             continue
-        for word in taken.add(item["id"], *item["name"].values(), *item.get("aliases", ())):
+        words = (*item["name"].values(), *item.get("aliases", ()))
+        for word in taken.add(item["id"], *words)[:1]:
             message = f"two {kind}s answer to {quoted(word)}"
             sheet.report(at, "duplicate-name", message, "choose different names and aliases")
         found.append((at, item))
@@ -129,10 +130,11 @@ def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]
     if isinstance(node, Scalar):
         item: Item = {"name": name(node, sheet)}
     else:
-        item = known(table(node, sheet, readers))
-    if not item.get("name") and not (kind == "edition" and item.get("id")):
-        complete(item, node, sheet, "name" if kind != "edition" else "id")
-        raise Reported
+        found = table(node, sheet, readers)
+        item = known(found)
+        if "name" not in item and not (kind == "edition" and "id" in item):
+            complete(found, node, sheet, "id" if kind == "edition" else "name")
+            raise Reported
     if "id" not in item:
         item["id"] = _id_from(item["name"], kind, node, sheet)
     if item["id"] in _RESERVED[kind]:

@@ -17,11 +17,13 @@ from radar.reading.entries import (
 )
 from radar.reading.files import SETTINGS, Role, role
 from radar.reading.markdown import Document, decode, split
+from radar.reading.own_words import read_words
 from radar.reading.settings import Settings, read_settings
 from radar.reading.sheet import Axes, Names, Sheet, listed, quoted
 from radar.reading.tree import NOWHERE, Tree
 from radar.reading.values import each, sound_id, table
 from radar.reading.yaml_nodes import Here, Node, Reported, Wrong, parse
+from radar.words import Catalogue
 
 START = Here(1, 1)
 
@@ -36,6 +38,7 @@ class Checked(NamedTuple):
     radar: Radar | None
     problems: tuple[Problem, ...]
     bodies: Mapping[tuple[str, str], Body]
+    words: Mapping[str, Catalogue]
     files: tuple[str, ...]
 
 
@@ -57,6 +60,7 @@ class _Gathered:
     translations: list[tuple[str, Translation]]
     introduction: dict[str, str]
     bodies: dict[tuple[str, str], Body]
+    words: dict[str, Catalogue]
     sheets: list[Sheet]
 
 
@@ -64,7 +68,7 @@ def check(tree: Tree) -> Checked:
     """Read a tree and check it."""
     names = sorted(tree.names())
     sheet = Sheet(SETTINGS)
-    gathered = _Gathered([], [], {}, {}, [sheet])
+    gathered = _Gathered([], [], {}, {}, {}, [sheet])
     settings = _settings(tree, sheet)
     axes = settings.axes if settings else Axes(editions=None)
     for name in names:
@@ -84,13 +88,14 @@ def check(tree: Tree) -> Checked:
         )
     problems = in_order(p for s in gathered.sheets for p in s.all_problems())
     read = tuple(s.path for s in gathered.sheets)
-    return Checked(radar, problems, gathered.bodies, read)
+    return Checked(radar, problems, gathered.bodies, gathered.words, read)
 
 
 def _load(tree: Tree, sheet: Sheet) -> str | None:
     try:
         sheet.path.encode()
-        return decode(tree.read(sheet.path))
+        sheet.source = decode(tree.read(sheet.path))
+        return sheet.source
     except UnicodeEncodeError:
         sheet.report(NOWHERE, "not-utf-8", "the name of the file is not UTF-8", "rename it")
     except Wrong as wrong:
@@ -134,8 +139,20 @@ def _file(text: str, what: Role, sheet: Sheet, gathered: _Gathered) -> None:
         _introduction(split(text), what, sheet, gathered)
     elif what.kind == "translation":
         gathered.translations.append((_id(what.stem), _translation(split(text), what, sheet)))
+    elif what.kind == "words":
+        language = _language(what.stem, sheet.axes)
+        gathered.words[language] = read_words(parse(text), sheet)
     elif what.kind == "entry":
         gathered.drafts.append(_entry(split(text), what, sheet))
+
+
+def _language(stem: str, axes: Axes) -> str:
+    language = axes.language(stem)
+    if language is None:
+        message = f"{quoted(stem)} is no language of the radar"
+        hint = "list it under `languages`, or rename the file"
+        raise Wrong(START, "unknown-language", message, hint)
+    return language
 
 
 def _id(stem: str) -> str:

@@ -118,6 +118,10 @@ def _placements(found: Found, at: Place, sheet: Sheet) -> list[dict[str, Any]]:
         message = "there is a `ring` and a `history`; which of the two counts cannot be known"
         sheet.report(found.places["ring"], "ring-and-history", message, "keep one of them")
         return []
+    if has_editions and not {"ring", "history"} & found.keys():
+        message = 'there is no "history" here, and no "ring"'
+        sheet.report(at, "missing-key", message, "add one of them")
+        return []
     if "history" not in found and not complete(found, at, sheet, "ring", "quadrant"):
         return []
     if not complete(found, at, sheet, "quadrant") or found.get("history", ()) is None:
@@ -136,7 +140,12 @@ def _bodies(node: Node | None, sheet: Sheet) -> dict[str, Body]:
 
 
 def _body(node: Scalar, sheet: Sheet) -> Body:
-    return Body(sheet.path, node.line + (node.style in ("|", ">")), exact=False)
+    if node.style not in ("|", ">"):
+        return Body(sheet.path, node.line, node.column - 1 + len(node.style), exact=False)
+    first = node.text[: len(node.text) - len(node.text.lstrip("\n"))].count("\n") + node.line
+    said = node.text.lstrip("\n").split("\n", 1)[0]
+    indent = max(len(sheet.line(first + 1)) - len(said), 0)
+    return Body(sheet.path, node.line + 1, indent, exact=node.style == "|")
 
 
 def _link(node: Node, sheet: Sheet) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def listed(words: Iterable[str]) -> str:
 class Names:
     """The words that something answers to: its id, its name in any language, its aliases.
 
-    `ids` has them in order, each with its place.
+    `ids` has them in order, each with its place; `words` what each answers to, as it is compared.
 
     >>> rings = Names("ring")
     >>> rings.add("hold", "Hold", "caution"), rings.find("Caution"), rings.find("adopt")
@@ -74,25 +74,20 @@ class Names:
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self.ids: dict[str, int] = {}
-        self._by_word: dict[str, str] = {}
+        self.words: dict[str, str] = {}
 
     def add(self, name_id: str, *words: str) -> list[str]:
         """Let an id answer to words; return those that belong to another id already."""
         taken = []
         self.ids[name_id] = len(self.ids)
         for word in (name_id, *words):
-            if self._by_word.setdefault(folded(word), name_id) != name_id:
+            if self.words.setdefault(folded(word), name_id) != name_id:
                 taken.append(word)
         return taken
 
     def find(self, word: str) -> str | None:
         """Return the id that answers to a word, None where there is none."""
-        return self._by_word.get(folded(word))
-
-    @property
-    def words(self) -> Iterable[str]:
-        """Everything that is answered to, as it is compared."""
-        return self._by_word.keys()
+        return self.words.get(folded(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +111,20 @@ class Axes:
 
 @dataclass(slots=True)
 class Sheet:
-    """One file while it is read; the problems of it gather here."""
+    """One file while it is read: its text, and the problems that gather here."""
 
     path: str
     axes: Axes = field(default_factory=Axes)
     problems: list[Problem] = field(default_factory=list)
+    source: str = ""
     left_off: int = 0
     suggested: int = 0
+    _lines: list[str] = field(default_factory=list)
+
+    def line(self, number: int) -> str:
+        """Return a line of the file, '' where there is none; they are counted from 1."""
+        self._lines = self._lines or self.source.split("\n")
+        return self._lines[number - 1] if number <= len(self._lines) else ""
 
     def report(
         self, at: Place, code: str, message: str, hint: str = "", severity: Severity = "error"

@@ -137,7 +137,8 @@ class _Builder:
             hint = "write the value out, or quote a text that begins with & or *"
             raise Wrong(self.place(event), "yaml-anchor", message, hint)
         if getattr(event, "tag", None) is not None:
-            message = f"YAML tags are not read: {event.tag[:40]!r}"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"YAML tags are not read: {tag[:40]!r}"
             hint = "leave it out, or quote a text that begins with !"
             raise Wrong(self.place(event), "yaml-tag", message, hint)
         if self.nodes > MAX_NODES:
@@ -173,7 +174,9 @@ class _Builder:
 
 
 _HINTS = {
-    "mapping values are not allowed": 'put a text that contains ": " into quotes',
+    "never closed": "close the quote, bracket or brace, and put commas between what is in it",
+    "mapping values are not allowed": 'put a text that contains ": " into quotes, '
+    "or indent the line like those around it",
     "that cannot start any token": "indent with spaces, and put a text that begins with "
     "@, ` or % into quotes",
     "did not find expected key": "look for a quote that is not closed, or lines that are not "
@@ -183,9 +186,12 @@ _HINTS = {
 
 
 def _explained(error: yaml.MarkedYAMLError, first_line: int) -> Wrong:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     problem = (error.problem or error.context or "it ends too early").strip()
+    mark = error.problem_mark or error.context_mark
+    opened = error.context_mark
+    if opened and ("end of stream" in problem or "expected ',' or" in problem):
+        # where it was noticed says nothing; where it began does
+        mark, problem = opened, "what is opened here is never closed"
     hint = next((hint for part, hint in _HINTS.items() if part in problem), "")
-    message = f"this is no valid YAML: {problem}"
-    return Wrong(Here(line + first_line, column + 1), "bad-yaml", message, hint)
+    place = Here(mark.line + first_line, mark.column + 1) if mark else Here(first_line, 1)
+    return Wrong(place, "bad-yaml", f"this is no valid YAML: {problem}", hint)

@@ -1,0 +1,198 @@
+"""Folders as they are found on disks: links, pipes, large files, names of any bytes."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from radar.errors import BadCall
+from radar.reading import DiskTree, Reading, read
+from radar.reading.tree import MAX_BYTES
+
+SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
+RUST = "---\nname: Rust\nquadrant: tools\nring: adopt\n---\n"
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and modes")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound radar with one entry, in a folder of a folder."""
+    made = tmp_path / "radar"
+    made.mkdir()
+    (made / "radar.yaml").write_text(SETTINGS)
+    (made / "rust.md").write_text(RUST)
+    return made
+
+
+def said(reading: Reading) -> list[tuple[str, str]]:
+    """Return what is wrong, as paths and codes."""
+    return [(problem.path, problem.code) for problem in reading.problems]
+
+
+def test_a_sound_folder(folder: Path) -> None:
+    """Nothing is wrong with the folder that the other tests break."""
+    assert said(read(folder)) == []
+
+
+@posix
+def test_links(folder: Path) -> None:
+    """A link inside the folder is read; one that leaves it, or leads nowhere, is a problem."""
+    (folder.parent / "secret.md").write_text(RUST)
+    (folder / "out.md").symlink_to(folder.parent / "secret.md")
+    (folder / "up.md").symlink_to("../secret.md")
+    (folder / "dead.md").symlink_to("gone.md")
+    (folder / "loop.md").symlink_to("loop.md")
+    (folder / "self").symlink_to(".")
+    (folder / "etc").symlink_to("/etc")
+    (folder / "sibling").symlink_to(folder.parent / "radar-2")
+    (folder / ".hidden.md").write_text(RUST.replace("Rust", "Hidden"))
+    (folder / "in.md").symlink_to(".hidden.md")
+    reading = read(folder)
+    assert said(reading) == [
+        ("dead.md", "dead-link"),
+        ("etc/", "not-read"),
+        ("loop.md", "dead-link"),
+        ("out.md", "link-outside"),
+        ("self/", "not-read"),
+        ("up.md", "link-outside"),
+    ]
+    assert reading.radar is not None
+    assert list(reading.radar.by_id) == ["in", "rust"]
+
+
+@posix
+def test_a_folder_that_is_itself_reached_by_a_link(folder: Path) -> None:
+    """The way to the folder may lead over links."""
+    (folder.parent / "way").symlink_to(folder)
+    assert said(read(folder.parent / "way")) == []
+
+
+@posix
+def test_what_is_no_regular_file_is_never_opened(folder: Path) -> None:
+    """A pipe would wait for ever, a socket cannot be read; both are problems."""
+    os.mkfifo(folder / "pipe.md")
+    here = Path.cwd()
+    os.chdir(folder)  # the path of a socket may not be long
+    try:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind("socket.yaml")
+    finally:
+        os.chdir(here)
+    assert said(read(folder)) == [("pipe.md", "not-a-file"), ("socket.yaml", "not-a-file")]
+
+
+@posix
+@pytest.mark.parametrize("kind", ["pipe", "folder", "dead"])
+def test_settings_that_are_no_file(folder: Path, kind: str) -> None:
+    """radar.yaml itself may be a pipe, a folder or a dead link."""
+    path = folder / "radar.yaml"
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("gone")
+    code = {"pipe": "not-a-file", "folder": "not-a-file", "dead": "dead-link"}[kind]
+    assert said(read(folder)) == [("radar.yaml", code)]
+
+
+def test_a_folder_where_a_file_should_be(folder: Path) -> None:
+    """A folder named like an entry is a problem, and what is in it is not read."""
+    (folder / "go.md").mkdir()
+    (folder / "go.md" / "zig.md").write_text("broken")
+    assert said(read(folder)) == [("go.md", "not-a-file")]
+
+
+def test_a_file_of_100_mb(folder: Path) -> None:
+    """A huge file is one problem, and is not read."""
+    with open(folder / "huge.md", "wb") as file:
+        file.truncate(100_000_000)
+    problems = read(folder).problems
+    assert [str(problem) for problem in problems] == [
+        "huge.md: the file is too large: 100.0 MB, the limit is 5 MB. "
+        "Split it, or move it out of the radar's folder  [too-large]"
+    ]
+
+
+def test_a_file_may_be_as_large_as_the_limit(folder: Path) -> None:
+    """The limit itself is inside."""
+    body = b"x" * (MAX_BYTES - len(RUST))
+    (folder / "rust.md").write_bytes(RUST.encode() + body)
+    assert said(read(folder)) == []
+
+
+@posix
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read anything")
+def test_what_may_not_be_read(folder: Path) -> None:
+    """A file or folder without permission is a problem."""
+    (folder / "rust.md").chmod(0)
+    (folder / "closed").mkdir(mode=0)
+    assert said(read(folder)) == [("closed/", "not-read"), ("rust.md", "unreadable")]
+
+
+def test_what_the_system_refuses(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the system says against reading a file is passed on."""
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    problems = read(folder).problems
+    assert problems[0].message == "the file cannot be read: permission denied"
+
+
+def test_a_folder_that_cannot_be_listed(tmp_path: Path) -> None:
+    """A folder that is not there is a wrong call."""
+    with pytest.raises(BadCall, match="cannot read"):
+        read(tmp_path / "gone")
+
+
+@posix
+def test_names_of_any_bytes(folder: Path) -> None:
+    """A name that is not UTF-8, or has a line feed in it, is shown on one line."""
+    (Path(os.fsdecode(os.fsencode(folder) + b"/\xff.md"))).write_text(RUST)
+    (folder / "a\nb.md").write_text("x")
+    assert said(read(folder)) == [
+        ("\\xff.md", "not-utf-8"),
+        ("a\\x0ab.md", "no-front-matter"),
+    ]
+
+
+def test_what_is_left_alone(folder: Path) -> None:
+    """Hidden files, what we made ourselves, themes, pictures and README files are no entries."""
+    for name in (
+        ".git/x.md",
+        ".hidden.md",
+        "site/.radar-site",
+        "site/x.md",
+        "themes/mine/theme.yaml",
+        "logo.svg",
+        "README.md",
+        "deep/Readme.fr.md",
+    ):
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / name).write_text("x")
+    reading = read(folder)
+    assert said(reading) == []
+    assert reading.files == ("radar.yaml", "rust.md")
+
+
+def test_the_order_of_the_disk_is_of_no_matter(folder: Path) -> None:
+    """What is read is the same in whatever order the names come."""
+    for name in "cab":
+        (folder / f"{name}.md").write_text(RUST.replace("Rust", name))
+    (folder / "A.md").write_text(RUST)
+
+    class Backwards(DiskTree):
+        def names(self) -> list[str]:
+            return sorted(super().names(), reverse=True)
+
+    from radar.reading import read_tree
+
+    assert read_tree(Backwards(folder), folder) == read(folder)
