@@ -6,69 +6,19 @@ it does not say is sent as data. A blip is given once for every edition in which
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from radar.layout.scene import Scene
-from radar.model import Entry
+from radar.model import Entry, Movement
 from radar.render.views import Book
 from radar.render.ways import Ways
-
-_WORDS = (
-    "search",
-    "search_hint",
-    "filter",
-    "clear",
-    "no_results",
-    "view_radar",
-    "view_table",
-    "copy_table",
-    "copied",
-    "keys",
-    "close",
-    "whole",
-    "zoom",
-    "as_of",
-    "open_edition",
-    "then_absent",
-    "key_search",
-    "key_move",
-    "key_open",
-    "key_clear",
-    "key_help",
-    "key_zoom",
-    "key_table",
-    "tap_again",
-    "quadrant",
-    "ring",
-    "movement",
-    "tag",
-    "owner",
-    "name",
-    "number",
-    "reviewed",
-    "since",
-    "new",
-    "in",
-    "out",
-    "unchanged",
-    "returned",
-    "removed",
-    "editions",
-    "colon",
-    "keys_hint",
-)
-
-_LEFT_OPEN = {name: f"{{{name}}}" for name in ("edition", "label", "value")}  # for the script
 
 
 def live_data(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str, Any]:
     """Return the data of the first page, small enough to be part of it."""
-    tags = sorted({tag for entry in book.radar.entries for tag in entry.tags})
     return {
-        "words": {key: book.words(key, **_LEFT_OPEN) for key in _WORDS},
-        "results": [book.words("results", n=1), book.words("results", n=2).replace("2", "{n}")],
-        "tags": {tag: book.tag(tag).words for tag in tags},
         "entries": {
             entry.id: facts for entry in book.radar.entries if (facts := _facts(book, entry))
         },
@@ -76,7 +26,7 @@ def live_data(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str
             [edition.id, book.edition_name(edition.id), ways.edition(edition.id)]
             for edition in book.radar.editions
         ],
-        "was": _positions(book, scene) if len(book.radar.editions) > 1 else {},
+        **(_past(book, scene, ways) if len(book.radar.editions) > 1 else {}),
     }
 
 
@@ -97,8 +47,23 @@ def _facts(book: Book, entry: Entry) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
+def _past(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str, Any]:
+    was = _positions(book, scene)
+    here = {standing.entry.id for standing in book.newest.values() if standing.drawn}
+    return {
+        "was": was,
+        "absent": book.words("then_absent"),
+        "rings": [ring.name.words for ring in book.rings.values()],
+        "gone": {
+            entry: [book.names[entry].words, ways.entry(entry)]
+            for entry in was
+            if entry not in here
+        },
+    }
+
+
 def _positions(book: Book, scene: Callable[[str], Scene]) -> Mapping[str, list[list[Any]]]:
-    """Return entry → [edition, quadrant, ring, x, y, label x, label y, anchor] where it changed.
+    """Return entry → [edition, quadrant, ring, x, y, label x, y, anchor, lines …] where it changed.
 
     Editions, quadrants and rings are given by place. An entry that was not on the radar has its
     edition alone. The last line of each is what the page shows without a script.
@@ -121,7 +86,66 @@ def _states(book: Book, scene: Scene) -> dict[str, list[Any]]:
         state: list[Any] = [book.quadrants[blip.quadrant].place, book.rings[blip.ring].place]
         state += [round(blip.x, 1), round(blip.y, 1)]
         if blip.entry in labels:
-            first = labels[blip.entry].lines[0]
-            state += [round(first.x, 1), round(first.y, 1), labels[blip.entry].anchor[0]]
+            text = labels[blip.entry]
+            state += [round(text.lines[0].x, 1), round(text.lines[0].y, 1), text.anchor]
+            state += [line.text for line in text.lines]
         found[blip.entry] = state
     return found
+
+
+class Facet(NamedTuple):
+    """Something to filter by, and its values: (value, what it is called, how many have it)."""
+
+    kind: str
+    title: str
+    values: list[tuple[str, str, int]]
+
+
+def facets(book: Book) -> list[Facet]:
+    """Return what the entries of the newest edition can be filtered by, where they differ."""
+    standings = [s for s in book.timeline[book.radar.newest] if s.ring is not None]
+    counted = {
+        "quadrant": Counter(s.quadrant for s in standings),
+        "ring": Counter(s.ring or "" for s in standings),
+        "movement": Counter(s.movement.value for s in standings),
+        "tag": Counter(tag for s in standings for tag in dict.fromkeys(s.entry.tags)),
+        "owner": Counter(s.entry.owner for s in standings if s.entry.owner),
+    }
+    named: dict[str, Callable[[str], str]] = {
+        "quadrant": lambda id_: book.quadrants[id_].name.words,
+        "ring": lambda id_: book.rings[id_].name.words,
+        "movement": book.words,
+        "tag": lambda tag: book.tag(tag).words,
+        "owner": str,
+    }
+    found = []
+    for kind, counts in counted.items():
+        if len(counts) > 1:
+            order = _orders(book).get(kind) or sorted(counts, key=lambda v: (-counts[v], v))
+            values = [(v, named[kind](v), counts[v]) for v in order if v in counts]
+            found.append(Facet(kind, book.words(kind), values))
+    return found
+
+
+def _orders(book: Book) -> Mapping[str, list[str]]:
+    """Return the order of values that have one of their own; others go by how many have them."""
+    movements = [movement.value for movement in Movement]
+    return {"quadrant": list(book.quadrants), "ring": list(book.rings), "movement": movements}
+
+
+def columns(book: Book, *, numbered: bool) -> list[tuple[str, str]]:
+    """Return the columns of the table: (key, title), those in which an entry has a value."""
+    standings = [s for s in book.timeline[book.radar.newest] if s.ring is not None]
+    entries = [s.entry for s in standings]
+    shown = {
+        "number": numbered,
+        "name": True,
+        "quadrant": True,
+        "ring": True,
+        "movement": any(s.movement is not Movement.UNCHANGED for s in standings),
+        "since": bool(book.radar.editions),
+        "tag": any(entry.tags for entry in entries),
+        "owner": any(entry.owner for entry in entries),
+        "reviewed": any(entry.reviewed for entry in entries),
+    }
+    return [(key, book.words(key)) for key, there in shown.items() if there]

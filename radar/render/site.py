@@ -16,7 +16,7 @@ from radar.render.entry_page import entry_values, old_addresses
 from radar.render.feed import feed, sitemap
 from radar.render.frame import Site, address, frame, language_root
 from radar.render.html import Pages, trusted
-from radar.render.live_data import live_data
+from radar.render.live_data import columns, facets, live_data
 from radar.render.pictures import can_show
 from radar.render.small import SmallRadar, for_page
 from radar.render.stylesheet import theme_css
@@ -125,12 +125,15 @@ class Chapter:
         around = frame(book, self.site, "index.html", self.site.title, lead.words, self.card)
         ways = self._ways(around)
         said = book.say(self.radar.introduction)
-        values = self._picture(edition, ways) | {
+        picture = self._picture(edition, ways)
+        values = picture | {
             "heading": book.say(self.radar.title),
             "lead": lead,
             "introduction_said": said,
             "introduction": book.prose(said, ways, scope="about-"),
             "data": live_data(book, self.scene, ways),
+            "facets": facets(book),
+            "columns": columns(book, numbered=bool(picture["numbered"])),
         }
         return self.pages.render("index.html.j2", **around, **values)
 

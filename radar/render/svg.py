@@ -182,7 +182,8 @@ def _moved(x: float, y: float) -> str:
 def _sectors(pen: Pen, scene: Scene) -> Element:
     group = make("g", **pen.hook(class_="sectors"))
     for part in scene.quadrants:
-        one = make("g", id=f"{pen.prefix}-quadrant-{part.quadrant}")
+        hook = pen.hook(data_quadrant=part.quadrant)
+        one = make("g", id=f"{pen.prefix}-quadrant-{part.quadrant}", **hook)
         for sector in scene.sectors:
             if sector.quadrant == part.quadrant:
                 name = f"{pen.prefix}-sector-{sector.quadrant}-{sector.ring}"

@@ -1,10 +1,28 @@
 // Light or dark, before anything is painted: what the reader chose last, else what the system says.
-(function () {
-  "use strict";
-  try {
-    var chosen = localStorage.getItem("radar-scheme");
-    if (chosen === "light" || chosen === "dark") document.documentElement.dataset.scheme = chosen;
-  } catch (error) {
-    // Storage is closed to sandboxed frames; the system's choice holds.
-  }
+(() => {
+	"use strict";
+	const root = document.documentElement;
+	const dark = matchMedia("(prefers-color-scheme: dark)");
+	const key = "radar-scheme";
+	root.classList.add("js");
+	try {
+		const chosen = localStorage.getItem(key);
+		if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
+	} catch {
+		// Storage is closed to sandboxed frames: the system's choice holds.
+	}
+	addEventListener("DOMContentLoaded", () => {
+		const button = document.querySelector(".scheme");
+		if (!button) return;
+		button.hidden = false;
+		button.onclick = () => {
+			const now = root.dataset.scheme || (dark.matches ? "dark" : "light");
+			root.dataset.scheme = now === "dark" ? "light" : "dark";
+			try {
+				localStorage.setItem(key, root.dataset.scheme);
+			} catch {
+				// As above: the choice lasts as long as the page.
+			}
+		};
+	});
 })();

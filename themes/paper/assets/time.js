@@ -1,0 +1,94 @@
+// A slider through the editions: blips move to where they were, and the list says their ring then.
+(() => {
+	"use strict";
+	const slider = document.querySelector(".time input");
+	if (!window.Radar || !slider) return;
+	const { svg, items, data, all, set, on } = Radar;
+	const { editions, was, rings, gone } = data;
+	const last = editions.length - 1;
+	const [name, open] = all(".time output, .time a");
+	const byEntry = (selector) => new Map(all(selector, svg).map((part) => [part.dataset.entry, part]));
+	const [blips, labels] = [byEntry(".blip"), byEntry("text.label")];
+	const copyFor = (id, map) => {
+		const copy = map.values().next().value?.cloneNode(true);
+		if (!copy) return null;
+		copy.dataset.entry = id;
+		copy.removeAttribute("id");
+		map.set(id, copy);
+		return copy;
+	};
+	const write = (label, [x, y, anchor, ...lines]) => {
+		label.replaceChildren(...lines.map((line, n) => {
+			const part = document.createElementNS(svg.namespaceURI, "tspan");
+			part.setAttribute("x", x);
+			part.setAttribute("y", y + 1.2 * n * parseFloat(getComputedStyle(label).fontSize));
+			part.append(line);
+			return part;
+		}));
+		label.setAttribute("text-anchor", anchor);
+	};
+
+	// Entries that have left are in no picture: each gets a copy of another's blip. In the past every
+	// blip is a disc, because its shape speaks of the newest edition.
+	const prepare = () => {
+		for (const [id, [title, href]] of Object.entries(gone)) {
+			const blip = copyFor(id, blips);
+			const link = blip?.querySelector("a");
+			if (!link) continue;
+			link.setAttribute("href", href);
+			link.ariaLabel = title;
+			link.querySelector(".number")?.remove();
+			svg.querySelector(".blips").append(blip);
+			const label = copyFor(id, labels);
+			if (label) svg.append(label);
+		}
+		for (const blip of blips.values()) {
+			const mark = blip.querySelector(".solid, .hollow");
+			const { width, height } = mark.getBBox();
+			const disc = document.createElementNS(svg.namespaceURI, "circle");
+			disc.setAttribute("r", Math.max(width, height) * 0.45);
+			disc.setAttribute("class", "then solid");
+			mark.before(disc);
+		}
+	};
+	const place = (id, edition) => {
+		const lines = was[id];
+		const [, quadrant, ring, x, y, ...text] = lines.filter(([since]) => since <= edition).pop() || [];
+		const [item, blip, label] = [items, blips, labels].map((map) => map.get(id));
+		const away = x === undefined;
+		const then = away ? data.absent : rings[ring];
+		item?.li.querySelector(".then")?.remove();
+		if (item && edition < last) {
+			const words = document.createElement("span");
+			words.className = "then";
+			words.textContent = `${editions[edition][1]}: ${then}`;
+			item.link.after(words);
+		}
+		for (const part of [blip, label]) part?.classList.toggle("gone", away);
+		if (away || !blip) return;
+		const link = blip.querySelector("a");
+		blip.style.transform = `translate(${x}px, ${y}px)`;
+		link.dataset.now ??= link.ariaLabel;
+		link.ariaLabel = edition < last ? `${item?.name || link.dataset.now}, ${then}` : link.dataset.now;
+		for (const part of [blip, label, ...all(".solid, .hollow", blip)]) {
+			part?.setAttribute("class", part.getAttribute("class").replace(/ ?\bq\d|$/, ` q${quadrant}`).replace(/( q\d)(.*) q\d/, "$1$2"));
+		}
+		if (label && text.length) write(label, text);
+	};
+
+	let shown = last;
+	on(({ edition }) => {
+		const found = editions.findIndex(([id]) => id === edition);
+		const now = found < 0 ? last : found;
+		slider.value = now;
+		name.value = slider.ariaValueText = editions[now][1];
+		open.hidden = now === last;
+		open.href = editions[now][2];
+		if (now === shown) return;
+		if (!svg.querySelector(".then")) prepare();
+		shown = now;
+		svg.classList.toggle("past", now < last);
+		for (const id of Object.keys(was)) place(id, now);
+	});
+	slider.oninput = () => set({ edition: slider.value < last ? editions[slider.value][0] : "" });
+})();
