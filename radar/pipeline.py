@@ -114,7 +114,7 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     files = _pictures(reading.folder, (*pictures_in(bodies), radar.logo))
     found = in_order((*reading.problems, *check_prose(radar, bodies, files)))
     full = replace(reading, problems=found)
-    return Checked(full.checked(strict=strict), reading.folder, files, {}, full.located)
+    return Checked(full.checked(strict=strict), reading.folder, files, reading.words, full.located)
 
 
 def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
