@@ -9,14 +9,16 @@ is no candidate at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import Final, Literal, NamedTuple
 
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import TRAIL, Ground, Place, crossing, meets_segment
-from radar.layout.text_size import ASCENT, DESCENT, MIDDLE, split, width
+from radar.layout.text_size import ASCENT, DESCENT, MIDDLE, splits, width
 
 Side = Literal["start", "middle", "end"]
+Shift = tuple[float, float, Side]
 
 TOUCH: Final = 1.0
 """How near a name may come to a blip that is not its own, in px."""
@@ -29,6 +31,28 @@ LONG: Final = 13.0
 STRETCH: Final = 0.4
 TORN: Final = 1.5
 """What a line that ends inside a word costs."""
+
+SLIDES: Final = ((0.0, 0.0), (0.3, 0.6), (0.75, 1.2))
+SLIDES_FINE: Final = ((0.15, 0.5), (0.45, 0.9), (0.6, 1.1), (0.9, 1.6))
+"""How far down a name may slide beside its blip, in halves of its height, and what that costs."""
+ROUND: Final = ((0.5, 2.4), (0.85, 3.2))
+"""The same beyond its half, around the blip, in gaps to the blip's centre."""
+SHIFTS: Final[tuple[Shift, ...]] = (
+    (0.0, 0.0, "middle"),
+    (0.5, 0.5, "middle"),
+    (-0.5, 0.6, "middle"),
+    (1.0, 0.8, "start"),
+    (-1.0, 0.9, "end"),
+)
+SHIFTS_FINE: Final[tuple[Shift, ...]] = (
+    (0.25, 0.4, "middle"),
+    (-0.25, 0.5, "middle"),
+    (0.75, 0.7, "middle"),
+    (-0.75, 0.8, "middle"),
+    (1.2, 1.6, "start"),
+    (-1.2, 1.7, "end"),
+)
+"""How far aside a name may stand above its blip, in halves of its width, and what that costs."""
 
 
 class Mark(NamedTuple):
@@ -49,15 +73,6 @@ class Setting(NamedTuple):
     gap: float
 
 
-class Site(NamedTuple):
-    """A blip, where it is, and the other blips that its name could come near to."""
-
-    mark: Mark
-    near: Sequence[Mark]
-    place: Place
-    ground: Ground
-
-
 class Shape(NamedTuple):
     """A name broken into lines: how much room it takes and what breaking it costs."""
 
@@ -65,6 +80,16 @@ class Shape(NamedTuple):
     width: float
     height: float
     cost: float
+
+
+class Site(NamedTuple):
+    """A blip, the ways to set its name, and what is around: other blips, its ring, the ground."""
+
+    mark: Mark
+    shapes: Sequence[Shape]
+    near: Sequence[Mark]
+    place: Place
+    ground: Ground
 
 
 class Spot(NamedTuple):
@@ -84,10 +109,9 @@ class Spot(NamedTuple):
 def shapes(text: str, setting: Setting) -> list[Shape]:
     """Return the ways of breaking a name into lines that are worth trying, fewest lines first."""
     found: list[Shape] = []
-    for count in range(1, len(LINES) + 1):
-        lines = (text,) if count == 1 else split(text, count)
-        room = max((width(line, setting.size) for line in lines), default=0.0)
-        if found and (len(lines) < count or room > 0.88 * found[-1].width):
+    for count, lines in enumerate(splits(text, len(LINES)), 1):
+        room = max(width(line, setting.size) for line in lines)
+        if found and room > 0.88 * found[-1].width:
             break
         if count > 3 and found[-1].width < 11.0 * setting.size:
             break
@@ -107,73 +131,110 @@ Corner = tuple[float, float, float, Side]
 """Left edge, top, cost and setting of a place."""
 
 
-def beside(shape: Shape, mark: Mark, setting: Setting) -> Iterator[Corner]:
+def beside(shape: Shape, mark: Mark, setting: Setting, *, fine: bool) -> Iterator[Corner]:
     """Yield the places to the right and to the left, slid up and down around the blip."""
     reach, half = mark.radius + setting.gap, shape.height / 2.0
     lead = (len(shape.lines) - 1) * setting.pitch / 2.0
     middle = mark.y + (MIDDLE - ASCENT) * setting.size - lead
-    slides = [(0.0, 0.0), (0.3 * half, 0.6), (-0.3 * half, 0.6), (0.75 * half, 1.4)]
-    slides += [(-0.75 * half, 1.2), (half + 0.5 * reach, 2.6), (-half - 0.5 * reach, 2.4)]
-    slides += [(half + 0.85 * reach, 3.4), (-half - 0.85 * reach, 3.2)]
+    slides = [(part * half, cost) for part, cost in (SLIDES_FINE if fine else SLIDES)]
+    slides += [(half + part * reach, cost) for part, cost in ROUND]
     if lead:
-        slides += [(lead, 0.5), (-lead, 0.5)]
-    for slide, cost in slides:
-        off = abs(slide) - half
+        slides += [(lead, 0.5)]
+    for down, cost in slides:
+        off = down - half
         aside = reach if off <= 0.0 else sqrt(reach * reach - off * off)
-        yield mark.x + aside, middle + slide, cost, "start"
-        yield mark.x - aside - shape.width, middle + slide, cost + 1.0, "end"
+        right, left = mark.x + aside, mark.x - aside - shape.width
+        yield right, middle + down, cost + 0.2, "start"
+        yield left, middle + down, cost + 1.2, "end"
+        if down:
+            yield right, middle - down, cost, "start"
+            yield left, middle - down, cost + 1.0, "end"
 
 
-def over(shape: Shape, mark: Mark, setting: Setting) -> Iterator[Corner]:
-    """Yield the places above and below: in the middle, or flush with the blip."""
+def over(shape: Shape, mark: Mark, setting: Setting, *, fine: bool) -> Iterator[Corner]:
+    """Yield the places above and below: in the middle, or slid aside until flush with the blip."""
     above = mark.y - mark.radius - 0.5 * setting.gap - shape.height
     below = mark.y + mark.radius + 0.4 * setting.gap
     left, edge = mark.x - shape.width / 2.0, shape.width / 2.0 - mark.radius
-    shifts: list[tuple[float, float, Side]] = [(0.0, 0.0, "middle")]
-    if edge > 2.0:
-        shifts += [(edge, 0.8, "start"), (-edge, 0.9, "end")]
-        shifts += [(edge / 2.0, 0.5, "middle"), (-edge / 2.0, 0.6, "middle")]
-    for shift, cost, side in shifts:
+    for part, cost, side in SHIFTS_FINE if fine else SHIFTS:
+        shift = part * edge
+        if part and edge < 2.0:
+            continue
         yield left + shift, above, cost + 2.0, side
         yield left + shift, below, cost + 2.3, side
 
 
 def spots(site: Site, setting: Setting) -> list[Spot]:
     """Return the places where a name could stand beside its blip, cheapest first."""
-    found = [
-        spot
-        for shape in shapes(site.mark.text, setting)
-        for places in (beside, over)
-        for corner in places(shape, site.mark, setting)
-        if (spot := judged(site, shape, corner))
-    ]
+    found = tried(site, setting, fine=False)
+    if all(spot.plate for spot in found):
+        found += tried(site, setting, fine=True)
+    return cheapest(found)
+
+
+def tried(site: Site, setting: Setting, *, fine: bool) -> list[Spot]:
+    """Return the places where a name could stand, of few or of many."""
+    mark = site.mark
+    found: list[Spot] = []
+    for shape in site.shapes:
+        around = within(site, shape.width, shape.height, mark.radius + setting.gap)
+        for corner in beside(shape, mark, setting, fine=fine):
+            judge(around, shape, corner, found)
+        for corner in over(shape, mark, setting, fine=fine):
+            judge(around, shape, corner, found)
+    return found
+
+
+def cheapest(found: Sequence[Spot]) -> list[Spot]:
+    """Return spots in the order of what they cost."""
     return sorted(found, key=lambda spot: spot.cost)
 
 
-def judged(site: Site, shape: Shape, corner: Corner) -> Spot | None:
-    """Return the spot with all that it costs, None where it meets what it may not."""
+def within(site: Site, wide: float, high: float, reach: float) -> Site:
+    """Return a site with nothing left but what a name of that size could meet."""
+    mark, ground = site.mark, site.ground
+    margin = 2.7 * reach
+    box = Box(
+        mark.x - wide - margin,
+        mark.y - high - margin,
+        mark.x + wide + margin,
+        mark.y + high + margin,
+    )
+    left, top, right, bottom = box
+    return site._replace(
+        near=[m for m in site.near if left < m.x < right and top < m.y < bottom],
+        ground=replace(
+            ground,
+            blocked=tuple(taken for taken in ground.blocked if taken.meets(box)),
+            segments=tuple(pair for pair in ground.segments if meets_segment(box, *pair)),
+        ),
+    )
+
+
+def judge(site: Site, shape: Shape, corner: Corner, found: list[Spot]) -> None:
+    """Add the spot with all that it costs, unless it meets what it may not."""
     left, top, cost, side = corner
     ground = site.ground
-    box = Box(left, top, left + shape.width, top + shape.height)
+    box = (left, top, left + shape.width, top + shape.height)
     bounds = ground.bounds
     if left < bounds[0] or top < bounds[1] or box[2] > bounds[2] or box[3] > bounds[3]:
-        return None
-    crowd = crowding(box, site.near, gap_to(box, site.mark.x, site.mark.y))
+        return
+    crowd = crowding(box, site.near, gap_to(box, site.mark.x, site.mark.y)) if site.near else 0.0
     if crowd is None:
-        return None
+        return
     lines, rim = crossing(ground, site.place, box)
     if rim:
-        return None
+        return
     for taken in ground.blocked:
-        if box.meets(taken):
-            return None
+        if taken.meets(Box(*box)):
+            return
     for a, b in ground.segments:
         if meets_segment(box, a, b):
             lines += TRAIL
-    return Spot(*box, cost + shape.cost + crowd + lines, shape, side, lines > 0.0)
+    found.append(Spot(*box, cost + shape.cost + crowd + lines, shape, side, lines > 0.0))
 
 
-def crowding(box: Box, near: Sequence[Mark], own: float) -> float | None:
+def crowding(box: Sequence[float], near: Sequence[Mark], own: float) -> float | None:
     """Return what other blips near a box cost; None when it meets one.
 
     `own` is how far the box is from the blip that it belongs to.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from radar.layout.geometry import Box, Point, direction
 
-RING, SECTOR, TRAIL = 7.0, 12.0, 3.0
+RING, SECTOR, TRAIL = 9.0, 13.0, 3.0
 """What it costs a name to cross a ring line, to leave its sector, to cross a trail; the unit is
 that of `candidates`, where the worst place beside a blip costs about 5."""
 
@@ -62,21 +62,18 @@ def place_of(ground: Ground, x: float, y: float) -> Place:
     return Place(radii[ring], radii[ring + 1], normals)
 
 
-def crossing(ground: Ground, place: Place, box: Box) -> tuple[float, bool]:
+def crossing(ground: Ground, place: Place, box: Sequence[float]) -> tuple[float, bool]:
     """Return what the lines under a box cost, and whether it crosses the rim of the radar."""
     left, top, right, bottom = box
     near_x = left if left > 0.0 else -right if right < 0.0 else 0.0
     near_y = top if top > 0.0 else -bottom if bottom < 0.0 else 0.0
-    far_x, far_y = max(right, -left), max(bottom, -top)
+    far_x = right if right > -left else -left
+    far_y = bottom if bottom > -top else -top
     near, far = near_x * near_x + near_y * near_y, far_x * far_x + far_y * far_y
-    cost = 0.0
-    if near < place.inner * place.inner or far > place.outer * place.outer:
-        cost += RING
-    middle_x, middle_y = (left + right) / 2.0, (top + bottom) / 2.0
-    half_x, half_y = (right - left) / 2.0, (bottom - top) / 2.0
+    cost = RING if near < place.inner * place.inner or far > place.outer * place.outer else 0.0
     for x, y in place.normals:
-        reach = abs(x) * half_x + abs(y) * half_y
-        if x * middle_x + y * middle_y - reach < ground.cross / 2.0:
+        least = x * (left if x > 0.0 else right) + y * (top if y > 0.0 else bottom)
+        if least < ground.cross / 2.0:
             cost += SECTOR
     rim = ground.radii[-1] * ground.radii[-1]
     return cost, near < rim < far

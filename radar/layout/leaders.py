@@ -1,4 +1,4 @@
-"""Spots at a distance, joined to their blip by a straight line, for names with no room beside it."""
+"""Spots at a distance, joined to the blip by a straight line: for names with no room beside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import Final
 
-from radar.layout.candidates import Mark, Setting, Shape, Side, Site, Spot, crowding, shapes
+from radar.layout.candidates import (
+    Mark,
+    Setting,
+    Shape,
+    Side,
+    Site,
+    Spot,
+    cheapest,
+    crowding,
+    within,
+)
 from radar.layout.geometry import Box, Point, direction
 from radar.layout.ground import crossing, meets_segment
 
@@ -16,19 +26,22 @@ ABOARD: Final = 1.0
 """Room between a blip and its leader, and between a leader and its name."""
 CLEAR: Final = 2.0
 """How near a leader may come to another blip, in px."""
+MOST: Final = 60
+"""How many places with a leader to keep for one name."""
 LEADER, LENGTH = 10.0, 0.3
 """What a leader costs, and each px of it."""
 
 
 def led_spots(site: Site, setting: Setting) -> list[Spot]:
     """Return the places for a name at the end of a leader, cheapest first."""
-    found = [
-        spot
-        for shape in shapes(site.mark.text, setting)
-        for box, side, leader, cost in ends(shape, site.mark, setting)
-        if (spot := judged(site, shape, box, side, leader, cost))
-    ]
-    return sorted(found, key=lambda spot: spot.cost)
+    found: list[Spot] = []
+    for shape in site.shapes:
+        around = within(site, shape.width, shape.height, LENGTHS[-1])
+        for box, side, leader, cost in ends(shape, site.mark, setting):
+            spot = judged(around, shape, box, side, leader, cost)
+            if spot:
+                found.append(spot)
+    return cheapest(found)[:MOST]
 
 
 def ends(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from radar.layout.candidates import Mark, Setting, Side, Site, Spot, spots
+from radar.layout.candidates import Mark, Setting, Side, Site, Spot, cheapest, shapes, spots, within
 from radar.layout.eject import choose
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import Ground, place_of
@@ -13,6 +14,17 @@ from radar.layout.leaders import led_spots
 from radar.layout.text_size import ASCENT
 
 __all__ = ["Ground", "Mark", "Name", "place_names"]
+
+STILL: Final = 1.0
+"""How far a name may move and still be where it was, in px."""
+MOVED, TURNED = 2.0, 0.7
+"""What it costs a name to stand elsewhere than in the edition before, or on another side."""
+WAVES: Final = 2
+"""How often to offer leaders: to those left over, then to those around them as well."""
+HEMMING: Final = 4
+"""How many blips around one left over may get leaders for its sake."""
+HOPELESS: Final = 0.1
+"""With more than this share of the names left over, leaders will not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +50,16 @@ def place_names(
     gap: float = 3.0,
     before: Mapping[str, Name] | None = None,
 ) -> tuple[dict[str, Name], tuple[str, ...]]:
-    """Place names beside their blips; return those placed, and the ids of those left over."""
+    """Place names beside their blips; return those placed, and the ids of those left over.
+
+    No name meets another, a blip, a leader or what is blocked. `before` are the names of the
+    edition before: where nothing speaks against it, a name stays where it was. With many left
+    over the rest is not worth looking at, and no leader is tried.
+    """
     setting = Setting(size, size * line_height, gap)
     ordered = sorted(marks)
     sites = [site_of(mark, ordered, ground, setting) for mark in ordered]
-    chosen = settled(sites, setting)
+    chosen = settled(sites, setting, before or {})
     placed = {
         site.mark.id: named(site.mark, spot, setting)
         for site, spot in zip(sites, chosen, strict=True)
@@ -52,40 +69,88 @@ def place_names(
 
 
 def site_of(mark: Mark, marks: Sequence[Mark], ground: Ground, setting: Setting) -> Site:
-    """Return a blip with the others around it."""
-    aside, over = 25.0 * setting.size, 10.0 * setting.size
-    near = [
-        other
-        for other in marks
-        if abs(other.y - mark.y) < over and abs(other.x - mark.x) < aside and other is not mark
-    ]
-    return Site(mark, near, place_of(ground, mark.x, mark.y), ground)
+    """Return a blip with all else on the picture."""
+    others = [other for other in marks if other is not mark]
+    place = place_of(ground, mark.x, mark.y)
+    return within(
+        Site(mark, shapes(mark.text, setting), others, place, ground),
+        20 * setting.size,
+        6 * setting.size,
+        50.0,
+    )
 
 
-def settled(sites: Sequence[Site], setting: Setting) -> list[Spot | None]:
+def settled(
+    sites: Sequence[Site], setting: Setting, before: Mapping[str, Name]
+) -> list[Spot | None]:
     """Choose spots beside the blips, then leaders for those left over and for who hems them in."""
-    choices = [spots(site, setting) for site in sites]
-    chosen = choose(choices)
+    old = [before.get(site.mark.id) for site in sites]
+    choices = [
+        remembering(spots(site, setting), name) for site, name in zip(sites, old, strict=True)
+    ]
+    chosen = choose(choices, list(map(familiar, choices, old)))
     led: set[int] = set()
-    for wave in range(3):
+    for wave in range(WAVES):
         left = [who for who, spot in enumerate(chosen) if spot is None]
-        if not left:
+        if not left or len(left) > HOPELESS * len(sites) + 1:
             break
-        hemmed = around(left, sites) if wave else []
-        for who in [*left, *hemmed]:
+        for who in [*left, *(around(left, sites) if wave else ())]:
             if who not in led:
                 led.add(who)
-                choices[who] = sorted(
-                    [*choices[who], *led_spots(sites[who], setting)], key=lambda s: s.cost
-                )
+                choices[who] = cheapest([*choices[who], *led_spots(sites[who], setting)])
         chosen = choose(choices, chosen)
     return chosen
 
 
+def remembering(found: Sequence[Spot], old: Name | None) -> list[Spot]:
+    """Make the spots dearer that are not where a name stood, or not on that side of its blip."""
+    if old is None:
+        return list(found)
+    return cheapest(
+        [
+            spot._replace(
+                cost=spot.cost
+                + (0.0 if stays(spot, old) else MOVED)
+                + (0.0 if spot.side == old.anchor else TURNED)
+            )
+            for spot in found
+        ]
+    )
+
+
+def familiar(found: Sequence[Spot], old: Name | None) -> Spot | None:
+    """Return the spot where a name stood, if it is there and crosses no line."""
+    if old is None:
+        return None
+    return next((spot for spot in found if stays(spot, old) and spot.plate <= old.plate), None)
+
+
+def stays(spot: Spot, old: Name) -> bool:
+    """Tell whether a spot is where a name stood, broken into lines in the same way."""
+    return (
+        spot.shape.lines == old.lines
+        and abs(spot.left - old.box.left) < STILL
+        and abs(spot.top - old.box.top) < STILL
+    )
+
+
 def around(left: Sequence[int], sites: Sequence[Site]) -> list[int]:
-    """Return the blips next to those left over."""
-    beside = {mark.id for who in left for mark in sites[who].near}
-    return [who for who, site in enumerate(sites) if site.mark.id in beside]
+    """Return the blips nearest to those left over, which may have to make room."""
+    found: dict[int, None] = {}
+    for who in left:
+        mark = sites[who].mark
+        near = sorted(
+            (square(mark, site.mark), other)
+            for other, site in enumerate(sites)
+            if other not in left
+        )
+        found.update(dict.fromkeys(other for _, other in near[:HEMMING]))
+    return list(found)
+
+
+def square(a: Mark, b: Mark) -> float:
+    """Return the square of the distance of two blips."""
+    return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)
 
 
 def named(mark: Mark, spot: Spot, setting: Setting) -> Name:

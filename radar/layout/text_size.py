@@ -6,7 +6,8 @@ A word is broken inside only where it alone is wider than the room.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from radar.layout.glyph_widths import UNITS, units
@@ -51,10 +52,10 @@ def wrap(
     (('云原生', '计算'), ('aaa', 'aaa', 'aa'), ('a', 'b c'))
     """
     limit = int(room * UNITS / size) if size > 0 else 0
-    found = _filled(_fitting(pieces(text), limit, bold), limit, bold)
-    if lines and len(found) > lines:
-        found[lines - 1 :] = [[piece for line in found[lines - 1 :] for piece in line]]
-    return tuple(map(joined, found))
+    parts = list(_fitting(pieces(text), limit, bold))
+    sizes = [(units(piece.space, bold=bold), units(piece.text, bold=bold)) for piece in parts]
+    starts = _starts(sizes, limit)[: lines or None] if parts else []
+    return tuple(joined(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
 
 
 def split(text: str, count: int, *, bold: bool = False) -> tuple[str, ...]:
@@ -65,37 +66,51 @@ def split(text: str, count: int, *, bold: bool = False) -> tuple[str, ...]:
     >>> split("Continuous delivery for machine learning", 2), split("Kafka", 2)
     (('Continuous delivery', 'for machine learning'), ('Kafka',))
     """
+    *_, last = splits(text, count, bold=bold)
+    return last
+
+
+def splits(text: str, most: int, *, bold: bool = False) -> Iterator[tuple[str, ...]]:
+    """Yield the text as `split` breaks it into 1, 2, … lines, as long as that makes more lines.
+
+    >>> list(splits("Data mesh", 3))
+    [('Data mesh',), ('Data', 'mesh')]
+    """
+    yield (text,)
     parts = pieces(text)
-    least = max((units(piece.text, bold=bold) for piece in parts), default=0)
-    most = units(text, bold=bold)
-    while least < most:
-        middle = (least + most) // 2
-        if len(_filled(parts, middle, bold)) <= count:
-            most = middle
+    sizes = [(units(piece.space, bold=bold), units(piece.text, bold=bold)) for piece in parts]
+    widest, whole = max((size for _, size in sizes), default=0), units(text, bold=bold)
+    for count in range(2, min(most, len(parts)) + 1):
+        low, high = max(widest, whole // count - 1), whole
+        while low < high:
+            middle = (low + high) // 2
+            if len(_starts(sizes, middle)) <= count:
+                high = middle
+            else:
+                low = middle + 1
+        starts = [*_starts(sizes, high), len(parts)]
+        if len(starts) <= count:
+            return
+        yield tuple(joined(parts[start:end]) for start, end in pairwise(starts))
+
+
+def _starts(sizes: Sequence[tuple[int, int]], limit: int) -> list[int]:
+    """Return which pieces begin a line when lines are filled greedily."""
+    found = [0]
+    used = -1
+    for at, (space, size) in enumerate(sizes):
+        if used >= 0 and used + space + size > limit:
+            found.append(at)
+            used = size
         else:
-            least = middle + 1
-    return tuple(map(joined, _filled(parts, most, bold)))
+            used = size if used < 0 else used + space + size
+    return found
 
 
 def joined(line: Iterable[Piece]) -> str:
     """Put the pieces of a line together, without the space before the first."""
     first, *others = line
     return first.text + "".join(piece.space + piece.text for piece in others)
-
-
-def _filled(parts: Iterable[Piece], limit: int, bold: bool) -> list[list[Piece]]:
-    """Fill lines greedily; a piece wider than the limit has a line of its own."""
-    found: list[list[Piece]] = []
-    used = 0
-    for piece in parts:
-        size, space = units(piece.text, bold=bold), units(piece.space, bold=bold)
-        if found and used + space + size <= limit:
-            found[-1].append(piece)
-            used += space + size
-        else:
-            found.append([piece])
-            used = size
-    return found
 
 
 def _fitting(parts: Iterable[Piece], limit: int, bold: bool) -> Iterator[Piece]:
