@@ -34,8 +34,7 @@ def matched(
 
 def known(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
     """Return the id of what answers to a word, in any case: by id, else by alias, else by name."""
-    answers = _answers(items)
-    return answers.get(_folded(word)) or answers.get(slug(word))
+    return _answers(items).get(_folded(word))
 
 
 def find(kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str) -> str:
@@ -44,7 +43,7 @@ def find(kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition]
     Raises:
         BadCall: nothing does, with what may have been meant.
     """
-    found = known(items, word)
+    found = known(items, word) or known(items, slug(word))
     if found is None:
         hint = near_miss(word, _answers(items))
         few = f"; there are {', '.join(item.id for item in items)}" if 0 < len(items) < 13 else ""

@@ -14,8 +14,8 @@ from radar.cli.messages import say, show
 from radar.diff import State, compare
 from radar.errors import BadCall, InvalidRadar
 from radar.matching import known
-from radar.model import Radar, printable
-from radar.reading import find, git, read, read_tree
+from radar.model import Edition, Radar, printable
+from radar.reading import Reading, find, git, read, read_tree
 from radar.render import difference
 from radar.words import Words
 
@@ -104,9 +104,23 @@ class Here:
         return find(self._given)
 
     @cached_property
+    def reading(self) -> Reading:
+        """What its files say."""
+        return read(self.folder)
+
+    @property
     def radar(self) -> Radar:
-        """The radar, as its files are now."""
-        return read(self.folder).checked()
+        """The radar, as its files are now, if they are sound."""
+        return self.reading.checked()
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions, as far as there is a radar, sound or not."""
+        try:
+            radar = self.reading.radar
+        except BadCall:
+            return ()
+        return radar.editions if radar else ()
 
     @property
     def now(self) -> Side:
@@ -139,7 +153,7 @@ def sides(here: Here, before: str | None, after: str | None) -> tuple[Side, Side
     one = side(here, before)
     if after is not None:
         return one, side(here, after)
-    is_edition = here_or_none(here) is one.state.radar
+    is_edition = known(here.editions, before) is not None
     return one, here.edition(here.radar.newest) if is_edition else here.now
 
 
@@ -166,8 +180,7 @@ def side(here: Here, word: str) -> Side:
         BadCall: it is none of them.
         InvalidRadar: the radar that it means is not sound.
     """
-    radar = here_or_none(here)
-    edition = known(radar.editions, word) if radar else None
+    edition = known(here.editions, word)
     folder = Path(word) if word and os.path.exists(word) else None
     if edition is not None:
         others = [f"the folder: ./{word}"] if folder else []
@@ -178,14 +191,6 @@ def side(here: Here, word: str) -> Side:
         found = read(find(folder)).checked()
         return Side(State(found, found.newest), word)
     return revision(here, word)
-
-
-def here_or_none(here: Here) -> Radar | None:
-    """Return the radar of this folder, None where there is none or it is not sound."""
-    try:
-        return here.radar
-    except (BadCall, InvalidRadar):
-        return None
 
 
 def tell_apart(word: str, kind: str, others: list[str]) -> None:

@@ -10,7 +10,7 @@ from radar.cli.messages import say
 from radar.editing import LEFT, Decision, move
 from radar.history import placement_at
 from radar.matching import find as find_one
-from radar.model import Radar
+from radar.model import Radar, printable
 from radar.reading import DiskTree, find, read
 
 
@@ -57,7 +57,9 @@ def command(
     before = placement_at(radar, found, now)
     way = " → ".join([_ring(radar, before.ring if before else None), _ring(radar, decision.ring)])
     under = f", recorded under {decision.edition}" if decision.edition else ""
-    say(f"{radar.say(found.name)}: {way}{under}, in {place / edit.name}")
+    say(f"{printable(radar.say(found.name))}: {way}{under}, in {place / edit.name}")
+    if before and before.edition == decision.edition and before.note and not decision.note:
+        say(f"Its note stays: {printable(radar.say(before.note))}")
 
 
 def _ring(radar: Radar, ring: str | None) -> str:

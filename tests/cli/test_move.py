@@ -1,0 +1,91 @@
+"""`radar move`: a decision in the entry's file, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import FILES, Call, entry, write
+
+
+def test_a_move_is_recorded_under_the_newest_edition(folder: Path, call: Call) -> None:
+    """The entry's file gets one more line, and the message says which."""
+    write(folder, FILES)
+    said = call("move", "Zig", "Trial", "--note", "Ready.")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "Zig: Assess → Trial, recorded under 2024, in zig.md\n"
+    assert (folder / "zig.md").read_text() == FILES["zig.md"].replace(
+        "assess}", "{ring: trial, note: Ready.}}"
+    )
+    assert {f.name: f.read_text() for f in folder.iterdir() if f.name != "zig.md"} == {
+        name: text for name, text in FILES.items() if name != "zig.md"
+    }
+
+
+def test_everything_goes_by_name_or_alias(folder: Path, call: Call) -> None:
+    """Entry, ring, quadrant and edition may be called what they are called."""
+    write(folder, FILES)
+    arguments = ("--edition", "spring 2024", "--quadrant", "Platforms")
+    assert call("move", "camel", "Caution", *arguments).code == 0
+    line = '"2024": {ring: hold, quadrant: platforms}}'
+    assert line in (folder / "perl.md").read_text()
+
+
+def test_leaving(folder: Path, call: Call) -> None:
+    """`removed` is a ring here, and the entry is off the radar."""
+    write(folder, FILES)
+    said = call("move", "rust", "removed", "--note", "Done.")
+    assert said.err == "Rust: Adopt → off the radar, recorded under 2024, in rust.md\n"
+    assert '"2024": {ring: removed, note: Done.}}' in (folder / "rust.md").read_text()
+    assert "Left the radar (1)\n  Rust" in call("diff").out
+
+
+def test_a_reason_that_stays_is_mentioned(folder: Path, call: Call) -> None:
+    """Where the line of the edition has a note already, the message says that it stays."""
+    write(folder, FILES)
+    said = call("move", "rust", "hold")
+    assert said.err.splitlines()[1:] == ["Its note stays: It works."]
+    assert '"2024": {ring: hold, note: It works.}}' in (folder / "rust.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["zig", "assess"], "Zig is on Assess already; a reason can be added with --note"),
+        (["zig", "adpot"], "there is no ring 'adpot'. Did you mean \"adopt\"?"),
+        (["zgi", "adopt"], "there is no entry 'zgi'. Did you mean \"zig\"?"),
+        (["zig", "adopt", "--edition", "2032"], "there is no edition '2032'"),
+        (["zig", "adopt", "--quadrant", "tool"], "there is no quadrant 'tool'"),
+        (["perl", "removed"], "Perl is off the radar already"),
+        (["perl", "removed", "--edition", "2022"], "before it was ever placed"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    folder: Path, call: Call, arguments: list[str], says: str
+) -> None:
+    """A wrong word or a contradiction ends with 2 and leaves every file alone."""
+    write(folder, FILES)
+    said = call("move", *arguments)
+    assert said.code == 2
+    assert says in said.err
+    assert {f.name: f.read_text() for f in folder.iterdir()} == FILES
+
+
+def test_an_unsound_radar_is_not_written_to(folder: Path, call: Call) -> None:
+    """Where something is wrong already, that comes first, with its place."""
+    write(folder, {**FILES, "bad.md": entry("Bad", "adpot")})
+    said = call("move", "zig", "adopt")
+    assert said.code == 1
+    assert "bad.md:4:7" in said.err
+
+
+def test_a_file_keeps_its_permissions_and_its_link(folder: Path, call: Call) -> None:
+    """The file is replaced in one step, with its mode, where a link leads to."""
+    write(folder, {**FILES, "data/real.txt": entry("Go", "trial")})
+    (folder / "data" / "real.txt").chmod(0o640)
+    (folder / "go.md").symlink_to("data/real.txt")
+    assert call("move", "go", "adopt").code == 0
+    assert (folder / "go.md").is_symlink()
+    assert (folder / "data" / "real.txt").stat().st_mode & 0o777 == 0o640
+    assert "adopt" in (folder / "data" / "real.txt").read_text()

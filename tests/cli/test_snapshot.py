@@ -1,0 +1,105 @@
+"""`radar snapshot`: one more edition in radar.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from radar.history import standings
+from radar.reading import read
+
+from .conftest import FILES, SETTINGS, Call, entry, write
+
+
+def test_an_edition_is_opened(folder: Path, call: Call) -> None:
+    """The edition stands at the end of the list with its date and name; nothing has moved."""
+    write(folder, FILES)
+    said = call("snapshot", "2025-05", "--date", "2025-05-01", "--name", "May 2025")
+    assert said == (0, "", "Opened the edition 2025-05 (2025-05-01) in radar.yaml\n")
+    added = "  - {id: 2025-05, name: May 2025, date: 2025-05-01}\n"
+    assert (folder / "radar.yaml").read_text() == SETTINGS + added
+    radar = read(folder).checked()
+    assert {s.movement.value for s in standings(radar)} == {"unchanged"}
+
+
+def test_from_then_on_moves_are_recorded_under_it(folder: Path, call: Call) -> None:
+    """A move after a snapshot belongs to the new edition."""
+    write(folder, FILES)
+    call("snapshot", "2025", "--date", "2025-01-01")
+    assert "recorded under 2025" in call("move", "zig", "trial").err
+    assert (
+        call("diff").out
+        == "Ours: Spring 2024 to 2025\n\nMoved in (1)\n  Zig  Assess → Trial, Tools\n"
+    )
+
+
+def test_the_first_edition_of_a_radar_moves_nothing(folder: Path, call: Call) -> None:
+    """Entries with a plain ring stand in it since the first edition, and can move from then on."""
+    settings = "title: Ours\nquadrants: [Tools, Platforms]\n"
+    write(folder, {"radar.yaml": settings, "rust.md": entry("Rust", "trial")})
+    assert call("snapshot", "one", "--date", "2025-01-01").code == 0
+    (standing,) = standings(read(folder).checked())
+    assert (standing.ring, standing.movement.value, standing.since) == ("trial", "unchanged", "one")
+    assert call("snapshot", "two", "--date", "2025-01-01").code == 0
+    assert call("move", "rust", "adopt").code == 0
+    assert "history:\n  one: trial\n  two: adopt\n" in (folder / "rust.md").read_text()
+
+
+def test_an_id_is_made_from_a_name(folder: Path, call: Call) -> None:
+    """What cannot be an id becomes the name, and an id is made from it."""
+    write(folder, FILES)
+    assert "2025-q1 (2025-01-01)" in call("snapshot", "2025 Q1", "--date", "2025-01-01").err
+    assert "{id: 2025-q1, name: 2025 Q1, date: 2025-01-01}" in (folder / "radar.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["2024"], "there is an edition '2024' already"),
+        (["SPRING 2024"], "there is an edition '2024' already"),
+        (["x", "--date", "2024-03-30"], "2024-03-30 is before 2024-03-31"),
+        (["x", "--date", "2024-02-30"], "'2024-02-30' is no date"),
+        (["x", "--date", "30.3.2024"], "write it as 2027-05-01"),
+        ([" "], "an edition needs a name"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    folder: Path, call: Call, arguments: list[str], says: str
+) -> None:
+    """An edition twice, an older one or no date ends with 2; radar.yaml stays as it was."""
+    write(folder, FILES)
+    said = call("snapshot", *arguments)
+    assert said.code == 2
+    assert says in said.err
+    assert (folder / "radar.yaml").read_text() == SETTINGS
+
+
+def test_today_is_the_day_unless_the_environment_says_otherwise(
+    folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without --date it is today, or the day of SOURCE_DATE_EPOCH."""
+    write(folder, FILES)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    assert "(2026-09-21)" in call("snapshot", "a").err
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert call("snapshot", "b").code == 2
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    before = date.today()
+    said = call("snapshot", "c", "--name", "C").err
+    assert any(f"({day})" in said for day in (before, date.today()))
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])
+def test_dates_do_not_shift_with_the_time_zone(
+    folder: Path, run_radar: Callable[..., Any], zone: str
+) -> None:
+    """A given date, or the one of SOURCE_DATE_EPOCH, is the same in any time zone."""
+    write(folder, FILES)
+    run_radar("snapshot", "a", "--date", "2026-01-01", cwd=folder, TZ=zone)
+    run_radar("snapshot", "b", cwd=folder, TZ=zone, SOURCE_DATE_EPOCH="1790000000")
+    dates = [str(edition.date) for edition in read(folder).checked().editions[-2:]]
+    assert dates == ["2026-01-01", "2026-09-21"]
