@@ -1,7 +1,8 @@
 """Markdown as events, and events as HTML: every tag that a text can make is written here.
 
 HTML in a text is shown as text, never obeyed. Headings continue below the page's own, without
-skipping a level. A line break between two East Asian letters is no space.
+skipping a level. A line break between two East Asian letters is no space. What is nested more
+than a hundred levels deep is shown at the hundredth.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _PLAIN = {
     "TableRow": ("<tr>", "</tr>\n"),
     "HtmlBlock": ("<p>", "</p>\n"),
 }
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_DEEPEST = 100  # levels of nesting; nobody means more, and nh3 takes the square of the time
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SOFT = "\n"
 
@@ -105,6 +106,7 @@ class Writer:
         self.notes: dict[str, int] = {}
         self.definitions: dict[int, list[str]] = {}
         self.outer: list[list[str]] = []
+        self.depth = 0
         self.level = 1
         self.heading_at = 0
         self.aligned: tuple[str, ...] = ()
@@ -134,7 +136,10 @@ class Writer:
                 self._single(event)
                 continue
             ((kind, value),) = event.items()
-            getattr(self, f"_on_{kind.lower()}")(value)
+            self.depth += kind == "Start"
+            if self.depth <= _DEEPEST or kind not in ("Start", "End"):
+                getattr(self, f"_on_{kind.lower()}")(value)
+            self.depth -= kind == "End"
 
     def _single(self, event: str) -> None:
         written = {"SoftBreak": _SOFT, "HardBreak": "<br>\n", "Rule": "<hr>\n"}
@@ -157,7 +162,7 @@ class Writer:
             self.parts.append(f"<code>{escape(text, quote=False)}</code>")
 
     def _on_html(self, text: str) -> None:
-        self._on_text(_COMMENT.sub("", text))
+        self._on_text(_without_comments(text))
 
     _on_inlinehtml = _on_html
 
@@ -279,6 +284,19 @@ class Writer:
             return
         what = f'src="{escape(found.href)}" alt="{words}"{_title(value)}'
         self.parts.append(f'<img {what} loading="lazy" decoding="async">')
+
+
+def _without_comments(text: str) -> str:
+    """Return HTML without its comments, in one pass; what is not closed is no comment.
+
+    >>> _without_comments("a<!-- b -->c<!-- d")
+    'ac<!-- d'
+    """
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _title(value: Mapping[str, Any]) -> str:

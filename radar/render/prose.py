@@ -80,21 +80,21 @@ def _problems(body: Body, links: Links, files: Mapping[str, bytes]) -> Iterator[
     if not any(sign in body.text for sign in ("](", "[[", "]:", "<", "![")):
         return
     headings = anchors(body.text)
+    data = body.text.encode()
     for kind, value, start in addresses(body.text):
         found = _resolve(kind, value, links, headings)
         if kind == "Image" and isinstance(found, Target) and not can_show(found.href, files):
             message = f'"{found.href}" may run a script or fetch something'
             found = Refusal("unsafe-image", message, "save it as a plain SVG, or as PNG")
         if isinstance(found, Refusal):
-            line, column = _place(body, start)
+            line, column = _place(body, data, start)
             yield Problem(body.path, line, column, *found)
 
 
-def _place(body: Body, start: int) -> tuple[int, int]:
-    """Return the line and column, in the file, of an offset in bytes of the text."""
-    before = body.text.encode()[:start]
-    last = before[before.rfind(b"\n") + 1 :].decode()
-    return body.line + before.count(b"\n"), len(last) + body.column
+def _place(body: Body, data: bytes, start: int) -> tuple[int, int]:
+    """Return the line and column, in the file, of an offset in the bytes of the text."""
+    last = data[data.rfind(b"\n", 0, start) + 1 : start].decode()
+    return body.line + data.count(b"\n", 0, start), len(last) + body.column
 
 
 def _resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> Target | Refusal:
