@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def channels(colour: str) -> tuple[int, int, int]:
     """Return red, green and blue of `#rrggbb`, each 0 to 255."""
@@ -39,11 +41,18 @@ def contrast(a: str, b: str) -> float:
     return round((light + 0.05) / (dark + 0.05), 4)
 
 
-def nearest_passing(colour: str, ground: str, least: float) -> str:
-    """Return the colour nearest to `colour` that reaches the contrast `least` on `ground`."""
+def nearest_passing(colour: str, needs: Iterable[tuple[str, float]]) -> str:
+    """Return the nearest darker or lighter colour with enough contrast, '' where there is none.
+
+    `needs` are the colours that it meets, and the least contrast with each.
+
+    >>> nearest_passing("#999999", [("#ffffff", 4.5)])
+    '#767676'
+    """
+    grounds = list(needs)
     for step in range(1, 101):
         for end in ("#000000", "#ffffff"):
             tried = mixed(colour, end, step / 100)
-            if contrast(tried, ground) >= least:
+            if all(contrast(tried, ground) >= least for ground, least in grounds):
                 return tried
-    return "#000000" if luminance(ground) > 0.18 else "#ffffff"
+    return ""

@@ -1,0 +1,62 @@
+"""Find and load a theme; check that what it colours can be read.
+
+A theme is a folder with a `theme.yaml` (colours in light and dark, sizes, shapes), and, where it
+wants to, templates and assets. It `extends` another theme, `paper` in the end, and says only what
+is different. Themes are code, as templates are: use those that you trust.
+
+::
+
+    source    one theme.yaml, and where each of it stands
+    finding   a name → the folders of a theme and of those it extends
+    checks    what can be wrong, down to colours too faint to read
+    model     `Theme`, complete
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from radar.errors import InvalidRadar
+from radar.theme.checks import explained, faint_pairs, faulty_sizes, reserved_keys
+from radar.theme.finding import DEFAULT, available, layers, shipped
+from radar.theme.model import Layer, Palette, Theme
+from radar.theme.source import Source
+
+__all__ = ["DEFAULT", "Layer", "Palette", "Theme", "available", "load_theme", "shipped"]
+
+
+def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
+    """Load a theme by name or by the path of its folder, and check it.
+
+    A name is looked for in `themes/` under `beside` (the radar's folder), in `./themes/`, and
+    among the shipped ones.
+
+    >>> load_theme("paper").light.background
+    '#ffffff'
+
+    Raises:
+        BadCall: there is no such theme.
+        InvalidRadar: the theme is there, but wrong, or too faint to read.
+    """
+    found = tuple(layers(name, beside))
+    whole = _laid_over([source for _, source in found])
+    wrong = [*reserved_keys(whole), *faulty_sizes(whole)]
+    said = dict(whole.values) | {"name": found[0][0].name, "layers": [layer for layer, _ in found]}
+    try:
+        theme = Theme(**(said | {"sizes": {}} if wrong else said))
+    except ValidationError as error:
+        raise InvalidRadar([*wrong, *explained(whole, error.errors())]) from None
+    if wrong := [*wrong, *faint_pairs(theme, whole)]:
+        raise InvalidRadar(wrong)
+    return theme
+
+
+def _laid_over(sources: Sequence[Source]) -> Source:
+    """Lay each source over those behind it."""
+    whole = Source({}, {})
+    for source in reversed(sources):
+        whole = source.over(whole)
+    return whole

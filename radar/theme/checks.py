@@ -1,0 +1,205 @@
+"""What can be wrong with a theme: keys, values, sizes, and colours too faint to read.
+
+Text has a contrast of 4.5 : 1 with whatever it stands on, marks and lines 3 : 1 (WCAG 2.2, 1.4.3
+and 1.4.11); a theme that claims AAA has 7 : 1 for text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
+from typing import Any, NamedTuple, get_args
+
+from pydantic_core import ErrorDetails
+
+from radar.colour import contrast, nearest_passing
+from radar.errors import Problem, near_miss
+from radar.model import Movement
+from radar.style import Style
+from radar.theme.model import Palette, Shape, Theme
+from radar.theme.source import Path, Source
+
+TEXT, MARK, AAA = 4.5, 3.0, 7.0
+_INNER = ("name", "layers")  # fields of `Theme` that are no keys of theme.yaml
+_TYPES = ("title", "subtitle", "heading", "note", "ring", "label", "label_small", "key")
+
+# size → (least, most); what layout and the width table were made for
+SIZES: Mapping[str, tuple[float, float]] = {
+    "radius": (200, 1000),
+    "mark": (3, 12),
+    "blip": (8, 24),
+    "blip_floor": (5, 24),
+    "cross": (0, 60),
+    "margin": (0, 200),
+    "plate": (0, 10),
+    "line_height": (1, 2),
+} | dict.fromkeys(_TYPES, (6, 72))
+
+
+def reserved_keys(source: Source) -> Iterator[Problem]:
+    """Yield a problem for every key that a theme may not have, though `Theme` has a field of it."""
+    for name in _INNER:
+        if name in source.values:
+            yield source.place((name,)).problem("unknown-key", f'unknown key "{name}"')
+
+
+def faulty_sizes(source: Source) -> Iterator[Problem]:
+    """Yield a problem for every size that is unknown or that no radar can be drawn with."""
+    sizes = source.values.get("sizes", {})
+    if not isinstance(sizes, Mapping):
+        yield source.place(("sizes",)).problem("wrong-type", "sizes is a mapping")
+        return
+    for name, value in sizes.items():
+        at = source.place(("sizes", name))
+        if name not in SIZES:
+            hint = near_miss(name, SIZES) or f"sizes are {', '.join(SIZES)}"
+            yield at.problem("unknown-size", f'unknown size "{name[:80]}"', hint)
+        elif not _is_between(value, *SIZES[name]):
+            low, high = SIZES[name]
+            message = f"{name} must be a number from {low:g} to {high:g}"
+            yield at.problem("out-of-range", message)
+    for small, large in (("label_small", "label"), ("blip_floor", "blip")):
+        pair = [_number(sizes.get(name, getattr(Style(), name))) for name in (small, large)]
+        if pair[0] > pair[1]:
+            at = source.place(("sizes", small if small in sizes else large))
+            yield at.problem("out-of-range", f"{small} must not be more than {large}")
+
+
+def _number(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        return float("nan")
+
+
+def _is_between(value: Any, low: float, high: float) -> bool:
+    return isfinite(_number(value)) and low <= _number(value) <= high
+
+
+def explained(source: Source, errors: Iterable[ErrorDetails]) -> list[Problem]:
+    """Say what the model found, each at its place."""
+    return [_explained(source, error) for error in errors]
+
+
+_SAID: Mapping[str, tuple[str, str, str]] = {
+    "string_pattern_mismatch": ("bad-colour", "this is no colour", 'write it as "#1c2430"'),
+    "string_type": ("wrong-type", "a text is expected here", ""),
+    "tuple_type": ("wrong-type", "a list is expected here", ""),
+    "dict_type": ("wrong-type", "a mapping is expected here", ""),
+    "mapping_type": ("wrong-type", "a mapping is expected here", ""),
+    "model_type": ("wrong-type", "a mapping is expected here", ""),
+    "missing": ("missing-key", "this is missing", "or let the theme extend paper"),
+    "too_short": ("wrong-type", "there must be one at least", ""),
+    "too_long": ("wrong-type", "there may be eight at most", ""),
+}
+_FONT_HINT = (
+    "write families with commas between them, one with other signs in quotes: "
+    "Inter, 'Source Sans 3', sans-serif"
+)
+
+
+def _explained(source: Source, error: ErrorDetails) -> Problem:
+    loc = tuple(str(part) for part in error["loc"] if part != "[key]")
+    at, kind, name = source.place(loc), error["type"], loc[-1][:80]
+    where = ".".join(loc)[:120]
+    if kind == "extra_forbidden":
+        known = Palette.model_fields if len(loc) > 1 else Theme.model_fields.keys() - {*_INNER}
+        hint = near_miss(name, sorted(known))
+        return at.problem("unknown-key", f'unknown key "{name}"', hint)
+    if loc[0] == "shapes" and kind in ("enum", "literal_error"):
+        words = list(Movement) if kind == "enum" else get_args(Shape)
+        what = "movement" if kind == "enum" else "shape"
+        said = name if kind == "enum" else str(error["input"])[:80]
+        hint = near_miss(said, words) or f"{what}s are {', '.join(words)}"
+        return at.problem(f"unknown-{what}", f'unknown {what} "{said}"', hint)
+    if loc[0] == "font" and isinstance(error["input"], str):
+        return at.problem("bad-font", "this is no list of font families", _FONT_HINT)
+    code, message, hint = _SAID.get(kind, ("theme", error["msg"], ""))
+    return at.problem(code, f"{where}: {message}", hint)
+
+
+class Pair(NamedTuple):
+    """Two colours of a palette that meet, by their paths, and the contrast that they need."""
+
+    colour: Path
+    ground: Path
+    least: float
+
+
+def faint_pairs(theme: Theme, source: Source) -> Iterator[Problem]:
+    """Yield a problem for every colour that is too faint: the worst pair, and what would pass.
+
+    Of the two colours of a pair, the one that the theme says itself is at fault; where it says
+    both, or neither, the one in front.
+    """
+    for scheme in ("light", "dark"):
+        palette = theme.palette(scheme)
+        faulty: dict[Path, list[Pair]] = {}
+        pairs = list(_pairs(theme, palette))
+        for pair in pairs:
+            if _contrast(palette, pair) < pair.least:
+                faulty.setdefault(_at_fault(source, scheme, pair), []).append(pair)
+        for path, found in faulty.items():
+            worst = min(found, key=lambda pair: _contrast(palette, pair) / pair.least)
+            better = _better(palette, path, pairs)
+            at = source.place((scheme, *path))
+            message = (
+                f"{_shown(palette, scheme, worst.colour)} on "
+                f"{_shown(palette, scheme, worst.ground)} has a contrast of "
+                f"{_contrast(palette, worst):.2f}, less than {worst.least:g}"
+            )
+            hint = f"for {scheme}.{_name(path)}, {better} passes" if better else ""
+            yield at.problem("low-contrast", message, hint)
+
+
+def _colour(palette: Palette, path: Path) -> str:
+    found = getattr(palette, path[0])
+    return str(found[int(path[1])] if len(path) > 1 else found)
+
+
+def _contrast(palette: Palette, pair: Pair) -> float:
+    return contrast(_colour(palette, pair.colour), _colour(palette, pair.ground))
+
+
+def _name(path: Path) -> str:
+    return path[0] + "".join(f"[{n}]" for n in path[1:])
+
+
+def _shown(palette: Palette, scheme: str, path: Path) -> str:
+    return f"{scheme}.{_name(path)} {_colour(palette, path)}"
+
+
+def _better(palette: Palette, path: Path, pairs: Iterable[Pair]) -> str:
+    """Return the nearest colour that passes wherever this one is used, '' for none."""
+    others = [(pair.ground, pair.least) for pair in pairs if pair.colour == path]
+    others += [(pair.colour, pair.least) for pair in pairs if pair.ground == path]
+    needs = [(_colour(palette, other), least) for other, least in others]
+    return nearest_passing(_colour(palette, path), needs)
+
+
+def _at_fault(source: Source, scheme: str, pair: Pair) -> Path:
+    top = source.places[()].file
+    for path in (pair.colour, pair.ground):
+        full = (scheme, *path)
+        if full in source.places and source.places[full].file == top:
+            return path
+    return pair.colour
+
+
+def _pairs(theme: Theme, palette: Palette) -> Iterator[Pair]:
+    text = AAA if theme.contrast == "AAA" else TEXT
+    pages: list[Path] = [("background",), ("surface",)]
+    tints: list[Path] = [("rings", str(n)) for n in range(len(palette.rings))]
+    for ground in (*pages, *tints):
+        yield Pair(("text",), ground, text)
+        yield Pair(("line",), ground, MARK)
+    name = "quadrants" if palette.headings == palette.quadrants else "headings"
+    headings: list[Path] = [(name, str(n)) for n in range(len(palette.headings))]
+    for ground in pages:
+        for colour in (("muted",), ("link",), *headings):
+            yield Pair(colour, ground, text)
+        yield Pair(("focus",), ground, MARK)
+    for n in range(len(palette.quadrants)):
+        hue = ("quadrants", str(n))
+        yield Pair(("mark_text",), hue, text)
+        yield from (Pair(hue, ground, MARK) for ground in (pages[0], *tints))

@@ -1,0 +1,106 @@
+"""Where themes lie: beside the radar, here, and among those that come with the package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from radar.errors import BadCall, InvalidRadar, near_miss
+from radar.model import ID_PATTERN
+from radar.theme.model import Layer
+from radar.theme.source import Source, read_source
+
+DEFAULT = "paper"
+MAX_LAYERS = 20
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the names of the themes that come with the package."""
+    return tuple(sorted(f.name for f in shipped_folder().iterdir() if is_theme(f)))
+
+
+def available(beside: Path | None = None) -> dict[str, Traversable]:
+    """Return the themes that can be named here: name → folder, a user's before ours."""
+    found: dict[str, Traversable] = {}
+    for root in reversed(_roots(beside)):
+        if root.is_dir():
+            inside = sorted(root.iterdir(), key=lambda f: f.name)
+            found.update({f.name: f for f in inside if _is_name(f.name) and is_theme(f)})
+    return dict(sorted(found.items()))
+
+
+def shipped_folder() -> Traversable:
+    """Return the folder of the shipped themes: in a wheel, or beside the package."""
+    inside = files("radar") / "themes"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "themes"
+
+
+def layers(name: str, beside: Path | None) -> Iterator[tuple[Layer, Source]]:
+    """Yield a theme and those that it extends, `paper` last, each with what it says itself.
+
+    Raises:
+        BadCall: there is no such theme.
+        InvalidRadar: one of them cannot be read, or extends what is not there, or itself.
+    """
+    seen: list[str] = []
+    layer = _find(name, beside, seen)
+    base = str(shipped_folder() / DEFAULT)
+    while True:
+        seen.append(str(layer.folder))
+        source = read_source(layer.folder, shown_file(layer.folder))
+        yield layer, source
+        wanted = source.values.get("extends", "" if str(layer.folder) == base else DEFAULT)
+        if not wanted:
+            return
+        try:
+            layer = _find(wanted, beside, seen)
+        except BadCall as error:
+            at = source.place(("extends",))
+            raise InvalidRadar([at.problem("unknown-theme", str(error))]) from None
+
+
+def shown_file(folder: Traversable) -> str:
+    """Return what the `theme.yaml` of a folder is called in problems."""
+    ours = str(folder).startswith(str(shipped_folder()))
+    path = f"themes/{folder.name}" if ours else Path(str(folder)).as_posix()
+    return f"{path}/theme.yaml"
+
+
+def is_theme(folder: Traversable) -> bool:
+    """Tell whether a folder holds a theme."""
+    try:
+        return (folder / "theme.yaml").is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _is_name(text: str) -> bool:
+    return bool(re.match(ID_PATTERN, text))
+
+
+def _roots(beside: Path | None) -> tuple[Traversable, ...]:
+    own = (beside / "themes",) if beside else ()
+    return (*own, Path("themes"), shipped_folder())
+
+
+def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
+    there = [layer for layer in _candidates(name, beside) if is_theme(layer.folder)]
+    for layer in there:
+        if str(layer.folder) not in seen and len(seen) < MAX_LAYERS:
+            return layer
+    if there:
+        raise BadCall(f"theme {name!r} extends itself")
+    known = available(beside)
+    hint = near_miss(name, known).capitalize()
+    raise BadCall(f"there is no theme {name!r}; themes are {', '.join(known)}. {hint}".rstrip())
+
+
+def _candidates(name: str, beside: Path | None) -> Iterator[Layer]:
+    if _is_name(name):
+        yield from (Layer(name, root / name) for root in _roots(beside))
+    for path in (*((beside / name,) if beside else ()), Path(name)):
+        if name.strip():
+            yield Layer(path.resolve().name, path)

@@ -1,0 +1,135 @@
+"""What a theme is: two palettes, a font, sizes, a shape for each movement, and its folders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from radar.colour import mixed
+from radar.model import Movement, Value
+from radar.style import Style
+
+Colour = Annotated[
+    str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"), AfterValidator(lambda c: c.lower())
+]
+# families as in CSS, so closed that nothing but families can come of it there
+_FAMILY = r"(?:'[A-Za-z0-9 _\-]{1,60}'|[A-Za-z][A-Za-z0-9 _\-]{0,60})"
+Font = Annotated[
+    str, StringConstraints(pattern=rf"^{_FAMILY}(?:, ?{_FAMILY}){{0,20}}$", max_length=400)
+]
+Shape = Literal["disc", "target", "arrow", "diamond", "square", "circle"]
+Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+
+
+class Palette(Value):
+    """The colours of one scheme.
+
+    `rings` are tints from the innermost to the outermost ring; where there are fewer than rings,
+    those between are mixed. `quadrants` colour marks and arcs, `headings` the text in that hue;
+    both are used in turn where there are fewer than quadrants.
+    """
+
+    background: Colour
+    surface: Colour
+    text: Colour
+    muted: Colour
+    line: Colour
+    hairline: Colour
+    link: Colour
+    focus: Colour
+    mark_text: Colour
+    rings: Tints
+    quadrants: Hues
+    headings: Hues
+
+    def ring(self, place: int, count: int) -> str:
+        """Return the tint of the ring at `place` (0 is the innermost) among `count`.
+
+        >>> colours = dict.fromkeys(Palette.model_fields, "#000000")
+        >>> grey = Palette(**colours | {k: ["#000000"] for k in ("quadrants", "headings")}
+        ...                | {"rings": ["#000000", "#ffffff"]})
+        >>> [grey.ring(place, 3) for place in range(3)]
+        ['#000000', '#808080', '#ffffff']
+        """
+        if count < 2 or len(self.rings) < 2:
+            return self.rings[0]
+        at = place * (len(self.rings) - 1) / (count - 1)
+        low = min(int(at), len(self.rings) - 2)
+        return mixed(self.rings[low], self.rings[low + 1], at - low)
+
+    def quadrant(self, place: int) -> str:
+        """Return the hue of marks and arcs of the quadrant at `place`, clockwise."""
+        return self.quadrants[place % len(self.quadrants)]
+
+    def heading(self, place: int) -> str:
+        """Return the hue of the heading of the quadrant at `place`, clockwise."""
+        return self.headings[place % len(self.headings)]
+
+
+class Layer(NamedTuple):
+    """One folder that a theme is made of, and the name it goes by."""
+
+    name: str
+    folder: Traversable
+
+
+class Theme(Value):
+    """A theme, complete: what it does not say itself comes from the theme it extends."""
+
+    name: str
+    title: str = ""
+    extends: str | None = None
+    light: Palette
+    dark: Palette
+    font: Font
+    contrast: Literal["AA", "AAA"] = "AA"
+    sizes: Mapping[str, float] = Field(default_factory=dict)
+    shapes: Mapping[Movement, Shape]
+    layers: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
+
+    def palette(self, scheme: str) -> Palette:
+        """Return the colours of `light` or `dark`."""
+        return self.dark if scheme == "dark" else self.light
+
+    @property
+    def style(self) -> Style:
+        """The sizes for layout."""
+        return Style(**self.sizes)
+
+    def assets(self) -> dict[str, bytes]:
+        """Return the files under `assets/`, a theme's own before those it extends."""
+        found: dict[str, bytes] = {}
+        for layer in reversed(self.layers):
+            found.update(_files_below(layer.folder / "assets"))
+        return dict(sorted(found.items()))
+
+    def template(self, name: str) -> tuple[str, str] | None:
+        """Return a template's source and where it lies: `entry.html.j2`, `paper/entry.html.j2`.
+
+        A name without a theme is the first in this theme or those that it extends.
+        """
+        theme, _, file = name.rpartition("/")
+        for layer in self.layers:
+            if theme in ("", layer.name):
+                path = layer.folder / file
+                if path.is_file():
+                    return path.read_text("utf-8"), str(path)
+        return None
+
+
+def _files_below(folder: Traversable, prefix: str = "") -> dict[str, bytes]:
+    if not folder.is_dir():
+        return {}
+    found: dict[str, bytes] = {}
+    for item in sorted(folder.iterdir(), key=lambda f: f.name):
+        if item.name.startswith("."):
+            continue
+        if item.is_dir():
+            found.update(_files_below(item, f"{prefix}{item.name}/"))
+        else:
+            found[prefix + item.name] = item.read_bytes()
+    return found
