@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -47,6 +47,7 @@ class Site:
     footer: Said
     feed: bool
     live: bool
+    bare: bool
 
     @property
     def footer_said(self) -> Said:
@@ -71,40 +72,36 @@ def frame(
     site: Site,
     file: str,
     title: str,
-    description: str,
+    description: str = "",
+    *,
     card: str = "",
-    only: Sequence[str] = (),
-) -> Mapping[str, object]:
+    everywhere: bool = True,
+    ways: Ways | None = None,
+) -> dict[str, Any]:
     """Return what the frame of a page prints.
 
-    `only` names the languages that have this page, where not all do.
+    `everywhere` tells whether the page exists in every language; `ways` lead out of it, by
+    default as its place in the site's tree says.
     """
     radar, root = book.radar, language_root(book.radar, book.language)
-    ways = ways_from(root + file, root)
+    ways = ways or ways_from(root + file, root)
     page = Page(
         file,
         title if title == site.title else f"{title} · {site.title}",
         description,
-        _twins(book, file, ways, only),
+        _twins(book, file, ways) if everywhere and len(radar.languages) > 1 else [],
         address(radar, root + file),
         address(radar, card) if card else "",
         book.prose(site.footer, ways, scope="footer-"),
     )
-    return {"book": book, "site": site, "page": page, "ways": ways}
+    return {"book": book, "site": site, "page": page, "ways": ways, "bare": site.bare}
 
 
-def _twins(book: Book, file: str, ways: Ways, only: Sequence[str]) -> list[Twin]:
-    radar = book.radar
-    languages = only or radar.languages
-    if len(languages) < 2:
-        return []
-    return [
-        Twin(
-            language,
-            book.language_name(language),
-            f"{ways.top}{language_root(radar, language)}{file}",
-            address(radar, language_root(radar, language) + file)
-            or f"{ways.top}{language_root(radar, language)}{file}",
-        )
-        for language in languages
-    ]
+def _twins(book: Book, file: str, ways: Ways) -> list[Twin]:
+    radar, found = book.radar, []
+    for language in radar.languages:
+        path = language_root(radar, language) + file
+        href = ways.top + path
+        name = book.language_name(language)
+        found.append(Twin(language, name, href, address(radar, path) or href))
+    return found

@@ -6,27 +6,19 @@ map) is made once. The pictures that stand alone (`radar.svg` …) and `radar.js
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 
-from radar.layout.scene import Scene
-from radar.model import Edition, Entry, Radar
-from radar.render.change_page import edition_parts, matrix
-from radar.render.entry_page import entry_values, old_addresses
-from radar.render.feed import feed, sitemap
-from radar.render.frame import Site, address, frame, language_root
-from radar.render.html import Pages, trusted
-from radar.render.live_data import columns, facets, live_data
+from radar.model import Radar
+from radar.render.chapter import Chapter, Options, Scenes
+from radar.render.feed import sitemap
+from radar.render.frame import language_root
+from radar.render.html import Pages
 from radar.render.pictures import can_show
-from radar.render.small import SmallRadar, for_page
 from radar.render.stylesheet import theme_css
-from radar.render.svg import render_inline
-from radar.render.views import Book, neighbours
-from radar.render.ways import Ways
+from radar.render.views import Book
 from radar.theme import Theme
 from radar.words import Catalogue
 
-Scenes = Callable[[str, str], Scene]  # (edition, language) → the picture of it
 SERVED = ("live.js",)  # assets that only `radar serve` publishes
 
 
@@ -39,202 +31,40 @@ def make_site(
     words: Mapping[str, Catalogue] | None = None,
     card: str = "",
     live: bool = False,
+    bare: bool = False,
 ) -> dict[str, bytes]:
     """Return every page of the site, and what the pages need, by path.
 
     `files` are the pictures beside the entries, by their paths in the radar's folder; `words` a
     user's own catalogues by language; `card` the path of a picture for previews of links; `live`
-    adds the script that reloads a page that is being served.
+    adds the script that reloads a page that is being served; `bare` leaves away the frame of every
+    page, for sites that have their own.
     """
-    pictures = {path: data for path, data in (files or {}).items() if can_show(path, files or {})}
-    pages = Pages(theme)
-    assets = _assets(radar, theme, live=live)
+    pictures = shown(files or {})
+    pages, assets = Pages(theme), assets_of(radar, theme, live=live)
+    sheets = tuple(name for name in assets if name.endswith(".css"))
+    options = Options(sheets, card, live, bare)
     made = {f"assets/{name}": data for name, data in assets.items()}
     made |= {f"media/{path}": data for path, data in pictures.items()}
-    sheets = tuple(name for name in assets if name.endswith(".css"))
     for language in radar.languages:
         book = Book(radar, language, (words or {}).get(language), frozenset(pictures))
-        chapter = Chapter(book, theme, scene, pages, sheets, card=card, live=live)
         root = language_root(radar, language)
+        chapter = Chapter(book, theme, scene, pages, options)
         made |= {root + path: text.encode() for path, text in chapter.pages_by_path()}
     if radar.base_url:
         made["sitemap.xml"] = sitemap(radar, made).encode()
     return dict(sorted(made.items()))
 
 
-def _assets(radar: Radar, theme: Theme, *, live: bool) -> dict[str, bytes]:
+def shown(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the pictures that can be published."""
+    return {path: data for path, data in files.items() if can_show(path, files)}
+
+
+def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
+    """Return the files that pages share, the theme's colours at the head of `site.css`."""
     found = {n: data for n, data in theme.assets().items() if live or n not in SERVED}
     own = found.get("site.css", b"")
     found["site.css"] = theme_css(theme, len(radar.rings)).encode() + own
     rest = sorted(found.keys() - {"site.css"})
     return {name: found[name] for name in ("site.css", *rest)}
-
-
-class Chapter:
-    """The pages of one language."""
-
-    def __init__(
-        self,
-        book: Book,
-        theme: Theme,
-        scene: Scenes,
-        pages: Pages,
-        sheets: tuple[str, ...],
-        *,
-        card: str = "",
-        live: bool = False,
-    ) -> None:
-        self.book, self.theme, self.pages, self.card = book, theme, pages, card
-        self.radar = book.radar
-        self.scenes = scene
-        self.site = Site(
-            title=book.say(self.radar.title).words,
-            menu=tuple(self._menu()),
-            editions=tuple((e.id, book.edition_name(e.id)) for e in self.radar.editions),
-            newest=self.radar.newest,
-            sheets=sheets,
-            logo=self.radar.logo if self.radar.logo in book.pictures else "",
-            footer=book.say(self.radar.footer),
-            feed=bool(self._feed),
-            live=live,
-        )
-
-    def pages_by_path(self) -> Iterator[tuple[str, str]]:
-        """Yield every page of this language: its path below the language's root, and its text."""
-        yield "index.html", self.index()
-        yield from self.entries()
-        for edition in self.radar.editions:
-            yield f"editions/{edition.id}.html", self.edition(edition)
-        if self.radar.editions:
-            yield "changes.html", self.changes()
-        if self.book.off_radar():
-            yield "archive.html", self.archive()
-        if self._feed:
-            yield "feed.xml", self._feed
-        if self.book.language == self.radar.languages[0]:
-            yield "404.html", self.missing()
-
-    def scene(self, edition: str) -> Scene:
-        """Return the picture of an edition, in this language."""
-        return self.scenes(edition, self.book.language)
-
-    def index(self) -> str:
-        """Return the first page: the radar and its entries, as of the newest edition."""
-        book, edition = self.book, self.radar.newest
-        lead = book.say(self.radar.description)
-        around = frame(book, self.site, "index.html", self.site.title, lead.words, self.card)
-        ways = self._ways(around)
-        said = book.say(self.radar.introduction)
-        picture = self._picture(edition, ways)
-        values = picture | {
-            "heading": book.say(self.radar.title),
-            "lead": lead,
-            "introduction_said": said,
-            "introduction": book.prose(said, ways, scope="about-"),
-            "data": live_data(book, self.scene, ways),
-            "facets": facets(book),
-            "columns": columns(book, numbered=bool(picture["numbered"])),
-        }
-        return self.pages.render("index.html.j2", **around, **values)
-
-    def edition(self, edition: Edition) -> str:
-        """Return the page of one edition: the radar as it was."""
-        book, name = self.book, self.book.edition_name(edition.id)
-        title = book.words("this_edition", edition=name)
-        counts = book.counts(edition.id)
-        around = frame(book, self.site, f"editions/{edition.id}.html", title, counts)
-        ways = self._ways(around)
-        said = book.say(edition.text)
-        values = self._picture(edition.id, ways) | {
-            "heading": book.say({book.language: title}),
-            "lead": book.say({book.language: book.date(edition.date)}),
-            "text_said": said,
-            "text": book.prose(said, ways, scope="edition-"),
-        }
-        return self.pages.render("edition.html.j2", **around, **values)
-
-    def _ways(self, around: Mapping[str, object]) -> Ways:
-        ways = around["ways"]
-        assert isinstance(ways, Ways)  # noqa: S101 - for the type checker
-        return ways
-
-    def _picture(self, edition: str, ways: Ways) -> dict[str, object]:
-        book = self.book
-        label = book.words("list")
-        scene = for_page(self.scene(edition))
-        picture = render_inline(scene, self.theme, href=ways.entry, list_label=label)
-        return {
-            "edition": edition,
-            "counted": book.counts(edition),
-            "groups": list(book.groups(edition)),
-            "picture": trusted(picture),
-            "numbered": any(blip.number_size for blip in scene.blips),
-        }
-
-    def entries(self) -> Iterator[tuple[str, str]]:
-        """Yield the page of every entry, and a redirect from every id that one had before."""
-        small = SmallRadar(self.scene(self.radar.newest))
-        order = self._order()
-        places = {entry: place for place, entry in enumerate(order)}
-        for entry in self.radar.entries:
-            before, after = neighbours(order, places[entry.id]) if entry.id in places else ("", "")
-            yield f"entries/{entry.id}.html", self._entry(entry, small, before, after)
-        for old, entry in old_addresses(self.book):
-            yield f"entries/{old}.html", self._redirect(old, entry)
-
-    def _order(self) -> list[str]:
-        """Return the ids of the entries on the radar in the order of the list."""
-        groups = self.book.groups(self.radar.newest)
-        return [row.id for _, rings in groups for _, rows in rings for row in rows]
-
-    def _entry(self, entry: Entry, small: SmallRadar, before: str, after: str) -> str:
-        book = self.book
-        title, summary = book.names[entry.id].words, book.say(entry.summary).words
-        around = frame(book, self.site, f"entries/{entry.id}.html", title, summary, self.card)
-        values = entry_values(book, entry, self._ways(around), small)
-        return self.pages.render("entry.html.j2", **around, **values, before=before, after=after)
-
-    def _redirect(self, old: str, entry: Entry) -> str:
-        around = frame(self.book, self.site, f"entries/{old}.html", "", "")
-        root = language_root(self.radar, self.book.language)
-        return self.pages.render(
-            "redirect.html.j2",
-            **around,
-            name=self.book.names[entry.id],
-            href=f"{entry.id}.html",
-            address=address(self.radar, f"{root}entries/{entry.id}.html"),
-        )
-
-    def changes(self) -> str:
-        """Return what moved, edition by edition, and the matrix."""
-        book = self.book
-        title, lead = book.words("changes"), book.words("changes_lead")
-        around = frame(book, self.site, "changes.html", title, lead)
-        rows = list(matrix(book)) if len(self.radar.editions) > 1 else []
-        parts = edition_parts(book, self._ways(around))
-        return self.pages.render("changes.html.j2", **around, editions=parts, matrix=rows)
-
-    def archive(self) -> str:
-        """Return the list of entries that left the radar, or are not drawn on it."""
-        book = self.book
-        title, lead = book.words("off_radar"), book.words("archive_lead")
-        around = frame(book, self.site, "archive.html", title, lead)
-        away = [book.away(entry) for entry in book.off_radar()]
-        return self.pages.render("archive.html.j2", **around, entries=away)
-
-    def missing(self) -> str:
-        """Return the page for addresses that have none."""
-        book = self.book
-        around = frame(book, self.site, "404.html", book.words("not_found"), "", only=["-"])
-        return self.pages.render("404.html.j2", **around)
-
-    def _menu(self) -> Iterator[tuple[str, str]]:
-        yield "index.html", self.book.words("menu_radar")
-        if self.radar.editions:
-            yield "changes.html", self.book.words("menu_changes")
-        if self.book.off_radar():
-            yield "archive.html", self.book.words("menu_archive")
-
-    @cached_property
-    def _feed(self) -> str:
-        return feed(self.book)

@@ -8,13 +8,13 @@ from radar.theme import Palette, Theme
 def theme_css(theme: Theme, rings: int) -> str:
     """Return the theme's colours, for so many rings, and its font as custom properties.
 
-    Light is the default; dark holds under `[data-scheme=dark]`, and where the system asks for it
+    Light is the default, and what is printed; dark holds under `[data-scheme=dark]`, and where the system asks for it
     unless `[data-scheme=light]` says otherwise.
     """
     light, dark = (_declarations(theme.palette(scheme), rings) for scheme in ("light", "dark"))
     return (
         f":root{{color-scheme:light;--font:{theme.font};{light}}}\n"
-        f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}\n"
+        f"@media screen{{:root[data-scheme=dark]{{color-scheme:dark;{dark}}}}}\n"
         "@media screen and (prefers-color-scheme:dark){"
         f":root:not([data-scheme=light]){{color-scheme:dark;{dark}}}}}\n"
     )

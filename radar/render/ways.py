@@ -7,7 +7,8 @@ are fragments. Templates ask a `Ways` and never put an address together themselv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from radar.render.links import path_url
 
@@ -32,6 +33,10 @@ class Ways:
         """Return the address of an edition's page."""
         return f"{self.home}editions/{edition}.html"
 
+    def quadrant(self, quadrant: str) -> str:
+        """Return the address of a quadrant in the list of the first page."""
+        return f"{self.home}index.html#quadrant-{quadrant}"
+
     def page(self, name: str) -> str:
         """Return the address of a page of this language, by its file's name."""
         return f"{self.home}{name}"
@@ -47,7 +52,12 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class InOnePage(Ways):
-    """The ways within a single file, where every page is a part with an id."""
+    """The ways within a single file, where every page is a part with an id.
+
+    `pictures` holds the pictures as `data:` addresses, by their paths in the radar's folder.
+    """
+
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def one_page(self) -> bool:
@@ -62,9 +72,17 @@ class InOnePage(Ways):
         """Return the fragment of what is said of an edition."""
         return f"#edition-{edition}"
 
+    def quadrant(self, quadrant: str) -> str:
+        """Return the fragment of a quadrant in the list."""
+        return f"#quadrant-{quadrant}"
+
     def page(self, name: str) -> str:
         """Return the fragment of a part."""
         return "#" + name.removesuffix(".html").replace("index", "main")
+
+    def media(self, path: str) -> str:
+        """Return a picture itself, as an address."""
+        return self.pictures[path]
 
 
 def ways_from(path: str, language_root: str) -> Ways:
