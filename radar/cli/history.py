@@ -24,6 +24,7 @@ Examples:
   radar history k3s --format json"""
 )
 @click.argument("entry")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "form",
@@ -33,15 +34,11 @@ Examples:
     help="How to print it.",
 )
 @click.option("--language", default="", help="In this language. [default: the radar's first]")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    help="The radar's folder. [default: the radar here or in ./entries]",
-)
-def command(entry: str, form: str, language: str, folder: Path | None) -> None:
+def command(entry: str, folder: Path | None, form: str, language: str) -> None:
     """Show the path of ENTRY through the editions, with its dates and the reasons given.
 
-    ENTRY is an id, a name or an alias, in any case.
+    ENTRY is an id, a name or an alias, in any case. FOLDER is the one with radar.yaml in it;
+    without it, the radar here or in ./entries is taken.
     """
     radar = read(find(folder)).checked()
     found = radar.by_id[find_one("entry", radar.entries, entry)]

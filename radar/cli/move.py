@@ -24,21 +24,18 @@ Examples:
 )
 @click.argument("entry")
 @click.argument("ring")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--note", default="", help="Why; shown on the entry's page and in the changes.")
 @click.option("--edition", default="", help="Record it under this edition. [default: the newest]")
 @click.option("--quadrant", default="", help="Move it to this quadrant as well.")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    help="The radar's folder. [default: the radar here or in ./entries]",
-)
 def command(
-    entry: str, ring: str, note: str, edition: str, quadrant: str, folder: Path | None
+    entry: str, ring: str, folder: Path | None, note: str, edition: str, quadrant: str
 ) -> None:
     """Record in the file of ENTRY that it moved to RING, which may be `removed`.
 
     Entries, rings, quadrants and editions go by id, name or alias. Nothing else in the file
-    changes, and what would contradict the entry's history is refused.
+    changes, and what would contradict the entry's history is refused. FOLDER is the one with
+    radar.yaml in it; without it, the radar here or in ./entries is taken.
     """
     from radar.writing import write_file
 

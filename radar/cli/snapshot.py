@@ -23,18 +23,15 @@ Examples:
   radar snapshot "Spring 2027"         the id is made from the name"""
 )
 @click.argument("edition")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--date", "day", default="", help="Its date, as in 2027-05-01. [default: today]")
 @click.option("--name", default="", help="What it is called. [default: its id]")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    help="The radar's folder. [default: the radar here or in ./entries]",
-)
-def command(edition: str, day: str, name: str, folder: Path | None) -> None:
+def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     """Open EDITION: from now on, moves are recorded under it.
 
     The edition is added at the end of the list in radar.yaml; nothing else changes. In a radar
-    that had no editions, every entry stands in its ring since this first one.
+    that had no editions, every entry stands in its ring since this first one. FOLDER is the one
+    with radar.yaml in it; without it, the radar here or in ./entries is taken.
     """
     from radar.writing import write_file
 
