@@ -12,7 +12,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from radar.layout.anchors import by_hash, chosen
-from radar.layout.holes import Grid, holes, refine, scatter, width
+from radar.layout.holes import Grid, holes
 from radar.layout.relax import least, relax
 from radar.layout.slots import assigned, pack, sites
 from radar.layout.wedge import Room, Spot, Wedge
@@ -21,7 +21,8 @@ Spots = dict[str, Spot]
 
 _SPARE = 1.12  # lattices keep some places free for the next edition
 _FEW = 40  # above, anchors are a lattice
-_ADEQUATE = 0.7  # of the largest hole: enough for one that wants to stay near its old angle
+_ADEQUATE = 0.95  # of the largest hole: enough for one that wants to stay near its old angle
+_CHOICE = 3  # how many holes more than needed are looked for then
 
 
 class Tenants(NamedTuple):
@@ -69,7 +70,7 @@ def anchored(site: Site, tenants: Tenants) -> Spots | None:
     wedge, room = site.wedge, site.room
     held, count = list(tenants.pinned.values()), len(tenants.new)
     if tenants.total <= _FEW:
-        spots = holes(wedge, room.margin, held, count, site.seed)
+        spots = [hole.spot for hole in holes(wedge, room.margin, held, count, site.seed)]
     else:
         spots = _vacant(
             sites(wedge, room.margin, room.apart, int(tenants.total * _SPARE)), held, room
@@ -100,31 +101,25 @@ def joined(site: Site, tenants: Tenants) -> Spots | None:
 
 
 def seated(site: Site, tenants: Tenants) -> Spots:
-    """Return all tenants, newcomers in the largest holes though they may be too small."""
-    wedge, margin = site.wedge, site.room.margin
+    """Return all tenants, newcomers in the largest holes though they may be too small.
+
+    Those who come from another ring choose first: the hole nearest to their old angle.
+    """
     spots = tenants.pinned | tenants.kept
+    need = len(tenants.wishing) + len(tenants.new)
+    extra = _CHOICE if tenants.wishing else 0
+    found = holes(site.wedge, site.room.margin, spots.values(), need + extra, site.seed)
+    if len(found) < need:
+        return spots
+    free = [h.spot for k, h in enumerate(found) if k < need or h.width >= _ADEQUATE * found[need - 1].width]
     for name in by_hash(list(tenants.wishing)):
-        spots[name] = near(site, list(spots.values()), tenants.wishing[name])
-    found = holes(wedge, margin, list(spots.values()), len(tenants.new), site.seed)
-    return spots | dict(zip(by_hash(tenants.new), found, strict=False))
-
-
-def near(site: Site, taken: list[Spot], wish: Spot) -> Spot:
-    """Return an adequate hole as near to the angle of a wish as there is one."""
-    wedge, margin = site.wedge, site.room.margin
-    area, _ = wedge.size(margin)
-    spots = scatter(wedge, margin, 48 + 8 * len(taken), site.seed)
-    cell = sqrt(area / (len(taken) + 1.0))
-    grid = Grid(max(cell, wedge.outer / 200.0), taken)
-    widths = [width(wedge, grid, *spot) for spot in spots]
-    enough = max(widths) * _ADEQUATE
-    _, _, spot = min(
-        (_turn(spot, wish), k, spot) for k, spot in enumerate(spots) if widths[k] >= enough
-    )
-    return refine(wedge, margin, grid, spot, sqrt(area / len(spots)) / 2.0)
+        spots[name] = min(free, key=lambda spot: _turn(spot, tenants.wishing[name]))
+        free.remove(spots[name])
+    return spots | dict(zip(by_hash(tenants.new), free, strict=False))
 
 
 def _turn(spot: Spot, wish: Spot) -> float:
+    """Return a measure of the angle between two points, as seen from the centre."""
     a = sqrt(spot[0] * spot[0] + spot[1] * spot[1])
     b = sqrt(wish[0] * wish[0] + wish[1] * wish[1])
     dx, dy = spot[0] / a - wish[0] / b, spot[1] / a - wish[1] / b

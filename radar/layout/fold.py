@@ -7,8 +7,10 @@ for edition k whether or not later ones are known, and no lock file is needed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import sqrt
 
+from radar.layout.amend import RATE, Nudge, best_nudge
 from radar.layout.anchors import by_hash
 from radar.layout.arrangement import Arrangement, Item, Plan
 from radar.layout.blips import Site, Spots, Tenants, settle
@@ -46,8 +48,29 @@ def arrange(items: Iterable[Item], plan: Plan, before: Arrangement | None = None
     for frame in kept(plan, loads, before):
         answer = _filled(groups, plan, frame, before)
         if isinstance(answer, Arrangement):
-            return answer
+            return _amended(groups, plan, answer, before) if before else answer
     return _anew(groups, plan, loads, totals, before)
+
+
+def _amended(
+    groups: Groups, plan: Plan, found: Arrangement, before: Arrangement
+) -> Arrangement:
+    """Nudge a few blips that stood still, where it makes the picture more even."""
+    budget = len(found.points) // RATE
+    nudges: list[tuple[Nudge, Sector]] = []
+    for place, members in groups.items() if budget else ():
+        here = _sector(plan, found.radii, place)
+        spots = {item.id: here.own(found.points[item.id]) for item in members}
+        still = {
+            item.id: None
+            for item in members
+            if not item.pin and before.points.get(item.id) == found.points[item.id]
+        }
+        if nudge := best_nudge(here.wedge, Room(found.blip), spots, still):
+            nudges.append((nudge, here))
+    nudges.sort(key=lambda pair: (-pair[0].gain, pair[0].id))
+    moved = {nudge.id: here.seen(nudge.spot) for nudge, here in nudges[:budget]}
+    return replace(found, points={**found.points, **moved})
 
 
 def _anew(

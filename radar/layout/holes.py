@@ -1,26 +1,38 @@
 """The largest hole: where a newcomer stands without anybody giving way.
 
-A border counts as a mirror, so a hole is as wide as the nearest blip or twice the nearest border.
-Candidates are a low-discrepancy sequence (Roberts 2018), of which the best is refined. Chosen one
-after the other, holes make a sequence every beginning of which is evenly spread.
+A hole is as wide as its nearest blip is far, or its nearest border three times: borders matter,
+but less than neighbours. Candidates are a low-discrepancy sequence (Roberts 2018), of which the
+best is refined. Chosen one after the other, holes make a sequence every beginning of which is
+evenly spread.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import heapify, heappop, heapreplace
 from math import floor, sqrt
+from typing import NamedTuple
 
 from radar.layout.wedge import Spot, Wedge
 
 _STEP_X, _STEP_Y = 0.7548776662466927, 0.5698402909980532  # powers of the plastic number
 _COMPASS = ((1.0, 0.0), (0.5, 0.866), (-0.5, 0.866), (-1.0, 0.0), (-0.5, -0.866), (0.5, -0.866))
-_REACH = 0.1  # how much the way to the nearest blip counts where borders are nearer
+_AROUND = tuple((a, b) for a in (0, -1, 1) for b in (0, -1, 1))
+_BORDER = 3.0  # how many times the way to a border counts
+_REACH = 0.2  # how much the way to the nearest blip counts where borders are nearer
+
+
+class Hole(NamedTuple):
+    """A place that is free, and how wide it is."""
+
+    width: float
+    spot: Spot
 
 
 class Grid:
     """Points filed by the square they are in, to ask for the nearest."""
 
-    def __init__(self, cell: float, spots: list[Spot]) -> None:
+    def __init__(self, cell: float, spots: Iterable[Spot]) -> None:
         self.cell = cell
         self.squares: dict[tuple[int, int], list[Spot]] = {}
         for spot in spots:
@@ -33,24 +45,26 @@ class Grid:
 
     def nearest(self, x: float, y: float, limit: float) -> float:
         """Return the distance to the nearest point, `limit` where all are farther."""
-        column, row = floor(x / self.cell), floor(y / self.cell)
-        best, ring = limit * limit, 0
-        while ring == 0 or ((ring - 1) * self.cell) * ((ring - 1) * self.cell) < best:
-            for square in _border(column, row, ring):
-                for px, py in self.squares.get(square, ()):
-                    square_distance = (px - x) * (px - x) + (py - y) * (py - y)
-                    if square_distance < best:
-                        best = square_distance
+        cell, squares = self.cell, self.squares
+        column, row = floor(x / cell), floor(y / cell)
+        best, ring, offsets = limit * limit, 1, _AROUND
+        while True:
+            for a, b in offsets:
+                for px, py in squares.get((column + a, row + b), ()):
+                    apart = (px - x) * (px - x) + (py - y) * (py - y)
+                    if apart < best:
+                        best = apart
+            if ring * cell * ring * cell >= best:
+                return sqrt(best)
             ring += 1
-        return sqrt(best)
+            offsets = _rim(ring)
 
 
-def _border(column: int, row: int, ring: int) -> list[tuple[int, int]]:
-    if ring == 0:
-        return [(column, row)]
+def _rim(ring: int) -> tuple[tuple[int, int], ...]:
+    """Return the squares at a distance of so many columns or rows."""
     span = range(-ring, ring + 1)
-    level = [(column + i, row + j) for j in (-ring, ring) for i in span]
-    return level + [(column + i, row + j) for i in (-ring, ring) for j in span[1:-1]]
+    level = [(i, j) for j in (-ring, ring) for i in span]
+    return (*level, *((i, j) for i in (-ring, ring) for j in span[1:-1]))
 
 
 def scatter(wedge: Wedge, margin: float, count: int, seed: int) -> list[Spot]:
@@ -69,26 +83,26 @@ def scatter(wedge: Wedge, margin: float, count: int, seed: int) -> list[Spot]:
     return spots or ([heart] if heart else [])
 
 
-def holes(wedge: Wedge, margin: float, taken: list[Spot], count: int, seed: int) -> list[Spot]:
-    """Return so many points, each in the largest hole that those before it left."""
-    if not count:
+def holes(
+    wedge: Wedge, margin: float, taken: Iterable[Spot], count: int, seed: int
+) -> list[Hole]:
+    """Return so many holes, each the largest that those before it left."""
+    taken = list(taken)
+    total = len(taken) + count
+    spots = scatter(wedge, margin, 48 + 12 * min(total, 60) + 4 * total, seed) if count else []
+    if not spots:
         return []
     area, _ = wedge.size(margin)
-    total = len(taken) + count
-    limit = wedge.outer
-    grid = Grid(max(sqrt(area / total), limit / 200.0), taken)
-    spots = scatter(wedge, margin, 48 + 12 * total, seed)
-    step = sqrt(area / len(spots)) if spots else 0.0
-    heap = [(-2.0 * wedge.wall(*spot) - _REACH * limit, 0, spot) for spot in spots]
+    grid = Grid(max(sqrt(area / total), wedge.outer / 200.0), taken)
+    heap = [(-_BORDER * wedge.wall(*spot) - _REACH * wedge.outer, 0, spot) for spot in spots]
     heapify(heap)
-    found: list[Spot] = []
+    found: list[Hole] = []
     while heap and len(found) < count:
         _, stamp, spot = heap[0]
-        if stamp == len(found) + 1:
+        if stamp == len(found) + 1:  # measured since the last hole was taken: the widest indeed
             heappop(heap)
-            best = refine(wedge, margin, grid, spot, step)
-            found.append(best)
-            grid.add(best)
+            found.append(refined(wedge, margin, grid, spot, sqrt(area / len(spots))))
+            grid.add(found[-1].spot)
         else:
             heapreplace(heap, (-width(wedge, grid, *spot), len(found) + 1, spot))
     return found
@@ -97,20 +111,19 @@ def holes(wedge: Wedge, margin: float, taken: list[Spot], count: int, seed: int)
 def width(wedge: Wedge, grid: Grid, x: float, y: float) -> float:
     """Return how good a hole is: its width, and a little for being far from everybody."""
     near = grid.nearest(x, y, wedge.outer)
-    mirror = 2.0 * wedge.wall(x, y)
-    return (mirror if mirror < near else near) + _REACH * near
+    border = _BORDER * wedge.wall(x, y)
+    return (border if border < near else near) + _REACH * near
 
 
-def refine(wedge: Wedge, margin: float, grid: Grid, spot: Spot, step: float) -> Spot:
-    """Return the widest place near a point, found by ever shorter steps."""
+def refined(wedge: Wedge, margin: float, grid: Grid, spot: Spot, step: float) -> Hole:
+    """Return the widest hole near a point, found by ever shorter steps."""
     best, worth = spot, width(wedge, grid, *spot)
-    for _ in range(12):
-        moved = False
+    for _ in range(10):
         for dx, dy in _COMPASS:
             x, y = best[0] + step * dx, best[1] + step * dy
-            if wedge.wall(x, y) >= margin and (value := width(wedge, grid, x, y)) > worth + 1e-9:
-                best, worth, moved = (x, y), value, True
+            if wedge.wall(x, y) >= margin and (value := width(wedge, grid, x, y)) > worth:
+                best, worth = (x, y), value
                 break
-        if not moved:
+        else:
             step /= 2.0
-    return best
+    return Hole(worth, best)

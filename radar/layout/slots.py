@@ -51,19 +51,21 @@ def sites(wedge: Wedge, margin: float, apart: float, count: int) -> list[Spot]:
 
 def starts(wedge: Wedge, margin: float, count: int, held: Sequence[Spot]) -> Iterator[list[Spot]]:
     """Yield ever other sets of so many points to relax from; the held are always first."""
-    wide = wedge.spacing(margin, count)
-    free = count - len(held)
     for attempt in range(64):
-        if attempt % 2 == 0 and not held:
-            turn = _TURNS[attempt // 2 % len(_TURNS)]
-            tight = wide * (0.97 - 0.01 * (attempt // 16))
-            spots = lattice(wedge, margin, tight, turn)
-            while len(spots) < count:
-                tight *= 0.98
-                spots = lattice(wedge, margin, tight, turn)
-            yield _thinned(spots, count)
-        else:
-            yield [*held, *scatter(wedge, margin, free, attempt)]
+        turned = [] if attempt % 2 or held else _turned(wedge, margin, count, attempt // 2)
+        yield turned or [*held, *scatter(wedge, margin, count - len(held), attempt)]
+
+
+def _turned(wedge: Wedge, margin: float, count: int, attempt: int) -> list[Spot]:
+    """Return so many points of a lattice at some angle, none where the shape is too thin."""
+    turn = _TURNS[attempt % len(_TURNS)]
+    tight = wedge.spacing(margin, count) * (0.97 - 0.01 * (attempt // len(_TURNS)))
+    for _ in range(20):
+        spots = lattice(wedge, margin, tight, turn)
+        if len(spots) >= count:
+            return _thinned(spots, count)
+        tight *= 0.98
+    return []
 
 
 def _thinned(spots: list[Spot], count: int) -> list[Spot]:
