@@ -8,8 +8,8 @@ from radar.theme import Palette, Theme
 def theme_css(theme: Theme, rings: int) -> str:
     """Return the theme's colours, for so many rings, and its font as custom properties.
 
-    Light is the default, and what is printed; dark holds under `[data-scheme=dark]`, and where the system asks for it
-    unless `[data-scheme=light]` says otherwise.
+    Light is the default, and what is printed; dark holds under `[data-scheme=dark]`, and where
+    the system asks for it unless `[data-scheme=light]` says otherwise.
     """
     light, dark = (_declarations(theme.palette(scheme), rings) for scheme in ("light", "dark"))
     return (
