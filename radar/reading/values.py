@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,5}\Z")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)")
 _NOT_IN_URL = re.compile(r'[\s<>"\\^`{|}]')
+MAX_ITEMS = 50_000
 _KINDS = {Scalar: "a text", Items: "a list", Table: "a mapping"}
 
 
@@ -164,12 +165,20 @@ def several(read: Reader[T]) -> Reader[tuple[T, ...]]:
     return read_all
 
 
-def each(node: Node, sheet: Sheet, read: Reader[T]) -> Iterator[tuple[Node, T]]:
-    """Go through a list, reporting and leaving out what is wrong."""
+def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS) -> Items:
+    """Return a list as what it is, if it is one and as long as it may be."""
     if not isinstance(node, Items):
         plain = isinstance(node, Scalar) and re.fullmatch(r"[\w .-]{1,40}", node.text)
         raise wrong_kind(node, "a list", f"write it as [{plain[0]}]" if plain else "")
-    for item in node.nodes:
+    if not low <= len(node.nodes) <= high:
+        message = f"there must be {low} to {high:,} {kind}s, not {len(node.nodes):,}"
+        raise Wrong(node, "out-of-range", message)
+    return node
+
+
+def each(node: Node, sheet: Sheet, read: Reader[T]) -> Iterator[tuple[Node, T]]:
+    """Go through a list, reporting and leaving out what is wrong."""
+    for item in listing(node).nodes:
         try:
             value = read(item, sheet)
         except Reported:
