@@ -120,8 +120,8 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
 def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
     """Yield every Markdown text of a radar and where it stands."""
     for (entry, language), body in sorted(reading.bodies.items()):
-        said = radar.by_id[entry].text if entry else radar.introduction
-        if entry in radar.by_id or not entry:
+        if not entry or entry in radar.by_id:
+            said = radar.by_id[entry].text if entry else radar.introduction
             yield Body(body.path, body.line, said.get(language, ""), body.indent + 1)
 
 

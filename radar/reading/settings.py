@@ -127,6 +127,14 @@ def _logo(node: Node, sheet: Sheet) -> Node:
     return node
 
 
+def _output(node: Node, sheet: Sheet) -> str:
+    path = word(node, sheet)
+    if path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path:
+        hint = "name a folder below the one in which the command runs, or use -o"
+        raise Wrong(node, "bad-path", f"{quoted(path)} may be anywhere", hint)
+    return path
+
+
 def _edit_url(node: Node, sheet: Sheet) -> str:
     pattern = word(node, sheet)
     sound_url(pattern.replace("{path}", "path"), node, "http", "https")
@@ -167,6 +175,6 @@ _SETTINGS: Mapping[str, Reader[Any]] = {
     "logo": _logo,
     "footer": text,
     "png": flag,
-    "output": word,
+    "output": _output,
     "entries": _as_it_is,
 }

@@ -29,6 +29,7 @@ _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,5}\Z")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)")
 _NOT_IN_URL = re.compile(r'[\s<>"\\^`{|}]')
 MAX_ITEMS = 50_000
+MAX_WORD, MAX_PROSE = 2_000, 200_000  # characters
 _KINDS = {Scalar: "a text", Items: "a list", Table: "a mapping"}
 
 
@@ -44,13 +45,21 @@ def wrong_kind(node: Node, wanted: str, hint: str = "") -> Wrong:
 
 
 def prose(node: Node, sheet: Sheet) -> str:
-    """Read words of any length."""
+    """Read words of any usual length."""
     if not isinstance(node, Scalar):
         raise wrong_kind(node, "a text")
     if found := _CONTROL.search(node.text):
         message = f"there is a control character in this text, U+{ord(found[0]):04X}"
         raise Wrong(node, "control-character", message, "delete it")
-    return node.text.rstrip()
+    return bounded(node.text.rstrip(), node, MAX_PROSE)
+
+
+def bounded(text: str, at: Place, most: int) -> str:
+    """Return a text unless it is longer than anybody means one of its kind to be."""
+    if len(text) > most:
+        message = f"this text has {len(text):,} characters, and the limit is {most:,}"
+        raise Wrong(at, "too-long", message, "shorten it")
+    return text
 
 
 def word(node: Node, sheet: Sheet) -> str:
@@ -60,7 +69,7 @@ def word(node: Node, sheet: Sheet) -> str:
         raise Wrong(node, "empty", "there is nothing here", "write something or leave it out")
     if _BREAK.search(text):
         raise Wrong(node, "control-character", "this must be a single line")
-    return text
+    return bounded(text, node, MAX_WORD)
 
 
 def identifier(node: Node, sheet: Sheet) -> str:

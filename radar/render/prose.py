@@ -19,6 +19,8 @@ from radar.render.links import Links, Refusal, Target, known_names
 from radar.render.markdown import Writer, addresses, anchors, events_of
 from radar.render.pictures import can_show, picture_path
 
+LONGEST = 200_000  # characters of one text, a hundred pages; nh3 takes the square of the time
+
 
 class Body(NamedTuple):
     """A Markdown text and where it stands: its file, first line, and column of its lines."""
@@ -77,24 +79,33 @@ def _folder(body: Body) -> str:
 
 
 def _problems(body: Body, links: Links, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    if len(body.text) > LONGEST:
+        message = f"this text has {len(body.text):,} characters, and the limit is {LONGEST:,}"
+        yield Problem(body.path, body.line, 0, "too-long", message, "shorten it")
+        return
     if not any(sign in body.text for sign in ("](", "[[", "]:", "<", "![")):
         return
     headings = anchors(body.text)
-    data = body.text.encode()
+    refused: list[tuple[int, Refusal]] = []
     for kind, value, start in addresses(body.text):
         found = _resolve(kind, value, links, headings)
         if kind == "Image" and isinstance(found, Target) and not can_show(found.href, files):
             message = f'"{found.href}" may run a script or fetch something'
             found = Refusal("unsafe-image", message, "save it as a plain SVG, or as PNG")
         if isinstance(found, Refusal):
-            line, column = _place(body, data, start)
-            yield Problem(body.path, line, column, *found)
+            refused.append((start, found))
+    yield from _placed(body, refused)
 
 
-def _place(body: Body, data: bytes, start: int) -> tuple[int, int]:
-    """Return the line and column, in the file, of an offset in the bytes of the text."""
-    last = data[data.rfind(b"\n", 0, start) + 1 : start].decode()
-    return body.line + data.count(b"\n", 0, start), len(last) + body.column
+def _placed(body: Body, refused: Iterable[tuple[int, Refusal]]) -> Iterator[Problem]:
+    """Yield a problem for each refusal; offsets in bytes become places in one pass."""
+    data, at, line, column = body.text.encode(), 0, body.line, body.column
+    for start, refusal in sorted(refused):
+        before = data[at:start].decode()
+        breaks = before.count("\n")
+        column = len(before) - 1 - before.rfind("\n") + (body.column if breaks else column)
+        at, line = start, line + breaks
+        yield Problem(body.path, line, column, *refusal)
 
 
 def _resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> Target | Refusal:
