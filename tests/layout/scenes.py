@@ -1,0 +1,211 @@
+"""A slow, obvious judge of finished scenes, and radars of every kind for it to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from math import atan2, dist, pi
+
+from hypothesis import strategies as st
+
+from radar.layout.geometry import Box
+from radar.layout.scene import Scene, TextBlock
+from radar.model import Radar
+
+TOUCH = 0.011  # coordinates are rounded to hundredths
+
+
+def faults(scene: Scene) -> list[str]:
+    """Return everything that overlaps, leaves its place or is missing, in words."""
+    return [
+        *_blips_too_near(scene),
+        *_blips_outside(scene),
+        *_texts_that_meet(scene),
+        *_texts_on_blips(scene),
+        *_leaders_in_the_way(scene),
+        *_outside_the_picture(scene),
+        *_lost(scene),
+    ]
+
+
+def texts(scene: Scene) -> Iterator[tuple[str, TextBlock]]:
+    """Yield every text of a picture and what it is, but for the numbers in blips."""
+    for label in scene.labels:
+        yield f"name of {label.entry}", label.text
+        if label.number:
+            yield f"number of {label.entry}", label.number
+    for band in scene.rings:
+        for block in band.names:
+            if not block.turn:
+                yield f"ring {band.ring}", block
+    for part in scene.quadrants:
+        for block in (part.heading, part.note):
+            if block:
+                yield f"quadrant {part.quadrant}", block
+    for block in scene.headings:
+        yield block.role, block
+    for item in scene.key:
+        yield "key", item.text
+
+
+def meet(a: Box, b: Box) -> bool:
+    """Tell whether two boxes share more than rounding."""
+    return (
+        a.left + TOUCH < b.right
+        and b.left + TOUCH < a.right
+        and a.top + TOUCH < b.bottom
+        and b.top + TOUCH < a.bottom
+    )
+
+
+def _spots(scene: Scene) -> list[tuple[str, float, float, float]]:
+    clusters = [(f"+{c.quadrant}.{c.ring}", c.x, c.y, c.radius) for c in scene.clusters]
+    return [(b.entry, b.x, b.y, b.radius) for b in scene.blips] + clusters
+
+
+def _blips_too_near(scene: Scene) -> Iterator[str]:
+    order = sorted(_spots(scene), key=lambda spot: spot[1])
+    for place, (one, x, y, r) in enumerate(order):
+        for other, u, v, s in order[place + 1 :]:
+            if u - x > r + s:
+                break
+            if dist((x, y), (u, v)) < r + s - TOUCH:
+                yield f"{one} lies on {other}"
+
+
+def _blips_outside(scene: Scene) -> Iterator[str]:
+    sectors = {(sector.quadrant, sector.ring): sector for sector in scene.sectors}
+    for blip in scene.blips:
+        sector = sectors[blip.quadrant, blip.ring]
+        far = dist((0, 0), (blip.x, blip.y))
+        if far + blip.radius > sector.outer + TOUCH:
+            yield f"{blip.entry} leaves its ring outwards"
+        if sector.inner > 0 and far - blip.radius < sector.inner - TOUCH:
+            yield f"{blip.entry} leaves its ring inwards"
+        for edge, side in ((sector.start, 1.0), (sector.end, -1.0)):
+            off = side * (edge.x * blip.y - edge.y * blip.x)
+            if off < blip.radius + scene.cross / 2 - TOUCH:
+                yield f"{blip.entry} leaves its quadrant"
+        start, end = (atan2(edge.x, -edge.y) % (2 * pi) for edge in (sector.start, sector.end))
+        at = atan2(blip.x, -blip.y) % (2 * pi)
+        if not start <= at <= (end or 2 * pi):
+            yield f"{blip.entry} is in another quadrant"
+
+
+def _texts_that_meet(scene: Scene) -> Iterator[str]:
+    order = sorted(texts(scene), key=lambda pair: pair[1].box)
+    for place, (one, a) in enumerate(order):
+        for other, b in order[place + 1 :]:
+            if b.box.left >= a.box.right:
+                break
+            if meet(a.box, b.box):
+                yield f"{one} lies on {other}"
+
+
+def _texts_on_blips(scene: Scene) -> Iterator[str]:
+    for name, block in texts(scene):
+        for entry, x, y, r in _spots(scene):
+            u = min(max(x, block.box.left), block.box.right)
+            v = min(max(y, block.box.top), block.box.bottom)
+            if dist((x, y), (u, v)) < r - TOUCH:
+                yield f"{name} lies on the blip of {entry}"
+
+
+def _crosses(a, b, c, d) -> bool:
+    def side(p, q, r) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
+
+
+def _cuts(a, b, box: Box) -> bool:
+    corners = [
+        (box.left, box.top),
+        (box.right, box.top),
+        (box.right, box.bottom),
+        (box.left, box.bottom),
+    ]
+    sides = zip(corners, corners[1:] + corners[:1], strict=True)
+    return any(_crosses(a, b, c, d) for c, d in sides)
+
+
+def _leaders_in_the_way(scene: Scene) -> Iterator[str]:
+    lines = [
+        (label.entry, a, b)
+        for label in scene.labels
+        for a, b in zip(label.leader, label.leader[1:], strict=False)
+    ]
+    for (one, a, b), (other, c, d) in combinations(lines, 2):
+        if one != other and _crosses(a, b, c, d):
+            yield f"the leaders of {one} and {other} cross"
+    for one, a, b in lines:
+        for name, block in texts(scene):
+            if name != f"name of {one}" and _cuts(a, b, block.box):
+                yield f"the leader of {one} crosses {name}"
+
+
+def _outside_the_picture(scene: Scene) -> Iterator[str]:
+    right, bottom = scene.left + scene.width, scene.top + scene.height
+    for name, block in texts(scene):
+        box = block.box
+        if box.left < scene.left or box.top < scene.top or box.right > right or box.bottom > bottom:
+            yield f"{name} leaves the picture"
+
+
+def _lost(scene: Scene) -> Iterator[str]:
+    drawn = {blip.entry for blip in scene.blips}
+    clustered = {entry for cluster in scene.clusters for entry in cluster.entries}
+    named = [label.entry for label in scene.labels]
+    if len(named) != len(set(named)) or set(named) != drawn | clustered or drawn & clustered:
+        yield "an entry is lost, or there twice"
+
+
+NAMES = st.one_of(
+    st.text(min_size=1, max_size=24),
+    st.sampled_from(
+        [
+            "云原生持续交付",
+            "Kubernetes",
+            "מערכת Linux",
+            "Übergrößenträger",
+            "👩‍💻👩‍💻",
+            "C++",
+            "W" * 60,
+        ]
+    ),
+    st.integers(0, 10**6).map(lambda n: f"Technology number {n}"),
+)
+
+
+@st.composite
+def radars(draw: st.DrawFn, most: int = 400) -> Radar:
+    """Radars of any axes, with up to `most` entries in any distribution, in two editions."""
+    quadrants, rings = draw(st.integers(2, 8)), draw(st.integers(1, 8))
+    count = draw(st.one_of(st.integers(0, 60), st.integers(0, most)))
+    random = draw(st.randoms(use_true_random=False))
+    few = draw(st.lists(NAMES, min_size=1, max_size=12))
+    crowd = draw(st.sampled_from([1.0, 2.0, 6.0]))  # how far most entries are in one sector
+
+    def place(limit: int) -> int:
+        return int(random.random() ** crowd * limit)
+
+    def history() -> list[dict[str, object]]:
+        first = {"edition": "a", "ring": f"r{place(rings)}", "quadrant": f"q{place(quadrants)}"}
+        fate = random.random()
+        if fate < 0.1:
+            return [first | {"edition": "b"}]
+        if fate < 0.2:
+            return [first, first | {"edition": "b", "ring": f"r{place(rings)}"}]
+        return [first]
+
+    return Radar(
+        title=draw(NAMES),
+        quadrants=[{"id": f"q{n}", "name": draw(NAMES)} for n in range(quadrants)],
+        rings=[{"id": f"r{n}", "name": draw(NAMES)} for n in range(rings)],
+        editions=[{"id": "a"}, {"id": "b"}],
+        entries=[
+            {"id": f"e{n}", "name": f"{random.choice(few)}{n}", "history": history()}
+            for n in range(count)
+        ],
+        layout={"labels": draw(st.sampled_from(["auto", "auto", "numbers"]))},
+    )
