@@ -6,7 +6,7 @@ and hands the result of one to the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from radar.errors import Problem, in_order
 from radar.model import Radar
 from radar.reading import DiskTree, Reading, find, read
 from radar.reading.yaml_nodes import Wrong
+from radar.render.pictures import can_show, picture_path
 from radar.render.prose import Body, check_prose, pictures_in
 from radar.theme import Theme, load_theme
 from radar.words import Catalogue
@@ -112,9 +113,21 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
     bodies = tuple(_bodies(reading, radar))
     files = _pictures(reading.folder, (*pictures_in(bodies), radar.logo))
-    found = in_order((*reading.problems, *check_prose(radar, bodies, files)))
+    told = (*reading.problems, *check_prose(radar, bodies, files))
+    found = in_order((*told, *_check_logo(radar, files, reading.problems)))
     full = replace(reading, problems=found)
     return Checked(full.checked(strict=strict), reading.folder, files, reading.words, full.located)
+
+
+def _check_logo(
+    radar: Radar, files: Mapping[str, bytes], told: Iterable[Problem]
+) -> Iterator[Problem]:
+    is_told = any(problem.code == "missing-file" for problem in told)
+    is_picture = picture_path("", radar.logo) is not None and can_show(radar.logo, files)
+    if radar.logo and not is_told and not is_picture:
+        hint = "it has to be a picture inside the radar's folder, and do nothing but be seen"
+        message = f'the logo "{radar.logo}" cannot be shown'
+        yield Problem("radar.yaml", 0, 0, "bad-image", message, hint)
 
 
 def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
