@@ -11,9 +11,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -65,10 +67,41 @@ def program() -> Callable[..., str]:
     return find
 
 
+class Ran(NamedTuple):
+    """What a command came to: its exit code, what it said, and the memory it took in MB."""
+
+    code: int
+    out: str
+    err: str
+    memory: float
+
+
 @pytest.fixture(scope="session")
-def radar_command() -> list[str]:
-    """The command of this very interpreter, for tests that need a process of its own."""
-    return [sys.executable, "-m", "radar"]
+def run_radar() -> Callable[..., Ran]:
+    """Run the command in a process of its own, which must end within a minute."""
+
+    def run(*arguments: str | Path, cwd: Path, **more: str) -> Ran:
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "radar", *map(str, arguments)],
+                cwd=cwd,
+                env={**os.environ, **more},
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+            )
+            clock = threading.Timer(60, process.kill)
+            clock.start()
+            _, status, usage = os.wait4(process.pid, 0)
+            clock.cancel()
+            process.returncode = os.waitstatus_to_exitcode(status)
+            said = []
+            for file in (out, err):
+                file.seek(0)
+                said.append(file.read().decode("utf-8", "replace"))
+        return Ran(process.returncode, said[0], said[1], usage.ru_maxrss / 1024)
+
+    return run
 
 
 @pytest.fixture(scope="session")
