@@ -1,0 +1,144 @@
+"""One direction, and one place for each thing that has side effects or a heavy dependency."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "radar"
+# a module imports only from its left; what stands in one group knows nothing of the rest of it
+ORDER = (
+    {"errors"},
+    {"words"},
+    {"writing"},
+    {"model"},
+    {"history"},
+    {"matching", "colour", "style", "splicing"},
+    {"diff"},
+    {"theme"},
+    {"reading"},
+    {"editing"},
+    {"layout"},
+    {"render"},
+    {"exchange"},
+    {"pipeline"},
+    {"cli"},
+)
+RANK = {name: rank for rank, group in enumerate(ORDER) for name in group}
+# (module, what it imports) → why it may
+ALLOWED = {
+    ("model", "layout"): "a notebook asks a Radar for its picture: `_repr_svg_`, when it is called",
+    ("model", "render"): "as above",
+}
+ONLY_HERE = {
+    "svgwrite": {"render/elements.py"},
+    "jinja2": {"render/html.py", "theme.py"},
+}
+WRITING = {
+    *("write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "rmtree", "rename"),
+    *("replace", "symlink_to", "hardlink_to", "touch", "copytree", "copyfile", "link", "chmod"),
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """Return the part of the package that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module that a file imports, wherever it does so."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert not node.level, f"{path} imports relative to itself"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def calls(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield every call of a file as (what stands before the dot, name)."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield "", node.func.id
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = node.func.value
+            yield (owner.id if isinstance(owner, ast.Name) else "?"), node.func.attr
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_go_one_way(path: Path) -> None:
+    """A module imports only what stands to the left of it, or its own package."""
+    here = name_of(path)
+    if here in ("__init__", "__main__"):
+        return
+    assert here in RANK, f"give {here} its place in ORDER"
+    for imported in imports(path):
+        there = imported.split(".")[1] if imported.startswith("radar.") else ""
+        if there in RANK and there != here and (here, there) not in ALLOWED:
+            assert RANK[there] < RANK[here], f"{here} must not import {there} ({imported})"
+
+
+@pytest.mark.parametrize("library", sorted(ONLY_HERE))
+def test_a_heavy_library_has_one_door(library: str) -> None:
+    """Only the modules that wrap svgwrite and jinja2 import them."""
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if any(name.split(".")[0] == library for name in imports(path))
+    }
+    assert found <= ONLY_HERE[library]
+
+
+def test_only_the_command_prints_or_exits() -> None:
+    """print, sys.exit and click belong to radar/cli."""
+    for path in MODULES:
+        if name_of(path) in ("cli", "__main__"):
+            continue
+        assert not {("", "print"), ("", "exit"), ("sys", "exit"), ("", "input")} & set(calls(path))
+        assert "click" not in {name.split(".")[0] for name in imports(path)}, path
+
+
+def test_only_writing_writes() -> None:
+    """No other module makes, changes or removes a file."""
+    for path in MODULES:
+        if name_of(path) == "writing":
+            continue
+        found = {(owner, call) for owner, call in calls(path) if call in WRITING}
+        # a text is replaced and a page is linked without any file
+        files = {(o, c) for o, c in found if o and (c not in ("replace", "link") or o == "os")}
+        assert not files, f"{path.name} calls {sorted(files)}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":
+                mode = node.args[1] if len(node.args) > 1 else ast.Constant("r")
+                assert isinstance(mode, ast.Constant), path
+                assert not set(str(mode.value)) & set("wax+"), path
+
+
+def test_layout_knows_nothing_of_colours_and_files() -> None:
+    """The layout gets sizes from its caller, never a theme, a folder or a renderer."""
+    for path in MODULES:
+        if name_of(path) == "layout":
+            names = set(imports(path))
+            assert not {n for n in names if n.startswith(("radar.theme", "radar.reading"))}, path
+            assert not {n for n in names if n.split(".")[0] in ("os", "pathlib", "yaml")}, path
+
+
+def test_nothing_is_random_or_read_from_the_clock() -> None:
+    """The stages between reading and writing depend on their arguments alone."""
+    for path in MODULES:
+        if name_of(path) in ("cli", "writing"):
+            continue
+        names = {name.split(".")[0] for name in imports(path)}
+        assert not names & {"random", "secrets", "time", "locale"}, path
+        assert not {c for _, c in calls(path)} & {
+            "today",
+            "now",
+            "utcnow",
+            "hash",
+            "uuid1",
+            "uuid4",
+        }, path
