@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from radar.layout.on_page import for_page
 from radar.layout.scene import Scene
 from radar.model import Edition, Entry
 from radar.render.change_page import edition_parts, matrix
@@ -15,7 +17,7 @@ from radar.render.feed import feed
 from radar.render.frame import Site, address, frame, language_root
 from radar.render.html import Pages, trusted
 from radar.render.live_data import columns, facets, live_data
-from radar.render.small import SmallRadar, for_page
+from radar.render.small import SmallRadar
 from radar.render.svg import render_inline
 from radar.render.views import Book, neighbours
 from radar.render.ways import Ways
@@ -91,8 +93,14 @@ class Chapter:
                 yield path, text
 
     def scene(self, edition: str) -> Scene:
-        """Return the picture of an edition, in this language."""
-        return self.scenes(edition, self.book.language)
+        """Return the picture of an edition, in this language, as it stands in a page."""
+        scene, book = self.scenes(edition, self.book.language), self.book
+        counts = Counter(standing.quadrant for standing in book.timeline[edition] if standing.drawn)
+        words = [
+            (part.name.words, book.words("entries", n=counts[part.id]))
+            for part in book.quadrants.values()
+        ]
+        return for_page(scene, words, self.theme.style)
 
     def index(self, template: str = "index.html.j2", **more: object) -> str:
         """Return the first page: the radar and its entries, as of the newest edition.
@@ -155,7 +163,7 @@ class Chapter:
     def _picture(self, edition: str, ways: Ways) -> dict[str, object]:
         book = self.book
         label = book.words("list")
-        scene = for_page(self.scene(edition))
+        scene = self.scene(edition)
         picture = render_inline(scene, self.theme, href=ways.entry, list_label=label)
         return {
             "edition": edition,

@@ -65,6 +65,7 @@ def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, by
     """Return the files that pages share, the theme's colours at the head of `site.css`."""
     found = {n: data for n, data in theme.assets().items() if live or n not in SERVED}
     own = found.get("site.css", b"")
-    found["site.css"] = theme_css(theme, len(radar.rings)).encode() + own
+    colours = theme_css(theme, len(radar.rings), len(radar.quadrants))
+    found["site.css"] = colours.encode() + own
     rest = sorted(found.keys() - {"site.css"})
     return {name: found[name] for name in ("site.css", *rest)}

@@ -1,34 +1,17 @@
-"""The pictures that pages need: the radar without what the page says itself, and two small ones.
+"""Two small pictures for the page of an entry: where it stands, and how it came there.
 
-The small ones show where an entry stands and how it came there. They are of constant size,
-coloured by the site's stylesheet, and say nothing that the page does not say in words, so they
-are drawn as one image each.
+Both are of constant size, coloured by the site's stylesheet, and say nothing that the page does
+not say in words, so they are drawn as one image each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
-from math import floor
 
 from radar.layout.scene import Scene
 
 _COLUMN, _ROW = 48, 12
-
-
-def for_page(scene: Scene) -> Scene:
-    """Return a scene without its title, which the page has as its heading, and the room for it."""
-    titles = [block for block in scene.headings if block.role in ("title", "subtitle")]
-    if not titles:
-        return scene
-    margin = min(block.box.left for block in titles) - scene.left
-    rest = [part.heading.box.top for part in scene.quadrants if part.heading] + [-scene.radius]
-    rest += [label.text.box.top for label in scene.labels]
-    rest += [block.box.top for block in scene.headings if block not in titles]
-    top = floor(min(rest) - margin / 2)
-    kept = tuple(block for block in scene.headings if block not in titles)
-    return replace(scene, headings=kept, top=top, height=scene.top + scene.height - top)
 
 
 class SmallRadar:

@@ -1,38 +1,35 @@
 // Search, filters and the table: which entries are shown, and in which order.
 (() => {
-	"use strict";
 	const tools = document.querySelector(".tools");
 	if (!window.Radar || !tools) return;
 	const { svg, list, items, all, set, clear, actions, on } = Radar;
 	const entries = [...items.values()];
 	const get = (selector) => tools.querySelector(selector);
-	const [input, found, table, row] = ["input", ".found", ".table", ".status"].map(get);
-	const element = (tag, text = "", attributes = {}) => {
+	const [input, panel, found, table, row] = ["input", "details", ".found", ".table", ".status"].map(get);
+	const [rings, groups] = [".ring", ".group"].map((selector) => all(selector, list));
+	const make = (tag, attributes, ...inside) => {
 		const made = Object.assign(document.createElement(tag), attributes);
-		made.append(text);
+		made.append(...inside);
 		return made;
 	};
 
 	// Filters: several values of one kind widen, several kinds narrow.
 	const boxes = all("fieldset input", tools);
-	const kindOf = (box) => box.closest("fieldset").dataset.kind;
-	const kinds = [...new Set(boxes.map(kindOf))];
-	const named = (box) => box.nextElementSibling.textContent;
-	const tagNames = Object.fromEntries(all("[data-kind=tag] input", tools).map((box) => [box.value, named(box)]));
+	for (const box of boxes) box.kind = box.closest("fieldset").dataset.kind;
+	const kinds = [...new Set(boxes.map((box) => box.kind))];
+	const tagNames = Object.fromEntries(all("[data-kind=tag] input", tools).map((box) => [box.value, box.nextElementSibling.textContent]));
 	const valuesOf = (item, kind) => (kind === "tag" ? item.tags : [item[kind]]);
 	const passes = (item, state, except) =>
 		kinds.every((kind) => kind === except || !state[kind].length || valuesOf(item, kind).some((value) => state[kind].includes(value)));
-	for (const box of boxes) {
-		const kind = kindOf(box);
-		box.onchange = () => set({ [kind]: boxes.filter((one) => one.checked && kindOf(one) === kind).map((one) => one.value) });
-	}
+	panel.onchange = ({ target: { kind } }) => set({ [kind]: boxes.filter((box) => box.checked && box.kind === kind).map((box) => box.value) });
 
-	// Search: every word must be found; a name counts more than an alias, a tag, an owner, a summary.
+	// Search: every word must be found, in a name rather than an alias, tag, owner or summary.
 	const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 	const fieldsOf = (item) =>
-		[[item.name], item.also, [...item.tags, ...item.tags.map((tag) => tagNames[tag] || "")], [item.owner], [item.summary]].map((texts, n) => ({
-			worth: 100 - 20 * n, texts: texts.map(fold), words: n < 4 ? texts.flatMap((text) => fold(text).split(/[^\p{L}\p{N}+#]+/u)) : [],
-		}));
+		[[item.name], item.also, [...item.tags, ...item.tags.map((tag) => tagNames[tag] || "")], [item.owner || ""], [item.summary]].map((given, n) => {
+			const texts = given.map(fold);
+			return { worth: 100 - 20 * n, texts, words: n < 4 ? texts.flatMap((text) => text.split(/[^\p{L}\p{N}+#]+/u)) : [] };
+		});
 	// One letter wrong, missing, too many, or two swapped; the rest may be unfinished.
 	const near = (word, typed) => {
 		let i = 0;
@@ -67,13 +64,13 @@
 		const ranked = looking ? search(looking) : entries;
 		const shown = ranked.filter((item) => passes(item, state));
 		const kept = new Set(shown.map(({ id }) => id));
-		const narrowed = shown.length < entries.length;
 		if (input.value !== state.q) input.value = state.q;
-		svg.classList.toggle("dim", narrowed);
 		for (const part of all("[data-entry]", svg)) part.classList.toggle("away", !kept.has(part.dataset.entry));
-		for (const item of entries) item.li.hidden = !kept.has(item.id);
-		for (const part of all(".ring, .group", list)) part.hidden = !part.querySelector("li:not([hidden])");
-		for (const part of all(".group", list)) part.hidden ||= !!looking || tabular || (svg.matches(".zoomed") && part.dataset.quadrant !== state.zoom);
+		const away = looking || tabular;
+		for (const item of away ? [] : entries) item.li.hidden = !kept.has(item.id);
+		for (const part of away ? [] : rings) part.hidden = !part.querySelector("li:not([hidden])");
+		const zoomed = svg.matches(".zoomed");
+		for (const part of groups) part.hidden = away || !part.querySelector(".ring:not([hidden])") || (zoomed && part.dataset.quadrant !== state.zoom);
 		found.hidden = !looking || tabular;
 		table.hidden = !tabular;
 		document.body.classList.toggle("tabular", tabular);
@@ -84,23 +81,19 @@
 		said.textContent = said.dataset[shown.length === 1 ? "one" : shown.length ? "other" : "none"].replace("{n}", shown.length);
 		for (const button of views) button.ariaPressed = button.dataset.view === state.view;
 		for (const box of boxes) {
-			const kind = kindOf(box);
-			box.checked = state[kind].includes(box.value);
-			const count = ranked.filter((item) => passes(item, state, kind) && valuesOf(item, kind).includes(box.value)).length;
-			box.parentElement.lastElementChild.textContent = count;
+			const { kind, value } = box;
+			box.checked = state[kind].includes(value);
+			if (panel.open) box.parentElement.lastElementChild.textContent = ranked.filter((item) => passes(item, state, kind) && valuesOf(item, kind).includes(value)).length;
 		}
 	});
 	const rank = (shown, most) => {
 		const lines = shown.slice(0, most).map((item) => {
 			const line = item.li.cloneNode(true);
 			line.className = item.hue;
-			line.append(element("span", `${item.quadrantName} · ${item.ringName}`, { className: "at" }));
+			line.append(make("span", { className: "at" }, `${item.quadrantName} · ${item.ringName}`));
 			return line;
 		});
-		if (shown.length > most) {
-			const more = element("button", `+ ${shown.length - most}`, { onclick: () => rank(shown, 1e9) });
-			lines.push(element("li", more));
-		}
+		if (shown.length > most) lines.push(make("li", {}, make("button", { onclick: () => rank(shown, 1e9) }, `+ ${shown.length - most}`)));
 		found.replaceChildren(...lines);
 	};
 
@@ -110,24 +103,24 @@
 		quadrant: (item) => item.quadrantName, ring: (item) => item.ringName, movement: (item) => item.moved,
 		tag: (item) => item.tags.map((tag) => tagNames[tag]).join(", "),
 	};
-	const cellOf = (item, { dataset: { column } }) => (COLUMNS[column] ? COLUMNS[column](item) : item[column]);
+	const cellOf = (item, { dataset: { column } }) => (COLUMNS[column] ? COLUMNS[column](item) : item[column]) || "";
 	const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
 	let shownRows = [];
 	const tabulate = (shown) => {
 		const by = heads.find((head) => head.ariaSort);
 		const sign = by?.ariaSort === "descending" ? -1 : 1;
-		const rings = entries.map((item) => item.ringName);
-		const key = (item) => (by.dataset.column === "ring" ? `${rings.indexOf(item.ringName)}` : cellOf(item, by));
+		const order = entries.map((item) => item.ringName);
+		const key = (item) => (by.dataset.column === "ring" ? `${order.indexOf(item.ringName)}` : cellOf(item, by));
 		shownRows = by ? [...shown].sort((a, b) => sign * compare(key(a), key(b))) : shown;
-		table.querySelector("tbody").replaceChildren(...shownRows.map((item) => {
-			const line = element("tr");
-			line.dataset.entry = item.id;
-			line.append(...heads.map((head) => {
-				if (head.dataset.column !== "name") return element("td", cellOf(item, head));
-				return element("th", element("a", item.name, { href: item.link.href }), { scope: "row", className: item.hue });
+		const lines = shownRows.map((item) => {
+			const line = make("tr", {}, ...heads.map((head) => {
+				if (head.dataset.column !== "name") return make("td", {}, cellOf(item, head));
+				return make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
 			}));
+			line.dataset.entry = item.id;
 			return line;
-		}));
+		});
+		table.querySelector("tbody").replaceChildren(...lines);
 	};
 	for (const head of heads) {
 		head.firstChild.onclick = () => {
@@ -158,5 +151,7 @@
 		const act = first && { ArrowDown: "focus", Enter: "click" }[event.key];
 		if (act) event.preventDefault(), first[act]();
 	};
+	panel.ontoggle = () => set({});
 	tools.hidden = false;
+	setTimeout(search, 300, ""); // makes the index while nobody waits
 })();

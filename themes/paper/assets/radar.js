@@ -1,14 +1,13 @@
-// The radar and its list as two views of one thing: lighting, moving by key, zoom, and the state
-// in the address. The other scripts build on `Radar`.
+// The radar and its list as two views of one thing: lighting, keys, zoom, state in the address.
+// The other scripts build on `Radar`.
 (() => {
-	"use strict";
 	const svg = document.querySelector("svg.radar");
 	const list = document.getElementById("list");
 	if (!svg || !list) return;
 	const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 	const data = JSON.parse(document.getElementById("radar-data")?.textContent || "{}");
 
-	// Entries, as the list shows them.
+	// Entries, as the list has them.
 	const items = new Map();
 	for (const li of all("li[data-entry]", list)) {
 		const id = li.dataset.entry;
@@ -16,7 +15,7 @@
 		const [ring, group] = [li.closest(".ring"), li.closest(".group")];
 		const moved = li.querySelector(".moved");
 		items.set(id, {
-			id, li, link, tags: [], also: [], owner: "", since: "", reviewed: "",
+			id, li, link, tags: [], also: [],
 			name: link.lastChild.data.trim(),
 			number: link.children[0]?.textContent || "",
 			hue: /q\d/.exec(group.className)[0],
@@ -31,7 +30,7 @@
 		});
 	}
 
-	// State: what is looked for, filtered, zoomed. It lives in the fragment of the address.
+	// State: what is looked for, filtered, zoomed; kept in the fragment of the address.
 	const SINGLE = ["q", "view", "zoom", "edition"];
 	const SEVERAL = ["quadrant", "ring", "movement", "tag", "owner"];
 	const NOTHING = { q: "", zoom: "", quadrant: [], ring: [], movement: [], tag: [], owner: [] };
@@ -45,8 +44,8 @@
 		listeners.forEach((tell) => tell(state));
 	};
 	const set = (change) => {
-		const all = Object.entries({ ...state, ...change }).flatMap(([key, given]) => [given].flat().map((value) => [key, value]));
-		const kept = new URLSearchParams(all.filter(([, value]) => value));
+		const pairs = Object.entries({ ...state, ...change }).flatMap(([key, given]) => [given].flat().map((value) => [key, value]));
+		const kept = new URLSearchParams(pairs.filter(([, value]) => value));
 		try {
 			history.replaceState(null, "", `#${kept}`);
 		} catch {
@@ -68,20 +67,15 @@
 		svg.classList.toggle("lighting", !!id);
 		caption.hidden = !item || view !== svg;
 		if (caption.hidden) return;
-		const link = document.createElement("a");
-		link.href = item.link.href;
-		link.textContent = item.name;
-		caption.replaceChildren(link, [" " + item.quadrantName, item.ringName, item.moved].filter(Boolean).join(" · "));
-		// Where the list stands beside the picture, bring the entry's line into view.
+		caption.replaceChildren(item.link.cloneNode(true), [" " + item.quadrantName, item.ringName, item.moved].filter(Boolean).join(" · "));
+		// Where the list stands beside the picture, show the entry's line.
 		const [line, picture] = [item.li, svg].map((one) => one.getBoundingClientRect());
 		if (line.left >= picture.right && (line.top < 0 || line.bottom > innerHeight)) item.li.scrollIntoView({ block: "center" });
 	};
 	const entryAt = ({ target }) => target.closest("[data-entry]")?.dataset.entry || "";
 	for (const view of [svg, list]) {
-		view.addEventListener("pointerover", (event) => event.pointerType === "mouse" && light(entryAt(event), view));
-		view.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && light(""));
-		view.addEventListener("focusin", (event) => light(entryAt(event), view));
-		view.addEventListener("focusout", () => light(""));
+		for (const type of ["mouseover", "focusin"]) view.addEventListener(type, (event) => light(entryAt(event), view));
+		for (const type of ["mouseleave", "focusout"]) view.addEventListener(type, () => light(""));
 	}
 	// A first tap says what a blip is, a second one opens it; anywhere else it zooms.
 	let before;
@@ -103,9 +97,8 @@
 	const viewBox = () => svg.getAttribute("viewBox").split(" ").map(Number);
 	const whole = viewBox();
 	svg.style.aspectRatio = whole[2] / whole[3];
-	const boxOf = (quadrant) => {
-		const names = [...items.values()].filter((item) => item.quadrant === quadrant).map(({ id }) => `text[data-entry="${id}"]`);
-		const boxes = all([`[data-quadrant="${quadrant}"]`, ...names].join(), svg).map((part) => part.getBBox());
+	const boxOf = ({ dataset, className }) => {
+		const boxes = all(`[data-quadrant="${dataset.zoom}"], text.${className}`, svg).map((part) => part.getBBox());
 		const [left, top] = ["x", "y"].map((side) => Math.min(...boxes.map((box) => box[side])) - 12);
 		const right = Math.max(...boxes.map((box) => box.x + box.width)) + 12;
 		const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + 12;
@@ -128,11 +121,11 @@
 	};
 	for (const button of zooms) button.onclick = () => set({ zoom: button.dataset.zoom });
 	listeners.push(({ zoom }) => {
-		const known = quadrants.includes(zoom) ? zoom : "";
-		svg.classList.toggle("zoomed", !!known);
-		for (const part of all("[data-entry]", svg)) part.classList.toggle("off", known && items.get(part.dataset.entry)?.quadrant !== known);
-		moveTo(known ? boxOf(known) : whole);
-		for (const button of zooms) button.ariaPressed = button.dataset.zoom === known;
+		const at = Math.max(0, quadrants.indexOf(zoom));
+		svg.classList.toggle("zoomed", at);
+		for (const part of all("[data-entry]", svg)) part.classList.toggle("off", at && !part.matches("." + zooms[at].className));
+		moveTo(at ? boxOf(zooms[at]) : whole);
+		for (const button of zooms) button.ariaPressed = button === zooms[at];
 	});
 
 	// Keys. Arrows go from one to the next of those that are shown, in the order of the numbers.

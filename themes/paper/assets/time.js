@@ -1,6 +1,5 @@
 // A slider through the editions: blips move to where they were, and the list says their ring then.
 (() => {
-	"use strict";
 	const slider = document.querySelector(".time input");
 	if (!window.Radar || !slider) return;
 	const { svg, items, data, all, set, on } = Radar;
@@ -17,19 +16,20 @@
 		map.set(id, copy);
 		return copy;
 	};
+	const make = (tag, attributes, text = "") => {
+		const made = document.createElementNS(svg.namespaceURI, tag);
+		for (const name in attributes) made.setAttribute(name, attributes[name]);
+		made.append(text);
+		return made;
+	};
 	const write = (label, [x, y, anchor, ...lines]) => {
-		label.replaceChildren(...lines.map((line, n) => {
-			const part = document.createElementNS(svg.namespaceURI, "tspan");
-			part.setAttribute("x", x);
-			part.setAttribute("y", y + 1.2 * n * parseFloat(getComputedStyle(label).fontSize));
-			part.append(line);
-			return part;
-		}));
+		const step = 1.2 * parseFloat(getComputedStyle(label).fontSize);
+		label.replaceChildren(...lines.map((line, n) => make("tspan", { x, y: y + n * step }, line)));
 		label.setAttribute("text-anchor", anchor);
 	};
 
-	// Entries that have left are in no picture: each gets a copy of another's blip. In the past every
-	// blip is a disc, because its shape speaks of the newest edition.
+	// An entry that has left gets a copy of another's blip. In the past every blip is a disc, because
+	// its shape speaks of the newest edition.
 	const prepare = () => {
 		for (const [id, [title, href]] of Object.entries(gone)) {
 			const blip = copyFor(id, blips);
@@ -45,10 +45,7 @@
 		for (const blip of blips.values()) {
 			const mark = blip.querySelector(".solid, .hollow");
 			const { width, height } = mark.getBBox();
-			const disc = document.createElementNS(svg.namespaceURI, "circle");
-			disc.setAttribute("r", Math.max(width, height) * 0.45);
-			disc.setAttribute("class", "then solid");
-			mark.before(disc);
+			mark.before(make("circle", { r: Math.max(width, height) * 0.45, class: "then solid" }));
 		}
 	};
 	const place = (id, edition) => {
@@ -64,7 +61,8 @@
 			words.textContent = `${editions[edition][1]}: ${then}`;
 			item.link.after(words);
 		}
-		for (const part of [blip, label]) part?.classList.toggle("gone", away);
+		blip?.classList.toggle("gone", away);
+		label?.classList.toggle("gone", !text.length);
 		if (away || !blip) return;
 		const link = blip.querySelector("a");
 		blip.style.transform = `translate(${x}px, ${y}px)`;

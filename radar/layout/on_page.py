@@ -1,0 +1,54 @@
+"""The picture within a page, which says much of it in its own words.
+
+A page has a heading and a list; inside it, the picture needs no title and no legends. What is
+left stands as close around the disc as it can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil, floor
+
+from radar.layout.blocks import around
+from radar.layout.frame import Heading, corner_headings, key_row, rim_headings
+from radar.layout.geometry import Box
+from radar.layout.scene import QuadrantPart, Scene
+from radar.style import Style
+
+EDGE = 12.0  # px of air at the edges of the picture
+
+
+def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:
+    """Return a scene without its title and legends, and without the room that they took.
+
+    `words` are the (name, note) of each quadrant, for a scene whose legends carry them.
+    """
+    scene = replace(scene, headings=())
+    if any(blip.number_size for blip in scene.blips):
+        scene = _without_legends(scene, words, style)
+    disc = Box(-scene.radius, -scene.radius, scene.radius, scene.radius)
+    texts = [part.heading.box for part in scene.quadrants if part.heading]
+    texts += [label.text.box for label in scene.labels]
+    inside = around([disc, *texts])
+    shown = [(item.movement if item.radius else None, item.text) for item in scene.key]
+    key = key_row([(kind, text.lines[0].text) for kind, text in shown], inside, style)
+    whole = around([inside, *(item.text.box for item in key)]).grown(EDGE)
+    left, top = floor(whole.left), floor(whole.top)
+    width, height = ceil(whole.right) - left, ceil(whole.bottom) - top
+    return replace(scene, key=key, left=left, top=top, width=width, height=height)
+
+
+def _without_legends(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:
+    names = _headings(words, scene.radius, style)
+    parts = tuple(
+        QuadrantPart(part.quadrant, part.place, part.arc, name.heading, name.note)
+        for part, name in zip(scene.quadrants, names, strict=True)
+    )
+    return replace(scene, labels=(), quadrants=parts)
+
+
+def _headings(words: Sequence[tuple[str, str]], radius: float, style: Style) -> tuple[Heading, ...]:
+    if len(words) == 4:
+        return corner_headings(words, radius, radius + style.margin / 2, style)
+    return rim_headings(words, radius, style)
