@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from radar.errors import Problem, in_order
 from radar.model import Radar
@@ -21,11 +21,7 @@ from radar.render.prose import Body, check_prose, pictures_in
 from radar.theme import Theme, load_theme
 from radar.words import Catalogue
 
-if TYPE_CHECKING:
-    from radar.layout import Atlas
-
 Site = dict[str, bytes]
-SCHEMES = {"light": "", "dark": ".dark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,34 +155,23 @@ def narrowed(radar: Radar, wanted: Wanted) -> Radar:
 
 
 def draw(source: Checked, theme: Theme, wanted: Wanted = Wanted()) -> Site:
-    """Return every file of the site, by path."""
+    """Return every file of the site, by path.
+
+    Raises:
+        MissingExtra: PNGs are wanted, and what draws them is not installed.
+    """
     from radar.layout import Atlas
     from radar.render.data import radar_json
     from radar.render.site import make_site
+    from radar.render.standalone import pictures
 
-    radar = source.radar
-    atlas = Atlas(radar, theme.style, source.words)
-    site = make_site(
-        radar, theme, atlas.scene, files=source.files, words=source.words, live=wanted.live
+    radar, words = source.radar, source.words
+    atlas, png = Atlas(radar, theme.style, words), wanted.png or radar.png
+    drawn = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
+    site = dict(drawn)
+    card = "radar.png" if png else ""
+    site |= make_site(
+        radar, theme, atlas.scene, files=source.files, words=words, card=card, live=wanted.live
     )
     site["radar.json"] = radar_json(radar).encode()
-    for language in radar.languages:
-        root = "" if language == radar.languages[0] else f"{language}/"
-        site |= {root + path: data for path, data in pictures(radar, theme, atlas, language)}
     return dict(sorted(site.items()))
-
-
-def pictures(
-    radar: Radar, theme: Theme, atlas: Atlas, language: str
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures of one language that stand alone: their paths and their bytes."""
-    from radar.render.svg import render_svg
-
-    for edition in radar.editions:
-        scene = atlas.scene(edition.id, language)
-        made = render_svg(scene, theme, base_url=radar.base_url)
-        yield f"editions/{edition.id}.svg", made.encode()
-    scene = atlas.scene(radar.newest, language)
-    for scheme, infix in SCHEMES.items():
-        made = render_svg(scene, theme, scheme, base_url=radar.base_url)
-        yield f"radar{infix}.svg", made.encode()

@@ -44,7 +44,7 @@ class Pen:
     """What one drawing is made with.
 
     `prefix` begins every id. `href`, where there is one, gives the address of an entry's page;
-    `lit` is the entry to which all others give way.
+    `lit` is the entry to which all others give way; `titled` gives every blip a tip.
     """
 
     ink: Ink
@@ -53,6 +53,7 @@ class Pen:
     href: Href | None = None
     inline: bool = False
     lit: str = ""
+    titled: bool = True
 
     def hook(self, **hooks: str) -> Look:
         """Return attributes that only a page has a use for: classes, roles, data."""
@@ -117,14 +118,17 @@ def render_inline(
     href: Href,
     list_label: str = "",
     prefix: str = "",
+    titled: bool = False,
 ) -> str:
     """Draw a scene for use inside a page: classes for its style sheet, a link on each blip.
 
     `href` makes the address of an entry's page, relative to the page that the picture is in;
-    `list_label` names the list of blips; `prefix` sets two pictures of one radar apart.
+    `list_label` names the list of blips; `prefix` sets two pictures of one radar apart; `titled`
+    gives every blip a tip, for pages without a script of ours.
     """
     prefix = prefix or f"tr-{scene.radar}"
-    pen = Pen(classes(scene), theme or load_theme(), prefix, href, inline=True)
+    ink = classes(scene)
+    pen = Pen(ink, theme or load_theme(), prefix, href, inline=True, titled=titled)
     about = {
         "role": "graphics-document",
         "aria-roledescription": scene.kind,
@@ -282,7 +286,7 @@ def _blip(pen: Pen, blip: Blip) -> Element:
     if pen.href:
         inside = make("a", href=pen.href(blip.entry), aria_label=blip.title)
         group.add(inside)
-    if not pen.inline:
+    if pen.titled:
         inside.add(words("title", blip.title))
     numbered = blip.number_size > 0
     _marked(pen, inside, blip.movement, blip.radius, blip.toward, blip.quadrant, numbered=numbered)
