@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -15,15 +13,17 @@ import pytest
 
 from radar.render.profile import faults
 
-type_of_shape = tuple[str, dict[str, str], str, str, list[Any]]
+from .mediawiki import refusals
+
+Shape = tuple[str, dict[str, str], str, str, list[Any]]
 
 
-def shape(text: str | bytes) -> type_of_shape:
+def shape(text: str | bytes) -> Shape:
     """Return an XML text as nested values that compare: name, attributes, text, tail, children."""
     return _shape(ET.fromstring(text))  # noqa: S314 - our own file
 
 
-def _shape(element: ET.Element) -> type_of_shape:
+def _shape(element: ET.Element) -> Shape:
     return (
         element.tag,
         dict(sorted(element.attrib.items())),
@@ -33,23 +33,11 @@ def _shape(element: ET.Element) -> type_of_shape:
     )
 
 
-def walk(node: type_of_shape) -> Iterator[type_of_shape]:
+def walk(node: Shape) -> Iterator[Shape]:
     """Yield a shape and all below it."""
     yield node
     for child in node[4]:
         yield from walk(child)
-
-
-@pytest.fixture(scope="module")
-def mediawiki() -> ModuleType:
-    """MediaWiki's rules, from the file beside this one."""
-    place = Path(__file__).with_name("mediawiki.py")
-    spec = importlib.util.spec_from_file_location("mediawiki", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_profile_check_passes_every_static_file(pictures: list[Path]) -> None:
@@ -86,10 +74,10 @@ def test_svg_hush_leaves_every_static_file_whole_but_for_links(pictures: list[Pa
         assert shape(py_svg_hush.filter_svg(file.read_bytes())) == expected, file.name
 
 
-def test_mediawiki_takes_every_static_file(pictures: list[Path], mediawiki: ModuleType) -> None:
+def test_mediawiki_takes_every_static_file(pictures: list[Path]) -> None:
     """MediaWiki's upload rules refuse none of our static files."""
     for file in pictures:
-        assert list(mediawiki.refusals(file.read_bytes())) == [], file.name
+        assert list(refusals(file.read_bytes())) == [], file.name
 
 
 @pytest.mark.parametrize(
@@ -106,10 +94,10 @@ def test_mediawiki_takes_every_static_file(pictures: list[Path], mediawiki: Modu
         "<g>",
     ],
 )
-def test_mediawiki_refuses_what_it_is_known_to_refuse(mediawiki: ModuleType, inside: str) -> None:
+def test_mediawiki_refuses_what_it_is_known_to_refuse(inside: str) -> None:
     """The restated rules do refuse: each kind of file that MediaWiki is known to turn away."""
     file = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
-    assert list(mediawiki.refusals(file.encode()))
+    assert list(refusals(file.encode()))
 
 
 def test_the_nu_checker_finds_no_error_in_any_static_file(
