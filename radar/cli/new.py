@@ -26,26 +26,22 @@ Examples:
 The first asks for the quadrant and the ring."""
 )
 @click.argument("name")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--quadrant", default="", help="A quadrant by its id, name or alias.")
 @click.option("--ring", default="", help="A ring by its id, name or alias.")
 @click.option("--summary", default="", help="What it is, in one sentence.")
 @click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
 @click.option("--owner", default="", help="Who looks after the entry.")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    help="The radar's folder. [default: the radar here or in ./entries]",
-)
 def command(
     name: str,
+    folder: Path | None,
     quadrant: str,
     ring: str,
     summary: str,
     tags: tuple[str, ...],
     owner: str,
-    folder: Path | None,
 ) -> None:
-    """Make the file of a new entry called NAME.
+    """Make the file of a new entry called NAME, in FOLDER or the radar found from here.
 
     What is not given is asked for on a terminal. With editions, the ring is recorded under the
     newest one. Nothing that exists is overwritten.

@@ -1,0 +1,188 @@
+"""`radar init` and `radar new`: files that are right from the start."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radar.cli.init import made
+from radar.errors import BadCall
+from radar.reading import MemoryTree, read, read_tree
+
+from .conftest import FILES, SETTINGS, Call, write
+
+
+def test_a_starter_is_a_sound_radar(folder: Path, call: Call) -> None:
+    """The starter has entries in several rings and quadrants, and nothing is wrong with it."""
+    said = call("init")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "Made entries: radar.yaml, index.md and 5 entries\nNext: radar build\n"
+    radar = read(Path("entries")).checked(strict=True)
+    assert read(Path("entries")).problems == ()
+    assert len({entry.ring for entry in radar.entries}) == 4
+    assert radar.introduction
+    assert call("check") == (0, "", "Our technology radar, 5 entries: nothing is wrong\n")
+
+
+def test_a_starter_elsewhere_with_a_title(folder: Path, call: Call) -> None:
+    """The folder and the title are what was asked for."""
+    said = call("init", "deep/blue", "--title", 'Team "Blue": 100% # no comment')
+    assert said.err.endswith("Next: radar build deep/blue\n")
+    radar = read(Path("deep/blue")).checked()
+    assert radar.say(radar.title) == 'Team "Blue": 100% # no comment'
+
+
+def test_a_starter_takes_nobodys_place(folder: Path, call: Call) -> None:
+    """A radar, a file, or an entry of that name is left as it is."""
+    assert call("init").code == 0
+    before = {path: path.read_bytes() for path in Path("entries").iterdir()}
+    said = call("init")
+    assert said.code == 2
+    assert "there is a radar in entries already" in said.err
+    assert {path: path.read_bytes() for path in Path("entries").iterdir()} == before
+    write(folder, {"file": "", "other/git.md": "mine"})
+    assert "is a file" in call("init", "file").err
+    assert "has a git.md already" in call("init", "other").err
+    assert [path.name for path in (folder / "other").iterdir()] == ["git.md"]
+
+
+@given(st.text())
+def test_any_title(title: str) -> None:
+    """Any title is written so that it is read back, or refused."""
+    try:
+        files = made(title)
+    except BadCall:
+        assert not title.strip() or not title.isprintable()
+        return
+    radar = read_tree(MemoryTree(files)).checked()
+    assert radar.title["und"].split() == title.split()
+
+
+def test_a_new_entry_with_editions(folder: Path, call: Call) -> None:
+    """The ring is recorded under the newest edition, and the radar stays sound."""
+    write(folder, FILES)
+    options = ("--quadrant", "TOOLS", "--ring", "caution", "--summary", "Fast: very.")
+    said = call("new", "C++", *options, "--tag", "a b", "--tag", "no", "--owner", "core")
+    assert said == (0, "", "Wrote c-plus-plus.md\n")
+    assert (folder / "c-plus-plus.md").read_text() == (
+        "---\n"
+        "name: C++\n"
+        'summary: "Fast: very."\n'
+        "quadrant: TOOLS\n"
+        "history:\n"
+        '  "2024": caution\n'
+        'tags: [a b, "no"]\n'
+        "owner: core\n"
+        "---\n\n"
+        "Say what it is, what it is good for, what to watch out for, and why it is in this ring.\n"
+    )
+    entry = read(folder).checked(strict=True).by_id["c-plus-plus"]
+    assert (entry.ring, entry.quadrant, entry.history[0].edition) == ("hold", "tools", "2024")
+    assert (entry.tags, entry.owner) == (("a b", "no"), "core")
+
+
+def test_a_new_entry_without_editions(folder: Path, call: Call) -> None:
+    """The ring is `ring:` in a radar without editions, wherever the radar lies."""
+    write(folder / "x", {"radar.yaml": "title: Ours\nquadrants: [A, B]\n"})
+    assert call("new", "Zig", "x", "--quadrant", "a", "--ring", "trial").code == 0
+    assert "\nring: trial\n" in (folder / "x" / "zig.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("rust", "there is an entry 'rust' already"),
+        ("RUST", "there is an entry 'rust' already"),
+        ("camel", "there is an entry 'perl' already"),
+        ("open", "there is a file 'sub/open.md' already"),
+        ("con", "cannot be an id, because Windows"),
+        ("", 'there is no "name" here'),
+        (" ", "there is nothing here"),
+        ("a\nb", "single line"),
+        ("a\x1bb", "control character"),
+    ],
+)
+def test_a_new_entry_that_cannot_be(folder: Path, call: Call, name: str, why: str) -> None:
+    """A name that is taken, or that no file can have, is refused and nothing is written."""
+    write(folder, {**FILES, "sub/open.md": "not an entry yet"})
+    before = sorted(folder.rglob("*"))
+    said = call("new", name, "--quadrant", "tools", "--ring", "hold")
+    assert said.code == 2
+    assert why in said.err
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "/etc/passwd", "..", "a/../../b", "~/x", "C:\\x"]
+)
+def test_a_new_entry_stays_in_the_folder(folder: Path, call: Call, name: str) -> None:
+    """Whatever it is called, the file of an entry lies in the radar's folder."""
+    write(folder, FILES)
+    before = set(folder.parent.rglob("*"))
+    said = call("new", name, "--quadrant", "tools", "--ring", "hold")
+    made = set(folder.parent.rglob("*")) - before
+    assert said.code == 0
+    assert [path.parent for path in made] == [folder]
+    assert read(folder).checked().entries
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--ring", "hold"), "needs a quadrant. Give --quadrant, one of tools, platforms"),
+        (("--quadrant", "tools"), "needs a ring. Give --ring, one of adopt, trial, assess, hold"),
+        (("--quadrant", "tols", "--ring", "hold"), 'Did you mean "tools"?'),
+        (("--quadrant", "tools", "--ring", "holt"), 'Did you mean "hold"?'),
+        (("--quadrant", "tools", "--ring", "hold", "--owner", "\x07"), "control character"),
+    ],
+)
+def test_options_that_are_missing_or_wrong(
+    folder: Path, call: Call, options: tuple[str, ...], why: str
+) -> None:
+    """Without a terminal nothing is asked; what is missing or unknown is said."""
+    write(folder, FILES)
+    said = call("new", "Go", *options)
+    assert said.code == 2
+    assert why in said.err
+    assert not (folder / "go.md").exists()
+
+
+def test_what_is_missing_is_asked_for_on_a_terminal(
+    folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal is asked for quadrant, ring and summary; a wrong answer is asked again."""
+    write(folder, FILES)
+    answers = iter(["tols", "Tools", "trial", "A language."])
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click.termui, "visible_prompt_func", lambda _: next(answers))
+    said = call("new", "Go")
+    assert said.code == 0, said.err
+    assert "quadrants are tools, platforms" in said.err
+    entry = read(folder).checked().by_id["go"]
+    assert (entry.quadrant, entry.ring, entry.summary["en"]) == ("tools", "trial", "A language.")
+
+
+@given(
+    name=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1),
+    summary=st.text(st.characters(exclude_categories=["C", "Zl", "Zp"])),
+    tags=st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1), max_size=3),
+)
+def test_what_is_written_is_read_back(name: str, summary: str, tags: list[str]) -> None:
+    """Name, summary and tags survive being written as YAML, whatever is in them."""
+    from radar.cli.new import _front
+
+    settings = MemoryTree({"radar.yaml": SETTINGS.encode()})
+    radar = read_tree(settings).radar
+    assert radar
+    placed = (("name", name), ("summary", summary), ("quadrant", "tools"))
+    lines = "\n".join([*_front(radar, placed, "hold", tags, "me"), ""])
+    files = {"radar.yaml": SETTINGS.encode(), "x.md": lines.encode()}
+    entry = read_tree(MemoryTree(files)).checked().entries[0]
+    assert entry.name == {"und": name}
+    assert entry.summary.get("en", "") == summary.rstrip()
+    assert [tag.casefold() for tag in entry.tags] == list(dict.fromkeys(t.casefold() for t in tags))
