@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from radar.layout.on_page import for_page
 from radar.layout.scene import Scene
 from radar.model import Edition, Entry
 from radar.render.change_page import edition_parts, matrix
+from radar.render.embed import snippets
+from radar.render.embedding import embedding
 from radar.render.entry_page import entry_values, old_addresses
 from radar.render.feed import feed
 from radar.render.frame import Site, address, frame, language_root
@@ -24,6 +27,16 @@ from radar.render.ways import Ways
 from radar.theme import Theme
 
 Scenes = Callable[[str, str], Scene]  # (edition, language) → the picture of it
+
+TITLES = {
+    "markdown": "Markdown",
+    "html": "HTML",
+    "mediawiki": "MediaWiki",
+    "dokuwiki": "DokuWiki",
+    "confluence": "Confluence",
+    "asciidoc": "AsciiDoc",
+    "rst": "reStructuredText",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,7 @@ class Chapter:
             yield "changes.html", self.changes()
         if self.book.off_radar():
             yield "archive.html", self.archive()
+        yield "embed.html", self.embed()
         if self._feed:
             yield "feed.xml", self._feed
         if self.book.language == self.radar.languages[0]:
@@ -148,6 +162,7 @@ class Chapter:
         *,
         card: str = "",
         everywhere: bool = True,
+        ways: Ways | None = None,
     ) -> dict[str, Any]:
         return frame(
             self.book,
@@ -157,7 +172,7 @@ class Chapter:
             description,
             card=card,
             everywhere=everywhere and self.options.ways is None,
-            ways=self.options.ways,
+            ways=ways or self.options.ways,
         )
 
     def _picture(self, edition: str, ways: Ways) -> dict[str, object]:
@@ -224,10 +239,22 @@ class Chapter:
         away = [book.away(entry) for entry in book.off_radar()]
         return self.pages.render("archive.html.j2", **around, entries=away)
 
-    def missing(self) -> str:
-        """Return the page for addresses that have none."""
+    def embed(self) -> str:
+        """Return every snippet that puts the radar into another page."""
         book = self.book
-        around = self._frame("404.html", book.words("not_found"), everywhere=False)
+        title, lead = book.words("menu_embed"), book.words("embed_lead")
+        scene = self.scenes(self.radar.newest, book.language)
+        what = embedding(self.radar, scene, words=book.own_words)
+        found = [(name, TITLES.get(name, name), text) for name, text in snippets(what).items()]
+        around = self._frame("embed.html", title, lead)
+        return self.pages.render("embed.html.j2", **around, snippets=found, absolute=what.absolute)
+
+    def missing(self) -> str:
+        """Return the page for addresses that have none, which is shown at any depth."""
+        book = self.book
+        path = urlsplit(self.radar.base_url).path.rstrip("/") + "/"
+        root = Ways(path, path) if self.radar.base_url else None
+        around = self._frame("404.html", book.words("not_found"), everywhere=False, ways=root)
         return self.pages.render("404.html.j2", **around)
 
     def _menu(self) -> Iterator[tuple[str, str]]:
@@ -236,6 +263,8 @@ class Chapter:
             yield "changes.html", self.book.words("menu_changes")
         if self.book.off_radar():
             yield "archive.html", self.book.words("menu_archive")
+        if self.options.ways is None:
+            yield "embed.html", self.book.words("menu_embed")
 
     @cached_property
     def _feed(self) -> str:

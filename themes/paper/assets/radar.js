@@ -33,7 +33,6 @@
 	// State: what is looked for, filtered, zoomed; kept in the fragment of the address.
 	const SINGLE = ["q", "view", "zoom", "edition"];
 	const SEVERAL = ["quadrant", "ring", "movement", "tag", "owner"];
-	const NOTHING = { q: "", zoom: "", quadrant: [], ring: [], movement: [], tag: [], owner: [] };
 	const listeners = [];
 	let state;
 	const read = () => {
@@ -53,7 +52,7 @@
 		}
 		read();
 	};
-	const clear = () => set(NOTHING);
+	const clear = () => set(Object.fromEntries(["q", "zoom", ...SEVERAL].map((key) => [key, []])));
 
 	// Lighting: whatever carries the entry's id, in the picture and in the list.
 	const caption = document.querySelector(".caption");
