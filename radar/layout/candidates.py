@@ -8,7 +8,7 @@ is no candidate at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
 from typing import Final, Literal, NamedTuple
@@ -168,8 +168,13 @@ def spots(site: Site, setting: Setting) -> list[Spot]:
     """Return the places where a name could stand beside its blip, cheapest first."""
     found = tried(site, setting, fine=False)
     if all(spot.plate for spot in found):
-        found += tried(site, setting, fine=True)
+        found += more_spots(site, setting)
     return cheapest(found)
+
+
+def more_spots(site: Site, setting: Setting) -> list[Spot]:
+    """Return the places between those that `spots` tries first."""
+    return tried(site, setting, fine=True)
 
 
 def tried(site: Site, setting: Setting, *, fine: bool) -> list[Spot]:
@@ -185,7 +190,7 @@ def tried(site: Site, setting: Setting, *, fine: bool) -> list[Spot]:
     return found
 
 
-def cheapest(found: Sequence[Spot]) -> list[Spot]:
+def cheapest(found: Iterable[Spot]) -> list[Spot]:
     """Return spots in the order of what they cost."""
     return sorted(found, key=lambda spot: spot.cost)
 

@@ -20,13 +20,18 @@ from radar.layout.candidates import (
 from radar.layout.geometry import Box, Point, direction
 from radar.layout.ground import crossing, meets_segment
 
-LENGTHS: Final = (14.0, 19.0, 25.0, 32.0, 40.0, 50.0)
-DIRECTIONS: Final = tuple(direction(22.5 * k) for k in range(16))
+LENGTHS: Final = (14.0, 18.0, 23.0, 29.0, 36.0, 43.0, 50.0)
+"""How long leaders may be, in px."""
+DIRECTIONS: Final = tuple(direction(15.0 * k) for k in range(24))
+STEEP: Final = 0.6
+"""A leader less level than this ends above or below its name."""
+HANGS: Final = (0.0, 0.25, -0.25, 0.45, -0.45)
+"""How far from the middle of the name such a leader may end, in widths."""
 ABOARD: Final = 1.0
 """Room between a blip and its leader, and between a leader and its name."""
 CLEAR: Final = 2.0
 """How near a leader may come to another blip, in px."""
-MOST: Final = 60
+MOST: Final = 30
 """How many places with a leader to keep for one name."""
 LEADER, LENGTH = 10.0, 0.3
 """What a leader costs, and each px of it."""
@@ -48,27 +53,34 @@ def ends(
     shape: Shape, mark: Mark, setting: Setting
 ) -> Iterator[tuple[Box, Side, tuple[Point, Point], float]]:
     """Yield box, setting, leader and cost for every direction and length."""
+    start = mark.radius + ABOARD
     for ux, uy in DIRECTIONS:
-        start = mark.radius + ABOARD
         first = Point(round(mark.x + ux * start, 2), round(mark.y + uy * start, 2))
         for length in LENGTHS:
             reach = start + length
             last = Point(round(mark.x + ux * reach, 2), round(mark.y + uy * reach, 2))
-            box, side = attached(shape, last, ux, uy)
-            yield box, side, (first, last), LEADER + LENGTH * (length - LENGTHS[0])
+            cost = LEADER + LENGTH * (length - LENGTHS[0])
+            for box, side, more in attached(shape, last, ux, uy, setting):
+                yield box, side, (first, last), cost + more
 
 
-def attached(shape: Shape, end: Point, ux: float, uy: float) -> tuple[Box, Side]:
-    """Return the box that hangs on the end of a leader that points to (ux, uy)."""
+def attached(
+    shape: Shape, end: Point, ux: float, uy: float, setting: Setting
+) -> Iterator[tuple[Box, Side, float]]:
+    """Yield the boxes that may hang on the end of a leader that points to (ux, uy)."""
     wide, high = shape.width, shape.height
-    side: Side
-    if -0.4 < ux < 0.4:
+    if -STEEP < ux < STEEP:
         top = end.y + ABOARD if uy > 0.0 else end.y - ABOARD - high
-        left, side = end.x - wide / 2.0, "middle"
-    else:
-        top = end.y - high / 2.0
-        left, side = (end.x + ABOARD, "start") if ux > 0.0 else (end.x - ABOARD - wide, "end")
-    return Box(left, top, left + wide, top + high), side
+        for part in HANGS:
+            left = end.x - wide / 2.0 - part * wide
+            yield Box(left, top, left + wide, top + high), "middle", abs(part)
+        return
+    side: Side = "start" if ux > 0.0 else "end"
+    left = end.x + ABOARD if ux > 0.0 else end.x - ABOARD - wide
+    lead = (len(shape.lines) - 1) * setting.pitch / 2.0
+    for down in (0.0, lead, -lead) if lead else (0.0,):
+        top = end.y - high / 2.0 + down
+        yield Box(left, top, left + wide, top + high), side, 0.5 if down else 0.0
 
 
 def judged(

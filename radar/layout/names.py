@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from radar.layout.candidates import Mark, Setting, Side, Site, Spot, cheapest, shapes, spots, within
+from radar.layout.candidates import (
+    Mark,
+    Setting,
+    Side,
+    Site,
+    Spot,
+    cheapest,
+    more_spots,
+    shapes,
+    spots,
+    within,
+)
 from radar.layout.eject import choose
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import Ground, place_of
@@ -19,11 +30,9 @@ STILL: Final = 1.0
 """How far a name may move and still be where it was, in px."""
 MOVED, TURNED = 2.0, 0.7
 """What it costs a name to stand elsewhere than in the edition before, or on another side."""
-WAVES: Final = 2
-"""How often to offer leaders: to those left over, then to those around them as well."""
-HEMMING: Final = 4
-"""How many blips around one left over may get leaders for its sake."""
-HOPELESS: Final = 0.1
+OFFERS: Final = ((more_spots, 6), (led_spots, 0), (led_spots, 4))
+"""What to offer while names are left over, and to how many blips around each of them as well."""
+HOPELESS: Final = 0.06
 """With more than this share of the names left over, leaders will not help."""
 
 
@@ -89,15 +98,12 @@ def settled(
         remembering(spots(site, setting), name) for site, name in zip(sites, old, strict=True)
     ]
     chosen = choose(choices, list(map(familiar, choices, old)))
-    led: set[int] = set()
-    for wave in range(WAVES):
+    for offer, circle in OFFERS:
         left = [who for who, spot in enumerate(chosen) if spot is None]
         if not left or len(left) > HOPELESS * len(sites) + 1:
             break
-        for who in [*left, *(around(left, sites) if wave else ())]:
-            if who not in led:
-                led.add(who)
-                choices[who] = cheapest([*choices[who], *led_spots(sites[who], setting)])
+        for who in [*left, *around(left, sites, circle)]:
+            choices[who] = cheapest(dict.fromkeys([*choices[who], *offer(sites[who], setting)]))
         chosen = choose(choices, chosen)
     return chosen
 
@@ -134,8 +140,8 @@ def stays(spot: Spot, old: Name) -> bool:
     )
 
 
-def around(left: Sequence[int], sites: Sequence[Site]) -> list[int]:
-    """Return the blips nearest to those left over, which may have to make room."""
+def around(left: Sequence[int], sites: Sequence[Site], circle: int) -> list[int]:
+    """Return so many blips nearest to each of those left over, which may have to make room."""
     found: dict[int, None] = {}
     for who in left:
         mark = sites[who].mark
@@ -144,7 +150,7 @@ def around(left: Sequence[int], sites: Sequence[Site]) -> list[int]:
             for other, site in enumerate(sites)
             if other not in left
         )
-        found.update(dict.fromkeys(other for _, other in near[:HEMMING]))
+        found.update(dict.fromkeys(other for _, other in near[:circle]))
     return list(found)
 
 
