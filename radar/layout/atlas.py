@@ -78,6 +78,21 @@ class Atlas:
                 return found
         raise AssertionError("names always fit in a picture that is large enough")
 
+    def shows_names(self, edition: str) -> bool:
+        """Tell whether names stand beside the blips of an edition, or numbers in them."""
+        self.scene(edition)
+        return self._named_at[edition]
+
+    def edition_before(self, edition: str) -> str | None:
+        """Return the edition before, None for the first."""
+        place = self._editions.index(edition)
+        return self._editions[place - 1] if place else None
+
+    def placed(self, edition: str, *, names: bool) -> tuple[list[Item], Plan, Arrangement]:
+        """Return what placement was asked for an edition, and what it answered."""
+        items = self._items(edition)
+        return items, self._plan(items, names=names), self.arrangement(edition, names=names)
+
     @cached_property
     def _standings(self) -> Mapping[str, tuple[Standing, ...]]:
         return timeline(self.radar)
