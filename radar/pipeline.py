@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from radar.errors import Problem, in_order
+from radar.errors import BadCall, Problem, in_order
 from radar.model import Radar
 from radar.reading import DiskTree, Reading, find, read
 from radar.reading.yaml_nodes import Wrong
@@ -144,14 +144,31 @@ def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:
-    """Return the radar in one language, or as it was in one edition."""
+    """Return the radar in one language, or as it was in one edition.
+
+    Raises:
+        BadCall: the radar has no such language or edition.
+    """
     from radar.history import until
+    from radar.matching import find as find_one
 
     if wanted.edition:
-        radar = until(radar, wanted.edition)
+        radar = until(radar, find_one("edition", radar.editions, wanted.edition))
     if wanted.language:
-        radar = radar.model_copy(update={"languages": (wanted.language,)})
+        radar = radar.model_copy(update={"languages": (language_of(radar, wanted.language),)})
     return radar
+
+
+def language_of(radar: Radar, word: str) -> str:
+    """Return one of the radar's languages as the radar writes it, by default the first.
+
+    Raises:
+        BadCall: it has no such language.
+    """
+    for language in radar.languages:
+        if word.casefold() in ("", language.casefold()):
+            return language
+    raise BadCall(f"the radar has no language {word[:40]!r}; it has {', '.join(radar.languages)}")
 
 
 def draw(source: Checked, theme: Theme, wanted: Wanted = Wanted()) -> Site:

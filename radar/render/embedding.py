@@ -80,9 +80,11 @@ def embedding(
     user's own of the scene's language.
 
     Raises:
-        BadCall: the picture wanted is one that no build makes.
+        BadCall: the picture wanted is one that no build makes, or the base URL is none.
     """
     base = radar.base_url if base_url is None else base_url
+    if base and not base.startswith(("https://", "http://")):
+        raise BadCall(f"the base URL must begin with https:// or http://, not {base[:80]!r}")
     root = (base.rstrip("/") + "/" if base else "") + language_root(radar, scene.language)
     past = scene.edition != radar.newest
     if past and picture not in ("auto", "light"):

@@ -21,11 +21,11 @@ from pydantic import ValidationError
 
 from radar.errors import InvalidRadar
 from radar.theme.checks import explained, faint_pairs, faulty_sizes, reserved_keys
-from radar.theme.finding import DEFAULT, available, layers, shipped
+from radar.theme.finding import DEFAULT, available, layers, origin, shipped
 from radar.theme.model import Layer, Palette, Theme
 from radar.theme.source import Source
 
-__all__ = ["DEFAULT", "Layer", "Palette", "Theme", "available", "load_theme", "shipped"]
+__all__ = ["DEFAULT", "Layer", "Palette", "Theme", "available", "load_theme", "origin", "shipped"]
 
 
 def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:

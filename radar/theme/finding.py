@@ -64,9 +64,18 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[Layer, Source]]:
 
 def shown_file(folder: Traversable) -> str:
     """Return what the `theme.yaml` of a folder is called in problems."""
-    ours = str(folder).startswith(str(shipped_folder()))
-    path = f"themes/{folder.name}" if ours else Path(str(folder)).as_posix()
+    path = f"themes/{folder.name}" if _is_shipped(folder) else Path(str(folder)).as_posix()
     return f"{path}/theme.yaml"
+
+
+def origin(folder: Traversable) -> str:
+    """Say where a theme comes from: its folder, or that it is one of ours."""
+    return "shipped" if _is_shipped(folder) else Path(str(folder)).as_posix()
+
+
+def _is_shipped(folder: Traversable) -> bool:
+    ours = Path(str(shipped_folder())).resolve()
+    return ours in Path(str(folder)).resolve().parents
 
 
 def is_theme(folder: Traversable) -> bool:
