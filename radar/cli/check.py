@@ -74,7 +74,9 @@ def checked(folder: Path | None) -> tuple[str, Problems]:
     except InvalidRadar as wrong:
         return str(folder or "this radar"), wrong.problems
     radar = found.radar
-    return f"{radar.say(radar.title)}, {len(radar.entries)} entries", found.problems
+    size = len(radar.entries)
+    summary = f"{radar.say(radar.title)}, {size} {'entry' if size == 1 else 'entries'}"
+    return summary, found.problems
 
 
 def drifted(folder: Path | None, site: Path) -> Problems:

@@ -7,12 +7,14 @@ Each folder below tests/invalid holds a radar and `expected.txt`. To take over w
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from radar.reading import read
 
+CODE = re.compile(r"`([a-z0-9-]+)`")
 FOLDERS = sorted(path for path in (Path(__file__).parent.parent / "invalid").iterdir())
 
 
@@ -30,3 +32,20 @@ def test_what_is_wrong_is_said(folder: Path) -> None:
 def test_there_are_broken_radars() -> None:
     """The sweep does not pass because it found nothing to sweep."""
     assert len(FOLDERS) >= 30
+
+
+def test_every_code_is_documented(root: Path) -> None:
+    """The table of codes in the docs has every code that a broken radar shows, and no other."""
+    page = (root / "docs" / "format.md").read_text(encoding="utf-8")
+    table = page[page.index("| code |") :]
+    rows = [row for row in table.splitlines()[2:] if row.startswith("|")]
+    documented = {code for row in rows for code in CODE.findall(row.split("|")[1])}
+    read_by = "".join(path.read_text() for path in sorted((root / "radar/reading").glob("*.py")))
+    shown = {line.rpartition("[")[2][:-1] for folder in FOLDERS for line in _expected(folder)}
+    assert shown <= documented
+    kinds = {code for code in documented if code.startswith("unknown-")}
+    assert [code for code in sorted(documented - kinds) if f'"{code}"' not in read_by] == []
+
+
+def _expected(folder: Path) -> list[str]:
+    return (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
