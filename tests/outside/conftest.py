@@ -62,4 +62,5 @@ def pictures(
         for scheme in ("light", "dark"):
             text = radar.render_svg(scene, theme, scheme, base_url="https://example.org/radar/")
             (folder / f"{name}.{scheme}.svg").write_text(text, encoding="ascii", newline="")
-    return [*sorted(own_site.rglob("*.svg")), *sorted(folder.glob("*.svg"))]
+    ours = [path for path in sorted(own_site.rglob("*.svg")) if path.parent.name != "assets"]
+    return [*ours, *sorted(folder.glob("*.svg"))]
