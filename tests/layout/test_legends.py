@@ -1,0 +1,118 @@
+"""Legends: every entry once, nothing on top of anything, however many there are."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from radar.layout.columns import Row, Section, balanced, count, height
+from radar.layout.geometry import Box
+from radar.layout.legends import Entry, Group, Legend, legends
+from radar.style import Style
+
+NAMES = ("Go", "Retrieval-augmented generation for everybody", "云原生平台", "x" * 50, "Кафка")
+STYLE = Style()
+
+
+def groups(sizes: list[list[int]]) -> list[Group]:
+    """Make a quadrant for each list, with rings of so many entries."""
+    number = 0
+    found = []
+    for quadrant, rings in enumerate(sizes):
+        made = []
+        for ring, entries in enumerate(rings):
+            listed = []
+            for _ in range(entries):
+                number += 1
+                listed.append(Entry(f"e{number}", str(number), NAMES[number % len(NAMES)]))
+            made.append((f"Ring {ring}", tuple(listed)))
+        found.append(Group(f"Quadrant {quadrant}", f"{sum(rings)} entries", tuple(made)))
+    return found
+
+
+SIZES = st.lists(st.lists(st.integers(0, 25), min_size=1, max_size=5), min_size=2, max_size=8)
+
+
+@settings(max_examples=40)
+@given(SIZES, st.sampled_from((200.0, 400.0, 900.0)))
+def test_every_entry_once_and_nothing_overlaps(sizes: list[list[int]], radius: float) -> None:
+    """All entries are listed, in their order, and no text meets another or the disc."""
+    made = legends(groups(sizes), radius, STYLE)
+    for legend, rings in zip(made, sizes, strict=True):
+        assert len(legend.entries) == sum(rings)
+        assert [int(e.id[1:]) for e in legend.entries] == sorted(
+            int(e.id[1:]) for e in legend.entries
+        )
+        apart(boxes(legend))
+        for box in boxes(legend):
+            assert within(box, legend.box)
+        assert legend.box.left >= radius or legend.box.right <= -radius
+    apart([legend.box for legend in made])
+
+
+def boxes(legend: Legend) -> list[Box]:
+    """All texts of a legend."""
+    texts = [legend.heading, legend.note, *legend.rings]
+    texts += [text for entry in legend.entries for text in (entry.number, entry.name)]
+    return [text.box for text in texts]
+
+
+def apart(found: list[Box]) -> None:
+    """No two boxes share more than the rounding of a number."""
+    for one, other in combinations(found, 2):
+        assert not one.meets(other.grown(-0.001)), (one, other)
+
+
+def within(box: Box, room: Box) -> bool:
+    """Tell whether a box is inside another."""
+    wide = room.grown(0.001)
+    return (
+        box.left >= wide.left
+        and box.top >= wide.top
+        and box.right <= wide.right
+        and box.bottom <= wide.bottom
+    )
+
+
+def test_quadrants_stand_on_their_own_side() -> None:
+    """The first and second of four quadrants stand on the right, the others on the left."""
+    made = legends(groups([[5], [5], [5], [5]]), 400.0, STYLE)
+    assert [legend.box.left > 0 for legend in made] == [True, True, False, False]
+    tops = [legend.box.top for legend in made]
+    assert tops[0] < tops[1]
+    assert tops[3] < tops[2]
+
+
+def test_many_entries_make_columns_not_a_ribbon() -> None:
+    """Two thousand entries stay on a page that is neither a ribbon nor a tower."""
+    made = legends(groups([[125] * 4] * 4), 400.0, STYLE)
+    wide = 2 * max(max(abs(legend.box.left), abs(legend.box.right)) for legend in made)
+    tall = max(legend.box.bottom for legend in made) - min(legend.box.top for legend in made)
+    assert sum(len(legend.entries) for legend in made) == 2000
+    assert 1.0 < wide / tall < 2.4
+
+
+def section(title: str, rows: int) -> Section:
+    """A section of rows of one line."""
+    one = tuple(Row(f"{title}{number}", "1", ("a",), 10.0) for number in range(rows))
+    return Section(Row("", "", (title,), 10.0), one)
+
+
+@given(st.lists(st.integers(1, 30), max_size=6), st.integers(1, 9))
+def test_columns_are_balanced(rows: list[int], columns: int) -> None:
+    """No more columns than asked for, none much longer than its share, headings never alone."""
+    placed = balanced([section(chr(97 + at), number) for at, number in enumerate(rows)], columns)
+    assert len([row for row in placed if row.row.id]) == sum(rows)
+    assert count(placed) <= columns
+    share = height(balanced([section("a", sum(rows))] if rows else [], 1)) / columns
+    assert height(placed) <= share + 17.0 * len(rows) + 31.0
+    for one, after in pairwise(placed):
+        assert one.row.id or (after.row.id and after.column == one.column)
+
+
+def test_a_section_that_goes_on_has_its_heading_again() -> None:
+    """The second column begins with the heading of the section that it goes on with."""
+    placed = balanced([section("a", 10)], 2)
+    assert [row.column for row in placed if not row.row.id] == [0, 1]
