@@ -67,7 +67,7 @@
 		caption.hidden = !item || view !== svg;
 		if (caption.hidden) return;
 		caption.replaceChildren(item.link.cloneNode(true), [" " + item.quadrantName, item.ringName, item.moved].filter(Boolean).join(" · "));
-		// Where the list stands beside the picture, show the entry's line.
+		// Beside the picture, the list shows the entry's line.
 		const [line, picture] = [item.li, svg].map((one) => one.getBoundingClientRect());
 		if (line.left >= picture.right && (line.top < 0 || line.bottom > innerHeight)) item.li.scrollIntoView({ block: "center" });
 	};
@@ -76,7 +76,7 @@
 		for (const type of ["mouseover", "focusin"]) view.addEventListener(type, (event) => light(entryAt(event), view));
 		for (const type of ["mouseleave", "focusout"]) view.addEventListener(type, () => light(""));
 	}
-	// A first tap says what a blip is, a second one opens it; anywhere else it zooms.
+	// A first tap says what a blip is, a second opens it; elsewhere it zooms.
 	let before;
 	svg.addEventListener("pointerdown", (event) => {
 		before = event.pointerType === "touch" ? lit : entryAt(event);

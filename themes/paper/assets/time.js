@@ -1,4 +1,4 @@
-// A slider through the editions: blips move to where they were, and the list says their ring then.
+// A slider through the editions: blips move to where they were; the list says their ring then.
 (() => {
 	const slider = document.querySelector(".time input");
 	if (!window.Radar || !slider) return;
@@ -28,7 +28,7 @@
 		label.setAttribute("text-anchor", anchor);
 	};
 
-	// An entry that has left gets a copy of another's blip. In the past every blip is a disc, because
+	// What has left gets a copy of another's blip. In the past every blip is a disc, because
 	// its shape speaks of the newest edition.
 	const prepare = () => {
 		for (const [id, [title, href]] of Object.entries(gone)) {

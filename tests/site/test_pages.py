@@ -1,0 +1,250 @@
+"""What can be said of every page without a browser."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from radar.layout import Atlas
+from radar.model import Radar
+from radar.render.site import make_site
+from radar.theme import load_theme
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class Page(HTMLParser):
+    """The addresses, ids and attributes of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.ids: list[str] = []
+        self.attributes: set[str] = set()
+        self.twins: dict[str, str] = {}
+        self.language = ""
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the tag says."""
+        given = {name: value or "" for name, value in attrs}
+        self.attributes |= {f"{tag}:{name}" for name in given}
+        self.ids += [given["id"]] if "id" in given else []
+        if tag == "html":
+            self.language = given["lang"]
+        if given.get("rel") in ("canonical", "alternate"):
+            if "hreflang" in given:
+                self.twins[given["hreflang"]] = given["href"]
+        elif tag in ("script", "img", "link") and ("src" in given or "href" in given):
+            self.loaded.append(given.get("src") or given.get("href", ""))
+        elif tag == "a" and "href" in given:
+            self.links.append(given["href"])
+
+    def handle_data(self, data: str) -> None:
+        """Note the words."""
+        self.words.append(data)
+
+
+@pytest.fixture(scope="session")
+def pages(site: dict[str, bytes]) -> dict[str, Page]:
+    """Every page of the site, read."""
+    return {path: Page(data.decode()) for path, data in site.items() if path.endswith(".html")}
+
+
+def test_every_kind_of_page_is_there(site: dict[str, bytes]) -> None:
+    """Each language has its radar, entries, editions, changes, archive, snippets and feed."""
+    kinds = (
+        "index",
+        "changes",
+        "archive",
+        "embed",
+        "entries/kafka",
+        "editions/2020",
+        "entries/kafka2",
+    )
+    wanted = [f"{root}{kind}.html" for root in ("", "zh/") for kind in kinds]
+    wanted += ["feed.xml", "zh/feed.xml", "sitemap.xml", "404.html", "media/pic.svg"]
+    assert not [path for path in wanted if path not in site]
+
+
+def test_every_internal_link_and_fragment_resolves(
+    site: dict[str, bytes], pages: dict[str, Page]
+) -> None:
+    """No link of any page leads to a page or a place in a page that does not exist."""
+    broken = []
+    for path, page in pages.items():
+        for link in page.links + page.loaded:
+            if urlsplit(link).scheme:
+                continue
+            target, fragment = urldefrag(link)
+            start = "" if target.startswith("/sub/") else posixpath.dirname(path)
+            target = target.removeprefix("/sub/")
+            found = posixpath.normpath(posixpath.join(start, unquote(target))) if target else path
+            if found not in site or (fragment and unquote(fragment) not in pages[found].ids):
+                broken.append((path, link))
+    assert not broken
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(pages: dict[str, Page]) -> None:
+    """Pages load relative addresses only; no handler and no style stands in the markup."""
+    for path, page in pages.items():
+        assert not [load for load in page.loaded if urlsplit(load).netloc], path
+        inline = [a for a in page.attributes if re.search(r":(on.*|style|srcdoc)$", a)]
+        assert not inline, path
+
+
+def test_ids_are_unique_on_every_page(pages: dict[str, Page]) -> None:
+    """No id stands twice on one page."""
+    for path, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_every_page_is_linked_to_its_twins(pages: dict[str, Page], site: dict[str, bytes]) -> None:
+    """A page names itself and its translations, by absolute address, and they exist."""
+    for path, page in pages.items():
+        if path == "404.html" or 'http-equiv="refresh"' in site[path].decode():
+            continue
+        assert set(page.twins) == {"en", "zh"}, path
+        for address in page.twins.values():
+            assert address.startswith("https://radar.example/sub/")
+            found = address.removeprefix("https://radar.example/sub/")
+            assert (f"{found}index.html" if found in ("", "zh/") else found) in site
+        assert page.language == ("zh" if path.startswith("zh/") else "en")
+
+
+def test_what_is_not_translated_says_its_language(site: dict[str, bytes]) -> None:
+    """A text that falls back to another language carries that language, and a notice."""
+    page = site["zh/entries/pulsar.html"].decode()
+    assert '<div class="prose" lang="en"><p>Only in English.</p>' in page
+    assert "尚无译文，以下为English。" in page
+    assert 'lang="en"' not in site["zh/entries/kafka.html"].decode().split("<main")[1]
+
+
+def test_an_entry_says_where_it_stands_and_why(site: dict[str, bytes]) -> None:
+    """Ring, movement, reason, path, links, owner, review and the way to edit it are on its page."""
+    page = site["entries/kafka.html"].decode()
+    for words in (
+        "<strong>Adopt</strong>",
+        "Moved in from Trial in June 2022",
+        "It is proven.",
+        "Path through the editions",
+        'href="https://kafka.example/"',
+        "Team Ä",
+        "1 May 2022",
+        "event bus",
+        'href="https://git.example/edit/kafka.md"',
+        '<a href="../entries/pulsar.html"',
+        'src="../media/pic.svg"',
+    ):
+        assert words in page, words
+    assert "https://git.example/edit/kafka.zh.md" in site["zh/entries/kafka.html"].decode()
+
+
+def test_notices_count_from_the_newest_edition(site: dict[str, bytes]) -> None:
+    """An entry that was not reviewed for longer than asked says so; a fresh one does not."""
+    assert "Last reviewed on 1 January 2020" in site["entries/cd.html"].decode()
+    assert "Not reviewed since 2021" not in site["entries/pulsar.html"].decode()
+    assert "out of date" not in site["entries/kafka.html"].decode()
+
+
+def test_an_old_id_leads_to_the_entry(site: dict[str, bytes]) -> None:
+    """An alias that is an id keeps its address as a redirect."""
+    page = site["entries/kafka2.html"].decode()
+    assert '<meta http-equiv="refresh" content="0; url=kafka.html">' in page
+    assert '<link rel="canonical" href="https://radar.example/sub/entries/kafka.html">' in page
+
+
+def test_the_archive_lists_what_left_and_what_is_hidden(site: dict[str, bytes]) -> None:
+    """An entry off the radar is listed with its last ring and when it left."""
+    page = site["archive.html"].decode()
+    assert "Last ring: Adopt · Left the radar in June 2022" in page
+    assert "Last ring: Trial · Not drawn on the radar." in page
+    assert "RabbitMQ" not in site["index.html"].decode().split('id="radar-data"')[0]
+
+
+def test_changes_are_told_edition_by_edition(site: dict[str, bytes]) -> None:
+    """What came, moved and left is told with rings and reasons, and the matrix has every entry."""
+    page = site["changes.html"].decode()
+    newest, quiet, first = page.split('<section class="edition"')[1:4]
+    titles = re.findall(r'<h3 class="\w+">([^<]+?) <span', newest)
+    assert titles == ["New", "Moved in", "Moved out", "Left the radar"]
+    assert "Trial → Adopt" in newest
+    assert "Hold → Trial" in quiet
+    assert "The first edition: 3 entries." in first
+    matrix = page.split('class="matrix"')[1]
+    for name in ("Kafka", "Apache Pulsar", "RabbitMQ", "Hidden", "Continuous delivery", "Vim"):
+        assert f">{name}</a></th>" in matrix
+
+
+def test_the_feed_is_atom_and_says_the_changes(site: dict[str, bytes]) -> None:
+    """The feed has one entry for each dated edition, with absolute links and stable ids."""
+    feed = ET.fromstring(site["feed.xml"])  # noqa: S314 - our own
+    entries = feed.findall(f"{ATOM}entry")
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries]
+    assert titles == ["Edition June 2022", "Edition 2021", "Edition 2020"]
+    assert "https://radar.example/sub/entries/kafka.html" in (entries[0][4].text or "")
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == 3
+    assert feed.findtext(f"{ATOM}updated") == "2022-06-01T00:00:00Z"
+
+
+def test_the_data_of_the_page_is_json_that_no_text_can_leave(radar: Radar) -> None:
+    """A name with a closing tag in it stays inside the data."""
+    evil = radar.entries[0].model_copy(update={"aliases": ("</script><img src=x>",)})
+    changed = radar.model_copy(update={"entries": (evil, *radar.entries[1:])})
+    page = make_site(changed, load_theme(), Atlas(changed).scene)["index.html"].decode()
+    data = page.split('id="radar-data">')[1].split("</script>")[0]
+    assert json.loads(data)["entries"]["cd"]["also"][0] == "</script><img src=x>"
+
+
+def test_the_same_radar_makes_the_same_bytes(radar: Radar, site: dict[str, bytes]) -> None:
+    """Entries in another order make the same site."""
+    given = {name: getattr(radar, name) for name in Radar.model_fields}
+    again = Radar(**given | {"entries": list(reversed(radar.entries))})
+    files = {"pic.svg": site["media/pic.svg"]}
+    made = make_site(again, load_theme(), Atlas(again).scene, files=files)
+    assert made == site
+
+
+def test_weights(site: dict[str, bytes]) -> None:
+    """Scripts and styles stay below 20 kB each, and a page of a large radar within bounds."""
+    scripts = sum(len(data) for path, data in site.items() if path.endswith(".js"))
+    styles = sum(len(data) for path, data in site.items() if path.endswith(".css"))
+    assert scripts <= 20_000
+    assert styles <= 20_000
+    large = make_site(hundred := _hundred(), load_theme(), Atlas(hundred).scene)
+    assert len(large["index.html"]) <= 150_000
+    assert max(len(data) for path, data in large.items() if "entries/" in path) <= 25_000
+
+
+def _hundred() -> Radar:
+    rings = ("adopt", "trial", "assess", "hold")
+    text = "A paragraph of some words that says what the technology is for. " * 12
+    return Radar(
+        title="Large",
+        quadrants=["A", "B", "C", "D"],
+        editions=[{"id": "1"}, {"id": "2"}],
+        entries=[
+            {
+                "id": f"technology-{n}",
+                "name": f"Technology number {n}",
+                "summary": "One sentence that says what this is, and who should look at it.",
+                "text": f"{text}\n\n{text}",
+                "tags": ["kubernetes", "operations", "cloud"][n % 2 :],
+                "owner": f"team-{n % 5}",
+                "history": [
+                    {"edition": "1", "ring": rings[n % 4], "quadrant": "abcd"[n % 3]},
+                    {"edition": "2", "ring": rings[n * 7 % 4], "quadrant": "abcd"[n % 3]},
+                ],
+            }
+            for n in range(100)
+        ],
+    )
