@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import BadCall, Problem, in_order
 from radar.model import Radar
@@ -18,8 +18,10 @@ from radar.reading import DiskTree, Reading, find, read
 from radar.reading.yaml_nodes import Wrong
 from radar.render.pictures import can_show, picture_path
 from radar.render.prose import Body, check_prose, pictures_in
-from radar.theme import Theme, load_theme
 from radar.words import Catalogue
+
+if TYPE_CHECKING:
+    from radar.theme import Theme
 
 Site = dict[str, bytes]
 
@@ -86,6 +88,7 @@ def build(
         InvalidRadar: something is wrong with the entries or the theme.
         BadCall: there is no radar, or `output` is a folder that no build made.
     """
+    from radar.theme import load_theme
     from radar.writing import write_site
 
     source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
