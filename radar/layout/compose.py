@@ -149,7 +149,8 @@ def _scene(stage: Stage, body: Body) -> Scene:
     subject, style = stage.subject, stage.style
     titles = title_blocks(*_title(stage), body.box, style)
     boxes = [body.box, *(t.box for t in titles), *(label.text.box for label in body.labels)]
-    key = key_row(_key_words(stage, body.rings), around(boxes), style)
+    mark = 8.0 if any(blip.number_size for blip in body.blips) else 5.0
+    key = key_row(_key_words(stage, body.rings), around(boxes), style, mark)
     whole = around([*boxes, *(item.text.box for item in key)]).grown(style.margin)
     left, top = floor(whole.left), floor(whole.top)
     return Scene(

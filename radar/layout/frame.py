@@ -99,13 +99,13 @@ def title_blocks(title: str, subtitle: str, box: Box, style: Style) -> tuple[Tex
 
 
 def key_row(
-    words: Iterable[tuple[Movement | None, str]], box: Box, style: Style
+    words: Iterable[tuple[Movement | None, str]], box: Box, style: Style, mark: float = 5.0
 ) -> tuple[KeyItem, ...]:
-    """Place the key under a box, in rows about its middle.
+    """Place the key under a box, in rows about its middle; `mark` is the radius of its marks.
 
     A word without a movement has no mark (`radius` 0).
     """
-    size, mark, gap = style.key, 5.0, 26.0
+    size, gap = style.key, 26.0
     rows: list[list[tuple[Movement | None, str, float]]] = [[]]
     used = 0.0
     for movement, word in words:

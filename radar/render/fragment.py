@@ -22,6 +22,7 @@ _LOOKS = """
 & text{fill:@text}
 & .solid{fill:var(--hue,@muted)}
 & .hollow{fill:@background;stroke:var(--hue,@muted)}
+& .edge{fill:none;stroke:var(--hue,@muted)}
 & .sector{fill:var(--tint)}
 & .gaps{fill:none;stroke-width:2}
 & .gap{stroke:var(--tint)}
@@ -50,6 +51,7 @@ _LOOKS = """
 & .number{fill:Canvas!important}
 & .solid{fill:LinkText}
 & .hollow{fill:Canvas;stroke:LinkText}
+& .edge{stroke:LinkText}
 & .sector{fill:Canvas}
 & :is(.spokes,.gap){stroke:Canvas}
 & :is(.ring-lines,.arc,.trail,.leader){stroke:CanvasText}

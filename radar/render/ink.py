@@ -79,6 +79,7 @@ _LOOKS: Mapping[str, Callable[[Palette, str, str], Look]] = {
     },
     "solid": lambda palette, hue, tint: {"fill": hue},
     "hollow": lambda palette, hue, tint: {"fill": palette.background, "stroke": hue},
+    "edge": lambda palette, hue, tint: {"fill": "none", "stroke": hue},
     "number": _text("mark_text", bold=True),
     "title": _text("text", bold=True),
     "subtitle": _text("muted"),

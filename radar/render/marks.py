@@ -11,20 +11,22 @@ from math import sqrt
 from typing import Literal, NamedTuple
 
 from radar.layout.geometry import Point
+from radar.layout.outline import number
 
-Paint = Literal["solid", "line", "hollow"]
+Paint = Literal["solid", "hollow", "edge"]
 
 
 class Piece(NamedTuple):
-    """A circle of `radius`, or a polygon through `points`.
+    """A circle of `radius`, a polygon through `points`, or an `outline` as path data.
 
-    `solid` is filled; `line` is an outline of `width`; `hollow` is an outline on the background.
+    `solid` is filled; `edge` is a line of `width`; `hollow` is such a line around background.
     """
 
     paint: Paint
     radius: float = 0.0
     points: tuple[Point, ...] = ()
     width: float = 0.0
+    outline: str = ""
 
 
 Mark = tuple[Piece, ...]
@@ -34,25 +36,38 @@ def _disc(radius: float, toward: Point, *, numbered: bool) -> Mark:
     return (Piece("solid", radius * (0.92 if numbered else 0.86)),)
 
 
-def _circle(radius: float, toward: Point, *, numbered: bool) -> Mark:
-    width = radius * (0.12 if numbered else 0.28)
-    return (Piece("hollow", radius * 0.98 - width / 2, width=width),)
-
-
 def _target(radius: float, toward: Point, *, numbered: bool) -> Mark:
-    width = radius * (0.09 if numbered else 0.26)
-    inner = radius * (0.8 if numbered else 0.36)
+    width = radius * (0.11 if numbered else 0.26)
+    inner = radius * (0.76 if numbered else 0.36)
     return (Piece("hollow", radius - width / 2, width=width), Piece("solid", inner))
 
 
+def _circle(radius: float, toward: Point, *, numbered: bool) -> Mark:
+    """Draw a ring; a number needs a ground, so with one it is a target."""
+    if numbered:
+        return _target(radius, toward, numbered=True)
+    width = radius * 0.28
+    return (Piece("hollow", radius * 0.98 - width / 2, width=width),)
+
+
 def _arrow(radius: float, toward: Point, *, numbered: bool) -> Mark:
-    """Draw a triangle that points the way; with a number, a disc with a tip."""
+    """Draw a triangle that points the way; with a number, a disc and an arc on that side."""
     if not numbered:
         return (Piece("solid", points=_triangle(radius, toward, -0.62, 0.78)),)
-    share = 0.8
-    side = sqrt(1 - share * share)
-    tip = _triangle(radius, toward, share * share, share * side)
-    return (Piece("solid", radius * share), Piece("solid", points=tip))
+    width = radius * 0.14
+    return (
+        Piece("solid", radius * 0.78),
+        Piece("edge", width=width, outline=_arc(radius - width / 2, toward)),
+    )
+
+
+def _arc(radius: float, toward: Point) -> str:
+    """Return a third of a circle, the middle of which lies toward a point."""
+    x, y = toward[0] * radius, toward[1] * radius
+    cosine, sine = 0.5, sqrt(3) / 2
+    start = f"{number(x * cosine + y * sine)} {number(y * cosine - x * sine)}"
+    end = f"{number(x * cosine - y * sine)} {number(y * cosine + x * sine)}"
+    return f"M{start}A{number(radius)} {number(radius)} 0 0 1 {end}"
 
 
 def _triangle(radius: float, toward: Point, along: float, across: float) -> tuple[Point, ...]:
@@ -66,8 +81,11 @@ def _triangle(radius: float, toward: Point, along: float, across: float) -> tupl
 
 
 def _diamond(radius: float, toward: Point, *, numbered: bool) -> Mark:
+    """Draw a diamond; with a number, one whose sides bulge to make room."""
     r = radius * 0.98
-    return (Piece("solid", points=(Point(0, -r), Point(r, 0), Point(0, r), Point(-r, 0))),)
+    corners = (Point(0, -r), Point(r, 0), Point(0, r), Point(-r, 0))
+    whole = Piece("solid", points=corners)
+    return (Piece("solid", radius * 0.76), whole) if numbered else (whole,)
 
 
 def _square(radius: float, toward: Point, *, numbered: bool) -> Mark:
@@ -90,8 +108,8 @@ def mark(shape: str, radius: float, toward: Point, *, numbered: bool) -> Mark:
 
     `toward` is the unit vector an arrow points along; one that points nowhere is a disc.
 
-    >>> mark("disc", 10, Point(0, 0), numbered=True)
-    (Piece(paint='solid', radius=9.2, points=(), width=0.0),)
+    >>> mark("disc", 100, Point(0, 0), numbered=True)
+    (Piece(paint='solid', radius=92.0, points=(), width=0.0, outline=''),)
     """
     if shape == "arrow" and toward == (0, 0):
         shape = "disc"

@@ -31,7 +31,7 @@ from radar.render.elements import (
     written,
 )
 from radar.render.ink import Ink, Look, classes, colours
-from radar.render.marks import mark
+from radar.render.marks import Piece, mark
 from radar.render.profile import NAMESPACE, assert_static
 from radar.theme import Theme, load_theme
 
@@ -176,7 +176,7 @@ def _parts(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
     for cluster in scene.clusters:
         yield _cluster(pen, cluster)
     if scene.key:
-        yield _key(pen, scene.key)
+        yield _key(pen, scene.key, numbered=any(blip.number_size for blip in scene.blips))
 
 
 def _moved(x: float, y: float) -> str:
@@ -311,9 +311,14 @@ def _marked(
         look = pen.ink.one(piece.paint, quadrant, "")
         if piece.width:
             look = look | {"stroke-width": number(piece.width)}
-        one = polygon(piece.points, **look) if piece.points else circle(0, 0, piece.radius, **look)
-        group.add(one)
+        group.add(_piece(piece, look))
     return group
+
+
+def _piece(piece: Piece, look: Look) -> Element:
+    if piece.outline:
+        return path(piece.outline, **look)
+    return polygon(piece.points, **look) if piece.points else circle(0, 0, piece.radius, **look)
 
 
 def _number(pen: Pen, blip: Blip) -> Element:
@@ -353,11 +358,12 @@ def _cluster(pen: Pen, cluster: Cluster) -> Element:
     return group
 
 
-def _key(pen: Pen, items: Iterable[KeyItem]) -> Element:
+def _key(pen: Pen, items: Iterable[KeyItem], *, numbered: bool) -> Element:
     group = make("g", **pen.hook(class_="key-row"))
     for item in items:
         if item.radius:
             spot = make("g", transform=_moved(item.x, item.y))
-            group.add(_marked(pen, spot, item.movement, item.radius, item.toward, ""))
+            about = (item.movement, item.radius, item.toward, "")
+            group.add(_marked(pen, spot, *about, numbered=numbered))
         group.add(text(item.text, {}, **pen.ink.one("key", "", "")))
     return group
