@@ -28,17 +28,20 @@ class _Exact(ElementFactory):  # type: ignore[misc] # svgwrite has no types
 
 
 _FACTORY = _Exact()
+_ANGLES = str.maketrans("<>", "‹›")
 _NEEDED = {"text": ("",), "tspan": ("",)}  # what svgwrite insists on
 
 
 def make(kind: str, **attributes: str) -> Element:
     """Make an element with these attributes alone; `a_b` and `a_` are written `a-b` and `a`.
 
-    An attribute that is '' is left out.
+    An attribute that is '' is left out. Words in an attribute have ‹ › for < >: a page writes those
+    as they are, and then DOMPurify takes the attribute away and XML cannot be read.
     """
     element = getattr(_FACTORY, "g" if kind == "a" else kind)(*_NEEDED.get(kind, ()))
     element.elementname, element.elements, element.attribs = kind, [], {}
-    element.update({key: value for key, value in attributes.items() if value != ""})
+    said = {k: v.translate(_ANGLES) if k.startswith("aria") else v for k, v in attributes.items()}
+    element.update({key: value for key, value in said.items() if value != ""})
     return element
 
 
