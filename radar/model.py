@@ -18,6 +18,7 @@ from datetime import date as Date  # noqa: N812 - `date` is the name of a field
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -264,8 +265,9 @@ class Radar(Value):
 
     Entries are kept sorted by id. Nothing here is checked that needs a place in a file to be
     explained: `radar.reading` does that, with line and column. What must hold for any radar
-    (ids are unique, every placement names a ring, a quadrant and an edition that exist) is
-    checked here, so that a radar made in Python is as sound as one that was read.
+    (ids are unique, every placement names a ring, a quadrant and an edition that exist, histories
+    are in the order of the editions) is checked here, so that a radar made in Python is as sound
+    as one that was read.
     """
 
     id: Id = ""
@@ -318,7 +320,17 @@ class Radar(Value):
                 for what, words in known:
                     if (word := getattr(placement, what)) not in words:
                         raise ValueError(f"entry {entry.id!r} names the unknown {what} {word!r}")
+            self._check_order(entry)
         return self
+
+    def _check_order(self, entry: Entry) -> None:
+        """Refuse a history out of order, or one in which an entry leaves that is not there."""
+        places = [self.edition_order.get(line.edition, 0) for line in entry.history]
+        if any(before >= after for before, after in pairwise(places)):
+            raise ValueError(f"the history of entry {entry.id!r} is not in the editions' order")
+        rings = [None, *(line.ring for line in entry.history)]
+        if any(before is None and after is None for before, after in pairwise(rings)):
+            raise ValueError(f"entry {entry.id!r} leaves the radar where it is not on it")
 
     @cached_property
     def ring_order(self) -> Mapping[str, int]:

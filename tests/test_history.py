@@ -221,3 +221,21 @@ def test_a_path_tells_every_line(radar: Radar) -> None:
             here = [s for s in line[radar.editions[step.place].id] if s.entry.id == each.id]
             assert [(s.movement, s.since) for s in here] == [(step.movement, step.since)]
             assert placement_at(radar, each, step.place) == step.line
+
+
+@pytest.mark.parametrize(
+    ("rings", "says"),
+    [
+        ({"e01": "trial", "e00": "hold"}, "not in the editions' order"),
+        ({"": "trial", "e00": "hold"}, "not in the editions' order"),
+        ({"e00": None}, "leaves the radar where it is not on it"),
+        ({"e00": "trial", "e01": None, "e02": None}, "leaves the radar where it is not on it"),
+    ],
+)
+def test_no_radar_has_a_history_that_makes_no_sense(
+    rings: dict[str, str | None], says: str
+) -> None:
+    """A radar made in Python is refused where one that is read would be."""
+    lines = [{"edition": e, "ring": ring, "quadrant": "tools"} for e, ring in rings.items()]
+    with pytest.raises(ValueError, match=says):
+        radar_of([{"id": "rust", "name": "Rust", "history": lines}], 3)
