@@ -30,6 +30,8 @@ STILL: Final = 1.0
 """How far a name may move and still be where it was, in px."""
 MOVED, TURNED = 2.0, 0.7
 """What it costs a name to stand elsewhere than in the edition before, or on another side."""
+SPOTS, FEWEST = 9000, 8
+"""How many spots to look at in all, and at least for each name."""
 OFFERS: Final = ((more_spots, 6), (led_spots, 0), (led_spots, 4))
 """What to offer while names are left over, and to how many blips around each of them as well."""
 HOPELESS: Final = 0.06
@@ -94,8 +96,10 @@ def settled(
 ) -> list[Spot | None]:
     """Choose spots beside the blips, then leaders for those left over and for who hems them in."""
     old = [before.get(site.mark.id) for site in sites]
+    most = max(FEWEST, SPOTS // max(len(sites), 1))
     choices = [
-        remembering(spots(site, setting), name) for site, name in zip(sites, old, strict=True)
+        remembering(thinned(spots(site, setting), most), name)
+        for site, name in zip(sites, old, strict=True)
     ]
     chosen = choose(choices, list(map(familiar, choices, old)))
     for offer, circle in OFFERS:
@@ -106,6 +110,13 @@ def settled(
             choices[who] = cheapest(dict.fromkeys([*choices[who], *offer(sites[who], setting)]))
         chosen = choose(choices, chosen)
     return chosen
+
+
+def thinned(found: Sequence[Spot], most: int) -> list[Spot]:
+    """Keep no more than so many spots, of all prices: the work grows with the square of them."""
+    if len(found) <= most:
+        return list(found)
+    return [found[at * len(found) // most] for at in range(most)]
 
 
 def remembering(found: Sequence[Spot], old: Name | None) -> list[Spot]:
