@@ -25,6 +25,10 @@ _ADEQUATE = 0.95  # of the largest hole: enough for one that wants to stay near 
 _CHOICE = 3  # how many holes more than needed are looked for then
 
 
+# how near an old blip must be to a newcomer to give way, how readily it does, for how many rounds
+_STIRS = ((2.2, 0.3, 80), (3.5, 0.3, 100), (6.0, 0.3, 120), (1e3, 0.1, 120), (1e3, 1.0, 300))
+
+
 class Tenants(NamedTuple):
     """Who stands in a sector: held by a pin, at an old place, with a wish, or just come."""
 
@@ -111,7 +115,11 @@ def seated(site: Site, tenants: Tenants) -> Spots:
     found = holes(site.wedge, site.room.margin, spots.values(), need + extra, site.seed)
     if len(found) < need:
         return spots
-    free = [h.spot for k, h in enumerate(found) if k < need or h.width >= _ADEQUATE * found[need - 1].width]
+    free = [
+        h.spot
+        for k, h in enumerate(found)
+        if k < need or h.width >= _ADEQUATE * found[need - 1].width
+    ]
     for name in by_hash(list(tenants.wishing)):
         spots[name] = min(free, key=lambda spot: _turn(spot, tenants.wishing[name]))
         free.remove(spots[name])
@@ -127,19 +135,43 @@ def _turn(spot: Spot, wish: Spot) -> float:
 
 
 def stirred(site: Site, tenants: Tenants) -> Spots | None:
-    """Let old blips give way a little to newcomers, pins not at all."""
-    wedge, room = site.wedge, site.room
+    """Let old blips give way a little to newcomers: those next to them, else more, else all."""
+    room = site.room
     spots = seated(site, tenants)
     if len(spots) < tenants.total:
         return None
-    weights = [
-        0.0 if name in tenants.pinned else 0.1 if name in tenants.kept else 1.0 for name in spots
-    ]
-    moved = relax(wedge, room.margin, room.apart * 1.0005, list(spots.values()), weights, 120)
-    if least(moved, room.apart) < room.apart:
-        return None
-    found = dict(zip(spots, moved, strict=True))
-    return found if farthest(tenants.kept, found) <= site.stir * room.blip else None
+    for reach, ease, rounds in _STIRS:
+        weights = yielding(spots, tenants, room, reach, ease)
+        moved = list(spots.values())
+        if ease == 1.0:
+            moved = relax(site.wedge, room.margin, room.apart * 1.04, moved, weights, 30)
+        moved = relax(site.wedge, room.margin, room.apart * 1.0005, moved, weights, rounds)
+        found = dict(zip(spots, moved, strict=True))
+        if (
+            least(moved, room.apart) >= room.apart
+            and farthest(tenants.kept, found) <= site.stir * room.blip
+        ):
+            return found
+    return None
+
+
+def yielding(spots: Spots, tenants: Tenants, room: Room, reach: float, ease: float) -> list[float]:
+    """Return how readily each gives way: newcomers do, old blips if one is near, pins never."""
+    fresh = [spot for name, spot in spots.items() if name not in tenants.kept]
+    kept = Grid(room.apart, tenants.kept.values())
+    tight = Grid(
+        reach * room.apart, [s for s in fresh if kept.nearest(*s, room.apart) < room.apart]
+    )
+    weights = []
+    for name, spot in spots.items():
+        if name in tenants.pinned:
+            weights.append(0.0)
+        elif name in tenants.kept:
+            near = tight.nearest(*spot, reach * room.apart) < reach * room.apart
+            weights.append(ease if near else 0.0)
+        else:
+            weights.append(1.0)
+    return weights
 
 
 def farthest(old: Spots, now: Spots) -> float:
@@ -164,4 +196,5 @@ def repacked(site: Site, tenants: Tenants) -> Spots | None:
     places = assigned(free, list(wishes.values()))
     found = {name: free[place] for name, place in zip(wishes, places, strict=True)}
     rest = [spot for place, spot in enumerate(free) if place not in places]
-    return tenants.pinned | found | chosen(tenants.new, rest)
+    found = tenants.pinned | found | chosen(tenants.new, rest)
+    return found if farthest(tenants.kept, found) <= site.stir * site.room.blip else None

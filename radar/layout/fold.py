@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import sqrt
 
 from radar.layout.amend import RATE, Nudge, best_nudge
 from radar.layout.anchors import by_hash
@@ -16,7 +15,7 @@ from radar.layout.arrangement import Arrangement, Item, Plan
 from radar.layout.blips import Site, Spots, Tenants, settle
 from radar.layout.geometry import Point, direction, distance
 from radar.layout.holes import Grid, scatter
-from radar.layout.rings import Frame, kept, solved
+from radar.layout.rings import Frame, kept, remembers, solved
 from radar.layout.wedge import Room, Sector, Spot, Wedge, sector
 
 Place = tuple[int, int]  # sector and ring
@@ -52,25 +51,30 @@ def arrange(items: Iterable[Item], plan: Plan, before: Arrangement | None = None
     return _anew(groups, plan, loads, totals, before)
 
 
-def _amended(
-    groups: Groups, plan: Plan, found: Arrangement, before: Arrangement
-) -> Arrangement:
+def _amended(groups: Groups, plan: Plan, found: Arrangement, before: Arrangement) -> Arrangement:
     """Nudge a few blips that stood still, where it makes the picture more even."""
     budget = len(found.points) // RATE
     nudges: list[tuple[Nudge, Sector]] = []
     for place, members in groups.items() if budget else ():
         here = _sector(plan, found.radii, place)
         spots = {item.id: here.own(found.points[item.id]) for item in members}
-        still = {
-            item.id: None
-            for item in members
-            if not item.pin and before.points.get(item.id) == found.points[item.id]
-        }
+        still, stirred = _still(members, here, found, before)
+        budget -= stirred
         if nudge := best_nudge(here.wedge, Room(found.blip), spots, still):
             nudges.append((nudge, here))
     nudges.sort(key=lambda pair: (-pair[0].gain, pair[0].id))
-    moved = {nudge.id: here.seen(nudge.spot) for nudge, here in nudges[:budget]}
+    moved = {nudge.id: here.seen(nudge.spot) for nudge, here in nudges[: max(budget, 0)]}
     return replace(found, points={**found.points, **moved})
+
+
+def _still(
+    members: list[Item], here: Sector, found: Arrangement, before: Arrangement
+) -> tuple[list[str], int]:
+    """Return who stood still and may be nudged, and how many gave way to newcomers."""
+    old = [item for item in members if item.id in before.points]
+    still = [item for item in old if before.points[item.id] == found.points[item.id]]
+    there = [item for item in old if here.wedge.wall(*here.own(before.points[item.id])) >= 0.0]
+    return [item.id for item in still if not item.pin], len(there) - len(still)
 
 
 def _anew(
@@ -81,8 +85,9 @@ def _anew(
     before: Arrangement | None,
 ) -> Arrangement:
     """Solve the rings; ask more room for the sector that fell short, until none does."""
+    near = before if before and remembers(plan, loads, before) else None
     for _ in range(_ROUNDS):
-        frame = solved(plan, loads, totals)
+        frame = solved(plan, loads, totals, near)
         answer = _filled(groups, plan, frame, before)
         if isinstance(answer, Arrangement):
             return answer
@@ -121,17 +126,10 @@ def _seats(
     room = Room(frame.blip)
     if here.wedge.heart(room.margin) is None:
         return None
-    site = Site(here.wedge, room, place[0] * 8 + place[1] + 1, _stir(plan, frame))
+    site = Site(here.wedge, room, place[0] * 8 + place[1] + 1, frame.stir)
     tenants = tenancy(place, members, plan, frame, before)
     spots = settle(site, tenants)
     return None if spots is None else {name: here.seen(spot) for name, spot in spots.items()}
-
-
-def _stir(plan: Plan, frame: Frame) -> float:
-    """Return how far old blips may be pushed: little as long as smaller blips would do."""
-    if not frame.gentle:
-        return 1e9
-    return 1.0 if frame.blip > 0.76 * plan.blip else 2.4
 
 
 def _sector(plan: Plan, radii: Sequence[float], place: Place) -> Sector:
@@ -175,7 +173,7 @@ def _remember(
     )
     spot = here.own(old)
     if there.wedge.wall(*spot) >= 0.0:
-        spot = _carried(there.wedge, here.wedge, spot, room.margin)
+        spot = _held(here.wedge, spot, room.margin)
         if crowd.nearest(*spot, room.apart) >= room.apart:
             tenants.kept[item.id] = spot
         else:
@@ -186,14 +184,9 @@ def _remember(
         tenants.new.append(item.id)
 
 
-def _carried(old: Wedge, new: Wedge, spot: Spot, margin: float) -> Spot:
-    """Return the place that a point of one ring has in another, at the same angle."""
-    if old != new:
-        r = sqrt(spot[0] * spot[0] + spot[1] * spot[1])
-        part = (r - old.apex(0.0)) / (old.outer - old.apex(0.0))
-        wanted = new.apex(0.0) + part * (new.outer - new.apex(0.0))
-        spot = spot[0] * wanted / r, spot[1] * wanted / r
-    return spot if new.wall(*spot) >= margin - _SLACK else new.clamp(spot, margin)
+def _held(wedge: Wedge, spot: Spot, margin: float) -> Spot:
+    """Return the place itself, or the nearest that the margins leave."""
+    return spot if wedge.wall(*spot) >= margin - _SLACK else wedge.clamp(spot, margin)
 
 
 def wish(item: Item, plan: Plan, radii: Sequence[float]) -> Point:

@@ -15,7 +15,10 @@ from typing import NamedTuple
 from radar.layout.arrangement import Arrangement, Plan
 from radar.layout.wedge import Room, Wedge, sector
 
-KEPT, SOLVED, REGAINED = 0.75, 0.62, 0.5  # the share of the bound that a sector may take up
+# the share of the bound that a sector may take up: where rings were kept, found anew, where blips
+# grow again, where the radius grows
+KEPT, SOLVED, REGAINED, GROWN = 0.75, 0.62, 0.5, 0.5
+STIR, STIR_MOST = 1.0, 2.4
 _STEP = 0.8660254037844386  # two steps make three quarters
 _GROWTH = 1.05
 _FLOOR = 0.4  # of an equal share of the radius: the least width of a ring
@@ -23,11 +26,14 @@ _BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 class Frame(NamedTuple):
-    """The rings' radii (the inner edge of the first, then every outer edge) and the blips'."""
+    """The rings' radii (the inner edge of the first, then every outer edge) and the blips'.
+
+    `stir` is how many blip radii an old blip may be pushed to let a newcomer in.
+    """
 
     radii: tuple[float, ...]
     blip: float
-    gentle: bool = False
+    stir: float = 1e9
 
     @property
     def radius(self) -> float:
@@ -74,7 +80,7 @@ def usual(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, 
     """Return the radii that a radar has as long as there is room.
 
     Half way between rings of equal width (the first a little wider) and rings of equal area;
-    a ring with more than twice its share of entries is twice as wide, one with less than a third
+    a ring with more than twice its share of entries is twice as wide, one with less than a fifth
     half as wide.
     """
     rings = plan.rings
@@ -88,7 +94,7 @@ def usual(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, 
 
 
 def _notch(count: int, share: float) -> float:
-    return 2.0 if count > 2.0 * share else 0.5 if count < share / 3.0 else 1.0
+    return 2.0 if count > 2.0 * share else 0.5 if count < share / 5.0 else 1.0
 
 
 def _edges(widths: Sequence[float], radius: float) -> tuple[float, ...]:
@@ -102,36 +108,72 @@ def _edges(widths: Sequence[float], radius: float) -> tuple[float, ...]:
     return (*edges, radius)
 
 
-def needed(plan: Plan, blip: float, loads: Loads) -> list[float]:
+def needed(plan: Plan, blip: float, loads: Loads, share: float) -> list[float]:
     """Return the least widths, in whole units, in which every sector holds what it must."""
     widths: list[float] = []
-    inner, floor = 0.0, _FLOOR * plan.radius / plan.rings
+    inner = 0.0
     for ring in range(plan.rings):
-        low, high = inner, inner + floor
-        while not fits(plan, (inner, high), blip, {0: loads.get(ring, 0)}, SOLVED):
-            low, high = high, high + 2.0 * (high - inner)
-        while high - low > 1.0 and high > inner + floor:
-            middle = (low + high) / 2.0
-            if fits(plan, (inner, middle), blip, {0: loads.get(ring, 0)}, SOLVED):
-                high = middle
-            else:
-                low = middle
-        widths.append(high - inner)
-        inner = high
+        width = least_width(plan, inner, blip, loads.get(ring, 0), share)
+        widths.append(width)
+        inner += width
     return widths
+
+
+def least_width(plan: Plan, inner: float, blip: float, count: int, share: float) -> float:
+    """Return how wide a ring must be from an inner radius on, its floor at least."""
+    floor = _FLOOR * plan.radius / plan.rings
+
+    def enough(width: float) -> bool:
+        return fits(plan, (inner, inner + width), blip, {0: count}, share)
+
+    low = high = floor
+    while not enough(high):
+        low, high = high, 2.0 * high
+    while high - low > 1.0:
+        middle = (low + high) / 2.0
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
+
+
+def pushed(
+    plan: Plan, blip: float, loads: Loads, before: Sequence[float]
+) -> tuple[float, ...] | None:
+    """Return the radii before, with the edges of rings that grew too full pushed outwards.
+
+    The last may end up farther out than it was: where that must not be, it does not do.
+    """
+    if plan.widths == "equal" or len(before) != plan.rings + 1:
+        return None
+    edges = [before[0]]
+    for ring in range(plan.rings):
+        inner, outer, count = edges[-1], before[ring + 1], loads.get(ring, 0)
+        if outer - inner < _FLOOR * plan.radius / plan.rings or not fits(
+            plan, (inner, outer), blip, {0: count}, KEPT
+        ):
+            outer = inner + least_width(plan, inner, blip, count, SOLVED)
+        edges.append(max(round(outer, 2), before[ring + 1]))
+    return tuple(edges)
 
 
 def kept(plan: Plan, loads: Loads, before: Arrangement | None) -> Iterator[Frame]:
     """Yield the frames that leave the rings as they were, the largest blips first."""
-    if before is None or len(before.radii) != plan.rings + 1 or before.radius < plan.radius:
+    if before is None or not remembers(plan, loads, before):
         return
-    if _regains(plan, loads, before):
-        return
+    least = min(0.75 * plan.blip, before.blip) - 1e-9
+    frame = None
     for blip in blip_steps(plan):
         share = KEPT if blip <= before.blip else REGAINED
-        small = blip < 0.75 * plan.blip - 1e-9 and blip < before.blip
-        if not small and fits(plan, before.radii, blip, loads, share):
-            yield Frame(before.radii, blip, gentle=True)
+        if blip >= least and fits(plan, before.radii, blip, loads, share):
+            frame = Frame(before.radii, blip, STIR)
+            yield frame
+    if frame:
+        yield frame._replace(stir=STIR_MOST)
+
+
+def remembers(plan: Plan, loads: Loads, before: Arrangement) -> bool:
+    """Tell whether the rings before are worth keeping: of the same radar, and not too small now."""
+    alike = len(before.radii) == plan.rings + 1 and before.radius >= plan.radius
+    return alike and not _regains(plan, loads, before)
 
 
 def _regains(plan: Plan, loads: Loads, before: Arrangement) -> bool:
@@ -142,28 +184,42 @@ def _regains(plan: Plan, loads: Loads, before: Arrangement) -> bool:
     return fresh.blip / fresh.radius > 1.15 * before.blip / before.radius
 
 
-def solved(plan: Plan, loads: Loads, totals: Mapping[int, int]) -> Frame:
-    """Return the rings for the largest blips, as near to the usual ones as they can be."""
+def solved(
+    plan: Plan, loads: Loads, totals: Mapping[int, int], before: Arrangement | None = None
+) -> Frame:
+    """Return the rings for the largest blips, as near to those before as they can be."""
     for blip in blip_steps(plan):
-        if radii := _blended(plan, blip, loads, totals, plan.radius):
+        if before and blip <= before.blip:
+            radii = pushed(plan, blip, loads, before.radii)
+            if radii and radii[-1] <= before.radius:
+                return Frame(radii, blip)
+        if radii := _blended(plan, blip, loads, totals, plan.radius, SOLVED):
             return Frame(radii, blip)
+    radii = pushed(plan, blip, loads, before.radii) if before else None
+    if radii and radii[-1] <= plan.growth * plan.radius:
+        return Frame(radii, blip)
     radius = plan.radius
     while radius < plan.growth * plan.radius:
         radius = min(radius * _GROWTH, plan.growth * plan.radius)
-        if radii := _blended(plan, blip, loads, totals, round(radius)):
+        if radii := _blended(plan, blip, loads, totals, round(radius), GROWN):
             return Frame(radii, blip)
     return Frame(usual(plan, totals, radius), blip)
 
 
 def _blended(
-    plan: Plan, blip: float, loads: Loads, totals: Mapping[int, int], radius: float
+    plan: Plan,
+    blip: float,
+    loads: Loads,
+    totals: Mapping[int, int],
+    radius: float,
+    share: float,
 ) -> tuple[float, ...] | None:
     near = usual(plan, totals, radius)
-    if fits(plan, near, blip, loads, SOLVED):
+    if fits(plan, near, blip, loads, share):
         return near
     if plan.widths == "equal":
         return None
-    need = needed(plan, blip, loads)
+    need = needed(plan, blip, loads, share)
     total = 0.0
     for width in need:
         total += width
@@ -174,6 +230,6 @@ def _blended(
             (1.0 - blend) * (near[k + 1] - near[k]) + blend * need[k] * radius / total
             for k in range(plan.rings)
         ]
-        if fits(plan, radii := _edges(widths, radius), blip, loads, SOLVED):
+        if fits(plan, radii := _edges(widths, radius), blip, loads, share):
             return radii
     return None
