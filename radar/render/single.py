@@ -45,22 +45,27 @@ def make_single_file(
 ) -> str:
     """Return the site of one language, the radar's first by default, as one HTML file."""
     language = language or radar.languages[0]
-    pictures = {path: data_address(path, data) for path, data in shown(files or {}).items()}
+    pictures = shown(files or {})
     book = Book(radar, language, (words or {}).get(language), frozenset(pictures))
-    pages, ways = Pages(theme), InOnePage(pictures=pictures)
+    pages, ways = Pages(theme), InOnePage()
     assets = assets_of(radar, theme)
     style = "".join(data.decode() for name, data in assets.items() if name.endswith(".css"))
     style = style.replace("</style", r"<\/style")
     scripts = [assets[name].decode() for name in SCRIPTS if name in assets]
     scripts = [text.replace("</script", r"<\/script") for text in scripts]
     bare = Chapter(book, theme, scene, pages, Options(bare=True, ways=ways))
-    return Chapter(book, theme, scene, pages, Options(ways=ways)).index(
+    page = Chapter(book, theme, scene, pages, Options(ways=ways)).index(
         "single.html.j2",
         parts=list(_parts(bare)),
         style=trusted(style),
         scripts=[trusted(text) for text in scripts],
         policy=_policy([style], scripts),
     )
+    for path, data in pictures.items():
+        page = page.replace(
+            f'<img src="{ways.media(path)}"', f'<img src="{address_of(path, data)}"'
+        )
+    return page
 
 
 def _parts(bare: Chapter) -> Iterator[Part]:
@@ -80,10 +85,10 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def data_address(path: str, data: bytes) -> str:
+def address_of(path: str, data: bytes) -> str:
     """Return a picture as a `data:` address.
 
-    >>> data_address("a.svg", b"<svg/>")
+    >>> address_of("a.svg", b"<svg/>")
     'data:image/svg+xml;base64,PHN2Zy8+'
     """
     suffix = path.rpartition(".")[2].lower()

@@ -7,8 +7,7 @@ are fragments. Templates ask a `Ways` and never put an address together themselv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from radar.render.links import path_url
 
@@ -52,12 +51,7 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class InOnePage(Ways):
-    """The ways within a single file, where every page is a part with an id.
-
-    `pictures` holds the pictures as `data:` addresses, by their paths in the radar's folder.
-    """
-
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    """The ways within a single file, where every page is a part with an id."""
 
     @property
     def one_page(self) -> bool:
@@ -79,10 +73,6 @@ class InOnePage(Ways):
     def page(self, name: str) -> str:
         """Return the fragment of a part."""
         return "#" + name.removesuffix(".html").replace("index", "main")
-
-    def media(self, path: str) -> str:
-        """Return a picture itself, as an address."""
-        return self.pictures[path]
 
 
 def ways_from(path: str, language_root: str) -> Ways:

@@ -109,8 +109,8 @@
 	const tabulate = (shown) => {
 		const by = heads.find((head) => head.ariaSort);
 		const sign = by?.ariaSort === "descending" ? -1 : 1;
-		const order = entries.map((item) => item.ringName);
-		const key = (item) => (by.dataset.column === "ring" ? `${order.indexOf(item.ringName)}` : cellOf(item, by));
+		const order = boxes.map((box) => box.value);
+		const key = (item) => (by.dataset.column === "ring" ? `${order.indexOf(item.ring)}` : cellOf(item, by));
 		shownRows = by ? [...shown].sort((a, b) => sign * compare(key(a), key(b))) : shown;
 		const lines = shownRows.map((item) => {
 			const line = make("tr", {}, ...heads.map((head) => {

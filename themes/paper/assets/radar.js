@@ -7,7 +7,7 @@
 	const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 	const data = JSON.parse(document.getElementById("radar-data")?.textContent || "{}");
 
-	// Entries, as the list has them.
+	// Entries, from the list.
 	const items = new Map();
 	for (const li of all("li[data-entry]", list)) {
 		const id = li.dataset.entry;
@@ -54,7 +54,7 @@
 	};
 	const clear = () => set(Object.fromEntries(["q", "zoom", ...SEVERAL].map((key) => [key, []])));
 
-	// Lighting: whatever carries the entry's id, in the picture and in the list.
+	// Lighting: whatever carries the entry's id, in both views.
 	const caption = document.querySelector(".caption");
 	let lit = "";
 	const light = (id, view) => {
@@ -90,7 +90,7 @@
 		} else if (!id && part) set({ zoom: state.zoom === part ? "" : part });
 	});
 
-	// Zoom: the view box moves to a quadrant and back.
+	// Zoom: the view box moves.
 	const zooms = all("[data-zoom]");
 	const quadrants = zooms.map((button) => button.dataset.zoom);
 	const viewBox = () => svg.getAttribute("viewBox").split(" ").map(Number);

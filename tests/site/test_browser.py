@@ -1,0 +1,377 @@
+"""The pages in a real Chromium: by pointer, by key, without scripts, from anywhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+NewPage = Callable[..., Page]
+KINDS = (
+    "index.html",
+    "index.html#view=table",
+    "index.html#q=a",
+    "zh/index.html",
+    "editions/2020.html",
+    "entries/kafka.html",
+    "zh/entries/pulsar.html",
+    "changes.html",
+    "archive.html",
+    "embed.html",
+    "404.html",
+    "single.html",
+    "single.html#entry-kafka",
+)
+
+
+def shown(page: Page, path: str) -> Page:
+    """Open a page and wait until its scripts have run."""
+    page.goto(path)
+    page.wait_for_load_state("load")
+    return page
+
+
+@pytest.fixture
+def index(page: Page, folder: Path) -> Page:
+    """The first page, from disk."""
+    return shown(page, f"{folder.as_uri()}/index.html")
+
+
+def names(page: Page, where: str = ".group li") -> list[str]:
+    """Return the names of the entries that a list shows."""
+    found = page.locator(f"{where} > a")
+    return [link.inner_text() for link in found.all() if link.is_visible()]
+
+
+def test_hovering_or_focusing_one_view_lights_the_other(index: Page) -> None:
+    """A blip lights its line, and a line lights its blip and name."""
+    index.hover("#tr-full-blip-kafka a")
+    expect(index.locator('.group li[data-entry="kafka"]')).to_have_class(re.compile("lit"))
+    index.mouse.move(1, 1)
+    expect(index.locator(".lit")).to_have_count(0)
+    index.focus('.group li[data-entry="cd"] a')
+    expect(index.locator("#tr-full-blip-cd")).to_have_class(re.compile("lit"))
+    expect(index.locator("#tr-full-label-cd")).to_have_class(re.compile("lit"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("kafka", "Kafka"),
+        ("kafak", "Kafka"),
+        ("pulsr", "Apache Pulsar"),
+        ("event b", "Kafka"),
+        ("持续", "Continuous delivery"),
+        ("team ä", "Kafka"),
+        ("team a", "Kafka"),
+        ("often", "Continuous delivery"),
+        ("streams", "Kafka"),
+    ],
+)
+def test_search_finds_names_aliases_tags_owners_summaries(
+    index: Page, typed: str, first: str
+) -> None:
+    """Names in any language, other names, tags, owners, summaries; one wrong letter is forgiven."""
+    index.keyboard.press("/")
+    index.keyboard.type(typed)
+    assert names(index, ".found li")[0] == first
+
+
+def test_a_name_ranks_before_other_finds(index: Page) -> None:
+    """What is called so comes before what only mentions it."""
+    index.fill("input[type=search]", "a")
+    ranked = names(index, ".found li")
+    assert ranked[0] == "Apache Pulsar"
+    assert len(ranked) > 2
+
+
+def test_search_filters_and_clears_by_key_alone(index: Page) -> None:
+    """`/` searches, Enter opens the first find, Escape clears."""
+    index.keyboard.press("/")
+    index.keyboard.type("zzz")
+    expect(index.locator(".status")).to_contain_text("Nothing found")
+    index.keyboard.press("Escape")
+    expect(index.locator(".status")).to_be_hidden()
+    assert len(names(index)) == 5
+    index.keyboard.type("vim")
+    index.keyboard.press("Enter")
+    index.wait_for_url("**/entries/vim.html")
+
+
+def test_filters_widen_inside_narrow_across_and_can_be_linked(index: Page) -> None:
+    """Values of one kind are alternatives, kinds add up; the address says what is filtered."""
+    index.click(".filters summary")
+    index.check("input[value=adopt]")
+    assert names(index) == ["Kafka", "Continuous delivery"]
+    index.check("input[value=hold]")
+    assert names(index) == ["Kafka", "Apache Pulsar", "Continuous delivery"]
+    index.check('input[value="data, big"]')
+    assert names(index) == ["Kafka"]
+    counts = index.locator("fieldset[data-kind=ring] .n").all_inner_texts()
+    assert counts == ["1", "0", "0"]
+    expect(index.locator("#tr-full-blip-cd")).to_have_class(re.compile("away"))
+    expect(index.locator("#tr-full-blip-kafka")).not_to_have_class(re.compile("away"))
+    index.reload()
+    assert names(index) == ["Kafka"]
+    assert index.is_checked("input[value=adopt]")
+    index.click("[data-clear]")
+    assert len(names(index)) == 5
+    assert index.url.endswith("#")
+
+
+def test_the_table_sorts_by_any_column_and_copies(index: Page) -> None:
+    """`t` shows the table; a heading sorts it; what is copied has tabs between the columns."""
+    index.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    index.keyboard.press("t")
+    expect(index.locator(".picture")).to_be_hidden()
+    index.click("th[data-column=name] button")
+    rows = index.locator("tbody th").all_inner_texts()
+    assert rows == sorted(rows, key=str.casefold)
+    index.click("th[data-column=name] button")
+    assert index.locator("tbody th").all_inner_texts() == rows[::-1]
+    assert index.get_attribute("th[data-column=name]", "aria-sort") == "descending"
+    index.click("th[data-column=ring] button")
+    rings = index.locator("tbody tr td:nth-child(3)").all_inner_texts()
+    assert rings == sorted(rings, key=["Adopt", "Trial", "Assess", "Hold"].index)
+    index.click("[data-copy]")
+    expect(index.locator("[data-copy]")).to_have_text("Copied")
+    lines = index.evaluate("navigator.clipboard.readText()").split("\n")
+    assert lines[0].split("\t")[:3] == ["Name", "Quadrant", "Ring"]
+    assert len(lines) == 6
+    index.keyboard.press("t")
+    expect(index.locator(".picture")).to_be_visible()
+
+
+def test_arrows_move_from_blip_to_blip_and_enter_opens(index: Page) -> None:
+    """In the order of the numbers, along the ends to the first and the last."""
+    index.focus("#tr-full-blip-kafka a")
+    order = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "End", "Home"):
+        index.keyboard.press(key)
+        order.append(index.evaluate("document.activeElement.closest('.blip').dataset.entry"))
+    assert order == ["pulsar", "vim", "pulsar", "cd", "kafka"]
+    index.keyboard.press("Enter")
+    index.wait_for_url("**/entries/kafka.html")
+
+
+def view_box(page: Page) -> list[float]:
+    """Return the part of the picture that is shown, once it stands still."""
+    page.wait_for_timeout(450)
+    return [float(part) for part in (page.get_attribute("svg.radar", "viewBox") or "").split()]
+
+
+def test_zoom_by_key_pointer_and_link(index: Page, folder: Path) -> None:
+    """A quadrant fills the picture, and the whole comes back."""
+    whole = view_box(index)
+    index.keyboard.press("2")
+    zoomed = view_box(index)
+    assert zoomed[2] < whole[2]
+    assert names(index) == ["Vim", "Hidden"]
+    index.keyboard.press("0")
+    assert view_box(index) == whole
+    index.click("[data-zoom=data]")
+    assert index.url.endswith("#zoom=data")
+    index.goto("about:blank")
+    shown(index, f"{folder.as_uri()}/index.html#zoom=tools")
+    assert view_box(index) == pytest.approx(zoomed, abs=0.1)
+    index.keyboard.press("Escape")
+    assert view_box(index) == whole
+    index.click("#tr-full-sector-data-hold", position={"x": 5, "y": 30}, force=True)
+    assert "zoom=data" in index.url
+
+
+def numbers(text: str) -> list[float]:
+    """Return the numbers in a transform."""
+    return [float(number) for number in re.findall(r"-?[\d.]+", text)]
+
+
+def test_the_slider_goes_back_in_time(index: Page) -> None:
+    """Blips stand where they stood; what was not there is gone, what has left is back."""
+    turned = "getComputedStyle(document.querySelector('#tr-full-blip-kafka')).transform"
+    here = index.evaluate(turned)
+    index.focus(".time input")
+    index.keyboard.press("Home")
+    expect(index.locator(".time output")).to_have_text("2020")
+    index.wait_for_timeout(700)
+    assert index.evaluate(turned) != here
+    expect(index.locator("#tr-full-blip-cd")).to_have_class(re.compile("gone"))
+    expect(index.locator('.blip[data-entry="rabbit"] a')).to_have_attribute(
+        "href", "entries/rabbit.html"
+    )
+    expect(index.locator('.group li[data-entry="kafka"] .then')).to_have_text("2020: Trial")
+    expect(index.locator('.group li[data-entry="cd"] .then')).to_contain_text("not on the radar")
+    assert index.url.endswith("#edition=2020")
+    index.click(".time a")
+    index.wait_for_url("**/editions/2020.html")
+    drawn = index.evaluate(
+        "document.querySelector('#tr-full-blip-kafka').getAttribute('transform')"
+    )
+    index.go_back()
+    index.wait_for_timeout(700)
+    moved = index.evaluate("document.querySelector('#tr-full-blip-kafka').style.transform")
+    assert numbers(moved) == pytest.approx(numbers(drawn), abs=0.06)
+    index.focus(".time input")
+    index.keyboard.press("End")
+    index.wait_for_timeout(700)
+    assert numbers(index.evaluate(turned)) == pytest.approx(numbers(here), abs=0.06)
+
+
+def test_the_keys_are_explained(index: Page) -> None:
+    """`?` shows the keys and Escape hides them."""
+    index.keyboard.press("?")
+    expect(index.locator("dialog")).to_be_visible()
+    assert index.locator("dialog kbd").count() >= 6
+    index.keyboard.press("Escape")
+    expect(index.locator("dialog")).to_be_hidden()
+
+
+def test_light_and_dark_follow_the_system_until_the_reader_chooses(
+    new_page: NewPage, http: str
+) -> None:
+    """The switch turns the page, and the choice holds on the next page."""
+    page = shown(new_page(color_scheme="dark"), f"{http}/index.html")
+    background = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(background)
+    page.click(".scheme")
+    assert page.evaluate(background) != dark
+    shown(page, f"{http}/entries/kafka.html")
+    assert page.evaluate(background) == "rgb(255, 255, 255)"
+    assert dark != "rgb(255, 255, 255)"
+
+
+def test_a_first_tap_says_what_it_is_and_a_second_opens(new_page: NewPage, folder: Path) -> None:
+    """On a phone the name of a blip can be seen before its page is opened."""
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    shown(page, f"{folder.as_uri()}/index.html")
+    blip = page.locator("#tr-full-blip-kafka a")
+    blip.tap()
+    expect(page.locator(".caption")).to_contain_text("Kafka Data · Adopt · moved in")
+    assert page.url.endswith("index.html")
+    blip.tap()
+    page.wait_for_url("**/entries/kafka.html")
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways(new_page: NewPage, folder: Path, kind: str, width: int) -> None:
+    """No page is wider than the window."""
+    page = shown(new_page(viewport={"width": width, "height": 844}), f"{folder.as_uri()}/{kind}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_targets_are_large_enough_for_fingers(new_page: NewPage, folder: Path) -> None:
+    """Every control on a phone is 24 px high at least, or stands in a line of text."""
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    shown(page, f"{folder.as_uri()}/index.html")
+    small = page.evaluate(
+        """[...document.querySelectorAll("header a, button, summary, label, .entries a")]
+        .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 24)
+        .map((one) => one.outerHTML)"""
+    )
+    assert not small
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_strict_policy_is_kept_and_nobody_else_is_asked(
+    new_page: NewPage, http: str, kind: str
+) -> None:
+    """No page breaks the policy, asks another host, or has an error in its scripts."""
+    page = new_page()
+    faults: list[str] = []
+    hosts: set[str] = set()
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) => console.error(e.violatedDirective))"
+    )
+    shown(page, f"{http}/{kind}")
+    page.mouse.move(300, 300)
+    page.keyboard.press("ArrowDown")
+    assert not faults
+    assert {host for host in hosts if host} <= {http.split("/")[2]}
+
+
+def test_without_scripts_everything_can_be_read_and_reached(new_page: NewPage, http: str) -> None:
+    """Without JavaScript the radar, the list, the links and the single file work."""
+    page = shown(new_page(java_script_enabled=False), f"{http}/index.html")
+    assert page.locator(".tools").is_hidden()
+    assert page.locator(".bar").is_hidden()
+    page.click("#tr-full-blip-kafka a")
+    assert page.url.endswith("/entries/kafka.html")
+    page.click("nav.languages >> text=中文")
+    assert page.url.endswith("/zh/entries/kafka.html")
+    shown(page, f"{http}/single.html")
+    assert page.locator("#entry-kafka").is_hidden()
+    page.click('.group li[data-entry="kafka"] a')
+    assert page.locator("#entry-kafka").is_visible()
+    assert page.locator(".views").is_hidden()
+
+
+def test_the_site_can_be_read_in_a_closed_frame(page: Page, http: str) -> None:
+    """In a sandboxed frame that runs nothing, the radar is drawn and links work."""
+    page.route(
+        "**/host",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            body=f'<iframe sandbox width=900 height=700 src="{http}/index.html">',
+        ),
+    )
+    page.goto(f"{http}/host")
+    frame = page.frame_locator("iframe")
+    frame.locator("#tr-full-blip-kafka a").click()
+    expect(frame.locator("h1")).to_have_text("Kafka")
+
+
+def test_a_printed_radar_has_every_entry_once(
+    page: Page, folder: Path, tmp_path: Path, program: Callable[..., str]
+) -> None:
+    """On paper the radar has the first page and every entry follows, in light colours."""
+    page.emulate_media(color_scheme="dark")
+    shown(page, f"{folder.as_uri()}/index.html")
+    page.click(".scheme")
+    page.click(".scheme")
+    page.pdf(path=tmp_path / "radar.pdf", format="A4")
+    tool = program("pdftotext", debian="poppler-utils")
+    done = subprocess.run(
+        [tool, "-layout", tmp_path / "radar.pdf", "-"], capture_output=True, check=True
+    )
+    first, *rest = done.stdout.decode().split("\f")
+    assert "Full" in first
+    assert "A log for events." not in first
+    text = "".join(rest)
+    for name in ("Kafka", "Apache Pulsar", "Continuous delivery", "Vim"):
+        assert len(re.findall(rf"^ *.*\b{name}\b", text, re.MULTILINE)) >= 1
+    assert text.count("A log for events.") == 1
+    assert text.count("Ship often.") == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(
+    new_page: NewPage, folder: Path, axe_source: str, scheme: str, width: int
+) -> None:
+    """No kind of page has an accessibility fault that axe knows, in either scheme."""
+    options: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    page = new_page(**options, bypass_csp=True)
+    found = []
+    for kind in KINDS:
+        page.goto("about:blank")
+        shown(page, f"{folder.as_uri()}/{kind}")
+        page.wait_for_timeout(100)
+        page.evaluate(axe_source)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found += [(kind, one["id"], one["nodes"][0]["html"]) for one in result["violations"]]
+    assert not found
+
+
+def test_the_checker_of_the_web_finds_no_error(folder: Path, vnu: Callable[..., list[Any]]) -> None:
+    """The Nu Html Checker has nothing to say against any page."""
+    pages = [*sorted(folder.rglob("*.html"))]
+    messages = vnu("--errors-only", files=pages)
+    assert not [(m["url"].rsplit("/", 2), m["message"]) for m in messages]
