@@ -15,9 +15,9 @@ from radar.layout.clashes import Clashes, Rectangle
 
 BESIDE, ABOVE = 3.5, 0.5
 """Room between two names, in px: with less they clash."""
-AIRY_BESIDE, AIRY_ABOVE = 9.0, 3.0
+AIRY_BESIDE, AIRY_ABOVE = 9.0, 4.5
 """Room that keeps two names from reading as one, in px."""
-AIRLESS: Final = 1.5
+AIRLESS: Final = 3.0
 """What it costs two names to have less."""
 LINK: Final = 6.0
 """A leader takes the room of a chain of boxes, each so long, in px."""
