@@ -39,7 +39,7 @@ def markdown(what: Embedding) -> str:
 
     picture = link(what.home, f"![{_markdown(what.alt)}]({what.picture})")
     title = f"**{link(what.home, _markdown(what.title))}**"
-    rows = _nested(what, _markdown, link, "- **{}**", "  - {}", start=_start_of_markdown)
+    rows = _nested(what, _markdown, link, "- **{}**", "    - {}", start=_start_of_markdown)
     return "\n".join([picture, "", title, "", *rows, ""])
 
 

@@ -6,6 +6,7 @@ the alternative text the real description.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -112,12 +113,16 @@ def address(url: str) -> str:
     """Return an address in which no sign means anything to a wiki.
 
     >>> address("https://example.org/a_(b)/*/it's--x.html")
-    'https://example.org/a%5F%28b%29/%2A/it%27s%2D%2Dx.html'
+    'https://example.org/a%5F%28b%29/%2A/it%27s%2D-x.html'
     """
     scheme, colon, rest = url.partition("://")
     plain = path_url(rest if colon else scheme).replace("%25", "%").replace("%3A", ":")
     quiet = plain.replace("_", "%5F").replace("~", "%7E")
-    return (scheme + colon if colon else "") + quiet.replace("--", "%2D%2D").replace("..", "%2E.")
+    return (scheme + colon if colon else "") + re.sub(r"[.-](?=[.-])", _percent, quiet)
+
+
+def _percent(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]):02X}"
 
 
 def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[Quadrant, ...]:

@@ -1,0 +1,328 @@
+"""Snippets say what the radar says, whatever its names are made of."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
+from xml.etree import ElementTree as ET
+
+import pyromark
+import pytest
+from docutils.core import publish_parts
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from radar.errors import BadCall
+from radar.layout import lay_out
+from radar.model import Entry, Quadrant, Radar, Ring, printable
+from radar.render.embed import FORMATS, snippet, snippets
+from radar.render.embedding import PICTURES, Embedding, address, embedding
+
+BASE = "https://example.org/radar"
+NASTY = (
+    "</text><script>alert(1)</script>",
+    "]]> & &amp; \"both\" 'kinds' `code`",
+    "|pipe| [link](x) [[wiki|page]] {{macro}} {{{x}}} ]]]",
+    "*a* _b_ __c__ **d** ~~e~~ ==f== ^g^ ~h~ ++i++ ''j'' '''k'''",
+    "1. one",
+    "- minus",
+    "#. # hash #1 C# @user :smile: a::",
+    "https://example.org/x?a=b&c=d www.example.org mailto:a@b.example",
+    ".. image:: x",
+    "</nowiki> %%x%% </NoWiki> ~~NOTOC~~ <nowiki>",
+    "\\ back\\slash\\ \\*",
+    "$x$ $$y$$ ${z} #{w} {% raw %} -- -> => ... (C) (TM)",
+    "云原生（平台）、编排：容器",
+    "e\u0301clair 👩‍👩‍👧 שלום",
+    "<!-- x --> ]]>",
+    "RFC 2616 ISBN 0123456789 ~~~~",
+    "a ](b) c",
+    "/V >>> x | y",
+    "x\\",
+    "`",
+)
+letters = "ab1. -+*_`~^|[](){}<>&\"'\\:;#@!%$=/?云,"
+signs = st.text(st.sampled_from(letters), min_size=1, max_size=16)
+names = st.one_of(st.sampled_from(NASTY), signs, st.text(min_size=1, max_size=12)).map(
+    lambda text: printable(text.encode("utf-8", "replace").decode("utf-8")) or "x"
+)
+
+
+def made(*words: str, base_url: str = BASE, language: str = "en", **more: Any) -> Embedding:
+    """Return the embedding of a radar that is called, and has names, of these words."""
+    one, two, three = (words * 3)[:3]
+    radar = Radar(
+        id="ours",
+        title=two,
+        languages=(language,),
+        quadrants=[Quadrant(id="q", name=one), Quadrant(id="p", name=two)],
+        rings=[Ring(id="adopt", name=three), Ring(id="hold", name="Hold")],
+        entries=[
+            Entry.model_validate({"id": "a", "name": two, "quadrant": "q", "ring": "adopt"}),
+            Entry.model_validate({"id": "b", "name": three, "quadrant": "q", "ring": "adopt"}),
+            Entry.model_validate({"id": "c__d", "name": one, "quadrant": "p", "ring": "hold"}),
+        ],
+    )
+    return embedding(radar, lay_out(radar), base_url=base_url, **more)
+
+
+class Seen(NamedTuple):
+    """What a reader of a page gets: pictures, links, and the words of each item of the list."""
+
+    pictures: list[tuple[str, str]]
+    links: list[tuple[str, str]]
+    items: list[str]
+
+
+class Reader(HTMLParser):
+    """Read HTML as a browser would, as far as snippets go; anything else is a surprise."""
+
+    known = frozenset(
+        ("html", "head", "title", "meta", "body", "main", "div", "p", "figure", "figcaption")
+    ) | {"picture", "source", "img", "a", "ul", "li", "strong", "span"}
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.seen = Seen([], [], [])
+        self.link: list[str] | None = None
+        self.open: list[list[str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note pictures, links and items."""
+        about = dict(attrs)
+        assert tag in self.known, tag
+        assert not [name for name in about if name.startswith("on")]
+        if tag == "img":
+            self.seen.pictures.append((about["src"] or "", about["alt"] or ""))
+        if tag == "a":
+            self.link = [about["href"] or ""]
+        if tag == "li":
+            self.open.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note what was said in a link or an item that ends."""
+        if tag == "a" and self.link is not None:
+            href, *words = self.link
+            if "".join(words).strip():
+                self.seen.links.append((href, "".join(words)))
+            self.link = None
+        if tag == "li":
+            self.seen.items.append("".join(self.open.pop()).strip())
+
+    def handle_data(self, data: str) -> None:
+        """Note words."""
+        if self.link is not None:
+            self.link.append(data)
+        if self.open:
+            self.open[-1].append(data)
+
+
+def read(page: str) -> Seen:
+    """Return what a page says."""
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    return reader.seen
+
+
+def expected(what: Embedding) -> Seen:
+    """Return what any page with this snippet has to say, quadrants after their rings."""
+    items = [item for quadrant in what.quadrants for ring in quadrant.rings for item in ring.items]
+    rows: list[str] = []
+    for quadrant in what.quadrants:
+        for ring in quadrant.rings:
+            listed = what.words("comma").join(item.name for item in ring.items)
+            rows.append(what.words("colon", label=ring.name, value=listed))
+        rows.append(quadrant.name)
+    links = [(what.home, what.title), *((item.href, item.name) for item in items)]
+    return Seen([(what.picture, what.alt)], links, rows)
+
+
+def flat(seen: Seen) -> Seen:
+    """Return what was seen with white space folded, as it is shown."""
+
+    def fold(text: str) -> str:
+        return " ".join(text.split())
+
+    return Seen(
+        [(src, fold(alt)) for src, alt in seen.pictures],
+        [(href, fold(text)) for href, text in seen.links],
+        [fold(item) for item in seen.items],
+    )
+
+
+def as_html(name: str, what: Embedding) -> str:
+    """Turn a snippet into HTML by a parser of its format."""
+    text = snippet(name, what)
+    if name == "markdown":
+        options = pyromark.Options
+        extended = (
+            options.ENABLE_TABLES
+            | options.ENABLE_FOOTNOTES
+            | options.ENABLE_STRIKETHROUGH
+            | options.ENABLE_TASKLISTS
+            | options.ENABLE_MATH
+            | options.ENABLE_WIKILINKS
+        )
+        return pyromark.html(text, options=extended)
+    if name == "rst":
+        quiet = {"report_level": 2, "halt_level": 2, "file_insertion_enabled": False}
+        return str(publish_parts(text, writer="html5", settings_overrides=quiet)["body"])
+    return text
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "rst"])
+@given(words=st.tuples(names, names, names), language=st.sampled_from(("en", "zh")))
+@example(words=NASTY[0:3], language="en")
+@example(words=NASTY[3:6], language="zh")
+@example(words=NASTY[6:9], language="en")
+@example(words=NASTY[9:12], language="zh")
+@example(words=NASTY[12:15], language="en")
+@example(words=NASTY[15:18], language="en")
+@example(words=NASTY[17:20], language="zh")
+def test_names_of_anything_come_out_as_they_went_in(
+    name: str, words: tuple[str, ...], language: str
+) -> None:
+    """A real parser of the format finds the picture, its words, every link and every name."""
+    what = made(*words, language=language)
+    assert flat(read(as_html(name, what))) == flat(expected(what))
+
+
+@given(words=st.tuples(names, names, names))
+@example(words=NASTY[0:3])
+@example(words=NASTY[12:15])
+def test_confluence_gets_well_formed_xml(words: tuple[str, ...]) -> None:
+    """The storage format parses as XML, and says what the radar says."""
+    what = made(*words)
+    text = snippet("confluence", what)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f]", text)
+    root = ET.fromstring(f'<x xmlns:ac="a" xmlns:ri="r">{text}</x>')  # noqa: S314 - our own
+    image, source = root.find(".//{a}image"), root.find(".//{r}url")
+    assert image is not None
+    assert source is not None
+    assert (image.get("{a}alt"), source.get("{r}value")) == (what.alt, what.picture)
+    links = [(a.get("href"), a.text) for a in root.iter("a")]
+    assert links == expected(what).links
+
+
+MARKUP = {
+    "mediawiki": r"\[\[|\]\]|\{\{|\}\}|'{2,}|<|~{3,}|__|\w://",
+    "asciidoc": r"[*_`#+^~{}<>|\\]|::|\(\(|https?:",
+}
+
+
+@pytest.mark.parametrize("name", sorted(MARKUP))
+@given(word=names)
+@example(word=NASTY[2])
+@example(word=NASTY[3])
+@example(word=NASTY[9])
+@example(word=NASTY[11])
+def test_what_is_written_by_reference_holds_no_markup(name: str, word: str) -> None:
+    """In formats that are escaped by numeric references, a name has no sign that means anything."""
+    what = made(word)
+    links = {
+        "mediawiki": r"\[(https:\S+) ([^\]]*)\]",
+        "asciidoc": r"link:(https:[^\[]+)\[([^\]]*)\]",
+    }
+    found = re.findall(links[name], snippet(name, what))
+    assert [(href, html.unescape(text)) for href, text in found] == expected(what).links
+    plain = [re.sub(r"&#\d+;", "", text) for _, text in found]
+    assert not [text for text in plain if re.search(MARKUP[name], text)]
+
+
+@given(word=names)
+@example(word="a ]] b [[c|d]] {{e}}")
+@example(word="]")
+@example(word="{{x}}")
+@example(word=NASTY[9])
+def test_dokuwiki_links_end_where_they_should(word: str) -> None:
+    """By DokuWiki's own patterns, each link is one link, its title the name (and no picture)."""
+    what = made(word)
+    text = snippet("dokuwiki", what)
+    parts = re.findall(r"\[\[.*?\]\](?!\])|<nowiki>.*?</nowiki>", text)
+    found = [link[2:-2].split("|", 1) for link in parts if link.startswith("[[")]
+    assert [[href, title.replace("\u200b", "")] for href, title in found] == [
+        list(link) for link in expected(what).links
+    ]
+    assert not any(re.fullmatch(r"\{\{[^}]+\}\}", title) for _, title in found)
+    picture = re.match(r"\{\{(?:[^\}]|(?:\}[^\}]))+\}\}\n", text)
+    assert picture
+    assert picture[0].replace("\u200b", "")[2:-3].partition("|")[2] == what.alt
+
+
+def test_dokuwiki_names_that_are_no_links_are_taken_as_they_are() -> None:
+    """Without an address, names stand between nowiki tags, which no name can close."""
+    text = snippet("dokuwiki", made("</nowiki> [[x]] </NOWIKI>", base_url=""))
+    parts = re.findall("<nowiki>(.*?)</nowiki>", text)
+    assert "[[x]]" in "".join(parts)
+    assert "[[" not in re.sub("<nowiki>.*?</nowiki>", "", text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_snippet_ends_in_one_line_feed_and_is_the_same_twice(name: str) -> None:
+    """Snippets are whole lines, and the same input gives the same text."""
+    text = snippet(name, made("Kafka"))
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert text == snippets(made("Kafka"))[name]
+
+
+def test_the_alternative_text_says_what_the_picture_shows(root: Any) -> None:
+    """Title, edition, and how many entries are in which ring, in every format."""
+    import radar
+
+    ours = radar.load(root / "entries")
+    what = embedding(ours, lay_out(ours))
+    start = "Technology radar Cloud Native, Edition November 2026: 43 entries, "
+    assert what.alt.startswith(start)
+    for name, text in snippets(what).items():
+        assert start in text, name
+
+
+def test_html_has_no_blank_line() -> None:
+    """HTML pasted into Markdown is one block, which a blank line would end."""
+    assert "\n\n" not in snippet("html", made("a", "b", "c"))
+
+
+def test_pictures_follow_what_is_asked() -> None:
+    """The picture is light and dark by the reader's page, or the one that was asked for."""
+    texts = {
+        picture: snippet("html", made("Kafka", base_url="", picture=picture))
+        for picture in PICTURES
+    }
+    files = {name: re.findall(r'(?:src|srcset)="([^"]+)"', text) for name, text in texts.items()}
+    assert files == {
+        "auto": ["radar.dark.svg", "radar.svg"],
+        "light": ["radar.svg"],
+        "dark": ["radar.dark.svg"],
+        "png": ["radar.png"],
+    }
+
+
+def test_an_older_edition_and_another_language_have_addresses_of_their_own(root: Any) -> None:
+    """A snippet of an edition shows that edition; one in another language leads to its pages."""
+    import radar
+
+    ours = radar.load(root / "entries")
+    what = embedding(ours, lay_out(ours, "2022", "zh"), base_url=BASE)
+    assert what.picture == f"{BASE}/zh/editions/2022.svg"
+    assert what.quadrants[0].rings[0].items[0].href.startswith(f"{BASE}/zh/entries/")
+    with pytest.raises(BadCall, match="newest"):
+        embedding(ours, lay_out(ours, "2022"), picture="dark")
+
+
+def test_a_base_url_must_be_one() -> None:
+    """An address that would run something is refused."""
+    with pytest.raises(BadCall, match="https://"):
+        made("Kafka", base_url="javascript:alert(1)")
+
+
+@given(st.text("ab/_~*'()[]{}|<>^`\\ \"云-.", max_size=20))
+def test_addresses_hold_no_sign_that_a_wiki_gives_a_meaning(path: str) -> None:
+    """Whatever a base URL holds, the address has letters, digits and quiet signs alone."""
+    found = address(f"https://example.org/{path}")
+    assert re.fullmatch(r"[A-Za-z0-9%/:.\-]+", found)
+    assert "--" not in found
+    assert ".." not in found
