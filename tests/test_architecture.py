@@ -17,6 +17,7 @@ ORDER = (
     {"model"},
     {"history"},
     {"matching", "colour", "style", "splicing"},
+    {"change"},
     {"diff"},
     {"theme"},
     {"reading"},

@@ -9,12 +9,14 @@ it::
     markdown     bytes → characters → front matter and body
     sheet        the file that is being read and its problems
     values       a node → a text, a date, an address
+    shapes       lists and mappings of values
     axes         quadrants, rings, editions
     settings     radar.yaml
     placements   the history of an entry
     own_words    words of the interface
     entries      front matter → one raw entry
     files        what each file is for
+    gathering    every file of a tree
     check        all of it, compared → `Radar`
 """
 

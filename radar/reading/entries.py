@@ -11,25 +11,27 @@ from typing import Any, NamedTuple
 
 from radar.model import said, slug
 from radar.reading.placements import Line, history, placements, quadrant, ring
+from radar.reading.shapes import (
+    Found,
+    complete,
+    distinct,
+    each,
+    known,
+    name,
+    several,
+    spoken,
+    table,
+)
 from radar.reading.sheet import Sheet
 from radar.reading.values import (
-    Found,
     Reader,
     between,
     choice,
-    complete,
     day,
-    distinct,
-    each,
     flag,
     identifier,
-    known,
-    name,
     prose,
-    several,
     sound_id,
-    spoken,
-    table,
     url,
     word,
 )

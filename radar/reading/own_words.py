@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from string import Formatter
 
+from radar.reading.shapes import complete, known, table
 from radar.reading.sheet import Sheet, listed, quoted
-from radar.reading.values import Reader, complete, known, prose, table
+from radar.reading.values import Reader, prose
 from radar.reading.yaml_nodes import Node, Reported, Table, Wrong
 from radar.words import Catalogue, shipped
 

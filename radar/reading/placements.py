@@ -6,18 +6,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from radar.reading.axes import LEFT
+from radar.reading.shapes import complete, known, pairs, table, text
 from radar.reading.sheet import Names, Sheet, listed, quoted
-from radar.reading.values import (
-    Reader,
-    complete,
-    is_empty,
-    known,
-    pairs,
-    table,
-    text,
-    word,
-    wrong_kind,
-)
+from radar.reading.values import Reader, is_empty, word, wrong_kind
 from radar.reading.yaml_nodes import Node, Place, Reported, Scalar, Table, Wrong
 
 
@@ -79,7 +70,7 @@ def _known(node: Node, sheet: Sheet, names: Names | None, kind: str) -> str:
         raise Reported
     found = names.find(written)
     if found is None:
-        wrong = sheet.unknown(node, kind, written, names.words)
+        wrong = names.unknown(node, written)
         message = f"{wrong.message}; {kind}s are {listed(names.ids)}"
         raise Wrong(node, wrong.code, message, wrong.hint)
     return found
@@ -115,7 +106,7 @@ def _edition(key: Scalar, sheet: Sheet) -> str:
         message = f"unknown edition {quoted(key.text)}; the radar has no editions"
         raise Wrong(key, "unknown-edition", message, hint)
     if found is None:
-        wrong = sheet.unknown(key, "edition", key.text, editions.words)
+        wrong = editions.unknown(key, key.text)
         message = f"{wrong.message}; editions are {listed(editions.ids)}"
         raise Wrong(key, wrong.code, message, wrong.hint)
     return found

@@ -8,20 +8,15 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from radar.reading import axes
+from radar.reading.shapes import complete, each, known, name, table, text
 from radar.reading.sheet import Axes, Sheet, quoted
 from radar.reading.values import (
     Reader,
     choice,
-    complete,
     count,
-    each,
     flag,
     identifier,
-    known,
-    name,
     sound_url,
-    table,
-    text,
     web_url,
     word,
     wrong_kind,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 
 from radar.errors import Problem, Severity, near_miss
 from radar.reading.tree import shown
@@ -75,6 +74,7 @@ class Names:
         self.kind = kind
         self.ids: dict[str, int] = {}
         self.words: dict[str, str] = {}
+        self.missed = 0
 
     def add(self, name_id: str, *words: str) -> list[str]:
         """Let an id answer to words; return those that belong to another id already."""
@@ -88,6 +88,19 @@ class Names:
     def find(self, word: str) -> str | None:
         """Return the id that answers to a word, None where there is none."""
         return self.words.get(folded(word))
+
+    def unknown(self, at: Place, word: str) -> Wrong:
+        """Make a problem of a word that nothing answers to, with what may have been meant."""
+        self.missed += 1
+        hint = near_miss(word, self._like(word)) if self.missed <= MAX_SUGGESTIONS else ""
+        return Wrong(at, f"unknown-{self.kind}", f"unknown {self.kind} {quoted(word)}", hint)
+
+    def _like(self, word: str) -> list[str]:
+        """Return what a word may have been meant to be, without looking hard at thousands."""
+        if len(self.words) <= 300:
+            return list(self.words)
+        first, size = folded(word)[:1], len(word)
+        return [w for w in self.words if w[:1] == first and abs(len(w) - size) <= 3][:300]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +163,7 @@ class Sheet:
         self.suggested += 1
         if self.suggested > MAX_SUGGESTIONS:
             return ""
-        known = list(islice(known, 200))
+        known = list(known)
         meant = _MEANT.get(folded(word))
         return near_miss(meant if meant in known else word, known)
 

@@ -323,3 +323,12 @@ def test_a_radar_that_is_not_found(
     Path("yml/radar.yml").touch()
     with pytest.raises(BadCall, match=hint):
         find(Path(named) if named else None)
+
+
+def test_a_near_miss_is_found_among_thousands() -> None:
+    """A large radar still says what was probably meant."""
+    words = "".join(f"  - {{name: Entry {n}, quadrant: tools, ring: hold}}\n" for n in range(500))
+    rust = front(related="[zebre]")
+    zebra = front(name="Zebra")
+    settings = f"{SETTINGS}entries:\n{words}"
+    assert tree(settings, rust=rust, zebra=zebra).problems[0].hint == 'did you mean "zebra"?'

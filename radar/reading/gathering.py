@@ -1,0 +1,194 @@
+"""The files of a tree → drafts, translations and texts, before any of them is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from radar.model import slug
+from radar.reading.entries import (
+    Body,
+    Draft,
+    read_listed_entry,
+    read_markdown_entry,
+    read_translation,
+)
+from radar.reading.files import SETTINGS, Role, role
+from radar.reading.markdown import Document, decode, split
+from radar.reading.own_words import read_words
+from radar.reading.settings import Settings, read_settings
+from radar.reading.shapes import each, table
+from radar.reading.sheet import Axes, Sheet, quoted
+from radar.reading.tree import NOWHERE, Tree
+from radar.reading.values import sound_id
+from radar.reading.yaml_nodes import Here, Node, Reported, Wrong, parse
+from radar.words import Catalogue
+
+START = Here(1, 1)
+
+
+class Translation(NamedTuple):
+    """What a file in another language says of an entry."""
+
+    sheet: Sheet
+    language: str
+    fields: Mapping[str, Any]
+    text: str
+    body: Body
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the files said. The first of the sheets is that of the settings."""
+
+    names: list[str]
+    settings: Settings | None
+    axes: Axes
+    drafts: list[Draft]
+    translations: list[tuple[str, Translation]]
+    introduction: dict[str, str]
+    bodies: dict[tuple[str, str], Body]
+    words: dict[str, Catalogue]
+    sheets: list[Sheet]
+
+
+def gather(tree: Tree) -> Gathered:
+    """Read every file of a tree, the settings first."""
+    names, sheet = sorted(tree.names()), Sheet(SETTINGS)
+    settings = _settings(tree, sheet)
+    axes = settings.axes if settings else Axes(editions=None)
+    gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet])
+    for name in names:
+        if name != SETTINGS:
+            _gather(tree, name, axes, gathered)
+    if settings and settings.entries:
+        sheet.axes = axes
+        gathered.drafts += _listed(settings.entries, sheet)
+    return gathered
+
+
+def _load(tree: Tree, sheet: Sheet) -> str | None:
+    try:
+        sheet.path.encode()
+        sheet.source = decode(tree.read(sheet.path))
+        return sheet.source
+    except UnicodeEncodeError:
+        sheet.report(NOWHERE, "not-utf-8", "the name of the file is not UTF-8", "rename it")
+    except Wrong as wrong:
+        sheet.report_wrong(wrong)
+    return None
+
+
+def _settings(tree: Tree, sheet: Sheet) -> Settings | None:
+    text = _load(tree, sheet)
+    if text is None:
+        return None
+    try:
+        return read_settings(parse(text), sheet)
+    except Wrong as wrong:
+        sheet.report_wrong(wrong)
+        return None
+
+
+def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
+    what = role(name, axes)
+    if what.kind == "other":
+        return
+    sheet = Sheet(name, axes)
+    gathered.sheets.append(sheet)
+    if what.kind == "wrong":
+        code, message, hint = what.why
+        sheet.report(NOWHERE, code, message, hint)
+    elif (text := _load(tree, sheet)) is not None:
+        try:
+            _file(text, what, sheet, gathered)
+        except Reported:
+            pass
+        except Wrong as wrong:
+            sheet.report_wrong(wrong)
+
+
+def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
+    if what.kind == "listing":
+        gathered.drafts += _listing(parse(text), sheet)
+    elif what.kind == "introduction":
+        _introduction(split(text), what, sheet, gathered)
+    elif what.kind == "translation":
+        gathered.translations.append((_id(what.stem), _translation(split(text), what, sheet)))
+    elif what.kind == "words":
+        language = _language(what.stem, sheet.axes)
+        gathered.words[language] = read_words(parse(text), sheet)
+    elif what.kind == "entry":
+        gathered.drafts.append(_entry(split(text), what, sheet))
+
+
+def _language(stem: str, axes: Axes) -> str:
+    language = axes.language(stem)
+    if language is None:
+        message = f"{quoted(stem)} is no language of the radar"
+        hint = "list it under `languages`, or rename the file"
+        raise Wrong(START, "unknown-language", message, hint)
+    return language
+
+
+def _id(stem: str) -> str:
+    try:
+        return sound_id(stem.lower(), START)
+    except Wrong:
+        return slug(stem)
+
+
+def _entry(document: Document, what: Role, sheet: Sheet) -> Draft:
+    entry_id = sound_id(_id(what.stem), START)
+    draft = read_markdown_entry(_front(document), entry_id, sheet)
+    if document.body:
+        language = sheet.axes.languages[0]
+        draft.fields["text"] = {language: document.body}
+        draft.bodies[language] = Body(sheet.path, document.body_line)
+    return draft
+
+
+def _front(document: Document) -> Node | None:
+    if document.front is None:
+        hint = "begin it with a line ---, the entry's keys, and a line ---; "
+        hint += "or move it out of the radar's folder"
+        raise Wrong(START, "no-front-matter", "there is no front matter", hint)
+    return parse(document.front, 2)
+
+
+def _translation(document: Document, what: Role, sheet: Sheet) -> Translation:
+    if what.language == sheet.axes.languages[0]:
+        message = f"{what.language} is the radar's first language, whose file has no suffix"
+        raise Wrong(START, "default-language", message, f"move it into {what.stem}.md")
+    fields = read_translation(_front(document), sheet)
+    body = Body(sheet.path, document.body_line)
+    return Translation(sheet, what.language, fields, document.body, body)
+
+
+def _introduction(document: Document, what: Role, sheet: Sheet, gathered: Gathered) -> None:
+    if document.front is not None and (front := parse(document.front, 2)):
+        table(front, sheet, {})
+    if what.language in gathered.introduction:
+        raise Wrong(START, "duplicate-id", f"there are two introductions in {what.language}")
+    if document.body:
+        gathered.introduction[what.language] = document.body
+        gathered.bodies["", what.language] = Body(sheet.path, document.body_line)
+
+
+def _listing(node: Node | None, sheet: Sheet) -> list[Draft]:
+    hint = "list entries under `entries:`, or move the file out of the radar's folder"
+    if node is None:
+        raise Wrong(START, "empty", "there is nothing in this file", hint)
+    found = table(node, sheet, {"entries": lambda node, sheet: node})
+    if "entries" not in found:
+        raise Wrong(node, "missing-key", 'there is no "entries" here', hint)
+    return _listed(found["entries"], sheet)
+
+
+def _listed(node: Node, sheet: Sheet) -> list[Draft]:
+    try:
+        return [draft for _, draft in each(node, sheet, read_listed_entry)]
+    except Wrong as wrong:
+        sheet.report_wrong(wrong)
+        return []

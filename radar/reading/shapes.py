@@ -1,0 +1,161 @@
+"""Lists and mappings of YAML → lists and mappings of values, by the readers of what is in them.
+
+What is wrong with one part is reported and left out; the rest is read on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from radar.model import UNSTATED
+from radar.reading.sheet import Sheet, listed, quoted
+from radar.reading.values import Reader, is_empty, prose, word, wrong_kind
+from radar.reading.yaml_nodes import Items, Node, Place, Reported, Scalar, Table, Wrong
+
+T = TypeVar("T")
+MAX_ITEMS = 50_000
+
+
+def several(read: Reader[T]) -> Reader[tuple[T, ...]]:
+    """Make a reader of lists out of a reader of one thing; what is wrong is left out."""
+
+    def read_all(node: Node, sheet: Sheet) -> tuple[T, ...]:
+        return tuple(value for _, value in each(node, sheet, read))
+
+    return read_all
+
+
+def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS) -> Items:
+    """Return a list as what it is, if it is one and as long as it may be."""
+    if not isinstance(node, Items):
+        plain = isinstance(node, Scalar) and re.fullmatch(r"[\w .-]{1,40}", node.text)
+        raise wrong_kind(node, "a list", f"write it as [{plain[0]}]" if plain else "")
+    if not low <= len(node.nodes) <= high:
+        message = f"there must be {low} to {high:,} {kind}s, not {len(node.nodes):,}"
+        raise Wrong(node, "out-of-range", message)
+    return node
+
+
+def each(node: Node, sheet: Sheet, read: Reader[T]) -> Iterator[tuple[Node, T]]:
+    """Go through a list, reporting and leaving out what is wrong."""
+    for item in listing(node).nodes:
+        try:
+            value = read(item, sheet)
+        except Reported:
+            continue
+        except Wrong as wrong:
+            sheet.report_wrong(wrong)
+        else:
+            yield item, value
+
+
+def distinct(node: Node, sheet: Sheet) -> tuple[str, ...]:
+    """Read a list of words, each once whatever its case."""
+    kept: dict[str, str] = {}
+    for item, text in each(node, sheet, word):
+        if text.casefold() in kept:
+            sheet.report(item, "twice", f"{quoted(text)} is listed twice", severity="warning")
+        kept.setdefault(text.casefold(), text)
+    return tuple(kept.values())
+
+
+def spoken(
+    read: Reader[str], *, in_default: bool = False, ask_all: bool = True
+) -> Reader[dict[str, str]]:
+    """Make a reader of what a reader of the radar sees: a text, or a mapping by language.
+
+    A text alone stands for every language, or, where `in_default`, is in the radar's first.
+    Languages that a mapping leaves out are noted where `ask_all`.
+    """
+
+    def read_text(node: Node, sheet: Sheet) -> dict[str, str]:
+        if not isinstance(node, Table):
+            words = read(node, sheet)
+            return {sheet.axes.languages[0] if in_default else UNSTATED: words} if words else {}
+        found = _by_language(node, sheet, read)
+        missing = [language for language in sheet.axes.languages if language not in found]
+        if missing and found and ask_all:
+            message = f"there is no text in {listed(missing)}"
+            sheet.report(node, "missing-translation", message, severity="note")
+        return found
+
+    return read_text
+
+
+def _by_language(node: Table, sheet: Sheet, read: Reader[str]) -> dict[str, str]:
+    found, wrong_ones = {}, 0
+    for key, value in pairs(node, sheet):
+        try:
+            if (language := sheet.axes.language(key.text)) is None:
+                raise sheet.unknown(key, "language", key.text, sheet.axes.languages)
+            if words := "" if is_empty(value) else read(value, sheet):
+                found[language] = words
+        except Wrong as wrong:
+            wrong_ones += 1
+            sheet.report_wrong(wrong)
+    if not found and not wrong_ones:
+        raise Wrong(node, "empty", "there is no text in any language", "write one")
+    if not found:
+        raise Reported
+    return found
+
+
+name = spoken(word)
+text = spoken(prose)
+
+
+class Found(dict[str, Any]):
+    """What a mapping said, and where each key of it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: dict[str, Place] = {}
+
+
+def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
+    """Go through a mapping; a key that comes again is reported and left out."""
+    seen: dict[str, int] = {}
+    for key, value in node.pairs:
+        if key.text in seen:
+            message = f"{quoted(key.text)} was given in line {seen[key.text]} already"
+            sheet.report(key, "duplicate-key", message, "keep one of the two")
+            continue
+        seen[key.text] = key.line
+        yield key, value
+
+
+def table(node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], kind: str = "key") -> Found:
+    """Read a mapping by the readers of its keys.
+
+    A key with nothing after it counts as left out; a value that could not be read is None.
+    """
+    if not isinstance(node, Table):
+        raise wrong_kind(node, "a mapping")
+    found = Found()
+    for key, value in pairs(node, sheet):
+        try:
+            if key.text not in readers:
+                raise sheet.unknown(key, kind, key.text, readers)
+            if not is_empty(value):
+                found[key.text], found.places[key.text] = None, key
+                found[key.text] = readers[key.text](value, sheet)
+        except Reported:
+            continue
+        except Wrong as wrong:
+            sheet.report_wrong(wrong)
+    return found
+
+
+def known(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what could be read."""
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def complete(found: Mapping[str, Any], at: Place, sheet: Sheet, *keys: str) -> bool:
+    """Report keys that are missing; tell whether all of them are there and could be read."""
+    for key in keys:
+        if key not in found:
+            sheet.report(at, "missing-key", f"there is no {quoted(key)} here", "add it")
+    return all(found.get(key) is not None for key in keys)
