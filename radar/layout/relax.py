@@ -11,7 +11,7 @@ from math import floor, sqrt
 from radar.layout.wedge import Spot, Wedge
 
 _FRESH = 6  # rounds after which neighbours are looked up again
-_EAGER = 1.2  # over-relaxation
+_EAGER = 1.7  # over-relaxation: more diverges, less takes longer
 
 
 def relax(
