@@ -9,9 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
 from radar.errors import InvalidRadar, Problem
@@ -42,15 +50,24 @@ class Pages:
         try:
             return self._environment.get_template(name).render(values)
         except TemplateError as error:
-            line = getattr(error, "lineno", None) or 0
-            place = getattr(error, "filename", None) or getattr(error, "name", None) or name
-            raise InvalidRadar(
-                [Problem(str(place), line, 0, "template", str(error.message))]
-            ) from error
+            place, line = _place(error, name)
+            words = str(error.message)
+            if isinstance(error, TemplateNotFound):
+                words = f'there is no template "{words}"'
+            what = Problem(place, line, 0, "template", words)
+            raise InvalidRadar([what]) from error
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         found = self._theme.template(name)
         return (*found, lambda: True) if found else None
+
+
+def _place(error: TemplateError, name: str) -> tuple[str, int]:
+    """Return the file and line of a mistake in a template, as far as they are known."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or name, error.lineno
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    return next((f for f in reversed(frames) if not f[0].endswith(".py")), (name, 0))
 
 
 def embedded_json(value: Mapping[str, Any]) -> Markup:

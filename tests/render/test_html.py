@@ -1,0 +1,98 @@
+"""Templates are found, extended and overridden; their mistakes have a place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from radar.errors import InvalidRadar
+from radar.layout import Atlas
+from radar.model import Radar
+from radar.render.html import Pages
+from radar.render.site import make_site
+from radar.theme import Theme, load_theme
+
+
+@pytest.fixture
+def tiny() -> Radar:
+    """A radar with one entry."""
+    entry = {"id": "rust", "name": "Rust <3", "quadrant": "tools", "ring": "adopt", "text": "Fast."}
+    return Radar(title="Ours", quadrants=["Tools", "Ways"], entries=[entry])
+
+
+def themed(folder: Path, **templates: str) -> Theme:
+    """Return a user's theme with templates of its own; names end in `.html.j2`."""
+    (folder / "mine").mkdir()
+    (folder / "mine" / "theme.yaml").write_text("extends: paper\n", encoding="utf-8")
+    for name, text in templates.items():
+        (folder / "mine" / f"{name}.html.j2").write_text(text, encoding="utf-8")
+    return load_theme(str(folder / "mine"))
+
+
+def test_a_theme_overrides_a_block_of_a_page_that_it_extends(tmp_path: Path, tiny: Radar) -> None:
+    """`{% extends "paper/entry.html.j2" %}` names the version below; the rest stays as it was."""
+    text = (
+        '{% extends "paper/entry.html.j2" %}{% block text %}<p>Mine: {{ name }}</p>{% endblock %}'
+    )
+    theme = themed(tmp_path, entry=text)
+    page = make_site(tiny, theme, Atlas(tiny).scene)["entries/rust.html"].decode()
+    assert "<p>Mine: Rust &lt;3</p>" in page
+    assert "Fast." not in page
+    assert "<h1>Rust &lt;3</h1>" in page
+
+
+def test_a_theme_changes_the_frame_of_every_page(tmp_path: Path, tiny: Radar) -> None:
+    """A block of the frame that is overridden holds on pages that the theme says nothing of."""
+    theme = themed(
+        tmp_path, page='{% extends "paper/page.html.j2" %}{% block foot %}<hr>{% endblock %}'
+    )
+    site = make_site(tiny, theme, Atlas(tiny).scene)
+    for path in ("index.html", "entries/rust.html", "404.html"):
+        assert b"<hr></body>" in site[path]
+
+
+def test_a_themes_own_style_sheet_follows_ours(tmp_path: Path, tiny: Radar) -> None:
+    """What lies in `assets` is published, and its style sheets are linked after `site.css`."""
+    theme = themed(tmp_path)
+    (tmp_path / "mine" / "assets").mkdir()
+    (tmp_path / "mine" / "assets" / "own.css").write_text("h1{color:red}", encoding="utf-8")
+    site = make_site(tiny, theme, Atlas(tiny).scene)
+    page = site["index.html"].decode()
+    assert site["assets/own.css"] == b"h1{color:red}"
+    assert page.index("assets/site.css") < page.index("assets/own.css")
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ('{% extends "paper/entry.html.j2" %}\n{% block text %}\n{{ nme }}{% endblock %}', ":3:"),
+        ("a\n{% if %}", ":2:"),
+        ('{% extends "nowhere.html.j2" %}', 'there is no template "nowhere.html.j2"'),
+    ],
+)
+def test_a_mistake_in_a_template_is_a_problem_with_its_place(
+    tmp_path: Path, tiny: Radar, template: str, said: str
+) -> None:
+    """File and line of the user's template are named; nothing is printed as if it were empty."""
+    theme = themed(tmp_path, entry=template)
+    with pytest.raises(InvalidRadar) as caught:
+        make_site(tiny, theme, Atlas(tiny).scene)
+    (problem,) = caught.value.problems
+    assert problem.path.endswith("entry.html.j2")
+    assert said in str(problem)
+
+
+def test_pages_without_a_frame_are_for_other_frames(tiny: Radar) -> None:
+    """`bare` pages are their content alone."""
+    site = make_site(tiny, load_theme(), Atlas(tiny).scene, bare=True)
+    page = site["entries/rust.html"].decode().strip()
+    assert page.startswith("<article")
+    assert page.endswith("</article>")
+    assert "<html" not in site["index.html"].decode()
+
+
+def test_what_a_template_prints_is_escaped() -> None:
+    """A value is text unless this package made the HTML itself."""
+    pages = Pages(load_theme())
+    assert "&lt;b&gt;" in pages._environment.from_string("{{ x }}").render(x="<b>")
