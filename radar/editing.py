@@ -85,6 +85,18 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
     return edit
 
 
+def record(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
+    """Return the file of an entry with a decision in it; the caller checks the radar after all.
+
+    Raises:
+        BadCall: the file is written in a way that does not let it be changed in one place.
+    """
+    name = entry.sources[radar.languages[0]]
+    return _edited(
+        tree, name, lambda text, locate: _moved(text, locate, radar, entry, decision), entry
+    )
+
+
 def open_edition(tree: Tree, radar: Radar, edition: Edition) -> Edit:
     """Return radar.yaml with one more edition at the end.
 

@@ -20,6 +20,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 from radar.errors import BadCall
@@ -49,6 +50,46 @@ def write_site(site: Mapping[str, bytes], folder: Path) -> None:
             _refuse_what_is_not_ours(target, folder)
             _sweep(target, everything=locked)
             _replace(target, site)
+
+
+def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = False) -> Path | None:
+    """Make a folder of a user's files, whole or not at all.
+
+    An empty folder may be there already; with `aside`, one that is not is moved out of the way,
+    never deleted, and where it is now is returned.
+
+    Raises:
+        BadCall: there is something already, or the system does not let us.
+        ValueError: a path would not stay inside the folder.
+    """
+    _check_paths(files)
+    target = Path(os.path.realpath(folder))
+    fresh, kept = _beside(target, "new"), None
+    with _explained(folder):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _fill(fresh, files)
+            (fresh / MARKER).unlink()
+            if os.path.lexists(target) and (not target.is_dir() or os.listdir(target)):
+                if not aside:
+                    raise BadCall(f"there is something in {folder} already.")
+                kept = _free_name(target)
+                os.rename(target, kept)
+            elif target.is_dir():
+                target.rmdir()
+            os.rename(fresh, target)
+        finally:
+            _remove(fresh)
+    return kept
+
+
+def _free_name(target: Path) -> Path:
+    """Return a name beside a folder that nothing has: `entries.old`, `entries.old-2`, …"""
+    n, name = 1, target.with_name(f"{target.name}.old")
+    while os.path.lexists(name):
+        n += 1
+        name = target.with_name(f"{target.name}.old-{n}")
+    return name
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -128,11 +169,17 @@ def _alone(parent: Path) -> Iterator[bool]:
 
 
 def _beside(target: Path, what: str) -> Path:
-    return target.parent / f".{target.name[:100]}.radar-{what}-{os.getpid()}-{time.time_ns():x}"
+    own = f"{os.getpid()}-{time.time_ns():x}"
+    return target.parent / f".{_short(target.name)}.radar-{what}-{own}"
+
+
+def _short(name: str) -> str:
+    """Return a name, or a shorter one that is as good as unique where more cannot be added."""
+    return name if len(os.fsencode(name)) <= 160 else blake2b(os.fsencode(name)).hexdigest()[:32]
 
 
 def _left_over(target: Path, what: str) -> list[Path]:
-    pattern = re.compile(re.escape(f".{target.name[:100]}.radar-{what}-") + r"\d+-[0-9a-f]+\Z")
+    pattern = re.compile(re.escape(f".{_short(target.name)}.radar-{what}-") + r"\d+-[0-9a-f]+\Z")
     with os.scandir(target.parent) as found:
         return sorted(Path(entry.path) for entry in found if pattern.match(entry.name))
 

@@ -1,0 +1,88 @@
+"""`radar export`: the radar as another tool has it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from radar.cli.import_ import FORMATS
+from radar.cli.messages import say
+from radar.errors import BadCall
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar export byor                       radar.csv for Build Your Own Radar, on standard output
+  radar export byor --form json -o radar.json
+  radar export csv -o radar.csv           for a spreadsheet; `radar import` reads it back
+  radar export byor --all -o volumes      one file for each edition
+  radar export aoe -o techradar           a folder of Markdown
+
+\b
+Exit codes: 0 written, whatever was lost is reported; 1 the tool cannot show such a radar; 2 the
+call is wrong."""
+)
+@click.argument("format", type=click.Choice(FORMATS))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file or folder to write. [default: standard output, where it is one file]",
+)
+@click.option("--form", default="", help="Another form of the format: csv, json or yaml.")
+@click.option("--all", "every", is_flag=True, help="A file for each edition, into a folder.")
+@click.option("--force", is_flag=True, help="Replace a file; move a folder aside.")
+@click.option(
+    "--report",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the report, on standard error.",
+)
+def command(
+    format: str,
+    folder: Path | None,
+    output: Path | None,
+    form: str,
+    every: bool,
+    force: bool,
+    style: str,
+) -> None:
+    """Write the radar in FOLDER (or here, or in ./entries) in another tool's FORMAT.
+
+    What the format cannot hold is listed. Nothing that exists is changed without --force.
+    """
+    from radar.exchange.exporting import Wanted
+    from radar.exchange.moving import export_radar
+    from radar.pipeline import checked
+
+    source = checked(folder)
+    made = export_radar(source.radar, format, Wanted(form, every))
+    there = {new: old for old, new in made.pictures.items() if old in source.files}
+    files = {**made.files, **{new: source.files[old] for new, old in there.items()}}
+    if style == "json":
+        say(json.dumps(made.report.document(), indent=2, ensure_ascii=False))
+    else:
+        say("\n".join(made.report.lines()))
+    _write(files, output, force=force)
+
+
+def _write(files: dict[str, bytes], output: Path | None, *, force: bool) -> None:
+    from radar.writing import write_file, write_folder, write_new
+
+    one = len(files) == 1
+    if output is None:
+        if not one:
+            raise BadCall(f"this is {len(files)} files. Name a folder for them with -o.")
+        click.echo(next(iter(files.values())).decode(), nl=False)
+    elif one and not output.is_dir():
+        (write_file if force else write_new)(output, next(iter(files.values())))
+        say(f"Wrote {output}")
+    else:
+        kept = write_folder(files, output, aside=force)
+        say(f"Wrote {len(files)} files into {output}" + (f"; before: {kept}" if kept else ""))

@@ -1,0 +1,175 @@
+"""`radar import`: another tool's radar becomes a folder as a person would have written it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from radar.cli.messages import say
+from radar.errors import BadCall
+
+if TYPE_CHECKING:
+    from radar.exchange.moving import Imported
+    from radar.exchange.report import Report
+
+FORMATS = ["byor", "zalando", "qiwi", "aoe", "porsche", "backstage", "csv", "radar-json"]
+
+
+def _names(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+def _pairs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in value]
+    if any(not (old.strip() and sign and new.strip()) for old, sign, new in pairs):
+        raise click.BadParameter("write it as OLD=NEW")
+    return {old.strip(): new.strip() for old, _, new in pairs}
+
+
+@click.command(
+    "import",
+    epilog="""\b
+Examples:
+  radar import radar.csv                          the format is recognised from the content
+  radar import volumes/                           a folder of dated files: one edition each
+  radar import tech-radar/ -o entries --dry-run   say what would happen, write nothing
+  radar import config.json --quadrants "Languages,Infrastructure,Datastores,Data"
+  radar import 2027.csv --merge --edition 2027    add an edition to the radar in ./entries
+
+\b
+Exit codes: 0 every row is in, 1 rows were left out or the result has problems, 2 the call is
+wrong.""",
+)
+@click.argument("source", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    default="entries",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The folder to make.",
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Do not guess the format.")
+@click.option("--one-file", is_flag=True, help="Write all entries into entries.yaml.")
+@click.option("--edition", default="", help="What the edition is called, for a single file.")
+@click.option("--title", default="", help="What the radar is called.")
+@click.option("--language", default="en", show_default=True, help="The language of the texts.")
+@click.option(
+    "--quadrants",
+    default="",
+    callback=_names,
+    help="Their names, with commas, where the files do not say them (zalando, byor, csv).",
+)
+@click.option("--rings", default="", callback=_names, help="Their names, inner first, with commas.")
+@click.option("--base-url", default="", help="The old site, to keep links that lead into it.")
+@click.option(
+    "--alias",
+    "aliases",
+    multiple=True,
+    callback=_pairs,
+    metavar="OLD=NEW",
+    help="Two names of one technology; may be given several times.",
+)
+@click.option("--encoding", default="", help="Of all files, where it is not recognised.")
+@click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
+@click.option("--merge", is_flag=True, help="Update the radar in the folder; texts there stay.")
+@click.option("--force", is_flag=True, help="Move what is in the folder aside and replace it.")
+@click.option(
+    "--report",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the report; json is complete.",
+)
+def command(
+    source: tuple[Path, ...],
+    output: Path,
+    form: str | None,
+    one_file: bool,
+    encoding: str,
+    dry_run: bool,
+    merge: bool,
+    force: bool,
+    style: str,
+    **options: object,
+) -> None:
+    """Turn the radar of another tool into one of ours.
+
+    SOURCE is a file, several, or a folder. What is read, made, merged, doubtful and lost is
+    reported with file and line, and every row is accounted for. Nothing that exists is changed
+    without --merge or --force.
+    """
+    from radar.exchange.draft import Options
+    from radar.exchange.moving import import_bundle
+    from radar.exchange.sources import gather
+
+    if merge and force:
+        raise BadCall("--merge keeps what is there, --force moves it aside. Choose one.")
+    if not (dry_run or merge or force):
+        _refuse_what_is_there(output)
+    if force and output.is_dir() and any(output.iterdir()) and not (output / "radar.yaml").exists():
+        raise BadCall(f"{output} is no radar (there is no radar.yaml in it); name another folder.")
+    wanted = Options(**options)  # type: ignore[arg-type] # click's own dictionary, of these very names
+    imported = import_bundle(gather(source, encoding), wanted, form or "")
+    if imported.radar is None:
+        _print(imported.report, style)
+        raise BadCall("there is no radar in this: no row could be used. Nothing was written.")
+    report, done = (_merged if merge else _made)(
+        imported, output, one_file=one_file, dry_run=dry_run, force=force
+    )
+    _print(report, style)
+    say(done)
+    wrong = any(problem.severity == "error" for problem in report.problems)
+    click.get_current_context().exit(1 if wrong or report.of("reported") else 0)
+
+
+def _refuse_what_is_there(output: Path) -> None:
+    if output.is_dir() and not any(output.iterdir()):
+        return
+    if output.exists() or output.is_symlink():
+        hint = "--merge updates it, --force moves it aside, -o names another folder"
+        raise BadCall(f"there is something in {output} already; {hint}.")
+
+
+def _made(
+    imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
+) -> tuple[Report, str]:
+    from radar.exchange.verdict import verdict
+    from radar.exchange.written import write_form
+    from radar.writing import write_folder
+
+    assert imported.radar is not None  # noqa: S101 - the caller has seen to it
+    files = {**write_form(imported.radar, one_file=one_file), **imported.files}
+    report = replace(imported.report, problems=verdict(files))
+    count = f"{len(imported.radar.entries)} entries in {len(files)} files"
+    if dry_run:
+        return report, f"Would make {output}: {count}. Nothing was written."
+    kept = write_folder(files, output, aside=force)
+    moved = f" What was there is in {kept.name}." if kept else ""
+    return report, f"Made {output}: {count}.{moved}"
+
+
+def _merged(
+    imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
+) -> tuple[Report, str]:
+    from radar.exchange.merging import merge
+    from radar.writing import write_file
+
+    made = merge(imported, output)
+    if not dry_run:
+        for name, data in made.files.items():
+            write_file(output / name, data)
+    will = "Would change" if dry_run else "Changed"
+    return made.report, f"{will} {len(made.files)} files in {output}."
+
+
+def _print(report: Report, style: str) -> None:
+    if style == "json":
+        click.echo(json.dumps(report.document(), indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(report.lines()))

@@ -1,0 +1,188 @@
+"""The links and pictures in a Markdown text, settled for their new home.
+
+A link into the old site becomes a link to the entry here, or a whole address where the old site's
+is known, or loses its target and keeps its words; a picture is copied from the source's own
+folder or becomes a link. HTML inside Markdown becomes Markdown. Nothing of that is silent.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urljoin
+
+from radar.exchange.markup import to_markdown
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SAFE = frozenset(("http", "https", "mailto"))
+_HINTS = ("](", "[[", "]:", "<", "![")
+
+
+class Piece(NamedTuple):
+    """A part of a text that leads somewhere: kind, address, the words of it, its bytes' range."""
+
+    kind: str
+    url: str
+    label: str
+    start: int
+    end: int
+
+
+class Loss(NamedTuple):
+    """What was given up, in words."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where addresses lead now.
+
+    `entry` finds the id of an entry by what the old site called it; `picture` the new path of
+    a picture; `base` is the old site, '' where nobody knows it. `inside` tells that the
+    text is the words of a link, which cannot hold another one.
+    """
+
+    entry: Callable[[str], str | None]
+    picture: Callable[[str], str | None] = lambda _: None
+    base: str = ""
+    inside: bool = False
+
+
+def settle(text: str, home: Home) -> tuple[str, tuple[Loss, ...]]:
+    """Return a Markdown text with addresses that lead somewhere, and what was given up.
+
+    >>> home = Home({"akka": "akka"}.get)
+    >>> settle("See [Akka](/tools/akka.html) and [x](javascript:y).", home)[0]
+    'See [Akka](akka.md) and x.'
+    """
+    if not any(hint in text for hint in _HINTS):
+        return text, ()
+    losses: list[Loss] = []
+    source = text.encode()
+    parts: list[bytes] = []
+    at = 0
+    for piece in _pieces(text, source):
+        new = _settled(piece, home, losses)
+        if new is not None and piece.start >= at:
+            parts += [source[at : piece.start], new.encode()]
+            at = piece.end
+    return b"".join([*parts, source[at:]]).decode(), tuple(dict.fromkeys(losses))
+
+
+def _settled(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
+    if piece.kind == "html":
+        made = to_markdown(piece.url)
+        losses += [Loss("html", f"<{tag}> is not carried") for tag in made.dropped]
+        return f"{made.text}\n" if piece.label == "block" else _inline_html(piece.url)
+    if piece.kind == "wiki":
+        return _wiki(piece, home, losses)
+    return (_image if piece.kind == "image" else _link)(piece, home, losses)
+
+
+def _inline_html(tag: str) -> str:
+    return "\\\n" if re.match(r"<br\b", tag, re.IGNORECASE) else ""
+
+
+def _wiki(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
+    found = home.entry(piece.url)
+    if found is None:
+        losses.append(Loss("wiki-link", f"[[{piece.url}]] is no entry; its words stay"))
+        return piece.label
+    return None if found == piece.url else f"[[{found}|{piece.label}]]"
+
+
+def _link(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
+    label, inner = settle(piece.label, replace(home, inside=True))
+    losses += inner
+    scheme = _SCHEME.match(piece.url)
+    if scheme and scheme[1].lower() in _SAFE:
+        return None if label == piece.label else f"[{label}]({_bracketed(piece.url)})"
+    if scheme:
+        losses.append(Loss("unsafe-link", f"a link to {piece.url[:60]!r} is not carried"))
+        return label
+    if found := _entry_at(piece.url, home):
+        return f"[{label}]({found}.md)"
+    if home.base and not piece.url.startswith("#"):
+        return f"[{label}]({_bracketed(urljoin(home.base, piece.url))})"
+    message = f"the link to {piece.url[:80]!r} leads into the old site; say --base-url to keep it"
+    losses.append(Loss("site-link", message))
+    return label
+
+
+def _image(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
+    scheme = _SCHEME.match(piece.url)
+    if scheme and scheme[1].lower() in ("http", "https"):
+        losses.append(Loss("remote-picture", f"{piece.url[:80]} stays where it is, as a link"))
+        if home.inside:
+            return piece.label or "picture"
+        return f"[{piece.label or 'picture'}]({_bracketed(piece.url)})"
+    found = None if scheme else home.picture(unquote(piece.url))
+    if found is None:
+        losses.append(Loss("picture", f"the picture {piece.url[:80]!r} was not found"))
+        return piece.label
+    return f"![{piece.label}]({_bracketed(found)})"
+
+
+def _bracketed(url: str) -> str:
+    url = re.sub(r"[\x00-\x20<>]", lambda found: f"%{ord(found[0]):02X}", url)
+    return url if url.count("(") == url.count(")") == 0 else f"<{url}>"
+
+
+def _entry_at(url: str, home: Home) -> str | None:
+    """Find the entry behind a path of the old site: its last part, without its ending."""
+    path = unquote(re.split(r"[?#]", url)[0]).rstrip("/")
+    stem = re.sub(r"\.(html?|md)$", "", posixpath.basename(path))
+    return home.entry(stem) if stem else None
+
+
+@cache
+def _parser() -> Any:
+    import pyromark
+
+    kinds = pyromark.Options
+    return pyromark.Markdown(
+        options=kinds.ENABLE_TABLES
+        | kinds.ENABLE_FOOTNOTES
+        | kinds.ENABLE_STRIKETHROUGH
+        | kinds.ENABLE_TASKLISTS
+        | kinds.ENABLE_WIKILINKS
+    )
+
+
+def events(text: str) -> Iterator[tuple[Any, Mapping[str, int]]]:
+    """Yield what a Markdown parser makes of a text, with the ranges in its bytes."""
+    yield from _parser().events_with_range(text, merge_text=True)
+
+
+def _pieces(text: str, source: bytes) -> Iterator[Piece]:
+    """Yield the outermost links, pictures and pieces of HTML, in order."""
+    opened: tuple[str, str, int, int] | None = None
+    inner: list[int] = []
+    html_until = depth = 0
+    for event, place in events(text):
+        start, end = place["start"], place["end"]
+        kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        named = next(iter(value)) if isinstance(value, dict) else value
+        if opened:
+            depth += (kind == "Start") - (kind == "End")
+            if depth:
+                inner += [start, end]
+                continue
+            label = source[min(inner) : max(inner)].decode() if inner else ""
+            yield Piece(opened[0], opened[1], label, opened[2], opened[3])
+            opened, inner = None, []
+        elif kind == "Start" and named in ("Link", "Image"):
+            link = value[named] if value else {}
+            what = "wiki" if "WikiLink" in str(link["link_type"]) else named.lower()
+            opened, depth = (what, link["dest_url"], start, end), 1
+        elif kind == "Start" and named == "HtmlBlock":
+            html_until = end
+            yield Piece("html", source[start:end].decode(), "block", start, end)
+        elif kind == "InlineHtml" and start >= html_until:
+            yield Piece("html", str(value), "inline", start, end)

@@ -1,0 +1,212 @@
+"""Thoughtworks' Build Your Own Radar: rows of name, ring, quadrant, isNew or status, description.
+
+Column names are exact, values are not: rings and quadrants match in any case, and `and`, `-and-`
+and `&` are one. A status that says something overrides isNew. Descriptions are HTML of a few
+tags, names lose all of theirs. Quadrants stand top left, bottom left, top right, bottom right;
+blips are numbered through them in the order of the file. A file is one edition, and complete.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from radar.errors import Problem
+from radar.exchange.draft import (
+    STANDARD_RINGS,
+    Draft,
+    Options,
+    Row,
+    common_words,
+    editions_of,
+    fold,
+    resolve,
+    rings_of,
+    titled,
+    unknown,
+)
+from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows
+from radar.exchange.markup import to_markdown, to_words
+from radar.exchange.report import Place
+from radar.exchange.rows import Cells, clean, json_rows, table_rows, wrong_name
+from radar.exchange.sources import Bundle
+from radar.exchange.tables import write_csv
+from radar.history import Standing
+from radar.model import Movement, Position, Quadrant, Radar
+
+NAME = "byor"
+COLUMNS = ("name", "ring", "quadrant", "isNew", "status", "description")
+STANDARD = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
+FORMS = ("csv", "json")
+CORNERS: tuple[Position, ...] = ("top-left", "bottom-left", "top-right", "bottom-right")
+_STATUS = {"new": "new", "moved in": "in", "moved out": "out", "no change": "unchanged"}
+_SAID = {
+    Movement.NEW: "New",
+    Movement.RETURNED: "New",
+    Movement.IN: "Moved In",
+    Movement.OUT: "Moved Out",
+    Movement.UNCHANGED: "No Change",
+}
+
+
+def fits(cells: Iterable[str]) -> bool:
+    """Tell whether these are the columns of this format."""
+    return {"name", "ring", "quadrant"} <= set(cells) and bool({"isNew", "status"} & set(cells))
+
+
+def read(bundle: Bundle, options: Options) -> Draft:
+    """Read CSV or JSON files, one for each edition."""
+    draft = Draft()
+    paths = bundle.paths(".csv", ".tsv", ".json")
+    names = [path.rpartition("/")[2].rpartition(".")[0] for path in paths]
+    draft.editions = editions_of([options.edition] if options.edition else names)
+    if len(paths) == 1 and not options.edition and not draft.editions[0].date:
+        draft.editions = ()
+    found = [
+        (cells, draft.editions[n].id if draft.editions else "")
+        for n, path in enumerate(paths)
+        for cells in _rows(bundle, path, draft)
+    ]
+    order = {edition.id: place for place, edition in enumerate(draft.editions)}
+    newest = [cells for cells, _ in sorted(found, key=lambda pair: -order.get(pair[1], 0))]
+    draft.quadrants = _quadrants((c["quadrant"] for c in _sound(newest)), options.quadrants)
+    draft.rings = rings_of((c["ring"] for c in _sound(newest)), options.rings)
+    for cells, edition in found:
+        _take(cells, edition, draft)
+    if title := common_words(names).strip(" -_."):
+        draft.settings["title"] = title
+    draft.base_url = options.base_url
+    draft.numbered = lambda rows: _numbers(rows, draft)
+    return draft
+
+
+def _sound(found: Iterable[Cells]) -> Iterator[Cells]:
+    return (cells for cells in found if not cells.after_damage)
+
+
+def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
+    rows = json_rows if path.lower().endswith(".json") else table_rows
+    for cells in rows(bundle, path, draft, COLUMNS):
+        if missing := [key for key in ("name", "ring", "quadrant") if key not in cells.values]:
+            draft.say("reported", cells.place, "columns", f"there is no {' and no '.join(missing)}")
+        else:
+            yield cells
+
+
+def _quadrants(words: Iterable[str], given: Sequence[str]) -> tuple[Quadrant, ...]:
+    """Make the quadrants: as given, else the usual four, else in the order of the newest file."""
+    seen = {fold(word): word for word in words if word}
+    usual = seen.keys() <= {fold(name) for name in STANDARD} and len(seen) > 1
+    names = given or (STANDARD if usual else [titled(word) for word in seen.values()])
+    corners = CORNERS if len(names) == 4 else (None,) * len(names)
+    pairs = zip(names, corners, strict=True)
+    return tuple(Quadrant.model_validate({"name": n, "position": c}) for n, c in pairs)
+
+
+def _take(cells: Cells, edition: str, draft: Draft) -> None:
+    """Make a row of the cells, or report why not."""
+    quadrant = resolve(draft.quadrants, cells["quadrant"])
+    ring = resolve(draft.rings, cells["ring"])
+    name = clean(to_words(cells["name"]))
+    wrong = wrong_name(name)
+    if quadrant is None:
+        wrong = "unknown-quadrant", unknown("quadrant", cells["quadrant"], draft.quadrants)
+    elif ring is None:
+        wrong = "unknown-ring", unknown("ring", cells["ring"], draft.rings)
+    if wrong or quadrant is None or ring is None:
+        draft.say("reported", cells.place, *wrong or ("", ""))
+        return
+    if name != clean(cells["name"]) and "<" in cells["name"]:
+        message = f"{cells['name'][:80]!r} loses its tags, as there: {name!r}"
+        draft.say("noted", cells.place, "name-tags", message)
+    made = to_markdown(cells["description"])
+    if made.dropped:
+        dropped = ", ".join(made.dropped)
+        draft.say("lost", cells.place, "html", f"not carried from the description: {dropped}")
+    claim = _claim(cells, draft)
+    draft.rows.append(Row(cells.place, name, ring, quadrant, edition, text=made.text, claim=claim))
+
+
+def _claim(cells: Cells, draft: Draft) -> str:
+    status = " ".join(cells["status"].lower().split())
+    if status in _STATUS:
+        return _STATUS[status]
+    if status:
+        draft.say("lost", cells.place, "status", f"unknown status {cells['status'][:40]!r}")
+    if cells["isNew"].lower() == "true":
+        return "new"
+    return "unchanged" if "status" in cells.values and not status else ""
+
+
+def _numbers(rows: Sequence[Row], draft: Draft) -> Mapping[Place, int]:
+    """Count the blips as the tool does: through the quadrants, in the order of the file."""
+    order = {quadrant.id: place for place, quadrant in enumerate(draft.quadrants)}
+    ordered = sorted(rows, key=lambda row: (order[row.quadrant], row.place.path, row.place.line))
+    return {row.place: number for number, row in enumerate(ordered, 1)}
+
+
+def misfit(radar: Radar) -> Iterator[Problem]:
+    """Yield why the tool cannot show a radar."""
+    if len(radar.quadrants) != 4:
+        message = f"it has exactly four quadrants, this radar has {len(radar.quadrants)}"
+        yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
+    if len(radar.rings) > 4:
+        message = f"it has one to four rings, this radar has {len(radar.rings)}"
+        yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
+
+
+def write(radar: Radar, options: Wanted) -> Exported:
+    """Return the newest edition as CSV or JSON, or one file for each edition."""
+    losses = Losses(radar, NAME)
+    corners = {quadrant.id: place for place, quadrant in enumerate(_slots(radar))}
+    files = {}
+    for edition, standings in edition_rows(radar, losses, every=options.every):
+        ordered = sorted(standings, key=lambda pair: (corners[pair[0].quadrant], pair[0].number))
+        rows = [_cells(standing, text, losses) for standing, text in ordered]
+        suffix = "json" if options.form == "json" else "csv"
+        files[f"{edition or radar.id}.{suffix}"] = _file(rows, suffix, losses)
+    _say_losses(radar, losses)
+    return Exported(files, losses.report())
+
+
+def _cells(standing: Standing, text: str, losses: Losses) -> dict[str, str]:
+    radar, entry = losses.radar, standing.entry
+    return {
+        "name": losses.plain_name(entry),
+        "ring": radar.say(radar.ring(standing.ring or "").name),
+        "quadrant": radar.say(radar.quadrant(standing.quadrant).name),
+        "isNew": "TRUE" if standing.movement is Movement.NEW else "FALSE",
+        "status": _SAID[standing.movement],
+        "description": losses.html(entry, text),
+    }
+
+
+def _file(rows: Sequence[Mapping[str, str]], form: str, losses: Losses) -> bytes:
+    if form == "json":
+        return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
+    for row in rows:
+        losses.formulas(row["name"], row)
+    return write_csv([COLUMNS, *([row[c] for c in COLUMNS] for row in rows)]).encode()
+
+
+def _say_losses(radar: Radar, losses: Losses) -> None:
+    named = [fold(radar.say(quadrant.name)) for quadrant in _slots(radar)]
+    if named != [fold(name) for name in STANDARD]:
+        words = json.dumps([radar.say(q.name) for q in _slots(radar)], ensure_ascii=False)
+        losses.whole("quadrants", f"the tool has to be told: QUADRANTS='{words}'")
+    rings = [radar.say(ring.name) for ring in radar.rings]
+    if [fold(ring) for ring in rings] != [fold(ring) for ring in STANDARD_RINGS]:
+        words = json.dumps(rings, ensure_ascii=False)
+        losses.whole("rings", f"the tool has to be told: RINGS='{words}'")
+    empty = {q.id for q in radar.quadrants} - {entry.quadrant for entry in radar.entries}
+    if empty:
+        losses.whole("quadrants", f"quadrants without entries: {', '.join(sorted(empty))}")
+    losses.fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
+
+
+def _slots(radar: Radar) -> tuple[Quadrant, ...]:
+    """Return the quadrants in the order in which the tool fills its corners."""
+    by_corner = dict(
+        zip(("top-right", "bottom-right", "bottom-left", "top-left"), radar.clockwise, strict=False)
+    )
+    return tuple(by_corner[corner] for corner in CORNERS if corner in by_corner)

@@ -1,0 +1,170 @@
+"""What every export shares: the rows of each edition, and the list of what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from radar.exchange.basic_html import to_html
+from radar.exchange.report import Finding, Kind, Place, Report
+from radar.exchange.tables import is_formula
+from radar.history import Standing, timeline
+from radar.model import Entry, Placement, Radar, said
+
+
+class Exported(NamedTuple):
+    """The files of an export, by path, and what the format could not hold.
+
+    `pictures` are to be copied: their paths in the radar's folder → in the export.
+    """
+
+    files: Mapping[str, bytes]
+    report: Report
+    pictures: Mapping[str, str] = {}
+
+
+class Wanted(NamedTuple):
+    """What a person asks of an export: a form of the format, and every edition or the newest."""
+
+    form: str = ""
+    every: bool = False
+
+
+Rows = Sequence[tuple[Standing, str]]
+
+
+def edition_rows(radar: Radar, losses: Losses, *, every: bool) -> Iterator[tuple[str, Rows]]:
+    """Yield the edition and its standings, each with the text that it had then.
+
+    Entries that have left, and hidden ones, are not among them; they are reported. The last
+    appearance of an entry carries its text, an earlier one the note of that edition if it has one.
+    """
+    states = timeline(radar)
+    last = last_editions(radar)
+    wanted = list(states)[0 if every else -1 :]
+    shown: set[str] = set()
+    for edition in wanted:
+        rows = [(s, text_at(radar, s.entry, edition, last)) for s in states[edition] if s.drawn]
+        shown |= {standing.entry.id for standing, _ in rows}
+        yield (edition if every else ""), sorted(rows, key=lambda row: row[0].number)
+    losses.entries(shown)
+    if len(states) > 1 and not every:
+        older = ", ".join(list(states)[:-1])
+        losses.whole("editions", f"the editions {older}; --all writes a file for each")
+    losses.notes(wanted if every else (), last)
+
+
+def text_at(radar: Radar, entry: Entry, edition: str, last: Mapping[str, str]) -> str:
+    """Return what an entry says in an edition: its text in its last one, else the note of it."""
+    notes = {line.edition or first_edition(radar): line.note for line in entry.history}
+    whole = radar.say(entry.text) or radar.say(entry.summary)
+    earlier = edition != last.get(entry.id, "") and radar.say(notes.get(edition, {}))
+    return earlier or whole
+
+
+def last_editions(radar: Radar) -> dict[str, str]:
+    """Return the last edition in which each entry stands; those that never did are missing."""
+    states = timeline(radar)
+    return {s.entry.id: edition for edition, found in states.items() for s in found if s.ring}
+
+
+def first_edition(radar: Radar) -> str:
+    """Return the id of the oldest edition, '' for a radar without editions."""
+    return radar.editions[0].id if radar.editions else ""
+
+
+class Losses:
+    """Collect what a format cannot hold."""
+
+    def __init__(self, radar: Radar, form: str) -> None:
+        self.radar, self.form = radar, form
+        self.findings: list[Finding] = []
+        self.names = {entry.id: radar.say(entry.name) for entry in radar.entries}
+        self.html_lost: dict[str, list[str]] = {}
+
+    def say(self, kind: Kind, entry: Entry, code: str, message: str) -> None:
+        """Add a finding about an entry."""
+        place = Place(said(entry.sources, *self.radar.languages) or f"{entry.id}.md")
+        self.findings.append(Finding(kind, place, code, message))
+
+    def whole(self, code: str, message: str) -> None:
+        """Add something that concerns the whole radar."""
+        self.findings.append(Finding("lost", Place("radar.yaml"), code, message))
+
+    def some(self, code: str, what: str, of: Sequence[str]) -> None:
+        """Add something that concerns several entries, quadrants or rings."""
+        if of:
+            few = ", ".join(of[:5]) + (", …" if len(of) > 5 else "")
+            self.whole(
+                code, f"{what} of {few} ({len(of)} in all)" if len(of) > 1 else f"{what} of {few}"
+            )
+
+    def fields(self, *names: str) -> None:
+        """Report fields of entries, and settings of the radar, that are not carried."""
+        for name in names:
+            self.some(name, name, [e.id for e in self.radar.entries if getattr(e, name)])
+        both = [e.id for e in self.radar.entries if e.summary and e.text]
+        self.some("summary", "summaries (the text is carried)", both)
+        if len(self.radar.languages) > 1:
+            others = ", ".join(self.radar.languages[1:])
+            self.whole("languages", f"other languages than the first: {others}")
+        for key in ("introduction", "footer", "logo"):
+            if getattr(self.radar, key):
+                self.whole(key, f"the {key}")
+        axes = (*self.radar.quadrants, *self.radar.rings)
+        self.some("description", "descriptions", [a.id for a in axes if a.description])
+
+    def entries(self, shown: Collection[str]) -> None:
+        """Say which entries are written, and why the others are not."""
+        for entry in self.radar.entries:
+            if entry.id in shown:
+                self.say("made", entry, entry.id, self.names[entry.id])
+            else:
+                reason = "hidden" if entry.hidden else "not on the radar"
+                self.say("reported", entry, "left-out", f"{entry.id} is {reason}")
+
+    def notes(self, editions: Collection[str], last: Mapping[str, str]) -> None:
+        """Report the notes of placements that no file carries."""
+        lost = [
+            entry.id
+            for entry in self.radar.entries
+            for line in entry.history
+            if line.note and self._unheard(entry, line, editions, last)
+        ]
+        self.some("notes", "notes on placements", list(dict.fromkeys(lost)))
+
+    def _unheard(
+        self, entry: Entry, line: Placement, editions: Collection[str], last: Mapping[str, str]
+    ) -> bool:
+        edition = line.edition or first_edition(self.radar)
+        return line.ring is None or edition not in editions or edition == last.get(entry.id)
+
+    def plain_name(self, entry: Entry) -> str:
+        """Return the name of an entry; say where the tool would cut it."""
+        name = self.names[entry.id]
+        if "<" in name:
+            self.say("lost", entry, "name-tags", f"{name!r}: the tool drops what is in <>")
+        return name
+
+    def html(self, entry: Entry, markdown: str) -> str:
+        """Return a text as HTML of few tags, and remember what that could not express."""
+        made = to_html(markdown, self.names)
+        for lost in made.lost:
+            self.html_lost.setdefault(lost, []).append(entry.id)
+        return made.html
+
+    def formulas(self, name: str, row: Mapping[str, Any]) -> None:
+        """Say which cells get an apostrophe in front."""
+        for column, cell in row.items():
+            if is_formula(cell):
+                message = (
+                    f"{column} of {name[:60]!r} gets an apostrophe: a spreadsheet would run it"
+                )
+                self.findings.append(Finding("noted", Place("radar.yaml"), "formula", message))
+
+    def report(self) -> Report:
+        """Return what was found."""
+        for lost, ids in sorted(self.html_lost.items()):
+            self.some("html", lost, list(dict.fromkeys(ids)))
+        order = dict.fromkeys(self.findings)
+        return Report(self.form, read=len(self.radar.entries), findings=tuple(order), outward=True)

@@ -1,0 +1,101 @@
+"""Which tool a bundle of files comes from, told by its content and never by its name alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from radar.errors import BadCall
+from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
+from radar.exchange.sources import Bundle
+from radar.exchange.tables import find_delimiter, read_csv
+
+FORMATS: Mapping[str, str] = {
+    "byor": "byor",
+    "zalando": "zalando",
+    "qiwi": "qiwi",
+    "aoe": "aoe",
+    "porsche": "porsche",
+    "backstage": "backstage",
+    "csv": "csv_",
+    "radar-json": "radar_json",
+}
+_FIRST = 60  # files looked at; a folder is of one kind
+
+
+def recognise(bundle: Bundle) -> str:
+    """Return the name of the format of a bundle.
+
+    Raises:
+        BadCall: nothing in it is known, or it holds several kinds.
+    """
+    if any(_is_release(path) for path in bundle.paths(".md")):
+        return _generator(bundle)
+    paths = bundle.paths(".csv", ".tsv", ".json", ".yaml", ".yml")[:_FIRST]
+    kinds = Counter(kind for kind in (_kind(bundle, path) for path in paths) if kind)
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    if kinds:
+        found = ", ".join(f"{name} ({count})" for name, count in sorted(kinds.items()))
+        raise BadCall(f"there are several formats here: {found}. Choose one with --format")
+    raise BadCall(
+        f"none of the {len(bundle.files)} files is in a known format. "
+        f"Say which it is with --format: {', '.join(FORMATS)}"
+    )
+
+
+def _is_release(path: str) -> bool:
+    """Tell whether a Markdown file stands in a dated folder, where generators keep releases."""
+    return bool(re.search(r"(^|/)\d{4}-\d{2}(-\d{2})?(/[^/]+)*/[^/]+\.md$", f"/{path}"))
+
+
+def _generator(bundle: Bundle) -> str:
+    """Tell AOE's generator from Porsche's by what only the latter knows."""
+    sample = "\n".join(bundle.read(path).text[:2000] for path in bundle.paths(".md")[:200])
+    porsche = re.search(r"^(teams|products|summary|ogImage|links):", sample, re.MULTILINE)
+    config = "\n".join(bundle.read(p).text for p in bundle.paths("config.json"))
+    return "porsche" if porsche or '"defaultTheme"' in config else "aoe"
+
+
+def _kind(bundle: Bundle, path: str) -> str:
+    text = bundle.read(path).text
+    if path.lower().endswith((".csv", ".tsv")):
+        return _table_kind(text)
+    try:
+        node = read_json(text) if path.lower().endswith(".json") else read_yaml(text)
+    except Unreadable:
+        return ""
+    return document_kind(node)
+
+
+def _table_kind(text: str) -> str:
+    if re.search(r"^===\s*$", text, re.MULTILINE):
+        return "qiwi"
+    delimiter = find_delimiter(text.lstrip().partition("\n")[0])
+    records = (record for record in read_csv(text, delimiter) if not record.blank)
+    header = next(records, None)
+    columns = {cell.strip() for cell in header.cells} if header else set()
+    if {"name", "ring", "quadrant"} <= columns:
+        return "byor" if {"isNew", "status"} & columns else "csv"
+    return ""
+
+
+def document_kind(node: Node) -> str:
+    """Return the format of a JSON or YAML document, '' where it is none."""
+    if node.is_list:
+        first = next(iter(node), Node(None))
+        return "byor" if "name" in first and "ring" in first and "quadrant" in first else ""
+    if "meta" in node and "data" in node:
+        return "qiwi"
+    entries = node.get("entries")
+    if "version" in node and "rings" in node and "quadrants" in node:
+        return "radar-json"
+    if not entries.is_list:
+        return ""
+    first = next(iter(entries), Node(None))
+    if "timeline" in first or ("key" in first and "title" in first):
+        return "backstage"
+    if "label" in first or "moved" in first or "date" in node:
+        return "zalando"
+    return "backstage" if "rings" in node and "quadrants" in node else ""

@@ -1,0 +1,140 @@
+"""Files of rows, CSV or JSON, as cells by column; what is no sound row is reported and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from radar.exchange.documents import Node, Unreadable, read_json
+from radar.exchange.draft import Draft
+from radar.exchange.report import Place
+from radar.exchange.sources import Bundle
+from radar.exchange.tables import Record, find_delimiter, read_csv, unguard
+from radar.model import printable
+
+LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row: its cells by column, trimmed; a column that is not there reads as ''."""
+
+    place: Place
+    values: Mapping[str, str]
+    after_damage: bool = False
+
+    def __getitem__(self, column: str) -> str:
+        return self.values.get(column, "")
+
+
+def clean(name: str) -> str:
+    """Return a name on one line, without what cannot be drawn."""
+    return printable(" ".join(name.split()))
+
+
+def wrong_name(name: str) -> tuple[str, str] | None:
+    """Say what is wrong with a name, None where nothing is."""
+    if not name:
+        return "no-name", "there is no name"
+    if len(name) > LONGEST_NAME:
+        return "long-name", f"the name has {len(name)} characters; at most {LONGEST_NAME} are read"
+    return None
+
+
+def text_of(bundle: Bundle, path: str, draft: Draft) -> str | None:
+    """Return the text of a file; one that cannot be decoded is reported as one row."""
+    found = bundle.read(path)
+    if found.refusal:
+        draft.read += 1
+        draft.say("reported", Place(path), "encoding", found.refusal)
+        return None
+    if found.encoding != "UTF-8":
+        draft.say("noted", Place(path), "encoding", f"read as {found.encoding}")
+    return found.text
+
+
+def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
+    """Return a JSON document; one that cannot be read is reported as one row."""
+    text = text_of(bundle, path, draft)
+    if text is None:
+        return None
+    try:
+        return read_json(text)
+    except Unreadable as wrong:
+        draft.read += 1
+        draft.say("reported", Place(path, wrong.line), "bad-json", wrong.message)
+    return None
+
+
+def table_rows(
+    bundle: Bundle, path: str, draft: Draft, known: Collection[str] = ()
+) -> Iterator[Cells]:
+    """Yield the sound rows of a CSV file with a header; blank lines are no rows."""
+    text = text_of(bundle, path, draft)
+    if text is None:
+        return
+    delimiter = find_delimiter(text.lstrip().partition("\n")[0])
+    if delimiter != ",":
+        name = {";": "semicolons", "\t": "tabs"}[delimiter]
+        draft.say("noted", Place(path, 1), "delimiter", f"cells are separated by {name}")
+    records = (record for record in read_csv(text, delimiter) if not record.blank)
+    header = next(records, None)
+    if header is None:
+        draft.say("noted", Place(path), "empty", "there is nothing in it")
+        return
+    columns = [cell.strip() for cell in header.cells]
+    _tell_columns(columns, Place(path, header.line), known, draft)
+    for record in records:
+        cells = _cells(record, columns, path, draft)
+        if cells:
+            yield cells
+
+
+def _tell_columns(columns: list[str], place: Place, known: Collection[str], draft: Draft) -> None:
+    for column in columns:
+        if known and column not in known:
+            draft.say_once("lost", place, "column", f"the column {column[:60]!r} is not carried")
+    for column in sorted({column for column in columns if columns.count(column) > 1}):
+        draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")
+
+
+def _cells(record: Record, columns: list[str], path: str, draft: Draft) -> Cells | None:
+    draft.read += 1
+    place = Place(path, record.line)
+    wrong = record.broken
+    if not wrong and len(record.cells) != len(columns):
+        wrong = f"{len(record.cells)} cells under {len(columns)} columns"
+        if len(record.cells) > len(columns):
+            wrong += "; a cell with a comma in it needs quotes"
+    if wrong:
+        draft.say("reported", place, "broken-row", wrong)
+        return None
+    pairs = zip(reversed(columns), reversed(record.cells), strict=True)
+    values = {column: unguard(cell.strip()) for column, cell in pairs}
+    return Cells(place, values, record.after_damage)
+
+
+def json_rows(
+    bundle: Bundle, path: str, draft: Draft, known: Collection[str] = ()
+) -> Iterator[Cells]:
+    """Yield the sound rows of a JSON file that is a list of flat objects."""
+    root = node_of(bundle, path, draft)
+    if root is None:
+        return
+    if not root.is_list:
+        draft.read += 1
+        draft.say("reported", Place(path, root.line), "not-a-list", "this is no list of rows")
+        return
+    extra: dict[str, Place] = {}
+    for node in root:
+        draft.read += 1
+        place = Place(path, node.line, node.path)
+        if not node.is_mapping:
+            draft.say("reported", place, "broken-row", "this is no row of names and values")
+            continue
+        for key, _ in node.items():
+            if known and key not in known:
+                extra.setdefault(key, place)
+        yield Cells(place, {key.strip(): value.text for key, value in node.items()})
+    for key, place in extra.items():
+        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")

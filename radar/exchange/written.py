@@ -1,0 +1,273 @@
+"""A `Radar` → the files that a person would have written.
+
+`write_form` is a pure function. What is the default is left out; keys stand in the order in which
+one thinks of them; a text is quoted only where YAML, or somebody's editor, would take it for
+something else. Reading the files gives the radar back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from radar.model import UNSTATED, Edition, Entry, Link, Named, Placement, Quadrant, Radar, said
+
+SETTINGS = "radar.yaml"
+_IN_FLOW = re.compile(r"[^\W\d_]\w*(?:[ +/().'-]*[\w+)])*")
+_IN_BLOCK = re.compile(r"[^\W\d_](?:(?! #|:(?: |\Z)).)*")
+_WORD_OF_YAML = re.compile(r"(y|n|yes|no|on|off|true|false|null|nan|inf)", re.IGNORECASE)
+
+
+def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
+    """Return the files of a radar, by path: radar.yaml, a file for each entry, introductions.
+
+    With `one_file`, entries stand in entries.yaml.
+    """
+    files = {SETTINGS: _document(_settings(radar))}
+    default = radar.languages[0]
+    for language, text in _filed(radar.introduction, default).items():
+        suffix = "" if language in (default, UNSTATED) else f".{language}"
+        files[f"index{suffix}.md"] = f"{text.strip()}\n".encode("utf-8", "replace")
+    if one_file:
+        listed = [_listed(entry, radar) for entry in radar.entries]
+        files["entries.yaml"] = _document({"entries": listed})
+    else:
+        for entry in radar.entries:
+            files.update(entry_files(entry, radar))
+    return files
+
+
+def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
+    """Return the file of an entry, and one for each further language that says something."""
+    default = radar.languages[0]
+    files = {f"{entry.id}.md": _markdown(_front(entry, radar, default), _own(entry.text, default))}
+    for language in radar.languages[1:]:
+        keys = {"name": entry.name.get(language), "summary": entry.summary.get(language)}
+        front = {key: word for key, word in keys.items() if word}
+        if front or entry.text.get(language):
+            files[f"{entry.id}.{language}.md"] = _markdown(front, entry.text.get(language, ""))
+    return files
+
+
+def front_lines(fields: Mapping[str, Any]) -> list[str]:
+    """Return some fields of an entry as lines of front matter."""
+    words = {name: value for name, value in fields.items() if name in ("summary", "owner")}
+    lists = {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
+    found = {name: _words(v) if isinstance(v, Mapping) else v for name, v in words.items()} | lists
+    if "links" in fields:
+        found["links"] = [_link(link) for link in fields["links"]]
+    return list(_mapping(found))
+
+
+def _own(text: Mapping[str, str], language: str) -> str:
+    return text.get(language) or text.get(UNSTATED, "")
+
+
+def _markdown(front: Mapping[str, Any], body: str) -> bytes:
+    lines = ["---", *_mapping(front), "---"]
+    if body.strip():
+        lines += ["", body.strip("\n")]
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _document(value: Mapping[str, Any]) -> bytes:
+    return ("\n".join(_mapping(value)) + "\n").encode("utf-8", "replace")
+
+
+def _settings(radar: Radar) -> dict[str, Any]:
+    from radar.model import LayoutOptions, slug
+
+    default = Radar.model_fields
+    layout = {
+        key: getattr(radar.layout, key)
+        for key in LayoutOptions.model_fields
+        if getattr(radar.layout, key) != getattr(LayoutOptions(), key)
+    }
+    found: dict[str, Any] = {
+        "id": radar.id if radar.id != slug(said(radar.title, *radar.languages)) else "",
+        "title": _words(radar.title),
+        "description": _words(radar.description),
+        "languages": Flow(radar.languages if radar.languages != ("en",) else ()),
+        "quadrants": [_axis(quadrant, radar) for quadrant in radar.quadrants],
+        "rings": [_axis(ring, radar) for ring in radar.rings],
+        "editions": [_edition(edition) for edition in radar.editions],
+        "tags": {tag: _words(text) for tag, text in radar.tags.items()},
+        "layout": layout,
+    }
+    for key in ("theme", "base_url", "edit_url", "review_after", "logo", "png", "output"):
+        value = getattr(radar, key)
+        found[key] = value if value != default[key].default else ""
+    found["footer"] = _words(radar.footer)
+    return _said(found)
+
+
+def _axis(item: Named, radar: Radar) -> Any:
+    from radar.model import slug
+
+    found = _said(
+        {
+            "id": item.id if item.id != slug(said(item.name, *radar.languages)) else "",
+            "name": _words(item.name),
+            "description": _words(item.description),
+            "position": item.position if isinstance(item, Quadrant) else None,
+            "aliases": Flow(item.aliases),
+        }
+    )
+    return found["name"] if found.keys() == {"name"} and isinstance(found["name"], str) else found
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    day = Plain(edition.date.isoformat()) if edition.date else None
+    return _said(
+        {"id": edition.id, "name": _words(edition.name), "date": day, "text": _words(edition.text)}
+    )
+
+
+def _listed(entry: Entry, radar: Radar) -> dict[str, Any]:
+    front = _front(entry, radar, "")
+    text = _words(_filed(entry.text, radar.languages[0]))
+    return {"id": entry.id, **front, **_said({"text": text})}
+
+
+def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
+    """Return the front matter; with a language, that one's words alone."""
+
+    def words(text: Mapping[str, str]) -> Any:
+        return _own(text, language) if language else _words(_filed(text, radar.languages[0]))
+
+    found = {
+        "name": words(entry.name),
+        "summary": words(entry.summary),
+        "quadrant": entry.history[0].quadrant,
+        **_placed(entry, radar),
+        "moved": entry.moved,
+        "tags": Flow(entry.tags),
+        "owner": entry.owner,
+        "reviewed": Plain(entry.reviewed.isoformat()) if entry.reviewed else None,
+        "links": [_link(link) for link in entry.links],
+        "aliases": Flow(entry.aliases),
+        "related": Flow(entry.related),
+        "pin": Flow((("angle", entry.pin.angle), ("radius", entry.pin.radius)))
+        if entry.pin
+        else (),
+        "hidden": Plain("true") if entry.hidden else None,
+    }
+    return _said(found)
+
+
+def _placed(entry: Entry, radar: Radar) -> dict[str, Any]:
+    """Return `ring`, or `history` with what differs from the line before."""
+    first = entry.history[0]
+    if len(entry.history) == 1 and not first.edition and not first.note:
+        return {"ring": first.ring}
+    quadrant = first.quadrant
+    lines: dict[str, Any] = {}
+    for line in entry.history:
+        edition = line.edition or radar.editions[0].id
+        moved = line.quadrant if line.quadrant != quadrant else None
+        lines[edition] = _line(line, moved)
+        quadrant = line.quadrant
+    return {"history": lines}
+
+
+def _line(line: Placement, quadrant: str | None) -> Any:
+    ring = line.ring or "removed"
+    note = _words(line.note)
+    return _said({"ring": ring, "quadrant": quadrant, "note": note}) if note or quadrant else ring
+
+
+def _link(link: Link) -> Any:
+    return {"url": link.url, "label": _words(link.label)} if link.label else link.url
+
+
+def _words(text: Mapping[str, str]) -> Any:
+    """Return a text as it is written: bare where no language is stated."""
+    return text[UNSTATED] if set(text) == {UNSTATED} else dict(text)
+
+
+def _filed(text: Mapping[str, str], default: str) -> Mapping[str, str]:
+    """File words of no stated language under the default one where others stand beside them."""
+    if UNSTATED not in text or len(text) == 1:
+        return text
+    others = {tag: words for tag, words in text.items() if tag != UNSTATED}
+    return {default: text[UNSTATED], **others}
+
+
+def _said(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in found.items() if value or value == 0}
+
+
+class Plain(str):
+    """A value that is no text: a date, a number, a truth value."""
+
+    __slots__ = ()
+
+
+class Flow(tuple[Any, ...]):
+    """A list, or pairs, that stand on one line."""
+
+    __slots__ = ()
+
+
+def _mapping(value: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    for key, item in value.items():
+        yield from _pair(scalar(key), item, indent)
+
+
+def _pair(key: str, item: Any, indent: str) -> Iterator[str]:
+    if isinstance(item, Flow):
+        yield f"{indent}{key}: {_flow(item)}"
+    elif isinstance(item, Mapping):
+        yield f"{indent}{key}:"
+        yield from _mapping(item, f"{indent}  ")
+    elif isinstance(item, Sequence) and not isinstance(item, str):
+        yield f"{indent}{key}:"
+        yield from _list(item, f"{indent}  ")
+    else:
+        first, *rest = _text(item, f"{indent}  ")
+        yield f"{indent}{key}: {first}"
+        yield from rest
+
+
+def _list(items: Sequence[Any], indent: str) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Mapping):
+            lines = list(_mapping(item, f"{indent}  "))
+            yield f"{indent}- {lines[0].lstrip()}"
+            yield from lines[1:]
+        else:
+            yield f"{indent}- {_text(item, indent)[0]}"
+
+
+def _flow(items: Flow) -> str:
+    if items and isinstance(items[0], tuple):
+        return "{" + ", ".join(f"{key}: {value:g}" for key, value in items) + "}"
+    return f"[{', '.join(map(scalar, items))}]"
+
+
+def _text(value: Any, indent: str) -> list[str]:
+    """Return a scalar as lines: a block where a text has several, else one line."""
+    if isinstance(value, Plain) or not isinstance(value, str):
+        return [str(value).lower() if isinstance(value, bool) else str(value)]
+    lines = value.split("\n")
+    whole = len(lines) > 1 and value == value.strip()
+    if not whole or any(not line.isprintable() or line != line.rstrip() for line in lines):
+        return [scalar(value, flow=False)]
+    return ["|-", *(f"{indent}{line}".rstrip() for line in lines)]
+
+
+def scalar(word: str, *, flow: bool = True) -> str:
+    r"""Return a text as a YAML scalar on one line, bare where nothing could mistake it.
+
+    >>> scalar("Apache Kafka"), scalar("2022"), scalar("no"), scalar("a: b"), scalar("a\nb")
+    ('Apache Kafka', '"2022"', '"no"', '"a: b"', '"a\\nb"')
+    >>> scalar("Fast, small."), scalar("Fast, small.", flow=False)
+    ('"Fast, small."', 'Fast, small.')
+    """
+    sound = word.isprintable() and word == word.strip() and not _WORD_OF_YAML.fullmatch(word)
+    if sound and (_IN_FLOW if flow else _IN_BLOCK).fullmatch(word):
+        return word
+    from radar.splicing import scalar as careful
+
+    return careful(word)
