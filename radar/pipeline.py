@@ -185,13 +185,29 @@ def draw(source: Checked, theme: Theme, wanted: Wanted = Wanted()) -> Site:
     from radar.render.site import make_site
     from radar.render.standalone import pictures
 
+    if wanted.single_file:
+        return one_file(source, theme)
     radar, words = source.radar, source.words
     atlas, png = Atlas(radar, theme.style, words), wanted.png or radar.png
     drawn = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
     site = dict(drawn)
     card = "radar.png" if png else ""
-    site |= make_site(
-        radar, theme, atlas.scene, files=source.files, words=words, card=card, live=wanted.live
-    )
+    how = {"live": wanted.live, "bare": wanted.fragment}
+    site |= make_site(radar, theme, atlas.scene, files=source.files, words=words, card=card, **how)
     site["radar.json"] = radar_json(radar).encode()
     return dict(sorted(site.items()))
+
+
+def one_file(source: Checked, theme: Theme) -> Site:
+    """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
+    from radar.layout import Atlas
+    from radar.render.single import make_single_file
+
+    radar, files, words = source.radar, source.files, source.words
+    scene = Atlas(radar, theme.style, words).scene
+    made: Site = {}
+    for language in radar.languages:
+        infix = "" if language == radar.languages[0] else f".{language}"
+        text = make_single_file(radar, theme, scene, language=language, files=files, words=words)
+        made[f"index{infix}.html"] = text.encode()
+    return made
