@@ -84,7 +84,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = Fals
 
 
 def _free_name(target: Path) -> Path:
-    """Return a name beside a folder that nothing has: `entries.old`, `entries.old-2`, …"""
+    """Return a name beside a folder that nothing has: `entries.old`, `entries.old-2` and so on."""
     n, name = 1, target.with_name(f"{target.name}.old")
     while os.path.lexists(name):
         n += 1
@@ -156,12 +156,10 @@ def _alone(parent: Path) -> Iterator[bool]:
         yield False
         return
     descriptor = os.open(parent, os.O_RDONLY)
+    locked = False
     try:
-        try:
+        with contextlib.suppress(OSError):  # a disk of a network may not know how
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        except OSError:
-            locked = False
-        else:
             locked = True
         yield locked
     finally:
@@ -271,9 +269,7 @@ def _take_name(beside: Path, path: Path) -> None:
     """Give a file its name, which fails where the name is taken."""
     try:
         os.link(beside, path)
-    except FileExistsError:
-        raise
-    except OSError:  # no hard links here
+    except OSError:  # the name is taken, or there are no hard links here
         if os.path.lexists(path):
             raise FileExistsError(str(path)) from None
         os.rename(beside, path)

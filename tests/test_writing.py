@@ -63,6 +63,17 @@ def test_a_site_is_what_was_given(tmp_path: Path, both_ways: str) -> None:
         assert os.listdir(target.parent) == ["site"]
 
 
+@pytest.mark.parametrize("name", ["n" * 250, "云" * 80])
+def test_a_name_as_long_as_names_can_be(tmp_path: Path, name: str) -> None:
+    """There is room beside the folder and the file even where their names leave none."""
+    for word in ("one", "two"):
+        write_site(site(word), tmp_path / name)
+        assert contents(tmp_path / name) == site(word)
+    write_new(tmp_path / "x" / name, b"one")
+    write_file(tmp_path / "x" / name, b"two")
+    assert sorted(os.listdir(tmp_path)) == sorted([name, "x"])
+
+
 def test_the_exchange_is_one_step_here(tmp_path: Path) -> None:
     """On Linux two folders change places in one step."""
     (tmp_path / "a").mkdir()
