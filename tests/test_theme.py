@@ -1,0 +1,253 @@
+"""Themes: found where they are looked for, complete, readable, and refused with a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from radar.colour import contrast, nearest_passing
+from radar.errors import BadCall, InvalidRadar, Problem
+from radar.layout import lay_out
+from radar.model import Entry, Radar
+from radar.render.stylesheet import theme_css
+from radar.render.svg import render_svg
+from radar.theme import Theme, available, load_theme, shipped
+
+Write = Callable[[str], Path]
+
+BRAND = """\
+title: Acme
+font: "Inter, 'Source Sans 3', sans-serif"
+light:
+  text: "#102a43"
+  link: "#8f1d3f"
+  rings: ["#e8eef4", "#fbfcfd"]
+  quadrants: ["#8f1d3f", "#0f609b", "#2f6b3a", "#6b4e16"]
+dark:
+  quadrants: ["#f29bb4", "#7cc4fa", "#8fd19e", "#e6c37a"]
+sizes: {label: 13}
+"""
+
+
+@pytest.fixture
+def brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Write `themes/acme/theme.yaml` where the test works, and return its folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(text: str) -> Path:
+        folder = Path("themes/acme")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "theme.yaml").write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+def problems(text: str, brand: Write) -> list[Problem]:
+    """Return what is wrong with a theme of this text."""
+    brand(text)
+    with pytest.raises(InvalidRadar) as caught:
+        load_theme("acme")
+    return list(caught.value.problems)
+
+
+@pytest.mark.parametrize("name", ["contrast", "cvd", "paper", "print"])
+def test_shipped_themes_load_and_so_are_readable(name: str) -> None:
+    """Every shipped theme passes its own contrast check, in light and dark."""
+    assert name in shipped()
+    assert load_theme(name).title
+
+
+def test_high_contrast_is_what_wcag_calls_aaa() -> None:
+    """In the theme `contrast`, text has 7 : 1 on pages, on every ring, and in every mark."""
+    theme = load_theme("contrast")
+    assert theme.contrast == "AAA"
+    for palette in (theme.light, theme.dark):
+        for ground in (palette.background, palette.surface, *palette.rings):
+            assert contrast(palette.text, ground) >= 7
+        assert all(contrast(palette.mark_text, hue) >= 7 for hue in palette.quadrants)
+
+
+def test_print_has_no_hue() -> None:
+    """The theme `print` is grey in everything, so that a black-and-white printer loses nothing."""
+    theme = load_theme("print")
+    for palette in (theme.light, theme.dark):
+        for value in palette.model_dump().values():
+            for colour in [value] if isinstance(value, str) else value:
+                assert colour[1:3] == colour[3:5] == colour[5:7], colour
+
+
+def test_a_brand_takes_ten_lines(brand: Write) -> None:
+    """A title, a font, a few colours and a size make a theme; the rest comes from `paper`."""
+    brand(BRAND)
+    assert len(BRAND.splitlines()) <= 10
+    theme = load_theme("acme")
+    assert (theme.name, theme.title, theme.style.label) == ("acme", "Acme", 13)
+    assert theme.light.headings == theme.light.quadrants
+    assert theme.shapes == load_theme("paper").shapes
+    entry = Entry.model_validate({"id": "a", "name": "A", "quadrant": "x", "ring": "adopt"})
+    radar = Radar.model_validate({"title": "T", "quadrants": ["X", "Y"], "entries": [entry]})
+    assert "#8f1d3f" in render_svg(lay_out(radar, style=theme.style), theme)
+    assert "Inter, 'Source Sans 3', sans-serif" in theme_css(theme, rings=4, quadrants=2)
+
+
+def test_a_theme_is_found_by_path_beside_the_radar_and_here(brand: Write, tmp_path: Path) -> None:
+    """By the path of its folder, as themes/<name> beside radar.yaml, and as ./themes/<name>."""
+    folder = brand(BRAND)
+    assert load_theme("acme").title == "Acme"
+    assert load_theme(str(folder)).title == "Acme"
+    assert load_theme(str(folder.resolve())).name == "acme"
+    beside = tmp_path / "entries"
+    (beside / "themes").mkdir(parents=True)
+    (folder.parent / "acme").rename(beside / "themes" / "other")
+    assert load_theme("other", beside=beside).title == "Acme"
+    assert "other" in available(beside)
+    with pytest.raises(BadCall, match="there is no theme"):
+        load_theme("other")
+
+
+def test_a_theme_may_take_the_name_of_the_one_that_it_extends(brand: Write) -> None:
+    """A `paper` of one's own lies over the shipped one."""
+    brand("title: x").rename("themes/paper")
+    assert load_theme("paper").title == "x"
+    assert load_theme("cvd").title == "Colour vision deficiency"
+
+
+def test_templates_and_assets_come_from_the_nearest_theme(brand: Write) -> None:
+    """A theme's own files go before those of the themes it extends, which it can still name."""
+    folder = brand(BRAND)
+    (folder / "entry.html.j2").write_text("mine", encoding="utf-8")
+    (folder / "assets").mkdir()
+    (folder / "assets" / "brand.css").write_text("a{}", encoding="utf-8")
+    theme = load_theme("acme")
+    own, shipped_one = theme.template("entry.html.j2"), theme.template("paper/entry.html.j2")
+    assert own
+    assert own[0] == "mine"
+    assert shipped_one
+    assert "{%" in shipped_one[0]
+    assert {"brand.css", "site.css"} <= theme.assets().keys()
+    assert theme.template("no.html.j2") is None
+
+
+def test_a_theme_that_is_not_there_is_suggested() -> None:
+    """A slip of the pen is told with the theme that was meant."""
+    with pytest.raises(BadCall, match='Did you mean "contrast"'):
+        load_theme("contrst")
+
+
+def test_a_faint_colour_is_named_with_its_place_its_ratio_and_one_that_passes(
+    brand: Write,
+) -> None:
+    """Each colour at fault once, at its line, with the worst pair; the suggestion does pass."""
+    text = 'light:\n  text: "#cccccc"\ndark:\n  quadrants:\n    - "#ffffff"\n    - "#333333"\n'
+    found = problems(text, brand)
+    assert [(p.path, p.line, p.column, p.code) for p in found] == [
+        ("themes/acme/theme.yaml", 2, 3, "low-contrast"),
+        ("themes/acme/theme.yaml", 6, 7, "low-contrast"),
+    ]
+    assert "light.text #cccccc on light.rings[0] #e3e7ed has a contrast of 1.29" in found[0].message
+    assert found[0].hint == "for light.text, #666666 passes"
+    better = found[1].hint.removeprefix("for dark.quadrants[1], ").removesuffix(" passes")
+    brand(text.replace("#cccccc", "#666666").replace("#333333", better))
+    load_theme("acme")
+
+
+@given(st.integers(0, 0xFFFFFF), st.integers(0, 0xFFFFFF), st.sampled_from((3.0, 4.5, 7.0)))
+def test_a_suggested_colour_passes(colour: int, ground: int, least: float) -> None:
+    """What is suggested has the contrast that was asked for, or nothing is."""
+    a, b = f"#{colour:06x}", f"#{ground:06x}"
+    found = nearest_passing(a, [(b, least)])
+    assert contrast(found, b) >= least if found else least == 7
+
+
+WRONG = {
+    'light:\n  backgroud: "#ffffff"\n': (2, "unknown-key", 'did you mean "background"?'),
+    "tittle: x\n": (1, "unknown-key", 'did you mean "title"?'),
+    "name: x\n": (1, "unknown-key", ""),
+    "title: [a]\n": (1, "wrong-type", ""),
+    "\nlight: x\n": (2, "wrong-type", ""),
+    "- a\n": (1, "wrong-type", ""),
+    "light: {text: red}\n": (1, "bad-colour", 'write it as "#1c2430"'),
+    'light: {text: "#123456;} body{display:none"}\n': (1, "bad-colour", 'write it as "#1c2430"'),
+    'light: {text: "var(--x)"}\n': (1, "bad-colour", 'write it as "#1c2430"'),
+    "light: {rings: []}\n": (1, "wrong-type", ""),
+    'light:\n  rings: ["#ffffff",\n    "#xxxxxx"]\n': (3, "bad-colour", 'write it as "#1c2430"'),
+    'font: "Arial\';}"\n': (1, "bad-font", None),
+    'font: "a;b"\n': (1, "bad-font", None),
+    "font: url(x)\n": (1, "bad-font", None),
+    "font: </style>\n": (1, "bad-font", None),
+    "shapes: {inn: disc}\n": (1, "unknown-movement", 'did you mean "in"?'),
+    "shapes:\n  in: arow\n": (2, "unknown-shape", 'did you mean "arrow"?'),
+    "sizes:\n  labl: 12\n": (2, "unknown-size", 'did you mean "label"?'),
+    "sizes: {label: nan}\n": (1, "out-of-range", ""),
+    "sizes: {radius: 1e400}\n": (1, "out-of-range", ""),
+    "sizes: {mark: -1}\n": (1, "out-of-range", ""),
+    "sizes: {label: 9}\n": (1, "out-of-range", ""),
+    "sizes: [1]\n": (1, "wrong-type", ""),
+    "a: &x 1\nb: *x\n": (1, "yaml-alias", "write the value out"),
+    "a: " + "[" * 50 + "]" * 50: (1, "too-deep", ""),
+    "title: a\ntitle: b\n": (2, "duplicate-key", ""),
+    "? [a]\n: b\n": (1, "bad-yaml", ""),
+    "title: 'a\n": (2, "bad-yaml", ""),
+    "extends: acme\n": (1, "unknown-theme", ""),
+    "title: a\nextends: nope\n": (2, "unknown-theme", ""),
+    "extends: [a]\n": (1, "wrong-type", ""),
+    "contrast: AAAA\n": (1, "theme", ""),
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_is_wrong_is_told_with_its_line(text: str, brand: Write) -> None:
+    """Slips, wrong types, tricks of YAML and of CSS: each a problem in its line, nothing worse."""
+    line, code, hint = WRONG[text]
+    found = problems(text, brand)
+    assert [(p.path, p.line, p.code) for p in found] == [("themes/acme/theme.yaml", line, code)]
+    assert hint is None or found[0].hint == hint
+
+
+def test_a_theme_that_is_no_text_or_too_large_is_refused(brand: Write) -> None:
+    """Bytes that are not UTF-8, and a megabyte of anything, are refused before they are parsed."""
+    folder = brand("x")
+    (folder / "theme.yaml").write_bytes(b"title: \xff")
+    with pytest.raises(InvalidRadar, match="not-utf-8"):
+        load_theme("acme")
+    (folder / "theme.yaml").write_bytes(b"# " + b"x" * 2_000_000)
+    with pytest.raises(InvalidRadar, match="too-large"):
+        load_theme("acme")
+
+
+json_like = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=12) | st.just("#777777"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from([*Theme.model_fields, "text", "rings", "quadrants", "label", "in"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(json_like)
+@example({"light": {"rings": ["#777777"]}})
+@example({"sizes": {"label": [1]}})
+def test_whatever_a_theme_says_it_loads_or_is_explained(
+    tmp_path_factory: pytest.TempPathFactory, value: object
+) -> None:
+    """No text of any shape makes a theme raise anything but a list of problems, all with a line."""
+    folder = tmp_path_factory.mktemp("theme")
+    text = yaml.safe_dump(value, allow_unicode=True)
+    (folder / "theme.yaml").write_text(text, encoding="utf-8", errors="replace")
+    found: Theme | InvalidRadar
+    try:
+        found = load_theme(str(folder))
+    except InvalidRadar as error:
+        found = error
+    assert isinstance(found, Theme) or all(problem.line for problem in found.problems)
