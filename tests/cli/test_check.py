@@ -130,3 +130,14 @@ def test_a_name_that_no_terminal_can_show(folder: Path, call: Call) -> None:
     assert said.code == 1
     assert "\x1b" not in said.out
     assert "\\xff.md: the name of the file is not UTF-8" in said.out
+
+
+def test_a_theme_that_does_not_exist(folder: Path, call: Call) -> None:
+    """A theme that a build would stop at is a problem of the settings."""
+    write(folder, FILES)
+    (folder / "radar.yaml").write_text(FILES["radar.yaml"] + "theme: papr\n")
+    said = call("check")
+    assert said.code == 1
+    assert said.out.startswith("radar.yaml:7:8: there is no theme 'papr'")
+    (folder / "radar.yaml").write_text(FILES["radar.yaml"] + "theme: contrast\n")
+    assert call("check").code == 0

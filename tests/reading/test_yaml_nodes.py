@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from radar.reading import yaml_nodes
 from radar.reading.yaml_nodes import Items, Node, Scalar, Table, Wrong, parse
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]))
@@ -97,3 +98,13 @@ def test_a_file_has_only_so_many_values() -> None:
     """What is small on the disk cannot become large in memory."""
     with pytest.raises(Wrong, match="more than 500,000 values"):
         parse("[" + "a," * 500_001 + "]")
+
+
+@given(values)
+def test_without_the_c_library_the_same_is_read(value: Any) -> None:
+    """PyYAML without libyaml is slower and reads the same, with the same places."""
+    text = yaml.safe_dump(value, allow_unicode=True)
+    with pytest.MonkeyPatch.context() as patched:
+        fast = parse(text)
+        patched.setattr(yaml_nodes, "_LOADER", yaml.SafeLoader)
+        assert plain(parse(text)) == plain(fast)
