@@ -12,14 +12,16 @@ from dataclasses import dataclass
 class Style:
     """Radii, gaps and type sizes.
 
-    `mark` is the radius of a blip that has its name beside it, `blip` of one that carries its
-    number, `blip_floor` the least a crowded radar may shrink them to. `cross` is the width of the
+    `mark` is the radius of a blip that has its name beside it, and `berth` the radius that is kept
+    free around it where there is room, so that the name has some; `blip` is the radius of a blip
+    that carries its number, `blip_floor` the least a crowded radar may shrink it to. `cross` is the width of the
     white channels between quadrants, which carry the names of the rings. `plate` is the room
     around a text that lies on a line.
     """
 
     radius: float = 400.0
     mark: float = 5.0
+    berth: float = 16.0
     blip: float = 11.0
     blip_floor: float = 6.0
     cross: float = 20.0

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from radar.history import Standing, timeline
 from radar.layout.arrangement import Arrangement, Item, Plan
 from radar.layout.compose import named, numbered
 from radar.layout.fold import arrange
-from radar.layout.placed import least_radius
+from radar.layout.names import Name
+from radar.layout.placed import least_radius, name_of
 from radar.layout.scene import Scene
 from radar.layout.stage import Stage
 from radar.layout.subject import Subject, subject
@@ -26,7 +28,8 @@ from radar.words import Catalogue
 
 MOST_NAMES = 120  # entries beside whose blips names are tried
 MOST_COVER = 0.36  # share of the disc that names may cover; denser ones never fit
-ROOMY = 0.12  # share of the disc up to which names are set larger than usual
+ROOMY = 0.15  # share of the disc up to which names are set larger than usual
+CLEAN = 0.08  # share of names on lines up to which they are
 GROWTH = 1.15  # the step in which a picture that must show names grows
 SMALLEST_NUMBER = 8.0  # px
 QUADRANT = 1.75  # how much larger one quadrant is drawn than in the whole picture
@@ -125,14 +128,26 @@ class Atlas:
     def _named(self, edition: str, subjects: Sequence[Subject]) -> list[Scene] | None:
         stage = self._stage(edition, subjects[0], names=True)
         for scale in _scales(1.0) if self.radar.layout.labels == "names" else (1.0,):
-            for size, most in _sizes(self.style):
-                tried = [replace(stage, subject=subject, scale=scale) for subject in subjects]
-                if max(_cover(each, size) for each in tried) > most:
-                    continue
-                scenes = [named(each, size) for each in tried]
-                if all(scenes):
-                    return [scene for scene in scenes if scene]
+            tried = [
+                replace(stage, subject=each, scale=scale, named=self._names_before(edition, each))
+                for each in subjects
+            ]
+            for trial in _sizes(self.style):
+                if max(_cover(each, trial.size) for each in tried) <= trial.cover:
+                    scenes = [named(each, trial.size) for each in tried]
+                    found = [scene for scene in scenes if scene]
+                    if len(found) == len(scenes) and max(map(_crossed, found)) <= trial.crossed:
+                        return found
         return None
+
+    def _names_before(self, edition: str, subject: Subject) -> dict[str, Name]:
+        """Return the names of the edition before, where they stood; none if numbers did."""
+        before = self.edition_before(edition)
+        if before is None or not self.shows_names(before):
+            return {}
+        return {
+            label.entry: name_of(label) for label in self.scene(before, subject.language).labels
+        }
 
     def _stage(self, edition: str, subject: Subject, *, names: bool) -> Stage:
         place = self._editions.index(edition)
@@ -166,7 +181,7 @@ class Atlas:
             sectors=len(self.radar.quadrants),
             rings=len(self.radar.rings),
             radius=style.radius,
-            blip=style.mark if names else max(style.blip, least),
+            blip=style.berth if names else max(style.blip, least),
             blip_floor=style.mark if names else least,
             cross=style.cross,
             widths=self.radar.layout.rings,
@@ -180,12 +195,29 @@ def _scales(first: float) -> Iterator[float]:
         first *= GROWTH
 
 
-def _sizes(style: Style) -> list[tuple[float, float]]:
-    """Return the type sizes to try for names, large first, and how much each may cover."""
+class Trial(NamedTuple):
+    """A type size for names, and what it may cost.
+
+    `cover` is the share of the disc that names may cover, `crossed` the share of names that may
+    lie on a line.
+    """
+
+    size: float
+    cover: float
+    crossed: float
+
+
+def _sizes(style: Style) -> list[Trial]:
+    """Return the type sizes to try for names, large first; a large one must come at no cost."""
     middle = (style.label + style.label_small) / 2
-    large = [(style.label * share, ROOMY) for share in (1.25, 1.125)]
-    usual = [(size, MOST_COVER) for size in (style.label, middle, style.label_small)]
+    large = [Trial(style.label * share, ROOMY, CLEAN) for share in (1.25, 1.125)]
+    usual = [Trial(size, MOST_COVER, 1.0) for size in (style.label, middle, style.label_small)]
     return list(dict.fromkeys(large + usual))
+
+
+def _crossed(scene: Scene) -> float:
+    """Return the share of names that lie on the line of a ring."""
+    return len([label for label in scene.labels if label.gaps]) / (len(scene.labels) or 1)
 
 
 def _cover(stage: Stage, size: float) -> float:

@@ -81,7 +81,13 @@ def _names(
         blocked=blocked,
         segments=tuple(trail.tail for trail in trails),
     )
-    found, left = place_names(marks, ground, size=size, line_height=stage.style.line_height)
+    found, left = place_names(
+        marks,
+        ground,
+        size=size,
+        line_height=stage.style.line_height,
+        before=stage.named,
+    )
     return None if left else found
 
 

@@ -9,8 +9,9 @@ from radar.layout.atlas import Atlas
 from radar.layout.geometry import Box
 from radar.layout.label_metrics import LabelFigures, label_figures
 from radar.layout.metrics import Merit, Stability, merit, moves, stability, stayed
-from radar.layout.names import Ground, Mark, Name
-from radar.layout.scene import Label, Scene
+from radar.layout.names import Ground, Mark
+from radar.layout.placed import name_of
+from radar.layout.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,4 @@ def _names(scene: Scene) -> LabelFigures:
         bounds=Box(scene.left, scene.top, scene.left + scene.width, scene.top + scene.height),
         blocked=blocked,
     )
-    return label_figures(marks, {label.entry: _name(label) for label in scene.labels}, ground)
-
-
-def _name(label: Label) -> Name:
-    text = label.text
-    lines = tuple(line.text for line in text.lines)
-    first = text.lines[0]
-    crosses = bool(label.gaps)
-    return Name(label.entry, lines, text.anchor, first.x, first.y, text.box, crosses, label.leader)
+    return label_figures(marks, {label.entry: name_of(label) for label in scene.labels}, ground)

@@ -82,13 +82,11 @@ def place_names(
 def site_of(mark: Mark, marks: Sequence[Mark], ground: Ground, setting: Setting) -> Site:
     """Return a blip with all else on the picture."""
     others = [other for other in marks if other is not mark]
-    place = place_of(ground, mark.x, mark.y)
-    return within(
-        Site(mark, shapes(mark.text, setting), others, place, ground),
-        20 * setting.size,
-        6 * setting.size,
-        50.0,
-    )
+    found = shapes(mark.text, setting)
+    wide = max((shape.width for shape in found), default=0.0)
+    high = max((shape.height for shape in found), default=0.0)
+    site = Site(mark, found, others, place_of(ground, mark.x, mark.y), ground)
+    return within(site, wide, high, 50.0)
 
 
 def settled(

@@ -119,6 +119,15 @@ def _label(blip: Blip, name: Name, size: float, edges: Sequence[tuple[str, float
     return Label(blip.entry, blip.quadrant, blip.ring, text, None, broken, name.leader)
 
 
+def name_of(label: Label) -> Name:
+    """Return a label beside its blip as the name that it was made of."""
+    text = label.text
+    lines = tuple(line.text for line in text.lines)
+    place = text.lines[0]
+    crosses = bool(label.gaps)
+    return Name(label.entry, lines, text.anchor, place.x, place.y, text.box, crosses, label.leader)
+
+
 def _ink(name: Name) -> Box:
     """Return what a name covers in the first font of the stack; its box has room for any."""
     box, spare = name.box, name.box.width * (1.0 - NARROW)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from radar.history import Standing
 from radar.layout.arrangement import Arrangement
 from radar.layout.geometry import Point
+from radar.layout.names import Name
 from radar.layout.subject import Subject
 from radar.style import Style
 
@@ -18,7 +20,7 @@ class Stage:
     """What is to be shown, where its entries stand now, and where they stood before.
 
     `scale` enlarges all distances, not marks and type. `only` is the place of the one quadrant
-    that is shown, or `WHOLE`.
+    that is shown, or `WHOLE`. `named` are the names of the edition before, where they stood.
     """
 
     subject: Subject
@@ -27,6 +29,7 @@ class Stage:
     style: Style
     scale: float = 1.0
     only: int = WHOLE
+    named: Mapping[str, Name] = field(default_factory=dict)
 
     @property
     def radius(self) -> float:

@@ -107,3 +107,20 @@ def test_the_radar_of_this_repository_has_every_name_beside_its_blip(
     assert faults(scene) == []
     assert len(scene.labels) == 43
     assert all(label.number is None for label in scene.labels)
+
+
+def test_a_very_wide_name_keeps_off_blips_far_away() -> None:
+    """Names were once only held against blips up to 20 em away, and wide ones lay on others."""
+    rings = [f"r{n}" for n in range(6)]
+    row = [
+        {
+            "id": f"e{n}",
+            "name": "W" * 60 if n == 7 else str(n),
+            "quadrant": "a",
+            "ring": rings[n % 6],
+        }
+        for n in range(20)
+    ]
+    quadrants = [chr(97 + n) for n in range(8)]
+    ours = radar.Radar(title="Wide", quadrants=quadrants, rings=rings, entries=row)
+    assert faults(Atlas(ours).quadrant("a")) == []
