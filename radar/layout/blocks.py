@@ -23,7 +23,7 @@ def block(
 ) -> TextBlock:
     """Set lines under one another, the first one's box beginning at `top`.
 
-    >>> block("note", ["a", "b"], 0, 0, 10).box.height
+    >>> round(block("note", ["a", "b"], 0, 0, 10).box.height, 1)
     23.4
     """
     step = LINE_HEIGHT * size
