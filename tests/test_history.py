@@ -239,3 +239,23 @@ def test_no_radar_has_a_history_that_makes_no_sense(
     lines = [{"edition": e, "ring": ring, "quadrant": "tools"} for e, ring in rings.items()]
     with pytest.raises(ValueError, match=says):
         radar_of([{"id": "rust", "name": "Rust", "history": lines}], 3)
+
+
+def test_a_hidden_entry_stands_but_is_not_drawn() -> None:
+    """An entry that is hidden has its ring and its movement, and no blip and no number."""
+    hidden, shown = entry("trial", hidden=True), entry("trial", id="zig")
+    found = standings(radar_of([hidden, shown], 1))
+    assert [(s.entry.id, s.ring, s.drawn, s.number) for s in found] == [
+        ("rust", "trial", False, 0),
+        ("zig", "trial", True, 1),
+    ]
+
+
+def test_a_plain_ring_is_in_force_from_the_first_edition_on() -> None:
+    """An entry without a history is there in the first edition, however the question is put."""
+    rust = {"id": "rust", "name": "Rust", "quadrant": "tools", "ring": "trial"}
+    radar = radar_of([rust], 2)
+    found = placement_at(radar, radar.by_id["rust"], 0)
+    assert found is not None
+    assert found.ring == "trial"
+    assert list(until(radar, "e00").by_id) == ["rust"]
