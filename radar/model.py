@@ -78,15 +78,17 @@ def printable(text: str) -> str:
     """Return text in the form in which it can be drawn anywhere.
 
     NFC, without what XML forbids; a no-break space becomes a space, white space is folded, and a
-    control that would turn the direction of the text around it is shown instead of obeyed.
+    control that would turn the direction of the text around it is shown instead of obeyed. Where
+    nothing of a text can be seen (a zero-width space alone), there is none.
 
-    >>> printable("a\\x00b\\u00a0 c\\u202e")
-    'ab c[U+202E]'
+    >>> printable("a\\x00b\\u00a0 c\\u202e"), printable("\\u200b")
+    ('ab c[U+202E]', '')
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     shown = _DIRECTION.sub(lambda found: f"[U+{ord(found[0]):04X}]", _FORBIDDEN.sub("", text))
-    return " ".join(unicodedata.normalize("NFC", shown).split())
+    found = " ".join(unicodedata.normalize("NFC", shown).split())
+    return found if any(unicodedata.category(c) not in ("Cf", "Zs") for c in found) else ""
 
 
 def slug(name: str) -> str:

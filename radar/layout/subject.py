@@ -32,7 +32,7 @@ class Subject:
     @property
     def title(self) -> str:
         """The radar's title."""
-        return printable(self.radar.say(self.radar.title, self.language))
+        return printable(self.radar.say(self.radar.title, self.language)) or self.radar.id
 
     @property
     def edition_name(self) -> str:
