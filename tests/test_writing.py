@@ -401,3 +401,38 @@ def test_a_new_file_takes_nobodys_place(
         write_new(tmp_path / "a" / "x.md", b"two")
     assert contents(tmp_path) == {"a/x.md": b"one"}
     assert os.listdir(tmp_path / "a") == ["x.md"]
+
+
+def test_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be locked, only what is an hour old is taken for left over."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    old, fresh = (tmp_path / f".site.radar-new-1-{n}" for n in "12")
+    for folder, age in ((old, 7200), (fresh, 0)):
+        folder.mkdir()
+        os.utime(folder, (time.time() - age,) * 2)
+    write_site(site("one"), tmp_path / "site")
+    assert sorted(os.listdir(tmp_path)) == [fresh.name, "site"]
+
+
+def test_a_mounted_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that the system will not move is kept, and what to do is said."""
+    write_site(site("old"), tmp_path / "site")
+    in_two_steps(monkeypatch)
+
+    def busy(*_: object) -> None:
+        raise OSError(16, "Device or resource busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "rename", busy)
+        with pytest.raises(BadCall, match="name a folder inside it"):
+            write_site(site("new"), tmp_path / "site")
+    assert contents(tmp_path / "site") == site("old")
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_other_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    """Where the C library has no such call, two steps do."""
+    monkeypatch.setattr(sys, "platform", platform)
+    for word in ("old", "new"):
+        write_site(site(word), tmp_path / "site")
+        assert contents(tmp_path / "site") == site(word)

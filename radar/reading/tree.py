@@ -52,6 +52,8 @@ class MemoryTree:
 
     def read(self, name: str) -> bytes:
         """Return what a file holds, unless it is larger than any text should be."""
+        if name not in self._files:
+            raise _missing()
         if len(self._files[name]) > MAX_BYTES:
             raise too_large(len(self._files[name]))
         return self._files[name]
@@ -77,7 +79,7 @@ class DiskTree:
         except IsADirectoryError:
             raise _folder() from None
         except FileNotFoundError:
-            raise Wrong(NOWHERE, "missing-file", "the file is not there") from None
+            raise _missing() from None
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise Wrong(NOWHERE, "unreadable", f"the file cannot be read: {reason}") from None
@@ -133,6 +135,10 @@ def _read_regular(path: str) -> bytes:
         if found.st_size > MAX_BYTES:
             raise too_large(found.st_size)
         return file.read(MAX_BYTES)
+
+
+def _missing() -> Wrong:
+    return Wrong(NOWHERE, "missing-file", "the file is not there")
 
 
 def _folder() -> Wrong:

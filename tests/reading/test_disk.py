@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from radar.errors import BadCall
-from radar.reading import DiskTree, Reading, read
+from radar.reading import DiskTree, MemoryTree, Reading, read, read_tree
 from radar.reading.tree import MAX_BYTES
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
@@ -193,6 +193,28 @@ def test_the_order_of_the_disk_is_of_no_matter(folder: Path) -> None:
         def names(self) -> list[str]:
             return sorted(super().names(), reverse=True)
 
-    from radar.reading import read_tree
-
     assert read_tree(Backwards(folder), folder) == read(folder)
+
+
+def test_files_that_vanish_while_they_are_read(folder: Path) -> None:
+    """What was listed and is gone when it is opened is a problem."""
+
+    class Forgetful(DiskTree):
+        def names(self) -> list[str]:
+            return [*super().names(), "gone.md"]
+
+    assert said(read_tree(Forgetful(folder), folder)) == [("gone.md", "missing-file")]
+
+
+def test_files_that_become_something_else(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is a folder, or no file at all, when it is opened is a problem."""
+    found = os.stat(folder)
+    monkeypatch.setattr(os, "fstat", lambda _: found)
+    assert said(read(folder)) == [("radar.yaml", "not-a-file"), ("rust.md", "not-a-file")]
+
+
+def test_files_in_memory() -> None:
+    """A mapping reads as a folder does: with a limit, and with settings that may be missing."""
+    assert said(read_tree(MemoryTree({}))) == [("radar.yaml", "missing-file")]
+    files = {"radar.yaml": SETTINGS.encode(), "x.md": b"x" * (MAX_BYTES + 1)}
+    assert said(read_tree(MemoryTree(files))) == [("x.md", "too-large")]

@@ -332,3 +332,16 @@ def test_a_near_miss_is_found_among_thousands() -> None:
     zebra = front(name="Zebra")
     settings = f"{SETTINGS}entries:\n{words}"
     assert tree(settings, rust=rust, zebra=zebra).problems[0].hint == 'did you mean "zebra"?'
+
+
+def test_a_quoted_text_knows_its_line_alone() -> None:
+    """Where quotes and escapes hide the columns of a text, its line is what can be told."""
+    listing = (
+        "entries:\n"
+        "  - {name: A, quadrant: tools, ring: hold, text: 'See [[x]]'}\n"
+        "  - {name: B, quadrant: tools, ring: hold, text: {en: One, zh: 二}}\n"
+    )
+    files = {"radar.yaml": f"{SETTINGS}languages: [en, zh]\n".encode(), "a.yaml": listing.encode()}
+    reading = read_tree(MemoryTree(files))
+    assert reading.bodies["a", "en"].place("See [[x]]", 4) == (2, 0)
+    assert reading.bodies["b", "zh"].line == 3
