@@ -14,6 +14,7 @@ from pathlib import Path
 from radar.errors import InvalidRadar, Problem, RadarError
 from radar.reading import MemoryTree, read_tree
 
+Target = Callable[[bytes], None]
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = b"title: T\nlanguages: [en, zh]\nquadrants: [A, B]\neditions: [e1, e2]\n"
 ENTRY = b"---\nname: N\nquadrant: A\nring: adopt\n---\nText.\n"
@@ -87,12 +88,99 @@ def theme(data: bytes) -> None:
             raise
 
 
-TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], Sequence[bytes]]]] = {
+SAMPLES: dict[str, tuple[str, tuple[bytes, ...]]] = {
+    "byor": (
+        "radar.csv",
+        (
+            b"name,ring,quadrant,isNew,status,description\n"
+            b'Rust,Adopt,Tools,TRUE,,"<p>Fast, <b>safe</b></p>"\n'
+            b"Go,hold,Ways & Means,false,moved out,x\n",
+        ),
+    ),
+    "byor/json": (
+        "radar.json",
+        (b'[{"name":"Rust","ring":"Adopt","quadrant":"Tools","isNew":"TRUE","description":"x"}]',),
+    ),
+    "csv": (
+        "radar.csv",
+        (
+            b"id,name,quadrant,edition,ring,summary,tags\nrust,Rust,Tools,e1,adopt,Fast,a;b\n"
+            b'rust,Rust,Tools,e2,hold,Fast,a;b\n"\'=go",Go,Ways,e1,trial,,\n',
+        ),
+    ),
+    "zalando": (
+        "config.json",
+        (
+            b'{"date":"2026.01","quadrants":[{"name":"A"},{"name":"B"},{"name":"C"},{"name":"D"}],'
+            b'"rings":[{"name":"ADOPT"},{"name":"HOLD"}],"entries":[{"quadrant":0,"ring":1,'
+            b'"label":"Rust","link":"https://example.org","active":true,"moved":-1}]}',
+        ),
+    ),
+    "qiwi": (
+        "radar.json",
+        (
+            b'{"meta":{"title":"T","date":"2026-01-01"},"data":[{"name":"Rust","quadrant":"q1",'
+            b'"ring":"Adopt","description":"x","moved":"1"}],"quadrantAliases":{"q1":["lang"]},'
+            b'"quadrantTitles":{"q1":"Languages","q2":"B","q3":"C","q4":"D"}}',
+        ),
+    ),
+    "backstage": (
+        "graph.json",
+        (
+            b'{"quadrants":[{"id":"q","name":"Q"},{"id":"p","name":"P"}],"rings":[{"id":"use",'
+            b'"name":"USE","color":"#fff"}],"entries":[{"key":"k","id":"k","quadrant":"q","title":'
+            b'"Kafka","timeline":[{"date":"2026-01-01","ringId":"use","moved":1}],"links":[]}]}',
+        ),
+    ),
+    "aoe": (
+        "radar/2026-01-01/rust.md",
+        (b"---\ntitle: Rust\nring: adopt\nquadrant: tools\ntags: [a]\n---\nText [x](y).\n",),
+    ),
+    "porsche": (
+        "data/radar/2026-01-01/rust.md",
+        (b"---\ntitle: Rust\nring: adopt\nsegment: tools\nteams: [a]\n---\n[[kafka|Kafka]]\n",),
+    ),
+    "radar-json": (
+        "radar.json",
+        (
+            b'{"version":1,"id":"t","title":{"en":"T"},"languages":["en"],"quadrants":[{"id":"a",'
+            b'"name":{"en":"A"}},{"id":"b","name":{"en":"B"}}],"entries":[{"id":"rust","name":'
+            b'{"en":"Rust"},"history":[{"edition":"","ring":"adopt","quadrant":"a"}]}]}',
+        ),
+    ),
+}
+
+
+def importer(format: str, path: str) -> Callable[[bytes], None]:
+    """Make a target that reads an input as a file of another tool."""
+
+    def target(data: bytes) -> None:
+        from radar.exchange.moving import import_bundle
+        from radar.exchange.sources import Bundle
+
+        with contextlib.suppress(RadarError):
+            imported = import_bundle(Bundle(Path("x"), {path: data}), format=format)
+            report = imported.report
+            assert report.balanced, report.sum
+            assert all(f.code and f.message and f.place.path for f in report.findings)
+            assert imported.radar is not None or not report.counts["made"]
+
+    return target
+
+
+TARGETS: dict[str, tuple[Target, Callable[[], Sequence[bytes]]]] = {
     "settings": (settings, lambda: [SETTINGS, *_files("entries", "radar.yaml")]),
     "front-matter": (front_matter, lambda: [ENTRY, *_files("entries", "[a-f]*.md")]),
     "listing": (listing, lambda: [LISTING, *_files("examples", "**/*.yaml")]),
     "markdown": (markdown, lambda: [MARKDOWN, *_files("entries", "[k-m]*.md")]),
     "theme": (theme, lambda: [b"extends: paper\n", *_files("themes", "*/theme.yaml")]),
+    **{
+        f"import-{name.replace('/', '-')}": (
+            importer(name.partition("/")[0], path),
+            lambda samples=samples: samples,
+        )
+        for name, (path, samples) in SAMPLES.items()
+    },
 }
 
 
