@@ -111,9 +111,12 @@ class _Builder:
             event = loader.get_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                self.refuse(event)
-                line, column = self.place(event)
-                scalar = Scalar(line, column, event.value, event.style or "")
+                # three in four values are texts, so these few lines are all that they cost
+                self.nodes += 1
+                if event.anchor or event.tag or self.nodes > MAX_NODES:
+                    self.refuse(event)
+                mark, style = event.start_mark, event.style or ""
+                scalar = Scalar(mark.line + self.shift, mark.column + 1, event.value, style)
                 self.levels[-1].append(scalar)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self.open(event)
@@ -131,7 +134,6 @@ class _Builder:
         return Here(mark.line + self.shift, mark.column + 1)
 
     def refuse(self, event: Any) -> None:
-        self.nodes += 1
         if event.anchor is not None:
             message = f"YAML anchors and aliases are not read: {event.anchor[:40]!r}"
             hint = "write the value out, or quote a text that begins with & or *"
@@ -146,6 +148,7 @@ class _Builder:
             raise Wrong(self.place(event), "too-large", message, "split the file")
 
     def open(self, event: Any) -> None:
+        self.nodes += 1
         self.refuse(event)
         if len(self.opened) >= MAX_DEPTH:
             message = f"nested more than {MAX_DEPTH} levels deep"
