@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+ROUNDING: Final = 0.001
 HEADING_SPACE: Final = 0.7
 """Room above a heading that is not the first of its column, in lines."""
 
@@ -60,7 +61,7 @@ def flowed(sections: Sequence[Section], limit: float) -> list[Set]:
             head = section.head if at == 0 else None
             space = HEADING_SPACE * section.head.height if head and top else 0.0
             need = space + (head.height if head else 0.0) + row.height
-            if top and top + need > limit:
+            if top and top + need > limit + ROUNDING:
                 column, top, space, head = column + 1, 0.0, 0.0, section.head
             for part in (head, row) if head else (row,):
                 found.append(Set(column, top + space, part))

@@ -114,8 +114,12 @@ def grid_of(groups: Sequence[Group], style: Style) -> Grid:
     entries = [entry for group in groups for _, listed in group.rings for entry in listed]
     number = max((width(entry.number, style.label) for entry in entries), default=0.0)
     longest = max((width(entry.name, style.label) for entry in entries), default=0.0)
+    words = [word for group in groups for word in group.title.split()]
+    head = max((width(word, style.heading, bold=True) for word in words), default=0.0)
     name = min(max(longest, 6.0 * style.label), ROOM * style.label)
-    return Grid(number, name, number + 0.6 * style.label + name)
+    start = number + 0.6 * style.label
+    name = max(name, min(head - start, 1.5 * ROOM * style.label))
+    return Grid(number, name, start + name)
 
 
 def sections_of(group: Group, grid: Grid, style: Style) -> list[Section]:

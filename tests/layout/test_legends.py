@@ -116,3 +116,15 @@ def test_a_section_that_goes_on_has_its_heading_again() -> None:
     """The second column begins with the heading of the section that it goes on with."""
     placed = balanced([section("a", 10)], 2)
     assert [row.column for row in placed if not row.row.id] == [0, 1]
+
+
+def test_a_list_that_fits_one_column_is_not_torn_by_rounding() -> None:
+    """The height of a list added up in another order once asked for a second column."""
+    from radar.layout.columns import Row, Section, balanced, count
+
+    row = 12 * (1.2 + 0.28)
+    sections = [
+        Section(Row("", "", ("Ring",), row), tuple(Row(str(n), "1", ("x",), row) for n in range(k)))
+        for k in (3, 2, 1, 1)
+    ]
+    assert count(balanced(sections, 1)) == 1
