@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 ROUNDING: Final = 0.001
+"""How much a height may differ for having been added up in another order."""
 HEADING_SPACE: Final = 0.7
 """Room above a heading that is not the first of its column, in lines."""
 
