@@ -15,6 +15,9 @@ from radar.layout.scene import Scene
 from radar.render.svg import Href, render_inline
 from radar.theme import Palette, Theme
 
+TARGET = 12.0  # px: half of what an unsteady hand can hit (WCAG 2.2, 2.5.8)
+INSIDE = {True: 0.78, False: 0.5}  # radii: a circle within any mark, with a number or without
+
 # what `ink` says in colours, for the same classes; `@name` is a colour, `&` the picture
 _LOOKS = """
 &{background:@background;height:auto;max-width:100%}
@@ -36,7 +39,7 @@ _LOOKS = """
 & .heading{fill:var(--ink,@text)}
 & :is(.subtitle,.note,.group,.count,.key,.ring-names text){fill:@muted}
 & .number{fill:@mark-text}
-& .blip .solid{stroke:transparent;stroke-width:14px;stroke-linejoin:round}
+& .blip .solid{stroke:transparent;stroke-width:@halopx;stroke-linejoin:round}
 & :is(.blip,.label,.trail){transition:opacity .15s}
 &:has(.blip a:hover) .blip:not(:hover){opacity:.35}
 &:has(.blip a:focus-visible) .blip:not(:focus-within){opacity:.35}
@@ -79,12 +82,19 @@ def _rules(scene: Scene, theme: Theme, prefix: str) -> Iterator[str]:
     """Yield the style sheet's lines, none of them blank."""
     chosen = "#" + prefix.replace(".", "\\.")
     colours = {name: f"var(--radar-{name},{value})" for name, value in _colours(theme.light)}
+    colours["halo"] = f"{_halo(scene):g}"
     names = sorted(colours, key=len, reverse=True)  # no name within a longer one
     for line in _LOOKS.strip().splitlines():
         for name in names:
             line = line.replace(f"@{name}", colours[name])
         yield line.replace("&", chosen)
     yield from _axes(scene, theme.light, chosen)
+
+
+def _halo(scene: Scene) -> float:
+    """Return how wide an unseen line around a mark makes it a target of 24 px."""
+    halos = [2 * (TARGET - INSIDE[blip.number_size > 0] * blip.radius) for blip in scene.blips]
+    return round(max(0.0, *halos, 0.0), 1)
 
 
 def _colours(palette: Palette) -> Iterator[tuple[str, str]]:

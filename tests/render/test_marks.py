@@ -1,0 +1,108 @@
+"""Marks: within the blip's radius, pointing the way, each unlike the others without colour."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from math import cos, hypot, radians, sin
+from typing import get_args
+
+import numpy
+import pytest
+import resvg_py
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radar.layout.geometry import Point
+from radar.render.marks import SHAPES, Piece, mark
+from radar.theme.model import Shape
+
+ways = st.integers(0, 359).map(lambda d: Point(cos(radians(d)), sin(radians(d))))
+UP, DOWN, NOWHERE = Point(0, -1), Point(0, 1), Point(0, 0)
+
+
+def far(piece: Piece) -> float:
+    """Return how far a piece reaches from the centre."""
+    if piece.points:
+        return max(hypot(*point) for point in piece.points)
+    if piece.outline:
+        x, y = map(float, re.findall(r"-?[\d.]+", piece.outline)[:2])
+        return hypot(x, y) + piece.width / 2
+    return piece.radius + (piece.width / 2 if piece.paint != "solid" else 0)
+
+
+def test_every_shape_that_a_theme_may_name_can_be_drawn() -> None:
+    """The theme's list of shapes and the drawn ones are the same."""
+    assert set(SHAPES) == set(get_args(Shape))
+
+
+@given(st.sampled_from(sorted(SHAPES)), st.floats(3, 24), ways, st.booleans())
+def test_no_mark_leaves_its_radius(shape: str, radius: float, way: Point, numbered: bool) -> None:
+    """Whatever the shape, the size and the direction, all of it stays within the radius."""
+    assert max(map(far, mark(shape, radius, way, numbered=numbered))) <= radius + 0.011
+
+
+@given(st.floats(3, 24), ways)
+def test_an_arrow_points_the_way(radius: float, way: Point) -> None:
+    """The tip of a small arrow, and the middle of a large one's arc, lie where it points to."""
+    tip = mark("arrow", radius, way, numbered=False)[0].points[0]
+    assert tip == pytest.approx((way.x * radius, way.y * radius))
+    outline = mark("arrow", radius, way, numbered=True)[1].outline
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", outline)]
+    middle = Point((numbers[0] + numbers[-2]) / 2, (numbers[1] + numbers[-1]) / 2)
+    assert middle.x * way.x + middle.y * way.y == pytest.approx(hypot(*middle), abs=0.02)
+
+
+def test_an_arrow_that_points_nowhere_is_a_disc() -> None:
+    """Without a direction there is nothing to point at."""
+    assert mark("arrow", 5, NOWHERE, numbered=False) == mark("disc", 5, NOWHERE, numbered=False)
+
+
+@pytest.mark.parametrize(("radius", "numbered"), [(5.0, False), (10.0, True)])
+def test_movements_differ_in_black_and_white(radius: float, numbered: bool) -> None:
+    """Drawn in black at their size on a screen, no two of the paper theme's marks look alike."""
+    kinds = {
+        "unchanged": ("disc", NOWHERE),
+        "new": ("target", NOWHERE),
+        "in": ("arrow", UP),
+        "out": ("arrow", DOWN),
+        "returned": ("diamond", NOWHERE),
+    }
+    drawn = {
+        kind: pixels(mark(shape, radius, way, numbered=numbered), radius)
+        for kind, (shape, way) in kinds.items()
+    }
+    for one, other in combinations(kinds, 2):
+        differing = float((abs(drawn[one] - drawn[other]) > 0.5).sum())
+        area = 3.14159 * radius * radius
+        assert differing > 0.09 * area, f"{one} and {other} differ in {differing:.0f} pixels"
+
+
+def pixels(pieces: tuple[Piece, ...], radius: float) -> numpy.ndarray[tuple[int, ...], numpy.dtype]:
+    """Draw a mark in black on white; return darkness by pixel, 0 to 1."""
+    size = int(2 * radius + 4)
+    shapes = "".join(map(drawing, pieces))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '
+        f'viewBox="{-size / 2} {-size / 2} {size} {size}">'
+        f'<rect x="{-size / 2}" y="{-size / 2}" width="{size}" height="{size}" fill="#ffffff"/>'
+        f"{shapes}</svg>"
+    )
+    import io
+
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg)))).convert("L")
+    return 1 - numpy.asarray(image, dtype=float) / 255
+
+
+def drawing(piece: Piece) -> str:
+    """Return a piece as SVG, black on white."""
+    fill = {"solid": "#000000", "hollow": "#ffffff", "edge": "none"}[piece.paint]
+    line = "" if piece.paint == "solid" else f' stroke="#000000" stroke-width="{piece.width}"'
+    if piece.points:
+        points = " ".join(f"{x},{y}" for x, y in piece.points)
+        return f'<polygon points="{points}" fill="{fill}"{line}/>'
+    if piece.outline:
+        return f'<path d="{piece.outline}" fill="{fill}"{line}/>'
+    return f'<circle r="{piece.radius}" fill="{fill}"{line}/>'
