@@ -75,6 +75,39 @@ def settle(text: str, home: Home) -> tuple[str, tuple[Loss, ...]]:
     return b"".join([*parts, source[at:]]).decode(), tuple(dict.fromkeys(losses))
 
 
+def outward(
+    text: str,
+    entry: Callable[[str, str | None], str],
+    picture: Callable[[str], str] = lambda path: path,
+) -> str:
+    """Return a text of ours as another tool reads it: links between entries, paths of pictures.
+
+    `entry` writes a link to an entry: by its id and the words of the link, None for its name.
+
+    >>> outward("See [[rust]] and [it](rust.md).", lambda id_, label: f"<{id_}|{label}>")
+    'See <rust|None> and <rust|it>.'
+    """
+    if not any(hint in text for hint in _HINTS):
+        return text
+    source = text.encode()
+    parts: list[bytes] = []
+    at = 0
+    for piece in _pieces(text, source):
+        stem = re.fullmatch(r"(?:\.?/)?([^:/]+)\.md", unquote(piece.url))
+        if piece.kind == "wiki":
+            bare = source[piece.start : piece.end] == f"[[{piece.url}]]".encode()
+            new = entry(piece.url, None if bare else piece.label)
+        elif piece.kind == "link" and stem:
+            new = entry(stem[1], piece.label)
+        elif piece.kind == "image" and not _SCHEME.match(piece.url):
+            new = f"![{piece.label}]({_bracketed(picture(unquote(piece.url)))})"
+        else:
+            continue
+        parts += [source[at : piece.start], new.encode()]
+        at = piece.end
+    return b"".join([*parts, source[at:]]).decode()
+
+
 def _settled(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
     if piece.kind == "html":
         made = to_markdown(piece.url)

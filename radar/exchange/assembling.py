@@ -17,7 +17,13 @@ from radar.exchange.report import Place
 from radar.history import timeline
 from radar.model import Edition, Movement, Radar, said
 
-_CLAIMS = {"new": "new", "in": "moved in", "out": "moved out", "unchanged": "unchanged"}
+_CLAIMS = {
+    "new": "new",
+    "in": "moved in",
+    "out": "moved out",
+    "unchanged": "unchanged",
+    "changed": "changed",
+}
 
 
 class Assembled(NamedTuple):
@@ -233,6 +239,8 @@ def _compare(
 def _agrees(claim: str, movement: Movement, *, says_new: bool) -> bool:
     if movement in (Movement.NEW, Movement.RETURNED) and not says_new:
         return claim == "unchanged"
+    if claim == "changed":
+        return movement in (Movement.IN, Movement.OUT, Movement.RETURNED)
     return claim == movement.value or (claim == "new" and movement is Movement.RETURNED)
 
 

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.errors import Problem
+from radar.exchange.corners import in_corners
 from radar.exchange.draft import (
     STANDARD_RINGS,
     Draft,
@@ -158,7 +159,7 @@ def misfit(radar: Radar) -> Iterator[Problem]:
 def write(radar: Radar, options: Wanted) -> Exported:
     """Return the newest edition as CSV or JSON, or one file for each edition."""
     losses = Losses(radar, NAME)
-    corners = {quadrant.id: place for place, quadrant in enumerate(_slots(radar))}
+    corners = {quadrant.id: place for place, quadrant in enumerate(in_corners(radar, CORNERS))}
     files = {}
     for edition, standings in edition_rows(radar, losses, every=options.every):
         ordered = sorted(standings, key=lambda pair: (corners[pair[0].quadrant], pair[0].number))
@@ -190,9 +191,11 @@ def _file(rows: Sequence[Mapping[str, str]], form: str, losses: Losses) -> bytes
 
 
 def _say_losses(radar: Radar, losses: Losses) -> None:
-    named = [fold(radar.say(quadrant.name)) for quadrant in _slots(radar)]
+    named = [fold(radar.say(quadrant.name)) for quadrant in in_corners(radar, CORNERS)]
     if named != [fold(name) for name in STANDARD]:
-        words = json.dumps([radar.say(q.name) for q in _slots(radar)], ensure_ascii=False)
+        words = json.dumps(
+            [radar.say(q.name) for q in in_corners(radar, CORNERS)], ensure_ascii=False
+        )
         losses.whole("quadrants", f"the tool has to be told: QUADRANTS='{words}'")
     rings = [radar.say(ring.name) for ring in radar.rings]
     if [fold(ring) for ring in rings] != [fold(ring) for ring in STANDARD_RINGS]:
@@ -202,11 +205,3 @@ def _say_losses(radar: Radar, losses: Losses) -> None:
     if empty:
         losses.whole("quadrants", f"quadrants without entries: {', '.join(sorted(empty))}")
     losses.fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
-
-
-def _slots(radar: Radar) -> tuple[Quadrant, ...]:
-    """Return the quadrants in the order in which the tool fills its corners."""
-    by_corner = dict(
-        zip(("top-right", "bottom-right", "bottom-left", "top-left"), radar.clockwise, strict=False)
-    )
-    return tuple(by_corner[corner] for corner in CORNERS if corner in by_corner)

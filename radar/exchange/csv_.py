@@ -27,7 +27,7 @@ from radar.exchange.draft import (
     unknown,
 )
 from radar.exchange.exporting import Exported, Losses, Wanted, first_edition, last_editions
-from radar.exchange.rows import Cells, clean, table_rows, wrong_name
+from radar.exchange.rows import Cells, clean, table_rows, web_links, wrong_name
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import write_csv
 from radar.history import Standing, timeline
@@ -187,10 +187,7 @@ def _pin(cells: Cells, draft: Draft) -> Pin | None:
 def _links(cells: Cells, draft: Draft) -> Iterator[Link]:
     for line in filter(None, map(str.strip, cells["links"].split("\n"))):
         url, _, label = line.partition(" ")
-        if re.match(r"(https?://|mailto:)[^\s]+$", url, re.IGNORECASE):
-            yield Link.model_validate({"url": url, **({"label": clean(label)} if label else {})})
-        else:
-            draft.say("lost", cells.place, "link", f"{url[:60]!r} is no web address")
+        yield from web_links(draft, cells.place, url, label)
 
 
 def split_list(cell: str) -> list[str]:

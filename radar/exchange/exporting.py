@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date as Date  # noqa: N812 - a type, beside functions about dates
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from radar.exchange.basic_html import to_html
+from radar.exchange.draft import dated
 from radar.exchange.report import Finding, Kind, Place, Report
 from radar.exchange.tables import is_formula
 from radar.history import Standing, timeline
@@ -73,6 +76,46 @@ def first_edition(radar: Radar) -> str:
     return radar.editions[0].id if radar.editions else ""
 
 
+def left_out(entry: Entry) -> bool:
+    """Tell whether an entry has no blip now: hidden, or off the radar."""
+    return entry.hidden or entry.ring is None
+
+
+def state_name(radar: Radar, edition: str = "") -> str:
+    """Return what a tool shows as the date of a radar: of an edition, else of the newest state."""
+    if not radar.editions:
+        said = radar.say(radar.description)
+        return said if dated(said)[0] and len(said) < 40 else ""
+    found = radar.edition(edition or radar.newest)
+    return radar.say(found.name) or (found.date.isoformat() if found.date else found.id)
+
+
+def release_dates(radar: Radar, losses: Losses) -> dict[str, Date]:
+    """Return a day for each edition ('' in a radar without any), for tools that cannot do without.
+
+    What has no date gets one that keeps the order, and is reported.
+    """
+    if not radar.editions:
+        day = dated(state_name(radar))[1] or max(
+            (entry.reviewed for entry in radar.entries if entry.reviewed), default=None
+        )
+        if day is None:
+            losses.note("date", f"the radar has no date; {_UNKNOWN} is written")
+        return {"": day or _UNKNOWN}
+    found: dict[str, Date] = {}
+    last = _UNKNOWN
+    for edition in radar.editions:
+        day = edition.date or dated(edition.id)[1]
+        if day is None or (found and day <= last):
+            day = last + timedelta(days=1)
+            losses.note("date", f"the edition {edition.id!r} is written as {day}")
+        found[edition.id] = last = day
+    return found
+
+
+_UNKNOWN = Date(2000, 1, 1)
+
+
 class Losses:
     """Collect what a format cannot hold."""
 
@@ -91,6 +134,10 @@ class Losses:
         """Add something that concerns the whole radar."""
         self.findings.append(Finding("lost", Place("radar.yaml"), code, message))
 
+    def note(self, code: str, message: str) -> None:
+        """Add something to know that is no loss."""
+        self.findings.append(Finding("noted", Place("radar.yaml"), code, message))
+
     def some(self, code: str, what: str, of: Sequence[str]) -> None:
         """Add something that concerns several entries, quadrants or rings."""
         if of:
@@ -103,8 +150,9 @@ class Losses:
         """Report fields of entries, and settings of the radar, that are not carried."""
         for name in names:
             self.some(name, name, [e.id for e in self.radar.entries if getattr(e, name)])
-        both = [e.id for e in self.radar.entries if e.summary and e.text]
-        self.some("summary", "summaries (the text is carried)", both)
+        untold = "text" in names
+        both = [e.id for e in self.radar.entries if e.summary and (e.text or untold)]
+        self.some("summary", "summaries", both)
         if len(self.radar.languages) > 1:
             others = ", ".join(self.radar.languages[1:])
             self.whole("languages", f"other languages than the first: {others}")

@@ -40,6 +40,7 @@ def import_bundle(bundle: Bundle, options: Options = Options(), format: str = ""
     else:
         draft = module.read(bundle, options)
         made = assemble(draft, options)
+        made = _coloured(made, draft) if made and any(draft.colours) else made
     outside = tuple(_finding(problem) for problem in bundle.problems)
     report = Report(
         name,
@@ -49,6 +50,15 @@ def import_bundle(bundle: Bundle, options: Options = Options(), format: str = ""
         made.numbers if made else {},
     )
     return Imported(made.radar if made else None, made.files if made else {}, report)
+
+
+def _coloured(made: Assembled, draft: Draft) -> Assembled:
+    """Add the theme for the colours of the source."""
+    from radar.exchange.colours import NAME, theme_file
+
+    files = theme_file(draft, made.radar, Place("config.json"))
+    radar = made.radar.model_copy(update={"theme": NAME}) if files else made.radar
+    return made._replace(radar=radar, files={**made.files, **files})
 
 
 def export_radar(radar: Radar, format: str, wanted: Wanted = Wanted()) -> Exported:  # noqa: B008 - as above

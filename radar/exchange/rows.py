@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from radar.exchange.documents import Node, Unreadable, read_json
+from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
 from radar.exchange.draft import Draft
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import Record, find_delimiter, read_csv, unguard
-from radar.model import printable
+from radar.model import Link, printable
 
 LONGEST_NAME = 300
 
@@ -63,6 +63,19 @@ def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
     except Unreadable as wrong:
         draft.read += 1
         draft.say("reported", Place(path, wrong.line), "bad-json", wrong.message)
+    return None
+
+
+def yaml_node(bundle: Bundle, path: str, draft: Draft) -> Node | None:
+    """Return a YAML document; one that cannot be read is reported as one row."""
+    text = text_of(bundle, path, draft)
+    if text is None:
+        return None
+    try:
+        return read_yaml(text)
+    except Unreadable as wrong:
+        draft.read += 1
+        draft.say("reported", Place(path, wrong.line), "bad-yaml", wrong.message)
     return None
 
 
@@ -138,3 +151,13 @@ def json_rows(
         yield Cells(place, {key.strip(): value.text for key, value in node.items()})
     for key, place in extra.items():
         draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
+
+
+def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator[Link]:
+    """Yield a link, unless it is none or not of the web; that is reported."""
+    if url.lower().startswith(("https://", "http://", "mailto:")) and not any(
+        map(str.isspace, url)
+    ):
+        yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})
+    elif url not in ("", "#"):
+        draft.say("lost", place, "link", f"{url[:60]!r} is no web address")

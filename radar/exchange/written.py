@@ -41,12 +41,14 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
 def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
     """Return the file of an entry, and one for each further language that says something."""
     default = radar.languages[0]
-    files = {f"{entry.id}.md": _markdown(_front(entry, radar, default), _own(entry.text, default))}
+    files = {
+        f"{entry.id}.md": markdown_file(_front(entry, radar, default), _own(entry.text, default))
+    }
     for language in radar.languages[1:]:
         keys = {"name": entry.name.get(language), "summary": entry.summary.get(language)}
         front = {key: word for key, word in keys.items() if word}
         if front or entry.text.get(language):
-            files[f"{entry.id}.{language}.md"] = _markdown(front, entry.text.get(language, ""))
+            files[f"{entry.id}.{language}.md"] = markdown_file(front, entry.text.get(language, ""))
     return files
 
 
@@ -64,7 +66,8 @@ def _own(text: Mapping[str, str], language: str) -> str:
     return text.get(language) or text.get(UNSTATED, "")
 
 
-def _markdown(front: Mapping[str, Any], body: str) -> bytes:
+def markdown_file(front: Mapping[str, Any], body: str) -> bytes:
+    """Return a Markdown file with front matter."""
     lines = ["---", *_mapping(front), "---"]
     if body.strip():
         lines += ["", body.strip("\n")]

@@ -1,0 +1,280 @@
+"""Backstage's tech radar: quadrants, rings and entries with a timeline, as JSON or YAML.
+
+Quadrants count clockwise from the bottom right. The tool takes `timeline[0]` for today, in
+whatever order the file has; we sort by date and say where that differs. `moved` is -1, 0 or 1
+and knows no "new". A timeline without a date, a ring that is not there: the tool's own schema
+lets them through, here each is reported.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from datetime import date as Date  # noqa: N812 - a type, beside keys called date
+from typing import Any
+
+from radar.errors import Problem
+from radar.exchange.addresses import outward
+from radar.exchange.corners import in_corners
+from radar.exchange.documents import Node
+from radar.exchange.draft import Draft, Options, Row, fold, unknown
+from radar.exchange.exporting import (
+    Exported,
+    Losses,
+    Wanted,
+    first_edition,
+    left_out,
+    release_dates,
+)
+from radar.exchange.report import Place
+from radar.exchange.rows import clean, node_of, web_links, wrong_name, yaml_node
+from radar.exchange.sources import Bundle
+from radar.exchange.zalando import COLOURS, CORNERS, numbers
+from radar.history import path as steps_of
+from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring, slug
+
+NAME = "backstage"
+FORMS = ("json", "yaml")
+_CLAIMS = {-1: "out", 0: "unchanged", 1: "in"}
+_MOVED = {Movement.IN: 1, Movement.OUT: -1}
+
+
+def read(bundle: Bundle, options: Options) -> Draft:
+    """Read one document; further ones are reported."""
+    draft = Draft(complete=False, says_new=False)
+    taken = False
+    for path in bundle.paths(".json", ".yaml", ".yml"):
+        json_ = path.lower().endswith(".json")
+        root = (node_of if json_ else yaml_node)(bundle, path, draft)
+        if root is None:
+            continue
+        if taken:
+            draft.read += 1
+            message = "another file was read already; a file holds all of its history"
+            draft.say("reported", Place(path), "second-file", message)
+            continue
+        taken = True
+        _document(draft, path, root)
+    draft.base_url = options.base_url
+    return draft
+
+
+def _document(draft: Draft, path: str, root: Node) -> None:
+    quadrants, rings = list(root.get("quadrants")), list(root.get("rings"))
+    corners = CORNERS if len(quadrants) == 4 else (None,) * len(quadrants)
+    ids = _ids(quadrants), _ids(rings)
+    draft.quadrants = [
+        Quadrant.model_validate(
+            {"id": ids[0][node.get("id").text], "name": _called(node), "position": corner}
+        )
+        for node, corner in zip(quadrants, corners, strict=True)
+        if _called(node)
+    ]
+    draft.rings = [
+        Ring.model_validate(
+            {
+                "id": ids[1][node.get("id").text],
+                "name": _called(node),
+                "description": node.get("description").text or {},
+            }
+        )
+        for node in rings
+        if _called(node)
+    ]
+    colours = [node.get("color").text for node in rings]
+    if any(colour and colour not in COLOURS for colour in colours):
+        place = Place(path, root.get("rings").line, "rings")
+        draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
+    for node in root.get("entries"):
+        _entry(draft, path, node, *ids)
+    days = sorted({row.edition for row in draft.rows})
+    draft.editions = [Edition(id=day, date=Date.fromisoformat(day)) for day in days]
+    if len(draft.quadrants) == 4 and draft.rows:
+        draft.numbered = lambda rows: numbers(rows, draft)
+
+
+def _called(node: Node) -> str:
+    return clean(node.get("name", "id").text)
+
+
+def _ids(nodes: list[Node]) -> dict[str, str]:
+    """Return the file's ids → ours, no two alike."""
+    found: dict[str, str] = {}
+    for node in nodes:
+        wanted = slug(node.get("id", "name").text or "none")
+        while wanted in found.values():
+            wanted += "-2"
+        found[node.get("id").text] = wanted
+    return found
+
+
+def _entry(
+    draft: Draft,
+    path: str,
+    node: Node,
+    quadrants: Mapping[str, str],
+    rings: Mapping[str, str],
+) -> None:
+    place = Place(path, node.line, node.path)
+    name, where = clean(node.get("title").text), node.get("quadrant").text
+    snapshots = list(node.get("timeline"))
+    wrong = wrong_name(name)
+    if where not in quadrants:
+        wrong = "unknown-quadrant", unknown("quadrant", where, draft.quadrants)
+    elif not snapshots:
+        wrong = "no-timeline", f"{name!r} has an empty timeline; the tool would break on it"
+    if wrong:
+        draft.read += max(1, len(snapshots))
+        for each in snapshots or [node]:
+            draft.say("reported", Place(path, each.line, each.path), *wrong)
+        return
+    rows = [
+        row
+        for each in snapshots
+        if (row := _row(draft, Place(path, each.line, each.path), node, each, rings))
+    ]
+    _tell_order(draft, place, name, rows)
+    text = node.get("description").text
+    links = tuple(_links(draft, place, node))
+    newest = max((row.edition for row in rows), default="")
+    for row in sorted(rows, key=lambda row: row.edition):
+        more = {"text": text, "links": links} if row.edition == newest else {}
+        draft.rows.append(replace(row, quadrant=quadrants[where], **more))  # type: ignore[arg-type] # two fields, two types
+    if node.get("key") and node.get("key").text != node.get("id").text:
+        draft.say("lost", place, "key", f"the key {node.get('key').text[:60]!r}")
+
+
+def _row(
+    draft: Draft, place: Place, entry: Node, node: Node, rings: Mapping[str, str]
+) -> Row | None:
+    draft.read += 1
+    ring, day = node.get("ringId").text, _day(node.get("date").text)
+    if ring not in rings:
+        draft.say("reported", place, "unknown-ring", unknown("ring", ring, draft.rings))
+        return None
+    if day is None:
+        written = node.get("date").text
+        message = f"{written[:40]!r} is no date" if written else "there is no date"
+        draft.say("reported", place, "date", message)
+        return None
+    moved = node.get("moved").number
+    return Row(
+        place,
+        clean(entry.get("title").text),
+        rings[ring],
+        "",
+        day,
+        entry.get("id", "key").text or clean(entry.get("title").text),
+        note=node.get("description").text,
+        claim=_CLAIMS.get(moved, "") if moved is not None else "",
+    )
+
+
+def _day(written: str) -> str | None:
+    """Return the day of a date as the tool writes it, None where there is none.
+
+    >>> _day("2020-08-06T00:00:00.000Z"), _day("null")
+    ('2020-08-06', None)
+    """
+    try:
+        found = datetime.fromisoformat(written.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return (found.astimezone(UTC) if found.tzinfo else found).date().isoformat()
+
+
+def _tell_order(draft: Draft, place: Place, name: str, rows: list[Row]) -> None:
+    newest = max((row.edition for row in rows), default="")
+    if rows and rows[0].edition != newest:
+        now = next(row for row in rows if row.edition == newest)
+        message = f"{name!r}: the tool shows {rows[0].ring} of {rows[0].edition}, the first in its "
+        message += f"timeline; the newest is {now.ring} of {newest}, and that is taken"
+        draft.say("noted", place, "timeline-order", message)
+
+
+def _links(draft: Draft, place: Place, node: Node) -> Iterator[Any]:
+    yield from web_links(draft, place, node.get("url").text)
+    for each in node.get("links"):
+        spot = Place(place.path, each.line, each.path)
+        yield from web_links(draft, spot, each.get("url").text, each.get("title").text)
+
+
+def misfit(radar: Radar) -> Iterator[Problem]:
+    """Yield why the tool cannot show a radar."""
+    if len(radar.quadrants) > 4:
+        message = f"it has up to four quadrants, this radar has {len(radar.quadrants)}"
+        yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
+
+
+def write(radar: Radar, wanted: Wanted) -> Exported:
+    """Return the whole radar, with timelines, as JSON or YAML."""
+    losses = Losses(radar, NAME)
+    days = release_dates(radar, losses)
+    four = len(radar.quadrants) == 4
+    quadrants = in_corners(radar, CORNERS) if four else list(radar.clockwise)
+    document = {
+        "quadrants": [{"id": q.id, "name": radar.say(q.name)} for q in quadrants],
+        "rings": [_ring(radar, ring, n) for n, ring in enumerate(radar.rings)],
+        "entries": [
+            _exported(radar, entry, days) for entry in radar.entries if not left_out(entry)
+        ],
+    }
+    losses.entries({entry.id for entry in radar.entries if not left_out(entry)})
+    gone = [e.id for e in radar.entries if any(line.ring is None for line in e.history[:-1])]
+    losses.some("gaps", "times off the radar", gone)
+    losses.fields("tags", "owner", "reviewed", "aliases", "related", "pin")
+    if wanted.form == "yaml":
+        import yaml
+
+        text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=10**9)
+        return Exported({"tech-radar.yaml": text.encode()}, losses.report())
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return Exported({"tech-radar.json": text.encode()}, losses.report())
+
+
+def _ring(radar: Radar, ring: Ring, place: int) -> dict[str, str]:
+    found = {"id": ring.id, "name": radar.say(ring.name), "color": COLOURS[place % len(COLOURS)]}
+    return found | ({"description": radar.say(ring.description)} if ring.description else {})
+
+
+def _exported(radar: Radar, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
+    text = _plain(radar, radar.say(entry.text) or radar.say(entry.summary))
+    found: dict[str, Any] = {
+        "key": entry.id,
+        "id": entry.id,
+        "quadrant": entry.quadrant,
+        "title": radar.say(entry.name),
+        "timeline": _timeline(radar, entry, days)[::-1],
+    }
+    if text:
+        found["description"] = text
+    if entry.links:
+        found["links"] = [{"url": x.url, "title": radar.say(x.label) or x.url} for x in entry.links]
+    return found
+
+
+def _timeline(radar: Radar, entry: Entry, days: Mapping[str, Date]) -> list[dict[str, Any]]:
+    told = {"in": 1, "out": -1}
+    found = []
+    for step in steps_of(radar, entry):
+        if step.line.ring is None:
+            continue
+        moved = _MOVED.get(step.movement, 0)
+        day = days[step.line.edition or first_edition(radar)]
+        each: dict[str, Any] = {
+            "date": f"{day.isoformat()}T00:00:00.000Z",
+            "ringId": step.line.ring,
+            "moved": moved if radar.editions else told.get(entry.moved or "", 0),
+        }
+        if note := _plain(radar, radar.say(step.line.note)):
+            each["description"] = note
+        found.append(each)
+    return found
+
+
+def _plain(radar: Radar, text: str) -> str:
+    """Return a text whose links between entries are words: the tool has no addresses for them."""
+    names = {fold(entry.id): radar.say(entry.name) for entry in radar.entries}
+    return outward(text, lambda id_, label: label or names.get(fold(id_), id_))

@@ -1,0 +1,321 @@
+"""qiwi's tech radar: blocks of CSV split by `===`, or the same as JSON or YAML.
+
+Four quadrants q1 to q4 or two to eight sectors s1 to s8, clockwise from the bottom right; rings
+are the usual four or are listed. Quadrants and rings answer to id, title and alias in any case.
+A folder holds dated snapshots of one scope; several scopes are several radars.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from radar.errors import BadCall, Problem
+from radar.exchange.corners import in_corners
+from radar.exchange.documents import Node
+from radar.exchange.draft import (
+    STANDARD_RINGS,
+    Draft,
+    Options,
+    Row,
+    dated,
+    editions_of,
+    fold,
+    resolve,
+    rings_of,
+    titled,
+    unknown,
+)
+from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, state_name
+from radar.exchange.report import Place
+from radar.exchange.rows import Cells, clean, node_of, text_of, wrong_name, yaml_node
+from radar.exchange.sources import Bundle
+from radar.exchange.tables import read_csv, unguard, write_csv
+from radar.exchange.zalando import CORNERS, numbers
+from radar.history import Standing
+from radar.model import Movement, Quadrant, Radar, Ring
+
+NAME = "qiwi"
+FORMS = ("json", "csv", "yaml")
+_CLAIMS = {"-1": "out", "0": "unchanged", "1": "in", "2": "new"}
+_MOVED = {Movement.IN: 1, Movement.NEW: 1, Movement.RETURNED: 1, Movement.OUT: -1}
+
+
+class Snapshot(NamedTuple):
+    """One file: what it says of itself, its sectors and rings by id, and its rows."""
+
+    path: str
+    meta: Mapping[str, str]
+    sectors: Mapping[str, str]
+    aliases: Mapping[str, Sequence[str]]
+    rings: Mapping[str, str]
+    rows: Sequence[Cells]
+
+
+def read(bundle: Bundle, options: Options) -> Draft:
+    """Read the snapshots of one scope."""
+    draft = Draft(says_new=False)
+    paths = bundle.paths(".csv", ".json", ".yml", ".yaml")
+    _refuse_scopes(paths)
+    found = [s for path in paths if (s := _snapshot(bundle, path, draft))]
+    if not found:
+        return draft
+    names = [options.edition or s.meta.get("date", "") or _stem(s.path) for s in found]
+    found = [s for _, s in sorted(zip(names, found, strict=True), key=lambda pair: pair[0])]
+    names.sort()
+    editions = editions_of(names)
+    several = len(found) > 1 or options.edition or editions[0].date
+    draft.editions = editions if several else ()
+    _axes(draft, found, options)
+    for snapshot, edition in zip(found, editions, strict=True):
+        for cells in snapshot.rows:
+            _take(cells, edition.id if draft.editions else "", draft)
+    draft.quadrants = [_without_ids(quadrant) for quadrant in draft.quadrants]
+    draft.rings = [_without_ids(ring) for ring in draft.rings]
+    meta = found[-1].meta
+    draft.settings |= {"title": clean(meta["title"])} if meta.get("title") else {}
+    draft.settings |= {"introduction": meta["legend"]} if meta.get("legend") else {}
+    draft.base_url = options.base_url
+    if len(draft.quadrants) == 4:
+        draft.numbered = lambda rows: numbers(rows, draft)
+    return draft
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _refuse_scopes(paths: Sequence[str]) -> None:
+    scopes = sorted({path.rpartition("/")[0] for path in paths})
+    if len(scopes) > 1:
+        few = ", ".join(scope or "." for scope in scopes[:12])
+        raise BadCall(f"these are {len(scopes)} radars ({few}). Import one folder at a time")
+
+
+def _snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
+    if path.lower().endswith(".csv"):
+        text = text_of(bundle, path, draft)
+        return _from_csv(path, text, draft) if text is not None else None
+    if path.lower().endswith(".json"):
+        node = node_of(bundle, path, draft)
+    else:
+        node = yaml_node(bundle, path, draft)
+    return _from_document(path, node, draft) if node else None
+
+
+def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
+    meta: dict[str, str] = {}
+    tables: dict[tuple[str, ...], list[Cells]] = {}
+    rows: list[Cells] = []
+    line = 1
+    for block in re.split(r"(?m)^[ \t]*===[ \t]*$", text):
+        header, found = _block(path, block, line, draft)
+        line += block.count("\n")
+        if "name" in header and {"quadrant", "sector"} & header:
+            rows += found
+        elif header & {"alias", "title"} and header & {"quadrant", "sector", "ring"}:
+            tables.setdefault(tuple(sorted(header)), []).extend(found)
+        elif found:
+            meta |= found[0].values
+    sectors, rings = _pairs(tables, "title", "quadrant", "sector"), _pairs(tables, "title", "ring")
+    aliases = _pairs(tables, "alias", "quadrant", "sector")
+    titles = {id_: words[-1] for id_, words in sectors.items()}
+    return Snapshot(path, meta, titles, aliases, {i: w[-1] for i, w in rings.items()}, rows)
+
+
+def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], list[Cells]]:
+    """Read one block; only rows of entries count as rows."""
+    records = [record for record in read_csv(block, padded=True) if not record.blank]
+    if not records:
+        return set(), []
+    columns = [cell.strip() for cell in records[0].cells]
+    entries = "name" in columns
+    found = []
+    for record in records[1:]:
+        draft.read += entries
+        place = Place(path, first + record.line - 1)
+        if record.broken or len(record.cells) != len(columns):
+            wrong = record.broken or f"{len(record.cells)} cells under {len(columns)} columns"
+            draft.say("reported" if entries else "lost", place, "broken-row", wrong)
+            continue
+        cells = (unguard(cell.strip()) for cell in record.cells)
+        found.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
+    return set(columns), found
+
+
+def _pairs(
+    tables: Mapping[tuple[str, ...], Sequence[Cells]], what: str, *keys: str
+) -> dict[str, list[str]]:
+    """Return id → words, from the tables that pair the two columns."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        for cells in tables.get(tuple(sorted((what, key))), ()):
+            found.setdefault(cells[key].lower(), []).append(cells[what])
+    return found
+
+
+def _from_document(path: str, root: Node, draft: Draft) -> Snapshot:
+    meta = {key: node.text for key, node in root.get("meta").items()}
+    titles = {key.lower(): node.text for key, node in root.get("quadrantTitles").items()}
+    aliases: dict[str, list[str]] = {}
+    for key, node in root.get("quadrantAliases").items():
+        words = [each.text for each in node] if node.is_list else [node.text]
+        if re.fullmatch(r"q[1-4]", key):
+            aliases.setdefault(key, []).extend(words)
+        else:
+            aliases.setdefault(words[0].lower(), []).append(key)
+    for n, node in enumerate(root.get("sectors"), 1):
+        sector = node.get("id").text or f"s{n}"
+        titles[sector] = node.get("title").text
+        aliases[sector] = [each.text for each in node.get("aliases")]
+    listed = enumerate(root.get("rings"), 1)
+    rings = {node.get("id").text or f"r{n}": node.get("title").text for n, node in listed}
+    rows = []
+    for node in root.get("data"):
+        draft.read += 1
+        place = Place(path, node.line, node.path)
+        if node.is_mapping:
+            rows.append(Cells(place, {key: value.text for key, value in node.items()}))
+        else:
+            draft.say("reported", place, "broken-row", "this is no row of names and values")
+    return Snapshot(path, meta, titles, aliases, rings, rows)
+
+
+def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
+    """Make the quadrants and rings of the newest snapshot, with the others' words as aliases."""
+    newest = found[-1]
+    ids = sorted(newest.sectors) or ["q1", "q2", "q3", "q4"]
+    names = options.quadrants or [newest.sectors.get(i) or i.upper() for i in ids]
+    corners = CORNERS if len(names) == 4 else (None,) * len(names)
+    made = []
+    for id_, name, corner in zip(ids, names, corners, strict=False):
+        words = {id_, f"{'s' if id_[:1] == 'q' else 'q'}{id_[1:]}"}
+        for snapshot in found:
+            words |= {*snapshot.aliases.get(id_, ()), snapshot.sectors.get(id_, "")}
+        others = sorted(word for word in words if word and fold(word) != fold(name))
+        fields = {"name": clean(name), "position": corner, "aliases": others}
+        made.append(Quadrant.model_validate(fields))
+    draft.quadrants = made
+    used = [cells["ring"] for s in reversed(found) for cells in s.rows if not cells.after_damage]
+    if options.rings or not newest.rings:
+        draft.rings = rings_of(used, options.rings)
+    else:
+        listed = sorted(newest.rings.items())
+        draft.rings = [
+            Ring.model_validate({"name": titled(clean(t or i)), "aliases": [i]}) for i, t in listed
+        ]
+
+
+_Axis = TypeVar("_Axis", Quadrant, Ring)
+
+
+def _without_ids(item: _Axis) -> _Axis:
+    """Forget the ids of the file, which nobody writes."""
+    kept = tuple(word for word in item.aliases if not re.fullmatch(r"[qsr]\d", word))
+    return item.model_copy(update={"aliases": kept})
+
+
+def _take(cells: Cells, edition: str, draft: Draft) -> None:
+    where = cells["sector"] or cells["quadrant"]
+    quadrant, ring = resolve(draft.quadrants, where), resolve(draft.rings, cells["ring"])
+    name = clean(cells["name"])
+    wrong = wrong_name(name)
+    if quadrant is None:
+        wrong = "unknown-quadrant", unknown("quadrant", where, draft.quadrants)
+    elif ring is None:
+        wrong = "unknown-ring", unknown("ring", cells["ring"], draft.rings)
+    if wrong or quadrant is None or ring is None:
+        draft.say("reported", cells.place, *wrong or ("", ""))
+        return
+    claim = _CLAIMS.get(cells["moved"].removeprefix("+"), "")
+    if cells["moved"] and not claim:
+        draft.say("lost", cells.place, "moved", f"moved is -1, 0 or 1, not {cells['moved'][:20]!r}")
+    text = cells["description"]
+    draft.rows.append(Row(cells.place, name, ring, quadrant, edition, text=text, claim=claim))
+
+
+def misfit(radar: Radar) -> Iterator[Problem]:
+    """Yield why the tool cannot show a radar."""
+    if len(radar.rings) < 2:
+        message = "it has two to eight rings, this radar has one"
+        yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
+
+
+def write(radar: Radar, wanted: Wanted) -> Exported:
+    """Return a snapshot of the newest edition, or one of every edition."""
+    losses = Losses(radar, NAME)
+    files = {}
+    form = wanted.form or "json"
+    for edition, standings in edition_rows(radar, losses, every=wanted.every):
+        document = _document(radar, edition, standings)
+        if form == "csv":
+            data = _as_csv(document, losses)
+        elif form == "yaml":
+            data = _as_yaml(document)
+        else:
+            data = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        name = dated(edition)[0] or edition or state_name(radar) or radar.id
+        files[f"{re.sub(r'[^0-9A-Za-z._-]+', '-', name)}.{form}"] = data.encode()
+    losses.fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
+    return Exported(files, losses.report())
+
+
+def _document(
+    radar: Radar, edition: str, standings: Sequence[tuple[Standing, str]]
+) -> dict[str, Any]:
+    """Return a snapshot: of the old form where it fits, else with sectors and rings."""
+    names = [radar.say(ring.name) for ring in radar.rings]
+    usual = [*map(fold, names)] == [*map(fold, STANDARD_RINGS)] and len(radar.quadrants) == 4
+    four = len(radar.quadrants) == 4
+    quadrants = in_corners(radar, CORNERS) if four else list(radar.clockwise)
+    letter = "q" if usual else "s"
+    ids = {quadrant.id: f"{letter}{n}" for n, quadrant in enumerate(quadrants, 1)}
+    rings = {ring.id: names[n] if usual else f"r{n + 1}" for n, ring in enumerate(radar.rings)}
+    data = [
+        {
+            "name": radar.say(standing.entry.name),
+            "quadrant" if usual else "sector": ids[standing.quadrant],
+            "ring": rings[standing.ring or ""],
+            "description": text,
+            "moved": _MOVED.get(standing.movement, 0),
+        }
+        for standing, text in standings
+    ]
+    titles = {ids[quadrant.id]: radar.say(quadrant.name) for quadrant in quadrants}
+    meta = {"title": radar.say(radar.title), "date": state_name(radar, edition)}
+    if usual:
+        return {"meta": meta, "data": data, "quadrantAliases": {}, "quadrantTitles": titles}
+    sectors = [{"id": id_, "title": title} for id_, title in titles.items()]
+    listed = [{"id": f"r{n}", "title": name} for n, name in enumerate(names, 1)]
+    return {"meta": meta, "sectors": sectors, "rings": listed, "data": data}
+
+
+def _as_csv(document: Mapping[str, Any], losses: Losses) -> str:
+    """Return the blocks; the tool splits at any ===, also in a text."""
+    rows = document["data"]
+    columns = list(rows[0]) if rows else ["name", "quadrant", "ring", "description", "moved"]
+    table = []
+    for row in rows:
+        cells = {column: str(cell) for column, cell in row.items()}
+        if any("===" in cell for cell in cells.values()):
+            losses.note("separator", f"=== in {cells['name'][:60]!r} is written as = = =")
+        losses.formulas(cells["name"], cells)
+        table.append([cells[column].replace("===", "= = =") for column in columns])
+    titles = document.get("quadrantTitles") or {
+        sector["id"]: sector["title"] for sector in document["sectors"]
+    }
+    kind = "quadrant" if "quadrantTitles" in document else "sector"
+    blocks = [[["title"], [document["meta"]["title"]]], [["date"], [document["meta"]["date"]]]]
+    blocks.append([[kind, "title"], *([i, t] for i, t in titles.items())])
+    if "rings" in document:
+        blocks.append([["ring", "title"], *([r["id"], r["title"]] for r in document["rings"])])
+    blocks.append([columns, *table])
+    return "===\n".join(write_csv(block) for block in blocks)
+
+
+def _as_yaml(document: Mapping[str, Any]) -> str:
+    import yaml
+
+    return yaml.safe_dump(dict(document), allow_unicode=True, sort_keys=False, width=10**9)

@@ -1,0 +1,184 @@
+"""Backstage: timelines sorted by date, everything its schema lets through reported."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+
+from radar.exchange.exporting import Wanted
+from radar.exchange.moving import export_radar
+from radar.model import Radar
+
+from .radars import by_name, corners, facts, notes, radars, take, texts, words
+
+AXES: dict[str, Any] = {
+    "quadrants": [{"id": i, "name": i.title()} for i in ("infra", "langs", "process", "tools")],
+    "rings": [{"id": i, "name": i.upper(), "color": "#5BA300"} for i in ("use", "try", "stop")],
+}
+
+
+def shot(day: str | None, ring: str, **more: Any) -> dict[str, Any]:
+    """One snapshot of a timeline."""
+    return {"date": f"{day}T00:00:00.000Z" if day else None, "ringId": ring, **more}
+
+
+def item(name: str, quadrant: str, *timeline: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """One entry."""
+    key = name.lower()
+    return {
+        "key": key,
+        "id": key,
+        "title": name,
+        "quadrant": quadrant,
+        "timeline": timeline,
+        **more,
+    }
+
+
+SAMPLE = AXES | {
+    "entries": [
+        item(
+            "Rust",
+            "langs",
+            shot("2021-03-01", "use", moved=1, description="Proven."),
+            shot("2020-01-01", "try", moved=0),
+            description="Fast **and** safe.",
+            links=[{"url": "https://rust.example", "title": "Home"}],
+        ),
+        item("TDD", "process", shot("2020-01-01", "use", moved=0)),
+    ]
+}
+
+
+@settings(max_examples=40)
+@given(radars(quadrants=(2, 3, 4), rings=8, editions=True, notes=True, leaving=False))
+def test_out_and_in(radar: Radar) -> None:
+    """Timelines hold histories, notes, texts and corners, as JSON and as YAML."""
+    for form in ("json", "yaml"):
+        found = take(export_radar(radar, "backstage", Wanted(form)).files)
+        assert found.radar is not None
+        assert found.report.balanced
+        assert facts(found.radar) == facts(radar)
+        assert texts(found.radar) == texts(radar)
+        assert notes(found.radar) == notes(radar)
+        assert corners(found.radar) == corners(radar)
+        assert not found.report.of("differs")
+
+
+def test_the_sample_comes_back() -> None:
+    """Import and export give the same data."""
+    found = take({"radar.json": json.dumps(SAMPLE)})
+    assert found.radar is not None
+    assert corners(found.radar) == ["Tools", "Infra", "Langs", "Process"]
+    made = json.loads(export_radar(found.radar, "backstage").files["tech-radar.json"])
+    assert {e["id"]: e for e in made["entries"]} == {
+        e["id"]: e for e in json.loads(json.dumps(SAMPLE["entries"]))
+    }
+    assert made["quadrants"] == AXES["quadrants"]
+    assert [(r["id"], r["name"]) for r in made["rings"]] == [
+        (r["id"], r["name"]) for r in AXES["rings"]
+    ]
+
+
+def test_yaml_is_read_as_well() -> None:
+    """Early backends served YAML."""
+    text = """\
+quadrants: [{id: a, name: A}, {id: b, name: B}]
+rings: [{id: use, name: Use, color: red}]
+entries:
+  - key: x
+    id: x
+    title: no
+    quadrant: a
+    timeline:
+      - {date: 2020-08-06, ringId: use, moved: 0}
+  - {key: y, id: y, title: Y, quadrant: b, timeline: [{date: 2020-08-06, ringId: gone}]}
+"""
+    found = take({"radar.yaml": text})
+    assert found.radar is not None
+    assert words(found.radar.by_id["x"].name) == "no"
+    (problem,) = found.report.of("reported")
+    assert str(problem.place) == "radar.yaml:10 (entries[1].timeline[0])"
+
+
+def test_today_is_the_newest_date_and_not_the_first_line() -> None:
+    """The tool shows the first; where that is another, the report says so."""
+    entries = [item("Zig", "langs", shot("2020-01-01", "stop"), shot("2021-01-01", "use"))]
+    found = take({"r.json": json.dumps(AXES | {"entries": entries})})
+    assert found.radar is not None
+    assert found.radar.by_id["zig"].ring == "use"
+    assert "timeline-order" in [f.code for f in found.report.of("noted")]
+
+
+def test_what_the_schema_lets_through() -> None:
+    """Empty timelines, unknown ids, no date: each has a place, and none becomes an entry."""
+    entries = [
+        item("A", "langs"),
+        item("B", "nowhere", shot("2020-01-01", "use")),
+        item("C", "langs", shot("2020-01-01", "adopt"), shot(None, "use")),
+        item("D", "langs", shot("2020-01-01", "use")),
+        item("", "langs", shot("2020-01-01", "use")),
+    ]
+    found = take({"r.json": json.dumps(AXES | {"entries": entries}, indent=1)})
+    assert found.radar is not None
+    assert sorted(by_name(found.radar)) == ["D"]
+    assert [(f.code, f.place.where) for f in found.report.of("reported")] == [
+        ("no-timeline", "entries[0]"),
+        ("unknown-quadrant", "entries[1].timeline[0]"),
+        ("unknown-ring", "entries[2].timeline[0]"),
+        ("date", "entries[2].timeline[1]"),
+        ("no-name", "entries[4].timeline[0]"),
+    ]
+    assert found.report.sum == "6 rows read = 1 entries made + 0 rows merged + 5 reported"
+
+
+def test_claims_are_compared() -> None:
+    """`moved` that the rings do not bear out is reported."""
+    entries = [
+        item(
+            "Zig", "langs", shot("2021-01-01", "use", moved=-1), shot("2020-01-01", "try", moved=0)
+        ),
+        item("Go", "langs", shot("2020-01-01", "try", moved=0)),
+    ]
+    found = take({"r.json": json.dumps(AXES | {"entries": entries})})
+    (one,) = found.report.of("differs")
+    assert "claims moved out; it is in" in one.message
+
+
+def test_what_leaves_is_said() -> None:
+    """There is no way to be off the radar: such entries are left out and reported."""
+    radar = Radar.model_validate(
+        {
+            "title": "Ours",
+            "quadrants": ["A", "B"],
+            "editions": [
+                {"id": "2020", "date": "2020-01-01"},
+                {"id": "2021", "date": "2021-01-01"},
+            ],
+            "entries": [
+                {
+                    "id": "gone",
+                    "name": "Gone",
+                    "history": [
+                        {"edition": "2020", "ring": "adopt", "quadrant": "a"},
+                        {"edition": "2021", "ring": None, "quadrant": "a"},
+                    ],
+                },
+                {"id": "hid", "name": "Hid", "quadrant": "a", "ring": "hold", "hidden": True},
+                {
+                    "id": "here",
+                    "name": "Here",
+                    "quadrant": "b",
+                    "ring": "hold",
+                    "text": "See [[gone|it]].",
+                },
+            ],
+        }
+    )
+    made = export_radar(radar, "backstage")
+    document = json.loads(made.files["tech-radar.json"])
+    assert [entry["id"] for entry in document["entries"]] == ["here"]
+    assert document["entries"][0]["description"] == "See it."
+    assert made.report.sum == "3 entries = 1 written + 2 left out"
