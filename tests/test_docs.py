@@ -6,6 +6,7 @@ A page works in a folder of its own, shaped like this repository (`entries/`, `t
 * `console`: lines that begin with `$ ` are commands for a shell. The lines below one are what it
   says (`...` or `…` alone stands for some lines, inside a line for some text; times and sizes may
   differ). It must succeed, unless its last shown line is `[exit 1]` or the like.
+* `sh`: every line is a command that must succeed. What installs from scratch is left to `.ci/run`.
 * `python`: runs; with `>>>` as a doctest. Names live on to the end of the page.
 * `yaml`, `json`, `toml`, `jinja`: must parse.
 * A comment `<!-- not run: why -->` on the line above leaves a block out; it must say why.
@@ -41,7 +42,10 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "toml": tomllib.loads,
     "jinja": jinja2.Environment(autoescape=True).parse,
 }
-FRESH = ("python3 -m venv", "pip install", "pipx ", "git clone", ".venv/bin/", ".ci/")
+FRESH = (
+    *("python3 -m venv", "pip install", "pipx ", "git clone", ".venv/bin/", ".ci/"),
+    "RADAR_NIGHTLY",
+)
 
 
 class Block(NamedTuple):
@@ -179,6 +183,10 @@ def test_every_block_of_a_page_runs(
         place = f"{page.relative_to(ROOT)}:{block.line}"
         if block.word == "console":
             run_console(block, page, shell)
+        elif block.word in {"sh", "bash", "shell"}:
+            lines = [line for line in block.text.splitlines() if line and line[0] != "#"]
+            shown = "".join(f"$ {line}\n" for line in lines)
+            run_console(block._replace(text=shown), page, shell)
         elif block.word in {"python", "py", "pycon"}:
             monkeypatch.chdir(shell.folder)
             run_python(block, place, names)
