@@ -247,3 +247,26 @@ def test_notes_travel_with_the_change() -> None:
         [{"und": "Because."}],
         [{"und": "Because."}],
     ]
+
+
+def test_moving_and_turning_are_told_apart() -> None:
+    """Another ring is a move, another quadrant a turn; coming and going are neither."""
+    found = {
+        rings: one_change(entry("trial"), entry(*rings))
+        for rings in [("trial", "hold"), ("trial", "trial@platforms"), ("trial", None)]
+    }
+    assert [(c.moved, c.turned) for c in found.values()] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+    came = one_change(None, entry("trial"))
+    assert (came.moved, came.turned) == (False, False)
+
+
+def test_a_plain_ring_is_the_same_as_one_since_the_first_edition() -> None:
+    """Writing the history out changes nothing."""
+    rust = {"id": "rust", "name": "Rust", "quadrant": "tools", "ring": "trial"}
+    plain, written = radar_of([rust], 2), radar_of([entry("trial")], 2)
+    assert compare(newest(plain), newest(written)).same
+    assert compare(newest(written), newest(plain)).same
