@@ -7,6 +7,7 @@ with the entries is shown in the page, which stays as it last was, and goes when
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ POLICY = (
 EMPTY = b"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>radar</title>
 <link rel="stylesheet" href="/assets/site.css">
+<link rel="stylesheet" href="/assets/live.css">
 <script defer src="/assets/live.js"></script></head>
 <body>
 </body></html>
@@ -64,6 +66,7 @@ def command(folder: Path | None, port: int, theme: str, browse: bool) -> None:
     the extra "serve". Stop it with Ctrl+C.
     """
     watch = _watcher()
+    gc.enable()
     shown = Shown(_bare_assets())
     with listening(shown, port) as server:
         address = f"http://localhost:{server.server_address[1]}/"

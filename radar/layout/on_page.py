@@ -32,7 +32,8 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     texts += [label.text.box for label in scene.labels]
     inside = around([disc, *texts])
     shown = [(item.movement if item.radius else None, item.text) for item in scene.key]
-    key = key_row([(kind, text.lines[0].text) for kind, text in shown], inside, style)
+    mark = max((item.radius for item in scene.key), default=0.0)
+    key = key_row([(kind, text.lines[0].text) for kind, text in shown], inside, style, mark)
     whole = around([inside, *(item.text.box for item in key)]).grown(EDGE)
     left, top = floor(whole.left), floor(whole.top)
     width, height = ceil(whole.right) - left, ceil(whole.bottom) - top

@@ -19,7 +19,7 @@ from radar.render.views import Book
 from radar.theme import Theme
 from radar.words import Catalogue
 
-SERVED = ("live.js",)  # assets that only `radar serve` publishes
+SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
 
 
 def make_site(

@@ -28,6 +28,7 @@ class SmallRadar:
             f'<path d="M0 0L{_short(p.x)} {_short(p.y)}"/>' for p in scene.spokes
         )
         self._sectors = {(s.quadrant, s.ring): s.outline for s in scene.sectors}
+        self._trails = {trail.entry: trail.whole for trail in scene.trails}
         self._blips = {blip.entry: (blip.x, blip.y) for blip in scene.blips}
 
     def draw(self, entry: str, quadrant: str, ring: str | None, place: int, words: str) -> str:
@@ -35,6 +36,10 @@ class SmallRadar:
         sector = self._sectors.get((quadrant, ring or ""))
         mark = self._blips.get(entry)
         shown = f'<path class="sector" d="{sector}"/>' if sector else ""
+        if entry in self._trails:
+            (x, y), (far_x, far_y) = self._trails[entry]
+            ends = " ".join(map(_short, (x, y, far_x, far_y)))
+            shown += f'<path class="trail" d="M{ends}"/>'
         if mark:
             shown += f'<circle class="blip" cx="{_short(mark[0])}" cy="{_short(mark[1])}" r="22"/>'
         return (

@@ -226,6 +226,9 @@ def _trails(pen: Pen, scene: Scene) -> Element:
         look = pen.ink.one("trail", trail.quadrant, "")
         own = {key: value for key, value in look.items() if inherited.get(key) != value}
         group.add(line(trail.tail[0], trail.tail[1], **own, **pen.hook(data_entry=trail.entry)))
+        if pen.inline and trail.whole != trail.tail:
+            whole = pen.hook(data_entry=trail.entry, class_=f"{look['class']} whole")
+            group.add(line(trail.whole[0], trail.whole[1], **whole))
     return group
 
 
