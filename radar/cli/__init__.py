@@ -8,6 +8,7 @@ Exit codes: 0 fine, 1 the data is wrong, 2 the call is wrong, 3 we are wrong.
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -80,6 +81,7 @@ def main() -> None:
     """Run the command; turn what went wrong into a message and an exit code."""
     from radar.cli.messages import explain
 
+    gc.disable()  # what a command makes is needed to its end; `serve` switches it on again
     try:
         # click returns the code of `ctx.exit` here, and None where a command just ends
         code: int | None = group.main(prog_name="radar", standalone_mode=False)
