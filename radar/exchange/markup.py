@@ -199,6 +199,8 @@ class _Reader(HTMLParser):
             self._end_table()
         elif tag == "blockquote" and "> " in self.prefixes:
             del self.prefixes[len(self.prefixes) - 1 - self.prefixes[::-1].index("> ") :]
+            if self.blocks and not self.blocks[-1].strip("> "):
+                self.blocks[-1] = "".join(self.prefixes).rstrip()
         elif tag in ("ul", "ol") and self.lists:
             self.lists.pop()
             self._outdent(len(self.lists))

@@ -39,6 +39,11 @@ def recognise(bundle: Bundle) -> str:
     if kinds:
         found = ", ".join(f"{name} ({count})" for name, count in sorted(kinds.items()))
         raise BadCall(f"there are several formats here: {found}. Choose one with --format")
+    refused = [
+        f"{path}: {bundle.read(path).refusal}" for path in paths if bundle.read(path).refusal
+    ]
+    if refused:
+        raise BadCall(refused[0])
     raise BadCall(
         f"none of the {len(bundle.files)} files is in a known format. "
         f"Say which it is with --format: {', '.join(FORMATS)}"
