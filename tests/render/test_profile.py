@@ -27,6 +27,20 @@ def test_a_sound_file_has_no_fault() -> None:
     assert_static(SOUND)
 
 
+def test_everything_that_is_listed_is_allowed() -> None:
+    """Each element and attribute that every wiki leaves alone may be used."""
+    file = within(
+        '<rect x="1" y="1" width="1" height="1" rx="1" ry="1" class="c" id="i" opacity="1"/>'
+        '<circle cx="1" cy="1" r="1" fill="#0069b4" fill-opacity="1"/>'
+        '<line x1="1" y1="1" x2="1" y2="1" stroke="#0069b4" stroke-width="1" stroke-opacity="1" '
+        'stroke-dasharray="1" stroke-linecap="round" stroke-linejoin="round"/>'
+        '<path d="M0 0"/><polygon points="0,0"/><g role="list" lang="en" aria-describedby="i"/>'
+        '<text font-family="Arial" font-size="1" font-weight="700" text-anchor="end" dx="1" dy="1">'
+        '<tspan x="1">x</tspan></text><a href="http://example.org"><g transform="scale(1)"/></a>'
+    )
+    assert list(faults(file)) == []
+
+
 @pytest.mark.parametrize("name", ["aria-label", "title"])
 def test_words_may_be_anything(name: str) -> None:
     """What is forbidden as markup may be said in words: a technology may be called url(x)."""
