@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from radar.history import Standing, placement_at
 from radar.model import Edition, Movement
-from radar.render.views import Axis, Book, Said
+from radar.render.book import Book
+from radar.render.values import Axis, Said
 from radar.render.ways import Ways
 
 _ORDER = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED, Movement.REMOVED)

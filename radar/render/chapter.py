@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from radar.layout.on_page import for_page
 from radar.layout.scene import Scene
 from radar.model import Edition, Entry
+from radar.render.book import Book, neighbours
 from radar.render.change_page import edition_parts, matrix
 from radar.render.embed import snippets
 from radar.render.embedding import embedding
@@ -22,7 +23,6 @@ from radar.render.html import Pages, trusted
 from radar.render.live_data import columns, facets, live_data
 from radar.render.small import SmallRadar
 from radar.render.svg import render_inline
-from radar.render.views import Book, neighbours
 from radar.render.ways import Ways
 from radar.theme import Theme
 

@@ -12,9 +12,9 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from radar.model import Edition, Radar
+from radar.render.book import Book
 from radar.render.change_page import groups_of
 from radar.render.frame import address, language_root
-from radar.render.views import Book
 from radar.render.ways import Ways
 
 _ATOM = "http://www.w3.org/2005/Atom"

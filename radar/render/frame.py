@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from radar.model import Radar
-from radar.render.views import Book, Said
+from radar.render.book import Book
+from radar.render.values import Said
 from radar.render.ways import Ways, ways_from
 
 

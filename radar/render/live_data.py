@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from radar.layout.scene import Scene
 from radar.model import Entry, Movement
-from radar.render.views import Book
+from radar.render.book import Book
 from radar.render.ways import Ways
 
 

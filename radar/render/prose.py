@@ -1,8 +1,8 @@
 """Markdown → HTML that can be trusted, whoever wrote it.
 
 pyromark parses (CommonMark, tables, footnotes, strikethrough, task lists, wiki links),
-`radar.render.markdown` writes every tag itself, and nh3 has the last word. The parser says where
-everything stands, so what is wrong with a link has a line and a column.
+`radar.render.markdown_writer` writes every tag itself, and nh3 has the last word. The parser says
+where everything stands, so what is wrong with a link has a line and a column.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import nh3
 from radar.errors import Problem
 from radar.model import Radar
 from radar.render.links import Links, Refusal, Target, known_names
-from radar.render.markdown import Writer, addresses, anchors, events_of
+from radar.render.markdown import addresses, anchors, events_of
+from radar.render.markdown_writer import Writer
 from radar.render.pictures import can_show, picture_path
 
 LONGEST = 200_000  # characters of one text, a hundred pages; nh3 takes the square of the time

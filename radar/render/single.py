@@ -15,10 +15,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from radar.model import Radar
+from radar.render.book import Book
 from radar.render.chapter import Chapter, Options, Scenes
 from radar.render.html import Pages, trusted
 from radar.render.site import assets_of, shown
-from radar.render.views import Book
 from radar.render.ways import InOnePage
 from radar.theme import Theme
 from radar.words import Catalogue

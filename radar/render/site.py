@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from radar.model import Radar
+from radar.render.book import Book
 from radar.render.chapter import Chapter, Options, Scenes
 from radar.render.feed import sitemap
 from radar.render.frame import language_root
 from radar.render.html import Pages
 from radar.render.pictures import can_show
 from radar.render.stylesheet import theme_css
-from radar.render.views import Book
 from radar.theme import Theme
 from radar.words import Catalogue
 

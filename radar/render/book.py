@@ -1,9 +1,4 @@
-"""What a page says, as values that a template only has to print.
-
-A `Book` is the radar in one language: its words, its standings, its texts. From it come the
-`Row` of an entry (a line of a list) and its `Article` (its page). Words that exist only in another
-language carry that language, so that a page can say so and a screen reader can read them.
-"""
+"""The radar in one language: its words, its standings, its texts, as values for templates."""
 
 from __future__ import annotations
 
@@ -11,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,75 +13,9 @@ from radar.history import Standing, Step, path, timeline
 from radar.model import UNSTATED, Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.render.links import Links, known_names, safe_url
 from radar.render.prose import to_html
+from radar.render.values import Away, Axis, Note, PathStep, Row, Said
 from radar.render.ways import Ways
 from radar.words import Catalogue, Words, shipped
-
-
-class Said(NamedTuple):
-    """Words, and their language where it is not that of the page."""
-
-    words: str
-    language: str = ""
-
-    @property
-    def attribute(self) -> Markup:
-        """The `lang` attribute, where one is needed."""
-        return Markup(' lang="{}"').format(self.language) if self.language else Markup()
-
-    def __str__(self) -> str:
-        return self.words
-
-    def __bool__(self) -> bool:
-        return bool(self.words)
-
-
-class Axis(NamedTuple):
-    """A quadrant or a ring: its place (for its colour), id, name and meaning."""
-
-    place: int
-    id: str
-    name: Said
-    description: Said
-
-
-class Row(NamedTuple):
-    """An entry as a line of a list."""
-
-    id: str
-    name: Said
-    number: int
-    movement: str
-    moved: str
-    summary: Said
-    standing: Standing
-
-
-class Away(NamedTuple):
-    """An entry that is not on the radar: its last ring and when it left, in words."""
-
-    id: str
-    name: Said
-    quadrant: Axis
-    standing: str
-    summary: Said
-    note: Said
-
-
-class PathStep(NamedTuple):
-    """One line of an entry's history in words; `ring` is None where it left."""
-
-    edition: str
-    ring: Axis | None
-    movement: str
-    moved: str
-    note: Said
-
-
-class Note(NamedTuple):
-    """A link with its words."""
-
-    href: str
-    label: Said
 
 
 @dataclass(frozen=True)
