@@ -14,7 +14,7 @@ from typing import NamedTuple
 from radar.layout.wedge import Room, Spot, Wedge
 
 RATE = 60  # one blip of so many may be nudged
-_FAR = 0.95  # of a radius: the longest nudge
+FAR = 0.95  # of a radius: the longest nudge
 _LEAST = 0.01  # the least gain that is worth a nudge
 _TRIED = 6  # how many of those that stand closest are tried
 _CROWD = 60  # a sector of more is even enough
@@ -33,9 +33,9 @@ class Nudge(NamedTuple):
 
 
 def best_nudge(
-    wedge: Wedge, room: Room, spots: dict[str, Spot], movable: Collection[str]
+    wedge: Wedge, room: Room, spots: dict[str, Spot], movable: Collection[str], far: float
 ) -> Nudge | None:
-    """Return the nudge that makes the distances of a sector most alike, None if none does."""
+    """Return the nudge, no longer than `far`, that makes a sector most even; None if none does."""
     if not 3 <= len(spots) <= _CROWD:
         return None
     names, places = list(spots), list(spots.values())
@@ -48,7 +48,7 @@ def best_nudge(
         others = places[:k] + places[k + 1 :]
         rest = _ways(others)
         least = max(room.margin, min(border, wedge.wall(*places[k])))
-        for spot in _around(places[k], _FAR * room.blip):
+        for spot in _around(places[k], far):
             if wedge.wall(*spot) < least:
                 continue
             after = _joined(rest, others, spot)

@@ -31,6 +31,8 @@ class Plan:
     """The axes and sizes of a radar; see `Style` for the units.
 
     `growth` is how many times the radius a crowded radar may take before entries share clusters.
+    `mark` is the radius that blips are drawn with where `blip` is a berth, larger than what is
+    drawn in it; 0 where blips fill theirs. Moves are kept small in terms of what is drawn.
     """
 
     sectors: int
@@ -41,6 +43,7 @@ class Plan:
     cross: float = 20.0
     widths: Literal["content", "equal"] = "content"
     growth: float = 16.0
+    mark: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

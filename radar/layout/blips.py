@@ -46,13 +46,15 @@ class Tenants(NamedTuple):
 class Site(NamedTuple):
     """A sector to fill: its shape, the room that blips want, and a seed of its own.
 
-    `stir` is how many radii an old blip may be moved to let a newcomer in.
+    `berth` is the margin that the largest blips of this radar keep.
+    `stir` is how far an old blip may be moved to let a newcomer in.
     """
 
     wedge: Wedge
     room: Room
     seed: int
     stir: float
+    berth: float
 
 
 Strategy = Callable[[Site, Tenants], Spots | None]
@@ -70,18 +72,23 @@ def settle(site: Site, tenants: Tenants) -> Spots | None:
 
 
 def anchored(site: Site, tenants: Tenants) -> Spots | None:
-    """Place by hash, evenly: nested holes for few, a lattice for many."""
-    wedge, room = site.wedge, site.room
-    held, count = list(tenants.pinned.values()), len(tenants.new)
-    if tenants.total <= _FEW:
-        spots = [hole.spot for hole in holes(wedge, room.margin, held, count, site.seed)]
-    else:
-        spots = _vacant(
-            sites(wedge, room.margin, room.apart, int(tenants.total * _SPARE)), held, room
-        )
-    if len(spots) < count or least([*held, *spots], room.apart) < room.apart:
-        return None
-    return tenants.pinned | chosen(tenants.new, spots)
+    """Place by hash, evenly: nested holes for few, a lattice for many.
+
+    The margin of the largest blips is tried first: smaller ones then stand where those did.
+    """
+    wedge, room, count = site.wedge, site.room, len(tenants.new)
+    held = list(tenants.pinned.values())
+    for margin in (site.berth, room.margin):
+        if wedge.heart(margin) is None:
+            continue
+        if tenants.total <= _FEW:
+            spots = [hole.spot for hole in holes(wedge, margin, held, count, site.seed)]
+        else:
+            places = sites(wedge, margin, room.apart, int(tenants.total * _SPARE))
+            spots = _vacant(places, held, room)
+        if len(spots) >= count and least([*held, *spots], room.apart) >= room.apart:
+            return tenants.pinned | chosen(tenants.new, spots)
+    return None
 
 
 def _vacant(spots: list[Spot], held: list[Spot], room: Room) -> list[Spot]:
@@ -147,10 +154,7 @@ def stirred(site: Site, tenants: Tenants) -> Spots | None:
             moved = relax(site.wedge, room.margin, room.apart * 1.04, moved, weights, 30)
         moved = relax(site.wedge, room.margin, room.apart * 1.0005, moved, weights, rounds)
         found = dict(zip(spots, moved, strict=True))
-        if (
-            least(moved, room.apart) >= room.apart
-            and farthest(tenants.kept, found) <= site.stir * room.blip
-        ):
+        if least(moved, room.apart) >= room.apart and farthest(tenants.kept, found) <= site.stir:
             return found
     return None
 
@@ -185,7 +189,7 @@ def farthest(old: Spots, now: Spots) -> float:
 
 def repacked(site: Site, tenants: Tenants) -> Spots | None:
     """Pack the sector anew; everybody takes the place that is nearest, on the whole."""
-    if site.stir < 2.0:
+    if site.stir < 2.0 * site.room.blip:
         return None
     held = list(tenants.pinned.values())
     spots = pack(site.wedge, site.room.margin, site.room.apart, tenants.total, held)
@@ -197,4 +201,4 @@ def repacked(site: Site, tenants: Tenants) -> Spots | None:
     found = {name: free[place] for name, place in zip(wishes, places, strict=True)}
     rest = [spot for place, spot in enumerate(free) if place not in places]
     found = tenants.pinned | found | chosen(tenants.new, rest)
-    return found if farthest(tenants.kept, found) <= site.stir * site.room.blip else None
+    return found if farthest(tenants.kept, found) <= site.stir else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from radar.layout.amend import RATE, Nudge, best_nudge
+from radar.layout.amend import FAR, RATE, Nudge, best_nudge
 from radar.layout.anchors import by_hash
 from radar.layout.arrangement import Arrangement, Item, Plan
 from radar.layout.blips import Site, Spots, Tenants, settle
@@ -53,14 +53,14 @@ def arrange(items: Iterable[Item], plan: Plan, before: Arrangement | None = None
 
 def _amended(groups: Groups, plan: Plan, found: Arrangement, before: Arrangement) -> Arrangement:
     """Nudge a few blips that stood still, where it makes the picture more even."""
-    budget = len(found.points) // RATE
+    budget, far = len(found.points) // RATE, FAR * (plan.mark or found.blip)
     nudges: list[tuple[Nudge, Sector]] = []
     for place, members in groups.items() if budget else ():
         here = _sector(plan, found.radii, place)
         spots = {item.id: here.own(found.points[item.id]) for item in members}
         still, stirred = _still(members, here, found, before)
         budget -= stirred
-        if nudge := best_nudge(here.wedge, Room(found.blip), spots, still):
+        if nudge := best_nudge(here.wedge, Room(found.blip), spots, still, far):
             nudges.append((nudge, here))
     nudges.sort(key=lambda pair: (-pair[0].gain, pair[0].id))
     moved = {nudge.id: here.seen(nudge.spot) for nudge, here in nudges[: max(budget, 0)]}
@@ -126,7 +126,8 @@ def _seats(
     room = Room(frame.blip)
     if here.wedge.heart(room.margin) is None:
         return None
-    site = Site(here.wedge, room, place[0] * 8 + place[1] + 1, frame.stir)
+    seed, stir = place[0] * 8 + place[1] + 1, frame.stir * (plan.mark or frame.blip)
+    site = Site(here.wedge, room, seed, stir, Room(plan.blip).margin)
     tenants = tenancy(place, members, plan, frame, before)
     spots = settle(site, tenants)
     return None if spots is None else {name: here.seen(spot) for name, spot in spots.items()}

@@ -28,7 +28,7 @@ _BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
 class Frame(NamedTuple):
     """The rings' radii (the inner edge of the first, then every outer edge) and the blips'.
 
-    `stir` is how many blip radii an old blip may be pushed to let a newcomer in.
+    `stir` is how far an old blip may be pushed to let a newcomer in, in radii of what is drawn.
     """
 
     radii: tuple[float, ...]
@@ -159,7 +159,7 @@ def kept(plan: Plan, loads: Loads, before: Arrangement | None) -> Iterator[Frame
     """Yield the frames that leave the rings as they were, the largest blips first."""
     if before is None or not remembers(plan, loads, before):
         return
-    least = min(0.75 * plan.blip, before.blip) - 1e-9
+    least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
     frame = None
     for blip in blip_steps(plan):
         share = KEPT if blip <= before.blip else REGAINED
@@ -177,17 +177,25 @@ def remembers(plan: Plan, loads: Loads, before: Arrangement) -> bool:
 
 
 def _regains(plan: Plan, loads: Loads, before: Arrangement) -> bool:
-    """Tell whether other rings would now show blips larger by 15 % and more."""
-    if before.radius <= plan.radius and before.blip >= 0.75 * plan.blip - 1e-9:
+    """Tell whether other rings would now show what is drawn larger by 15 % and more."""
+    if before.radius <= plan.radius and (plan.mark or before.blip >= 0.75 * plan.blip - 1e-9):
         return False
     fresh = solved(plan, loads, loads)
-    return fresh.blip / fresh.radius > 1.15 * before.blip / before.radius
+    gain = before.radius / fresh.radius * (1.0 if plan.mark else fresh.blip / before.blip)
+    return gain > 1.15
 
 
 def solved(
     plan: Plan, loads: Loads, totals: Mapping[int, int], before: Arrangement | None = None
 ) -> Frame:
-    """Return the rings for the largest blips, as near to those before as they can be."""
+    """Return the rings for the largest blips, as near to those before as they can be.
+
+    The usual rings are left only where blips of three quarters would still be too large for them.
+    """
+    near = usual(plan, totals, plan.radius)
+    for blip in blip_steps(plan) if before is None else ():
+        if blip > 0.749 * plan.blip and fits(plan, near, blip, loads, SOLVED):
+            return Frame(near, blip)
     for blip in blip_steps(plan):
         if before and blip <= before.blip:
             radii = pushed(plan, blip, loads, before.radii)
