@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from radar.layout.on_page import for_page
 from radar.layout.scene import Scene
 from radar.model import Edition, Entry
@@ -67,6 +69,7 @@ class Chapter:
     ) -> None:
         self.book, self.theme, self.pages, self.options = book, theme, pages, options
         self.radar, self.scenes, self.card = book.radar, scenes, options.card
+        self._footers: dict[Ways, Markup] = {}
         self.site = Site(
             title=book.say(self.radar.title).words,
             menu=tuple(self._menu()),
@@ -173,6 +176,7 @@ class Chapter:
             card=card,
             everywhere=everywhere and self.options.ways is None,
             ways=ways or self.options.ways,
+            footers=self._footers,
         )
 
     def _picture(self, edition: str, ways: Ways) -> dict[str, object]:

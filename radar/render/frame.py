@@ -78,14 +78,18 @@ def frame(
     card: str = "",
     everywhere: bool = True,
     ways: Ways | None = None,
+    footers: dict[Ways, Markup] | None = None,
 ) -> dict[str, Any]:
     """Return what the frame of a page prints.
 
     `everywhere` tells whether the page exists in every language; `ways` lead out of it, by
-    default as its place in the site's tree says.
+    default as its place in the site's tree says; `footers` remembers what was made of the footer.
     """
     radar, root = book.radar, language_root(book.radar, book.language)
     ways = ways or ways_from(root + file, root)
+    footers = {} if footers is None else footers
+    if ways not in footers:
+        footers[ways] = book.prose(site.footer, ways, scope="footer-")
     page = Page(
         file,
         title if title == site.title else f"{title} · {site.title}",
@@ -93,7 +97,7 @@ def frame(
         _twins(book, file, ways) if everywhere and len(radar.languages) > 1 else [],
         address(radar, root + file),
         address(radar, card) if card else "",
-        book.prose(site.footer, ways, scope="footer-"),
+        footers[ways],
     )
     return {"book": book, "site": site, "page": page, "ways": ways, "bare": site.bare}
 
