@@ -184,6 +184,7 @@ class Atlas:
             blip=style.berth if names else max(style.blip, least),
             blip_floor=style.mark if names else least,
             cross=style.cross,
+            mark=style.mark if names else 0.0,
             widths=self.radar.layout.rings,
         )
 

@@ -49,7 +49,7 @@ def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
     if before is not None:
         old_items, _, old = atlas.placed(before, names=names)
         stay = stayed(old_items, items)
-        kept = stability(moves(old.points, found.points, stay, found.blip))
+        kept = stability(moves(old.points, found.points, stay, plan.mark or found.blip))
     return Figures(
         edition=edition,
         shows="names" if names else "numbers",
