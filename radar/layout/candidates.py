@@ -66,11 +66,16 @@ class Mark(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """How names are set: size and pitch of lines in px, gap between a blip and its name."""
+    """How names are set: size and pitch of lines in px, gap between a blip and its name.
+
+    `ascent` and `descent` are the room above and below a baseline, in em.
+    """
 
     size: float
     pitch: float
     gap: float
+    ascent: float = ASCENT
+    descent: float = DESCENT
 
 
 class Shape(NamedTuple):
@@ -115,7 +120,7 @@ def shapes(text: str, setting: Setting) -> list[Shape]:
             break
         if count > 3 and found[-1].width < 11.0 * setting.size:
             break
-        high = (count - 1) * setting.pitch + (ASCENT + DESCENT) * setting.size
+        high = (count - 1) * setting.pitch + (setting.ascent + setting.descent) * setting.size
         found.append(Shape(lines, room, high, breaking(text, lines, room / setting.size)))
     return found
 
@@ -135,7 +140,7 @@ def beside(shape: Shape, mark: Mark, setting: Setting, *, fine: bool) -> Iterato
     """Yield the places to the right and to the left, slid up and down around the blip."""
     reach, half = mark.radius + setting.gap, shape.height / 2.0
     lead = (len(shape.lines) - 1) * setting.pitch / 2.0
-    middle = mark.y + (MIDDLE - ASCENT) * setting.size - lead
+    middle = mark.y + (MIDDLE - setting.ascent) * setting.size - lead
     slides = [(part * half, cost) for part, cost in (SLIDES_FINE if fine else SLIDES)]
     slides += [(half + part * reach, cost) for part, cost in ROUND]
     if lead:

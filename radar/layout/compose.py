@@ -24,6 +24,7 @@ from radar.layout.subject import SHOWN, Subject
 from radar.model import Movement
 from radar.style import Style
 
+AIRY = 80  # up to so many names are first tried with room for a font for Chinese
 SPARE = 1.16  # how much larger than planned a mark can be drawn and still keep off all borders
 
 
@@ -81,14 +82,18 @@ def _names(
         blocked=blocked,
         segments=tuple(trail.tail for trail in trails),
     )
-    found, left = place_names(
-        marks,
-        ground,
-        size=size,
-        line_height=stage.style.line_height,
-        before=stage.named,
-    )
-    return None if left else found
+    for tall in (True, False) if len(marks) <= AIRY else (False,):
+        found, left = place_names(
+            marks,
+            ground,
+            size=size,
+            line_height=stage.style.line_height,
+            before=stage.named,
+            tall=tall,
+        )
+        if not left:
+            return found
+    return None
 
 
 def _headings(stage: Stage, half: float) -> tuple[Heading, ...]:

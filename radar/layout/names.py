@@ -22,7 +22,7 @@ from radar.layout.eject import choose
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import Ground, place_of
 from radar.layout.leaders import led_spots
-from radar.layout.text_size import ASCENT
+from radar.layout.text_size import TALL
 
 __all__ = ["Ground", "Mark", "Name", "place_names"]
 
@@ -60,14 +60,16 @@ def place_names(
     line_height: float = 1.2,
     gap: float = 3.0,
     before: Mapping[str, Name] | None = None,
+    tall: bool = False,
 ) -> tuple[dict[str, Name], tuple[str, ...]]:
     """Place names beside their blips; return those placed, and the ids of those left over.
 
     No name meets another, a blip, a leader or what is blocked. `before` are the names of the
     edition before: where nothing speaks against it, a name stays where it was. With many left
-    over the rest is not worth looking at, and no leader is tried.
+    over the rest is not worth looking at, and no leader is tried. `tall` leaves the room that a
+    font for Chinese, Japanese and Korean takes.
     """
-    setting = Setting(size, size * line_height, gap)
+    setting = Setting(size, size * line_height, gap, *(TALL if tall else ()))
     ordered = sorted(marks)
     sites = [site_of(mark, ordered, ground, setting) for mark in ordered]
     chosen = settled(sites, setting, before or {})
@@ -172,7 +174,7 @@ def named(mark: Mark, spot: Spot, setting: Setting) -> Name:
     """Turn a spot into the name that stands there."""
     box = Box(*(round(edge, 2) for edge in spot[:4]))
     x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2.0}[spot.side]
-    y = spot.top + ASCENT * setting.size
+    y = spot.top + setting.ascent * setting.size
     return Name(
         mark.id, spot.shape.lines, spot.side, round(x, 2), round(y, 2), box, spot.plate, spot.leader
     )
