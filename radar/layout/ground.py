@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from radar.layout.geometry import Box, Point, direction
 
-RING, SECTOR, TRAIL = 9.0, 13.0, 3.0
+RING, SECTOR, TRAIL = 9.0, 24.0, 6.0
 """What it costs a name to cross a ring line, to leave its sector, to cross a trail; the unit is
 that of `candidates`, where the worst place beside a blip costs about 5."""
 
