@@ -68,6 +68,9 @@ def _unfit(draft: Draft) -> tuple[str, str] | None:
             names = ", ".join(said(item.name) for item in items[:12])
             few = f"a radar has {least} to 8 {what}s; there are {len(items)}"
             return f"{what}s", f"{few} ({names})" if names else few
+        ids = [item.id for item in items]
+        if twice := sorted({name for name in ids if ids.count(name) > 1}):
+            return f"{what}s", f"there are two {what}s called {', '.join(twice)}"
     return None
 
 

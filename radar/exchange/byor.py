@@ -21,13 +21,14 @@ from radar.exchange.draft import (
     common_words,
     editions_of,
     fold,
+    in_time,
     resolve,
     rings_of,
     titled,
     unknown,
 )
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows
-from radar.exchange.markup import to_markdown, to_words
+from radar.exchange.markup import Converted, to_markdown, to_words
 from radar.exchange.report import Place
 from radar.exchange.rows import Cells, clean, json_rows, table_rows, wrong_name
 from radar.exchange.sources import Bundle
@@ -60,11 +61,11 @@ def read(bundle: Bundle, options: Options) -> Draft:
     draft = Draft()
     paths = bundle.paths(".csv", ".tsv", ".json")
     names = [path.rpartition("/")[2].rpartition(".")[0] for path in paths]
-    draft.editions = editions_of([options.edition] if options.edition else names)
-    if len(paths) == 1 and not options.edition and not draft.editions[0].date:
-        draft.editions = ()
+    editions = editions_of([options.edition] if options.edition else names)
+    several = len(paths) > 1 or options.edition or (editions and editions[0].date)
+    draft.editions = in_time(editions) if several else ()
     found = [
-        (cells, draft.editions[n].id if draft.editions else "")
+        (cells, editions[n].id if draft.editions else "")
         for n, path in enumerate(paths)
         for cells in _rows(bundle, path, draft)
     ]
@@ -72,8 +73,11 @@ def read(bundle: Bundle, options: Options) -> Draft:
     newest = [cells for cells, _ in sorted(found, key=lambda pair: -order.get(pair[1], 0))]
     draft.quadrants = _quadrants((c["quadrant"] for c in _sound(newest)), options.quadrants)
     draft.rings = rings_of((c["ring"] for c in _sound(newest)), options.rings)
+    said: dict[str, Converted] = {}  # most volumes repeat what the one before said
     for cells, edition in found:
-        _take(cells, edition, draft)
+        html = cells["description"]
+        said[html] = said.get(html) or to_markdown(html)
+        _take(cells, edition, said[html], draft)
     if title := common_words(names).strip(" -_."):
         draft.settings["title"] = title
     draft.base_url = options.base_url
@@ -104,7 +108,7 @@ def _quadrants(words: Iterable[str], given: Sequence[str]) -> tuple[Quadrant, ..
     return tuple(Quadrant.model_validate({"name": n, "position": c}) for n, c in pairs)
 
 
-def _take(cells: Cells, edition: str, draft: Draft) -> None:
+def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
     """Make a row of the cells, or report why not."""
     quadrant = resolve(draft.quadrants, cells["quadrant"])
     ring = resolve(draft.rings, cells["ring"])
@@ -120,7 +124,6 @@ def _take(cells: Cells, edition: str, draft: Draft) -> None:
     if name != clean(cells["name"]) and "<" in cells["name"]:
         message = f"{cells['name'][:80]!r} loses its tags, as there: {name!r}"
         draft.say("noted", cells.place, "name-tags", message)
-    made = to_markdown(cells["description"])
     if made.dropped:
         dropped = ", ".join(made.dropped)
         draft.say("lost", cells.place, "html", f"not carried from the description: {dropped}")

@@ -21,6 +21,7 @@ from radar.exchange.draft import (
     Row,
     editions_of,
     fold,
+    in_time,
     resolve,
     ring,
     rings_of,
@@ -79,7 +80,7 @@ def _editions(found: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) ->
             name = cells["edition_name"] or (edition if edition != id_ else "")
             day = _day(cells["edition_date"])
             made[id_] = known.get(id_) or Edition(id=id_, name=name, date=day)
-    return list(made.values())
+    return in_time(made.values())
 
 
 def _day(written: str) -> Date | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - `date` is the name of a field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from radar.errors import near_miss
@@ -91,6 +92,7 @@ class Draft:
             self.say(kind, place, code, message)
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Return a name without what people vary: case, spaces, punctuation; `+` and `#` count.
 
@@ -185,6 +187,13 @@ def dated(name: str) -> tuple[str, Date | None]:
     except ValueError:
         return "", None
     return day.isoformat()[: (4, 7, 10)[len(parts) - 1]], day
+
+
+def in_time(editions: Iterable[Edition]) -> list[Edition]:
+    """Return editions oldest first where all have dates, else as they come."""
+    found = list(editions)
+    days = [edition.date for edition in found if edition.date]
+    return sorted(found, key=lambda e: str(e.date)) if len(days) == len(found) else found
 
 
 def common_words(names: Sequence[str]) -> str:

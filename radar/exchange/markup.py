@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from html.parser import HTMLParser
 from typing import NamedTuple
 
-from radar.exchange.spans import Span, escaped, rendered, start_escaped
+from radar.exchange.spans import Span, plain_markdown, rendered
 
 
 def _tags(words: str) -> frozenset[str]:
@@ -61,8 +60,13 @@ def to_markdown(html: str) -> Converted:
         words = unescape(re.sub(r"<[^<>]*>", " ", html))
         return Converted(plain_markdown(words), ("markup",))
     reader = _Reader()
-    reader.feed(_sound(html, _KEPT))
-    reader.close()
+    for close, tag, given, words in _TOKEN.findall(_sound(html, _KEPT)):
+        if words:
+            reader.words(unescape(words))
+        elif close:
+            reader.end(tag)
+        else:
+            reader.start(tag, dict(_ATTRIBUTE.findall(given)))
     seen = {tag.lower() for tag in _UNSEEN.findall(html)}
     unsafe = {f"{scheme.lower()}:" for scheme in _UNSAFE.findall(html)}
     return Converted(reader.finished(), (*sorted(seen), *sorted(unsafe)))
@@ -82,16 +86,6 @@ def _sound(html: str, tags: frozenset[str]) -> str:
     )
 
 
-def plain_markdown(text: str) -> str:
-    r"""Turn words without markup into Markdown; blank lines separate paragraphs.
-
-    >>> print(plain_markdown("# not a heading"))
-    \# not a heading
-    """
-    paragraphs = re.split(r"\n[ \t\r]*\n", text.strip())
-    return "\n\n".join(start_escaped(escaped(" ".join(p.split()))) for p in paragraphs if p.strip())
-
-
 def to_words(html: str) -> str:
     """Return an HTML text without its tags, on one line.
 
@@ -105,11 +99,16 @@ def to_words(html: str) -> str:
     return " ".join(unescape(_sound(html, frozenset())).split())
 
 
-class _Reader(HTMLParser):
+# what nh3 writes: tags in small letters, values in double quotes
+_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|([^<]+)')
+_SPACE = re.compile(r"[\s\u00a0]+")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+
+
+class _Reader:
     """Write Markdown blocks; the state is which block, list and span we are in."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[str] = []
         self.prefixes: list[str] = []
         self.lists: list[int | None] = []
@@ -129,22 +128,23 @@ class _Reader(HTMLParser):
             self._end_table()
         return "\n".join(_tidied(self.blocks)).strip("\n")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
         """Open a span or a block."""
         if self.code is not None:
             if tag == "br":
                 self.code.append("\n")
             return
-        given = {name: value or "" for name, value in attrs}
         if tag in _SPANS:
             self._begin_span(_SPANS[tag])
         elif tag == "a":
-            self._begin_span("a", given.get("href", "").strip())
+            self._begin_span("a", unescape(given.get("href", "")).strip())
         elif tag in ("code", "kbd", "tt", "samp"):
             self._begin_span("`")
         elif tag == "img":
             if len(self.open) <= DEEPEST:
-                picture = Span("!", given.get("src", "").strip(), [given.get("alt", "")])
+                picture = Span(
+                    "!", unescape(given.get("src", "")).strip(), [unescape(given.get("alt", ""))]
+                )
                 self.open[-1].parts.append(picture)
         elif tag == "br":
             self._add("\n")
@@ -180,7 +180,7 @@ class _Reader(HTMLParser):
         elif tag == "tr" and self.rows is not None:
             self.rows.append([])
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Close a span or a block."""
         if self.code is not None:
             if tag == "pre":
@@ -207,12 +207,12 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self._outdent(max(0, len(self.lists) - 1))
 
-    def handle_data(self, data: str) -> None:
+    def words(self, data: str) -> None:
         """Add words to the line or to the code."""
         if self.code is not None:
             self.code.append(data)
         else:
-            self._add(re.sub(r"[\s\u00a0]+", " ", data.translate(_CONTROLS)))
+            self._add(_SPACE.sub(" ", data.translate(_CONTROLS)))
 
     def _add(self, text: str) -> None:
         self.open[-1].parts.append(text)

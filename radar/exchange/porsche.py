@@ -14,9 +14,9 @@ from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
 from radar.exchange.draft import Draft, Options
 from radar.exchange.exporting import Exported, Losses, Wanted
-from radar.exchange.releases import Dialect, read_releases, words_of
+from radar.exchange.releases import Dialect, read_releases
 from radar.exchange.report import Place
-from radar.exchange.rows import clean, web_links
+from radar.exchange.rows import clean, web_links, words_of
 from radar.exchange.sources import Bundle
 from radar.exchange.written import Flow, Plain
 from radar.model import Entry, Placement, Position, Radar

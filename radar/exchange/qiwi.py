@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from radar.errors import BadCall, Problem
 from radar.exchange.corners import in_corners
-from radar.exchange.documents import Node
 from radar.exchange.draft import (
     STANDARD_RINGS,
     Draft,
@@ -29,10 +28,10 @@ from radar.exchange.draft import (
     unknown,
 )
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, state_name
-from radar.exchange.report import Place
-from radar.exchange.rows import Cells, clean, node_of, text_of, wrong_name, yaml_node
+from radar.exchange.rows import Cells, clean, wrong_name
+from radar.exchange.snapshots import Snapshot, read_snapshot
 from radar.exchange.sources import Bundle
-from radar.exchange.tables import read_csv, unguard, write_csv
+from radar.exchange.tables import write_csv
 from radar.exchange.zalando import CORNERS, numbers
 from radar.history import Standing
 from radar.model import Movement, Quadrant, Radar, Ring
@@ -43,23 +42,12 @@ _CLAIMS = {"-1": "out", "0": "unchanged", "1": "in", "2": "new"}
 _MOVED = {Movement.IN: 1, Movement.NEW: 1, Movement.RETURNED: 1, Movement.OUT: -1}
 
 
-class Snapshot(NamedTuple):
-    """One file: what it says of itself, its sectors and rings by id, and its rows."""
-
-    path: str
-    meta: Mapping[str, str]
-    sectors: Mapping[str, str]
-    aliases: Mapping[str, Sequence[str]]
-    rings: Mapping[str, str]
-    rows: Sequence[Cells]
-
-
 def read(bundle: Bundle, options: Options) -> Draft:
     """Read the snapshots of one scope."""
     draft = Draft(says_new=False)
     paths = bundle.paths(".csv", ".json", ".yml", ".yaml")
     _refuse_scopes(paths)
-    found = [s for path in paths if (s := _snapshot(bundle, path, draft))]
+    found = [s for path in paths if (s := read_snapshot(bundle, path, draft))]
     if not found:
         return draft
     names = [options.edition or s.meta.get("date", "") or _stem(s.path) for s in found]
@@ -92,95 +80,6 @@ def _refuse_scopes(paths: Sequence[str]) -> None:
     if len(scopes) > 1:
         few = ", ".join(scope or "." for scope in scopes[:12])
         raise BadCall(f"these are {len(scopes)} radars ({few}). Import one folder at a time")
-
-
-def _snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
-    if path.lower().endswith(".csv"):
-        text = text_of(bundle, path, draft)
-        return _from_csv(path, text, draft) if text is not None else None
-    if path.lower().endswith(".json"):
-        node = node_of(bundle, path, draft)
-    else:
-        node = yaml_node(bundle, path, draft)
-    return _from_document(path, node, draft) if node else None
-
-
-def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
-    meta: dict[str, str] = {}
-    tables: dict[tuple[str, ...], list[Cells]] = {}
-    rows: list[Cells] = []
-    line = 1
-    for block in re.split(r"(?m)^[ \t]*===[ \t]*$", text):
-        header, found = _block(path, block, line, draft)
-        line += block.count("\n")
-        if "name" in header and {"quadrant", "sector"} & header:
-            rows += found
-        elif header & {"alias", "title"} and header & {"quadrant", "sector", "ring"}:
-            tables.setdefault(tuple(sorted(header)), []).extend(found)
-        elif found:
-            meta |= found[0].values
-    sectors, rings = _pairs(tables, "title", "quadrant", "sector"), _pairs(tables, "title", "ring")
-    aliases = _pairs(tables, "alias", "quadrant", "sector")
-    titles = {id_: words[-1] for id_, words in sectors.items()}
-    return Snapshot(path, meta, titles, aliases, {i: w[-1] for i, w in rings.items()}, rows)
-
-
-def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], list[Cells]]:
-    """Read one block; only rows of entries count as rows."""
-    records = [record for record in read_csv(block, padded=True) if not record.blank]
-    if not records:
-        return set(), []
-    columns = [cell.strip() for cell in records[0].cells]
-    entries = "name" in columns
-    found = []
-    for record in records[1:]:
-        draft.read += entries
-        place = Place(path, first + record.line - 1)
-        if record.broken or len(record.cells) != len(columns):
-            wrong = record.broken or f"{len(record.cells)} cells under {len(columns)} columns"
-            draft.say("reported" if entries else "lost", place, "broken-row", wrong)
-            continue
-        cells = (unguard(cell.strip()) for cell in record.cells)
-        found.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
-    return set(columns), found
-
-
-def _pairs(
-    tables: Mapping[tuple[str, ...], Sequence[Cells]], what: str, *keys: str
-) -> dict[str, list[str]]:
-    """Return id → words, from the tables that pair the two columns."""
-    found: dict[str, list[str]] = {}
-    for key in keys:
-        for cells in tables.get(tuple(sorted((what, key))), ()):
-            found.setdefault(cells[key].lower(), []).append(cells[what])
-    return found
-
-
-def _from_document(path: str, root: Node, draft: Draft) -> Snapshot:
-    meta = {key: node.text for key, node in root.get("meta").items()}
-    titles = {key.lower(): node.text for key, node in root.get("quadrantTitles").items()}
-    aliases: dict[str, list[str]] = {}
-    for key, node in root.get("quadrantAliases").items():
-        words = [each.text for each in node] if node.is_list else [node.text]
-        if re.fullmatch(r"q[1-4]", key):
-            aliases.setdefault(key, []).extend(words)
-        else:
-            aliases.setdefault(words[0].lower(), []).append(key)
-    for n, node in enumerate(root.get("sectors"), 1):
-        sector = node.get("id").text or f"s{n}"
-        titles[sector] = node.get("title").text
-        aliases[sector] = [each.text for each in node.get("aliases")]
-    listed = enumerate(root.get("rings"), 1)
-    rings = {node.get("id").text or f"r{n}": node.get("title").text for n, node in listed}
-    rows = []
-    for node in root.get("data"):
-        draft.read += 1
-        place = Place(path, node.line, node.path)
-        if node.is_mapping:
-            rows.append(Cells(place, {key: value.text for key, value in node.items()}))
-        else:
-            draft.say("reported", place, "broken-row", "this is no row of names and values")
-    return Snapshot(path, meta, titles, aliases, rings, rows)
 
 
 def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from radar.exchange.documents import Node, Unreadable, read_json, split_front_matter
 from radar.exchange.draft import Draft, Options, Row, dated, resolve, titled, unknown
 from radar.exchange.report import Place
-from radar.exchange.rows import clean, text_of, wrong_name
+from radar.exchange.rows import clean, text_of, words_of, wrong_name
 from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring, slug
 from radar.render.pictures import safe_svg
@@ -239,12 +239,6 @@ def _row(
     more |= {"hidden": hidden}
     links = more.pop("links", ())
     return Row(place, name, ring, field, links=links, more=more)
-
-
-def words_of(node: Node) -> list[str]:
-    """Return a list of words, or the one word that stands where a list should."""
-    found = [each.text for each in node] if node.is_list else re.split(r"\s*,\s*", node.text)
-    return list(dict.fromkeys(word for word in found if word))
 
 
 def _tell_keys(draft: Draft, place: Place, front: Node, dialect: Dialect) -> None:

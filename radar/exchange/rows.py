@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -161,3 +162,9 @@ def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator
         yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})
     elif url not in ("", "#"):
         draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
+
+
+def words_of(node: Node) -> list[str]:
+    """Return a list of words, or the one word that stands where a list should."""
+    found = [each.text for each in node] if node.is_list else re.split(r"\s*,\s*", node.text)
+    return list(dict.fromkeys(word for word in found if word))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+_SPACES = re.compile(" +")
 EMPHASIS = ("**", "_", "~~")
 _LINE_START = re.compile(
     r"^(#{1,6}(?=\s|$)|[>+](?=.|$)|-(?=\s|-|$)|=(?==*$)|\d{1,9}(?=[.)](?:\s|$)))"
@@ -40,6 +41,16 @@ def start_escaped(line: str) -> str:
     return _LINE_START.sub(guard, line)
 
 
+def plain_markdown(text: str) -> str:
+    r"""Turn words without markup into Markdown; blank lines separate paragraphs.
+
+    >>> print(plain_markdown("# not a heading"))
+    \# not a heading
+    """
+    paragraphs = re.split(r"\n[ \t\r]*\n", text.strip())
+    return "\n\n".join(start_escaped(escaped(" ".join(p.split()))) for p in paragraphs if p.strip())
+
+
 def _address(url: str) -> str:
     """Return an address as it may stand in the parentheses of a Markdown link."""
     url = re.sub(r"[\x00-\x20\x7f]+", lambda found: "%20" * found[0].count(" "), url.strip())
@@ -49,8 +60,11 @@ def _address(url: str) -> str:
 
 def rendered(parts: Sequence[str | Span]) -> str:
     """Return a line of inline parts as Markdown, with a backslash at hard line breaks."""
-    text = re.sub(r" *\n *", "\n", re.sub(r" +", " ", _joined(parts))).strip()
-    paragraphs = re.split(r"\n{2,}", text)
+    text = _joined(parts)
+    text = (_SPACES.sub(" ", text) if "  " in text else text).strip()
+    if "\n" not in text:
+        return start_escaped(text)
+    paragraphs = re.split(r"\n{2,}", re.sub(r" *\n *", "\n", text))
     lines = ("\\\n".join(map(start_escaped, each.split("\n"))) for each in paragraphs)
     return "\n\n".join(lines)
 

@@ -14,7 +14,7 @@ from typing import Any
 from radar.model import UNSTATED, Edition, Entry, Link, Named, Placement, Quadrant, Radar, said
 
 SETTINGS = "radar.yaml"
-_IN_FLOW = re.compile(r"[^\W\d_]\w*(?:[ +/().'-]*[\w+)])*")
+_IN_FLOW = re.compile(r"\d{4}-\d\d(?:-\d\d)?|[^\W\d_]\w*(?:[ +/().'-]*[\w+)])*")
 _IN_BLOCK = re.compile(r"[^\W\d_](?:(?! #|:(?: |\Z)).)*")
 _WORD_OF_YAML = re.compile(r"(y|n|yes|no|on|off|true|false|null|nan|inf)", re.IGNORECASE)
 
