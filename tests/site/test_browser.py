@@ -221,6 +221,23 @@ def test_the_slider_goes_back_in_time(index: Page) -> None:
     assert numbers(index.evaluate(turned)) == pytest.approx(numbers(here), abs=0.06)
 
 
+def test_who_asks_for_less_motion_gets_none(new_page: NewPage, folder: Path) -> None:
+    """Zoom and time come at once where the system asks for reduced motion."""
+    page = shown(new_page(reduced_motion="reduce"), f"{folder.as_uri()}/index.html")
+    page.keyboard.press("1")
+    boxes = page.evaluate(
+        """async () => { const seen = new Set();
+        for (let n = 0; n < 12; n++) { await new Promise(requestAnimationFrame);
+          seen.add(document.querySelector("svg.radar").getAttribute("viewBox")); }
+        return [...seen]; }"""
+    )
+    assert len(boxes) <= 2
+    assert page.evaluate(
+        "[...document.querySelectorAll('.blip')].every("
+        "(blip) => getComputedStyle(blip).transitionDuration === '0s')"
+    )
+
+
 def test_the_keys_are_explained(index: Page) -> None:
     """`?` shows the keys and Escape hides them."""
     index.keyboard.press("?")
