@@ -45,7 +45,7 @@ def _blip(stage: Stage, standing: Standing, radius: float, *, numbered: bool) ->
         x=here.x,
         y=here.y,
         radius=radius,
-        toward=_toward(stage, standing, here),
+        toward=_toward(standing, here),
     )
 
 
@@ -59,13 +59,13 @@ def least_radius(digits: int, size: float) -> float:
     return size * DIGIT * digits / NUMBER_ROOM
 
 
-def _toward(stage: Stage, standing: Standing, here: Point) -> Point:
-    """Return the way a blip moved; where that is not known, inwards or outwards."""
+def _toward(standing: Standing, here: Point) -> Point:
+    """Return the way to the centre for a blip that moved in, away from it for one that moved out.
+
+    Not the way it came: in a crowded ring that may lead aside, and would say something else.
+    """
     if standing.movement not in MOVED:
         return Point(0.0, 0.0)
-    there = _before(stage, standing.entry.id)
-    if there is not None and distance(here, there) > 1.0:
-        return _unit(Point(here.x - there.x, here.y - there.y))
     sign = 1.0 if standing.movement is Movement.OUT else -1.0
     return _unit(Point(sign * here.x, sign * here.y))
 

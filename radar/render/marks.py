@@ -7,7 +7,6 @@ that the number has room. Shapes alone tell the movements apart, in black and wh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import sqrt
 from typing import Literal, NamedTuple
 
 from radar.layout.geometry import Point
@@ -30,6 +29,10 @@ class Piece(NamedTuple):
 
 
 Mark = tuple[Piece, ...]
+
+# cosine and sine of 60° and 20°, to either side of the way that a mark points
+_SIXTY, _BACK_SIXTY = Point(0.5, 0.866), Point(0.5, -0.866)
+_TWENTY, _BACK_TWENTY = Point(0.94, 0.342), Point(0.94, -0.342)
 
 
 def _disc(radius: float, toward: Point, *, numbered: bool) -> Mark:
@@ -57,17 +60,31 @@ def _arrow(radius: float, toward: Point, *, numbered: bool) -> Mark:
     width = radius * 0.14
     return (
         Piece("solid", radius * 0.78),
-        Piece("edge", width=width, outline=_arc(radius - width / 2, toward)),
+        Piece("edge", width=width, outline=_arc(radius - width / 2, toward, _SIXTY, _BACK_SIXTY)),
     )
 
 
-def _arc(radius: float, toward: Point) -> str:
-    """Return a third of a circle, the middle of which lies toward a point."""
+def _open_arrow(radius: float, toward: Point, *, numbered: bool) -> Mark:
+    """Draw the outline of that triangle; with a number, a disc and two arcs on that side."""
+    if not numbered:
+        width = radius * 0.24
+        inner = _triangle(radius - width / 2, toward, -0.56, 0.74)
+        return (Piece("hollow", points=inner, width=width),)
+    width = radius * 0.14
+    reach = radius - width / 2
+    halves = (_arc(reach, toward, _SIXTY, _TWENTY), _arc(reach, toward, _BACK_TWENTY, _BACK_SIXTY))
+    return (
+        Piece("solid", radius * 0.78),
+        *(Piece("edge", width=width, outline=outline) for outline in halves),
+    )
+
+
+def _arc(radius: float, toward: Point, start: Point, end: Point) -> str:
+    """Return an arc, clockwise, between two directions as seen from `toward`."""
     x, y = toward[0] * radius, toward[1] * radius
-    cosine, sine = 0.5, sqrt(3) / 2
-    start = f"{number(x * cosine + y * sine)} {number(y * cosine - x * sine)}"
-    end = f"{number(x * cosine - y * sine)} {number(y * cosine + x * sine)}"
-    return f"M{start}A{number(radius)} {number(radius)} 0 0 1 {end}"
+    first = f"{number(x * start.x + y * start.y)} {number(y * start.x - x * start.y)}"
+    last = f"{number(x * end.x + y * end.y)} {number(y * end.x - x * end.y)}"
+    return f"M{first}A{number(radius)} {number(radius)} 0 0 1 {last}"
 
 
 def _triangle(radius: float, toward: Point, along: float, across: float) -> tuple[Point, ...]:
@@ -98,6 +115,7 @@ SHAPES: Mapping[str, Callable[..., Mark]] = {
     "circle": _circle,
     "target": _target,
     "arrow": _arrow,
+    "open-arrow": _open_arrow,
     "diamond": _diamond,
     "square": _square,
 }
@@ -111,6 +129,6 @@ def mark(shape: str, radius: float, toward: Point, *, numbered: bool) -> Mark:
     >>> mark("disc", 100, Point(0, 0), numbered=True)
     (Piece(paint='solid', radius=92.0, points=(), width=0.0, outline=''),)
     """
-    if shape == "arrow" and toward == (0, 0):
+    if shape.endswith("arrow") and toward == (0, 0):
         shape = "disc"
     return SHAPES[shape](radius, toward, numbered=numbered)

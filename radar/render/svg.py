@@ -321,7 +321,10 @@ def _marked(
 def _piece(piece: Piece, look: Look) -> Element:
     if piece.outline:
         return path(piece.outline, **look)
-    return polygon(piece.points, **look) if piece.points else circle(0, 0, piece.radius, **look)
+    if piece.points:
+        joined = {"stroke-linejoin": "round"} if piece.width else {}
+        return polygon(piece.points, **look, **joined)
+    return circle(0, 0, piece.radius, **look)
 
 
 def _number(pen: Pen, blip: Blip) -> Element:

@@ -20,7 +20,7 @@ _FAMILY = r"(?:'[A-Za-z0-9 _\-]{1,60}'|[A-Za-z][A-Za-z0-9 _\-]{0,60})"
 Font = Annotated[
     str, StringConstraints(pattern=rf"^{_FAMILY}(?:, ?{_FAMILY}){{0,20}}$", max_length=400)
 ]
-Shape = Literal["disc", "target", "arrow", "diamond", "square", "circle"]
+Shape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
 Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 
