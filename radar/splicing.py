@@ -18,6 +18,7 @@ Value: TypeAlias = str | Mapping[str, str]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
+_EMPTY_LINE = re.compile(r"(\r\n|\n|\r)[ \t]*\1")
 
 
 def compose(text: str) -> Node:
@@ -144,7 +145,10 @@ def appended(text: str, listed: Node, new: Mapping[str, str]) -> str:
 
 
 def put_list(text: str, table: Node, key: str, new: Mapping[str, str]) -> str:
-    """Give a key of a mapping, which has no items yet, a list of one."""
+    """Give a key of a mapping, which has no items yet, a list of one.
+
+    A key that was not there comes last, after an empty line where others have one between them.
+    """
     found = pair(table, key)
     if table.flow_style:
         if found:
@@ -154,9 +158,10 @@ def put_list(text: str, table: Node, key: str, new: Mapping[str, str]) -> str:
     margin = newline(text) + " " * table.start_mark.column
     piece = f"{margin}  - {_flow(new)}"
     if found is None:
-        return _inserted(
-            text, _line_end(text, end(text, table.value[-1][1])), f"{margin}{key}:{piece}"
-        )
+        between = text[table.start_mark.index : table.value[-1][0].start_mark.index]
+        gap = newline(text) if _EMPTY_LINE.search(between) else ""
+        at = _line_end(text, end(text, table.value[-1][1]))
+        return _inserted(text, at, f"{gap}{margin}{key}:{piece}")
     name, old = found
     text = text[: name.end_mark.index] + ":" + text[end(text, old) :]
     return _inserted(text, _line_end(text, name.end_mark.index), piece)

@@ -312,6 +312,10 @@ SETTINGS = {
         '"2023", {id: x, date: 2024-05-01}] # two\n',
     ),
     "none yet": ("", "editions:\n  - {id: x, date: 2024-05-01}\n"),
+    "none yet, and keys apart": (
+        "\nid: a\n\n",
+        "theme: paper # ours\n\neditions:\n  - {id: x, date: 2024-05-01}",
+    ),
     "an empty list": ("editions: [] # none\n", "editions: # none\n  - {id: x, date: 2024-05-01}\n"),
     "nothing": ("editions: # none\n", "editions: # none\n  - {id: x, date: 2024-05-01}\n"),
     "braces": (

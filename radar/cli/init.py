@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,11 @@ from radar.cli.messages import say
 from radar.errors import BadCall
 from radar.splicing import scalar
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _TITLE = "Our technology radar"
+_EDITION = "{id: 2026-11, date: 2026-11-22}"
 
 
 @click.command(
@@ -25,20 +30,26 @@ Examples:
 def command(folder: Path, title: str) -> None:
     """Make a starter radar in FOLDER (by default ./entries), which builds at once.
 
-    It is a handful of small files with comments in them. Nothing that exists is overwritten.
+    It is a handful of small files with comments in them, and its first edition is that of this
+    month (of SOURCE_DATE_EPOCH, where it is set). Nothing that exists is overwritten.
     """
+    from radar.cli.snapshot import today
     from radar.writing import write_new
 
-    starter = made(title)
+    day = today()
+    starter = made(title, day)
     _refuse_what_is_there(folder, starter)
     for name, data in starter.items():
         write_new(folder / name, data)
     say(f"Made {folder}: radar.yaml, index.md and {len(starter) - 2} entries")
+    say(
+        f"Its first edition is {_edition_id(day)}; what moves later is recorded under the next ones"
+    )
     say("Next: radar build" if _is_found(folder) else f"Next: radar build {folder}")
 
 
-def made(title: str) -> dict[str, bytes]:
-    """Return the files of the starter, by name.
+def made(title: str, day: date) -> dict[str, bytes]:
+    """Return the files of the starter, by name; its first edition is of that day.
 
     Raises:
         BadCall: the title cannot be one.
@@ -48,10 +59,16 @@ def made(title: str) -> dict[str, bytes]:
     shipped = sorted(files("radar.cli").joinpath("starter").iterdir(), key=lambda file: file.name)
     starter = {file.name: file.read_bytes().replace(b"\r\n", b"\n") for file in shipped}
     line = f"title: {scalar(title)}".encode("utf-8", "surrogatepass")
-    starter["radar.yaml"] = starter["radar.yaml"].replace(f"title: {_TITLE}".encode(), line)
+    edition = f"{{id: {_edition_id(day)}, date: {day.isoformat()}}}".encode()
+    settings = starter["radar.yaml"].replace(_EDITION.encode(), edition)
+    starter["radar.yaml"] = settings.replace(f"title: {_TITLE}".encode(), line)
     if problems := read_tree(MemoryTree(starter)).problems:
         raise BadCall(f"this cannot be a title: {problems[0].message}")
     return starter
+
+
+def _edition_id(day: date) -> str:
+    return day.isoformat()[:7]
 
 
 def _refuse_what_is_there(folder: Path, starter: dict[str, bytes]) -> None:

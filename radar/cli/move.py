@@ -57,6 +57,16 @@ def command(
     say(f"{printable(radar.say(found.name))}: {way}{under}, in {place / edit.name}")
     if before and before.edition == decision.edition and before.note and not decision.note:
         say(f"Its note stays: {printable(radar.say(before.note))}")
+    if len(radar.editions) < 2 and not edition:
+        say(_no_move(radar))
+
+
+def _no_move(radar: Radar) -> str:
+    """Say why what was recorded will not show as a move: there is nothing to compare it with."""
+    hint = "To record a move, open the next one before it: radar snapshot NAME"
+    if radar.editions:
+        return f"This corrects {radar.newest}, the only edition, and shows as no move. {hint}"
+    return "This radar has no editions, so this shows as no move. Begin with: radar snapshot NAME"
 
 
 def _ring(radar: Radar, ring: str | None) -> str:

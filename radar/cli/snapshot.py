@@ -30,8 +30,9 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     """Open EDITION: from now on, moves are recorded under it.
 
     The edition is added at the end of the list in radar.yaml; nothing else changes. In a radar
-    that had no editions, every entry stands in its ring since this first one. FOLDER is the one
-    with radar.yaml in it; without it, the radar here or in ./entries is taken.
+    that had no editions it is the first, which holds the radar as it is: what moves shows from
+    the one after it on. FOLDER is the one with radar.yaml in it; without it, the radar here or in
+    ./entries is taken.
     """
     from radar.writing import write_file
 
@@ -40,7 +41,13 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     made = new_edition(edition, name, dated(day) if day else today())
     edit = open_edition(DiskTree(place), radar, made)
     write_file(place / edit.name, edit.data)
-    say(f"Opened the edition {made.id} ({made.date}) in {place / edit.name}")
+    dating = "" if day else "; its date is that of today, --date gives another"
+    say(f"Opened the edition {made.id} ({made.date}) in {place / edit.name}{dating}")
+    if not radar.editions:
+        say(
+            f"{made.id} is the first edition and holds the radar as it is now. What moves is "
+            "recorded under the next one: radar snapshot NAME, then radar move"
+        )
 
 
 def new_edition(word: str, name: str, day: date) -> Edition:

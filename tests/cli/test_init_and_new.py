@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -21,7 +22,10 @@ def test_a_starter_is_a_sound_radar(folder: Path, call: Call) -> None:
     """The starter has entries in several rings and quadrants, and nothing is wrong with it."""
     said = call("init")
     assert (said.code, said.out) == (0, "")
-    assert said.err == "Made entries: radar.yaml, index.md and 5 entries\nNext: radar build\n"
+    first, second, third = said.err.splitlines()
+    assert first == "Made entries: radar.yaml, index.md and 5 entries"
+    assert second.startswith("Its first edition is ")
+    assert third == "Next: radar build"
     radar = read(Path("entries")).checked(strict=True)
     assert read(Path("entries")).problems == ()
     assert len({entry.ring for entry in radar.entries}) == 4
@@ -55,12 +59,35 @@ def test_a_starter_takes_nobodys_place(folder: Path, call: Call) -> None:
 def test_any_title(title: str) -> None:
     """Any title is written so that it is read back, or refused."""
     try:
-        files = made(title)
+        files = made(title, date(2026, 12, 1))
     except BadCall:
         assert not title.strip() or not title.isprintable()
         return
     radar = read_tree(MemoryTree(files)).checked()
     assert radar.title["und"].split() == title.split()
+
+
+def test_what_a_newcomer_does_shows_a_move(
+    folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """init, new, half a year later snapshot and move: the starter has an edition to compare with.
+
+    Without one, the first snapshot would be the first edition, and the move would overwrite the
+    only ring that there is.
+    """
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795300000")
+    assert "Its first edition is 2026-11;" in call("init", "tools").err
+    assert "\n  - {id: 2026-11, date: 2026-11-21}\n" in Path("tools/radar.yaml").read_text()
+    call("new", "Apache Kafka", "tools", "--quadrant", "platforms", "--ring", "trial")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1811800000")
+    assert "first edition" not in call("snapshot", "2027-06", "tools").err
+    moved = call("move", "apache-kafka", "adopt", "tools", "--note", "Runs in three products.")
+    assert moved.err.count("\n") == 1
+    assert call("diff", "--folder", "tools").out == (
+        "Our technology radar: 2026-11 to 2027-06\n\nMoved in (1)\n"
+        "  Apache Kafka  Trial → Adopt, Platforms\n"
+        "                Runs in three products.\n"
+    )
 
 
 def test_a_new_entry_with_editions(folder: Path, call: Call) -> None:

@@ -32,6 +32,27 @@ def test_everything_goes_by_name_or_alias(folder: Path, call: Call) -> None:
     assert line in (folder / "perl.md").read_text()
 
 
+@pytest.mark.parametrize(
+    ("editions", "says"),
+    [
+        ('editions: ["2022"]\n', "This corrects 2022, the only edition, and shows as no move."),
+        ("", "This radar has no editions, so this shows as no move."),
+    ],
+)
+def test_a_move_that_shows_nowhere_says_so(
+    folder: Path, call: Call, editions: str, says: str
+) -> None:
+    """With nothing to compare it with a move only overwrites the ring, and the message says it."""
+    settings = "title: Ours\nquadrants: [Tools, Platforms]\n" + editions
+    write(folder, {"radar.yaml": settings, "rust.md": entry("Rust", "trial")})
+    said = call("move", "rust", "adopt")
+    assert said.code == 0
+    assert says in said.err
+    assert "radar snapshot NAME" in said.err
+    if editions:
+        assert "corrects" not in call("move", "rust", "hold", "--edition", "2022").err
+
+
 def test_leaving(folder: Path, call: Call) -> None:
     """`removed` is a ring here, and the entry is off the radar."""
     write(folder, FILES)
