@@ -16,7 +16,7 @@ from radar.render.svg import Href, render_inline
 from radar.theme import Palette, Theme
 
 TARGET = 12.0  # px: half of what an unsteady hand can hit (WCAG 2.2, 2.5.8)
-INSIDE = {True: 0.78, False: 0.5}  # radii: a circle within any mark, with a number or without
+INSIDE = {True: 0.78, False: 0.3}  # radii: a circle within any mark, with a number or without
 
 # what `ink` says in colours, for the same classes; `@name` is a colour, `&` the picture
 _LOOKS = """

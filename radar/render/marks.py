@@ -67,9 +67,9 @@ def _arrow(radius: float, toward: Point, *, numbered: bool) -> Mark:
 def _open_arrow(radius: float, toward: Point, *, numbered: bool) -> Mark:
     """Draw the outline of that triangle; with a number, a disc and two arcs on that side."""
     if not numbered:
-        width = radius * 0.24
-        inner = _triangle(radius - width / 2, toward, -0.56, 0.74)
-        return (Piece("hollow", points=inner, width=width),)
+        # half a line's width within that triangle: the corners of the line stay in the radius
+        inner = _triangle(radius * 0.7695, toward, -0.676, 0.807)
+        return (Piece("hollow", points=inner, width=radius * 0.2),)
     width = radius * 0.14
     reach = radius - width / 2
     halves = (_arc(reach, toward, _SIXTY, _TWENTY), _arc(reach, toward, _BACK_TWENTY, _BACK_SIXTY))

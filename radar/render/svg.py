@@ -310,7 +310,11 @@ def _marked(
 ) -> Element:
     """Put the mark of a movement into a group, about its origin."""
     shape = pen.theme.shapes.get(movement, "disc")
-    for piece in mark(shape, radius, toward, numbered=numbered):
+    pieces = mark(shape, radius, toward, numbered=numbered)
+    if pen.inline and not any(piece.paint == "solid" for piece in pieces):
+        # hidden under the mark: what pages widen to make a target of
+        group.add(circle(0, 0, radius * 0.3, **pen.ink.one("solid", quadrant, "")))
+    for piece in pieces:
         look = pen.ink.one(piece.paint, quadrant, "")
         if piece.width:
             look = look | {"stroke-width": number(piece.width)}
