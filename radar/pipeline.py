@@ -135,6 +135,8 @@ def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
         if not entry or entry in radar.by_id:
             said = radar.by_id[entry].text if entry else radar.introduction
             yield Body(body.path, body.line, said.get(language, ""), body.indent + 1)
+    for said in (radar.footer, *(edition.text for edition in radar.editions)):
+        yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
 
 
 def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:

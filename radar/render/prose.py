@@ -24,7 +24,10 @@ LONGEST = 200_000  # characters of one text, a hundred pages; nh3 takes the squa
 
 
 class Body(NamedTuple):
-    """A Markdown text and where it stands: its file, first line, and column of its lines."""
+    """A Markdown text and where it stands: its file, first line, and column of its lines.
+
+    Line 0 says that only the file is known.
+    """
 
     path: str
     line: int
@@ -106,7 +109,8 @@ def _placed(body: Body, refused: Iterable[tuple[int, Refusal]]) -> Iterator[Prob
         breaks = before.count("\n")
         column = len(before) - 1 - before.rfind("\n") + (body.column if breaks else column)
         at, line = start, line + breaks
-        yield Problem(body.path, line, column, *refusal)
+        place = (line, column) if body.line else (0, 0)
+        yield Problem(body.path, *place, *refusal)
 
 
 def _resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> Target | Refusal:

@@ -112,6 +112,12 @@ def test_a_broken_link_has_line_column_and_a_suggestion() -> None:
     assert (link.line, link.code) == (13, "broken-link")
 
 
+def test_a_text_whose_line_is_not_known_is_told_by_its_file() -> None:
+    """The footer and the texts of editions are values among the settings."""
+    (problem,) = check_prose(RADAR, [Body("radar.yaml", 0, "a\n\n[[nowhere]]")], {})
+    assert (problem.path, problem.line, problem.column) == ("radar.yaml", 0, 0)
+
+
 def test_pictures_are_looked_for_beside_the_text() -> None:
     """A picture's path is relative to the file of the text, and stays in the radar's folder."""
     body = Body("data/a.md", 1, "![x](pics/a%20b.png) ![y](../../up.png) ![z](run.js)")
