@@ -44,9 +44,10 @@ class Problem:
     severity: Severity = "error"
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """A total order: by place, then by what is said."""
-        return (self.path, self.line, self.column, self.code, self.message)
+    def order(self) -> tuple[bool, str, int, int, str, str]:
+        """A total order: the settings first, as others may follow from it; then by place."""
+        settings = self.path.rpartition("/")[2] == "radar.yaml"
+        return (not settings, self.path, self.line, self.column, self.code, self.message)
 
     @property
     def place(self) -> str:
@@ -109,6 +110,17 @@ def near_miss(word: str, known: Iterable[str]) -> str:
     >>> near_miss("zebra", ["adopt", "trial"])
     ''
     """
-    by_folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.6)
-    return f'did you mean "{by_folded[close[0]]}"?' if close else ""
+    found = nearest(word, known)
+    return f'did you mean "{found}"?' if found else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that was probably meant: one that begins so, else one like it, else ''.
+
+    >>> nearest("2025", ["2026-05", "2025-05"]), nearest("Adpot", ["adopt"])
+    ('2025-05', 'adopt')
+    """
+    by_folded, folded = {name.casefold(): name for name in known}, word.casefold()[:80]
+    begun = [name for name in by_folded if name.startswith(folded)] if len(folded) > 2 else []
+    close = begun or get_close_matches(folded, by_folded, n=1, cutoff=0.6)
+    return by_folded[min(close, key=lambda name: (len(name), name))] if close else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import Problem, in_order
@@ -59,7 +59,7 @@ def _compared(gathered: Gathered) -> list[Draft]:
             hint = f"rename one of the two; the other is {where}"
             draft.sheet.report(draft.at, "duplicate-id", message, hint)
     for entry_id, translation in gathered.translations:
-        _merge(by_id.get(entry_id), translation)
+        _merge(by_id.get(entry_id), translation, gathered.names)
     drafts = list(by_id.values())
     names = _names(drafts)
     for draft in drafts:
@@ -68,12 +68,13 @@ def _compared(gathered: Gathered) -> list[Draft]:
     return drafts
 
 
-def _merge(draft: Draft | None, translation: Translation) -> None:
+def _merge(draft: Draft | None, translation: Translation, names: Collection[str]) -> None:
     sheet, language = translation.sheet, translation.language
-    if draft is None:
+    base = sheet.path[: -len(f".{language}.md")] + ".md"
+    if draft is None and base not in names:
         message = "this is a translation of an entry that does not exist"
-        base = sheet.path[: -len(f".{language}.md")]
-        sheet.report(START, "orphan-translation", message, f"add {base}.md, or remove this file")
+        sheet.report(START, "orphan-translation", message, f"add {base}, or remove this file")
+    if draft is None:
         return
     said: dict[str, str] = {**translation.fields}
     if translation.text:
@@ -128,7 +129,7 @@ def _finish(draft: Draft, by_id: Mapping[str, Draft], gathered: Gathered) -> Non
     for language, body in draft.bodies.items():
         gathered.bodies[draft.id, language] = body
     missing = [language for language in axes.languages if _is_missing(draft, language)]
-    if missing:
+    if missing and axes.certain:
         message = f"there is no text in {listed(missing)}"
         draft.sheet.report(draft.at, "missing-translation", message, severity="note")
     main, _, tag = draft.id.rpartition(".")

@@ -120,7 +120,7 @@ def _placements(found: Found, at: Place, sheet: Sheet) -> list[dict[str, Any]]:
         message = "there is a `ring` and a `history`; which of the two counts cannot be known"
         sheet.report(found.places["ring"], "ring-and-history", message, "keep one of them")
         return []
-    if has_editions and not {"ring", "history"} & found.keys():
+    if has_editions and not {"ring", "history"} & {*found, *found.meant}:
         message = 'there is no "history" here, and no "ring"'
         sheet.report(at, "missing-key", message, "add one of them")
         return []

@@ -17,7 +17,7 @@ from radar.reading.entries import (
 from radar.reading.files import SETTINGS, Role, role
 from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words
-from radar.reading.settings import Settings, read_settings
+from radar.reading.settings import Settings, guessed_languages, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quoted
 from radar.reading.tree import NOWHERE, Tree
@@ -55,9 +55,11 @@ class Gathered:
 
 def gather(tree: Tree) -> Gathered:
     """Read every file of a tree, the settings first."""
-    names, sheet = sorted(tree.names()), Sheet(SETTINGS)
+    names = sorted(tree.names())
+    unread = Axes(guessed_languages(names), certain=False)
+    sheet = Sheet(SETTINGS, unread)
     settings = _settings(tree, sheet)
-    axes = settings.axes if settings else Axes(editions=None)
+    axes = settings.axes if settings else unread
     gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet])
     for name in names:
         if name != SETTINGS:
@@ -125,11 +127,11 @@ def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
 
 def _language(stem: str, axes: Axes) -> str:
     language = axes.language(stem)
-    if language is None:
+    if language is None and axes.certain:
         message = f"{quoted(stem)} is no language of the radar"
         hint = "list it under `languages`, or rename the file"
         raise Wrong(START, "unknown-language", message, hint)
-    return language
+    return language or stem
 
 
 def _id(stem: str) -> str:

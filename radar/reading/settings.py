@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from radar.model import UNSTATED
 from radar.reading import axes
-from radar.reading.shapes import complete, each, known, name, table, text
-from radar.reading.sheet import Axes, Sheet, quoted
+from radar.reading.shapes import Found, complete, each, known, name, table, text
+from radar.reading.sheet import Axes, Sheet, meant, quoted
 from radar.reading.values import (
     Reader,
     choice,
     count,
     flag,
     identifier,
+    is_empty,
     sound_url,
     web_url,
     word,
@@ -45,19 +47,21 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     """Read the settings; fields that could not be read are left out."""
     if not isinstance(node, Table):
         raise wrong_kind(node or Scalar(1, 1, ""), "a mapping", "begin with `title: ...`")
-    sheet.axes = Axes(languages=_expected_languages(node))
+    sheet.axes = _expected_languages(node, sheet.axes.languages)
     found = table(node, sheet, _SETTINGS)
     complete(found, Here(1, 1), sheet, "title", "quadrants")
     _check_review(found, sheet)
     entries, logo = found.pop("entries", None), found.pop("logo", None)
-    fields = known(found) | {"languages": sheet.axes.languages}
+    fields = known(found)
+    if sheet.axes.certain:
+        fields["languages"] = sheet.axes.languages
     if isinstance(logo, Scalar):
         fields["logo"] = logo.text.strip()
     named = replace(
         sheet.axes,
         quadrants=axes.names("quadrant", fields.get("quadrants")),
-        rings=axes.names("ring", found.get("rings", axes.default_rings())),
-        editions=axes.names("edition", found.get("editions", [])),
+        rings=axes.names("ring", _unless_mistyped(found, "rings", axes.default_rings())),
+        editions=axes.names("edition", _unless_mistyped(found, "editions", [])),
     )
     return Settings(fields, named, entries, logo)
 
@@ -80,12 +84,41 @@ def language_tag(written: str) -> str | None:
     return "-".join(part for part in parts if part)
 
 
-def _expected_languages(node: Table) -> tuple[str, ...]:
-    """Look ahead, because the other keys are read by the languages wherever they stand."""
+def guessed_languages(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages that the names of files speak of, after `und` for the first.
+
+    >>> guessed_languages(["asp.net.md", "go.de.md", "go.md"])
+    ('und', 'de')
+    """
+    known, tags = {*names}, []
+    for file in sorted(known):
+        main, _, tag = file.removesuffix(".md").rpartition(".")
+        if file.endswith(".md") and main and f"{main}.md" in known:
+            tags.append(language_tag(tag))
+    return (UNSTATED, *dict.fromkeys(tag for tag in tags if tag))
+
+
+def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
+    """Look ahead, because the other keys are read by the languages wherever they stand.
+
+    Where there is a slip, they are those that can be read, and those guessed.
+    """
     given = next((value for key, value in node.pairs if key.text == "languages"), None)
-    written = given.nodes if isinstance(given, Items) else ()
-    tags = (language_tag(item.text.strip()) for item in written if isinstance(item, Scalar))
-    return tuple(dict.fromkeys(tag for tag in tags if tag)) or Axes().languages
+    if given is None or is_empty(given):
+        keys = (key.text for key, _ in node.pairs if key.text not in _SETTINGS)
+        mistyped = any(meant(key, _SETTINGS) == "languages" for key in keys)
+        return Axes(guessed, certain=False) if mistyped else Axes()
+    written = given.nodes if isinstance(given, Items) else (given,)
+    tags = [language_tag(n.text.strip()) if isinstance(n, Scalar) else None for n in written]
+    known = tuple(dict.fromkeys(tag for tag in tags if tag))
+    if isinstance(given, Items) and known and all(tags):
+        return Axes(known)
+    return Axes(tuple(dict.fromkeys((*guessed, *known))), certain=False)
+
+
+def _unless_mistyped(found: Found, key: str, default: list[Any]) -> list[Any] | None:
+    """Return what a key says, or its default; None where it is not known what was meant."""
+    return None if key in found.meant else found.get(key, default)
 
 
 def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
@@ -104,9 +137,11 @@ def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _check_review(found: dict[str, Any], sheet: Sheet) -> None:
-    editions = found.get("editions") or []
-    if found.get("review_after") and not (editions and "date" in editions[-1]):
+def _check_review(found: Found, sheet: Sheet) -> None:
+    editions = _unless_mistyped(found, "editions", [])
+    if editions is None or not found.get("review_after"):
+        return
+    if not (editions and "date" in editions[-1]):
         message = "review_after counts to the date of the newest edition, which has none"
         sheet.report(Here(1, 1), "no-date", message, "give the edition a date", "warning")
 
@@ -125,8 +160,9 @@ def _logo(node: Node, sheet: Sheet) -> Node:
 def _output(node: Node, sheet: Sheet) -> str:
     path = word(node, sheet)
     if path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path:
-        hint = "name a folder below the one in which the command runs, or use -o"
-        raise Wrong(node, "bad-path", f"{quoted(path)} may be anywhere", hint)
+        message = f"{quoted(path)} does not stay below the folder in which the command runs"
+        hint = "name a folder there, such as site; for another place, use -o on the command line"
+        raise Wrong(node, "bad-path", message, hint)
     return path
 
 

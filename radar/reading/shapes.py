@@ -76,7 +76,7 @@ def spoken(
             return {sheet.axes.languages[0] if in_default else UNSTATED: words} if words else {}
         found = _by_language(node, sheet, read)
         missing = [language for language in sheet.axes.languages if language not in found]
-        if missing and found and ask_all:
+        if missing and found and ask_all and sheet.axes.certain:
             message = f"there is no text in {listed(missing)}"
             sheet.report(node, "missing-translation", message, severity="note")
         return found
@@ -88,10 +88,11 @@ def _by_language(node: Table, sheet: Sheet, read: Reader[str]) -> dict[str, str]
     found, wrong_ones = {}, 0
     for key, value in pairs(node, sheet):
         try:
-            if (language := sheet.axes.language(key.text)) is None:
+            language = sheet.axes.language(key.text)
+            if language is None and sheet.axes.certain:
                 raise sheet.unknown(key, "language", key.text, sheet.axes.languages)
             if words := "" if is_empty(value) else read(value, sheet):
-                found[language] = words
+                found[language or key.text] = words
         except Wrong as wrong:
             wrong_ones += 1
             sheet.report_wrong(wrong)
@@ -107,11 +108,12 @@ text = spoken(prose)
 
 
 class Found(dict[str, Any]):
-    """What a mapping said, and where each key of it stands."""
+    """What a mapping said, and where each key of it stands; `meant` are keys that were mistyped."""
 
     def __init__(self) -> None:
         super().__init__()
         self.places: dict[str, Place] = {}
+        self.meant: list[str] = []
 
 
 def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
@@ -137,7 +139,8 @@ def table(node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], kind: st
     for key, value in pairs(node, sheet):
         try:
             if key.text not in readers:
-                raise sheet.unknown(key, kind, key.text, readers)
+                found.meant.append(sheet.meant(key.text, readers))
+                raise _unknown(key, kind, found.meant[-1])
             if not is_empty(value):
                 found[key.text], found.places[key.text] = None, key
                 found[key.text] = readers[key.text](value, sheet)
@@ -148,14 +151,22 @@ def table(node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], kind: st
     return found
 
 
+def _unknown(key: Scalar, kind: str, meant: str) -> Wrong:
+    hint = f'did you mean "{meant}"?' if meant else ""
+    return Wrong(key, f"unknown-{kind}", f"unknown {kind} {quoted(key.text)}", hint)
+
+
 def known(found: Mapping[str, Any]) -> dict[str, Any]:
     """Return what could be read."""
     return {key: value for key, value in found.items() if value is not None}
 
 
 def complete(found: Mapping[str, Any], at: Place, sheet: Sheet, *keys: str) -> bool:
-    """Report keys that are missing; tell whether all of them are there and could be read."""
+    """Report keys that are missing; tell whether all of them are there and could be read.
+
+    A key that was mistyped has been reported as such.
+    """
     for key in keys:
-        if key not in found:
+        if key not in found and key not in getattr(found, "meant", ()):
             sheet.report(at, "missing-key", f"there is no {quoted(key)} here", "add it")
     return all(found.get(key) is not None for key in keys)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from radar.errors import Problem, Severity, near_miss
+from radar.errors import Problem, Severity, near_miss, nearest
 from radar.reading.tree import shown
 from radar.reading.yaml_nodes import Place, Wrong
 
@@ -60,6 +60,13 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(every if len(every) <= 12 else ["...", *every[-12:]])
 
 
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return the key that was probably meant, as it is called elsewhere or mistyped, else ''."""
+    keys = list(known)
+    other = _MEANT.get(folded(word), word)
+    return nearest(other if other in keys else word, keys)
+
+
 class Names:
     """The words that something answers to: its id, its name in any language, its aliases.
 
@@ -105,9 +112,14 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """What the words of an entry may refer to. Names are None where they could not be read."""
+    """What the words of an entry may refer to. Names are None where they could not be read.
+
+    Where the languages are not `certain`, because of a slip in the settings, they are a guess, the
+    first is `und`, and what would only follow from the slip is not reported.
+    """
 
     languages: tuple[str, ...] = ("en",)
+    certain: bool = True
     quadrants: Names | None = None
     rings: Names | None = None
     editions: Names | None = None
@@ -160,12 +172,13 @@ class Sheet:
 
     def suggestion(self, word: str, known: Iterable[str]) -> str:
         """Suggest a near miss, as long as there are not many of them in this file."""
+        found = self.meant(word, known)
+        return f'did you mean "{found}"?' if found else ""
+
+    def meant(self, word: str, known: Iterable[str]) -> str:
+        """Return what a word was probably meant to be, '' after many of them in this file."""
         self.suggested += 1
-        if self.suggested > MAX_SUGGESTIONS:
-            return ""
-        known = list(known)
-        meant = _MEANT.get(folded(word))
-        return near_miss(meant if meant in known else word, known)
+        return meant(word, known) if self.suggested <= MAX_SUGGESTIONS else ""
 
     def all_problems(self) -> list[Problem]:
         """Return what was reported, and how many more there are."""

@@ -177,6 +177,7 @@ class _Builder:
 
 
 _HINTS = {
+    "tab character": "YAML is indented with spaces: put spaces in the place of the tab",
     "never closed": "close the quote, bracket or brace, and put commas between what is in it",
     "mapping values are not allowed": 'put a text that contains ": " into quotes, '
     "or indent the line like those around it",

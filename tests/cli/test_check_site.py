@@ -38,8 +38,8 @@ def test_what_drifted_is_listed_with_its_file(folder: Path, call: Call, site: Pa
     assert said.code == 1
     hint = "Build the site again and publish it  [drift]"
     assert said.out.splitlines() == [
-        f"go.md: 'Go' is not published. {hint}",
         f"radar.yaml: the site was published with other settings: id, title. {hint}",
+        f"go.md: 'Go' is not published. {hint}",
         f"rust.md: 'Rust' is still published. {hint}",
         f"zig.md: 'Zig' is published in the ring 'assess', and now in 'trial'. {hint}",
         f"zig.md: 'Zig' is published with another history, summary. {hint}",
