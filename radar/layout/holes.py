@@ -18,6 +18,7 @@ from radar.layout.wedge import Spot, Wedge
 _STEP_X, _STEP_Y = 0.7548776662466927, 0.5698402909980532  # powers of the plastic number
 _COMPASS = ((1.0, 0.0), (0.5, 0.866), (-0.5, 0.866), (-1.0, 0.0), (-0.5, -0.866), (0.5, -0.866))
 _AROUND = tuple((a, b) for a in (0, -1, 1) for b in (0, -1, 1))
+_FEW = 24
 _BORDER = 3.0  # how many times the way to a border counts
 _REACH = 0.2  # how much the way to the nearest blip counts where borders are nearer
 
@@ -35,16 +36,22 @@ class Grid:
     def __init__(self, cell: float, spots: Iterable[Spot]) -> None:
         self.cell = cell
         self.squares: dict[tuple[int, int], list[Spot]] = {}
+        self.few: list[Spot] = []
         for spot in spots:
             self.add(spot)
 
     def add(self, spot: Spot) -> None:
         """File one more point."""
+        if len(self.few) <= _FEW:
+            self.few.append(spot)
         square = floor(spot[0] / self.cell), floor(spot[1] / self.cell)
         self.squares.setdefault(square, []).append(spot)
 
     def nearest(self, x: float, y: float, limit: float) -> float:
         """Return the distance to the nearest point, `limit` where all are farther."""
+        if len(self.few) <= _FEW:  # these are all: asking each is quicker than searching squares
+            near = [(px - x) * (px - x) + (py - y) * (py - y) for px, py in self.few]
+            return sqrt(min(limit * limit, *near)) if near else limit
         cell, squares = self.cell, self.squares
         column, row = floor(x / cell), floor(y / cell)
         best, ring, offsets = limit * limit, 1, _AROUND
