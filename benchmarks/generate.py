@@ -10,7 +10,6 @@ import random
 from collections.abc import Sequence
 
 from radar.layout.arrangement import Item
-from radar.model import Edition, Entry, Placement, Quadrant, Radar
 
 QUADRANTS = (0.34, 0.28, 0.22, 0.16)
 RINGS = (0.24, 0.31, 0.28, 0.17)
@@ -25,7 +24,12 @@ def weights(base: Sequence[float], count: int) -> list[float]:
 
 
 def history(
-    seed: int, entries: int, editions: int = 12, churn: float = 0.1, sectors: int = 4, rings: int = 4
+    seed: int,
+    entries: int,
+    editions: int = 12,
+    churn: float = 0.1,
+    sectors: int = 4,
+    rings: int = 4,
 ) -> list[list[Item]]:
     """Return editions of a radar of so many entries, oldest first.
 
@@ -33,7 +37,7 @@ def history(
     neighbouring ring (two thirds inwards), and as many come as left. Quadrants and rings are
     unequally full, the more so the luckier the seed.
     """
-    rnd = random.Random(seed * 1_000_003 + entries)
+    rnd = random.Random(seed * 1_000_003 + entries)  # noqa: S311 - no secret hangs on it
     crowd = weights(QUADRANTS, sectors)
     rnd.shuffle(crowd)
     names = iter(range(10**9))
@@ -67,5 +71,6 @@ def _items(now: Standing) -> list[Item]:
 STEMS = (
     "argo", "atlas", "beacon", "cedar", "cobalt", "delta", "ember", "falcon", "fjord", "gravel",
     "harbor", "indigo", "juniper", "kestrel", "lumen", "meadow", "nimbus", "onyx", "prairie",
-    "quartz", "raven", "saffron", "tundra", "umber", "vector", "willow", "xenon", "yarrow", "zephyr",
+    "quartz", "raven", "saffron", "tundra", "umber", "vector", "willow", "xenon", "yarrow",
+    "zephyr",
 )  # fmt: skip

@@ -75,13 +75,13 @@ def is_said(text: Mapping[str, str], language: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """Return text in the form in which it can be drawn anywhere.
+    r"""Return text in the form in which it can be drawn anywhere.
 
     NFC, without what XML forbids; a no-break space becomes a space, white space is folded, and a
     control that would turn the direction of the text around it is shown instead of obeyed. Where
     nothing of a text can be seen (a zero-width space alone), there is none.
 
-    >>> printable("a\\x00b\\u00a0 c\\u202e"), printable("\\u200b")
+    >>> printable("a\x00b\u00a0 c\u202e"), printable("\u200b")
     ('ab c[U+202E]', '')
     """
     if text.isascii() and text.isprintable() and "  " not in text:

@@ -14,9 +14,9 @@ class Style:
 
     `mark` is the radius of a blip that has its name beside it, and `berth` the radius that is kept
     free around it where there is room, so that the name has some; `blip` is the radius of a blip
-    that carries its number, `blip_floor` the least a crowded radar may shrink it to. `cross` is the width of the
-    white channels between quadrants, which carry the names of the rings. `plate` is the room
-    around a text that lies on a line.
+    that carries its number, `blip_floor` the least a crowded radar may shrink it to. `cross` is the
+    width of the white channels between quadrants, which carry the names of the rings. `plate` is
+    the room around a text that lies on a line.
     """
 
     radius: float = 400.0
