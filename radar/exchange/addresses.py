@@ -150,16 +150,18 @@ def _link(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
 
 def _image(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
     scheme = _SCHEME.match(piece.url)
+    label, inner = settle(piece.label, replace(home, inside=True))
+    losses += inner
     if scheme and scheme[1].lower() in ("http", "https"):
         losses.append(Loss("remote-picture", f"{piece.url[:80]} stays where it is, as a link"))
         if home.inside:
-            return piece.label or "picture"
-        return f"[{piece.label or 'picture'}]({_bracketed(piece.url)})"
+            return label or "picture"
+        return f"[{label or 'picture'}]({_bracketed(piece.url)})"
     found = None if scheme else home.picture(unquote(piece.url))
     if found is None:
         losses.append(Loss("picture", f"the picture {piece.url[:80]!r} was not found"))
-        return piece.label
-    return f"![{piece.label}]({_bracketed(found)})"
+        return label
+    return f"![{label}]({_bracketed(found)})"
 
 
 def _bracketed(url: str) -> str:

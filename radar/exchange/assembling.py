@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from radar.exchange.addresses import Home, settle
-from radar.exchange.draft import Draft, Options, Row, fold
+from radar.exchange.draft import Draft, Options, Row, distinct, fold
 from radar.exchange.grouping import doubtful, grouped, ids_for, repeated
 from radar.exchange.report import Place
+from radar.exchange.rows import sound_text
 from radar.history import timeline
-from radar.model import Edition, Movement, Radar, said
+from radar.model import Edition, Movement, Quadrant, Radar, said
 
 _CLAIMS = {
     "new": "new",
@@ -51,8 +52,8 @@ def assemble(draft: Draft, options: Options) -> Assembled | None:
     fields: dict[str, Any] = {
         "title": options.title or "Technology radar",
         "languages": (options.language,),
-        "quadrants": list(draft.quadrants),
-        "rings": list(draft.rings),
+        "quadrants": _in_corners(distinct(draft.quadrants)),
+        "rings": distinct(draft.rings),
         "editions": list(editions),
         "entries": [maker.entry(key) for key in rows],
     }
@@ -68,10 +69,19 @@ def _unfit(draft: Draft) -> tuple[str, str] | None:
             names = ", ".join(said(item.name) for item in items[:12])
             few = f"a radar has {least} to 8 {what}s; there are {len(items)}"
             return f"{what}s", f"{few} ({names})" if names else few
+        if len({item.id for item in items}) < len(items):
+            return f"{what}s", f"two {what}s are called alike"
         ids = [item.id for item in items]
         if twice := sorted({name for name in ids if ids.count(name) > 1}):
             return f"{what}s", f"there are two {what}s called {', '.join(twice)}"
     return None
+
+
+def _in_corners(quadrants: list[Quadrant]) -> list[Quadrant]:
+    """Forget the corners where there are not four quadrants to fill them."""
+    if len(quadrants) == 4:
+        return quadrants
+    return [quadrant.model_copy(update={"position": None}) for quadrant in quadrants]
 
 
 def _wanted(options: Options) -> dict[str, Any]:
@@ -147,6 +157,8 @@ class _Maker:
             fields |= {"links": row.links} if row.links else {}
         fields["related"] = self._related(fields, rows)
         fields["text"] = self._settled(text, at.place)
+        if not self.editions and rows[-1].note:
+            fields["text"] = f"{fields['text']}\n\n{self._settled(rows[-1].note, at.place)}".strip()
         if not self.editions and rows[-1].claim in ("new", "in", "out"):
             fields["moved"] = rows[-1].claim
         fields["history"] = self._history(rows, text)
@@ -172,7 +184,7 @@ class _Maker:
         return tuple(found)
 
     def _settled(self, text: str, place: Place) -> str:
-        settled, losses = settle(text, self.home)
+        settled, losses = settle(sound_text(text), self.home)
         for loss in losses:
             self.draft.say("lost", place, loss.code, loss.message)
         return settled
@@ -195,6 +207,7 @@ class _Maker:
             stays = where.items() <= line.items()
             if note or row.spoken.get("note") or not stays or not self.draft.complete:
                 edition = row.edition if self.editions else ""
+                note = note if self.editions else ""
                 words: Any = self._settled(note, row.place)
                 if row.spoken.get("note"):
                     words = self._spoken(words, row.spoken["note"])

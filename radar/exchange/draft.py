@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - `date` is the name of a field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from radar.errors import near_miss
 from radar.exchange.report import Finding, Kind, Place
@@ -112,6 +112,30 @@ def resolve(items: Iterable[Named], word: str) -> str | None:
         if wanted in (fold(item.id), *map(fold, item.name.values()), *map(fold, item.aliases)):
             return item.id
     return None
+
+
+_Axis = TypeVar("_Axis", bound=Named)
+
+
+def distinct(items: Sequence[_Axis]) -> list[_Axis]:
+    """Return rings or quadrants of which no two answer to the same word.
+
+    A name that another has gets the id behind it; such an alias goes.
+    """
+    taken: dict[str, str] = {}
+    for item in items:
+        taken.setdefault(item.id.casefold(), item.id)
+    found = []
+    for item in items:
+        name = {
+            tag: word
+            if taken.setdefault(word.casefold(), item.id) == item.id
+            else f"{word} ({item.id})"
+            for tag, word in item.name.items()
+        }
+        free = (a for a in item.aliases if taken.setdefault(a.casefold(), item.id) == item.id)
+        found.append(item.model_copy(update={"name": name, "aliases": tuple(free)}))
+    return found
 
 
 def unknown(kind: str, word: str, items: Iterable[Named]) -> str:

@@ -9,11 +9,11 @@ stay. Words are escaped, so that no text turns into markup on the way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from html import unescape
 from typing import NamedTuple
 
-from radar.exchange.spans import Span, plain_markdown, rendered
+from radar.exchange.spans import Span, plain_markdown, rendered, tidied
 
 
 def _tags(words: str) -> frozenset[str]:
@@ -126,7 +126,7 @@ class _Reader:
             self._end_code()
         if self.rows is not None:
             self._end_table()
-        return "\n".join(_tidied(self.blocks)).strip("\n")
+        return "\n".join(tidied(self.blocks)).strip("\n")
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """Open a span or a block."""
@@ -293,13 +293,3 @@ class _Reader:
 
 
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF))
-
-
-def _tidied(lines: Sequence[str]) -> Iterator[str]:
-    """Join items of a list that are one line each; drop blank lines that say nothing."""
-    item = re.compile(r"[> ]*(- |\d+\. )")
-    for n, line in enumerate(lines):
-        blank = not line.strip("> ")
-        around = (lines[n - 1] if n else "", lines[n + 1] if n + 1 < len(lines) else "")
-        if not (blank and all(item.match(each) for each in around)):
-            yield line

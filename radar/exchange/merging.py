@@ -199,7 +199,9 @@ class _Merging:
             self.say("lost", own.id, "listed", f"not added: {', '.join(missing)}")
             return
         text = missing.pop("text", {})
-        data = _with_keys(self.tree.read(path), front_lines(missing), self.new.say(text))
+        data = _with_keys(
+            self.tree.read(path), front_lines(missing, self.radar), self.new.say(text)
+        )
         self.put(Edit(path, data))
         names = ", ".join([*missing, *(["text"] if text else [])])
         self.say("changed", own.id, "added", f"added: {names}")

@@ -87,6 +87,7 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
     newest = found[-1]
     ids = sorted(newest.sectors) or ["q1", "q2", "q3", "q4"]
     names = options.quadrants or [newest.sectors.get(i) or i.upper() for i in ids]
+    names = names[: len(ids)]
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     made = []
     for id_, name, corner in zip(ids, names, corners, strict=False):

@@ -11,15 +11,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from radar.exchange.addresses import Home, settle
 from radar.exchange.documents import Node
 from radar.exchange.draft import Draft, Options
 from radar.exchange.exporting import Exported, Losses, Wanted
 from radar.exchange.report import Place
-from radar.exchange.rows import node_of
+from radar.exchange.rows import node_of, sound_text
 from radar.exchange.sources import Bundle
-from radar.model import Radar
+from radar.model import Entry, Radar
 from radar.reading.published import radar_of
+from radar.reading.settings import language_tag
+from radar.reading.values import sound_url
+from radar.reading.yaml_nodes import Here, Wrong
 from radar.render.data import radar_json
+from radar.render.links import known_names
 
 NAME = "radar-json"
 FORMS = ("json",)
@@ -46,18 +51,23 @@ def load(bundle: Bundle, options: Options) -> tuple[Radar | None, Draft]:
 
 
 def _radar(root: Node, path: str, draft: Draft, options: Options) -> Radar | None:
-    document: dict[str, Any] = root.plain()
     nodes = list(root.get("entries"))
+    document: dict[str, Any] = _sound(root.plain())
+    if not isinstance(document, dict):
+        _refused([root], path, draft, "this is no radar.json: it is no object")
+        draft.read += 1
+        return None
     wrong: dict[int, tuple[Place, str]] = {}
     for name in _RESET:
         value = document.pop(name, None)
         if value not in (None, "", False, Radar.model_fields[name].default):
             draft.say("lost", Place(path, root.line, name), name, f"{name} {value!r} is not taken")
-    _drop_sources(document, path, root, draft)
+    _drop_unknown(document, path, root, draft)
+    _drop_unsound(document, path, root, draft)
     for _ in range(2):
         kept = [n for n in range(len(nodes)) if n not in wrong]
         try:
-            document["entries"] = [nodes[n].plain() for n in kept]
+            document["entries"] = [_sound(nodes[n].plain()) for n in kept]
             _clear(document["entries"])
             radar = radar_of(document)
         except ValidationError as error:
@@ -71,6 +81,7 @@ def _radar(root: Node, path: str, draft: Draft, options: Options) -> Radar | Non
             return None
         else:
             _tell(radar, nodes, wrong, path, draft)
+            radar = _settled(radar, path, draft)
             return (
                 radar.model_copy(update={"title": {"und": options.title}})
                 if options.title
@@ -80,12 +91,66 @@ def _radar(root: Node, path: str, draft: Draft, options: Options) -> Radar | Non
     return None
 
 
-def _drop_sources(document: dict[str, Any], path: str, root: Node, draft: Draft) -> None:
+def _sound(value: Any) -> Any:
+    """Return a value with texts that a file of ours can hold."""
+    if isinstance(value, str):
+        return sound_text(value)
+    if isinstance(value, list):
+        return [_sound(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _sound(each) for key, each in value.items()}
+    return value
+
+
+def _settled(radar: Radar, path: str, draft: Draft) -> Radar:
+    """Return the radar without pictures and links that lead nowhere: the file has none of them."""
+    known = known_names(radar)
+    home = Home(lambda word: known.get(word.casefold()))
+
+    def settled(entry: Entry) -> Entry:
+        texts = {tag: settle(text, home) for tag, text in entry.text.items()}
+        for loss in dict.fromkeys(loss for _, losses in texts.values() for loss in losses):
+            draft.say("lost", Place(path, 0, entry.id), loss.code, loss.message)
+        links = tuple(link for link in entry.links if _is_url(link.url))
+        for link in entry.links:
+            if link not in links:
+                where = Place(path, 0, entry.id)
+                draft.say("lost", where, "link", f"{link.url[:60]!r} is no web address")
+        text = {tag: text for tag, (text, _) in texts.items()}
+        return entry.model_copy(update={"text": text, "links": links})
+
+    return radar.model_copy(update={"entries": tuple(map(settled, radar.entries))})
+
+
+def _drop_unknown(document: dict[str, Any], path: str, root: Node, draft: Draft) -> None:
     known = {*Radar.model_fields, "version"}
     for key in sorted(document.keys() - known):
         place = Place(path, root.at(key).line, key)
         draft.say("lost", place, "unknown-key", f"the key {key[:60]!r} is not known")
         del document[key]
+
+
+def _drop_unsound(document: dict[str, Any], path: str, root: Node, draft: Draft) -> None:
+    """Drop what could become the name of a file elsewhere, and addresses that are none."""
+    spoken = document.get("languages")
+    tags = spoken if isinstance(spoken, list) else []
+    if unsound := [tag for tag in tags if not isinstance(tag, str) or language_tag(tag) != tag]:
+        place = Place(path, root.get("languages").line, "languages")
+        draft.say("lost", place, "language", f"no languages: {', '.join(map(repr, unsound))[:200]}")
+        document["languages"] = [tag for tag in tags if tag not in unsound] or ["en"]
+    for key in ("base_url", "edit_url"):
+        value = document.get(key)
+        if isinstance(value, str) and value and not _is_url(value.replace("{path}", "x")):
+            place = Place(path, root.get(key).line, key)
+            draft.say("lost", place, key, f"{key} {value[:60]!r} is no address")
+            del document[key]
+
+
+def _is_url(text: str) -> bool:
+    try:
+        return bool(sound_url(text, Here(1, 1), "http", "https", "mailto"))
+    except Wrong:
+        return False
 
 
 def _clear(entries: list[Any]) -> None:

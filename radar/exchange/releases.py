@@ -134,7 +134,7 @@ def _axes(
     dialect: Dialect,
 ) -> None:
     key = "segments" if config.get("segments").is_list else "quadrants"
-    listed = list(config.get(key)) or _guessed(
+    listed = _named(config.get(key)) or _guessed(
         [front.get("segment", "quadrant").text for front in fronts], _DEFAULT_FIELDS
     )
     corners = dialect.corners[key] if len(listed) == 4 else (None,) * len(listed)
@@ -142,7 +142,7 @@ def _axes(
         Quadrant.model_validate(_axis(node, options.quadrants[n : n + 1]) | {"position": corner})
         for n, (node, corner) in enumerate(zip(listed, corners, strict=True))
     ]
-    rings = list(config.get("rings")) or _guessed(
+    rings = _named(config.get("rings")) or _guessed(
         [front.get("ring").text for front in fronts], _DEFAULT_RINGS
     )
     draft.rings = [
@@ -153,6 +153,10 @@ def _axes(
     if colours:
         place = Place(path, config.get("rings").line, "rings")
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
+
+
+def _named(nodes: Node) -> list[Node]:
+    return [node for node in nodes if clean(node.get("title", "id").text)]
 
 
 def _guessed(words: Sequence[str], usual: Sequence[str]) -> list[Node]:

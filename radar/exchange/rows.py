@@ -12,6 +12,8 @@ from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import Record, find_delimiter, read_csv, unguard
 from radar.model import Link, printable
+from radar.reading.values import sound_url
+from radar.reading.yaml_nodes import Here, Wrong
 
 LONGEST_NAME = 300
 
@@ -31,6 +33,14 @@ class Cells:
 def clean(name: str) -> str:
     """Return a name on one line, without what cannot be drawn."""
     return printable(" ".join(name.split()))
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+
+
+def sound_text(text: str) -> str:
+    """Return a text with line feeds alone at its line ends, and no control characters."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def wrong_name(name: str) -> tuple[str, str] | None:
@@ -156,12 +166,13 @@ def json_rows(
 
 def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator[Link]:
     """Yield a link, unless it is none or not of the web; that is reported."""
-    if url.lower().startswith(("https://", "http://", "mailto:")) and not any(
-        map(str.isspace, url)
-    ):
+    try:
+        sound_url(url, Here(place.line, 0), "http", "https", "mailto")
+    except Wrong:
+        if url not in ("", "#"):
+            draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
+    else:
         yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})
-    elif url not in ("", "#"):
-        draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
 
 
 def words_of(node: Node) -> list[str]:

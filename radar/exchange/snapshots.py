@@ -45,7 +45,7 @@ def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
     for block in re.split(r"(?m)^[ \t]*===[ \t]*$", text):
         header, found = _block(path, block, line, draft)
         line += block.count("\n")
-        if "name" in header and {"quadrant", "sector"} & header:
+        if _lists_entries(header):
             rows += found
         elif header & {"alias", "title"} and header & {"quadrant", "sector", "ring"}:
             tables.setdefault(tuple(sorted(header)), []).extend(found)
@@ -57,13 +57,17 @@ def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
     return Snapshot(path, meta, titles, aliases, {i: w[-1] for i, w in rings.items()}, rows)
 
 
+def _lists_entries(header: set[str]) -> bool:
+    return "name" in header and bool({"quadrant", "sector"} & header)
+
+
 def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], list[Cells]]:
     """Read one block; only rows of entries count as rows."""
     records = [record for record in read_csv(block, padded=True) if not record.blank]
     if not records:
         return set(), []
     columns = [cell.strip() for cell in records[0].cells]
-    entries = "name" in columns
+    entries = _lists_entries(set(columns))
     found = []
     for record in records[1:]:
         draft.read += entries

@@ -7,7 +7,7 @@ would take them for signs; emphasis is left out where Markdown would not see it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _SPACES = re.compile(" +")
@@ -152,3 +152,13 @@ _WRITERS: Mapping[str, Callable[[Span, str, str], str]] = {
     "!": _pictured,
     "`": _coded,
 }
+
+
+def tidied(lines: Sequence[str]) -> Iterator[str]:
+    """Join items of a list that are one line each; drop blank lines that say nothing."""
+    item = re.compile(r"[> ]*(- |\d+\. )")
+    for n, line in enumerate(lines):
+        blank = not line.strip("> ")
+        around = (lines[n - 1] if n else "", lines[n + 1] if n + 1 < len(lines) else "")
+        if not (blank and all(item.match(each) for each in around)):
+            yield line

@@ -26,7 +26,7 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
     """
     files = {SETTINGS: _document(_settings(radar))}
     default = radar.languages[0]
-    for language, text in _filed(radar.introduction, default).items():
+    for language, text in _filed(radar.introduction, radar).items():
         suffix = "" if language in (default, UNSTATED) else f".{language}"
         files[f"index{suffix}.md"] = f"{text.strip()}\n".encode("utf-8", "replace")
     if one_file:
@@ -52,13 +52,16 @@ def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
     return files
 
 
-def front_lines(fields: Mapping[str, Any]) -> list[str]:
+def front_lines(fields: Mapping[str, Any], radar: Radar) -> list[str]:
     """Return some fields of an entry as lines of front matter."""
     words = {name: value for name, value in fields.items() if name in ("summary", "owner")}
     lists = {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
-    found = {name: _words(v) if isinstance(v, Mapping) else v for name, v in words.items()} | lists
+    found = {
+        name: _words(value, radar) if isinstance(value, Mapping) else value
+        for name, value in words.items()
+    } | lists
     if "links" in fields:
-        found["links"] = [_link(link) for link in fields["links"]]
+        found["links"] = [_link(link, radar) for link in fields["links"]]
     return list(_mapping(found))
 
 
@@ -82,6 +85,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
     from radar.model import LayoutOptions, slug
 
     default = Radar.model_fields
+    usual = default["rings"].get_default(call_default_factory=True)
     layout = {
         key: getattr(radar.layout, key)
         for key in LayoutOptions.model_fields
@@ -89,19 +93,19 @@ def _settings(radar: Radar) -> dict[str, Any]:
     }
     found: dict[str, Any] = {
         "id": radar.id if radar.id != slug(said(radar.title, *radar.languages)) else "",
-        "title": _words(radar.title),
-        "description": _words(radar.description),
+        "title": _words(radar.title, radar),
+        "description": _words(radar.description, radar),
         "languages": Flow(radar.languages if radar.languages != ("en",) else ()),
         "quadrants": [_axis(quadrant, radar) for quadrant in radar.quadrants],
-        "rings": [_axis(ring, radar) for ring in radar.rings],
-        "editions": [_edition(edition) for edition in radar.editions],
-        "tags": {tag: _words(text) for tag, text in radar.tags.items()},
+        "rings": [_axis(ring, radar) for ring in radar.rings if radar.rings != usual],
+        "editions": [_edition(edition, radar) for edition in radar.editions],
+        "tags": {tag: _words(text, radar) for tag, text in radar.tags.items()},
         "layout": layout,
     }
     for key in ("theme", "base_url", "edit_url", "review_after", "logo", "png", "output"):
         value = getattr(radar, key)
         found[key] = value if value != default[key].default else ""
-    found["footer"] = _words(radar.footer)
+    found["footer"] = _words(radar.footer, radar)
     return _said(found)
 
 
@@ -111,8 +115,8 @@ def _axis(item: Named, radar: Radar) -> Any:
     found = _said(
         {
             "id": item.id if item.id != slug(said(item.name, *radar.languages)) else "",
-            "name": _words(item.name),
-            "description": _words(item.description),
+            "name": _words(item.name, radar),
+            "description": _words(item.description, radar),
             "position": item.position if isinstance(item, Quadrant) else None,
             "aliases": Flow(item.aliases),
         }
@@ -120,16 +124,21 @@ def _axis(item: Named, radar: Radar) -> Any:
     return found["name"] if found.keys() == {"name"} and isinstance(found["name"], str) else found
 
 
-def _edition(edition: Edition) -> dict[str, Any]:
+def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
     day = Plain(edition.date.isoformat()) if edition.date else None
     return _said(
-        {"id": edition.id, "name": _words(edition.name), "date": day, "text": _words(edition.text)}
+        {
+            "id": edition.id,
+            "name": _words(edition.name, radar),
+            "date": day,
+            "text": _words(edition.text, radar),
+        }
     )
 
 
 def _listed(entry: Entry, radar: Radar) -> dict[str, Any]:
     front = _front(entry, radar, "")
-    text = _words(_filed(entry.text, radar.languages[0]))
+    text = _words(entry.text, radar)
     return {"id": entry.id, **front, **_said({"text": text})}
 
 
@@ -137,7 +146,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
     """Return the front matter; with a language, that one's words alone."""
 
     def words(text: Mapping[str, str]) -> Any:
-        return _own(text, language) if language else _words(_filed(text, radar.languages[0]))
+        return _own(text, language) if language else _words(text, radar)
 
     found = {
         "name": words(entry.name),
@@ -148,7 +157,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
         "tags": Flow(entry.tags),
         "owner": entry.owner,
         "reviewed": Plain(entry.reviewed.isoformat()) if entry.reviewed else None,
-        "links": [_link(link) for link in entry.links],
+        "links": [_link(link, radar) for link in entry.links],
         "aliases": Flow(entry.aliases),
         "related": Flow(entry.related),
         "pin": Flow((("angle", entry.pin.angle), ("radius", entry.pin.radius)))
@@ -162,39 +171,41 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
 def _placed(entry: Entry, radar: Radar) -> dict[str, Any]:
     """Return `ring`, or `history` with what differs from the line before."""
     first = entry.history[0]
-    if len(entry.history) == 1 and not first.edition and not first.note:
+    if not radar.editions or (len(entry.history) == 1 and not first.edition and not first.note):
         return {"ring": first.ring}
     quadrant = first.quadrant
     lines: dict[str, Any] = {}
     for line in entry.history:
         edition = line.edition or radar.editions[0].id
         moved = line.quadrant if line.quadrant != quadrant else None
-        lines[edition] = _line(line, moved)
+        lines[edition] = _line(line, moved, radar)
         quadrant = line.quadrant
     return {"history": lines}
 
 
-def _line(line: Placement, quadrant: str | None) -> Any:
+def _line(line: Placement, quadrant: str | None, radar: Radar) -> Any:
     ring = line.ring or "removed"
-    note = _words(line.note)
+    note = _words(line.note, radar)
     return _said({"ring": ring, "quadrant": quadrant, "note": note}) if note or quadrant else ring
 
 
-def _link(link: Link) -> Any:
-    return {"url": link.url, "label": _words(link.label)} if link.label else link.url
+def _link(link: Link, radar: Radar) -> Any:
+    label = _words(link.label, radar)
+    return {"url": link.url, "label": label} if label else link.url
 
 
-def _words(text: Mapping[str, str]) -> Any:
+def _words(text: Mapping[str, str], radar: Radar) -> Any:
     """Return a text as it is written: bare where no language is stated."""
-    return text[UNSTATED] if set(text) == {UNSTATED} else dict(text)
+    found = _filed(text, radar)
+    return found[UNSTATED] if set(found) == {UNSTATED} else dict(found)
 
 
-def _filed(text: Mapping[str, str], default: str) -> Mapping[str, str]:
-    """File words of no stated language under the default one where others stand beside them."""
-    if UNSTATED not in text or len(text) == 1:
-        return text
-    others = {tag: words for tag, words in text.items() if tag != UNSTATED}
-    return {default: text[UNSTATED], **others}
+def _filed(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
+    """Return words in the radar's languages; those of no stated one are filed under the first."""
+    spoken = {tag: text[tag] for tag in radar.languages if text.get(tag)}
+    if UNSTATED in text and spoken:
+        return {radar.languages[0]: text[UNSTATED]} | spoken
+    return spoken or ({UNSTATED: said(text)} if said(text) else {})
 
 
 def _said(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -152,3 +152,28 @@ def test_what_is_no_radar_json(text: str) -> None:
     found = take({"radar.json": text}, "radar-json")
     assert found.radar is None
     assert found.report.findings
+
+
+def test_languages_of_radar_json_lead_nowhere() -> None:
+    """A language is part of a file's name, so what is none is dropped and named."""
+    radar = Radar.model_validate(
+        {
+            "title": "Ours",
+            "languages": ["en", "../../x", "zh"],
+            "quadrants": ["A", "B"],
+            "base_url": "javascript:x",
+            "entries": [
+                {
+                    "id": "e",
+                    "name": {"en": "E", "../../x": "F", "zh": "G"},
+                    "quadrant": "a",
+                    "ring": "adopt",
+                }
+            ],
+        }
+    )
+    found = take(export_radar(radar, "radar-json").files)
+    assert found.radar is not None
+    assert (found.radar.languages, found.radar.base_url) == (("en", "zh"), "")
+    assert sorted(write_form(found.radar)) == ["e.md", "e.zh.md", "radar.yaml"]
+    assert [finding.code for finding in found.report.of("lost")] == ["language", "base_url"]
