@@ -62,8 +62,8 @@ Strategy = Callable[[Site, Tenants], Spots | None]
 
 def settle(site: Site, tenants: Tenants) -> Spots | None:
     """Return a point for every tenant, None where no strategy finds one."""
-    if site.wedge.heart(site.room.margin) is None:
-        return None
+    if site.wedge.bound(site.room.margin, site.room.apart) < tenants.total:
+        return None  # no arrangement has room for so many
     remembered = tenants.kept or tenants.wishing
     for strategy in (joined, stirred, repacked) if remembered else (anchored, packed):
         if spots := strategy(site, tenants):

@@ -177,12 +177,12 @@ def remembers(plan: Plan, loads: Loads, before: Arrangement) -> bool:
 
 
 def _regains(plan: Plan, loads: Loads, before: Arrangement) -> bool:
-    """Tell whether other rings would now show what is drawn larger by 15 % and more."""
+    """Tell whether other rings would now show what is drawn larger by a quarter."""
     if before.radius <= plan.radius and (plan.mark or before.blip >= 0.75 * plan.blip - 1e-9):
         return False
     fresh = solved(plan, loads, loads)
     gain = before.radius / fresh.radius * (1.0 if plan.mark else fresh.blip / before.blip)
-    return gain > 1.15
+    return gain > 1.25
 
 
 def solved(

@@ -83,7 +83,7 @@ def pack(
     tries: int = 24,
 ) -> list[Spot] | None:
     """Return so many points all `apart` at least, None if none was found; the held stay first."""
-    if count <= 0 or wedge.heart(margin) is None:
+    if count <= 0 or wedge.bound(margin, apart) < count:
         return None if count > 0 else []
     weights = [0.0] * len(held) + [1.0] * (count - len(held))
     for attempt, spots in enumerate(starts(wedge, margin, count, held)):
