@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from radar.errors import BadCall, near_miss
-from radar.model import Edition, Entry, Named, printable, slug
+from radar.model import Edition, Entry, Named, Radar, printable, slug
 
 
 def matched(
@@ -50,6 +50,18 @@ def find(kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition]
         end = f". {hint[:1].upper()}{hint[1:]}" if hint else few
         raise BadCall(f"there is no {kind} {printable(word)[:80]!r}{end}")
     return found
+
+
+def language_of(radar: Radar, word: str) -> str:
+    """Return one of the radar's languages as the radar writes it, by default the first.
+
+    Raises:
+        BadCall: it has no such language.
+    """
+    for language in radar.languages:
+        if word.casefold() in ("", language.casefold()):
+            return language
+    raise BadCall(f"the radar has no language {word[:40]!r}; it has {', '.join(radar.languages)}")
 
 
 def _answers(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:

@@ -229,6 +229,12 @@ class Entry(Value):
             value.setdefault("history", [{"ring": ring, "quadrant": quadrant}])
         return value
 
+    def __repr__(self) -> str:
+        called = next(iter(self.name.values()), "")
+        return f"<Entry {self.id!r}: {called!r}, {self.quadrant}, {self.ring or 'off the radar'}>"
+
+    __str__ = __repr__
+
     @computed_field  # type: ignore[prop-decorator] # mypy has no word for a computed property
     @property
     def ring(self) -> str | None:
@@ -333,6 +339,15 @@ class Radar(Value):
         rings = [None, *(line.ring for line in entry.history)]
         if any(before is None and after is None for before, after in pairwise(rings)):
             raise ValueError(f"entry {entry.id!r} leaves the radar where it is not on it")
+
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(getattr(self, name))} {name}"
+            for name in ("quadrants", "rings", "editions", "entries")
+        )
+        return f"<Radar {self.say(self.title)!r}: {', '.join(counts)}>"
+
+    __str__ = __repr__
 
     @cached_property
     def ring_order(self) -> Mapping[str, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from radar.errors import BadCall, Problem, in_order
+from radar.errors import Problem, in_order
 from radar.model import Radar
 from radar.reading import DiskTree, Reading, find, read
 from radar.reading.yaml_nodes import Wrong
@@ -63,6 +63,10 @@ class Built(NamedTuple):
     size: int
     first: str
     problems: tuple[Problem, ...]
+
+    def __repr__(self) -> str:
+        found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
+        return f"<Built {(self.output / self.first).as_posix()!r} of {self.radar!r}: {found}>"
 
 
 def load(path: str | Path) -> Radar:
@@ -156,24 +160,13 @@ def narrowed(radar: Radar, wanted: Wanted) -> Radar:
     """
     from radar.history import until
     from radar.matching import find as find_one
+    from radar.matching import language_of
 
     if wanted.edition:
         radar = until(radar, find_one("edition", radar.editions, wanted.edition))
     if wanted.language:
         radar = radar.model_copy(update={"languages": (language_of(radar, wanted.language),)})
     return radar
-
-
-def language_of(radar: Radar, word: str) -> str:
-    """Return one of the radar's languages as the radar writes it, by default the first.
-
-    Raises:
-        BadCall: it has no such language.
-    """
-    for language in radar.languages:
-        if word.casefold() in ("", language.casefold()):
-            return language
-    raise BadCall(f"the radar has no language {word[:40]!r}; it has {', '.join(radar.languages)}")
 
 
 def draw(source: Checked, theme: Theme, wanted: Wanted = Wanted()) -> Site:

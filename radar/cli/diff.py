@@ -12,8 +12,8 @@ import click
 
 from radar.cli.messages import say, show
 from radar.diff import State, compare
-from radar.errors import BadCall, InvalidRadar
-from radar.matching import known
+from radar.errors import BadCall, InvalidRadar, near_miss
+from radar.matching import known, language_of
 from radar.model import Edition, Radar, printable
 from radar.reading import Reading, find, git, read, read_tree
 from radar.render import difference
@@ -71,17 +71,17 @@ def command(
     two editions are compared.
     """
     try:
-        one, other = sides(Here(folder), before, after)
+        one, other = sides(Here(folder, language), before, after)
     except InvalidRadar as wrong:
         show(wrong.problems)
         ctx.exit(2)
+    tongue = language_of(other.state.radar, language)
     found = compare(one.state, other.state)
     labels = (one.label, other.label)
     if form == "json":
         click.echo(difference.as_json(found, labels))
     else:
-        words = Words(language or other.state.radar.languages[0])
-        click.echo(FORMS[form](difference.report(found, labels, words)))
+        click.echo(FORMS[form](difference.report(found, labels, Words(tongue))))
     ctx.exit(0 if found.same else 1)
 
 
@@ -95,8 +95,8 @@ class Side(NamedTuple):
 class Here:
     """The radar of the folder in which the command runs, read when it is first asked for."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._given = folder
+    def __init__(self, folder: Path | None, language: str = "") -> None:
+        self._given, self._language = folder, language
 
     @cached_property
     def folder(self) -> Path:
@@ -129,7 +129,8 @@ class Here:
 
     def edition(self, edition: str) -> Side:
         """Return the radar as of an edition."""
-        name = self.radar.say(self.radar.edition(edition).name)
+        language = language_of(self.radar, self._language)
+        name = self.radar.say(self.radar.edition(edition).name, language)
         return Side(State(self.radar, edition), name or edition)
 
     def places(self) -> tuple[Path, list[str]]:
@@ -219,9 +220,21 @@ def revision(here: Here, word: str) -> Side:
     try:
         tree = git.tree(git.repository(start), word, folders)
     except BadCall as error:
-        raise BadCall(f"{printable(word)!r} is no edition and no folder here; {error}") from None
+        said = (
+            f"{printable(word)!r} is no edition{_editions(here, word)} and no folder here; {error}"
+        )
+        raise BadCall(said) from None
     with tree:
         reading = read_tree(tree, Path(f"{word}:{tree.path or '.'}"))
         show(tree.notes)
     radar = reading.checked()
     return Side(State(radar, radar.newest), word)
+
+
+def _editions(here: Here, word: str) -> str:
+    """Say in brackets which editions there are, the likely one first."""
+    ids = [edition.id for edition in here.editions]
+    if not ids:
+        return ""
+    meant = near_miss(word, ids)
+    return f" ({meant})" if meant else f" (there are {', '.join(ids[-12:])})"

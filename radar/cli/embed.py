@@ -87,8 +87,8 @@ def embedded(
         InvalidRadar: something is wrong in the entries or the theme.
     """
     from radar.layout import Atlas
-    from radar.matching import find
-    from radar.pipeline import checked, language_of
+    from radar.matching import find, language_of
+    from radar.pipeline import checked
     from radar.render.embedding import embedding
     from radar.theme import load_theme
 

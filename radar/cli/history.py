@@ -10,6 +10,7 @@ import click
 
 from radar.history import Step, path
 from radar.matching import find as find_one
+from radar.matching import language_of
 from radar.model import Entry, Movement, Radar, printable
 from radar.reading import find, read
 from radar.render.difference import columns, padded
@@ -41,11 +42,12 @@ def command(entry: str, folder: Path | None, form: str, language: str) -> None:
     without it, the radar here or in ./entries is taken.
     """
     radar = read(find(folder)).checked()
+    tongue = language_of(radar, language)
     found = radar.by_id[find_one("entry", radar.entries, entry)]
     if form == "json":
         click.echo(as_json(radar, found))
     else:
-        click.echo("\n".join(as_text(radar, found, Words(language or radar.languages[0]))))
+        click.echo("\n".join(as_text(radar, found, Words(tongue))))
 
 
 def as_text(radar: Radar, entry: Entry, words: Words) -> Iterator[str]:

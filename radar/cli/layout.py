@@ -22,16 +22,22 @@ Examples:
 What the figures mean is told in docs/layout.md."""
 )
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--metrics", is_flag=True, help="Print figures of merit, which is the default.")
+@click.option("--scene", is_flag=True, help="Print the finished scene as JSON.")
 @click.option(
-    "--metrics", "what", flag_value="metrics", default=True, help="Print figures of merit."
+    "--format", "form", type=click.Choice(["text", "json"]), help="How to print. [default: text]"
 )
-@click.option("--scene", "what", flag_value="scene", help="Print the finished scene as JSON.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--edition", default="", help="One edition. [default: all, or the newest]")
 @click.option("--language", default="", help="The language of the names. [default: the first]")
 @click.option("--theme", default="", help="A theme's name or folder; it may change sizes.")
 def command(
-    folder: Path | None, what: str, form: str, edition: str, language: str, theme: str
+    folder: Path | None,
+    metrics: bool,
+    scene: bool,
+    form: str | None,
+    edition: str,
+    language: str,
+    theme: str,
 ) -> None:
     """Print the figures of merit of a radar's layout, or the scene that is drawn.
 
@@ -40,25 +46,28 @@ def command(
     """
     import json
 
-    from radar.errors import BadCall, near_miss
+    from radar.errors import BadCall
     from radar.layout import Atlas
     from radar.layout.judge import figures
+    from radar.matching import find, language_of
     from radar.pipeline import checked
     from radar.render.data import scene_json
     from radar.theme import load_theme
 
+    if scene and (metrics or form == "text"):
+        other = "--metrics" if metrics else "--format text"
+        raise BadCall(f"--scene and {other} ask for two different things; leave out one of them")
     source = checked(folder)
     radar = source.radar
-    editions = [each.id for each in radar.editions] or [""]
-    if edition and edition not in editions:
-        hint = near_miss(edition, editions).capitalize()
-        raise BadCall(f"there is no edition {edition!r}; there are {', '.join(editions)}. {hint}")
+    wanted = find("edition", radar.editions, edition) if edition else ""
+    tongue = language_of(radar, language)
     style = load_theme(theme or radar.theme, beside=source.folder).style
     atlas = Atlas(radar, style, source.words)
-    if what == "scene":
-        click.echo(scene_json(atlas.scene(edition or editions[-1], language or None)), nl=False)
+    if scene:
+        click.echo(scene_json(atlas.scene(wanted or radar.newest, tongue)), nl=False)
         return
-    judged = [figures(atlas, each, language or None) for each in editions if edition in ("", each)]
+    editions = [each.id for each in radar.editions] or [""]
+    judged = [figures(atlas, each, tongue) for each in editions if wanted in ("", each)]
     if form == "json":
         click.echo(json.dumps([each.plain() for each in judged], indent=1))
         return

@@ -31,6 +31,6 @@ def lay_out(
     (12, ())
 
     Raises:
-        KeyError: the radar has no such edition.
+        BadCall: the radar has no such edition or language.
     """
     return Atlas(radar, style).scene(edition, language)

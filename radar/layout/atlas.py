@@ -22,6 +22,7 @@ from radar.layout.scene import Scene
 from radar.layout.stage import Stage
 from radar.layout.subject import Subject, subject
 from radar.layout.text_size import width
+from radar.matching import find, language_of
 from radar.model import Radar
 from radar.style import Style
 from radar.words import Catalogue
@@ -55,10 +56,12 @@ class Atlas:
         """Return the scene of an edition (the newest by default) in a language (the first).
 
         Raises:
-            KeyError: the radar has no such edition.
+            BadCall: the radar has no such edition or language.
         """
         edition = self.radar.newest if edition is None else edition
-        language = language or self.radar.languages[0]
+        if edition not in self._editions:
+            edition = find("edition", self.radar.editions, edition)
+        language = language_of(self.radar, language or "")
         if (edition, language) not in self._scenes:
             self._lay_out(edition, dict.fromkeys((*self.radar.languages, language)))
         return self._scenes[edition, language]
@@ -67,10 +70,10 @@ class Atlas:
         """Return the picture of one quadrant of the newest edition, enlarged until names fit.
 
         Raises:
-            KeyError: the radar has no such quadrant.
+            BadCall: the radar has no such quadrant or language.
         """
-        language, edition = language or self.radar.languages[0], self.radar.newest
-        self.scene(edition, language)
+        quadrant, edition = find("quadrant", self.radar.quadrants, quadrant), self.radar.newest
+        language = self.scene(edition, language).language
         subject = self._subject(edition, language)
         whole = self._stage(edition, subject, names=self._named_at[edition])
         stage = replace(whole, only=self.radar.quadrant_order[quadrant])

@@ -11,7 +11,7 @@ from radar.reading.entries import Body, Draft
 from radar.reading.gathering import START, Gathered, Translation, gather
 from radar.reading.sheet import Names, listed, quoted
 from radar.reading.tree import Tree
-from radar.words import Catalogue
+from radar.words import Catalogue, shipped
 
 
 class Checked(NamedTuple):
@@ -33,6 +33,7 @@ def check(tree: Tree) -> Checked:
     gathered = gather(tree)
     drafts = _compared(gathered)
     _check_logo(gathered)
+    _check_words(gathered)
     radar = _radar(drafts, gathered)
     if radar and not radar.entries and not any(s.problems for s in gathered.sheets):
         message, hint = "the radar has no entries", "add one: `radar new NAME`"
@@ -47,6 +48,19 @@ def _check_logo(gathered: Gathered) -> None:
     if settings and settings.logo and settings.fields["logo"] not in gathered.names:
         message = f"there is no file {quoted(settings.fields['logo'])} in the radar's folder"
         gathered.sheets[0].report(settings.logo, "missing-file", message)
+
+
+def _check_words(gathered: Gathered) -> None:
+    """Note the languages in which there are no words for the interface, which is then English."""
+    if not gathered.settings or not gathered.axes.certain:
+        return
+    for language in gathered.axes.languages:
+        ours = shipped(language) or shipped(language.split("-")[0])
+        if not ours and language not in gathered.words:
+            message = f"there are no words for the interface in {language}, so it will be English"
+            hint = f"write words/{language}.yaml, with `language_name` for the language switch"
+            at = gathered.settings.languages
+            gathered.sheets[0].report(at, "no-words", message, hint, "note")
 
 
 def _compared(gathered: Gathered) -> list[Draft]:

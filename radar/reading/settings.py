@@ -23,7 +23,7 @@ from radar.reading.values import (
     word,
     wrong_kind,
 )
-from radar.reading.yaml_nodes import Here, Items, Node, Scalar, Table, Wrong
+from radar.reading.yaml_nodes import Here, Items, Node, Place, Scalar, Table, Wrong
 
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"
@@ -35,12 +35,16 @@ _NO_LANGUAGE = ("und", "con", "prn", "aux", "nul")
 
 
 class Settings(NamedTuple):
-    """What `radar.yaml` says: fields of a `Radar`, what entries may refer to, entries in it."""
+    """What `radar.yaml` says: fields of a `Radar`, what entries may refer to, entries in it.
+
+    `languages` is where the languages stand.
+    """
 
     fields: dict[str, Any]
     axes: Axes
     entries: Node | None
     logo: Node | None
+    languages: Place
 
 
 def read_settings(node: Node | None, sheet: Sheet) -> Settings:
@@ -63,7 +67,7 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
         rings=axes.names("ring", _unless_mistyped(found, "rings", axes.default_rings())),
         editions=axes.names("edition", _unless_mistyped(found, "editions", [])),
     )
-    return Settings(fields, named, entries, logo)
+    return Settings(fields, named, entries, logo, found.places.get("languages", Here(1, 1)))
 
 
 def language_tag(written: str) -> str | None:

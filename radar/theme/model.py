@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, Field, StringConstraints
 
 from radar.colour import mixed
+from radar.errors import BadCall, near_miss
 from radar.model import Movement, Value
 from radar.style import Style
 
@@ -92,7 +93,14 @@ class Theme(Value):
     layers: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
 
     def palette(self, scheme: str) -> Palette:
-        """Return the colours of `light` or `dark`."""
+        """Return the colours of `light` or `dark`.
+
+        Raises:
+            BadCall: it is neither.
+        """
+        if scheme not in ("light", "dark"):
+            hint = near_miss(scheme, ("light", "dark"))
+            raise BadCall(f"a scheme is light or dark, not {scheme[:40]!r}. {hint.capitalize()}")
         return self.dark if scheme == "dark" else self.light
 
     @property

@@ -155,7 +155,7 @@ def test_the_first_meaning_of_a_word_counts(folder: Path, call: Call, work: Git)
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["v9"], "'v9' is no edition and no folder here; Git knows no revision 'v9'"),
+        (["v9"], "'v9' is no edition (there are 2022, 2023, 2024) and no folder here; Git knows no revision 'v9'"),
         (["--", "--output=x", "2022"], "'--output=x' cannot be a Git revision"),
         (["2022", "../nowhere"], "Git knows no revision"),
         (["v1..v2"], "write a range as two revisions"),
@@ -230,7 +230,7 @@ def test_dates_do_not_shift_with_the_time_zone(
     folder: Path, run_radar: Callable[..., Any], zone: str
 ) -> None:
     """Dates are those of the files, on any machine."""
-    write(folder, FILES)
+    write(folder, {**FILES, "radar.yaml": f"{SETTINGS}languages: [en, zh]\n"})
     found = json.loads(run_radar("diff", "--format", "json", cwd=folder, TZ=zone).out)
     assert [found[side]["date"] for side in ("before", "after")] == ["2023-01-01", "2024-03-31"]
     history = run_radar("history", "rust", cwd=folder, TZ=zone).out
@@ -294,3 +294,47 @@ def test_a_terminal_obeys_nothing(folder: Path, call: Call) -> None:
     write(folder, {"radar.yaml": SETTINGS, "bad.md": entry(name, '{"2024": adopt}')})
     assert "a[U+202E]b" in call("diff").out
     assert "\u202e" not in call("diff", "--format", "json").out
+
+
+BILINGUAL = {
+    **FILES,
+    "radar.yaml": SETTINGS.replace("name: Spring 2024", "name: {en: Spring 2024, zh: 春}").replace(
+        "title: Ours", "title: Ours\nlanguages: [en, zh]"
+    ),
+}
+
+
+def test_the_heading_is_in_the_language_that_was_asked_for(folder: Path, call: Call) -> None:
+    """An edition is called by its name in that language, as everything else is."""
+    write(folder, BILINGUAL)
+    assert call("diff", "--language", "ZH").out.splitlines()[0].startswith("Ours: 2023 到 春")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("diff",), ("history", "rust"), ("layout",), ("layout", "--scene")]
+)
+def test_a_language_that_there_is_not_is_refused(
+    folder: Path, call: Call, arguments: tuple[str, ...]
+) -> None:
+    """Falling back in silence would look like a translation that is missing."""
+    write(folder, BILINGUAL)
+    said = call(*arguments, "--language", "fr")
+    assert (said.code, said.out) == (2, "")
+    assert "the radar has no language 'fr'; it has en, zh" in said.err
+
+
+def test_an_unknown_edition_lists_those_that_there_are(folder: Path, call: Call) -> None:
+    """Who mistypes an edition is told the editions, before Git is spoken of."""
+    write(folder, FILES)
+    assert "'2o22' is no edition (did you mean \"2022\"?)" in call("diff", "2022", "2o22").err
+    assert "'x' is no edition (there are 2022, 2023, 2024)" in call("diff", "x").err
+
+
+def test_a_scene_is_asked_for_alone(folder: Path, call: Call) -> None:
+    """Of two wishes that exclude each other none is ignored."""
+    write(folder, FILES)
+    for other in (("--metrics",), ("--format", "text")):
+        said = call("layout", "--scene", *other)
+        assert (said.code, said.out) == (2, "")
+        assert "leave out one of them" in said.err
+    assert call("layout", "--scene", "--format", "json").out.startswith("{")

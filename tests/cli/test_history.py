@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import FILES, Call, entry, write
+from .conftest import FILES, SETTINGS, Call, entry, write
 
 
 @pytest.mark.parametrize("word", ["perl", "PERL", "Camel", "camel"])
@@ -38,6 +38,7 @@ def test_reasons_and_changes_of_quadrant_are_told(folder: Path, call: Call) -> N
 def test_words_are_those_of_the_language(folder: Path, call: Call) -> None:
     """The language asked for is spoken as far as the radar speaks it."""
     write(folder, FILES)
+    write(folder, {"radar.yaml": f"{SETTINGS}languages: [en, zh]\n"})
     said = call("history", "rust", "--language", "zh").out.splitlines()
     assert said[2] == "  Spring 2024  2024-03-31  试验 → 采纳、内移"
 
