@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from radar.exchange.markup import to_markdown
+from radar.exchange.spans import escaped
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE = frozenset(("http", "https", "mailto"))
@@ -23,13 +24,17 @@ _HINTS = ("](", "[[", "]:", "<", "![")
 
 
 class Piece(NamedTuple):
-    """A part of a text that leads somewhere: kind, address, the words of it, its bytes' range."""
+    """A part of a text that leads somewhere: kind, address, what it shows, its bytes' range.
+
+    `label` is Markdown; `words` is the same without anything but words.
+    """
 
     kind: str
     url: str
     label: str
     start: int
     end: int
+    words: str = ""
 
 
 class Loss(NamedTuple):
@@ -130,8 +135,13 @@ def _wiki(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
     return None if found == piece.url else f"[[{found}|{piece.label}]]"
 
 
+def _label(piece: Piece, home: Home) -> tuple[str, tuple[Loss, ...]]:
+    """Return what a link or a picture shows, settled; inside another one, words alone."""
+    return (piece.words, ()) if home.inside else settle(piece.label, replace(home, inside=True))
+
+
 def _link(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
-    label, inner = settle(piece.label, replace(home, inside=True))
+    label, inner = _label(piece, home)
     losses += inner
     scheme = _SCHEME.match(piece.url)
     if scheme and scheme[1].lower() in _SAFE:
@@ -150,7 +160,7 @@ def _link(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
 
 def _image(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
     scheme = _SCHEME.match(piece.url)
-    label, inner = settle(piece.label, replace(home, inside=True))
+    label, inner = _label(piece, home)
     losses += inner
     if scheme and scheme[1].lower() in ("http", "https"):
         losses.append(Loss("remote-picture", f"{piece.url[:80]} stays where it is, as a link"))
@@ -199,6 +209,7 @@ def _pieces(text: str, source: bytes) -> Iterator[Piece]:
     """Yield the outermost links, pictures and pieces of HTML, in order."""
     opened: tuple[str, str, int, int] | None = None
     inner: list[int] = []
+    words: list[str] = []
     html_until = depth = 0
     for event, place in events(text):
         start, end = place["start"], place["end"]
@@ -208,10 +219,11 @@ def _pieces(text: str, source: bytes) -> Iterator[Piece]:
             depth += (kind == "Start") - (kind == "End")
             if depth:
                 inner += [start, end]
+                words += [str(value)] if kind in ("Text", "Code") else []
                 continue
             label = source[min(inner) : max(inner)].decode() if inner else ""
-            yield Piece(opened[0], opened[1], label, opened[2], opened[3])
-            opened, inner = None, []
+            yield Piece(opened[0], opened[1], label, opened[2], opened[3], escaped("".join(words)))
+            opened, inner, words = None, [], []
         elif kind == "Start" and named in ("Link", "Image"):
             link = value[named] if value else {}
             what = "wiki" if "WikiLink" in str(link["link_type"]) else named.lower()

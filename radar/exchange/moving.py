@@ -32,6 +32,7 @@ def import_bundle(bundle: Bundle, options: Options = Options(), format: str = ""
         BadCall: the format is not recognised, or the files are several radars.
     """
     name = format or recognise(bundle)
+    _check_edition(bundle, options, name)
     module = _module(name)
     draft: Draft
     if hasattr(module, "load"):
@@ -50,6 +51,14 @@ def import_bundle(bundle: Bundle, options: Options = Options(), format: str = ""
         made.numbers if made else {},
     )
     return Imported(made.radar if made else None, made.files if made else {}, report)
+
+
+def _check_edition(bundle: Bundle, options: Options, name: str) -> None:
+    """Refuse a name for the edition where the files say their editions themselves."""
+    snapshots = name in ("byor", "zalando", "qiwi", "csv")
+    if options.edition and not (snapshots and len(bundle.files) == 1):
+        why = "there are several files" if snapshots else f"{name} says its editions itself"
+        raise BadCall(f"--edition names the edition of a single file; {why}")
 
 
 def _coloured(made: Assembled, draft: Draft) -> Assembled:

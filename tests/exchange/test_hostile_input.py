@@ -358,3 +358,20 @@ def test_formats_are_recognised_or_refused() -> None:
         )
         == "byor"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["![" * 3000 + "x" + "](y)" * 3000, "[![" * 900 + "x" + "](y)](z)" * 900, "[" * 20_000]
+)
+def test_links_in_links_without_end(text: str) -> None:
+    """Markdown nested without end is settled, and nothing of it leads anywhere."""
+    settled, _ = settle(text, Home({}.get))
+    assert "](y)" not in settled
+
+
+def test_an_edition_is_for_a_single_file() -> None:
+    """Several files, or a format with editions of its own, need no name."""
+    with pytest.raises(BadCall, match="several files"):
+        take({"a.csv": HEAD, "b.csv": HEAD}, edition="2027")
+    with pytest.raises(BadCall, match="says its editions itself"):
+        take({"radar/2020-01-01/a.md": "---\ntitle: A\n---\n"}, edition="2027")
