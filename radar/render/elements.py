@@ -8,28 +8,32 @@ text already, and ElementTree writes it all as ASCII with the attributes in orde
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 from xml.etree import ElementTree as ET
 
-from svgwrite.elementfactory import ElementFactory
+from svgwrite.base import BaseElement
 from svgwrite.params import Parameter
 
 from radar.layout.geometry import Box, Point
 from radar.layout.outline import number
 from radar.layout.scene import TextBlock
 
-Element = Any  # svgwrite has no types
-
-
-class _Exact(ElementFactory):  # type: ignore[misc] # svgwrite has no types
-    """Makes svgwrite's elements without its validator."""
-
-    _parameter = Parameter(debug=False)
-
-
-_FACTORY = _Exact()
 _ANGLES = str.maketrans("<>", "‹›")
-_NEEDED = {"text": ("",), "tspan": ("",)}  # what svgwrite insists on
+
+
+class Element(BaseElement):  # type: ignore[misc] # svgwrite has no types
+    """An element of svgwrite's of any kind, with nothing in it but what it was given."""
+
+    _parameter = Parameter(debug=False)  # the values are finished; nothing is left to validate
+
+    def __init__(self, kind: str, attributes: dict[str, str], text: str = "") -> None:
+        self.elementname, self.attribs, self.elements = kind, attributes, list[Element]()
+        self.text = text
+
+    def get_xml(self) -> ET.Element:
+        """Return this element and all in it for ElementTree."""
+        xml: ET.Element = super().get_xml()
+        xml.text = self.text
+        return xml
 
 
 def make(kind: str, **attributes: str) -> Element:
@@ -38,11 +42,12 @@ def make(kind: str, **attributes: str) -> Element:
     An attribute that is '' is left out. Words in an attribute have ‹ › for < >: a page writes those
     as they are, and then DOMPurify takes the attribute away and XML cannot be read.
     """
-    element = getattr(_FACTORY, "g" if kind == "a" else kind)(*_NEEDED.get(kind, ()))
-    element.elementname, element.elements, element.attribs = kind, [], {}
-    said = {k: v.translate(_ANGLES) if k.startswith("aria") else v for k, v in attributes.items()}
-    element.update({key: value for key, value in said.items() if value != ""})
-    return element
+    given = {
+        key.rstrip("_").replace("_", "-"): value.translate(_ANGLES) if key[:4] == "aria" else value
+        for key, value in attributes.items()
+        if value
+    }
+    return Element(kind, given)
 
 
 def written(element: Element) -> str:
@@ -64,16 +69,12 @@ def line(start: Point, end: Point, **look: str) -> Element:
 
 def path(data: str, **look: str) -> Element:
     """Make a path from finished path data."""
-    element = make("path", **look)
-    element.commands = [data]
-    return element
+    return make("path", d=data, **look)
 
 
 def polygon(points: Iterable[Point], **look: str) -> Element:
     """Make a polygon."""
-    element = make("polygon", **look)
-    element.points = [(number(x), number(y)) for x, y in points]
-    return element
+    return make("polygon", points=" ".join(f"{number(x)},{number(y)}" for x, y in points), **look)
 
 
 def rect(box: Box, **look: str) -> Element:
@@ -85,9 +86,7 @@ def rect(box: Box, **look: str) -> Element:
 
 def words(kind: str, text: str) -> Element:
     """Make an element that holds nothing but words: `title`, `desc`."""
-    element = make("text")
-    element.elementname, element.text = kind, text
-    return element
+    return Element(kind, {}, text)
 
 
 def text(block: TextBlock, inherited: dict[str, str], **look: str) -> Element:
