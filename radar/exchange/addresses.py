@@ -20,6 +20,7 @@ from radar.exchange.spans import escaped
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE = frozenset(("http", "https", "mailto"))
+_MOST_ROUNDS = 8
 _HINTS = ("](", "[[", "]:", "<", "![")
 
 
@@ -66,9 +67,20 @@ def settle(text: str, home: Home) -> tuple[str, tuple[Loss, ...]]:
     >>> settle("See [Akka](/tools/akka.html) and [x](javascript:y).", home)[0]
     'See [Akka](akka.md) and x.'
     """
-    if not any(hint in text for hint in _HINTS):
-        return text, ()
     losses: list[Loss] = []
+    for _ in range(_MOST_ROUNDS):
+        if not any(hint in text for hint in _HINTS):
+            break
+        # a tag taken out of the middle can leave a link behind that was none before
+        before, text = text, _round(text, home, losses)
+        if text == before or "<" not in before:
+            break
+    else:
+        text = escaped(text)
+    return text, tuple(dict.fromkeys(losses))
+
+
+def _round(text: str, home: Home, losses: list[Loss]) -> str:
     source = text.encode()
     parts: list[bytes] = []
     at = 0
@@ -77,7 +89,7 @@ def settle(text: str, home: Home) -> tuple[str, tuple[Loss, ...]]:
         if new is not None and piece.start >= at:
             parts += [source[at : piece.start], new.encode()]
             at = piece.end
-    return b"".join([*parts, source[at:]]).decode(), tuple(dict.fromkeys(losses))
+    return b"".join([*parts, source[at:]]).decode()
 
 
 def outward(

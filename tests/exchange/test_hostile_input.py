@@ -375,3 +375,12 @@ def test_an_edition_is_for_a_single_file() -> None:
         take({"a.csv": HEAD, "b.csv": HEAD}, edition="2027")
     with pytest.raises(BadCall, match="says its editions itself"):
         take({"radar/2020-01-01/a.md": "---\ntitle: A\n---\n"}, edition="2027")
+
+
+@pytest.mark.parametrize(
+    "text", ["![p]<b>(p.png)", "[x](<b>javascript:y)", "[x]<b><i></i></b>(/a/b)"]
+)
+def test_a_tag_taken_out_leaves_no_link_behind(text: str) -> None:
+    """What was no link before is none afterwards that leads anywhere."""
+    settled, _ = settle(text, Home({}.get))
+    assert not _links(settled)
