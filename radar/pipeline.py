@@ -6,7 +6,7 @@ and hands the result of one to the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,9 +21,15 @@ from radar.render.prose import Body, check_prose, pictures_in
 from radar.words import Catalogue
 
 if TYPE_CHECKING:
+    from radar.layout import Atlas
     from radar.theme import Theme
 
 Site = dict[str, bytes]
+Step = Callable[[str], None]
+
+
+def _silently(step: str) -> None:
+    """Tell nobody which step of a build begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Checked(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What a build made, and where."""
+    """What a build made, and where; `lost` are files in the place before that no build made."""
 
     output: Path
     radar: Radar
@@ -63,6 +69,7 @@ class Built(NamedTuple):
     size: int
     first: str
     problems: tuple[Problem, ...]
+    lost: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
@@ -83,27 +90,56 @@ def build(
     folder: str | Path | None = None,
     output: str | Path | None = None,
     wanted: Wanted = Wanted(),
+    step: Step = _silently,
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
-    `output` is by default what the radar says, relative to the folder in which this runs.
+    `output` is by default what the radar says, relative to the folder in which this runs. `step`
+    is told what begins.
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
         BadCall: there is no radar, or `output` is a folder that no build made.
     """
+    from radar.layout import Atlas
     from radar.theme import load_theme
     from radar.writing import write_site
 
+    step("reading the entries")
     source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
     source = source._replace(radar=narrowed(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
-    site = draw(source, theme, wanted)
+    atlas = Atlas(source.radar, theme.style, source.words)
+    site = draw(source, theme, wanted, atlas, step)
     target = Path(output if output is not None else source.radar.output)
-    write_site(site, target)
+    step("putting the site in place")
+    lost = write_site(site, target)
     size = sum(map(len, site.values()))
     first = "index.html" if "index.html" in site else min(site)
-    return Built(target, source.radar, len(site), size, first, source.problems)
+    problems = in_order((*source.problems, *_without_names(source, atlas)))
+    return Built(target, source.radar, len(site), size, first, problems, lost)
+
+
+def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
+    """Note where names were tried and do not fit, so that numbers stand in the blips."""
+    from radar.history import standings
+    from radar.layout.atlas import MOST_NAMES
+    from radar.model import printable
+
+    radar = source.radar
+    drawn = [standing.entry for standing in standings(radar) if standing.drawn]
+    tried = radar.layout.labels == "auto" and 0 < len(drawn) <= MOST_NAMES
+    if not tried or atlas.shows_names(radar.newest):
+        return
+    names = {entry.id: printable(radar.say(entry.name)) for entry in drawn}
+    longest = max(names, key=lambda entry: (len(names[entry]), entry))
+    said, file = names[longest], next(iter(radar.by_id[longest].sources.values()), "radar.yaml")
+    shown = f"{said[:57]}..." if len(said) > 60 else said
+    message = "the names do not fit beside the blips, so the picture has numbers; "
+    message += f'the longest is "{shown}"'
+    hint = f"shorten it from {len(said)} characters, or set `layout: {{labels: names}}`"
+    path = (source.folder / file).as_posix()
+    yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
 
 
 def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
@@ -169,8 +205,14 @@ def narrowed(radar: Radar, wanted: Wanted) -> Radar:
     return radar
 
 
-def draw(source: Checked, theme: Theme, wanted: Wanted = Wanted()) -> Site:
-    """Return every file of the site, by path.
+def draw(
+    source: Checked,
+    theme: Theme,
+    wanted: Wanted = Wanted(),
+    atlas: Atlas | None = None,
+    step: Step = _silently,
+) -> Site:
+    """Return every file of the site, by path; `step` is told what begins.
 
     Raises:
         MissingExtra: PNGs are wanted, and what draws them is not installed.
@@ -180,26 +222,26 @@ def draw(source: Checked, theme: Theme, wanted: Wanted = Wanted()) -> Site:
     from radar.render.site import make_site
     from radar.render.standalone import pictures
 
-    if wanted.single_file:
-        return one_file(source, theme)
     radar, words = source.radar, source.words
-    atlas, png = Atlas(radar, theme.style, words), wanted.png or radar.png
+    atlas, png = atlas or Atlas(radar, theme.style, words), wanted.png or radar.png
+    step("laying out and drawing")
+    if wanted.single_file:
+        return one_file(source, theme, atlas)
     drawn = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
     site = dict(drawn)
     card = "radar.png" if png else ""
     how = {"live": wanted.live, "bare": wanted.fragment}
+    step("making the pages")
     site |= make_site(radar, theme, atlas.scene, files=source.files, words=words, card=card, **how)
     site["radar.json"] = radar_json(radar).encode()
     return dict(sorted(site.items()))
 
 
-def one_file(source: Checked, theme: Theme) -> Site:
+def one_file(source: Checked, theme: Theme, atlas: Atlas) -> Site:
     """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
-    from radar.layout import Atlas
     from radar.render.single import make_single_file
 
-    radar, files, words = source.radar, source.files, source.words
-    scene = Atlas(radar, theme.style, words).scene
+    radar, files, words, scene = source.radar, source.files, source.words, atlas.scene
     made: Site = {}
     for language in radar.languages:
         infix = "" if language == radar.languages[0] else f".{language}"

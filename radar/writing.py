@@ -28,14 +28,17 @@ from radar.errors import BadCall
 MARKER = ".radar-site"
 _MARKER_TEXT = (
     b"Made by radar. The next build replaces this folder whole:\nkeep nothing of your own in it.\n"
+    b"These are the files of the build:\n\n"
 )
 # no backslash, no control character, no drive
 _PATH = re.compile(r"(?![A-Za-z]:)[^\\/\x00-\x1f]+(/[^\\/\x00-\x1f]+)*\Z")
 _STALE = 3600.0  # seconds after which what nobody could lock belongs to nobody
 
 
-def write_site(site: Mapping[str, bytes], folder: Path) -> None:
+def write_site(site: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
     """Replace a folder by a site: relative paths with forward slashes, and what is in them.
+
+    Returns the paths of files in the folder before that no build made, and that are gone now.
 
     Raises:
         BadCall: the folder is not ours to replace, or the system does not let us.
@@ -49,7 +52,21 @@ def write_site(site: Mapping[str, bytes], folder: Path) -> None:
             _recover(target)
             _refuse_what_is_not_ours(target, folder)
             _sweep(target, everything=locked)
+            strangers = _strangers(target)
             _replace(target, site)
+            return strangers
+
+
+def _strangers(target: Path) -> tuple[str, ...]:
+    """Return the files of a folder that are not among those of its last build."""
+    marker = target / MARKER
+    text, _, listed = (marker.read_bytes() if marker.is_file() else b"").partition(b"\n\n")
+    if text + b"\n\n" != _MARKER_TEXT:  # no build, or one of before there was a list
+        return ()
+    ours = {MARKER, *listed.decode("utf-8", "surrogateescape").split("\n")}
+    found = (path for path in target.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = (path.relative_to(target).as_posix() for path in found)
+    return tuple(sorted(name for name in names if name not in ours))
 
 
 def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = False) -> Path | None:
@@ -249,7 +266,8 @@ def _fill(folder: Path, site: Mapping[str, bytes]) -> None:
             made.add(above)
         with open(os.path.join(folder, path), "xb", buffering=0) as file:
             _write_all(file.fileno(), data)
-    (folder / MARKER).write_bytes(_MARKER_TEXT)
+    names = "\n".join([*sorted(site), ""]).encode("utf-8", "surrogateescape")
+    (folder / MARKER).write_bytes(_MARKER_TEXT + names)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from radar.cli.messages import say, show
+from radar.cli.progress import Progress
+from radar.model import printable
+
+if TYPE_CHECKING:
+    from radar.pipeline import Built
+
+TOLD = ("names-do-not-fit",)  # notes that are shown unasked, for the picture is another
 
 
 @click.command(
@@ -70,11 +78,17 @@ def command(
         single_file=single_file,
         fragment=fragment,
     )
-    built = build(folder, output, wanted)
+    with Progress(quiet=quiet) as progress:
+        built = build(folder, output, wanted, progress)
+    if built.lost:
+        say(_gone(built))
     if quiet:
         return
-    shown = [p for p in built.problems if verbose or p.severity != "note"]
+    shown = [p for p in built.problems if verbose or p.severity != "note" or p.code in TOLD]
     show(shown)
+    if verbose:
+        for step, seconds in progress.took:
+            say(f"{step}: {seconds:.2f} s")
     radar = built.radar
     kinds = [f"{len(radar.entries)} entries", _many(len(radar.editions), "edition")]
     kinds.append(" and ".join(radar.languages))
@@ -84,6 +98,16 @@ def command(
     hidden = f"; {_many(notes, 'note')}, shown by -v" if notes else ""
     say(f"{_many(built.files, 'file')}, {_bytes(built.size)}, in {took:.2f} s{hidden}")
     say(f"Open {built.output / built.first}")
+
+
+def _gone(built: Built) -> str:
+    """Say which files of somebody else were in the folder that was replaced."""
+    names = [printable(name) for name in built.lost[:10]]
+    more = [f"{len(built.lost) - 10} more"] if len(built.lost) > 10 else []
+    return (
+        f"{built.output} had files in it that radar did not make, and they are gone: "
+        f"{', '.join(names + more)}. Add them to the site after each build"
+    )
 
 
 def _many(count: int, word: str) -> str:

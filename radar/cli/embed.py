@@ -11,6 +11,7 @@ import click
 from radar.cli.messages import say
 
 if TYPE_CHECKING:
+    from radar.pipeline import Checked
     from radar.render.embedding import Embedding, Picture
 
 FORMATS = ("markdown", "html", "mediawiki", "dokuwiki", "confluence", "asciidoc", "rst")
@@ -58,16 +59,25 @@ def command(
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is taken.
     Addresses begin with the site's base URL; without one they are relative to the site.
     """
+    from radar.pipeline import checked
     from radar.render.embed import snippet
 
-    made = embedded(folder, picture, base_url, language, edition)
+    source = checked(folder)
+    made = embedded(source, picture, base_url, language, edition)
     click.echo(snippet(format, made), nl=False)
     for line in advice(format, made):
         say(line)
+    if picture == "png" and not source.radar.png:
+        say("radar.png is made by `radar build --png` only, or with `png: true` in radar.yaml.")
 
 
 def advice(format: str, made: Embedding) -> Iterator[str]:
     """Yield what is left to be done in the wiki, where it cannot be written in the snippet."""
+    if format not in WITHOUT_RELATIVE_LINKS and not made.absolute:
+        yield (
+            "The addresses are relative to the site, and lead nowhere from a page elsewhere; "
+            "--base-url, or base_url in radar.yaml, makes them whole."
+        )
     if format == "mediawiki" or (format == "dokuwiki" and not made.absolute):
         name = made.file if format == "mediawiki" else made.file.lower()
         yield f"Upload {made.picture} as {name}."
@@ -78,21 +88,19 @@ def advice(format: str, made: Embedding) -> Iterator[str]:
 
 
 def embedded(
-    folder: Path | None, picture: Picture, base_url: str | None, language: str, edition: str
+    source: Checked, picture: Picture, base_url: str | None, language: str, edition: str
 ) -> Embedding:
     """Lay out a radar and put together what its snippets say.
 
     Raises:
-        BadCall: there is no such radar, language, edition or picture.
-        InvalidRadar: something is wrong in the entries or the theme.
+        BadCall: there is no such language, edition or picture.
+        InvalidRadar: something is wrong in the theme.
     """
     from radar.layout import Atlas
     from radar.matching import find, language_of
-    from radar.pipeline import checked
     from radar.render.embedding import embedding
     from radar.theme import load_theme
 
-    source = checked(folder)
     radar = source.radar
     theme = load_theme(radar.theme, beside=source.folder)
     shown = find("edition", radar.editions, edition) if edition else radar.newest

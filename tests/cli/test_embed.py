@@ -10,7 +10,7 @@ from radar.cli.embed import FORMATS, PICTURES
 from radar.render import embed as formats
 from radar.render import embedding
 
-from .conftest import Call
+from .conftest import FILES, Call, write
 
 
 def test_the_command_knows_every_format_and_picture() -> None:
@@ -67,3 +67,21 @@ def test_a_wrong_call_is_told(
     found = call("embed", *wrong)
     assert (found.code, found.out) == (2, "")
     assert said in found.err
+
+
+def test_addresses_that_lead_nowhere_are_mentioned(folder: Path, call: Call) -> None:
+    """Without a base URL a snippet breaks in any page that is not in the site's own folder."""
+    write(folder, FILES)
+    said = call("embed", "markdown")
+    assert said.err.startswith("The addresses are relative to the site")
+    assert "--base-url" in said.err
+    assert call("embed", "markdown", "--base-url", "https://example.org/").err == ""
+
+
+def test_a_picture_that_no_build_makes_is_mentioned(folder: Path, call: Call) -> None:
+    """radar.png is not there unless it was asked for, by option or in the settings."""
+    write(folder, FILES)
+    arguments = ("embed", "confluence", "--picture", "png", "--base-url", "https://example.org/")
+    assert "radar.png is made by `radar build --png` only" in call(*arguments).err
+    write(folder, {"radar.yaml": FILES["radar.yaml"] + "png: true\n"})
+    assert call(*arguments).err == ""

@@ -1,0 +1,116 @@
+"""`radar build`: what it says while it builds and of what it did not build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from .conftest import FILES, Call, entry, write
+
+AT_ONCE = (
+    "import radar.cli.progress as p; p.PATIENCE = 0.0\n"
+    "from radar.cli import main; import sys; sys.argv = ['radar', *sys.argv[1:]]; main()"
+)
+STEPS = (
+    "reading the entries",
+    "laying out and drawing",
+    "making the pages",
+    "putting the site in place",
+)
+
+
+def test_verbose_says_how_long_each_step_took(folder: Path, call: Call) -> None:
+    """-v shows every step with its time, in the order in which they were done."""
+    write(folder, FILES)
+    said = call("build", "-v").err.splitlines()
+    timed = [line for line in said if line.startswith(STEPS)]
+    assert [line.partition(":")[0] for line in timed] == list(STEPS)
+    assert all(line.endswith(" s") for line in timed)
+    assert not [line for line in call("build").err.splitlines() if line.startswith(STEPS)]
+
+
+def on_a_terminal(folder: Path, arguments: Sequence[str], term: str = "xterm") -> str:
+    """Run the command with a pseudo-terminal for its messages, showing progress from the start."""
+    pty = pytest.importorskip("pty", reason="pseudo-terminals are for POSIX")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", AT_ONCE, *arguments]
+    environment = {**os.environ, "TERM": term, "NO_COLOR": "1"}
+    with subprocess.Popen(command, cwd=folder, stderr=theirs, env=environment) as running:
+        os.close(theirs)
+        said = b""
+        try:
+            while piece := os.read(ours, 4096):
+                said += piece
+        except OSError:
+            pass  # how Linux says that the other side is closed
+    os.close(ours)
+    assert running.returncode == 0, said
+    return said.decode()
+
+
+def test_progress_is_for_a_terminal(folder: Path) -> None:
+    """A terminal sees the step that runs, and nothing of it is left at the end."""
+    write(folder, FILES)
+    said = on_a_terminal(folder, ["build"])
+    places = [said.index(f"\r\x1b[K{step} … ") for step in STEPS]
+    assert places == sorted(places)
+    assert "\r\x1b[K" not in said[said.index("Ours: ") :]
+    assert said[: said.index("Ours: ")].endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(("arguments", "term"), [(["build", "-q"], "xterm"), (["build"], "dumb")])
+def test_no_progress_where_it_is_not_wanted(folder: Path, arguments: list[str], term: str) -> None:
+    """Neither with --quiet nor on a terminal that cannot clear a line."""
+    write(folder, FILES)
+    assert "\x1b" not in on_a_terminal(folder, arguments, term)
+
+
+def test_no_progress_in_a_pipe(folder: Path) -> None:
+    """What goes into a file or another program has whole lines only."""
+    write(folder, FILES)
+    command = [sys.executable, "-c", AT_ONCE, "build"]
+    said = subprocess.run(command, cwd=folder, capture_output=True, check=True).stderr
+    assert b"\r" not in said.replace(b"\r\n", b"\n")
+    assert b"\x1b" not in said
+
+
+def test_files_that_are_not_ours_do_not_vanish_unseen(folder: Path, call: Call) -> None:
+    """What a person put into the site is named when a build replaces it, and only that."""
+    write(folder, FILES)
+    assert "are gone" not in call("build").err
+    assert "are gone" not in call("build", "--single-file").err
+    write(folder / "site", {"CNAME": "radar.example.org", "own/.nojekyll": ""})
+    said = call("build", "-q")
+    assert said.code == 0
+    assert said.err == (
+        "site had files in it that radar did not make, and they are gone: CNAME, own/.nojekyll. "
+        "Add them to the site after each build\n"
+    )
+    assert call("build", "-q").err == ""
+
+
+def test_a_site_of_before_there_was_a_list_is_replaced_in_silence(folder: Path, call: Call) -> None:
+    """The marker of an older version names no files, so nothing can be said of them."""
+    write(folder, {**FILES, "site/.radar-site": "Made by radar.\n", "site/index.html": ""})
+    assert call("build", "-q") == (0, "", "")
+
+
+def test_a_name_that_turns_the_picture_into_numbers_is_named(folder: Path, call: Call) -> None:
+    """One name too long for the picture costs all of them; the build says which, unasked."""
+    long, rings = "Onewordofmanyletters" * 9, ("adopt", "trial", "assess", "hold")
+    others = {f"e{n}.md": entry(f"Entry {n}", f'{{"2024": {rings[n % 4]}}}') for n in range(14)}
+    write(folder, {**FILES, **others})
+    assert "do not fit" not in call("build").err
+    write(folder, {"long.md": entry(long, '{"2024": adopt}')})
+    said = call("build").err
+    assert "long.md: note: the names do not fit beside the blips" in said
+    assert 'the longest is "Onewordofmanyletters' in said
+    assert "labels: names" in said
+    settings = FILES["radar.yaml"] + "layout: {labels: numbers}\n"
+    write(folder, {"radar.yaml": settings})
+    assert "do not fit" not in call("build").err
