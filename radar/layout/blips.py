@@ -12,7 +12,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from radar.layout.anchors import by_hash, chosen
-from radar.layout.holes import Grid, holes
+from radar.layout.holes import Grid, holes, measured
 from radar.layout.relax import least, relax
 from radar.layout.slots import assigned, pack, sites
 from radar.layout.wedge import Room, Spot, Wedge
@@ -22,7 +22,6 @@ Spots = dict[str, Spot]
 _SPARE = 1.12  # lattices keep some places free for the next edition
 _FEW = 40  # above, anchors are a lattice
 _ADEQUATE = 0.95  # of the largest hole: enough for one that wants to stay near its old angle
-_CHOICE = 3  # how many holes more than needed are looked for then
 
 
 # how near an old blip must be to a newcomer to give way, how readily it does, for how many rounds
@@ -114,23 +113,31 @@ def joined(site: Site, tenants: Tenants) -> Spots | None:
 def seated(site: Site, tenants: Tenants) -> Spots:
     """Return all tenants, newcomers in the largest holes though they may be too small.
 
-    Those who come from another ring choose first: the hole nearest to their old angle.
+    Those who come from another ring choose first, a hole near to their old angle: in a sector of
+    few among all places, in one of many among the holes that will be taken anyway.
     """
+    wedge, margin = site.wedge, site.room.margin
     spots = tenants.pinned | tenants.kept
-    need = len(tenants.wishing) + len(tenants.new)
-    extra = _CHOICE if tenants.wishing else 0
-    found = holes(site.wedge, site.room.margin, spots.values(), need + extra, site.seed)
-    if len(found) < need:
-        return spots
-    free = [
-        h.spot
-        for k, h in enumerate(found)
-        if k < need or h.width >= _ADEQUATE * found[need - 1].width
-    ]
-    for name in by_hash(list(tenants.wishing)):
-        spots[name] = min(free, key=lambda spot: _turn(spot, tenants.wishing[name]))
+    wishes = tenants.wishing
+    if tenants.total <= _FEW:
+        for name in by_hash(list(wishes)):
+            spots[name] = near(site, list(spots.values()), wishes[name])
+        wishes = {}
+    need = len(wishes) + len(tenants.new)
+    free = [hole.spot for hole in holes(wedge, margin, spots.values(), need, site.seed)]
+    for name in by_hash(list(wishes)) if len(free) == need else ():
+        spots[name] = min(free, key=lambda spot: _turn(spot, wishes[name]))
         free.remove(spots[name])
     return spots | dict(zip(by_hash(tenants.new), free, strict=False))
+
+
+def near(site: Site, taken: list[Spot], wish: Spot) -> Spot:
+    """Return an adequate hole as near to the angle of a wish as there is one."""
+    wedge, margin = site.wedge, site.room.margin
+    found = measured(wedge, margin, taken, site.seed)
+    enough = max(hole.width for hole in found) * _ADEQUATE
+    wide = [hole.spot for hole in found if hole.width >= enough]
+    return min(wide, key=lambda spot: _turn(spot, wish))
 
 
 def _turn(spot: Spot, wish: Spot) -> float:

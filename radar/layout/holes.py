@@ -113,6 +113,14 @@ def holes(wedge: Wedge, margin: float, taken: Iterable[Spot], count: int, seed: 
     return found
 
 
+def measured(wedge: Wedge, margin: float, taken: list[Spot], seed: int) -> list[Hole]:
+    """Return places all over a wedge, and how wide a hole each would be."""
+    area, _ = wedge.size(margin)
+    grid = Grid(max(sqrt(area / (len(taken) + 1)), wedge.outer / 200.0), taken)
+    spots = scatter(wedge, margin, _candidates(len(taken)), seed)
+    return [Hole(width(wedge, grid, *spot), spot) for spot in spots]
+
+
 def _candidates(total: int) -> int:
     """Return how many places to look at: the same for most sectors, so one more shifts none."""
     return 360 if total <= 24 else 720 if total <= 48 else 480 + 6 * total

@@ -148,7 +148,7 @@ def sector_evenness(here: Sector, points: Sequence[Point], blip: float) -> Evenn
     ways = nearest(points)
     border = min(here.wedge.wall(*here.own(point)) for point in points)
     return Evenness(
-        delta=min(ways) / here.wedge.spacing(Room(blip).margin, len(points)),
+        delta=min(ways) / here.wedge.spacing(Room(blip, slack=0.0).margin, len(points)),
         variation=variation(ways),
         sigma=min(min(ways) / 2.0, border) / largest(here.wedge, len(points)),
     )

@@ -9,7 +9,7 @@ then the smallest blips, then a larger radius.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
+from math import fsum, sqrt
 from typing import NamedTuple
 
 from radar.layout.arrangement import Arrangement, Plan
@@ -88,7 +88,7 @@ def usual(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, 
         return tuple(radius * k / rings for k in range(rings + 1))
     equal = [(k + 0.44) / (rings + 0.44) if k else 0.0 for k in range(rings + 1)]
     edges = [(a + sqrt(k / rings)) / 2.0 for k, a in enumerate(equal)]
-    share = sum(totals.values()) / rings
+    share = fsum(totals.values()) / rings
     widths = [(edges[k + 1] - edges[k]) * _notch(totals.get(k, 0), share) for k in range(rings)]
     return _edges(widths, radius)
 

@@ -1,0 +1,121 @@
+"""Figures of merit on hand-made scenes with known answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from radar.layout.arrangement import Arrangement, Item, Plan
+from radar.layout.geometry import Point
+from radar.layout.metrics import (
+    closest,
+    largest,
+    mean_evenness,
+    merit,
+    moves,
+    overlaps,
+    sector_evenness,
+    stability,
+    stayed,
+    variation,
+)
+from radar.layout.slots import pack
+from radar.layout.wedge import Room, sector
+
+PLAN = Plan(2, 1, radius=100, blip=6, cross=0)
+
+
+def drawn(**points: tuple[float, float]) -> Arrangement:
+    """Make an arrangement of one ring and two halves by hand."""
+    return Arrangement(100, (0, 100), 6, {name: Point(*point) for name, point in points.items()})
+
+
+def test_overlaps_strays_and_losses_are_counted() -> None:
+    """Two pairs overlap, one blip crosses the axis, one is beyond the rim, one is missing."""
+    found = drawn(a=(50, 0), b=(60, 0), c=(65, 5), d=(6.5, 50), e=(95, 0))
+    items = [Item(name, 0, 0) for name in "abcdef"]
+    judged = merit(items, PLAN, found)
+    assert (judged.overlaps, judged.outside, judged.lost) == (2, 2, 1)
+    assert judged.gap == pytest.approx((50**0.5 - 12) / 6)
+
+
+def test_touching_discs_do_not_overlap() -> None:
+    """Two blips at exactly two radii are not counted, a hair nearer they are."""
+    assert overlaps([Point(0, 0), Point(12, 0)], 6) == 0
+    assert overlaps([Point(0, 0), Point(11.99, 0)], 6) == 1
+    assert closest([Point(0, 0), Point(0, 90), Point(1, 2)]) == pytest.approx(5**0.5)
+
+
+def test_entries_in_clusters_are_not_lost() -> None:
+    """Who shares a reported cluster is there."""
+    found = Arrangement(100, (0, 100), 6, {"+0.0": Point(50, 0)}, {(0, 0): ("a", "b")})
+    assert merit([Item("a", 0, 0), Item("b", 0, 0)], PLAN, found).lost == 0
+
+
+def test_a_square_is_even_and_a_pair_apart_is_not() -> None:
+    """Points with one distance to their neighbours have no variation."""
+    here = sector(2, 0, 0, 100, 0)
+    square = [Point(30, -20), Point(70, -20), Point(30, 20), Point(70, 20)]
+    even = sector_evenness(here, square, 6)
+    assert even.variation == 0
+    assert even.delta == pytest.approx(40 / here.wedge.spacing(7, 4))
+    uneven = sector_evenness(here, [Point(30, 0), Point(43, 0), Point(60, 60), Point(60, -60)], 6)
+    assert uneven.variation > 0.5
+    assert uneven.sigma < even.sigma
+    assert mean_evenness([even, even]) == even
+
+
+def test_sigma_counts_borders() -> None:
+    """Points far from each other but near a border could only be small discs."""
+    here = sector(2, 0, 0, 100, 0)
+    found = sector_evenness(here, [Point(8, -60), Point(60, 0), Point(8, 60)], 6)
+    assert found.sigma == pytest.approx(8 / largest(here.wedge, 3))
+
+
+def test_stability_counts_who_stayed() -> None:
+    """Moves are in blip radii; within a twentieth of one an entry is unmoved."""
+    ways = moves(
+        {"a": Point(0, 0), "b": Point(0, 0)}, {"a": Point(0, 0.3), "b": Point(0, 12)}, "ab", 6
+    )
+    assert ways == pytest.approx([0.05, 2.0])
+    judged = stability(ways)
+    assert (judged.unmoved, judged.greatest) == (0.5, 2.0)
+    assert judged.mean == pytest.approx(1.025)
+    assert stayed([Item("a", 0, 0), Item("b", 0, 0)], [Item("a", 0, 1), Item("b", 0, 0)]) == ["b"]
+
+
+def test_variation_of_equal_values_is_none() -> None:
+    """The coefficient of variation is 0 where all are alike, 1/3 for 2 and 4."""
+    assert variation([3.0, 3.0]) == 0
+    assert variation([2.0, 4.0]) == pytest.approx(1 / 3)
+
+
+# best known diameters, from a long search of our own: (inner, outer, count, diameter)
+BEST_KNOWN = [
+    (30, 130, 5, 47.055),
+    (30, 130, 12, 31.031),
+    (130, 220, 8, 50.581),
+    (220, 310, 20, 41.769),
+    (310, 400, 12, 56.22),
+]
+
+
+@pytest.mark.parametrize(("inner", "outer", "count", "diameter"), BEST_KNOWN)
+def test_packings_are_within_two_hundredths_of_the_best_known(
+    inner: float, outer: float, count: int, diameter: float
+) -> None:
+    """Discs of 98 % of the best known diameter are packed, and 101 % are not."""
+    wedge = sector(4, 0, inner, outer, 0).wedge
+    size = 0.98 * diameter
+    found = pack(wedge, size / 2, size, count)
+    assert found
+    assert closest([Point(*spot) for spot in found]) >= size
+    assert min(wedge.wall(*spot) for spot in found) >= size / 2 - 1e-8
+    assert pack(wedge, 1.01 * diameter / 2, 1.01 * diameter, count, tries=2) is None
+
+
+def test_no_packing_exceeds_the_bound() -> None:
+    """Oler's bound is one: what is asked beyond it is answered at once."""
+    wedge = sector(4, 0, 100, 200, 20).wedge
+    room = Room(11)
+    most = int(wedge.bound(room.margin, room.apart))
+    assert pack(wedge, room.margin, room.apart, most + 1) is None

@@ -1,0 +1,116 @@
+"""How wide rings are, and when they change."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from radar.layout.arrangement import Item, Plan
+from radar.layout.fold import arrange, fold
+from radar.layout.rings import blip_steps, fits, needed, pushed, solved, usual
+
+COUNTS = st.dictionaries(st.integers(0, 3), st.integers(1, 200), max_size=4)
+
+
+def ring(count: int, ring: int, name: str = "e") -> list[Item]:
+    """Make items in all four sectors of one ring."""
+    return [Item(f"{name}{ring}-{k}", k % 4, ring) for k in range(count)]
+
+
+def crowded(count: int) -> list[Item]:
+    """Make so many items in one of four inner sectors, and a few elsewhere."""
+    return [Item(f"e{k}", 0, 0) for k in range(count)] + ring(30, 2)
+
+
+@given(COUNTS)
+@settings(max_examples=40)
+def test_solved_rings_hold_what_they_must(counts: dict[int, int]) -> None:
+    """Radii rise from 0 to the radius, and no sector takes up more than its share."""
+    plan = Plan(4, 4)
+    frame = solved(plan, counts, counts)
+    assert frame.radii[0] == 0
+    assert list(frame.radii) == sorted(set(frame.radii))
+    assert fits(plan, frame.radii, frame.blip, counts, 0.62)
+    assert frame.radius >= plan.radius
+    assert plan.blip_floor <= frame.blip <= plan.blip
+    if frame.radius > plan.radius:
+        assert frame.blip == plan.blip_floor
+
+
+def test_equal_rings_are_equally_wide() -> None:
+    """With `equal`, all rings have one width whatever they hold."""
+    found = arrange(ring(60, 0), Plan(4, 4, widths="equal"))
+    widths = [b - a for a, b in pairwise(found.radii)]
+    assert widths == pytest.approx([found.radius / 4] * 4)
+
+
+def test_a_full_ring_is_wider_and_an_empty_one_narrower() -> None:
+    """Rings from content: a ring with most of the entries takes most of the room, up to a limit."""
+    plan = Plan(4, 4)
+    even = usual(plan, {0: 20, 1: 20, 2: 20, 3: 20}, 400)
+    inner = usual(plan, {0: 70, 1: 10, 2: 10, 3: 1}, 400)
+    assert inner[1] > even[1] * 1.2
+    assert inner[4] - inner[3] < even[4] - even[3]
+    assert min(b - a for a, b in pairwise(inner)) > 25
+
+
+@pytest.mark.parametrize("rings", range(1, 9))
+def test_one_entry_more_seldom_changes_the_rings(rings: int) -> None:
+    """Radii have plateaus: among 200 neighbouring contents they change a few times at most."""
+    plan = Plan(4, rings)
+    counts = dict.fromkeys(range(rings), 20)
+    seen = []
+    for extra in range(200):
+        counts[extra % rings] += 1
+        seen.append(usual(plan, counts, 400))
+    assert sum(a != b for a, b in pairwise(seen)) <= 2
+
+
+def test_blips_shrink_in_few_steps() -> None:
+    """A blip's radius has few values, so that it seldom changes."""
+    assert blip_steps(Plan(4, 4))[2] == pytest.approx(8.25)
+    assert blip_steps(Plan(4, 4, blip=5, blip_floor=6)) == (5,)
+
+
+def test_needed_widths_have_a_floor() -> None:
+    """An empty ring keeps two fifths of an equal share."""
+    assert needed(Plan(4, 4), 11, {0: 30}, 0.62)[1:] == [40, 40, 40]
+
+
+def test_rings_stay_while_there_is_room() -> None:
+    """Entries come and go, and the rings and the size of blips stay as they were."""
+    editions = [ring(20, 0) + ring(20, 1), ring(20, 0) + ring(60, 3), ring(40, 0) + ring(3, 2)]
+    found = fold(editions, Plan(4, 4))
+    assert len({(one.radii, one.blip) for one in found}) == 1
+
+
+def test_blips_shrink_before_rings_change() -> None:
+    """A sector that fills up makes all blips smaller, and moves nobody elsewhere."""
+    before, after = fold([crowded(10), crowded(30)], Plan(4, 4))
+    assert after.blip < before.blip
+    assert after.radii == before.radii
+    moved = [name for name, point in before.points.items() if after.points[name] != point]
+    assert all(name in {f"e{k}" for k in range(10)} for name in moved)
+
+
+def test_a_ring_that_is_too_full_pushes_those_outside_it() -> None:
+    """Only the edges outside a ring that grew too full move."""
+    plan = Plan(4, 4)
+    before = solved(plan, {0: 5, 1: 5, 2: 5, 3: 5}, {}).radii
+    after = pushed(plan, 11, {0: 5, 1: 60, 2: 5, 3: 5}, before)
+    assert after
+    assert after[1] == before[1]
+    assert after[2] > before[2]
+
+
+def test_a_radar_grows_back_only_for_much() -> None:
+    """A canvas that had to grow shrinks again once it is far too large, not before."""
+    plan = Plan(4, 4)
+    many, fewer, few = ring(1500, 1), ring(1400, 1), ring(80, 1)
+    grown, kept, back = fold([many, fewer, few], plan)
+    assert grown.radius > 400
+    assert kept.radius == grown.radius
+    assert back.radius == 400

@@ -1,0 +1,87 @@
+"""A radar keeps its shape: from edition to edition, and where one entry comes or goes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from radar.layout.arrangement import Item, Plan
+from radar.layout.fold import arrange, fold
+from radar.layout.metrics import merit, moves, stability, stayed
+
+sys.path.insert(0, str(Path(__file__).parent))
+from placements import faults
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from benchmarks.generate import history
+
+PLANS = {
+    "numbers": Plan(4, 4, blip=11),
+    "names": Plan(4, 4, blip=16, blip_floor=5, mark=5),
+}
+
+
+@pytest.mark.parametrize("shown", PLANS)
+@pytest.mark.parametrize("entries", [40, 100, 250])
+def test_twelve_editions_keep_their_shape_and_stay_even(entries: int, shown: str) -> None:
+    """At a churn of a tenth nearly nobody moves, nobody far, and sectors are filled evenly."""
+    plan = PLANS[shown]
+    editions = history(7, entries)
+    found = fold(editions, plan)
+    ways: list[float] = []
+    for before, after, old, new in zip(editions, editions[1:], found, found[1:], strict=False):
+        ways += moves(old.points, new.points, stayed(before, after), plan.mark or new.blip)
+    kept = stability(ways)
+    assert kept.unmoved >= 0.95
+    assert kept.mean <= 0.05
+    assert kept.greatest <= 2.5
+    even = merit(editions[-1], plan, found[-1]).evenness
+    assert even
+    assert even.delta >= 0.33
+    assert even.variation <= 0.25
+    assert even.sigma >= 0.45
+    assert list(faults(editions[-1], plan, found[-1])) == []
+
+
+@pytest.mark.parametrize("shown", PLANS)
+def test_one_entry_less_moves_hardly_anybody(shown: str) -> None:
+    """Without history too: taking out any one of a hundred moves one or two others."""
+    plan, items = PLANS[shown], history(3, 100, 1)[0]
+    whole = arrange(items, plan)
+    kept = []
+    for gone in items[::9]:
+        rest = [item for item in items if item != gone]
+        found = arrange(rest, plan)
+        ways = moves(whole.points, found.points, [item.id for item in rest], found.blip)
+        kept.append(stability(ways).unmoved)
+    assert sum(kept) / len(kept) >= 0.93
+
+
+@given(st.integers(0, 99))
+@settings(max_examples=10)
+def test_with_history_one_entry_more_moves_nobody(place: int) -> None:
+    """An entry added to the newest edition finds a place among those who stay."""
+    plan = Plan(4, 4)
+    items = history(5, 100, 1)[0]
+    before = arrange(items, plan)
+    after = arrange([*items, Item("just-come", place % 4, place // 4 % 4)], plan, before)
+    moved = [name for name, point in before.points.items() if after.points[name] != point]
+    assert len(moved) <= 2
+
+
+def test_one_that_changed_ring_stays_near_its_angle() -> None:
+    """A blip that moves in goes to a hole near its old angle, not anywhere."""
+    plan = Plan(4, 4)
+    items = [Item(f"e{k}", 0, 1) for k in range(8)]
+    before = arrange(items, plan)
+    for name, old in before.points.items():
+        after = arrange([i._replace(ring=2) if i.id == name else i for i in items], plan, before)
+        new = after.points[name]
+        sine = abs(old.x * new.y - old.y * new.x) / (
+            (old.x**2 + old.y**2) ** 0.5 * (new.x**2 + new.y**2) ** 0.5
+        )
+        assert sine < 0.5
