@@ -251,3 +251,24 @@ def test_whatever_a_theme_says_it_loads_or_is_explained(
     except InvalidRadar as error:
         found = error
     assert isinstance(found, Theme) or all(problem.line for problem in found.problems)
+
+
+def test_one_mistake_in_a_list_of_colours_is_one_problem(brand: Write) -> None:
+    """Headings that follow from quadrants are not spoken of, nor how many are left of a list."""
+    found = problems('light:\n  quadrants: [red, "#12345"]\n', brand)
+    assert [(p.line, p.column, p.code) for p in found] == [
+        (2, 15, "bad-colour"),
+        (2, 20, "bad-colour"),
+    ]
+    assert all("light.quadrants." in problem.message for problem in found)
+    empty = problems("light:\n  quadrants: []\n", brand)
+    assert ["there must be one at least" in problem.message for problem in empty] == [True]
+    own = problems("light:\n  quadrants: [red]\n  headings: [blue]\n", brand)
+    assert [problem.line for problem in own] == [2, 3]
+
+
+def test_a_folder_that_is_no_theme_yet_is_named(brand: Write) -> None:
+    """Who made the folder is told what is missing in it, not that there is no such theme."""
+    (brand("") / "theme.yaml").unlink()
+    with pytest.raises(BadCall, match=r"^theme\.yaml is missing in themes/acme"):
+        load_theme("acme")

@@ -8,10 +8,13 @@ import click
 
 from radar.cli.messages import say
 from radar.editing import LEFT, Decision, move
+from radar.errors import BadCall
 from radar.history import placement_at
 from radar.matching import find as find_one
 from radar.model import Radar, printable
 from radar.reading import DiskTree, find, read
+
+_USAGE = "radar move ENTRY RING [FOLDER]"
 
 
 @click.command(
@@ -39,6 +42,8 @@ def command(
     """
     from radar.writing import write_file
 
+    if folder is None and (Path(ring) / "radar.yaml").is_file():
+        raise BadCall(f"{printable(ring)} is a radar's folder. The ring comes first: {_USAGE}")
     place = find(folder)
     radar = read(place).checked()
     found = radar.by_id[find_one("entry", radar.entries, entry)]

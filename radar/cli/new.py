@@ -19,13 +19,13 @@ from radar.splicing import scalar
 @click.command(
     epilog="""\b
 Examples:
-  radar new Kubernetes
+  radar new
   radar new Kubernetes --quadrant platforms --ring trial
   radar new "C++" --quadrant languages --ring hold --tag native --owner core
 
-The first asks for the quadrant and the ring."""
+The first asks for the name, the quadrant, the ring and a summary."""
 )
-@click.argument("name")
+@click.argument("name", required=False)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--quadrant", default="", help="A quadrant by its id, name or alias.")
 @click.option("--ring", default="", help="A ring by its id, name or alias.")
@@ -33,7 +33,7 @@ The first asks for the quadrant and the ring."""
 @click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
 @click.option("--owner", default="", help="Who looks after the entry.")
 def command(
-    name: str,
+    name: str | None,
     folder: Path | None,
     quadrant: str,
     ring: str,
@@ -50,6 +50,7 @@ def command(
 
     reading = read(find(folder))
     radar = reading.radar or reading.checked()
+    name = _name() if name is None else name
     file = f"{new_id(reading, radar, name)}.md"
     quadrant = quadrant or _asked("quadrant", radar.quadrants)
     ring = ring or _asked("ring", radar.rings)
@@ -83,6 +84,13 @@ def new_id(reading: Reading, radar: Radar, name: str) -> str:
         if PurePosixPath(file.lower()).name == f"{entry_id}.md":
             raise BadCall(f"there is a file {file!r} already. Edit it, or choose another name.")
     return entry_id
+
+
+def _name() -> str:
+    if not sys.stdin.isatty():
+        raise BadCall("a new entry needs a name: radar new NAME")
+    answer: str = click.prompt("Name", err=True)
+    return answer
 
 
 def _asked(kind: str, items: Iterable[Named]) -> str:

@@ -19,7 +19,7 @@ from radar.diff import Change, Difference
 from radar.model import Movement, Named, printable
 from radar.words import Words
 
-_GROUPS = ("new", "returned", "in", "out", "turned", "removed", "reworded")
+_GROUPS = ("new", "returned", "in", "out", "turned", "removed", "passed", "reworded")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~!$@]")
 _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
@@ -48,8 +48,9 @@ def report(difference: Difference, labels: tuple[str, str], words: Words) -> Rep
     """Put a difference into words; `labels` say what the two states are called."""
     teller = _Teller(difference, words)
     found: dict[str, list[Row]] = {group: [] for group in _GROUPS}
+    one_radar = difference.before.radar is difference.after.radar
     for change in sorted(difference.changes, key=teller.order):
-        found[_group(change)].append(teller.row(change))
+        found[_group(change, one_radar=one_radar)].append(teller.row(change))
     before, after = map(printable, labels)
     settings = words("comma").join(difference.settings)
     return Report(
@@ -62,9 +63,17 @@ def report(difference: Difference, labels: tuple[str, str], words: Words) -> Rep
     )
 
 
-def _group(change: Change) -> str:
+def _passed(change: Change, *, one_radar: bool) -> bool:
+    """Tell whether an entry came and went between two states, in neither of which it is."""
+    is_away = change.before is None and change.ring is None
+    return is_away and "history" in change.fields and (one_radar or change.earlier is None)
+
+
+def _group(change: Change, *, one_radar: bool) -> str:
     if change.movement is not Movement.UNCHANGED:
         return change.movement.value
+    if _passed(change, one_radar=one_radar):
+        return "passed"
     return "turned" if change.turned else "reworded"
 
 

@@ -6,7 +6,7 @@ and 1.4.11); a theme that claims AAA has 7 : 1 for text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from math import isfinite
 from typing import Any, NamedTuple, get_args
 
@@ -77,8 +77,23 @@ def _is_between(value: Any, low: float, high: float) -> bool:
 
 
 def explained(source: Source, errors: Iterable[ErrorDetails]) -> list[Problem]:
-    """Say what the model found, each at its place."""
-    return [_explained(source, error) for error in errors]
+    """Say what the model found, each at its place, and nothing that only follows from it.
+
+    Headings are quadrants where a theme names no headings, and a list of which an item is wrong
+    counts as too short.
+    """
+    every = list(errors)
+    same = {(error["loc"], error["type"], repr(error["input"])) for error in every}
+    return [_explained(source, error) for error in every if not _follows(error, same)]
+
+
+def _follows(error: ErrorDetails, same: Container[tuple[Any, ...]]) -> bool:
+    if error["type"] == "too_short" and error["input"]:
+        return True
+    scheme, *rest = error["loc"]
+    if rest[:1] != ["headings"]:
+        return False
+    return ((scheme, "quadrants", *rest[1:]), error["type"], repr(error["input"])) in same
 
 
 _SAID: Mapping[str, tuple[str, str, str]] = {

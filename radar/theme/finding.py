@@ -86,6 +86,13 @@ def is_theme(folder: Traversable) -> bool:
         return False
 
 
+def _is_folder(folder: Traversable) -> bool:
+    try:
+        return folder.is_dir()
+    except (OSError, ValueError):  # as above
+        return False
+
+
 def _is_name(text: str) -> bool:
     return bool(re.match(ID_PATTERN, text))
 
@@ -102,6 +109,9 @@ def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
             return layer
     if there:
         raise BadCall(f"theme {name!r} extends itself")
+    for layer in _candidates(name, beside):
+        if _is_folder(layer.folder):
+            raise BadCall(f"theme.yaml is missing in {origin(layer.folder)}, so it is no theme yet")
     known = available(beside)
     hint = near_miss(name, known).capitalize()
     raise BadCall(f"there is no theme {name!r}; themes are {', '.join(known)}. {hint}".rstrip())

@@ -339,3 +339,14 @@ def test_a_scene_is_asked_for_alone(folder: Path, call: Call) -> None:
         assert (said.code, said.out) == (2, "")
         assert "leave out one of them" in said.err
     assert call("layout", "--scene", "--format", "json").out.startswith("{")
+
+
+def test_what_came_and_went_between_two_editions_is_called_so(folder: Path, call: Call) -> None:
+    """An entry that is in neither edition was not reworded: it passed between the two."""
+    fad = entry("Fad", '{"2023": {ring: trial, note: Hype.}, "2024": removed}')
+    settings = SETTINGS + '  - {id: "2025", date: 2025-01-01}\n'
+    write(folder, {"radar.yaml": settings, "fad.md": fad})
+    said = call("diff", "2022", "2025")
+    assert said.code == 1
+    assert "Came and went in between (1)\n  Fad" in said.out
+    assert "Reworded" not in said.out

@@ -194,6 +194,19 @@ def test_what_is_missing_is_asked_for_on_a_terminal(
     assert (entry.quadrant, entry.ring, entry.summary["en"]) == ("tools", "trial", "A language.")
 
 
+def test_a_name_is_asked_for_as_well(
+    folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`radar new` alone asks for everything on a terminal, and says what it needs elsewhere."""
+    write(folder, FILES)
+    assert "needs a name: radar new NAME" in call("new").err
+    answers = iter(["Go", "tools", "trial", ""])
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click.termui, "visible_prompt_func", lambda _: next(answers))
+    assert call("new").code == 0
+    assert read(folder).checked().by_id["go"].ring == "trial"
+
+
 @given(
     name=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1),
     summary=st.text(st.characters(exclude_categories=["C", "Zl", "Zp"])),

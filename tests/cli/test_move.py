@@ -110,3 +110,11 @@ def test_a_file_keeps_its_permissions_and_its_link(folder: Path, call: Call) -> 
     assert (folder / "go.md").is_symlink()
     assert (folder / "data" / "real.txt").stat().st_mode & 0o777 == 0o640
     assert "adopt" in (folder / "data" / "real.txt").read_text()
+
+
+def test_a_ring_that_was_forgotten_is_asked_for(folder: Path, call: Call) -> None:
+    """A folder in the place of the ring is not a ring, and the message is about that."""
+    write(folder / "own" / "radar", FILES)
+    said = call("move", "zig", "own/radar")
+    assert said.code == 2
+    assert "own/radar is a radar's folder. The ring comes first" in said.err
