@@ -2,7 +2,8 @@
 
 The rectangles are sorted by each of their four edges, and for every place in such an order one
 number holds a bit for each rectangle before it. Those that a box meets begin before it ends and
-end after it begins, in both directions: four numbers, joined by "and".
+end after it begins, in both directions: four numbers, joined by "and". Of thousands of rectangles
+only every so many such numbers are kept, because all of them take the square of the room.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from operator import or_
+from typing import Final
 
 Rectangle = Sequence[float]
 """Left, top, right, bottom."""
+ROOMY: Final = 4096
+"""For so many rectangles every number is kept: four times two megabytes."""
 
 
 class Clashes:
@@ -25,17 +29,38 @@ class Clashes:
     """
 
     def __init__(self, rectangles: Sequence[Rectangle]) -> None:
-        self._edges = [_ordered(rectangles, edge) for edge in range(4)]
+        self._edges = [_Edge(rectangles, edge) for edge in range(4)]
 
     def met(self, left: float, top: float, right: float, bottom: float) -> int:
         """Return the bits of all rectangles that share more than an edge with a box."""
-        (lefts, before), (tops, above), (rights, passed), (bottoms, over) = self._edges
-        begun = before[bisect_left(lefts, right)] & above[bisect_left(tops, bottom)]
-        return begun & ~(passed[bisect_right(rights, left)] | over[bisect_right(bottoms, top)])
+        lefts, tops, rights, bottoms = self._edges
+        begun = lefts.first(bisect_left(lefts.places, right))
+        begun &= tops.first(bisect_left(tops.places, bottom))
+        ended = rights.first(bisect_right(rights.places, left))
+        ended |= bottoms.first(bisect_right(bottoms.places, top))
+        return begun & ~ended
 
 
-def _ordered(rectangles: Sequence[Rectangle], edge: int) -> tuple[list[float], list[int]]:
-    """Return the places of one edge in order, and the bits of those before each place."""
-    order = sorted(range(len(rectangles)), key=lambda at: (rectangles[at][edge], at))
-    bits = accumulate((1 << at for at in order), or_, initial=0)
-    return [rectangles[at][edge] for at in order], list(bits)
+class _Edge:
+    """One edge of all rectangles: its places in order, and whose bits come before each."""
+
+    def __init__(self, rectangles: Sequence[Rectangle], edge: int) -> None:
+        order = sorted(range(len(rectangles)), key=lambda at: (rectangles[at][edge], at))
+        self.places = [rectangles[at][edge] for at in order]
+        self._bits = order
+        self._step = step = 1 + len(order) // ROOMY
+        parts = (self._joined(at, at + step) for at in range(0, len(order), step))
+        self._before = list(accumulate(parts, or_, initial=0))
+
+    def _joined(self, start: int, stop: int) -> int:
+        joined = 0
+        for at in self._bits[start:stop]:
+            joined |= 1 << at
+        return joined
+
+    def first(self, count: int) -> int:
+        """Return the bits of the first so many rectangles."""
+        step = self._step
+        rest = count % step
+        known = self._before[count // step]
+        return known | self._joined(count - rest, count) if rest else known

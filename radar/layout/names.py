@@ -83,12 +83,12 @@ def place_names(
 
 def site_of(mark: Mark, marks: Sequence[Mark], ground: Ground, setting: Setting) -> Site:
     """Return a blip with all else on the picture."""
-    others = [other for other in marks if other is not mark]
     found = shapes(mark.text, setting)
     wide = max((shape.width for shape in found), default=0.0)
     high = max((shape.height for shape in found), default=0.0)
-    site = Site(mark, found, others, place_of(ground, mark.x, mark.y), ground)
-    return within(site, wide, high, 50.0)
+    site = Site(mark, found, marks, place_of(ground, mark.x, mark.y), ground)
+    site = within(site, wide, high, 50.0)
+    return site._replace(near=[other for other in site.near if other is not mark])
 
 
 def settled(
