@@ -9,7 +9,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from benchmarks.texts import body, names
 from radar.layout.arrangement import Item
+from radar.model import Entry, Placement, Radar
 
 QUADRANTS = (0.34, 0.28, 0.22, 0.16)
 RINGS = (0.24, 0.31, 0.28, 0.17)
@@ -68,6 +70,49 @@ def _items(now: Standing) -> list[Item]:
     return [Item(name, *place) for name, place in sorted(now.items())]
 
 
+def radar(
+    seed: int, entries: int, editions: int = 1, *, han: bool = False, labels: str = "auto"
+) -> Radar:
+    """Return a radar with the history of `history`, names and texts of real length."""
+    steps = history(seed, entries, editions)
+    ids = sorted({item.id for items in steps for item in items})
+    rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    titles = dict(zip(ids, names(len(ids), han=han, seed=seed), strict=True))
+    paths: dict[str, list[Placement]] = {}
+    for place, items in enumerate(steps):
+        there = {item.id: item for item in items}
+        for name in ids:
+            item, path = there.get(name), paths.setdefault(name, [])
+            if item and (not path or _spot(path[-1]) != (item.sector, item.ring)):
+                path.append(_placement(place, item.sector, item.ring))
+            elif not item and path and path[-1].ring is not None:
+                path.append(path[-1].model_copy(update={"edition": str(place), "ring": None}))
+    return Radar(
+        title="Synthetic",
+        languages=("zh",) if han else ("en",),
+        quadrants=[{"id": f"q{k}", "name": QUADRANT_NAMES[k]} for k in range(4)],
+        rings=[{"id": f"r{k}", "name": RING_NAMES[k]} for k in range(4)],
+        editions=[{"id": str(k), "name": str(k)} for k in range(editions)],
+        entries=[
+            Entry(id=name, name=titles[name], text=body(rnd, ids[:50], han=han), history=path)
+            for name, path in paths.items()
+        ],
+        layout={"labels": labels},
+    )
+
+
+def _placement(edition: int, sector: int, ring: int) -> Placement:
+    return Placement(edition=str(edition), quadrant=f"q{sector}", ring=f"r{ring}")
+
+
+def _spot(placement: Placement) -> tuple[int, int] | None:
+    if placement.ring is None:
+        return None
+    return int(placement.quadrant[1:]), int(placement.ring[1:])
+
+
+QUADRANT_NAMES = ("Techniques", "Platforms", "Tools", "Languages")
+RING_NAMES = ("Adopt", "Trial", "Assess", "Hold")
 STEMS = (
     "argo", "atlas", "beacon", "cedar", "cobalt", "delta", "ember", "falcon", "fjord", "gravel",
     "harbor", "indigo", "juniper", "kestrel", "lumen", "meadow", "nimbus", "onyx", "prairie",

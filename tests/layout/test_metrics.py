@@ -89,7 +89,7 @@ def test_variation_of_equal_values_is_none() -> None:
     assert variation([2.0, 4.0]) == pytest.approx(1 / 3)
 
 
-# best known diameters, from a long search of our own: (inner, outer, count, diameter)
+# diameters of the best packings known, by long search: (inner, outer, count, diameter)
 BEST_KNOWN = [
     (30, 130, 5, 47.055),
     (30, 130, 12, 31.031),
