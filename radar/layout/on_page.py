@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil, floor
+from itertools import combinations
+from math import ceil, dist, floor
 
 from radar.layout.blocks import around
 from radar.layout.frame import Heading, corner_headings, key_row, rim_headings
@@ -17,6 +18,7 @@ from radar.layout.scene import QuadrantPart, Scene
 from radar.style import Style
 
 EDGE = 12.0  # px of air at the edges of the picture
+LARGEST = 2.0  # times: as large as marks need to be drawn where the picture is small
 
 
 def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:
@@ -38,6 +40,18 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     left, top = floor(whole.left), floor(whole.top)
     width, height = ceil(whole.right) - left, ceil(whole.bottom) - top
     return replace(scene, key=key, left=left, top=top, width=width, height=height)
+
+
+def growth(scene: Scene) -> float:
+    """Return how many times larger the marks beside names can be drawn and touch no other.
+
+    It is in halves, from 1 to `LARGEST`; marks with a number in them stay as they are.
+    """
+    if any(blip.number_size for blip in scene.blips):
+        return 1.0
+    pairs = combinations(scene.blips, 2)
+    found = (dist((a.x, a.y), (b.x, b.y)) / (a.radius + b.radius) for a, b in pairs)
+    return max(1.0, floor(2 * min(LARGEST, *found, LARGEST)) / 2)
 
 
 def _without_legends(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:

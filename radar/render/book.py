@@ -154,6 +154,11 @@ class Book:
                 parts.append(f"{n} {self.words(movement)}")
         return self.words("comma").join(parts)
 
+    def standing(self, edition: str) -> str:
+        """Return the edition's name and its counts, in one line."""
+        said = [self.words("edition", edition=self.edition_name(edition))] if edition else []
+        return " · ".join([*said, self.counts(edition)])
+
     def steps(self, entry: Entry) -> list[PathStep]:
         """Return the lines of an entry's history in words, newest first."""
         return [self._step(step) for step in reversed(path(self.radar, entry))]

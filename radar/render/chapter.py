@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from radar.layout.on_page import for_page
+from radar.layout.on_page import for_page, growth
 from radar.layout.scene import Scene
 from radar.model import Edition, Entry
 from radar.render.book import Book, neighbours
@@ -24,7 +24,7 @@ from radar.render.frame import Site, address, frame, language_root
 from radar.render.html import Pages, trusted
 from radar.render.live_data import columns, facets, live_data
 from radar.render.small import SmallRadar
-from radar.render.svg import render_inline
+from radar.render.svg import render_inline, render_key
 from radar.render.ways import Ways
 from radar.theme import Theme
 
@@ -189,6 +189,8 @@ class Chapter:
             "counted": book.counts(edition),
             "groups": list(book.groups(edition)),
             "picture": trusted(picture),
+            "growth": f"grown-{2 * growth(scene):g}",
+            "key": [(trusted(mark), word) for mark, word in render_key(scene, self.theme)],
             "numbered": any(blip.number_size for blip in scene.blips),
         }
 

@@ -7,7 +7,7 @@ it does not say is sent as data. A blip is given once for every edition in which
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from radar.layout.scene import Scene
@@ -23,7 +23,12 @@ def live_data(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str
             entry.id: facts for entry in book.radar.entries if (facts := _facts(book, entry))
         },
         "editions": [
-            [edition.id, book.edition_name(edition.id), ways.edition(edition.id)]
+            [
+                edition.id,
+                book.edition_name(edition.id),
+                ways.edition(edition.id),
+                book.standing(edition.id),
+            ]
             for edition in book.radar.editions
         ],
         **(_past(book, scene, ways) if len(book.radar.editions) > 1 else {}),
@@ -52,7 +57,6 @@ def _past(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str, An
     here = {standing.entry.id for standing in book.newest.values() if standing.drawn}
     return {
         "was": was,
-        "absent": book.words("then_absent"),
         "rings": [ring.name.words for ring in book.rings.values()],
         "gone": {
             entry: [book.names[entry].words, ways.entry(entry)]
@@ -63,33 +67,47 @@ def _past(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str, An
 
 
 def _positions(book: Book, scene: Callable[[str], Scene]) -> Mapping[str, list[list[Any]]]:
-    """Return entry → [edition, quadrant, ring, x, y, label x, y, anchor, lines …] where it changed.
+    """Return entry → [edition, quadrant, ring, x, y, right, down, anchor, line …] where it changed.
 
-    Editions, quadrants and rings are given by place. An entry that was not on the radar has its
-    edition alone. The last line of each is what the page shows without a script.
+    Editions, quadrants, rings and anchors are given by place; the label starts so far to the right
+    and down from the blip, in whole px, and its lines are given only where they differ from those
+    before. An entry that was not on the radar has its edition alone. The last of each is what the
+    page shows without a script.
     """
     found: dict[str, list[list[Any]]] = {}
+    seen: dict[str, State] = {}
+    said: dict[str, Sequence[str]] = {}
     for place, edition in enumerate(book.radar.editions):
         states = _states(book, scene(edition.id))
         for entry in sorted(found.keys() | states.keys()):
-            state = states.get(entry, [])
+            state = states.get(entry, State())
             lines = found.setdefault(entry, [[0]] if place else [])
-            if not lines or lines[-1][1:] != state:
-                lines.append([place, *state])
-    return {entry: lines for entry, lines in sorted(found.items()) if len(lines) > 1}
+            if seen.get(entry) != state or not lines:
+                again = state.lines == said.get(entry)
+                lines.append([place, *state.place, *([] if again else state.lines)])
+                seen[entry], said[entry] = state, state.lines or said.get(entry, ())
+    return dict(sorted(found.items()))
 
 
-def _states(book: Book, scene: Scene) -> dict[str, list[Any]]:
+class State(NamedTuple):
+    """What is drawn of an entry: where, and the lines of its label."""
+
+    place: Sequence[int] = ()
+    lines: Sequence[str] = ()
+
+
+def _states(book: Book, scene: Scene) -> dict[str, State]:
     labels = {label.entry: label.text for label in scene.labels}
-    found: dict[str, list[Any]] = {}
+    found: dict[str, State] = {}
     for blip in scene.blips:
-        state: list[Any] = [book.quadrants[blip.quadrant].place, book.rings[blip.ring].place]
-        state += [round(blip.x, 1), round(blip.y, 1)]
-        if blip.entry in labels:
-            text = labels[blip.entry]
-            state += [round(text.lines[0].x, 1), round(text.lines[0].y, 1), text.anchor]
-            state += [line.text for line in text.lines]
-        found[blip.entry] = state
+        x, y = round(blip.x), round(blip.y)
+        place = [book.quadrants[blip.quadrant].place, book.rings[blip.ring].place, x, y]
+        lines: list[str] = []
+        if text := labels.get(blip.entry):
+            place += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
+            place.append(("start", "middle", "end").index(text.anchor))
+            lines = [line.text for line in text.lines]
+        found[blip.entry] = State(place, lines)
     return found
 
 

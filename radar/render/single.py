@@ -24,7 +24,7 @@ from radar.theme import Theme
 from radar.words import Catalogue
 
 _KINDS = {"svg": "svg+xml", "jpg": "jpeg"}
-SCRIPTS = ("scheme.js", "radar.js", "find.js", "time.js")
+SCRIPTS = ("scheme.js", "radar.js", "time.js", "find.js")
 
 
 class Part(NamedTuple):

@@ -143,6 +143,19 @@ def render_inline(
     return written(root)
 
 
+def render_key(scene: Scene, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Yield each mark of the key as a picture of its own for use inside a page, and its words."""
+    pen = Pen(classes(scene), theme, "", inline=True)
+    for item in filter(lambda item: item.radius, scene.key):
+        said = " ".join(line.text for line in item.text.lines)
+        side, radius = number(2 * item.radius), number(-item.radius)
+        view = f"{radius} {radius} {side} {side}"
+        root = make("svg", xmlns=NAMESPACE, viewBox=view, aria_hidden="true")
+        numbered = any(blip.number_size for blip in scene.blips)
+        about = (item.movement, item.radius, item.toward, "")
+        yield written(_marked(pen, root, *about, numbered=numbered)).strip(), said
+
+
 def _root(pen: Pen, scene: Scene, about: Look) -> Element:
     view = (scene.left, scene.top, scene.width, scene.height)
     return make(

@@ -1,157 +1,157 @@
 // Search, filters and the table: which entries are shown, and in which order.
 (() => {
-	const tools = document.querySelector(".tools");
-	if (!window.Radar || !tools) return;
-	const { svg, list, items, all, set, clear, actions, on } = Radar;
-	const entries = [...items.values()];
-	const get = (selector) => tools.querySelector(selector);
-	const [input, panel, found, table, row] = ["input", "details", ".found", ".table", ".status"].map(get);
-	const [rings, groups] = [".ring", ".group"].map((selector) => all(selector, list));
-	const make = (tag, attributes, ...inside) => {
-		const made = Object.assign(document.createElement(tag), attributes);
-		made.append(...inside);
-		return made;
-	};
+const tools = document.querySelector(".tools");
+if (!window.Radar || !tools) return;
+const { svg, list, items, all, set, clear, actions, on } = Radar;
+const entries = [...items.values()];
+const get = (selector) => tools.querySelector(selector);
+const [input, panel, found, table, row] = ["input", "details", ".found", ".table", ".status"].map(get);
+const [rings, groups] = [".ring", ".group"].map((selector) => all(selector, list));
+const make = (tag, attributes, ...inside) => {
+	const made = Object.assign(document.createElement(tag), attributes);
+	made.append(...inside);
+	return made;
+};
 
-	// Filters: several values of one kind widen, several kinds narrow.
-	const boxes = all("fieldset input", tools);
-	for (const box of boxes) box.kind = box.closest("fieldset").dataset.kind;
-	const kinds = [...new Set(boxes.map((box) => box.kind))];
-	const tagNames = Object.fromEntries(all("[data-kind=tag] input", tools).map((box) => [box.value, box.nextElementSibling.textContent]));
-	const valuesOf = (item, kind) => (kind === "tag" ? item.tags : [item[kind]]);
-	const passes = (item, state, except) =>
-		kinds.every((kind) => kind === except || !state[kind].length || valuesOf(item, kind).some((value) => state[kind].includes(value)));
-	panel.onchange = ({ target: { kind } }) => set({ [kind]: boxes.filter((box) => box.checked && box.kind === kind).map((box) => box.value) });
+// Filters: several values of one kind widen, several kinds narrow.
+const boxes = all("fieldset input", tools);
+for (const box of boxes) box.kind = box.closest("fieldset").dataset.kind;
+const kinds = [...new Set(boxes.map((box) => box.kind))];
+const tagNames = Object.fromEntries(all("[data-kind=tag] input", tools).map((box) => [box.value, box.nextElementSibling.textContent]));
+const valuesOf = (item, kind) => (kind === "tag" ? item.tags : [item[kind]]);
+const passes = (item, state, except) =>
+	kinds.every((kind) => kind === except || !state[kind].length || valuesOf(item, kind).some((value) => state[kind].includes(value)));
+panel.onchange = ({ target: { kind } }) => set({ [kind]: boxes.filter((box) => box.checked && box.kind === kind).map((box) => box.value) });
 
-	// Search: every word must be found, in a name rather than an alias, tag, owner or summary.
-	const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-	const fieldsOf = (item) =>
-		[[item.name], item.also, [...item.tags, ...item.tags.map((tag) => tagNames[tag] || "")], [item.owner || ""], [item.summary]].map((given, n) => {
-			const texts = given.map(fold);
-			return { worth: 100 - 20 * n, texts, words: n < 4 ? texts.flatMap((text) => text.split(/[^\p{L}\p{N}+#]+/u)) : [] };
-		});
-	// One letter wrong, missing, too many, or two swapped; the rest may be unfinished.
-	const near = (word, typed) => {
-		let i = 0;
-		while (i < typed.length && word[i] === typed[i]) i++;
-		const rest = (n, m) => word.slice(i + n).startsWith(typed.slice(i + m));
-		return rest(1, 1) || rest(1, 0) || rest(0, 1) || (word[i] === typed[i + 1] && word[i + 1] === typed[i] && rest(2, 2));
-	};
-	const worthOf = (fields, typed) => {
-		let best = 0;
-		for (const { worth, texts, words } of fields) {
-			for (const text of texts) {
-				const at = text.indexOf(typed);
-				if (at < 0) continue;
-				const share = text === typed ? 1 : !at ? 0.95 : words.some((word) => word.startsWith(typed)) ? 0.9 : 0.8;
-				best = Math.max(best, worth * share);
-			}
-			if (!best && typed.length > 3 && words.some((word) => near(word, typed))) best = worth / 10;
-		}
-		return best;
-	};
-	let index;
-	const search = (query) => {
-		index ||= entries.map(fieldsOf);
-		const typed = fold(query).split(/\s+/).filter(Boolean);
-		const worths = new Map(entries.map((item, n) => [item, Math.min(...typed.map((word) => worthOf(index[n], word)))]));
-		return entries.filter((item) => worths.get(item)).sort((a, b) => worths.get(b) - worths.get(a));
-	};
-
-	on((state) => {
-		const looking = state.q.trim();
-		const tabular = state.view === "table";
-		const ranked = looking ? search(looking) : entries;
-		const shown = ranked.filter((item) => passes(item, state));
-		const kept = new Set(shown.map(({ id }) => id));
-		if (input.value !== state.q) input.value = state.q;
-		for (const part of all("[data-entry]", svg)) part.classList.toggle("away", !kept.has(part.dataset.entry));
-		const away = looking || tabular;
-		for (const item of away ? [] : entries) item.li.hidden = !kept.has(item.id);
-		for (const part of away ? [] : rings) part.hidden = !part.querySelector("li:not([hidden])");
-		const zoomed = svg.matches(".zoomed");
-		for (const part of groups) part.hidden = away || !part.querySelector(".ring:not([hidden])") || (zoomed && part.dataset.quadrant !== state.zoom);
-		found.hidden = !looking || tabular;
-		table.hidden = !tabular;
-		document.body.classList.toggle("tabular", tabular);
-		if (tabular) tabulate(shown);
-		else if (looking) rank(shown, 60);
-		row.hidden = !looking && !kinds.some((kind) => state[kind].length);
-		const said = row.firstElementChild;
-		said.textContent = said.dataset[shown.length === 1 ? "one" : shown.length ? "other" : "none"].replace("{n}", shown.length);
-		for (const button of views) button.ariaPressed = button.dataset.view === state.view;
-		for (const box of boxes) {
-			const { kind, value } = box;
-			box.checked = state[kind].includes(value);
-			if (panel.open) box.parentElement.lastElementChild.textContent = ranked.filter((item) => passes(item, state, kind) && valuesOf(item, kind).includes(value)).length;
-		}
+// Search: every word must be found, in a name rather than an alias, tag, owner or summary.
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const fieldsOf = (item) =>
+	[[item.name], item.also, [...item.tags, ...item.tags.map((tag) => tagNames[tag] || "")], [item.owner || ""], [item.summary]].map((given, n) => {
+		const texts = given.map(fold);
+		return { worth: 100 - 20 * n, texts, words: n < 4 ? texts.flatMap((text) => text.split(/[^\p{L}\p{N}+#]+/u)) : [] };
 	});
-	const rank = (shown, most) => {
-		const lines = shown.slice(0, most).map((item) => {
-			const line = item.li.cloneNode(true);
-			line.className = item.hue;
-			line.append(make("span", { className: "at" }, `${item.quadrantName} · ${item.ringName}`));
-			return line;
-		});
-		if (shown.length > most) lines.push(make("li", {}, make("button", { onclick: () => rank(shown, 1e9) }, `+ ${shown.length - most}`)));
-		found.replaceChildren(...lines);
-	};
-
-	// The table: any column sorts, the whole can be copied.
-	const heads = all("th", table);
-	const COLUMNS = {
-		quadrant: (item) => item.quadrantName, ring: (item) => item.ringName, movement: (item) => item.moved,
-		tag: (item) => item.tags.map((tag) => tagNames[tag]).join(", "),
-	};
-	const cellOf = (item, { dataset: { column } }) => (COLUMNS[column] ? COLUMNS[column](item) : item[column]) || "";
-	const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
-	let shownRows = [];
-	const tabulate = (shown) => {
-		const by = heads.find((head) => head.ariaSort);
-		const sign = by?.ariaSort === "descending" ? -1 : 1;
-		const order = boxes.map((box) => box.value);
-		const key = (item) => (by.dataset.column === "ring" ? `${order.indexOf(item.ring)}` : cellOf(item, by));
-		shownRows = by ? [...shown].sort((a, b) => sign * compare(key(a), key(b))) : shown;
-		const lines = shownRows.map((item) => {
-			const line = make("tr", {}, ...heads.map((head) => {
-				if (head.dataset.column !== "name") return make("td", {}, cellOf(item, head));
-				return make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
-			}));
-			line.dataset.entry = item.id;
-			return line;
-		});
-		table.querySelector("tbody").replaceChildren(...lines);
-	};
-	for (const head of heads) {
-		head.firstChild.onclick = () => {
-			const down = head.ariaSort === "ascending";
-			for (const other of heads) other.removeAttribute("aria-sort");
-			head.ariaSort = down ? "descending" : "ascending";
-			tabulate(shownRows);
-		};
+// One letter wrong, missing, too many, or two swapped; the rest may be unfinished.
+const near = (word, typed) => {
+	let i = 0;
+	while (i < typed.length && word[i] === typed[i]) i++;
+	const rest = (n, m) => word.slice(i + n).startsWith(typed.slice(i + m));
+	return rest(1, 1) || rest(1, 0) || rest(0, 1) || (word[i] === typed[i + 1] && word[i + 1] === typed[i] && rest(2, 2));
+};
+const worthOf = (fields, typed) => {
+	let best = 0;
+	for (const { worth, texts, words } of fields) {
+		for (const text of texts) {
+			const at = text.indexOf(typed);
+			if (at < 0) continue;
+			const share = text === typed ? 1 : !at ? 0.95 : words.some((word) => word.startsWith(typed)) ? 0.9 : 0.8;
+			best = Math.max(best, worth * share);
+		}
+		if (!best && typed.length > 3 && words.some((word) => near(word, typed))) best = worth / 10;
 	}
-	// A cell that a spreadsheet would take for a formula gets an apostrophe.
-	const cell = (text) => text.replace(/\s+/g, " ").replace(/^(?=[=+@-])/, "'");
-	get("[data-copy]").onclick = async ({ target }) => {
-		const lines = [heads.map((head) => head.textContent), ...shownRows.map((item) => heads.map((head) => cell(cellOf(item, head))))];
-		await navigator.clipboard.writeText(lines.map((line) => line.join("\t")).join("\n"));
-		target.textContent = target.dataset.copied;
-	};
+	return best;
+};
+let index;
+const search = (query) => {
+	index ||= entries.map(fieldsOf);
+	const typed = fold(query).split(/\s+/).filter(Boolean);
+	const worths = new Map(entries.map((item, n) => [item, Math.min(...typed.map((word) => worthOf(index[n], word)))]));
+	return entries.filter((item) => worths.get(item)).sort((a, b) => worths.get(b) - worths.get(a));
+};
 
-	const views = all("[data-view]", tools);
-	const dialog = document.querySelector("dialog");
-	for (const button of views) button.onclick = () => set({ view: button.dataset.view });
-	get("[data-clear]").onclick = clear;
-	actions["/"] = () => input.select();
-	actions["?"] = get("[data-keys]").onclick = () => dialog.showModal();
-	actions.t = () => set({ view: table.hidden ? "table" : "" });
-	input.oninput = () => set({ q: input.value });
-	input.onkeydown = (event) => {
-		const first = found.querySelector("a");
-		const act = first && { ArrowDown: "focus", Enter: "click" }[event.key];
-		if (act) event.preventDefault(), first[act]();
+on((state) => {
+	const looking = state.q.trim();
+	const tabular = state.view === "table";
+	const ranked = looking ? search(looking) : entries;
+	const shown = ranked.filter((item) => passes(item, state));
+	const kept = new Set(shown.map(({ id }) => id));
+	if (input.value !== state.q) input.value = state.q;
+	for (const part of all("[data-entry]", svg)) part.classList.toggle("away", !kept.has(part.dataset.entry));
+	const away = looking || tabular;
+	for (const item of away ? [] : entries) item.li.hidden = !kept.has(item.id);
+	for (const part of away ? [] : rings) part.hidden = !part.querySelector("li:not([hidden])");
+	const zoomed = svg.matches(".zoomed");
+	for (const part of groups) part.hidden = away || !part.querySelector(".ring:not([hidden])") || (zoomed && part.dataset.quadrant !== state.zoom);
+	found.hidden = !looking || tabular;
+	table.hidden = !tabular;
+	document.body.classList.toggle("tabular", tabular);
+	if (tabular) tabulate(shown);
+	else if (looking) rank(shown, 60);
+	row.hidden = !looking && !kinds.some((kind) => state[kind].length);
+	const said = row.firstElementChild;
+	said.textContent = said.dataset[shown.length === 1 ? "one" : shown.length ? "other" : "none"].replace("{n}", shown.length);
+	for (const button of views) button.ariaPressed = button.dataset.view === state.view;
+	for (const box of boxes) {
+		const { kind, value } = box;
+		box.checked = state[kind].includes(value);
+		if (panel.open) box.parentElement.lastElementChild.textContent = ranked.filter((item) => passes(item, state, kind) && valuesOf(item, kind).includes(value)).length;
+	}
+});
+const rank = (shown, most) => {
+	const lines = shown.slice(0, most).map((item) => {
+		const line = item.li.cloneNode(true);
+		line.className = item.hue;
+		line.append(make("span", { className: "at" }, `${item.quadrantName} · ${item.ringName}`));
+		return line;
+	});
+	if (shown.length > most) lines.push(make("li", {}, make("button", { onclick: () => rank(shown, 1e9) }, `+ ${shown.length - most}`)));
+	found.replaceChildren(...lines);
+};
+
+// The table: any column sorts, the whole can be copied.
+const heads = all("th", table);
+const COLUMNS = {
+	quadrant: (item) => item.quadrantName, ring: (item) => item.ringName, movement: (item) => item.moved,
+	tag: (item) => item.tags.map((tag) => tagNames[tag]).join(", "),
+};
+const cellOf = (item, { dataset: { column } }) => (COLUMNS[column] ? COLUMNS[column](item) : item[column]) || "";
+const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+let shownRows = [];
+const tabulate = (shown) => {
+	const by = heads.find((head) => head.ariaSort);
+	const sign = by?.ariaSort === "descending" ? -1 : 1;
+	const order = boxes.map((box) => box.value);
+	const key = (item) => (by.dataset.column === "ring" ? `${order.indexOf(item.ring)}` : cellOf(item, by));
+	shownRows = by ? [...shown].sort((a, b) => sign * compare(key(a), key(b))) : shown;
+	const lines = shownRows.map((item) => {
+		const line = make("tr", {}, ...heads.map((head) => {
+			if (head.dataset.column !== "name") return make("td", {}, cellOf(item, head));
+			return make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
+		}));
+		line.dataset.entry = item.id;
+		return line;
+	});
+	table.querySelector("tbody").replaceChildren(...lines);
+};
+for (const head of heads) {
+	head.firstChild.onclick = () => {
+		const down = head.ariaSort === "ascending";
+		for (const other of heads) other.removeAttribute("aria-sort");
+		head.ariaSort = down ? "descending" : "ascending";
+		tabulate(shownRows);
 	};
-	panel.ontoggle = () => set({});
-	tools.hidden = false;
-	setTimeout(search, 300, ""); // makes the index while nobody waits
+}
+// A cell that a spreadsheet would take for a formula gets an apostrophe.
+const cell = (text) => text.replace(/\s+/g, " ").replace(/^(?=[=+@-])/, "'");
+get("[data-copy]").onclick = async ({ target }) => {
+	const lines = [heads.map((head) => head.textContent), ...shownRows.map((item) => heads.map((head) => cell(cellOf(item, head))))];
+	await navigator.clipboard.writeText(lines.map((line) => line.join("\t")).join("\n"));
+	target.textContent = target.dataset.copied;
+};
+
+const views = all("[data-view]", tools);
+const dialog = document.querySelector("dialog");
+for (const button of views) button.onclick = () => set({ view: button.dataset.view });
+get("[data-clear]").onclick = clear;
+actions["/"] = () => input.select();
+actions["?"] = get("[data-keys]").onclick = () => dialog.showModal();
+actions.t = () => set({ view: table.hidden ? "table" : "" });
+input.oninput = () => set({ q: input.value });
+input.onkeydown = (event) => {
+	const first = found.querySelector("a");
+	const act = first && { ArrowDown: "focus", Enter: "click" }[event.key];
+	if (act) event.preventDefault(), first[act]();
+};
+panel.ontoggle = () => set({});
+tools.hidden = false;
+setTimeout(search, 300, ""); // makes the index while nobody waits
 })();

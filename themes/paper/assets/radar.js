@@ -1,155 +1,156 @@
 // The radar and its list as two views of one thing: lighting, keys, zoom, state in the address.
 // The other scripts build on `Radar`.
 (() => {
-	const svg = document.querySelector("svg.radar");
-	const list = document.getElementById("list");
-	if (!svg || !list) return;
-	const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-	const data = JSON.parse(document.getElementById("radar-data")?.textContent || "{}");
+const svg = document.querySelector("svg.radar");
+const list = document.getElementById("list");
+if (!svg || !list) return;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const data = JSON.parse(document.getElementById("radar-data")?.textContent || "{}");
 
-	// Entries, from the list.
-	const items = new Map();
-	for (const li of all("li[data-entry]", list)) {
-		const id = li.dataset.entry;
-		const link = li.firstChild;
-		const [ring, group] = [li.closest(".ring"), li.closest(".group")];
-		const moved = li.querySelector(".moved");
-		items.set(id, {
-			id, li, link, tags: [], also: [],
-			name: link.lastChild.data.trim(),
-			number: link.children[0]?.textContent || "",
-			hue: /q\d/.exec(group.className)[0],
-			quadrant: group.dataset.quadrant,
-			quadrantName: group.querySelector("h2").textContent,
-			ring: ring.dataset.ring,
-			ringName: ring.querySelector("h3").textContent,
-			movement: moved?.classList[1] || "unchanged",
-			moved: moved?.textContent || "",
-			summary: li.querySelector("p")?.textContent || "",
-			...data.entries?.[id],
-		});
+// Entries, from the list.
+const items = new Map();
+for (const li of all("li[data-entry]", list)) {
+	const id = li.dataset.entry;
+	const link = li.firstChild;
+	const [ring, group] = [li.closest(".ring"), li.closest(".group")];
+	const moved = li.querySelector(".moved");
+	items.set(id, {
+		id, li, link, tags: [], also: [],
+		name: link.lastChild.data.trim(),
+		number: link.children[0]?.textContent || "",
+		hue: /q\d/.exec(group.className)[0],
+		quadrant: group.dataset.quadrant,
+		quadrantName: group.querySelector("h2").textContent,
+		ring: ring.dataset.ring,
+		ringName: ring.querySelector("h3").textContent,
+		movement: moved?.classList[1] || "unchanged",
+		moved: moved?.textContent || "",
+		summary: li.querySelector("p")?.textContent || "",
+		...data.entries?.[id],
+	});
+}
+
+// State: what is looked for, filtered, zoomed; kept in the fragment of the address.
+const SINGLE = ["q", "view", "zoom", "edition"];
+const SEVERAL = ["quadrant", "ring", "movement", "tag", "owner"];
+const listeners = [];
+let state;
+const read = () => {
+	const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+	state = {};
+	for (const key of SINGLE) state[key] = given.get(key) || "";
+	for (const key of SEVERAL) state[key] = given.getAll(key);
+	listeners.forEach((tell) => tell(state));
+};
+const set = (change) => {
+	const pairs = Object.entries({ ...state, ...change }).flatMap(([key, given]) => [given].flat().map((value) => [key, value]));
+	const kept = new URLSearchParams(pairs.filter(([, value]) => value));
+	try {
+		history.replaceState(null, "", `#${kept}`);
+	} catch {
+		location.hash = kept; // where the address may not be replaced, it is followed
 	}
+	read();
+};
+const clear = () => set(Object.fromEntries(["q", "zoom", ...SEVERAL].map((key) => [key, []])));
 
-	// State: what is looked for, filtered, zoomed; kept in the fragment of the address.
-	const SINGLE = ["q", "view", "zoom", "edition"];
-	const SEVERAL = ["quadrant", "ring", "movement", "tag", "owner"];
-	const listeners = [];
-	let state;
-	const read = () => {
-		const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-		state = {};
-		for (const key of SINGLE) state[key] = given.get(key) || "";
-		for (const key of SEVERAL) state[key] = given.getAll(key);
-		listeners.forEach((tell) => tell(state));
-	};
-	const set = (change) => {
-		const pairs = Object.entries({ ...state, ...change }).flatMap(([key, given]) => [given].flat().map((value) => [key, value]));
-		const kept = new URLSearchParams(pairs.filter(([, value]) => value));
-		try {
-			history.replaceState(null, "", `#${kept}`);
-		} catch {
-			location.hash = kept; // where the address may not be replaced, it is followed
-		}
-		read();
-	};
-	const clear = () => set(Object.fromEntries(["q", "zoom", ...SEVERAL].map((key) => [key, []])));
-
-	// Lighting: whatever carries the entry's id, in both views.
-	const caption = document.querySelector(".caption");
-	let lit = "";
-	const light = (id, view) => {
-		if (id === lit) return;
-		lit = id;
-		for (const one of all(".lit")) one.classList.remove("lit");
-		for (const one of id ? all(`[data-entry="${id}"]`) : []) one.classList.add("lit");
-		const item = items.get(id);
-		svg.classList.toggle("lighting", !!id);
-		caption.hidden = !item || view !== svg;
-		if (caption.hidden) return;
-		caption.replaceChildren(item.link.cloneNode(true), [" " + item.quadrantName, item.ringName, item.moved].filter(Boolean).join(" · "));
-		// Beside the picture, the list shows the entry's line.
-		const [line, picture] = [item.li, svg].map((one) => one.getBoundingClientRect());
-		if (line.left >= picture.right && (line.top < 0 || line.bottom > innerHeight)) item.li.scrollIntoView({ block: "center" });
-	};
-	const entryAt = ({ target }) => target.closest("[data-entry]")?.dataset.entry || "";
-	for (const view of [svg, list]) {
-		for (const type of ["mouseover", "focusin"]) view.addEventListener(type, (event) => light(entryAt(event), view));
-		for (const type of ["mouseleave", "focusout"]) view.addEventListener(type, () => light(""));
-	}
-	// A first tap says what a blip is, a second opens it; elsewhere it zooms.
-	let before;
-	svg.addEventListener("pointerdown", (event) => {
-		before = event.pointerType === "touch" ? lit : entryAt(event);
-	});
-	svg.addEventListener("click", (event) => {
-		const id = entryAt(event);
-		const part = event.target.closest("[data-quadrant]")?.dataset.quadrant;
-		if (id && event.detail && before !== id) {
-			event.preventDefault();
-			light(id, svg);
-		} else if (!id && part) set({ zoom: state.zoom === part ? "" : part });
-	});
-
-	// Zoom: the view box moves.
-	const zooms = all("[data-zoom]");
-	const quadrants = zooms.map((button) => button.dataset.zoom);
-	const viewBox = () => svg.getAttribute("viewBox").split(" ").map(Number);
-	const whole = viewBox();
-	svg.style.aspectRatio = whole[2] / whole[3];
-	const boxOf = ({ dataset, className }) => {
-		const boxes = all(`[data-quadrant="${dataset.zoom}"], text.${className}`, svg).map((part) => part.getBBox());
-		const [left, top] = ["x", "y"].map((side) => Math.min(...boxes.map((box) => box[side])) - 12);
-		const right = Math.max(...boxes.map((box) => box.x + box.width)) + 12;
-		const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + 12;
-		return [left, top, right - left, bottom - top];
-	};
-	let frame;
-	const moveTo = (goal) => {
-		const start = viewBox();
-		cancelAnimationFrame(frame);
-		if (`${start}` === `${goal}`) return;
-		const began = performance.now();
-		const length = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 320;
-		const step = (now) => {
-			const t = Math.min(1, Math.max(0, (now - began) / length));
-			const share = t * t * (3 - 2 * t);
-			svg.setAttribute("viewBox", goal.map((end, n) => start[n] + (end - start[n]) * share).join(" "));
-			if (t < 1) frame = requestAnimationFrame(step);
-		};
-		frame = requestAnimationFrame(step);
-	};
-	for (const button of zooms) button.onclick = () => set({ zoom: button.dataset.zoom });
-	listeners.push(({ zoom }) => {
-		const at = Math.max(0, quadrants.indexOf(zoom));
-		svg.classList.toggle("zoomed", at);
-		for (const part of all("[data-entry]", svg)) part.classList.toggle("off", at && !part.matches("." + zooms[at].className));
-		moveTo(at ? boxOf(zooms[at]) : whole);
-		for (const button of zooms) button.ariaPressed = button === zooms[at];
-	});
-
-	// Keys. Arrows go from one to the next of those that are shown, in the order of the numbers.
-	const actions = { Escape: () => (light(""), clear()) };
-	const MOVES = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 };
-	const step = ({ key, target }) => {
-		const view = MOVES[key] && target.closest(".blips, .found, .table, #list");
-		if (!view) return false;
-		const shown = all("[data-entry] a", view).filter((link) => !link.closest("[hidden], .away, .gone"));
-		const next = shown.indexOf(target.closest("a")) + MOVES[key];
-		shown[Math.min(shown.length - 1, Math.max(0, next))]?.focus();
-		return true;
-	};
-	addEventListener("keydown", (event) => {
-		const { key, target } = event;
-		if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-		if (target.matches("input:not([type=checkbox])") && key !== "Escape") return;
-		if (/^\d$/.test(key) && key in quadrants) set({ zoom: quadrants[key] });
-		else if (actions[key]) actions[key]();
-		else if (!step(event)) return;
+// Lighting: whatever carries the entry's id, in both views.
+const caption = document.querySelector(".caption");
+let lit = "";
+const light = (id, view) => {
+	if (id === lit) return;
+	lit = id;
+	for (const one of all(".lit")) one.classList.remove("lit");
+	for (const one of id ? all(`[data-entry="${id}"]`) : []) one.classList.add("lit");
+	const item = items.get(id);
+	svg.classList.toggle("lighting", !!id);
+	caption.hidden = !item || view !== svg;
+	if (caption.hidden) return;
+	caption.replaceChildren(item.link.cloneNode(true), (item.then || [" " + item.quadrantName, item.ringName, item.moved]).filter(Boolean).join(" · "));
+	// Beside the picture, the list shows the entry's line.
+	const [line, picture] = [item.li, svg].map((one) => one.getBoundingClientRect());
+	if (line.left >= picture.right && (line.top < 0 || line.bottom > innerHeight)) item.li.scrollIntoView({ block: "center" });
+};
+const entryAt = ({ target }) => target.closest("[data-entry]")?.dataset.entry || "";
+for (const view of [svg, list]) {
+	for (const type of ["mouseover", "focusin"]) view.addEventListener(type, (event) => light(entryAt(event), view));
+	for (const type of ["mouseleave", "focusout"]) view.addEventListener(type, () => light(""));
+}
+// A first tap says what a blip is, a second opens it; elsewhere it zooms.
+let before;
+svg.addEventListener("pointerdown", (event) => {
+	before = event.pointerType === "touch" ? lit : entryAt(event);
+});
+svg.addEventListener("click", (event) => {
+	const id = entryAt(event);
+	const part = event.target.closest("[data-quadrant]")?.dataset.quadrant;
+	if (id && event.detail && before !== id) {
 		event.preventDefault();
-	});
+		light(id, svg);
+	} else if (!id && part) set({ zoom: state.zoom === part ? "" : part });
+});
 
-	for (const part of all(".bar")) part.hidden = false;
-	window.Radar = { svg, list, items, data, all, set, clear, actions, on: (tell) => listeners.push(tell) };
-	addEventListener("hashchange", read);
-	addEventListener("DOMContentLoaded", read);
+// Zoom: the view box moves.
+const zooms = all("[data-zoom]");
+const quadrants = zooms.map((button) => button.dataset.zoom);
+const viewBox = () => svg.getAttribute("viewBox").split(" ").map(Number);
+const whole = viewBox();
+svg.style.aspectRatio = whole[2] / whole[3];
+const edge = +svg.querySelector(".spokes").getAttribute("stroke-width"); // ring names stand in it
+const boxOf = ({ dataset, className }) => {
+	const boxes = all(`[data-quadrant="${dataset.zoom}"], text.${className}`, svg).map((part) => part.getBBox());
+	const [left, top] = ["x", "y"].map((side) => Math.min(...boxes.map((box) => box[side])) - edge);
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + edge;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + edge;
+	return [left, top, right - left, bottom - top];
+};
+let frame;
+const moveTo = (goal) => {
+	const start = viewBox();
+	cancelAnimationFrame(frame);
+	if (`${start}` === `${goal}`) return;
+	const began = performance.now();
+	const length = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 320;
+	const step = (now) => {
+		const t = Math.min(1, Math.max(0, (now - began) / length));
+		const share = t * t * (3 - 2 * t);
+		svg.setAttribute("viewBox", goal.map((end, n) => start[n] + (end - start[n]) * share).join(" "));
+		if (t < 1) frame = requestAnimationFrame(step);
+	};
+	frame = requestAnimationFrame(step);
+};
+for (const button of zooms) button.onclick = () => set({ zoom: button.dataset.zoom });
+listeners.push(({ zoom }) => {
+	const at = Math.max(0, quadrants.indexOf(zoom));
+	svg.classList.toggle("zoomed", at);
+	for (const part of all("[data-entry], .sector, .arc, .heading", svg)) part.classList.toggle("off", at && !part.matches("." + zooms[at].className));
+	moveTo(at ? boxOf(zooms[at]) : whole);
+	for (const button of zooms) button.ariaPressed = button === zooms[at];
+});
+
+// Keys. Arrows go from one to the next of those that are shown, in the order of the numbers.
+const actions = { Escape: () => (light(""), clear()) };
+const MOVES = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 };
+const step = ({ key, target }) => {
+	const view = MOVES[key] && target.closest(".blips, .found, .table, #list");
+	if (!view) return false;
+	const shown = all("[data-entry] a", view).filter((link) => !link.closest("[hidden], .away, .gone"));
+	const next = shown.indexOf(target.closest("a")) + MOVES[key];
+	shown[Math.min(shown.length - 1, Math.max(0, next))]?.focus();
+	return true;
+};
+addEventListener("keydown", (event) => {
+	const { key, target } = event;
+	if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+	if (target.matches("input:not([type=checkbox])") && key !== "Escape") return;
+	if (/^\d$/.test(key) && key in quadrants) set({ zoom: quadrants[key] });
+	else if (actions[key]) actions[key]();
+	else if (!step(event)) return;
+	event.preventDefault();
+});
+
+for (const part of all(".bar")) part.hidden = false;
+window.Radar = { svg, list, items, data, all, set, clear, actions, on: (tell) => listeners.push(tell) };
+addEventListener("hashchange", read);
+addEventListener("DOMContentLoaded", read);
 })();

@@ -1,24 +1,24 @@
 // Light or dark, before anything is painted: what the reader chose last, else what the system says.
 (() => {
-	const { classList, dataset } = document.documentElement;
-	const dark = matchMedia("(prefers-color-scheme: dark)");
-	const storage = (act) => {
-		try {
-			return act(localStorage);
-		} catch {
-			// Storage is closed to sandboxed frames: a choice lasts as long as the page.
-		}
+const { classList, dataset } = document.documentElement;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const storage = (act) => {
+	try {
+		return act(localStorage);
+	} catch {
+		// Storage is closed to sandboxed frames: a choice lasts as long as the page.
+	}
+};
+const chosen = storage((store) => store.radarScheme);
+if (/^(light|dark)$/.test(chosen)) dataset.scheme = chosen;
+classList.add("js");
+addEventListener("DOMContentLoaded", () => {
+	const button = document.querySelector(".scheme");
+	if (!button) return;
+	button.hidden = false;
+	button.onclick = () => {
+		dataset.scheme = (dataset.scheme || (dark.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
+		storage((store) => (store.radarScheme = dataset.scheme));
 	};
-	const chosen = storage((store) => store.radarScheme);
-	if (/^(light|dark)$/.test(chosen)) dataset.scheme = chosen;
-	classList.add("js");
-	addEventListener("DOMContentLoaded", () => {
-		const button = document.querySelector(".scheme");
-		if (!button) return;
-		button.hidden = false;
-		button.onclick = () => {
-			dataset.scheme = (dataset.scheme || (dark.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
-			storage((store) => (store.radarScheme = dataset.scheme));
-		};
-	});
+});
 })();
