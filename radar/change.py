@@ -12,7 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 from radar.matching import matched
-from radar.model import UNSTATED, Entry, Movement, Placement, Radar
+from radar.model import Entry, Movement, Placement, Radar
+from radar.text import UNSTATED
 
 _FIELDS = tuple(name for name in Entry.model_fields if name not in ("history", "sources"))
 

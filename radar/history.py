@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from radar.model import Entry, Movement, Placement, Radar, said
+from radar.model import Entry, Movement, Placement, Radar
+from radar.text import said
 
 
 class Standing(NamedTuple):

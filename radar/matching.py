@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from radar.errors import BadCall, near_miss
-from radar.model import Edition, Entry, Named, Radar, printable, slug
+from radar.model import Edition, Entry, Named, Radar
+from radar.text import printable, slug
 
 
 def matched(

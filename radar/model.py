@@ -10,14 +10,11 @@ filed under `und`, the tag that BCP 47 has for "language not stated".
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date as Date  # noqa: N812 - `date` is the name of a field
 from enum import StrEnum
 from functools import cached_property
-from hashlib import blake2b
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
@@ -32,11 +29,9 @@ from pydantic import (
     model_validator,
 )
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
-UNSTATED = "und"
-_FORBIDDEN = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
-_DIRECTION = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
+from radar.text import UNSTATED, said, slug
 
+ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]
 Position = Literal["top-right", "bottom-right", "bottom-left", "top-left"]
 POSITIONS: tuple[Position, ...] = ("top-right", "bottom-right", "bottom-left", "top-left")
@@ -51,62 +46,6 @@ def _in_order(value: Mapping[str, str]) -> Mapping[str, str]:
 
 
 Text = Annotated[Mapping[str, str], BeforeValidator(_as_text), AfterValidator(_in_order)]
-
-
-def said(text: Mapping[str, str], *languages: str) -> str:
-    """Return the words in the first of the languages that has them, else in any, else ''.
-
-    Words of no stated language stand before those of another than the first.
-
-    >>> said({"en": "cloud", "zh": "云"}, "zh"), said({"und": "Rust"}, "zh"), said({}, "en")
-    ('云', 'Rust', '')
-    >>> said({"und": "Mesh", "zh": "网格"}, "en", "zh")
-    'Mesh'
-    """
-    for language in (*languages[:1], UNSTATED, *languages[1:], *text):
-        if text.get(language):
-            return text[language]
-    return ""
-
-
-def is_said(text: Mapping[str, str], language: str) -> bool:
-    """Tell whether the words exist in this very language (or belong to none)."""
-    return bool(text.get(language) or text.get(UNSTATED))
-
-
-def printable(text: str) -> str:
-    r"""Return text in the form in which it can be drawn anywhere.
-
-    NFC, without what XML forbids; a no-break space becomes a space, white space is folded, and a
-    control that would turn the direction of the text around it is shown instead of obeyed. Where
-    nothing of a text can be seen (a zero-width space alone), there is none.
-
-    >>> printable("a\x00b\u00a0 c\u202e"), printable("\u200b")
-    ('ab c[U+202E]', '')
-    """
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    shown = _DIRECTION.sub(lambda found: f"[U+{ord(found[0]):04X}]", _FORBIDDEN.sub("", text))
-    found = " ".join(unicodedata.normalize("NFC", shown).split())
-    return found if any(unicodedata.category(c) not in ("Cf", "Zs") for c in found) else ""
-
-
-def slug(name: str) -> str:
-    """Make a readable id from a name in any script.
-
-    Latin letters lose their accents; a letter of another script becomes its code point. What is
-    too long to be a file's name is cut, and a digest of the whole keeps it apart.
-
-    >>> slug("Apache Pulsar"), slug("C++"), slug("Ca-Ché"), slug("云原生")
-    ('apache-pulsar', 'c-plus-plus', 'ca-che', 'u4e91-u539f-u751f')
-    """
-    words = name.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
-    plain = (c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    parts = (c if c.isascii() else f" u{ord(c):04x} " if c.isalnum() else " " for c in plain)
-    made = "-".join(re.findall(r"[a-z0-9][a-z0-9._]*", "".join(parts).casefold())).rstrip(".")
-    if not made or len(made) > 80:
-        made = f"{made[:64]}-{blake2b(name.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
-    return made.strip("-")
 
 
 class Value(BaseModel):

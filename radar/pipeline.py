@@ -124,7 +124,7 @@ def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
     """Note where names were tried and do not fit, so that numbers stand in the blips."""
     from radar.history import standings
     from radar.layout.atlas import MOST_NAMES
-    from radar.model import printable
+    from radar.text import printable
 
     radar = source.radar
     drawn = [standing.entry for standing in standings(radar) if standing.drawn]

@@ -10,7 +10,7 @@ import click
 
 from radar.cli.messages import say, show
 from radar.cli.progress import Progress
-from radar.model import printable
+from radar.text import printable
 
 if TYPE_CHECKING:
     from radar.pipeline import Built

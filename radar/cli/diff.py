@@ -14,9 +14,10 @@ from radar.cli.messages import say, show
 from radar.diff import State, compare
 from radar.errors import BadCall, InvalidRadar, near_miss
 from radar.matching import known, language_of
-from radar.model import Edition, Radar, printable
+from radar.model import Edition, Radar
 from radar.reading import Reading, find, git, read, read_tree
 from radar.render import difference
+from radar.text import printable
 from radar.words import Words
 
 FORMS = {

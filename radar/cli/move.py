@@ -11,8 +11,9 @@ from radar.editing import LEFT, Decision, move
 from radar.errors import BadCall
 from radar.history import placement_at
 from radar.matching import find as find_one
-from radar.model import Radar, printable
+from radar.model import Radar
 from radar.reading import DiskTree, find, read
+from radar.text import printable
 
 _USAGE = "radar move ENTRY RING [FOLDER]"
 

@@ -10,10 +10,11 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
-from radar.model import Named, Radar, said, slug
+from radar.model import Named, Radar
 from radar.reading import DiskTree, Reading, Tree, find, read, read_tree
 from radar.reading.sheet import Names, folded, listed
 from radar.splicing import scalar
+from radar.text import said, slug
 
 
 @click.command(

@@ -11,8 +11,9 @@ import click
 from radar.cli.messages import say
 from radar.editing import open_edition
 from radar.errors import BadCall
-from radar.model import Edition, slug
+from radar.model import Edition
 from radar.reading import DiskTree, find, read
+from radar.text import slug
 
 
 @click.command(

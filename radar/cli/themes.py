@@ -96,7 +96,7 @@ def _loaded(beside: Path | None) -> tuple[list[Found], list[Problem]]:
 
 
 def _as_text(found: list[Found]) -> Iterator[str]:
-    from radar.model import printable
+    from radar.text import printable
 
     rows = [(each.theme.name, printable(each.theme.title), each.where) for each in found]
     widths = [max((len(row[at]) for row in rows), default=0) for at in (0, 1)]

@@ -16,7 +16,8 @@ from radar.exchange.grouping import doubtful, grouped, ids_for, repeated
 from radar.exchange.report import Place
 from radar.exchange.rows import sound_text
 from radar.history import timeline
-from radar.model import Edition, Movement, Quadrant, Radar, said
+from radar.model import Edition, Movement, Quadrant, Radar
+from radar.text import said
 
 _CLAIMS = {
     "new": "new",

@@ -33,7 +33,8 @@ from radar.exchange.rows import clean, node_of, web_links, wrong_name, yaml_node
 from radar.exchange.sources import Bundle
 from radar.exchange.zalando import COLOURS, CORNERS, numbers
 from radar.history import path as steps_of
-from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring, slug
+from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
+from radar.text import slug
 
 NAME = "backstage"
 FORMS = ("json", "yaml")

@@ -32,8 +32,9 @@ from radar.exchange.rows import Cells, clean, table_rows, web_links, wrong_name
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import write_csv
 from radar.history import Standing, timeline
-from radar.model import Edition, Entry, Link, Pin, Quadrant, Radar, Ring, slug
+from radar.model import Edition, Entry, Link, Pin, Quadrant, Radar, Ring
 from radar.reading.settings import language_tag
+from radar.text import slug
 
 NAME = "csv"
 COLUMNS = (

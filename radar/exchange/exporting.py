@@ -12,7 +12,8 @@ from radar.exchange.draft import dated
 from radar.exchange.report import Finding, Kind, Place, Report
 from radar.exchange.tables import is_formula
 from radar.history import Standing, timeline
-from radar.model import Entry, Placement, Radar, said
+from radar.model import Entry, Placement, Radar
+from radar.text import said
 
 
 class Exported(NamedTuple):

@@ -19,8 +19,9 @@ from radar.exchange.draft import Draft, Options, Row, dated, resolve, titled, un
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, text_of, words_of, wrong_name
 from radar.exchange.sources import Bundle
-from radar.model import Edition, Position, Quadrant, Ring, slug
+from radar.model import Edition, Position, Quadrant, Ring
 from radar.render.pictures import safe_svg
+from radar.text import slug
 
 _DEFAULT_FIELDS = (
     "languages-and-frameworks",

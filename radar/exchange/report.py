@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from radar.errors import Problem
-from radar.model import printable
+from radar.text import printable
 
 Kind = Literal["made", "merged", "reported", "doubtful", "differs", "lost", "noted", "changed"]
 _ROWS: tuple[Kind, ...] = ("made", "merged", "reported")

@@ -11,9 +11,10 @@ from radar.exchange.draft import Draft
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import Record, find_delimiter, read_csv, unguard
-from radar.model import Link, printable
+from radar.model import Link
 from radar.reading.values import sound_url
 from radar.reading.yaml_nodes import Here, Wrong
+from radar.text import printable
 
 LONGEST_NAME = 300
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from radar.model import UNSTATED, Edition, Entry, Link, Named, Placement, Quadrant, Radar, said
+from radar.model import Edition, Entry, Link, Named, Placement, Quadrant, Radar
+from radar.text import UNSTATED, said
 
 SETTINGS = "radar.yaml"
 _IN_FLOW = re.compile(r"\d{4}-\d\d(?:-\d\d)?|[^\W\d_]\w*(?:[ +/().'-]*[\w+)])*")
@@ -82,7 +83,8 @@ def _document(value: Mapping[str, Any]) -> bytes:
 
 
 def _settings(radar: Radar) -> dict[str, Any]:
-    from radar.model import LayoutOptions, slug
+    from radar.model import LayoutOptions
+    from radar.text import slug
 
     default = Radar.model_fields
     usual = default["rings"].get_default(call_default_factory=True)
@@ -110,7 +112,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
 
 
 def _axis(item: Named, radar: Radar) -> Any:
-    from radar.model import slug
+    from radar.text import slug
 
     found = _said(
         {

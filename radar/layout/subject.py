@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from radar.history import Standing
-from radar.model import Movement, Radar, printable
+from radar.model import Movement, Radar
+from radar.text import printable
 from radar.words import Catalogue, Words
 
 SHOWN = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED)

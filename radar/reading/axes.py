@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from radar.model import POSITIONS, Radar, Ring, slug
+from radar.model import POSITIONS, Radar, Ring
 from radar.reading.shapes import complete, distinct, each, known, listing, name, table, text
 from radar.reading.sheet import Names, Sheet, quoted
 from radar.reading.values import Reader, choice, day, identifier, sound_id
 from radar.reading.yaml_nodes import Node, Reported, Scalar, Wrong
+from radar.text import slug
 
 LEFT = "removed"
 
@@ -131,7 +132,7 @@ def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]
 
 
 def _id_from(words: Mapping[str, str], kind: str, node: Node, sheet: Sheet) -> str:
-    from radar.model import said
+    from radar.text import said
 
     made = said(words, *sheet.axes.languages)
     return sound_id(made.lower() if kind == "edition" else slug(made), node)

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.model import UNSTATED, Entry, Radar
+from radar.model import Entry, Radar
 from radar.reading.entries import Body, Draft
 from radar.reading.gathering import START, Gathered, Translation, gather
 from radar.reading.sheet import Names, listed, quoted
 from radar.reading.tree import Tree
+from radar.text import UNSTATED
 from radar.words import Catalogue, shipped
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from radar.model import said, slug
 from radar.reading.placements import Line, history, placements, quadrant, ring
 from radar.reading.shapes import (
     Found,
@@ -36,6 +35,7 @@ from radar.reading.values import (
     word,
 )
 from radar.reading.yaml_nodes import Here, Node, Place, Reported, Scalar, Table, Wrong
+from radar.text import said, slug
 
 
 class Body(NamedTuple):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from radar.model import UNSTATED
 from radar.reading import axes
 from radar.reading.shapes import Found, complete, each, known, name, table, text
 from radar.reading.sheet import Axes, Sheet, meant, quoted
@@ -24,6 +23,7 @@ from radar.reading.values import (
     wrong_kind,
 )
 from radar.reading.yaml_nodes import Here, Items, Node, Place, Scalar, Table, Wrong
+from radar.text import UNSTATED
 
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"

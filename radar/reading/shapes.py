@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from radar.model import UNSTATED
 from radar.reading.sheet import Sheet, listed, quoted
 from radar.reading.values import Reader, is_empty, prose, word, wrong_kind
 from radar.reading.yaml_nodes import Items, Node, Place, Reported, Scalar, Table, Wrong
+from radar.text import UNSTATED
 
 T = TypeVar("T")
 MAX_ITEMS = 50_000

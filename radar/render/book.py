@@ -10,11 +10,12 @@ from functools import cached_property
 from markupsafe import Markup
 
 from radar.history import Standing, Step, path, timeline
-from radar.model import UNSTATED, Edition, Entry, Movement, Quadrant, Radar, Ring
+from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.render.links import Links, known_names, safe_url
 from radar.render.prose import to_html
 from radar.render.values import Away, Axis, Note, PathStep, Row, Said
 from radar.render.ways import Ways
+from radar.text import UNSTATED
 from radar.words import Catalogue, Words, shipped
 
 

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from radar.diff import Change, Difference
-from radar.model import Movement, Named, printable
+from radar.model import Movement, Named
+from radar.text import printable
 from radar.words import Words
 
 _GROUPS = ("new", "returned", "in", "out", "turned", "removed", "passed", "reworded")

@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 from radar.errors import BadCall
 from radar.history import Standing, standings
 from radar.layout.scene import Scene
-from radar.model import Movement, Radar, printable
+from radar.model import Movement, Radar
 from radar.render.frame import language_root
 from radar.render.links import path_url
+from radar.text import printable
 from radar.words import Catalogue, Words
 
 Picture = Literal["auto", "light", "dark", "png"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from radar.model import said
 from radar.reading import read
+from radar.text import said
 
 from .conftest import Call
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from radar.exchange.draft import Options, fold
 from radar.exchange.moving import Imported, import_bundle
 from radar.exchange.sources import Bundle
-from radar.model import Entry, Radar, said, slug
+from radar.model import Entry, Radar
+from radar.text import said, slug
 
 NAMES = (
     "Rust",

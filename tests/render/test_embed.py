@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.layout import lay_out
-from radar.model import Entry, Quadrant, Radar, Ring, printable
+from radar.model import Entry, Quadrant, Radar, Ring
 from radar.render.embed import FORMATS, snippet, snippets
 from radar.render.embedding import PICTURES, Embedding, address, embedding
+from radar.text import printable
 
 BASE = "https://example.org/radar"
 NASTY = (
