@@ -110,7 +110,7 @@ def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
     if there:
         raise BadCall(f"theme {name!r} extends itself")
     for layer in _candidates(name, beside):
-        if _is_folder(layer.folder):
+        if _is_name(name) and _is_folder(layer.folder):
             raise BadCall(f"theme.yaml is missing in {origin(layer.folder)}, so it is no theme yet")
     known = available(beside)
     hint = near_miss(name, known).capitalize()
