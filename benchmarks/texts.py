@@ -7,6 +7,7 @@ they do in real radars, and about one in ten moves from edition to edition.
 
 from __future__ import annotations
 
+from math import floor
 from pathlib import Path
 from random import Random
 
@@ -76,17 +77,20 @@ def body(random: Random, ids: list[str], *, han: bool) -> str:
     return "\n\n".join(parts)
 
 
-def history(random: Random, editions: list[str]) -> list[str]:
-    """Make the lines of front matter that place an entry, in every edition or in one."""
+def history(random: Random, editions: list[str], *, leaves: bool) -> list[str]:
+    """Make the lines that place an entry in editions, or for good; it may leave in the last."""
     ring = random.choices(range(4), weights=(3, 5, 6, 2))[0]
     if not editions:
         return [f"ring: {RINGS[ring]}"]
-    start = 0 if random.random() < 0.6 else random.randrange(len(editions))
+    start = 0 if leaves or random.random() < 0.6 else random.randrange(len(editions))
     lines = [f'  "{editions[start]}": {RINGS[ring]}']
     for edition in editions[start + 1 :]:
         if random.random() < 0.1:
             ring = min(3, max(0, ring + random.choice((-1, -1, 1))))
             lines.append(f'  "{edition}": {RINGS[ring]}')
+    if leaves:
+        lines = [line for line in lines if f'"{editions[-1]}"' not in line]
+        lines.append(f'  "{editions[-1]}": removed')
     return ["history:", *lines]
 
 
@@ -99,7 +103,9 @@ def settings(count: int, periods: list[str], *, han: bool) -> str:
     return "\n".join([*lines, ""])
 
 
-def file(random: Random, name: str, ids: list[str], periods: list[str], *, han: bool) -> str:
+def file(
+    random: Random, name: str, ids: list[str], periods: list[str], *, leaves: bool, han: bool
+) -> str:
     """Make the text of one entry's file."""
     words = (_HAN if han else _LATIN).split()
     quadrant = random.choices(QUADRANTS_ZH if han else QUADRANTS, weights=(4, 3, 5, 2))[0]
@@ -107,7 +113,7 @@ def file(random: Random, name: str, ids: list[str], periods: list[str], *, han: 
         f'name: "{name}"',
         f'summary: "{sentence(random, words, han=han)}"',
         f"quadrant: {quadrant}",
-        *history(random, periods),
+        *history(random, periods, leaves=leaves),
         f"tags: [{', '.join(random.sample(words[:18], 2))}]",
         f"links: [https://example.org/{random.choice(ids)}]",
         f"related: [{random.choice(ids)}]",
@@ -121,12 +127,42 @@ def write_radar(folder: Path, count: int, *, editions: int = 1, han: bool = Fals
     With one edition the entries have a plain `ring`. Returns the folder.
     """
     random = Random(count * 31 + editions)  # noqa: S311 - as above
-    folder.mkdir(parents=True)
     periods = [f"{2000 + n // 2}-{'04' if n % 2 == 0 else '10'}" for n in range(editions)]
     periods = periods if editions > 1 else []
+    return _write(folder, random, [(periods, False)] * count, periods, han=han)
+
+
+def write_volumes(folder: Path, count: int, editions: int, standing: int) -> Path:
+    """Write a radar like the longest that is published: entries come, stay a while, and leave.
+
+    In each edition about `standing` entries are on the radar, and over all of them `count` were.
+    """
+    random = Random(count)  # noqa: S311 - as above
+    periods = [f"{2000 + n // 2}-{'04' if n % 2 == 0 else '10'}" for n in range(editions)]
+    fresh = (count - standing) / (editions - 1)
+    starts = [floor((place - standing) / fresh) + 1 for place in range(count)]
+    ends = [max(1, at + floor(standing / fresh + random.random())) for at in starts]
+    lives = [
+        (periods[max(at, 0) : end + 1], end < editions)
+        for at, end in zip(starts, ends, strict=True)
+    ]
+    return _write(folder, random, lives, periods)
+
+
+def _write(
+    folder: Path,
+    random: Random,
+    lives: list[tuple[list[str], bool]],
+    periods: list[str],
+    *,
+    han: bool = False,
+) -> Path:
+    """Write the entries: for each the editions of its life, and whether it leaves in the last."""
+    count = len(lives)
+    folder.mkdir(parents=True)
     (folder / "radar.yaml").write_text(settings(count, periods, han=han), encoding="utf-8")
     ids = [f"e{place:05}" for place in range(count)]
-    for entry, name in zip(ids, names(count, han=han), strict=True):
-        text = file(random, name, ids, periods, han=han)
+    for entry, name, (life, leaves) in zip(ids, names(count, han=han), lives, strict=True):
+        text = file(random, name, ids, life, leaves=leaves, han=han)
         (folder / f"{entry}.md").write_text(text, encoding="utf-8")
     return folder

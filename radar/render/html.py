@@ -38,6 +38,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            optimized=False,  # folding constants takes longer than it saves
         )
         self._environment.filters["json"] = embedded_json
 
