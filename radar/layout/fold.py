@@ -15,7 +15,7 @@ from radar.layout.arrangement import Arrangement, Item, Plan
 from radar.layout.blips import Site, Spots, Tenants, settle
 from radar.layout.geometry import Point, direction, distance
 from radar.layout.holes import Grid, scatter
-from radar.layout.rings import Frame, kept, remembers, solved
+from radar.layout.rings import KEPT, Frame, kept, remembers, solved
 from radar.layout.wedge import Room, Sector, Spot, Wedge, sector
 
 Place = tuple[int, int]  # sector and ring
@@ -247,21 +247,31 @@ def _clustered(groups: Groups, plan: Plan, frame: Frame, before: Arrangement | N
     points: dict[str, Point] = {}
     overflow: dict[Place, tuple[str, ...]] = {}
     for place, members in groups.items():
-        found = _seats(place, members, plan, frame, before)
-        shown = len(members)
         order = _seniority(members, before)
-        while found is None and shown > 0:
-            shown = min(shown - 2, shown * 3 // 4) if shown > 2 else shown - 1
-            cluster = Item(f"+{place[0]}.{place[1]}", *place)
-            found = _seats(place, [cluster, *order[:shown]], plan, frame, before)
+        shown, found = _squeezed(place, order, plan, frame, before)
         if shown < len(members):
             overflow[place] = tuple(sorted(item.id for item in order[shown:]))
-        if found is None:
-            here = _sector(plan, frame.radii, place)
-            middle = (here.wedge.apex(0.0) + here.wedge.outer) / 2.0
-            found = {f"+{place[0]}.{place[1]}": here.seen((middle, 0.0))}
         points |= found
     return _arrangement(groups, plan, frame, points, overflow)
+
+
+def _squeezed(
+    place: Place, order: list[Item], plan: Plan, frame: Frame, before: Arrangement | None
+) -> tuple[int, dict[str, Point]]:
+    """Return how many of a sector are shown, and the points of those and of the cluster."""
+    here, room = _sector(plan, frame.radii, place), Room(frame.blip)
+    cluster = Item(f"+{place[0]}.{place[1]}", *place)
+    most = here.wedge.bound(room.margin, room.apart)
+    shown = len(order)
+    if shown <= most and (found := _seats(place, order, plan, frame, before)):
+        return shown, found
+    shown = min(shown, int(KEPT * most) + 1)
+    while shown:
+        shown = min(shown - 1, shown * 9 // 10)
+        if found := _seats(place, [cluster, *order[:shown]], plan, frame, before):
+            return shown, found
+    middle = (here.wedge.apex(0.0) + here.wedge.outer) / 2.0
+    return 0, {cluster.id: here.seen((middle, 0.0))}
 
 
 def _seniority(members: list[Item], before: Arrangement | None) -> list[Item]:

@@ -85,7 +85,7 @@ def usual(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, 
     """
     rings = plan.rings
     if plan.widths == "equal":
-        return tuple(radius * k / rings for k in range(rings + 1))
+        return _edges([1.0] * rings, radius)
     equal = [(k + 0.44) / (rings + 0.44) if k else 0.0 for k in range(rings + 1)]
     edges = [(a + sqrt(k / rings)) / 2.0 for k, a in enumerate(equal)]
     share = fsum(totals.values()) / rings
