@@ -85,7 +85,8 @@ class Board:
         while clash:
             spot = self.spot_of[(clash & -clash).bit_length() - 1]
             found.append(self.owner[spot])
-            clash &= ~self.bits(spot)
+            end = self.first[spot + 1]
+            clash = clash >> end << end
         return found
 
     def take(self, who: int, spot: int) -> None:

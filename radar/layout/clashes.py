@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
-from operator import or_
 from typing import Final
 
 Rectangle = Sequence[float]
@@ -47,20 +45,17 @@ class _Edge:
     def __init__(self, rectangles: Sequence[Rectangle], edge: int) -> None:
         order = sorted(range(len(rectangles)), key=lambda at: (rectangles[at][edge], at))
         self.places = [rectangles[at][edge] for at in order]
-        self._bits = order
-        self._step = step = 1 + len(order) // ROOMY
-        parts = (self._joined(at, at + step) for at in range(0, len(order), step))
-        self._before = list(accumulate(parts, or_, initial=0))
-
-    def _joined(self, start: int, stop: int) -> int:
-        joined = 0
-        for at in self._bits[start:stop]:
-            joined |= 1 << at
-        return joined
+        self._order, self._step = order, 1 + len(order) // ROOMY
+        self._before, bits = [0], 0
+        for count, at in enumerate(order, 1):
+            bits |= 1 << at
+            if count % self._step == 0:
+                self._before.append(bits)
 
     def first(self, count: int) -> int:
         """Return the bits of the first so many rectangles."""
-        step = self._step
-        rest = count % step
-        known = self._before[count // step]
-        return known | self._joined(count - rest, count) if rest else known
+        kept, rest = divmod(count, self._step)
+        bits = self._before[kept]
+        for at in self._order[count - rest : count]:
+            bits |= 1 << at
+        return bits
