@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -67,6 +68,18 @@ def program() -> Callable[..., str]:
     return find
 
 
+# Runs Python with the arguments after the first, and writes its peak of memory, in MB, into that.
+# A process begins with the peak of the one that starts it, so that must be a small one.
+MEASURED = """
+import os, sys
+child = os.spawnv(os.P_NOWAIT, sys.executable, [sys.executable, *sys.argv[2:]])
+_, status, usage = os.wait4(child, 0)
+with open(sys.argv[1], "w") as file:
+    file.write(str(usage.ru_maxrss / 1024))
+sys.exit(os.waitstatus_to_exitcode(status) % 256)
+"""
+
+
 class Ran(NamedTuple):
     """What a command came to: its exit code, what it said, and the memory it took in MB."""
 
@@ -81,25 +94,24 @@ def run_radar() -> Callable[..., Ran]:
     """Run the command in a process of its own, which must end within a minute."""
 
     def run(*arguments: str | Path, cwd: Path, **more: str) -> Ran:
-        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "radar", *map(str, arguments)],
-                cwd=cwd,
-                env={**os.environ, **more},
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=err,
-            )
-            clock = threading.Timer(60, process.kill)
-            clock.start()
-            _, status, usage = os.wait4(process.pid, 0)
-            clock.cancel()
-            process.returncode = os.waitstatus_to_exitcode(status)
-            said = []
-            for file in (out, err):
-                file.seek(0)
-                said.append(file.read().decode("utf-8", "replace"))
-        return Ran(process.returncode, said[0], said[1], usage.ru_maxrss / 1024)
+        with tempfile.TemporaryDirectory() as scratch:
+            out, err, memory = (Path(scratch) / name for name in ("out", "err", "memory"))
+            with out.open("wb") as out_file, err.open("wb") as err_file:
+                process = subprocess.Popen(
+                    [sys.executable, "-c", MEASURED, memory, "-m", "radar", *map(str, arguments)],
+                    cwd=cwd,
+                    env={**os.environ, **more},
+                    stdin=subprocess.DEVNULL,
+                    stdout=out_file,
+                    stderr=err_file,
+                    start_new_session=True,
+                )
+                clock = threading.Timer(60, os.killpg, (process.pid, signal.SIGKILL))
+                clock.start()
+                code = process.wait()
+                clock.cancel()
+            said = [file.read_text(encoding="utf-8", errors="replace") for file in (out, err)]
+            return Ran(code, *said, float(memory.read_text()) if memory.exists() else 0)
 
     return run
 
