@@ -109,8 +109,8 @@ def _placed(body: Body, refused: Iterable[tuple[int, Refusal]]) -> Iterator[Prob
         breaks = before.count("\n")
         column = len(before) - 1 - before.rfind("\n") + (body.column if breaks else column)
         at, line = start, line + breaks
-        place = (line, column) if body.line else (0, 0)
-        yield Problem(body.path, *place, *refusal)
+        known = bool(body.line)
+        yield Problem(body.path, line * known, column * known, *refusal)
 
 
 def _resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> Target | Refusal:
