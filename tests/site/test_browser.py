@@ -394,3 +394,34 @@ def test_the_checker_of_the_web_finds_no_error(folder: Path, vnu: Callable[..., 
     pages = [*sorted(folder.rglob("*.html"))]
     messages = vnu("--errors-only", files=pages)
     assert not [(m["url"].rsplit("/", 2), m["message"]) for m in messages]
+
+
+def test_a_zoomed_quadrant_shows_the_names_of_its_rings_and_no_other(index: Page) -> None:
+    """Nothing of the others is seen, and no ring's name is cut."""
+    index.keyboard.press("2")
+    index.wait_for_timeout(700)
+    cut = """() => { const svg = document.querySelector("svg.radar").getBoundingClientRect();
+        return [...document.querySelectorAll(".ring-names text")].filter((text) => {
+          const { top, bottom, left, right } = text.getBoundingClientRect();
+          const seen = bottom > svg.top && top < svg.bottom && right > svg.left && left < svg.right;
+          return seen && (top < svg.top || bottom > svg.bottom);
+        }).length; }"""
+    assert index.evaluate(cut) == 0
+    expect(index.locator(".sectors > g").nth(0).locator(".sector").first).to_be_hidden()
+
+
+def test_a_phone_shows_names_around_the_picture_and_marks_apart(
+    new_page: NewPage, folder: Path
+) -> None:
+    """Rings, quadrants and the key are read at 390 px, and no mark touches another."""
+    page = shown(new_page(viewport={"width": 390, "height": 844}), f"{folder.as_uri()}/index.html")
+    expect(page.locator(".scale li").first).to_be_visible()
+    expect(page.locator(".marks li").first).to_be_visible()
+    expect(page.locator(".zoom .q0")).to_be_visible()
+    touching = """() => { const all = [...document.querySelectorAll(".blip a")].map((link) => {
+          const { x, y, width, height } = link.getBoundingClientRect();
+          return [x + width / 2, y + height / 2, Math.min(width, height)]; });
+        return all.flatMap((a, n) => all.slice(n + 1).filter(
+          (b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < (a[2] + b[2]) / 2)).length; }"""
+    assert page.evaluate(touching) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -95,7 +95,6 @@ const zooms = all("[data-zoom]");
 const quadrants = zooms.map((button) => button.dataset.zoom);
 const viewBox = () => svg.getAttribute("viewBox").split(" ").map(Number);
 const whole = viewBox();
-svg.style.aspectRatio = whole[2] / whole[3];
 const edge = +svg.querySelector(".spokes").getAttribute("stroke-width"); // ring names stand in it
 const boxOf = ({ dataset, className }) => {
 	const boxes = all(`[data-quadrant="${dataset.zoom}"], text.${className}`, svg).map((part) => part.getBBox());
@@ -108,6 +107,7 @@ let frame;
 const moveTo = (goal) => {
 	const start = viewBox();
 	cancelAnimationFrame(frame);
+	svg.style.aspectRatio = goal[2] / goal[3];
 	if (`${start}` === `${goal}`) return;
 	const began = performance.now();
 	const length = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 320;

@@ -43,11 +43,9 @@ const prepare = () => {
 		const label = copyFor(id, labels);
 		if (label) svg.append(label);
 	}
-	for (const blip of blips.values()) {
-		const link = blip.querySelector("a");
-		const { width, height } = link.getBBox();
-		link.prepend(make("circle", { r: Math.max(width, height) * 0.45, class: "then solid" }));
-	}
+	const links = all(".blip a", svg);
+	const r = 0.45 * Math.max(...links.map((link) => link.getBBox().width));
+	for (const link of links) link.prepend(make("circle", { r, class: "then solid" }));
 };
 const place = (id, edition) => {
 	const states = was[id].filter(([since]) => since <= edition);
