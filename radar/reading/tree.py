@@ -134,7 +134,7 @@ def _read_regular(path: str) -> bytes:
             raise _special()
         if found.st_size > MAX_BYTES:
             raise too_large(found.st_size)
-        return file.read(MAX_BYTES)
+        return file.read(found.st_size or MAX_BYTES)  # no more room than it takes
 
 
 def _missing() -> Wrong:
