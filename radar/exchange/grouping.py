@@ -32,11 +32,12 @@ def grouped(rows: Iterable[Row], aliases: Mapping[str, str]) -> dict[str, list[R
 def repeated(rows: Sequence[Row], draft: Draft, order: Mapping[str, int]) -> list[Row]:
     """Return one row for each edition, oldest first; report rows that contradict another.
 
-    The first row of an edition counts. One that says the same again is merged into it.
+    The first row of an edition counts. One that says the same again is merged into it. A row that
+    names no edition is of the first.
     """
-    kept: dict[str, Row] = {}
+    kept: dict[int, Row] = {}
     for row in rows:
-        first = kept.setdefault(row.edition, row)
+        first = kept.setdefault(order.get(row.edition, 0), row)
         if first is row:
             continue
         if (row.ring, row.quadrant) == (first.ring, first.quadrant):
@@ -47,7 +48,7 @@ def repeated(rows: Sequence[Row], draft: Draft, order: Mapping[str, int]) -> lis
                 f"this one says {row.quadrant}/{row.ring}"
             )
             draft.say("reported", row.place, "twice", message)
-    return sorted(kept.values(), key=lambda row: order.get(row.edition, 0))
+    return [kept[place] for place in sorted(kept)]
 
 
 def doubtful(groups: Groups) -> Iterator[tuple[Row, Row]]:
