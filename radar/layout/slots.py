@@ -70,7 +70,7 @@ def _turned(wedge: Wedge, margin: float, count: int, attempt: int) -> list[Spot]
 
 def _thinned(spots: list[Spot], count: int) -> list[Spot]:
     extra = len(spots) - count
-    drop = {(k * len(spots)) // extra for k in range(extra)} if extra else set()
+    drop = [(k * len(spots)) // extra for k in range(extra)]
     return [spot for k, spot in enumerate(spots) if k not in drop]
 
 
