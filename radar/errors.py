@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -120,6 +119,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("2025", ["2026-05", "2025-05"]), nearest("Adpot", ["adopt"])
     ('2025-05', 'adopt')
     """
+    from difflib import get_close_matches
+
     by_folded, folded = {name.casefold(): name for name in known}, word.casefold()[:80]
     begun = [name for name in by_folded if name.startswith(folded)] if len(folded) > 2 else []
     close = begun or get_close_matches(folded, by_folded, n=1, cutoff=0.6)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _ACTIVE = re.compile(
@@ -43,6 +46,8 @@ def safe_svg(source: bytes) -> bool:
     >>> safe_svg(b"<svg><path d='M0 0'/></svg>"), safe_svg(b"<svg onload='x()'/>")
     (True, False)
     """
+    from xml.etree import ElementTree as ET
+
     if b"<!DOCTYPE" in source or b"<!ENTITY" in source or b"<?xml-stylesheet" in source:
         return False
     try:

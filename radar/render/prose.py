@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
-
-import nh3
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from radar.errors import Problem
 from radar.model import Radar
 from radar.render.links import Links, Refusal, Target, known_names
 from radar.render.markdown import addresses, anchors, events_of
-from radar.render.markdown_writer import Writer
 from radar.render.pictures import can_show, picture_path
+
+if TYPE_CHECKING:
+    import nh3
 
 LONGEST = 200_000  # characters of one text, a hundred pages; nh3 takes the square of the time
 
@@ -41,6 +41,8 @@ def to_html(markdown: str, links: Links, *, scope: str = "", table: str = "") ->
     `scope` goes before every id, for pages that hold several texts; `table` is the accessible
     name of a table that may have to be scrolled.
     """
+    from radar.render.markdown_writer import Writer
+
     headings = anchors(markdown)
     writer = Writer(lambda kind, value: _resolve(kind, value, links, headings), scope, table)
     writer.write(event for event, _ in events_of(markdown))
@@ -131,6 +133,8 @@ def _resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> 
 
 @cache
 def _cleaner() -> nh3.Cleaner:
+    import nh3
+
     tags = "a blockquote br code del div em h2 h3 h4 h5 h6 hr img li ol p pre section span"
     return nh3.Cleaner(
         tags=set(f"{tags} strong sup table tbody td th thead tr ul".split()),
