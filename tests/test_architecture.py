@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,3 +145,29 @@ def test_nothing_is_random_or_read_from_the_clock() -> None:
             "uuid1",
             "uuid4",
         }, path
+
+
+# command → the libraries and stages that it must do without, so that it starts at once
+IDLE = {
+    "--version": ("pydantic", "yaml", "pyromark", "nh3", "jinja2", "svgwrite"),
+    "--help": ("pydantic", "yaml", "pyromark", "nh3", "jinja2", "svgwrite"),
+    "check": ("nh3", "jinja2", "svgwrite", "xml.etree.ElementTree", "radar.layout", "radar.theme"),
+}
+
+
+@pytest.mark.parametrize("command", sorted(IDLE))
+def test_a_command_imports_what_it_needs(command: str, tmp_path: Path) -> None:
+    """Nothing that only draws is imported where nothing is drawn."""
+    (tmp_path / "radar.yaml").write_text("title: Ours\nquadrants: [A, B]\n")
+    entry = "---\nname: A\nring: hold\nquadrant: A\n---\n\nSee [B](#b).\n\n# B\n"
+    (tmp_path / "a.md").write_text(entry)
+    script = (
+        "import sys, atexit, radar.cli\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "radar.cli.main()"
+    )
+    words = [sys.executable, "-c", script, command]
+    run = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
+    loaded = set(run.stderr.split())
+    assert {"radar.cli", "click"} <= loaded
+    assert not loaded & set(IDLE[command])
