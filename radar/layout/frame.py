@@ -13,6 +13,7 @@ from radar.layout.text_size import ASCENT, MIDDLE, width, wrap
 from radar.model import Movement
 from radar.style import Style
 
+UNDER, UNDER_TITLE = 5.0, 9.0  # px below a heading, below a title: fonts for Chinese are taller
 AIR = 12.0  # px between the rim and the text around it
 HEADING_ROOM = 230.0  # px before a quadrant's name is broken
 
@@ -75,7 +76,9 @@ def rim_headings(
 def _heading(name: str, note: str, x: float, top: float, anchor: Anchor, style: Style) -> Heading:
     lines = wrap(name, style.heading, HEADING_ROOM, bold=True)
     head = block("heading", lines, x, top, style.heading, anchor=anchor, bold=True)
-    return Heading(head, block("note", [note], x, head.box.bottom + 1, style.note, anchor=anchor))
+    return Heading(
+        head, block("note", [note], x, head.box.bottom + UNDER, style.note, anchor=anchor)
+    )
 
 
 def _clear(box: Box, radius: float) -> bool:
@@ -91,10 +94,10 @@ def title_blocks(title: str, subtitle: str, box: Box, style: Style) -> tuple[Tex
     subs = wrap(subtitle, style.subtitle, box.width)
     below = block("subtitle", subs, 0, 0, style.subtitle).box.height
     above = block("title", heads, 0, 0, style.title, bold=True).box.height
-    top = box.top - 26.0 - below - 4.0 - above
+    top = box.top - 26.0 - below - UNDER_TITLE - above
     return (
         block("title", heads, box.left, top, style.title, bold=True),
-        block("subtitle", subs, box.left, top + above + 4.0, style.subtitle),
+        block("subtitle", subs, box.left, top + above + UNDER_TITLE, style.subtitle),
     )
 
 

@@ -32,6 +32,8 @@ COLUMNS: Final = 40
 """The most columns that are tried for one quadrant."""
 AIR: Final = 0.28
 """Room between two entries, in em."""
+UNDER_NAME: Final = 5.0
+"""Room between a quadrant's name and the note under it; fonts for Chinese are taller."""
 UNDER: Final = 10.0
 """Room between a quadrant's name and its first ring."""
 
@@ -204,7 +206,7 @@ def best_columns(
 def head_height(group: Group, room: float, style: Style) -> float:
     """Return the room that a quadrant's name and note take above its list."""
     lines = len(wrap(group.title, style.heading, room, bold=True))
-    note = font_height(style.note) + 1.0 if group.note else 0.0
+    note = font_height(style.note) + UNDER_NAME if group.note else 0.0
     return block("heading", [""] * lines, 0, 0, style.heading).box.height + note + UNDER
 
 
@@ -245,7 +247,7 @@ def stacked(heights: Sequence[float], radius: float) -> list[float]:
 def placed(draft: Draft, left: float, top: float, grid: Grid, style: Style) -> Legend:
     """Give a legend its place."""
     heading = block("heading", draft.title, left, top, style.heading, bold=True)
-    note = block("note", [draft.note], left, heading.box.bottom + 1.0, style.note)
+    note = block("note", [draft.note], left, heading.box.bottom + UNDER_NAME, style.note)
     rings: list[TextBlock] = []
     entries: list[Listed] = []
     for column, below, row in draft.rows:
