@@ -29,7 +29,7 @@ from radar.exchange.exporting import (
     release_dates,
 )
 from radar.exchange.report import Place
-from radar.exchange.rows import clean, node_of, web_links, wrong_name, yaml_node
+from radar.exchange.rows import clean, node_of, sound_text, web_links, wrong_name, yaml_node
 from radar.exchange.sources import Bundle
 from radar.exchange.zalando import COLOURS, CORNERS, numbers
 from radar.history import path as steps_of
@@ -78,7 +78,7 @@ def _document(draft: Draft, path: str, root: Node) -> None:
             {
                 "id": ids[1][node.get("id").text],
                 "name": _called(node),
-                "description": node.get("description").text or {},
+                "description": sound_text(node.get("description").text or "") or {},
             }
         )
         for node in rings
@@ -168,7 +168,7 @@ def _row(
         "",
         day,
         entry.get("id", "key").text or clean(entry.get("title").text),
-        note=node.get("description").text,
+        note=sound_text(node.get("description").text or ""),
         claim=_CLAIMS.get(moved, "") if moved is not None else "",
     )
 

@@ -17,7 +17,7 @@ from typing import Any
 from radar.exchange.documents import Node, Unreadable, read_json, split_front_matter
 from radar.exchange.draft import Draft, Options, Row, dated, resolve, titled, unknown
 from radar.exchange.report import Place
-from radar.exchange.rows import clean, text_of, words_of, wrong_name
+from radar.exchange.rows import clean, sound_text, text_of, words_of, wrong_name
 from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
 from radar.render.pictures import safe_svg
@@ -168,11 +168,11 @@ def _guessed(words: Sequence[str], usual: Sequence[str]) -> list[Node]:
 
 
 def _axis(node: Node, named: Sequence[str]) -> dict[str, Any]:
-    word = node.get("id", "title").text
+    word = clean(node.get("id", "title").text)
     name = named[0] if named else clean(node.get("title", "id").text)
     made = slug(word)
     aliases = (word,) if word.casefold() not in (made, name.casefold()) else ()
-    description: Any = node.get("description").text or {}
+    description: Any = sound_text(node.get("description").text or "") or {}
     return {"id": made, "name": name, "description": description, "aliases": aliases}
 
 

@@ -261,3 +261,16 @@ def test_the_two_generators_are_told_apart() -> None:
     assert recognise(bundle(plain)) == "aoe"
     teams = {"radar/2020-01-01/a.md": item("A", "trial", "lang", teams="[x]")}
     assert recognise(bundle({**plain, **teams})) == "porsche"
+
+
+def test_a_line_end_inside_the_words_of_a_ring_is_no_control_character() -> None:
+    """A carriage return in an id or a description once made a radar that failed its check."""
+    rings = '[{"id": "ad\ropt", "title": "Adopt now", "description": "one\rtwo"}]'
+    names = ", ".join(f'{{"id": "{q}", "title": "{q.upper()}"}}' for q in "abcd")
+    files = {
+        "config.json": f'{{"quadrants": [{names}], "rings": {rings}}}',
+        "radar/2020-01-01/go.md": "---\ntitle: Go\nring: adopt now\nquadrant: a\n---\nText\n",
+    }
+    found = take(files)
+    assert found.radar is not None
+    assert [p for p in verdict(write_form(found.radar)) if p.severity == "error"] == []
