@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -49,16 +49,11 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
 def command(
     folder: Path | None,
     output: Path | None,
-    theme: str,
-    language: str,
-    edition: str,
-    strict: bool,
     png: bool,
     png_width: int | None,
-    single_file: bool,
-    fragment: bool,
     verbose: bool,
     quiet: bool,
+    **asked: Any,
 ) -> None:
     """Make the site of a radar: the picture, and the pages that explain every entry.
 
@@ -68,16 +63,7 @@ def command(
     from radar.pipeline import Wanted, build
 
     start = time.perf_counter()
-    wanted = Wanted(
-        theme=theme,
-        language=language,
-        edition=edition,
-        strict=strict,
-        png=png or bool(png_width),
-        png_width=png_width or 0,
-        single_file=single_file,
-        fragment=fragment,
-    )
+    wanted = Wanted(**asked, png=png or bool(png_width), png_width=png_width or 0)
     with Progress(quiet=quiet) as progress:
         built = build(folder, output, wanted, progress)
     if built.lost:
@@ -89,11 +75,14 @@ def command(
     if verbose:
         for step, seconds in progress.took:
             say(f"{step}: {seconds:.2f} s")
+    _summary(built, time.perf_counter() - start, notes=len(built.problems) - len(shown))
+
+
+def _summary(built: Built, took: float, notes: int) -> None:
+    """Say in three lines what was made, how much, and what to open."""
     radar = built.radar
     kinds = [f"{len(radar.entries)} entries", _many(len(radar.editions), "edition")]
     kinds.append(" and ".join(radar.languages))
-    took = time.perf_counter() - start
-    notes = len(built.problems) - len(shown)
     say(f"{radar.say(radar.title)}: {', '.join(filter(None, kinds))}")
     hidden = f"; {_many(notes, 'note')}, shown by -v" if notes else ""
     say(f"{_many(built.files, 'file')}, {_bytes(built.size)}, in {took:.2f} s{hidden}")
