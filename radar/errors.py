@@ -114,14 +114,19 @@ def near_miss(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that was probably meant: one that begins so, else one like it, else ''.
+    """Return the known word that was probably meant, else ''.
+
+    One that begins so comes before one that holds it, and that before one that is like it.
 
     >>> nearest("2025", ["2026-05", "2025-05"]), nearest("Adpot", ["adopt"])
     ('2025-05', 'adopt')
+    >>> nearest("kafka", ["kata", "apache-kafka"])
+    'apache-kafka'
     """
     from difflib import get_close_matches
 
     by_folded, folded = {name.casefold(): name for name in known}, word.casefold()[:80]
-    begun = [name for name in by_folded if name.startswith(folded)] if len(folded) > 2 else []
-    close = begun or get_close_matches(folded, by_folded, n=1, cutoff=0.6)
+    within = [name for name in by_folded if folded in name] if len(folded) > 2 else []
+    begun = [name for name in within if name.startswith(folded)]
+    close = begun or within or get_close_matches(folded, by_folded, n=1, cutoff=0.6)
     return by_folded[min(close, key=lambda name: (len(name), name))] if close else ""
