@@ -18,9 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar import writing
 from radar.errors import BadCall
-from radar.writing import MARKER, write_file, write_new, write_site
+from radar.writing import MARKER, folders, write_file, write_new, write_site
 
 Contents = Mapping[str, bytes]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs modes, limits and signals")
@@ -42,7 +41,7 @@ def site(word: str, pages: int = 3) -> dict[str, bytes]:
 
 def in_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the system's way of exchanging folders away."""
-    monkeypatch.setattr(writing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(folders, "exchange", lambda one, other: False)
 
 
 @pytest.fixture(params=["one step", "two steps"])
@@ -80,9 +79,9 @@ def test_the_exchange_is_one_step_here(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "a" / "x").touch()
     if sys.platform in ("linux", "darwin"):
-        assert writing._exchange(tmp_path / "a", tmp_path / "b")
+        assert folders.exchange(tmp_path / "a", tmp_path / "b")
         assert (tmp_path / "b" / "x").exists()
-    assert not writing._exchange(tmp_path / "gone", tmp_path / "b")
+    assert not folders.exchange(tmp_path / "gone", tmp_path / "b")
 
 
 @pytest.mark.parametrize("there", [["mine.txt"], [".git"], ["sub/x"]])
@@ -233,16 +232,16 @@ def test_a_place_that_may_not_be_written(tmp_path: Path) -> None:
 ENDLESS = """
 import sys
 from pathlib import Path
-from radar import writing
+from radar.writing import folders
 if sys.argv[2] == "two":
-    writing._exchange = lambda one, other: False
+    folders.exchange = lambda one, other: False
 print("ready", flush=True)
 n = int(sys.argv[3])
 while True:
     n += 1
     word = str(n).encode()
     pages = {f"entries/{k}.html": word * 50 for k in range(20)}
-    writing.write_site({"index.html": word, **pages}, Path(sys.argv[1]))
+    folders.write_site({"index.html": word, **pages}, Path(sys.argv[1]))
 """
 
 
@@ -288,7 +287,7 @@ def test_a_folder_lost_between_two_steps_comes_back(
     """A kill between the two renames leaves the old site aside; a build that fails restores it."""
     write_site(site("old"), tmp_path / "site")
     os.rename(tmp_path / "site", tmp_path / ".site.radar-old-1-1")
-    monkeypatch.setattr(writing, "_fill", lambda *_: (_ for _ in ()).throw(OSError(28, "Full")))
+    monkeypatch.setattr(folders, "_fill", lambda *_: (_ for _ in ()).throw(OSError(28, "Full")))
     with pytest.raises(BadCall, match="full"):
         write_site(site("new"), tmp_path / "site")
     assert contents(tmp_path / "site") == site("old")

@@ -1,0 +1,18 @@
+"""Folders and files written whole or not at all; the only module that writes.
+
+A site is written beside its folder, under a hidden name, and then changes places with it in one
+step that the system guarantees to be whole (`renameat2` on Linux, `renamex_np` on macOS). Killed at
+any moment, the published folder is the old one or the new one; what lies about is swept away by
+the next build. Where the system has no such step, the old folder is moved aside first; for that
+instant there is none, and the next build puts it back if it finds it missing.
+
+Builds into one folder wait for each other. Files of a user are replaced by a rename, after their
+bytes have reached the disk; a new file never takes the place of another.
+"""
+
+from __future__ import annotations
+
+from radar.writing.files import write_file, write_new
+from radar.writing.folders import MARKER, write_folder, write_site
+
+__all__ = ["MARKER", "write_file", "write_folder", "write_new", "write_site"]
