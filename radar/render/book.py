@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -25,8 +25,13 @@ class Book:
 
     radar: Radar
     language: str
-    own_words: Catalogue | None = None
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
+
+    @property
+    def own_words(self) -> Catalogue | None:
+        """The words that the radar's owner gives for this language."""
+        return self.catalogues.get(self.language)
 
     @cached_property
     def words(self) -> Words:
@@ -101,7 +106,9 @@ class Book:
 
     def language_name(self, language: str) -> str:
         """Return what a language is called, as its readers write it; its tag where unknown."""
-        return Words(language)("language_name") if shipped(language.split("-")[0]) else language
+        own = self.catalogues.get(language, {})
+        known = "language_name" in own or shipped(language.split("-")[0])
+        return Words(language, own)("language_name") if known else language
 
     def links(self, ways: Ways, file: str = "") -> Links:
         """Return how the addresses in a text of a file are resolved on a page."""

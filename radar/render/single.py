@@ -46,7 +46,7 @@ def make_single_file(
     """Return the site of one language, the radar's first by default, as one HTML file."""
     language = language or radar.languages[0]
     pictures = shown(files or {})
-    book = Book(radar, language, (words or {}).get(language), frozenset(pictures))
+    book = Book(radar, language, words or {}, frozenset(pictures))
     pages, ways = Pages(theme), InOnePage()
     assets = assets_of(radar, theme)
     style = "".join(data.decode() for name, data in assets.items() if name.endswith(".css"))

@@ -47,7 +47,7 @@ def make_site(
     made = {f"assets/{name}": data for name, data in assets.items()}
     made |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:
-        book = Book(radar, language, (words or {}).get(language), frozenset(pictures))
+        book = Book(radar, language, words or {}, frozenset(pictures))
         root = language_root(radar, language)
         chapter = Chapter(book, theme, scene, pages, options)
         made |= {root + path: text.encode() for path, text in chapter.pages_by_path()}
