@@ -1,0 +1,50 @@
+"""What a radar is: frozen values, without files, pixels or pages.
+
+An *entry* (a technology) has a *history* of *placements*, each of which says: from this edition
+on, this ring in this quadrant. Where it stands in an edition, and how it moved, follows from the
+history (`radar.history`) and is never stored.
+
+What a reader sees is a `Text`: words by language. A plain string may stand for one; it is then
+filed under `und`, the tag that BCP 47 has for "language not stated".
+"""
+
+from __future__ import annotations
+
+from radar.model.values import (
+    ID_PATTERN,
+    POSITIONS,
+    Edition,
+    Entry,
+    Id,
+    Link,
+    Movement,
+    Named,
+    Pin,
+    Placement,
+    Position,
+    Quadrant,
+    Ring,
+    Text,
+    Value,
+)
+from radar.model.whole import LayoutOptions, Radar
+
+__all__ = [
+    "ID_PATTERN",
+    "POSITIONS",
+    "Edition",
+    "Entry",
+    "Id",
+    "LayoutOptions",
+    "Link",
+    "Movement",
+    "Named",
+    "Pin",
+    "Placement",
+    "Position",
+    "Quadrant",
+    "Radar",
+    "Ring",
+    "Text",
+    "Value",
+]
