@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from radar.layout import Atlas
     from radar.layout.judge import Figures
 
 
@@ -44,34 +45,45 @@ def command(
     Overlaps, blips outside their sector and crossings are 0 in every picture; the other figures
     say how even it is, how the names stand, and how it kept its shape from edition to edition.
     """
-    import json
-
     from radar.errors import BadCall
     from radar.layout import Atlas
-    from radar.layout.judge import figures
     from radar.matching import find, language_of
     from radar.pipeline import checked
-    from radar.render.data import scene_json
     from radar.theme import load_theme
 
     if scene and (metrics or form == "text"):
         other = "--metrics" if metrics else "--format text"
         raise BadCall(f"--scene and {other} ask for two different things; leave out one of them")
     source = checked(folder)
-    radar = source.radar
-    wanted = find("edition", radar.editions, edition) if edition else ""
-    tongue = language_of(radar, language)
-    style = load_theme(theme or radar.theme, beside=source.folder).style
-    atlas = Atlas(radar, style, source.words)
-    if scene:
-        click.echo(scene_json(atlas.scene(wanted or radar.newest, tongue)), nl=False)
-        return
-    editions = [each.id for each in radar.editions] or [""]
-    judged = [figures(atlas, each, tongue) for each in editions if wanted in ("", each)]
-    if form == "json":
-        click.echo(json.dumps([each.plain() for each in judged], indent=1))
-        return
-    click.echo("\n\n".join("\n".join(_lines(each)) for each in judged))
+    wanted = find("edition", source.radar.editions, edition) if edition else ""
+    tongue = language_of(source.radar, language)
+    style = load_theme(theme or source.radar.theme, beside=source.folder).style
+    show = _scene if scene else _as_json if form == "json" else _as_text
+    click.echo(show(Atlas(source.radar, style, source.words), wanted, tongue))
+
+
+def _scene(atlas: Atlas, edition: str, language: str) -> str:
+    from radar.render.data import scene_json
+
+    return scene_json(atlas.scene(edition or atlas.radar.newest, language)).rstrip("\n")
+
+
+def _as_json(atlas: Atlas, edition: str, language: str) -> str:
+    import json
+
+    return json.dumps([each.plain() for each in _judged(atlas, edition, language)], indent=1)
+
+
+def _as_text(atlas: Atlas, edition: str, language: str) -> str:
+    return "\n\n".join("\n".join(_lines(each)) for each in _judged(atlas, edition, language))
+
+
+def _judged(atlas: Atlas, edition: str, language: str) -> Sequence[Figures]:
+    """Judge an edition's picture, or every edition's where '' is asked for."""
+    from radar.layout.judge import figures
+
+    editions = [each.id for each in atlas.radar.editions] or [""]
+    return [figures(atlas, each, language) for each in editions if edition in ("", each)]
 
 
 def _lines(found: Figures) -> Iterator[str]:
