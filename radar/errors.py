@@ -87,7 +87,8 @@ class MissingExtra(BadCall):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(
             f"{what} needs the extra {extra!r}, which is not installed. "
-            f'Install it with: pip install "technology-radar[{extra}]"'
+            f'Install it with: pip install "technology-radar[{extra}]", '
+            f'or in a clone: pip install ".[{extra}]"'
         )
 
 
