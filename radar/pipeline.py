@@ -174,7 +174,7 @@ def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
     for (entry, language), body in sorted(reading.bodies.items()):
         if not entry or entry in radar.by_id:
             said = radar.by_id[entry].text if entry else radar.introduction
-            yield Body(body.path, body.line, said.get(language, ""), body.indent + 1)
+            yield Body(body.path, body.line, said.get(language, ""), body.column)
     for said in (radar.footer, *(edition.text for edition in radar.editions)):
         yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
 

@@ -21,7 +21,7 @@ def verdict_of(tree: Tree) -> tuple[Problem, ...]:
     found = list(reading.problems)
     if radar is not None:
         bodies = [
-            Body(body.path, body.line, said.get(language, ""), body.indent + 1)
+            Body(body.path, body.line, said.get(language, ""), body.column)
             for (entry, language), body in sorted(reading.bodies.items())
             if not entry or entry in radar.by_id
             for said in [radar.by_id[entry].text if entry else radar.introduction]

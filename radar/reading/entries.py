@@ -41,21 +41,13 @@ from radar.text import said, slug
 class Body(NamedTuple):
     """Where the Markdown text of an entry begins in its file.
 
-    `indent` is how many characters of each line come before it there. Where `exact` is false (a
-    quoted text in YAML, say) only the line is known.
+    `column` is that of each of its lines; 0 says that only the first line is known, as it is of a
+    text whose lines YAML folds, or in which it reads escapes.
     """
 
     path: str
     line: int
-    indent: int = 0
-    exact: bool = True
-
-    def place(self, text: str, offset: int) -> tuple[int, int]:
-        """Return the line and column in the file of an offset in the text."""
-        if not self.exact:
-            return self.line, 0
-        column = offset - text.rfind("\n", 0, offset) + self.indent
-        return self.line + text.count("\n", 0, offset), column
+    column: int = 1
 
 
 @dataclass(slots=True)
@@ -142,12 +134,14 @@ def _bodies(node: Node | None, sheet: Sheet) -> dict[str, Body]:
 
 
 def _body(node: Scalar, sheet: Sheet) -> Body:
-    if node.style not in ("|", ">"):
-        return Body(sheet.path, node.line, node.column - 1 + len(node.style), exact=False)
+    if node.style != "|":
+        column = node.column + len(node.style)
+        as_written = sheet.line(node.line).startswith(node.text, column - 1)
+        return Body(sheet.path, node.line, column if as_written else 0)
     first = node.text[: len(node.text) - len(node.text.lstrip("\n"))].count("\n") + node.line
     said = node.text.lstrip("\n").split("\n", 1)[0]
     indent = max(len(sheet.line(first + 1)) - len(said), 0)
-    return Body(sheet.path, node.line + 1, indent, exact=node.style == "|")
+    return Body(sheet.path, node.line + 1, indent + 1)
 
 
 def _link(node: Node, sheet: Sheet) -> dict[str, Any]:

@@ -26,7 +26,7 @@ LONGEST = 200_000  # characters of one text, a hundred pages; nh3 takes the squa
 class Body(NamedTuple):
     """A Markdown text and where it stands: its file, first line, and column of its lines.
 
-    Line 0 says that only the file is known.
+    Line 0 says that only the file is known, column 0 that only the first line is.
     """
 
     path: str
@@ -111,8 +111,9 @@ def _placed(body: Body, refused: Iterable[tuple[int, Refusal]]) -> Iterator[Prob
         breaks = before.count("\n")
         column = len(before) - 1 - before.rfind("\n") + (body.column if breaks else column)
         at, line = start, line + breaks
-        known = bool(body.line)
-        yield Problem(body.path, line * known, column * known, *refusal)
+        known = bool(body.line and body.column)
+        there = line if known else body.line
+        yield Problem(body.path, there, column * known, *refusal)
 
 
 def _resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> Target | Refusal:

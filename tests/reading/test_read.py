@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from radar.errors import BadCall, InvalidRadar
+from radar.exchange.verdict import verdict
 from radar.model import Entry, Radar
 from radar.reading import MemoryTree, Reading, find, read, read_tree
 
@@ -217,7 +218,7 @@ entries:
     assert list(radar.by_id) == ["c-plus-plus", "zig"]
     zig = radar.by_id["zig"].text["en"]
     assert zig.strip() == "Small, and\n*young*."
-    assert reading.bodies["zig", "en"].place(zig, zig.index("young")) == (11, 8)
+    assert reading.bodies["zig", "en"] == ("more.yml", 9, 7)
 
 
 def test_entries_may_stand_in_the_settings() -> None:
@@ -251,12 +252,12 @@ def test_a_missing_translation_is_a_note() -> None:
 
 
 def test_bodies_know_their_lines() -> None:
-    """The line and column of anything in a text can be told, whatever the line ends are."""
+    """The line in which a text begins can be told, whatever the line ends are."""
     text = front("\r\n\r\nOne\r\n  two [[x]]\r\n").replace("\n", "\r\n").replace("\r\r", "\r")
     reading = tree(rust="\ufeff" + text)
     body = radar_of(reading).entries[0].text["en"]
     assert body == "One\n  two [[x]]"
-    assert reading.bodies["rust", "en"].place(body, body.index("[[")) == (9, 7)
+    assert reading.bodies["rust", "en"] == ("rust.md", 8, 1)
 
 
 def test_problems_are_seen_from_where_the_command_runs(tmp_path: Path) -> None:
@@ -334,14 +335,41 @@ def test_a_near_miss_is_found_among_thousands() -> None:
     assert tree(settings, rust=rust, zebra=zebra).problems[0].hint == 'did you mean "zebra"?'
 
 
-def test_a_quoted_text_knows_its_line_alone() -> None:
-    """Where quotes and escapes hide the columns of a text, its line is what can be told."""
-    listing = (
-        "entries:\n"
-        "  - {name: A, quadrant: tools, ring: hold, text: 'See [[x]]'}\n"
-        "  - {name: B, quadrant: tools, ring: hold, text: {en: One, zh: 二}}\n"
-    )
-    files = {"radar.yaml": f"{SETTINGS}languages: [en, zh]\n".encode(), "a.yaml": listing.encode()}
-    reading = read_tree(MemoryTree(files))
-    assert reading.bodies["a", "en"].place("See [[x]]", 4) == (2, 0)
-    assert reading.bodies["b", "zh"].line == 3
+def test_a_broken_link_is_told_where_it_stands() -> None:
+    """A link in a text has its line and column, or the line of the text where YAML folds it."""
+    listing = r"""
+entries:
+  - {name: A, quadrant: tools, ring: hold, text: 'See [[x1]]'}
+  - {name: B, quadrant: tools, ring: hold, text: {en: One, zh: "二 [[x2]]"}}
+  - name: C
+    quadrant: tools
+    ring: hold
+    text: "An A is \u0041,
+
+      a [[x3]]"
+  - name: D
+    quadrant: tools
+    ring: hold
+    text: >
+      Folded
+      [[x4]]
+  - name: E
+    quadrant: tools
+    ring: hold
+    text: |
+
+      Kept
+        as [[x5]]
+"""
+    settings = f"{SETTINGS}languages: [en, zh]\n"
+    files = {"radar.yaml": settings, "a.yaml": listing, "f.md": front("\n\n[[x6]]")}
+    told = verdict({name: text.encode() for name, text in files.items()})
+    found = [problem for problem in told if problem.code == "broken-wiki-link"]
+    assert [(p.path, p.line, p.column, p.message.split('"')[1]) for p in found] == [
+        ("a.yaml", 3, 55, "x1"),
+        ("a.yaml", 4, 67, "x2"),
+        ("a.yaml", 8, 0, "x3"),
+        ("a.yaml", 14, 0, "x4"),
+        ("a.yaml", 23, 12, "x5"),
+        ("f.md", 8, 1, "x6"),
+    ]
