@@ -58,8 +58,6 @@ def editions(node: Node, sheet: Sheet) -> list[Item]:
     """Read editions, oldest first."""
     listing(node, "edition", 0, 1000)
     found = _distinct("edition", node, sheet, _EDITION)
-    for edition in found:
-        edition[1].setdefault("name", {"und": edition[1]["id"]})
     dated = [(item, edition) for item, edition in found if "date" in edition]
     for (_, before), (item, after) in pairwise(dated):
         if after["date"] < before["date"]:

@@ -34,11 +34,9 @@ def decode(data: bytes) -> str:
         Wrong: it is not UTF-8, or has control characters in it.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = _lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise _undecodable(data, error.start) from None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        raise _undecodable(error) from None
     if found := _CONTROL.search(text):
         line, column = place(text, found.start())
         message = f"there is a control character here, U+{ord(found[0]):04X}"
@@ -51,10 +49,15 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def _undecodable(data: bytes, start: int) -> Wrong:
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _undecodable(error: UnicodeDecodeError) -> Wrong:
+    data, start = error.object, error.start  # without the mark of UTF-8, where there is one
     if data[:2] in _WIDE:
         return Wrong(Here(1, 1), "not-utf-8", "this is UTF-16", "save the file as UTF-8")
-    before = data[:start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    before = _lines(data[:start].decode())
     line, column = place(before, len(before))
     message = f"this is not UTF-8: the byte 0x{data[start]:02X}"
     return Wrong(Here(line, column), "not-utf-8", message, "save the file as UTF-8")

@@ -30,7 +30,7 @@ def read_words(node: Node | None, sheet: Sheet) -> Catalogue:
 def _form(ours: Form) -> Reader[Form]:
     """Make a reader of the words of one key, by our own words of it."""
     texts: Iterable[str] = (ours,) if isinstance(ours, str) else ours.values()
-    may_fill_in = sorted({part for text in texts for part, *_ in _parts(text)})
+    may_fill_in = sorted({part for text in texts for part in _parts(text)})
 
     def text(node: Node, sheet: Sheet) -> str:
         return _filled(prose(node, sheet), may_fill_in, node)
@@ -47,9 +47,13 @@ def _form(ours: Form) -> Reader[Form]:
     return read
 
 
-def _parts(text: str) -> list[tuple[str, str, str]]:
-    parsed = Formatter().parse(text)
-    return [(name, form or "", turn or "") for _, name, form, turn in parsed if name is not None]
+def _parts(text: str) -> list[str]:
+    """Return what stands in braces, a turn and a format with it, which our own words never have."""
+    return [
+        name + (f"!{turn}" if turn else "") + (f":{form}" if form else "")
+        for _, name, form, turn in Formatter().parse(text)
+        if name is not None
+    ]
 
 
 def _filled(text: str, may_fill_in: list[str], at: Node) -> str:
@@ -58,9 +62,9 @@ def _filled(text: str, may_fill_in: list[str], at: Node) -> str:
     except ValueError:
         hint = "write {{ and }} for braces that are meant as such"
         raise Wrong(at, "bad-words", "there is a brace without its other half", hint) from None
-    for name, form, turn in parts:
-        if name not in may_fill_in or form or turn:
+    for part in parts:
+        if part not in may_fill_in:
             listing = listed(f"{{{word}}}" for word in may_fill_in) or "nothing"
-            message = f"{quoted(f'{{{name}}}')} cannot be filled in here; what can is {listing}"
+            message = f"{quoted(f'{{{part}}}')} cannot be filled in here; what can is {listing}"
             raise Wrong(at, "bad-words", message)
     return text

@@ -294,7 +294,10 @@ def test_words_of_the_owner_arrive() -> None:
     files = {"radar.yaml": SETTINGS.encode(), "rust.md": front().encode(), "words/en.yaml": words}
     reading = read_tree(MemoryTree(files))
     radar_of(reading)
-    assert reading.words["en"]["new"] == "fresh"
+    assert reading.words["en"] == {
+        "entries": {"one": "{n} thing", "other": "{n} things"},
+        "new": "fresh",
+    }
 
 
 def test_a_radar_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
