@@ -31,6 +31,7 @@ _LONGEST_PATH = 4096
 _LOCAL = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX",
     "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_IMPLICIT_WORK_TREE",
+    "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_INTERNAL_SUPER_PREFIX",
 )  # fmt: skip
 _CAREFUL = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
 

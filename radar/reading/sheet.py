@@ -24,7 +24,6 @@ _MEANT = {
     "url": "links",
     "link": "links",
     "date": "reviewed",
-    "owners": "owner",
     "team": "owner",
     "teams": "owner",
     "featured": "hidden",

@@ -78,6 +78,8 @@ def test_what_is_no_site_is_said_to_be_none(
         write(site, {"radar.json": data})
     said = call("check", "--site", "site")
     assert said.code == 2
+    cannot = "cannot read site/radar.json: " if data is None else "site/radar.json cannot be read"
+    assert f"radar: {cannot}" in said.err
     assert says in said.err
 
 

@@ -218,3 +218,11 @@ def test_files_in_memory() -> None:
     assert said(read_tree(MemoryTree({}))) == [("radar.yaml", "missing-file")]
     files = {"radar.yaml": SETTINGS.encode(), "x.md": b"x" * (MAX_BYTES + 1)}
     assert said(read_tree(MemoryTree(files))) == [("x.md", "too-large")]
+
+
+def test_what_to_do_about_what_cannot_be_read(folder: Path) -> None:
+    """Problems of names and links say what to do."""
+    files = {"radar.yaml": SETTINGS.encode(), "rust.md": RUST.encode(), "\ud800.md": b"x"}
+    assert [str(problem) for problem in read_tree(MemoryTree(files)).problems] == [
+        "\\x00.md: the name of the file is not UTF-8. Rename it  [not-utf-8]"
+    ]

@@ -75,6 +75,7 @@ def test_a_revision_reads_as_its_checkout(tmp_path: Path, work: Git) -> None:
     folder = tmp_path / "work"
     write(folder, radar_yaml="title: One\r\n", entries__rust_md="---\r\n", _hidden_md="x")
     write(folder, site__index_html="made", odd_md__inner_md="x", data__a_yaml="é")
+    write(folder, deep__er__odd_md__inner_md="x")
     (folder / "site" / ".radar-site").write_text("")
     (folder / 'new\nline "q" é.md').write_text("odd")
     (folder / "logo.png").write_bytes(bytes(range(256)))
@@ -165,8 +166,9 @@ def test_submodules_are_left_out_with_a_note(tmp_path: Path, work: Git) -> None:
         ]
         with pytest.raises(Wrong, match="folder"):
             tree.read("vendor.md")
-        with pytest.raises(Wrong, match="not there"):
+        with pytest.raises(Wrong, match="not there") as raised:
             tree.read("nothing.md")
+        assert raised.value.code == "missing-file"
 
 
 def test_what_is_too_large_is_not_read(tmp_path: Path, work: Git) -> None:
@@ -215,6 +217,30 @@ def test_an_environment_made_for_another_repository(
         git.repository(tmp_path / "outside")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "work" / ".git"))
     assert at(tmp_path / "outside", "v1") == {"radar.yaml": b"title: One"}
+
+
+def test_what_git_sets_for_hooks_is_not_handed_on(
+    tmp_path: Path, work: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No variable that Git calls local to a repository reaches another; nothing asks or fetches."""
+    every = work("rev-parse", "--local-env-vars").split()
+    local = [name for name in every if "CONFIG" not in name and "REPLACE" not in name]
+    assert len(local) > 8
+    for name in local:
+        monkeypatch.setenv(name, "")
+    found = git.repository(tmp_path / "work").environment
+    assert [name for name in local if name in found] == []
+    assert (found["GIT_TERMINAL_PROMPT"], found["GIT_NO_LAZY_FETCH"]) == ("0", "1")
+
+
+def test_a_git_that_does_not_say_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Git fails without a word, that is said."""
+    program = tmp_path / "git"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BadCall, match=f"Git does not read {tmp_path}: it does not say why"):
+        git.repository(tmp_path)
 
 
 def test_a_bare_repository_has_revisions_too(tmp_path: Path, work: Git) -> None:

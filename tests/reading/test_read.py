@@ -376,3 +376,55 @@ entries:
         ("a.yaml", 23, 12, "x5"),
         ("f.md", 8, 1, "x6"),
     ]
+
+
+@pytest.mark.parametrize("key", ["logo", "output"])
+@pytest.mark.parametrize("path", ["/x.svg", "..", "../x.svg", "a/../x.svg", "a\\x.svg", "C:x.svg"])
+def test_paths_stay_inside(key: str, path: str) -> None:
+    """A logo and the output are named below their folder, on any system."""
+    reading = tree(f"{SETTINGS}{key}: '{path}'\n", rust=front())
+    assert [(p.line, p.column, p.code) for p in reading.problems] == [(3, len(key) + 3, "bad-path")]
+
+
+def test_paths_with_dots_and_folders() -> None:
+    """Dots in a name, and folders, lead nowhere else."""
+    settings = f"{SETTINGS}logo: a..b/..x.svg\noutput: ./a..b/c\n"
+    files = {"radar.yaml": settings, "a..b/..x.svg": "", "rust.md": front()}
+    radar = radar_of(read_tree(MemoryTree({name: text.encode() for name, text in files.items()})))
+    assert (radar.logo, radar.output) == ("a..b/..x.svg", "./a..b/c")
+
+
+@pytest.mark.parametrize("slip", ["Rings: [Use]", "edtions: [a]", "rings: 3", "editions: 3"])
+def test_no_radar_is_made_of_a_slip_in_what_entries_refer_to(slip: str) -> None:
+    """Rings or editions that could not be read are not taken for those that nobody names."""
+    reading = tree(f"{SETTINGS}{slip}\n", rust=front())
+    assert reading.radar is None
+    assert [p.line for p in reading.problems] == [3]
+
+
+def test_words_in_no_language_of_the_radar_are_no_words() -> None:
+    """A title or a name in languages that the radar does not have is as good as none."""
+    reading = tree("title: {xx: Ours}\nquadrants: [Tools, Languages]\n", rust=front())
+    assert reading.radar is None
+    assert [p.code for p in reading.problems] == ["unknown-language"]
+    reading = tree(rust=front(name="{xx: Rust}"), zig=front(name="Zig"))
+    assert reading.radar is not None
+    assert list(reading.radar.by_id) == ["zig"]
+
+
+@pytest.mark.parametrize(
+    ("rings", "answers"),
+    [
+        ("[Adopt, Hold]", "hold"),
+        ("[Adopt, Hold, Caution]", "caution"),
+        ("[{name: Adopt, aliases: [Caution]}, Hold]", None),
+        ("[Adopt, {name: Hold, aliases: [stop]}]", None),
+        ("[Adopt, {id: hold, name: Stop}]", "hold"),
+    ],
+)
+def test_caution_is_hold_where_nothing_else_is(rings: str, answers: str | None) -> None:
+    """The newer word for `hold` is understood, unless the radar has its own words."""
+    reading = tree(f"{SETTINGS}rings: {rings}\n", rust=front(ring="caution"))
+    entries = reading.radar.entries if reading.radar else ()
+    wanted = "adopt" if "[Caution]" in rings else answers
+    assert [entry.ring for entry in entries] == ([wanted] if wanted else [])
