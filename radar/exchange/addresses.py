@@ -99,13 +99,15 @@ def outward(
 ) -> str:
     """Return a text of ours as another tool reads it: links between entries, paths of pictures.
 
-    `entry` writes a link to an entry: by its id and the words of the link, None for its name.
+    HTML, which is shown as words here, stays words where it would be run or dropped. `entry`
+    writes a link to an entry: by its id and the words of the link, None for its name.
 
     >>> outward("See [[rust]] and [it](rust.md).", lambda id_, label: f"<{id_}|{label}>")
     'See <rust|None> and <rust|it>.'
     """
     if not any(hint in text for hint in _HINTS):
         return text
+    text = inert(text)
     source = text.encode()
     parts: list[bytes] = []
     at = 0
@@ -123,6 +125,30 @@ def outward(
         parts += [source[at : piece.start], new.encode()]
         at = piece.end
     return b"".join([*parts, source[at:]]).decode()
+
+
+def inert(text: str) -> str:
+    r"""Return a Markdown text in which what would be HTML elsewhere is words.
+
+    >>> print(inert("a **b** <script>c</script>"))
+    a **b** \<script>c\</script>
+    """
+    for _ in range(_MOST_ROUNDS):
+        source = text.encode()
+        found = [(p["start"], p["end"]) for event, p in events(text) if _is_html(event)]
+        if not found:
+            return text
+        parts: list[bytes] = []
+        at = 0
+        for start, end in found:
+            parts += [source[at:start], escaped(source[start:end].decode()).encode()]
+            at = end
+        text = b"".join([*parts, source[at:]]).decode()
+    return escaped(text)
+
+
+def _is_html(event: Any) -> bool:
+    return isinstance(event, dict) and bool({"Html", "InlineHtml"} & event.keys())
 
 
 def _settled(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
@@ -233,7 +259,9 @@ def _pieces(text: str, source: bytes) -> Iterator[Piece]:
                 inner += [start, end]
                 words += [str(value)] if kind in ("Text", "Code") else []
                 continue
-            label = source[min(inner) : max(inner)].decode() if inner else ""
+            first, last = min(inner, default=0), max(inner, default=0)
+            first -= source[first - 1 : first] == b"\\"  # a sign begins behind its backslash
+            label = source[first:last].decode()
             yield Piece(opened[0], opened[1], label, opened[2], opened[3], escaped("".join(words)))
             opened, inner, words = None, [], []
         elif kind == "Start" and named in ("Link", "Image"):

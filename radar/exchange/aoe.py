@@ -8,6 +8,7 @@ release; what moved follows from the rings here, and the difference is reported.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -36,6 +37,8 @@ RING_COLOURS = (
     "#7a2e63",
     "#444f9e",
 )
+_NUMBER = re.compile(r"\d[\d.:_eboTZ+-]*")
+HELD = ("date", "introduction", "footer", "quadrants", "rings")
 FIELD_COLOURS = ("#5b3a8c", "#0069b4", "#8c2d04", "#1b7a57", "#7a2e63", "#2b6470")
 
 
@@ -81,8 +84,13 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
 
     files |= item_files(radar, losses, front, lambda id_, label: _link(radar, id_, label))
     files |= about(radar)
-    losses.fields("owner", "reviewed", "links", "aliases", "related", "pin")
-    return Exported(dict(sorted(files.items())), losses.report(), picture_paths(radar))
+    losses.fields("owner", "reviewed", "links", "aliases", "related", "pin", held=(*HELD, "logo"))
+    logo = {radar.logo: f"public/{_file_name(radar.logo)}"} if radar.logo else {}
+    return Exported(dict(sorted(files.items())), losses.report(), picture_paths(radar) | logo)
+
+
+def _file_name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:
@@ -95,6 +103,7 @@ def _config(radar: Radar, fields: Sequence[Quadrant], key: str) -> dict[str, Any
     return {
         "basePath": "/techradar",
         "baseUrl": radar.base_url,
+        **({"logoFile": _file_name(radar.logo)} if radar.logo else {}),
         key: [
             {
                 "id": quadrant.id,
@@ -146,14 +155,41 @@ def item_files(
             text = outward(body, link, lambda path: f"/{path}")
             day = days[line.edition or first_edition(radar)]
             path = f"radar/{day.isoformat()}/{entry.id}.md"
-            made = {k: v for k, v in front(entry, line, n == last).items() if v}
+            made = {k: surely(v) for k, v in front(entry, line, n == last).items() if v}
             files[path] = markdown_file(made, text)
     losses.entries(shown)
     losses.some("gaps", "times off the radar", gaps)
     gone = [entry.id for entry in radar.entries if entry.ring is None]
     losses.some("leaving", "leaving (it is written as featured: false)", gone)
+    still = [e.id for e in radar.entries if _flagged(radar, e)]
+    if still:
+        message = f"the tool will call {len(still)} entries changed that have not moved: "
+        losses.note("flags", f"{message}each has a file in the newest release")
     losses.notes(list(days), {e.id: _last(e) for e in radar.entries})
     return files
+
+
+def surely(value: Any) -> Any:
+    """Return front matter in which a text stays one, whatever a reader of YAML makes of numbers.
+
+    >>> surely("2024-01-01"), surely(["1e3", "Go"])
+    ('"2024-01-01"', ['"1e3"', 'Go'])
+    """
+    if isinstance(value, Plain):
+        return value
+    if isinstance(value, str):
+        return Plain(f'"{value}"') if _NUMBER.fullmatch(value) else value
+    if isinstance(value, Mapping):
+        return {key: surely(item) for key, item in value.items()}
+    return (Flow if isinstance(value, Flow) else list)(map(surely, value))
+
+
+def _flagged(radar: Radar, entry: Entry) -> bool:
+    """Tell whether the last line of an entry, in the newest edition, says what was so before."""
+    if len(entry.history) < 2:
+        return False
+    before, line = entry.history[-2:]
+    return line.edition == radar.newest and line.ring == before.ring
 
 
 def _leaving(entry: Entry) -> Placement:

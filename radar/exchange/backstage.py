@@ -16,10 +16,9 @@ from datetime import date as Date  # noqa: N812 - a type, beside keys called dat
 from typing import Any
 
 from radar.errors import Problem
-from radar.exchange.addresses import outward
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
-from radar.exchange.draft import Draft, Options, Row, fold, unknown
+from radar.exchange.draft import Draft, Options, Row, unknown
 from radar.exchange.exporting import (
     Exported,
     Losses,
@@ -204,8 +203,8 @@ def _links(draft: Draft, place: Place, node: Node) -> Iterator[Any]:
 
 def misfit(radar: Radar) -> Iterator[Problem]:
     """Yield why the tool cannot show a radar."""
-    if len(radar.quadrants) > 4:
-        message = f"it has up to four quadrants, this radar has {len(radar.quadrants)}"
+    if len(radar.quadrants) != 4:
+        message = f"it has exactly four quadrants, this radar has {len(radar.quadrants)}"
         yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
 
 
@@ -213,19 +212,17 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     """Return the whole radar, with timelines, as JSON or YAML."""
     losses = Losses(radar, NAME)
     days = release_dates(radar, losses)
-    four = len(radar.quadrants) == 4
-    quadrants = in_corners(radar, CORNERS) if four else list(radar.clockwise)
     document = {
-        "quadrants": [{"id": q.id, "name": radar.say(q.name)} for q in quadrants],
+        "quadrants": [{"id": q.id, "name": radar.say(q.name)} for q in in_corners(radar, CORNERS)],
         "rings": [_ring(radar, ring, n) for n, ring in enumerate(radar.rings)],
         "entries": [
-            _exported(radar, entry, days) for entry in radar.entries if not left_out(entry)
+            _exported(losses, entry, days) for entry in radar.entries if not left_out(entry)
         ],
     }
     losses.entries({entry.id for entry in radar.entries if not left_out(entry)})
     gone = [e.id for e in radar.entries if any(line.ring is None for line in e.history[:-1])]
     losses.some("gaps", "times off the radar", gone)
-    losses.fields("tags", "owner", "reviewed", "aliases", "related", "pin")
+    losses.fields("tags", "owner", "reviewed", "aliases", "related", "pin", held=("date", "rings"))
     if wanted.form == "yaml":
         import yaml
 
@@ -240,14 +237,15 @@ def _ring(radar: Radar, ring: Ring, place: int) -> dict[str, str]:
     return found | ({"description": radar.say(ring.description)} if ring.description else {})
 
 
-def _exported(radar: Radar, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
-    text = _plain(radar, radar.say(entry.text) or radar.say(entry.summary))
+def _exported(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
+    radar = losses.radar
+    text = losses.plain(entry, radar.say(entry.text) or radar.say(entry.summary))
     found: dict[str, Any] = {
         "key": entry.id,
         "id": entry.id,
         "quadrant": entry.quadrant,
         "title": radar.say(entry.name),
-        "timeline": _timeline(radar, entry, days)[::-1],
+        "timeline": _timeline(losses, entry, days)[::-1],
     }
     if text:
         found["description"] = text
@@ -256,8 +254,8 @@ def _exported(radar: Radar, entry: Entry, days: Mapping[str, Date]) -> dict[str,
     return found
 
 
-def _timeline(radar: Radar, entry: Entry, days: Mapping[str, Date]) -> list[dict[str, Any]]:
-    told = {"in": 1, "out": -1}
+def _timeline(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> list[dict[str, Any]]:
+    radar, told = losses.radar, {"in": 1, "out": -1}
     found = []
     for step in steps_of(radar, entry):
         if step.line.ring is None:
@@ -269,13 +267,7 @@ def _timeline(radar: Radar, entry: Entry, days: Mapping[str, Date]) -> list[dict
             "ringId": step.line.ring,
             "moved": moved if radar.editions else told.get(entry.moved or "", 0),
         }
-        if note := _plain(radar, radar.say(step.line.note)):
+        if note := losses.plain(entry, radar.say(step.line.note)):
             each["description"] = note
         found.append(each)
     return found
-
-
-def _plain(radar: Radar, text: str) -> str:
-    """Return a text whose links between entries are words: the tool has no addresses for them."""
-    names = {fold(entry.id): radar.say(entry.name) for entry in radar.entries}
-    return outward(text, lambda id_, label: label or names.get(fold(id_), id_))

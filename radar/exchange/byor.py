@@ -9,6 +9,8 @@ blips are numbered through them in the order of the file. A file is one edition,
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.errors import Problem
@@ -41,6 +43,7 @@ COLUMNS = ("name", "ring", "quadrant", "isNew", "status", "description")
 STANDARD = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
 FORMS = ("csv", "json")
 CORNERS: tuple[Position, ...] = ("top-left", "bottom-left", "top-right", "bottom-right")
+_AND = re.compile(r"(?:-|\s+)and(?:-|\s+)|\s*&\s*", re.IGNORECASE)
 _STATUS = {"new": "new", "moved in": "in", "moved out": "out", "no change": "unchanged"}
 _SAID = {
     Movement.NEW: "New",
@@ -177,8 +180,8 @@ def _cells(standing: Standing, text: str, losses: Losses) -> dict[str, str]:
     radar, entry = losses.radar, standing.entry
     return {
         "name": losses.plain_name(entry),
-        "ring": radar.say(radar.ring(standing.ring or "").name),
-        "quadrant": radar.say(radar.quadrant(standing.quadrant).name),
+        "ring": _axis(radar.say(radar.ring(standing.ring or "").name)),
+        "quadrant": _axis(radar.say(radar.quadrant(standing.quadrant).name)),
         "isNew": "TRUE" if standing.movement is Movement.NEW else "FALSE",
         "status": _SAID[standing.movement],
         "description": losses.html(entry, text),
@@ -193,17 +196,37 @@ def _file(rows: Sequence[Mapping[str, str]], form: str, losses: Losses) -> bytes
     return write_csv([COLUMNS, *([row[c] for c in COLUMNS] for row in rows)]).encode()
 
 
+def _axis(name: str) -> str:
+    """Return the name of a quadrant or ring as a cell that the tool finds again.
+
+    It drops what is in <> and turns one `&amp;` back into `&`, so a second one would not match.
+    """
+    name = re.sub(r"[<>]", "", name)
+    return name if name.count("&") < 2 else re.sub(r"\s*&\s*", " and ", name)
+
+
+def told(name: str) -> str:
+    """Return the name of a quadrant or ring as the tool has to be told it.
+
+    It turns every `and` of a cell into ` & ` before it looks, but none of what it was told; blips
+    of a quadrant that it does not find are not drawn, and nothing says so.
+
+    >>> told("Clusters and edge"), told("R&D")
+    ('Clusters & edge', 'R & D')
+    """
+    return _AND.sub(" & ", _axis(name))
+
+
 def _say_losses(radar: Radar, losses: Losses) -> None:
-    named = [fold(radar.say(quadrant.name)) for quadrant in in_corners(radar, CORNERS)]
-    if named != [fold(name) for name in STANDARD]:
-        words = json.dumps(
-            [radar.say(q.name) for q in in_corners(radar, CORNERS)], ensure_ascii=False
-        )
-        losses.whole("quadrants", f"the tool has to be told: QUADRANTS='{words}'")
-    rings = [radar.say(ring.name) for ring in radar.rings]
-    if [fold(ring) for ring in rings] != [fold(ring) for ring in STANDARD_RINGS]:
-        words = json.dumps(rings, ensure_ascii=False)
-        losses.whole("rings", f"the tool has to be told: RINGS='{words}'")
+    quadrants = [told(radar.say(q.name)) for q in in_corners(radar, CORNERS)]
+    rings = [told(radar.say(ring.name)) for ring in radar.rings]
+    for key, names, usual in (
+        ("quadrants", quadrants, STANDARD),
+        ("rings", rings, STANDARD_RINGS),
+    ):
+        if [name.lower() for name in names] != [name.lower() for name in usual]:
+            words = json.dumps(names, ensure_ascii=False)
+            losses.note(key, f"the tool has to be told: {key.upper()}={shlex.quote(words)}")
     empty = {q.id for q in radar.quadrants} - {entry.quadrant for entry in radar.entries}
     if empty:
         losses.whole("quadrants", f"quadrants without entries: {', '.join(sorted(empty))}")

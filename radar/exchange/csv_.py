@@ -284,15 +284,11 @@ def _details(entry: Entry, radar: Radar) -> dict[str, str]:
 
 
 def _say_losses(radar: Radar, losses: Losses) -> None:
-    for key in ("introduction", "description", "footer", "logo"):
-        if getattr(radar, key):
-            losses.whole(key, f"the {key}")
+    losses.settings(("names",))
     used = {line.quadrant for entry in radar.entries for line in entry.history}
     empty = [quadrant.id for quadrant in radar.quadrants if quadrant.id not in used]
     if empty:
         losses.whole("quadrants", f"quadrants without entries: {', '.join(empty)}")
     losses.whole("settings", "the title, theme and other settings of radar.yaml")
-    axes = (*radar.quadrants, *radar.rings)
-    losses.some("description", "descriptions", [a.id for a in axes if a.description])
     gone = [e.id for e in radar.entries for line in e.history if line.ring is None and line.note]
     losses.some("notes", "notes on leaving", gone)

@@ -7,8 +7,9 @@ from datetime import date as Date  # noqa: N812 - a type, beside functions about
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from radar.exchange.addresses import outward
 from radar.exchange.basic_html import to_html
-from radar.exchange.draft import dated
+from radar.exchange.draft import dated, fold
 from radar.exchange.report import Finding, Kind, Place, Report
 from radar.exchange.tables import is_formula
 from radar.history import Standing, timeline
@@ -124,7 +125,8 @@ class Losses:
         self.radar, self.form = radar, form
         self.findings: list[Finding] = []
         self.names = {entry.id: radar.say(entry.name) for entry in radar.entries}
-        self.html_lost: dict[str, list[str]] = {}
+        self.folded = {fold(id_): name for id_, name in self.names.items()}
+        self.words_lost: dict[tuple[str, str], list[str]] = {}
 
     def say(self, kind: Kind, entry: Entry, code: str, message: str) -> None:
         """Add a finding about an entry."""
@@ -147,21 +149,48 @@ class Losses:
                 code, f"{what} of {few} ({len(of)} in all)" if len(of) > 1 else f"{what} of {few}"
             )
 
-    def fields(self, *names: str) -> None:
-        """Report fields of entries, and settings of the radar, that are not carried."""
+    def fields(self, *names: str, held: Collection[str] = ()) -> None:
+        """Report fields of entries, and words of the radar, that are not carried.
+
+        `held` names what of the rest is: see `settings`; a format may hold the summary as well.
+        """
         for name in names:
             self.some(name, name, [e.id for e in self.radar.entries if getattr(e, name)])
         untold = "text" in names
         both = [e.id for e in self.radar.entries if e.summary and (e.text or untold)]
-        self.some("summary", "summaries", both)
+        self.some("summary", "summaries", both if "summary" not in held else ())
         if len(self.radar.languages) > 1:
             others = ", ".join(self.radar.languages[1:])
             self.whole("languages", f"other languages than the first: {others}")
-        for key in ("introduction", "footer", "logo"):
-            if getattr(self.radar, key):
+        self.settings(held)
+
+    def settings(self, held: Collection[str] = ()) -> None:
+        """Report words and pictures of the radar itself, but for what is held.
+
+        That may be the date, introduction, footer, logo, names of editions, what is said of
+        quadrants and of rings.
+        """
+        radar, say = self.radar, self.radar.say
+        told = (
+            {"description"} if "date" in held and not radar.editions and state_name(radar) else {}
+        )
+        for key in ("description", "introduction", "footer", "logo"):
+            if getattr(radar, key) and key not in (*held, *told):
                 self.whole(key, f"the {key}")
-        axes = (*self.radar.quadrants, *self.radar.rings)
-        self.some("description", "descriptions", [a.id for a in axes if a.description])
+        axes = (*radar.quadrants, *radar.rings)
+        parts = [
+            part
+            for key in ("quadrants", "rings")
+            if key not in held
+            for part in getattr(radar, key)
+        ]
+        self.some("description", "descriptions", [part.id for part in parts if part.description])
+        self.some("axis-aliases", "further names", [axis.id for axis in axes if axis.aliases])
+        names = [e.id for e in radar.editions if say(e.name) not in ("", e.id)]
+        self.some("edition-names", "names of editions", names if "names" not in held else ())
+        self.some("edition-texts", "texts of editions", [e.id for e in radar.editions if e.text])
+        tags = [tag for tag, word in radar.tags.items() if say(word) not in ("", tag)]
+        self.some("tag-words", "words for tags", tags)
 
     def entries(self, shown: Collection[str]) -> None:
         """Say which entries are written, and why the others are not."""
@@ -193,14 +222,33 @@ class Losses:
         name = self.names[entry.id]
         if "<" in name:
             self.say("lost", entry, "name-tags", f"{name!r}: the tool drops what is in <>")
+        if name.count("&") > 1:
+            message = f"{name!r}: the tool shows the second & as &amp;"
+            self.say("noted", entry, "name-signs", message)
         return name
 
     def html(self, entry: Entry, markdown: str) -> str:
         """Return a text as HTML of few tags, and remember what that could not express."""
         made = to_html(markdown, self.names)
         for lost in made.lost:
-            self.html_lost.setdefault(lost, []).append(entry.id)
+            self._lose(entry, "html", lost)
         return made.html
+
+    def plain(self, entry: Entry, text: str) -> str:
+        """Return a text for a tool without addresses: links between entries become words."""
+
+        def named(id_: str, label: str | None) -> str:
+            self._lose(entry, "entry-links", "links between entries")
+            return label or self.folded.get(fold(id_), id_)
+
+        def pictured(path: str) -> str:
+            self._lose(entry, "pictures", "pictures, whose paths lead nowhere there,")
+            return path
+
+        return outward(text, named, pictured)
+
+    def _lose(self, entry: Entry, code: str, what: str) -> None:
+        self.words_lost.setdefault((code, what), []).append(entry.id)
 
     def formulas(self, name: str, row: Mapping[str, Any]) -> None:
         """Say which cells get an apostrophe in front."""
@@ -213,7 +261,7 @@ class Losses:
 
     def report(self) -> Report:
         """Return what was found."""
-        for lost, ids in sorted(self.html_lost.items()):
-            self.some("html", lost, list(dict.fromkeys(ids)))
+        for (code, lost), ids in sorted(self.words_lost.items()):
+            self.some(code, lost, list(dict.fromkeys(ids)))
         order = dict.fromkeys(self.findings)
         return Report(self.form, read=len(self.radar.entries), findings=tuple(order), outward=True)

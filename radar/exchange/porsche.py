@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from radar.exchange.aoe import about, as_json, item_files, misfit, picture_paths
+from radar.exchange.aoe import HELD, about, as_json, item_files, misfit, picture_paths
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
 from radar.exchange.draft import Draft, Options
@@ -79,7 +79,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     files = {"config.json": as_json(_config(radar, fields))}
     files |= item_files(radar, losses, front, _wiki)
     files |= about(radar)
-    losses.fields("reviewed", "aliases", "related", "pin")
+    losses.fields("reviewed", "aliases", "related", "pin", held=(*HELD, "summary"))
     return Exported(dict(sorted(files.items())), losses.report(), picture_paths(radar))
 
 

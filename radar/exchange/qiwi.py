@@ -149,23 +149,41 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     files = {}
     form = wanted.form or "json"
     for edition, standings in edition_rows(radar, losses, every=wanted.every):
-        document = _document(radar, edition, standings)
+        document = _document(losses, edition, standings)
         if form == "csv":
             data = _as_csv(document, losses)
         elif form == "yaml":
             data = _as_yaml(document)
         else:
             data = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-        name = dated(edition)[0] or edition or state_name(radar) or radar.id
-        files[f"{re.sub(r'[^0-9A-Za-z._-]+', '-', name)}.{form}"] = data.encode()
-    losses.fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
+        name = re.sub(r"[^0-9A-Za-z._-]+", "-", _date(radar, edition) or radar.id)
+        files[f"{name}.{'yml' if form == 'yaml' else form}"] = data.encode()
+    filled = [e.id for e in radar.entries if re.search(r"\{[{%#]", radar.say(e.text))]
+    if filled:
+        message = (
+            f"the text of {', '.join(filled[:5])}: its older pages fill in {{{{ }}}} and {{% %}}"
+        )
+        losses.note("template", message)
+    fields = ("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
+    losses.fields(*fields, held=("date",))
     return Exported(files, losses.report())
 
 
+def _date(radar: Radar, edition: str = "") -> str:
+    """Return the date of a snapshot: the tool takes the last one in the order of the alphabet.
+
+    It is a folder of the site as well, so a word like "November 2026" would be no good date.
+    """
+    name = edition or radar.newest
+    day = radar.edition(name).date if name else None
+    return dated(name)[0] or (day.isoformat() if day else "") or name or state_name(radar)
+
+
 def _document(
-    radar: Radar, edition: str, standings: Sequence[tuple[Standing, str]]
+    losses: Losses, edition: str, standings: Sequence[tuple[Standing, str]]
 ) -> dict[str, Any]:
     """Return a snapshot: of the old form where it fits, else with sectors and rings."""
+    radar = losses.radar
     names = [radar.say(ring.name) for ring in radar.rings]
     usual = [*map(fold, names)] == [*map(fold, STANDARD_RINGS)] and len(radar.quadrants) == 4
     four = len(radar.quadrants) == 4
@@ -178,13 +196,13 @@ def _document(
             "name": radar.say(standing.entry.name),
             "quadrant" if usual else "sector": ids[standing.quadrant],
             "ring": rings[standing.ring or ""],
-            "description": text,
+            "description": losses.plain(standing.entry, text),
             "moved": _MOVED.get(standing.movement, 0),
         }
         for standing, text in standings
     ]
     titles = {ids[quadrant.id]: radar.say(quadrant.name) for quadrant in quadrants}
-    meta = {"title": radar.say(radar.title), "date": state_name(radar, edition)}
+    meta = {"title": radar.say(radar.title), "date": _date(radar, edition)}
     if usual:
         return {"meta": meta, "data": data, "quadrantAliases": {}, "quadrantTitles": titles}
     sectors = [{"id": id_, "title": title} for id_, title in titles.items()]
@@ -202,7 +220,7 @@ def _as_csv(document: Mapping[str, Any], losses: Losses) -> str:
         if any("===" in cell for cell in cells.values()):
             losses.note("separator", f"=== in {cells['name'][:60]!r} is written as = = =")
         losses.formulas(cells["name"], cells)
-        table.append([cells[column].replace("===", "= = =") for column in columns])
+        table.append([_cell(cells[column]) for column in columns])
     titles = document.get("quadrantTitles") or {
         sector["id"]: sector["title"] for sector in document["sectors"]
     }
@@ -213,6 +231,15 @@ def _as_csv(document: Mapping[str, Any], losses: Losses) -> str:
         blocks.append([["ring", "title"], *([r["id"], r["title"]] for r in document["rings"])])
     blocks.append([columns, *table])
     return "===\n".join(write_csv(block) for block in blocks)
+
+
+def _cell(text: str) -> str:
+    """Return a cell as the tool can take it: it reads quotes in pairs, before it reads CSV.
+
+    A quote at the very end would join the next row, and commas there would lose their spaces.
+    """
+    text = text.replace("===", "= = =")
+    return f"{text} " if text.endswith('"') else text
 
 
 def _as_yaml(document: Mapping[str, Any]) -> str:

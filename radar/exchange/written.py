@@ -259,7 +259,7 @@ def _list(items: Sequence[Any], indent: str) -> Iterator[str]:
 def _flow(items: Flow) -> str:
     if items and isinstance(items[0], tuple):
         return "{" + ", ".join(f"{key}: {value:g}" for key, value in items) + "}"
-    return f"[{', '.join(map(scalar, items))}]"
+    return f"[{', '.join(item if isinstance(item, Plain) else scalar(item) for item in items)}]"
 
 
 def _text(value: Any, indent: str) -> list[str]:

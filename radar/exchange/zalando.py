@@ -178,7 +178,8 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         files[f"{edition or 'config'}.json"] = f"{text}\n".encode()
     message = "the page's script call has to name quadrants and rings as this file does"
     losses.note("names", message)
-    losses.fields("text", "owner", "reviewed", "aliases", "related", "pin")
+    held = ("date", "names")
+    losses.fields("text", "owner", "reviewed", "aliases", "related", "pin", held=held)
     losses.some("tags", "tags", [e.id for e in radar.entries if set(e.tags) - {INACTIVE}])
     more = [e.id for e in radar.entries if len(e.links) > 1 or any(x.label for x in e.links)]
     losses.some("links", "links after the first, and words of links", more)

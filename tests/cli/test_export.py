@@ -71,7 +71,7 @@ def test_what_does_not_fit(call: Call) -> None:
 
 def test_the_report_as_json(call: Call) -> None:
     """Complete, for programs."""
-    done = call("export", "backstage", "-o", "out.json", "--report", "json")
+    done = call("export", "qiwi", "-o", "out.json", "--report", "json")
     document = json.loads(done.err[: done.err.rindex("}") + 1])
     assert document["rows"]["balanced"]
     assert call("export", "aoe", "--form", "nonsense").code == 2

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
+from radar.errors import InvalidRadar
 from radar.exchange.exporting import Wanted
 from radar.exchange.moving import export_radar
 from radar.model import Radar
@@ -53,7 +55,7 @@ SAMPLE = AXES | {
 
 
 @settings(max_examples=40)
-@given(radars(quadrants=(2, 3, 4), rings=8, editions=True, notes=True, leaving=False))
+@given(radars(rings=8, editions=True, notes=True, leaving=False))
 def test_out_and_in(radar: Radar) -> None:
     """Timelines hold histories, notes, texts and corners, as JSON and as YAML."""
     for form in ("json", "yaml"):
@@ -147,12 +149,19 @@ def test_claims_are_compared() -> None:
     assert "claims moved out; it is in" in one.message
 
 
+def test_a_radar_that_the_tool_cannot_show() -> None:
+    """It reads the fourth quadrant's legend before it draws: with three its page stays empty."""
+    for count in (3, 5):
+        with pytest.raises(InvalidRadar, match="exactly four quadrants"):
+            export_radar(Radar(title="Ours", quadrants=list("ABCDE"[:count])), "backstage")
+
+
 def test_what_leaves_is_said() -> None:
     """There is no way to be off the radar: such entries are left out and reported."""
     radar = Radar.model_validate(
         {
             "title": "Ours",
-            "quadrants": ["A", "B"],
+            "quadrants": list("ABCD"),
             "editions": [
                 {"id": "2020", "date": "2020-01-01"},
                 {"id": "2021", "date": "2021-01-01"},

@@ -253,7 +253,7 @@ def test_formulas_are_neutralised_and_come_back() -> None:
     made = export_radar(radar, "byor")
     (text,) = (data.decode() for data in made.files.values())
     assert "\n'=SUM(A1),Adopt,A," in text
-    assert [f.code for f in made.report.of("noted")] == ["formula"]
+    assert [f.code for f in made.report.of("noted")] == ["formula", "quadrants"]
     found = take(made.files)
     assert found.radar is not None
     assert "=SUM(A1)" in by_name(found.radar)

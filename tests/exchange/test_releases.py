@@ -192,6 +192,19 @@ def test_links_into_the_site_become_links_between_entries() -> None:
     assert "[About](https://radar.example/about)" in words(based.by_id["b"].text)
 
 
+def test_a_sign_at_the_start_of_a_link_stays_a_sign() -> None:
+    """The backslash before it was left behind where the link changed, so words became HTML."""
+    body = r"[\<b> and \*](/lang/akka.html) and [\*](javascript:x)"
+    files = {
+        "config.json": config(),
+        "radar/2020-01-01/akka.md": item("Akka", "trial", "lang"),
+        "radar/2020-01-01/b.md": item("B", "trial", "tool", body),
+    }
+    radar = take(files).radar
+    assert radar is not None
+    assert words(radar.by_id["b"].text) == r"[\<b> and \*](akka.md) and \*"
+
+
 def test_pictures_are_copied_from_inside_only(tmp_path: Path) -> None:
     """A picture of the source comes along; a path or a link out of it does not."""
     source = tmp_path / "source"
