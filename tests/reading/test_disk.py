@@ -83,7 +83,10 @@ def test_what_is_no_regular_file_is_never_opened(folder: Path) -> None:
             made.bind("socket.yaml")
     finally:
         os.chdir(here)
-    assert said(read(folder)) == [("pipe.md", "not-a-file"), ("socket.yaml", "not-a-file")]
+    assert [str(problem) for problem in read(folder).problems] == [
+        f"{name}: this is no regular file; it was not opened. Remove it  [not-a-file]"
+        for name in ("pipe.md", "socket.yaml")
+    ]
 
 
 @posix
@@ -102,11 +105,14 @@ def test_settings_that_are_no_file(folder: Path, kind: str) -> None:
     assert said(read(folder)) == [("radar.yaml", code)]
 
 
-def test_a_folder_where_a_file_should_be(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["go.md", "go.yaml", "go.yml", "GO.MD"])
+def test_a_folder_where_a_file_should_be(folder: Path, name: str) -> None:
     """A folder named like an entry is a problem, and what is in it is not read."""
-    (folder / "go.md").mkdir()
-    (folder / "go.md" / "zig.md").write_text("broken")
-    assert said(read(folder)) == [("go.md", "not-a-file")]
+    (folder / name).mkdir()
+    (folder / name / "zig.md").write_text("broken")
+    assert [str(problem) for problem in read(folder).problems] == [
+        f"{name}: this is a folder where a file should be. Rename it  [not-a-file]"
+    ]
 
 
 def test_a_file_of_100_mb(folder: Path) -> None:

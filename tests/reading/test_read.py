@@ -190,6 +190,7 @@ def test_a_quadrant_given_in_a_history_holds_until_the_next() -> None:
         ("云原生.md", "u4e91-u539f-u751f"),
         ("rust.fr.md", "rust.fr"),
         ("x.MD", "x"),
+        ("rust\n.md", "rust"),
     ],
 )
 def test_the_id_is_the_name_of_the_file(file: str, entry_id: str) -> None:

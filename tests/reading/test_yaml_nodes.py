@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.reading import yaml_nodes
-from radar.reading.yaml_nodes import Items, Node, Scalar, Table, Wrong, parse
+from radar.reading.yaml_nodes import MAX_NODES, Items, Node, Scalar, Table, Wrong, parse
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]))
 values = st.recursive(
@@ -84,6 +84,7 @@ def test_nothing_is_told_from_an_empty_text() -> None:
         ("%YAML 9.9\n---\na", "bad-yaml", (1, 1)),
         ("a: 'b", "bad-yaml", (1, 4)),
         ("a: [b", "bad-yaml", (1, 4)),
+        ("a: b\n\x01", "bad-yaml", (1, 1)),
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else None,
 )
@@ -96,8 +97,20 @@ def test_what_is_refused(text: str, code: str, place: tuple[int, int]) -> None:
 
 def test_a_file_has_only_so_many_values() -> None:
     """What is small on the disk cannot become large in memory."""
-    with pytest.raises(Wrong, match="more than 500,000 values"):
-        parse("[" + "a," * 500_001 + "]")
+    node = parse("[" + "a," * (MAX_NODES - 1) + "]")
+    assert isinstance(node, Items)
+    assert len(node.nodes) == MAX_NODES - 1
+    with pytest.raises(Wrong, match="more than 500,000 values") as raised:
+        parse("[" + "a," * MAX_NODES + "]")
+    assert raised.value.code == "too-large"
+
+
+@pytest.mark.parametrize(("sign", "what"), [("&", "anchors and aliases"), ("!", "tags")])
+def test_a_long_name_is_cut(sign: str, what: str) -> None:
+    """An anchor or a tag that is longer than forty characters is shown in part."""
+    with pytest.raises(Wrong) as raised:
+        parse(f"{sign}{'x' * 50} a")
+    assert raised.value.message.count("x") == 40 - (sign == "!")
 
 
 @given(values)
