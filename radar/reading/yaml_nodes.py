@@ -196,6 +196,8 @@ def _explained(error: yaml.MarkedYAMLError, first_line: int) -> Wrong:
     if opened and ("end of stream" in problem or "expected ',' or" in problem):
         # where it was noticed says nothing; where it began does
         mark, problem = opened, "what is opened here is never closed"
+    elif opened and problem == "could not find expected ':'":
+        mark = opened  # the key, and not what comes after it
     hint = next((hint for part, hint in _HINTS.items() if part in problem), "")
     place = Here(mark.line + first_line, mark.column + 1) if mark else Here(first_line, 1)
     return Wrong(place, "bad-yaml", f"this is no valid YAML: {problem}", hint)

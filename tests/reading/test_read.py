@@ -277,8 +277,9 @@ def test_an_entry_with_a_mistake_leaves_the_others() -> None:
     reading = tree(rust=front(), zig=front(name="Zig", ring="nope"), go="no front matter")
     assert reading.radar is not None
     assert list(reading.radar.by_id) == ["rust"]
-    with pytest.raises(InvalidRadar):
-        reading.checked()
+    for strict in (False, True):
+        with pytest.raises(InvalidRadar):
+            reading.checked(strict=strict)
 
 
 def test_warnings_count_where_strict() -> None:
