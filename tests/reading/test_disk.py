@@ -155,8 +155,9 @@ def test_what_the_system_refuses(folder: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_folder_that_cannot_be_listed(tmp_path: Path) -> None:
     """A folder that is not there is a wrong call."""
-    with pytest.raises(BadCall, match="cannot read"):
+    with pytest.raises(BadCall) as raised:
         read(tmp_path / "gone")
+    assert str(raised.value) == f"cannot read {tmp_path / 'gone'}: no such file or directory"
 
 
 @posix

@@ -316,19 +316,35 @@ def test_a_radar_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(
-    ("named", "hint"),
-    [(None, "radar init"), ("gone", "no folder gone"), ("file", "is a file"), ("yml", "Rename it")],
+    ("named", "says"),
+    [
+        (
+            None,
+            "there is no radar.yaml here or in ./entries. "
+            "Name the radar's folder, or begin one: radar init",
+        ),
+        (
+            "empty",
+            "there is no radar.yaml in empty or empty/entries. "
+            "Name the radar's folder, or begin one: radar init",
+        ),
+        ("gone", "there is no folder gone."),
+        ("file", "file is a file. Name the folder that has radar.yaml in it."),
+        ("yml", "yml/radar.yml has to be called radar.yaml. Rename it."),
+    ],
 )
 def test_a_radar_that_is_not_found(
-    named: str | None, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    named: str | None, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What to do is said where there is no radar."""
     monkeypatch.chdir(tmp_path)
     Path("file").touch()
     Path("yml").mkdir()
     Path("yml/radar.yml").touch()
-    with pytest.raises(BadCall, match=hint):
+    Path("empty").mkdir()
+    with pytest.raises(BadCall) as raised:
         find(Path(named) if named else None)
+    assert str(raised.value).replace("\\", "/") == says
 
 
 def test_a_near_miss_is_found_among_thousands() -> None:
