@@ -290,10 +290,12 @@ def test_warnings_count_where_strict() -> None:
         reading.checked(strict=True)
 
 
-def test_words_of_the_owner_arrive() -> None:
+@pytest.mark.parametrize("suffix", ["yaml", "yml", "YAML"])
+def test_words_of_the_owner_arrive(suffix: str) -> None:
     """words/<language>.yaml replaces words of the interface."""
     words = b"entries: {one: '{n} thing', other: '{n} things'}\nnew: fresh\n"
-    files = {"radar.yaml": SETTINGS.encode(), "rust.md": front().encode(), "words/en.yaml": words}
+    files = {"radar.yaml": SETTINGS.encode(), "rust.md": front().encode()}
+    files[f"words/en.{suffix}"] = words
     reading = read_tree(MemoryTree(files))
     radar_of(reading)
     assert reading.words["en"] == {
@@ -446,3 +448,21 @@ def test_caution_is_hold_where_nothing_else_is(rings: str, answers: str | None) 
     entries = reading.radar.entries if reading.radar else ()
     wanted = "adopt" if "[Caution]" in rings else answers
     assert [entry.ring for entry in entries] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize("suffix", ["markdown", "mdown", "mkd", "mkdn", "mdx", "MDX"])
+def test_other_suffixes_of_markdown_are_not_passed_over(suffix: str) -> None:
+    """A file that its owner takes for an entry is not left out in silence."""
+    files = {"radar.yaml": SETTINGS, "rust.md": front(), f"zig.{suffix}": front(name="Zig")}
+    reading = read_tree(MemoryTree({name: text.encode() for name, text in files.items()}))
+    assert [str(problem) for problem in reading.problems] == [
+        f"zig.{suffix}: files that end in .{suffix.lower()} are not read. "
+        "Rename it to .md  [not-read]"
+    ]
+
+
+@pytest.mark.parametrize("name", ["zig.txt", "zig.mdc", "zig", "zig.md.orig", "zig.svg"])
+def test_other_files_may_lie_beside_entries(name: str) -> None:
+    """What is no text of ours is nobody's mistake."""
+    files = {"radar.yaml": SETTINGS.encode(), "rust.md": front().encode(), name: b"\0"}
+    assert read_tree(MemoryTree(files)).problems == ()

@@ -1,0 +1,236 @@
+"""The parts of placement, each by what it promises: neighbours, holes, lattices, nudges."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from math import hypot, inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radar.layout.amend import best_nudge, merit
+from radar.layout.anchors import by_hash, chosen, digest, mixed
+from radar.layout.holes import Grid, holes, measured, scatter
+from radar.layout.relax import least, neighbours, relax
+from radar.layout.slots import assigned, lattice, pack, sites
+from radar.layout.wedge import Room, Spot, Wedge, sector
+
+QUARTER = sector(4, 0, 100, 200, 20).wedge
+TIP = sector(4, 0, 0, 150, 20).wedge
+THIN = sector(8, 0, 300, 340, 20).wedge
+WEDGES = [QUARTER, TIP, THIN, sector(2, 0, 50, 120, 20).wedge]
+
+spots = st.lists(st.tuples(st.floats(0, 200), st.floats(-100, 100)), min_size=1, max_size=60)
+
+
+def way(a: Spot, b: Spot) -> float:
+    """Return how far two points are apart."""
+    return hypot(a[0] - b[0], a[1] - b[1])
+
+
+def closest(points: list[Spot]) -> float:
+    """Return the least distance of two points, by asking all pairs."""
+    every = (way(a, b) for i, a in enumerate(points) for b in points[:i])
+    return min(every, default=inf)
+
+
+@given(spots, st.floats(5, 80))
+def test_neighbours_are_all_pairs_that_are_near(points: list[Spot], reach: float) -> None:
+    """Looking only into squares nearby misses nobody and finds nobody twice."""
+    xs, ys = zip(*points, strict=True)
+    found = neighbours(xs, ys, reach)
+    near = {
+        (j, i)
+        for i, (x, y) in enumerate(points)
+        for j, (u, v) in enumerate(points[:i])
+        if (x - u) * (x - u) + (y - v) * (y - v) < reach * reach
+    }
+    assert len(found) == len(near)
+    assert {*found} == near
+    assert least(points, reach) == pytest.approx(min(reach, closest(points)))
+
+
+@given(spots, st.floats(1, 200), st.floats(-100, 100), st.floats(3, 40))
+def test_the_nearest_of_few_and_of_many(
+    points: list[Spot], x: float, y: float, cell: float
+) -> None:
+    """The grid finds what asking every point finds, and nothing beyond the limit."""
+    grid = Grid(cell, points)
+    nearest = min(way((x, y), point) for point in points)
+    for limit in (1000.0, 30.0):
+        assert grid.nearest(x, y, limit) == pytest.approx(min(limit, nearest))
+
+
+def test_the_nearest_of_none() -> None:
+    """Where nobody stands, everybody is farther than the limit."""
+    assert Grid(10.0, []).nearest(0.0, 0.0, 7.0) == 7.0
+
+
+@pytest.mark.parametrize("wedge", WEDGES)
+@pytest.mark.parametrize("seed", [0, 1, 7])
+def test_scattered_points_lie_within_the_margins_and_apart(wedge: Wedge, seed: int) -> None:
+    """So many as were asked for, none too near a border, no two in one place."""
+    found = scatter(wedge, 12.0, 30, seed)
+    assert len({*found}) == 30
+    assert min(wedge.wall(*spot) for spot in found) >= 12.0
+    assert found != scatter(wedge, 12.0, 30, seed + 1)
+    assert found[:5] == scatter(wedge, 12.0, 5, seed)
+    halves = [sum(y > 0 for _, y in found), sum(y < 0 for _, y in found)]
+    assert min(halves) >= 10
+
+
+@pytest.mark.parametrize("wedge", WEDGES)
+def test_holes_are_the_widest_places(wedge: Wedge) -> None:
+    """Each hole is as good as any place that is looked at, and those before it are taken."""
+    taken = scatter(wedge, 12.0, 6, 3)
+    found = holes(wedge, 12.0, taken, 4, 0)
+    assert len(found) == 4
+    for at, hole in enumerate(found):
+        others = [*taken, *(one.spot for one in found[:at])]
+        assert wedge.wall(*hole.spot) >= 12.0
+        near = min(way(hole.spot, other) for other in others)
+        worth = min(3.0 * wedge.wall(*hole.spot), near) + 0.2 * near
+        assert hole.width == pytest.approx(worth)
+        assert hole.width >= max(place.width for place in measured(wedge, 12.0, others, 0)) * 0.97
+    assert holes(wedge, 12.0, taken, 0, 0) == []
+
+
+def test_no_hole_where_there_is_no_room() -> None:
+    """A margin wider than the shape leaves nothing."""
+    assert holes(THIN, 25.0, [], 3, 0) == []
+    assert scatter(THIN, 25.0, 3, 0) == []
+
+
+@pytest.mark.parametrize("wedge", WEDGES)
+@pytest.mark.parametrize("turn", [0.0, 15.0, 38.0])
+def test_a_lattice_is_dense_and_within_the_margins(wedge: Wedge, turn: float) -> None:
+    """All points are as far apart as asked, and hardly another would have room."""
+    found = lattice(wedge, 8.0, 20.0, turn)
+    assert min(wedge.wall(*spot) for spot in found) >= 8.0
+    assert closest(found) == pytest.approx(20.0)
+    free = [p for p in scatter(wedge, 8.0, 300, 0) if min(way(p, q) for q in found) > 20.0]
+    area, _ = wedge.size(8.0)
+    inner = [p for p in free if wedge.wall(*p) > 20.0]
+    assert inner == []
+    assert len(found) > 0.7 * area / (20.0 * 20.0 * 0.866) - 4
+
+
+@pytest.mark.parametrize("count", [20, 45, 120])
+def test_sites_are_as_wide_apart_as_they_can_be(count: int) -> None:
+    """Enough places, far apart where few are asked, half as far from the borders."""
+    found = sites(QUARTER, 3.0, 8.0, count)
+    assert count <= len(found) <= 1.5 * count
+    wide = closest(found)
+    assert wide > 0.65 * QUARTER.spacing(3.0, count)
+    assert min(QUARTER.wall(*spot) for spot in found) >= max(3.0, 0.449 * wide)
+
+
+def test_more_sites_than_there_is_room_for_are_not_found() -> None:
+    """What is asked beyond the densest lattice is answered with that lattice."""
+    assert sites(QUARTER, 8.0, 20.0, 500) == lattice(QUARTER, 8.0, 20.0)
+
+
+def test_packings_keep_their_distance_and_what_is_held() -> None:
+    """Whoever is held stays, first of all; the others stand apart from everybody."""
+    held = [(150.0, 0.0), (170.0, 40.0)]
+    found = pack(QUARTER, 13.0, 26.0, 12, held)
+    assert found is not None
+    assert found[:2] == held
+    assert len(found) == 12
+    assert closest(found) >= 26.0
+    assert min(QUARTER.wall(*spot) for spot in found) >= 13.0 - 1e-6
+    assert pack(QUARTER, 13.0, 26.0, 0) == []
+    assert pack(QUARTER, 13.0, 26.0, 500) is None
+
+
+def test_relaxing_parts_what_stands_in_one_place() -> None:
+    """Two that are in one place, and one outside, end apart and within the margins."""
+    start = [(150.0, 0.0), (150.0, 0.0), (300.0, 0.0)]
+    found = relax(QUARTER, 12.0, 30.0, start, [1.0, 1.0, 1.0], 100)
+    assert closest(found) >= 30.0 - 1e-6
+    assert min(QUARTER.wall(*spot) for spot in found) >= 12.0 - 1e-6
+    assert relax(QUARTER, 12.0, 30.0, start, [1.0, 1.0, 1.0], 0) == start
+    held = relax(QUARTER, 12.0, 30.0, start, [0.0, 1.0, 0.0], 100)
+    assert (held[0], held[2]) == (start[0], start[2])
+    assert way(held[0], held[1]) >= 30.0 - 1e-6
+
+
+def test_relaxing_shares_the_way_by_weight() -> None:
+    """Who gives way more readily goes farther."""
+    (ax, _), (bx, _) = relax(QUARTER, 1.0, 10.0, [(140, 0), (144, 0)], [1.0, 3.0], 200)
+    assert (140 - ax) * 3 == pytest.approx(bx - 144)
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=2, max_size=4))
+def test_nobody_has_far_to_go(wished: list[Spot]) -> None:
+    """The spots are shared out so that no exchange of two shortens the way; each is given once."""
+    places = [(10.0, 10.0), (90.0, 10.0), (50.0, 90.0), (40.0, 50.0)]
+    found = assigned(places, wished)
+    assert len({*found}) == len(wished)
+
+    def total(order: tuple[int, ...]) -> float:
+        return sum(way(w, places[j]) ** 2 for w, j in zip(wished, order, strict=True))
+
+    for i in range(len(found)):
+        for k in range(i):
+            other = [*found]
+            other[i], other[k] = other[k], other[i]
+            assert total(tuple(found)) <= total(tuple(other)) + 1e-6
+    if len(wished) == 2:
+        used = tuple(sorted(found))
+        assert total(tuple(found)) <= min(total(p) for p in permutations(used)) + 1e-6
+
+
+def test_a_nudge_makes_a_sector_more_even() -> None:
+    """The nudge is short, by somebody who may move, gains what it says, and touches nobody."""
+    room = Room(8.0)
+    places = {str(n): spot for n, spot in enumerate(scatter(QUARTER, 20.0, 6, 5))}
+    assert closest([*places.values()]) >= room.apart
+    scale = QUARTER.spacing(room.margin, len(places))
+
+    def worth(points: list[Spot]) -> float:
+        return merit([min(way(p, q) for q in points if q is not p) for p in points], scale)
+
+    found = best_nudge(QUARTER, room, places, {*places}, 7.6)
+    assert found is not None
+    after = {**places, found.id: found.spot}
+    assert found.gain == pytest.approx(worth([*after.values()]) - worth([*places.values()]))
+    assert found.gain > 0.01
+    assert way(places[found.id], found.spot) <= 7.601
+    assert closest([*after.values()]) >= room.apart
+    assert QUARTER.wall(*found.spot) >= room.margin
+    assert best_nudge(QUARTER, room, places, set(), 7.6) is None
+    for name in places:
+        alone = best_nudge(QUARTER, room, places, {name}, 7.6)
+        assert alone is None or (alone.id, alone.gain <= found.gain) == (name, True)
+
+
+def test_few_and_many_are_left_alone() -> None:
+    """Two are even as they are, and a crowd of more than sixty is too."""
+    room = Room(2.0)
+    many = {str(n): spot for n, spot in enumerate(scatter(QUARTER, 6.0, 61, 5))}
+    for size, left_alone in ((2, True), (3, False), (60, False), (61, True)):
+        some = dict([*many.items()][:size])
+        found = best_nudge(QUARTER, room, some, {*some}, 1.9)
+        assert not left_alone or found is None
+
+
+def test_ids_have_hashes_of_their_own() -> None:
+    """Where an entry stands follows from its id, so a hash must never be another one."""
+    assert digest("kafka") == 0x2717A2902C48F8B1
+    assert digest("caf\u00e9") == digest("cafe\u0301") != digest("cafe")
+    assert mixed(0) == 0xE220A8397B1DCDAF  # the first number of splitmix64 from 0
+    assert by_hash(["b", "a", "c"]) == by_hash(["c", "b", "a"])
+
+
+@pytest.mark.parametrize("size", [12, 40, 41, 90])
+def test_one_entry_less_leaves_most_where_they_were(size: int) -> None:
+    """Every id has a place of its own, and hardly any other where one is gone."""
+    places = [(float(n), 0.0) for n in range(size)]
+    ids = [f"id-{n}" for n in range(size * 2 // 3)]
+    found = chosen(ids, places)
+    assert len({*found.values()}) == len(ids)
+    fewer = chosen(ids[1:], places)
+    assert sum(found[name] != fewer[name] for name in ids[1:]) <= 3 + size // 15
+    assert chosen([*reversed(ids)], places) == found
