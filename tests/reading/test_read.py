@@ -190,6 +190,8 @@ def test_a_quadrant_given_in_a_history_holds_until_the_next() -> None:
         ("云原生.md", "u4e91-u539f-u751f"),
         ("rust.fr.md", "rust.fr"),
         ("x.MD", "x"),
+        ("A--B.md", "a--b"),
+        ("Snake_Case.md", "snake_case"),
         ("rust\n.md", "rust"),
     ],
 )
