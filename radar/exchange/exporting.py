@@ -185,7 +185,8 @@ class Losses:
             for part in getattr(radar, key)
         ]
         self.some("description", "descriptions", [part.id for part in parts if part.description])
-        self.some("axis-aliases", "further names", [axis.id for axis in axes if axis.aliases])
+        further = [axis.id for axis in axes if {*axis.aliases} - {"hold", "caution"}]  # one ring
+        self.some("axis-aliases", "further names", further)
         names = [e.id for e in radar.editions if say(e.name) not in ("", e.id)]
         self.some("edition-names", "names of editions", names if "names" not in held else ())
         self.some("edition-texts", "texts of editions", [e.id for e in radar.editions if e.text])

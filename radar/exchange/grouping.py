@@ -89,8 +89,14 @@ def ids_for(groups: Groups, languages: Sequence[str]) -> dict[str, str]:
     """
     taken: set[str] = set()
     ids: dict[str, str] = {}
-    for key, rows in groups.items():
-        wanted = _sound(slug(rows[-1].id or rows[-1].name), languages)
+    made = {
+        key: _sound(slug(rows[-1].id or rows[-1].name), languages) for key, rows in groups.items()
+    }
+    stems = set(made.values())
+    for key, wanted in made.items():
+        stem, _, last = wanted.rpartition(".")
+        if stem in stems and not groups[key][-1].id:
+            wanted = f"{stem}-{last}"  # polly.js.md, beside polly.md, would be its translation
         found, n = wanted, 1
         while found in taken:
             n += 1

@@ -94,7 +94,6 @@ def _config(radar: Radar, fields: Any) -> dict[str, Any]:
 
     count = len(radar.rings)
     return {
-        "basePath": "/techradar",
         "baseUrl": radar.base_url,
         "defaultTheme": "neutral",
         "segments": [axis(quadrant) for quadrant in fields],

@@ -28,6 +28,7 @@ from radar.exchange.draft import (
     unknown,
 )
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, state_name
+from radar.exchange.report import Place
 from radar.exchange.rows import Cells, clean, wrong_name
 from radar.exchange.snapshots import Snapshot, read_snapshot
 from radar.exchange.sources import Bundle
@@ -58,8 +59,9 @@ def read(bundle: Bundle, options: Options) -> Draft:
     draft.editions = editions if several else ()
     _axes(draft, found, options)
     for snapshot, edition in zip(found, editions, strict=True):
+        places = _places(snapshot, found[-1], draft)
         for cells in snapshot.rows:
-            _take(cells, edition.id if draft.editions else "", draft)
+            _take(cells, edition.id if draft.editions else "", places, draft)
     draft.quadrants = [_without_ids(quadrant) for quadrant in draft.quadrants]
     draft.rings = [_without_ids(ring) for ring in draft.rings]
     meta = found[-1].meta
@@ -85,15 +87,17 @@ def _refuse_scopes(paths: Sequence[str]) -> None:
 def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
     """Make the quadrants and rings of the newest snapshot, with the others' words as aliases."""
     newest = found[-1]
-    ids = sorted(newest.sectors) or ["q1", "q2", "q3", "q4"]
+    ids = _ids(newest)
     names = options.quadrants or [newest.sectors.get(i) or i.upper() for i in ids]
     names = names[: len(ids)]
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     made = []
     for id_, name, corner in zip(ids, names, corners, strict=False):
-        words = {id_, f"{'s' if id_[:1] == 'q' else 'q'}{id_[1:]}"}
+        words = {id_}
         for snapshot in found:
-            words |= {*snapshot.aliases.get(id_, ()), snapshot.sectors.get(id_, "")}
+            for theirs in _ids(snapshot):
+                if _same(theirs, snapshot, newest) == id_:
+                    words |= {*snapshot.aliases.get(theirs, ()), snapshot.sectors.get(theirs, "")}
         others = sorted(word for word in words if word and fold(word) != fold(name))
         fields = {"name": clean(name), "position": corner, "aliases": others}
         made.append(Quadrant.model_validate(fields))
@@ -108,6 +112,40 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
         ]
 
 
+def _ids(snapshot: Snapshot) -> list[str]:
+    return sorted(snapshot.sectors) or ["q1", "q2", "q3", "q4"]
+
+
+def _same(id_: str, there: Snapshot, here: Snapshot) -> str:
+    """Return the sector of the newest snapshot that one of another is, '' where none is.
+
+    It is that of the same title, wherever it stands; else the one of the same id, if no other
+    is called like that and both snapshots have as many.
+    """
+    title = fold(there.sectors.get(id_, ""))
+    if found := next((i for i, name in here.sectors.items() if title and fold(name) == title), ""):
+        return found
+    ids = _ids(here)
+    same = next((i for i in ids if i[1:] == id_[1:]), "")
+    taken = fold(here.sectors.get(same, "")) in map(fold, there.sectors.values())
+    return same if not title or (len(ids) == len(_ids(there)) and not taken) else ""
+
+
+def _places(there: Snapshot, here: Snapshot, draft: Draft) -> Mapping[str, str]:
+    """Return what a snapshot calls its sectors → the ids of the newest; say which are renamed."""
+    found: dict[str, str] = {}
+    for id_ in _ids(there):
+        same, title = _same(id_, there, here), there.sectors.get(id_, "")
+        twin = f"{'s' if id_[:1] == 'q' else 'q'}{id_[1:]}"
+        for word in (id_, twin, *there.aliases.get(id_, ()), title):
+            found.setdefault(fold(word), same or title)
+        now = here.sectors.get(same, "")
+        if same and title and fold(now) != fold(title):
+            message = f"{id_} is called {title!r} there and {now!r} in the newest: taken for one"
+            draft.say("noted", Place(there.path), "renamed", message)
+    return found
+
+
 _Axis = TypeVar("_Axis", Quadrant, Ring)
 
 
@@ -117,8 +155,9 @@ def _without_ids(item: _Axis) -> _Axis:
     return item.model_copy(update={"aliases": kept})
 
 
-def _take(cells: Cells, edition: str, draft: Draft) -> None:
+def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -> None:
     where = cells["sector"] or cells["quadrant"]
+    where = places.get(fold(where), where)
     quadrant, ring = resolve(draft.quadrants, where), resolve(draft.rings, cells["ring"])
     name = clean(cells["name"])
     wrong = wrong_name(name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from radar.exchange.documents import Node, Unreadable, read_json, split_front_matter
@@ -199,21 +199,18 @@ def _items(draft: Draft, fronts: Sequence[_Front], dialect: Dialect) -> None:
         _tell_keys(draft, at, front, dialect)
         claim = "" if release != newest else "changed" if stem in before else "new"
         claim = claim if len(draft.editions) > 1 else ""
+        if stem in before:
+            _tell_owner(draft, before[stem], row)
         before[stem] = row
-        draft.rows.append(
-            Row(
-                place,
-                row.name,
-                row.ring,
-                row.quadrant,
-                slug(release),
-                stem,
-                body,
-                claim=claim,
-                links=row.links,
-                more=row.more,
-            )
-        )
+        said = replace(row, place=place, edition=slug(release), id=stem, text=body, claim=claim)
+        draft.rows.append(said)
+
+
+def _tell_owner(draft: Draft, before: Row, row: Row) -> None:
+    owner = before.more.get("owner")
+    if owner and owner != row.more["owner"]:
+        message = f"the teams of that release, {owner}; an entry has the owner of today"
+        draft.say("lost", before.place, "teams", message)
 
 
 def _row(

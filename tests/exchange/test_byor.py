@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from radar.errors import InvalidRadar
 from radar.exchange.exporting import Wanted
 from radar.exchange.moving import export_radar
+from radar.exchange.written import write_form
 from radar.model import Radar
+from radar.reading import MemoryTree, read_tree
 
 from .radars import by_name, corners, facts, notes, radars, take, texts, words
 
@@ -207,6 +209,17 @@ def test_close_names_are_listed_not_merged() -> None:
     assert joined.radar is not None
     assert len(joined.radar.entries) == 2
     assert not joined.report.of("doubtful")
+
+
+def test_a_name_with_an_ending_is_no_translation_of_the_one_without() -> None:
+    """Beside polly.md, polly.js.md would be read as a text in another language, of no radar's."""
+    head = "name,ring,quadrant,isNew,description\nTDD,trial,techniques,,\n"
+    found = take(
+        {"r.csv": f"{head}Polly.JS,adopt,tools,,\nPolly,adopt,platforms,,\nx.js,hold,tools,,\n"}
+    )
+    assert found.radar is not None
+    assert sorted(found.radar.by_id) == ["polly", "polly-js", "tdd", "x.js"]
+    assert not read_tree(MemoryTree(write_form(found.radar))).problems
 
 
 def test_the_same_name_twice_in_one_edition() -> None:

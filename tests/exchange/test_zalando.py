@@ -217,6 +217,57 @@ def test_the_qiwi_sample_comes_back() -> None:
     }
 
 
+def test_a_sector_is_known_by_its_title() -> None:
+    """Where sectors changed their places, an old row once went to whoever has its number now."""
+
+    def snapshot(day: str, ring: str, *titles: str) -> str:
+        sectors = "\n".join(f"s{n},{title}" for n, title in enumerate(titles, 1))
+        rows = "\n".join(f"On {title},s{n},{ring}" for n, title in enumerate(titles, 1))
+        head = f"title\nOurs\n===\ndate\n{day}\n===\nsector,title\n{sectors}\n===\n"
+        return f"{head}ring,title\nr1,Use\nr2,Stop\n===\nname,sector,ring\n{rows}\n"
+
+    found = take(
+        {
+            "2023.csv": snapshot("2023-01-01", "Stop", "Data", "Infra"),
+            "2024.csv": snapshot("2024-01-01", "Stop", "Code", "Infra", "Stores"),
+            "2025.csv": snapshot("2025-01-01", "Use", "Infra", "Code", "Data"),
+        }
+    )
+    assert found.radar is not None
+    assert {name: entry.quadrant for name, entry in by_name(found.radar).items()} == {
+        "On Data": "data",
+        "On Infra": "infra",
+        "On Code": "code",
+        "On Stores": "data",
+    }
+    assert [f.message for f in found.report.of("noted") if f.code == "renamed"] == [
+        "s3 is called 'Stores' there and 'Data' in the newest: taken for one"
+    ]
+    few = take({"a.csv": snapshot("2023-01-01", "Use", "A", "B", "C"), "b.csv": SECTORS})
+    assert few.radar is not None
+    assert [f.code for f in few.report.of("reported")] == ["unknown-quadrant"] * 3
+
+
+SECTORS = """\
+title
+Two
+===
+date
+2024-01-01
+===
+sector,title
+s1,Build
+s2,Run
+===
+ring,title
+r1,Use
+===
+name,sector,ring
+Made,s1,Use
+Going,s2,Use
+"""
+
+
 def test_a_broken_row_in_a_block() -> None:
     """Its line is that of the whole file."""
     found = take({"a.csv": QIWI.replace("TDD,         q4,", "TDD, a, q4,")})
