@@ -383,6 +383,7 @@ entries:
     ring: hold
     text: |
 
+
       Kept
         as [[x5]]
 """
@@ -395,7 +396,7 @@ entries:
         ("a.yaml", 4, 67, "x2"),
         ("a.yaml", 8, 0, "x3"),
         ("a.yaml", 14, 0, "x4"),
-        ("a.yaml", 23, 12, "x5"),
+        ("a.yaml", 24, 12, "x5"),
         ("f.md", 8, 1, "x6"),
     ]
 
