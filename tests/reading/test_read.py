@@ -224,6 +224,14 @@ entries:
     assert reading.bodies["zig", "en"] == ("more.yml", 9, 7)
 
 
+@pytest.mark.parametrize("name", ["radar.more.yaml", "my-radar.yaml", "radars.YML"])
+def test_a_list_may_have_any_name_but_one(name: str) -> None:
+    """What is called almost like the settings is a list of entries, and no second radar."""
+    listing = b"entries:\n  - {name: Zig, quadrant: tools, ring: adopt}\n"
+    radar = radar_of(read_tree(MemoryTree({"radar.yaml": SETTINGS.encode(), name: listing})))
+    assert list(radar.by_id) == ["zig"]
+
+
 def test_entries_may_stand_in_the_settings() -> None:
     """A whole radar may be one file."""
     listing = SETTINGS + "entries:\n  - {name: Rust, quadrant: tools, ring: adopt}\n"
