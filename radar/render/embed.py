@@ -43,7 +43,12 @@ def markdown(what: Embedding) -> str:
     return "\n".join([picture, "", title, "", *rows, ""])
 
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$@^={}%]|:(?=\S)|(?<!\w)#(?=\w)|(?<=www)\.", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>&~|$@^={}%]|:(?=\S)|(?<!\w)#(?=\w)|(?<=www)\."
+    # what typographers make quotes, dashes, an ellipsis and ©, ®, ™, ± of
+    r"|['\"]|([-.,?!])(?=\1)|\((?=(?:c|r|p|tm)\))|\+(?=-)",
+    re.IGNORECASE,
+)
 _MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
 
 
@@ -58,14 +63,17 @@ def _start_of_markdown(text: str) -> str:
 
 
 def html(what: Embedding) -> str:
-    """Return HTML without a blank line, so that it may stand in Markdown as well."""
-    rows = _nested(what, _html, _anchor, "<li><strong>{}</strong>", "<li>{}</li>")
+    """Return HTML that may stand in Markdown and in MDX as well.
+
+    Markdown wants it without a blank line. MDX wants every tag closed, on the line of the tag
+    that opens it or at the start of a line, and reads the words between tags as Markdown.
+    """
     lines = [
         "<figure>",
         f'<a href="{_html(what.home)}">{"".join(_pictures(what))}</a>',
-        f"<figcaption>{_anchor(what.home, _html(what.title))}</figcaption>",
+        f"<figcaption>{_anchor(what.home, _words(what.title))}</figcaption>",
         "</figure>",
-        *_lists(rows, "<li><strong>"),
+        *_lists(_nested(what, _words, _anchor, _OUTER, "<li>{}</li>")),
     ]
     return "\n".join([*lines, ""])
 
@@ -88,18 +96,33 @@ def _html(text: str) -> str:
     return escape(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _lists(rows: list[str], outer: str) -> Iterator[str]:
-    """Put the tags of nested lists around items that are written already."""
+_FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)", re.IGNORECASE)
+
+
+def _words(text: str) -> str:
+    """Escape words between tags, also for MDX, to which they are Markdown.
+
+    Emoji, addresses and people are found in the words of the page that is made, where references
+    are signs again; a place where a line may break, which nobody sees, parts those.
+    """
+    return "<wbr />".join(_markdown(part) for part in _FOUND_LATE.split(text))
+
+
+_OUTER = "<strong>{}</strong>"
+
+
+def _lists(rows: list[str]) -> Iterator[str]:
+    """Put the tags of nested lists around the names of quadrants and the items of each."""
     yield "<ul>"
     inside = False
     for row in rows:
-        if row.startswith(outer):
-            yield from ("</ul></li>",) if inside else ()
+        if row.startswith("<strong>"):
+            yield from ("</ul>", "</li>") if inside else ()
             inside = True
-            yield f"{row}<ul>"
+            yield from ("<li>", row, "<ul>")
         else:
             yield row
-    yield from ("</ul></li>",) if inside else ()
+    yield from ("</ul>", "</li>") if inside else ()
     yield "</ul>"
 
 
@@ -113,12 +136,12 @@ def confluence(what: Embedding) -> str:
     )
     about = f'ac:alt="{_xml(what.alt)}" ac:width="{what.width}"'
     link = _only_absolute(what, _anchor)
-    rows = _nested(what, _xml, link, "<li><strong>{}</strong>", "<li>{}</li>")
+    rows = _nested(what, _xml, link, _OUTER, "<li>{}</li>")
     return "\n".join(
         [
             f"<p><ac:image {about}>{source}</ac:image></p>",
             f"<p><strong>{link(what.home, _xml(what.title))}</strong></p>",
-            *_lists(rows, "<li><strong>"),
+            *_lists(rows),
             "",
         ]
     )
@@ -215,7 +238,8 @@ def rst(what: Embedding) -> str:
 
 
 def _rst(text: str) -> str:
-    return re.sub(r"[\\`*_|<>:@\[\]'\"]", r"\\\g<0>", text)
+    # the last: what Sphinx makes dashes and an ellipsis of
+    return re.sub(r"[\\`*_|<>:@\[\]'\"]|([-.])(?=\1)", r"\\\g<0>", text)
 
 
 def _start_of_rst(text: str) -> str:

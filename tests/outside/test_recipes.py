@@ -1,0 +1,205 @@
+"""The recipes of docs/embedding.md, run by the programs that they are for."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+
+import radar
+from radar.render.embed import snippet
+from radar.render.embedding import Embedding, embedding
+
+from ..conftest import ROOT, missing
+from ..snippets import NASTY, Seen, expected, flat, made
+
+BASE = "https://docs.example.org/radar/"
+READ = """area => {
+  const all = what => [...document.querySelector(area).querySelectorAll(what)];
+  const own = item => {
+    const copy = item.cloneNode(true);
+    copy.querySelectorAll("ul").forEach(inner => inner.remove());
+    return copy.textContent;
+  };
+  return {
+    pictures: all("img").map(image => [image.getAttribute("src"), image.alt]),
+    links: all("a").filter(link => link.textContent.trim())
+      .map(link => [link.getAttribute("href"), link.textContent]),
+    items: all("li").map(own),
+    live: all("script, iframe, object, embed, form, style").map(element => element.outerHTML),
+    handlers: all("*").flatMap(element => element.getAttributeNames())
+      .filter(name => name.startsWith("on")),
+    ran: window.ran,
+  };
+}"""
+
+Program = Callable[[dict[str, Embedding]], Mapping[str, Path]]
+Shown = Callable[[Path, str], Seen]
+
+
+@pytest.fixture(scope="session")
+def radars(odd_radar: radar.Radar) -> dict[str, Embedding]:
+    """What is pasted, by the page's name: our own radar, and radars with names of anything."""
+    own = radar.load(ROOT / "entries")
+    odd = {f"odd{n}": made(*NASTY[n : n + 3], base_url=BASE) for n in range(0, len(NASTY), 2)}
+    return {
+        "own": embedding(own, radar.lay_out(own), base_url=BASE),
+        "chinese": embedding(own, radar.lay_out(own, language="zh"), base_url=BASE),
+        "odd": embedding(odd_radar, radar.lay_out(odd_radar), base_url=BASE),
+        **odd,
+    }
+
+
+def only_pages(route: Route) -> None:
+    """Let the page through and none of its pictures, styles and scripts: they take long."""
+    if route.request.resource_type == "document":
+        route.continue_()
+    else:
+        route.abort()
+
+
+@pytest.fixture
+def shown(page: Page) -> Shown:
+    """Open a page in a browser that gets nothing else, and read what a part of it shows."""
+    page.add_init_script("window.ran = []; window.alert = word => window.ran.push(word)")
+    page.route("**/*", only_pages)
+
+    def show(file: Path, area: str) -> Seen:
+        page.goto(file.as_uri(), wait_until="domcontentloaded")
+        found: dict[str, Any] = page.evaluate(READ, area)
+        assert (found["live"], found["handlers"], found["ran"]) == ([], [], []), file.name
+        pairs = [[(one, other) for one, other in found[kind]] for kind in ("pictures", "links")]
+        return Seen(*pairs, found["items"])
+
+    return show
+
+
+def ordered(seen: Seen) -> Seen:
+    """Return what was seen with the items in any order, since readers differ in it.
+
+    An address that is the name of a quadrant or a ring may be a link to itself.
+    """
+    pictures, links, items = flat(seen)
+    proper = [link for link in links if link[0] not in (link[1], f"http://{link[1]}")]
+    return Seen(pictures, proper, sorted(items))
+
+
+def run(module: str, *arguments: str | Path, cwd: Path) -> None:
+    """Run a program that is written in Python, which must find nothing to warn of."""
+    if find_spec(module) is None:
+        missing(module, 'pip install "technology-radar[test]"')
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def mkdocs(
+    radars: dict[str, Embedding], own_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A site of MkDocs with a radar's site in it, and a page for each radar and the fragment."""
+    folder = tmp_path_factory.mktemp("mkdocs")
+    shutil.copytree(own_site, folder / "docs" / "radar")
+    pages = {name: snippet("markdown", what) for name, what in radars.items()}
+    pages |= {f"{name}-html": snippet("html", what) for name, what in radars.items()}
+    pages["fragment"] = (own_site / "radar.fragment.html").read_text(encoding="utf-8")
+    for name, text in {"index": "", **pages}.items():
+        page = folder / "docs" / f"{name}.md"
+        page.write_text(f"# A page\n\nWords.\n\n{text}\nMore.\n", encoding="utf-8")
+    settings = "site_name: Ours\nsite_url: https://docs.example.org/\n"
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    run("mkdocs", "build", "--quiet", "--strict", cwd=folder)
+    return folder / "site"
+
+
+def test_mkdocs_shows_what_the_radar_says(
+    mkdocs: Path, radars: dict[str, Embedding], shown: Shown
+) -> None:
+    """MkDocs, strict, shows picture, words, links and names as they are, from either snippet."""
+    for name, what in radars.items():
+        for page in (name, f"{name}-html"):
+            seen = shown(mkdocs / page / "index.html", '[role="main"]')
+            assert ordered(seen) == ordered(expected(what)), page
+    addresses = [address for address, _ in expected(radars["own"]).links]
+    assert [at for at in addresses if not (mkdocs / file_of(at)).exists()] == []
+
+
+def test_mkdocs_leaves_the_fragment_whole(mkdocs: Path, own_site: Path, page: Page) -> None:
+    """The radar with live links is the same in a page of MkDocs as in a page of its own."""
+    whole = """() => {
+      const figure = document.querySelector("figure:has(svg)");
+      return figure.outerHTML;
+    }"""
+    page.route("**/*", only_pages)
+    page.goto((own_site / "radar.fragment.html").as_uri())
+    expected = page.evaluate(whole)
+    page.goto((mkdocs / "fragment" / "index.html").as_uri())
+    assert page.evaluate(whole) == expected
+
+
+def file_of(address: str) -> str:
+    """Return which file of the published site an address is of."""
+    path = address.removeprefix("https://docs.example.org/")
+    return f"{path}index.html" if path.endswith("/") else path
+
+
+@pytest.fixture(scope="session")
+def sphinx(radars: dict[str, Embedding], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of Sphinx with a page for each radar."""
+    folder = tmp_path_factory.mktemp("sphinx")
+    pages = {f"{name}.page": f"A page\n======\n\n.. include:: {name}.rst\n" for name in radars}
+    contents = "".join(f"   {name}\n" for name in pages)
+    pages["index"] = f"Ours\n====\n\n.. toctree::\n\n{contents}"
+    pages |= {name: snippet("rst", what) for name, what in radars.items()}
+    for name, text in pages.items():
+        (folder / f"{name}.rst").write_text(text, encoding="utf-8")
+    (folder / "conf.py").touch()
+    run("sphinx", "-W", "--keep-going", "-q", folder, folder / "built", cwd=folder)
+    return folder / "built"
+
+
+def test_sphinx_shows_what_the_radar_says(
+    sphinx: Path, radars: dict[str, Embedding], shown: Shown
+) -> None:
+    """Sphinx, to which every warning is an error, shows picture, words, links and names."""
+    for name, what in radars.items():
+        seen = shown(sphinx / f"{name}.page.html", "#a-page")
+        links = [link for link in seen.links if link[1] != "¶"]
+        assert ordered(seen._replace(links=links)) == ordered(expected(what)), name
+
+
+@pytest.mark.parametrize(
+    ("engine", "form"),
+    [
+        ("asciidoctor", "asciidoc"),
+        ("gfm", "markdown"),
+        ("gfm", "html"),
+        ("markdown-it", "markdown"),
+        ("markdown-it", "html"),
+        ("mdx", "html"),
+    ],
+)
+def test_programs_of_node_show_what_the_radar_says(
+    engine: str,
+    form: str,
+    radars: dict[str, Embedding],
+    judge: Callable[..., Any],
+    shown: Shown,
+    tmp_path: Path,
+) -> None:
+    """Asciidoctor, GitHub's Markdown, markdown-it and MDX show picture, words, links and names."""
+    for name, what in radars.items():
+        (tmp_path / name).write_text(snippet(form, what), encoding="utf-8")
+    built = judge("recipes", engine, *(tmp_path / name for name in radars))
+    for file, html in built.items():
+        page = Path(f"{file}.html")
+        page.write_text(f"<!doctype html><meta charset=utf-8><main>{html}</main>", "utf-8")
+        what = radars[Path(file).name]
+        assert ordered(shown(page, "main")) == ordered(expected(what)), Path(file).name
