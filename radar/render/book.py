@@ -154,13 +154,16 @@ class Book:
             yield quadrant, rings
 
     def counts(self, edition: str) -> str:
-        """Return how many entries an edition has and how they moved, in words."""
+        """Return how many entries an edition has and how they moved, in words.
+
+        A line may break after each of them, not inside.
+        """
         drawn = [s for s in self.timeline[edition] if s.drawn]
         parts = [self.words("entries", n=len(drawn))]
         for movement in (Movement.NEW, Movement.RETURNED, Movement.IN, Movement.OUT):
             if n := sum(s.movement is movement for s in drawn):
                 parts.append(f"{n} {self.words(movement)}")
-        return self.words("comma").join(parts)
+        return self.words("comma").join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
     def standing(self, edition: str) -> str:
         """Return the edition's name and its counts, in one line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from radar.layout.on_page import for_page, growth
-from radar.layout.scene import Scene
-from radar.model import Edition, Entry
+from radar.layout.scene import KeyItem, Scene
+from radar.layout.subject import SHOWN
+from radar.model import Edition, Entry, Movement
 from radar.render.book import Book, neighbours
 from radar.render.change_page import edition_parts, matrix
 from radar.render.embed import snippets
@@ -109,15 +110,28 @@ class Chapter:
             if path.removesuffix(".html").removeprefix("entries/") in self.radar.by_id:
                 yield path, text
 
-    def scene(self, edition: str) -> Scene:
-        """Return the picture of an edition, in this language, as it stands in a page."""
+    def scene(self, edition: str, *, over_time: bool = False) -> Scene:
+        """Return the picture of an edition, in this language, as it stands in a page.
+
+        `over_time` puts the marks of every edition into its key, for the slider.
+        """
         scene, book = self.scenes(edition, self.book.language), self.book
+        if over_time and self.radar.editions:
+            scene = replace(scene, key=self._key_over_time(scene))
         counts = Counter(standing.quadrant for standing in book.timeline[edition] if standing.drawn)
         words = [
             (part.name.words, book.words("entries", n=counts[part.id]))
             for part in book.quadrants.values()
         ]
         return for_page(scene, words, self.theme.style)
+
+    def _key_over_time(self, scene: Scene) -> tuple[KeyItem, ...]:
+        scenes = [self.scenes(edition.id, self.book.language) for edition in self.radar.editions]
+        marks = {item.movement: item for one in scenes for item in one.key if item.radius}
+        ordered = [
+            marks[movement] for movement in (Movement.UNCHANGED, *SHOWN) if movement in marks
+        ]
+        return (*ordered, *(item for item in scene.key if not item.radius))
 
     def index(self, template: str = "index.html.j2", **more: object) -> str:
         """Return the first page: the radar and its entries, as of the newest edition.
@@ -129,13 +143,14 @@ class Chapter:
         around = self._frame("index.html", self.site.title, lead.words, card=self.card)
         ways: Ways = around["ways"]
         said = book.say(self.radar.introduction)
-        picture = self._picture(edition, ways)
+        scene = self.scene(edition, over_time=True)
+        picture = self._picture(scene, ways)
         values = picture | {
             "heading": book.say(self.radar.title),
             "lead": lead,
             "introduction_said": said,
             "introduction": book.prose(said, ways, scope="about-"),
-            "data": live_data(book, self.scene, ways),
+            "data": live_data(book, self.scene, ways, scene.key),
             "facets": facets(book),
             "columns": columns(book, numbered=bool(picture["numbered"])),
         }
@@ -149,7 +164,7 @@ class Chapter:
         around = self._frame(f"editions/{edition.id}.html", title, counts)
         ways: Ways = around["ways"]
         said = book.say(edition.text)
-        values = self._picture(edition.id, ways) | {
+        values = self._picture(self.scene(edition.id), ways) | {
             "heading": book.say({book.language: title}),
             "lead": book.say({book.language: book.date(edition.date)}),
             "text_said": said,
@@ -179,10 +194,9 @@ class Chapter:
             footers=self._footers,
         )
 
-    def _picture(self, edition: str, ways: Ways) -> dict[str, object]:
-        book = self.book
+    def _picture(self, scene: Scene, ways: Ways) -> dict[str, object]:
+        book, edition = self.book, scene.edition
         label = book.words("list")
-        scene = self.scene(edition)
         picture = render_inline(scene, self.theme, href=ways.entry, list_label=label)
         return {
             "edition": edition,

@@ -10,14 +10,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from radar.layout.scene import Scene
+from radar.layout.scene import KeyItem, Scene
 from radar.model import Entry, Movement
 from radar.render.book import Book
 from radar.render.ways import Ways
 
 
-def live_data(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str, Any]:
-    """Return the data of the first page, small enough to be part of it."""
+def live_data(
+    book: Book, scene: Callable[[str], Scene], ways: Ways, key: Sequence[KeyItem]
+) -> dict[str, Any]:
+    """Return the data of the first page, small enough to be part of it.
+
+    `scene` draws an edition; `key` is that of the picture on the page, whose marks the script
+    copies. An edition is its id, name, address and counts, and how many times larger its marks are
+    than those of the key.
+    """
+    marks = [item for item in key if item.radius]
     return {
         "entries": {
             entry.id: facts for entry in book.radar.entries if (facts := _facts(book, entry))
@@ -28,10 +36,11 @@ def live_data(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str
                 book.edition_name(edition.id),
                 ways.edition(edition.id),
                 book.standing(edition.id),
+                _scale(scene(edition.id), marks),
             ]
             for edition in book.radar.editions
         ],
-        **(_past(book, scene, ways) if len(book.radar.editions) > 1 else {}),
+        **(_past(book, scene, ways, marks) if len(book.radar.editions) > 1 else {}),
     }
 
 
@@ -43,7 +52,7 @@ def _facts(book: Book, entry: Entry) -> dict[str, Any]:
     name = book.names[entry.id].words
     others = dict.fromkeys((*entry.aliases, *entry.name.values()))
     found = {
-        "tags": list(entry.tags),
+        "tag": list(entry.tags),
         "owner": entry.owner,
         "also": [other for other in others if other != name],
         "since": book.edition_name(standing.since),
@@ -52,11 +61,19 @@ def _facts(book: Book, entry: Entry) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
-def _past(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str, Any]:
-    was = _positions(book, scene)
+def _scale(scene: Scene, marks: Sequence[KeyItem]) -> float:
+    return round(scene.blips[0].radius / marks[0].radius, 2) if marks and scene.blips else 1
+
+
+def _past(
+    book: Book, scene: Callable[[str], Scene], ways: Ways, marks: Sequence[KeyItem]
+) -> dict[str, Any]:
+    kinds = [item.movement for item in marks]
+    was = _positions(book, scene, kinds)
     here = {standing.entry.id for standing in book.newest.values() if standing.drawn}
     return {
         "was": was,
+        "turn": [n for n, kind in enumerate(kinds) if kind in (Movement.IN, Movement.OUT)],
         "rings": [ring.name.words for ring in book.rings.values()],
         "gone": {
             entry: [book.names[entry].words, ways.entry(entry)]
@@ -66,48 +83,54 @@ def _past(book: Book, scene: Callable[[str], Scene], ways: Ways) -> dict[str, An
     }
 
 
-def _positions(book: Book, scene: Callable[[str], Scene]) -> Mapping[str, list[list[Any]]]:
-    """Return entry → [edition, quadrant, ring, x, y, right, down, anchor, line …] where it changed.
+def _positions(
+    book: Book, scene: Callable[[str], Scene], kinds: Sequence[Movement]
+) -> Mapping[str, list[list[Any]]]:
+    """Return entry → [edition, quadrant, ring, mark, x, y, right, down, anchor, line …], by change.
 
-    Editions, quadrants, rings and anchors are given by place; the label starts so far to the right
-    and down from the blip, in whole px, and its lines are given only where they differ from those
-    before. An entry that was not on the radar has its edition alone. The last of each is what the
-    page shows without a script.
+    Editions, quadrants, rings, marks (of the key) and anchors are given by place; the label starts
+    so far to the right and down from the blip, in whole px, and its lines are given only where
+    they differ from those before. An entry that was not on the radar has its edition alone. A mark
+    is that of its edition: where nothing changed in the next, the entry is unchanged there. The
+    last of each is what the page shows without a script.
     """
     found: dict[str, list[list[Any]]] = {}
     seen: dict[str, State] = {}
     said: dict[str, Sequence[str]] = {}
     for place, edition in enumerate(book.radar.editions):
-        states = _states(book, scene(edition.id))
+        states = _states(book, scene(edition.id), kinds)
         for entry in sorted(found.keys() | states.keys()):
             state = states.get(entry, State())
             lines = found.setdefault(entry, [[0]] if place else [])
-            if seen.get(entry) != state or not lines:
+            if not lines or seen.get(entry, State())[1:] != state[1:]:
                 again = state.lines == said.get(entry)
-                lines.append([place, *state.place, *([] if again else state.lines)])
+                mark = [*state.where[:2], state.mark, *state.where[2:]] if state.where else []
+                lines.append([place, *mark, *([] if again else state.lines)])
                 seen[entry], said[entry] = state, state.lines or said.get(entry, ())
     return dict(sorted(found.items()))
 
 
 class State(NamedTuple):
-    """What is drawn of an entry: where, and the lines of its label."""
+    """What is drawn of an entry: its mark, where, and the lines of its label."""
 
-    place: Sequence[int] = ()
+    mark: int = 0
+    where: Sequence[int] = ()
     lines: Sequence[str] = ()
 
 
-def _states(book: Book, scene: Scene) -> dict[str, State]:
+def _states(book: Book, scene: Scene, kinds: Sequence[Movement]) -> dict[str, State]:
     labels = {label.entry: label.text for label in scene.labels}
     found: dict[str, State] = {}
     for blip in scene.blips:
         x, y = round(blip.x), round(blip.y)
-        place = [book.quadrants[blip.quadrant].place, book.rings[blip.ring].place, x, y]
+        where = [book.quadrants[blip.quadrant].place, book.rings[blip.ring].place, x, y]
         lines: list[str] = []
         if text := labels.get(blip.entry):
-            place += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
-            place.append(("start", "middle", "end").index(text.anchor))
+            where += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
+            where.append(("start", "middle", "end").index(text.anchor))
             lines = [line.text for line in text.lines]
-        found[blip.entry] = State(place, lines)
+        mark = kinds.index(blip.movement) if blip.movement in kinds else 0
+        found[blip.entry] = State(mark, where, lines)
     return found
 
 

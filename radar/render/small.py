@@ -11,7 +11,7 @@ from html import escape
 
 from radar.layout.scene import Scene
 
-_COLUMN, _ROW = 48, 12
+_WIDTH, _ROW = 240, 12
 
 
 class SmallRadar:
@@ -57,7 +57,7 @@ def draw_path(rings: Sequence[int | None], count: int, place: int) -> str:
     >>> draw_path([1, 0], 4, 2).count("<rect")
     4
     """
-    column = max(4, min(_COLUMN, 240 // len(rings)))
+    column = max(4, _WIDTH // len(rings))
     width, height = column * len(rings), _ROW * count
     bands = "".join(
         f'<rect class="r{n}" y="{n * _ROW}" width="{width}" height="{_ROW - 1}"/>'

@@ -19,13 +19,9 @@ def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
         _colours(theme.dark, rings, quadrants),
         strict=True,
     )
-    declared = (
-        f"--{name}:{light if light == dark else f'light-dark({light},{dark})'};"
-        for (name, light), (_, dark) in pairs
-    )
-    parts = [
-        f".q{n}{{--hue:var(--quadrant-{n});--ink:var(--heading-{n})}}" for n in range(quadrants)
-    ]
+    declared = (f"--{name}:{_pair(light, dark)};" for (name, light), (_, dark) in pairs)
+    parts = [f"{','.join(f'.q{n}' for n in range(quadrants))}{{--ink:var(--hue)}}"]
+    parts += [f".q{n}{{--hue:var(--quadrant-{n}){_ink(theme, n)}}}" for n in range(quadrants)]
     parts += [f".r{n}{{--tint:var(--ring-{n})}}" for n in range(rings)]
     return (
         f":root{{color-scheme:light dark;--font:{theme.font};{''.join(declared)}}}\n"
@@ -35,10 +31,20 @@ def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
     )
 
 
+def _pair(light: str, dark: str) -> str:
+    return light if light == dark else f"light-dark({light},{dark})"
+
+
+def _ink(theme: Theme, place: int) -> str:
+    """Return the colour of a quadrant's name, where the theme says another than its hue."""
+    own = [palette.heading(place) for palette in (theme.light, theme.dark)]
+    hues = [palette.quadrant(place) for palette in (theme.light, theme.dark)]
+    return "" if own == hues else f";--ink:{_pair(*own)}"
+
+
 def _colours(palette: Palette, rings: int, quadrants: int) -> Iterator[tuple[str, str]]:
     for name in ("background", "surface", "text", "muted", "line", "hairline", "link", "focus"):
         yield name, getattr(palette, name)
     yield "mark-text", palette.mark_text
     yield from ((f"ring-{n}", palette.ring(n, rings)) for n in range(rings))
     yield from ((f"quadrant-{n}", palette.quadrant(n)) for n in range(quadrants))
-    yield from ((f"heading-{n}", palette.heading(n)) for n in range(quadrants))

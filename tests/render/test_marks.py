@@ -60,7 +60,8 @@ def test_every_shape_that_a_theme_may_name_can_be_drawn() -> None:
 @given(st.sampled_from(sorted(SHAPES)), st.floats(3, 24), ways, st.booleans())
 def test_no_mark_leaves_its_radius(shape: str, radius: float, way: Point, numbered: bool) -> None:
     """Whatever the shape, the size and the direction, all of it stays within the radius."""
-    assert max(map(far, mark(shape, radius, way, numbered=numbered))) <= radius + 0.013  # two roundings
+    roundings = 0.013  # of the radius and of a point
+    assert max(map(far, mark(shape, radius, way, numbered=numbered))) <= radius + roundings
 
 
 @given(st.floats(3, 24), ways)

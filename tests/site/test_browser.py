@@ -11,6 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from radar.layout import Atlas
+from radar.model import Radar
+from radar.render.site import make_site
+from radar.theme import load_theme
+
 NewPage = Callable[..., Page]
 KINDS = (
     "index.html",
@@ -112,7 +117,7 @@ def test_filters_widen_inside_narrow_across_and_can_be_linked(index: Page) -> No
     assert names(index) == ["Kafka", "Apache Pulsar", "Continuous delivery"]
     index.check('input[value="data, big"]')
     assert names(index) == ["Kafka"]
-    counts = index.locator("fieldset[data-kind=ring] .n").all_inner_texts()
+    counts = index.locator("label:has([name=ring]) .n").all_inner_texts()
     assert counts == ["1", "0", "0"]
     expect(index.locator("#tr-full-blip-cd")).to_have_class(re.compile("away"))
     expect(index.locator("#tr-full-blip-kafka")).not_to_have_class(re.compile("away"))
@@ -221,6 +226,89 @@ def test_the_slider_goes_back_in_time(index: Page) -> None:
     index.keyboard.press("End")
     index.wait_for_timeout(700)
     assert numbers(index.evaluate(turned)) == pytest.approx(numbers(here), abs=0.06)
+
+
+SHAPE = """(entry) => {
+  const link = document.querySelector(`.blip[data-entry="${entry}"] a`);
+  const middle = link.getScreenCTM();
+  const drawn = [...link.querySelectorAll("circle, path, polygon")];
+  const seen = drawn.filter((one) => one.getClientRects().length);
+  const at = (one, share) => {
+    const there = one.getPointAtLength(share * one.getTotalLength());
+    const { x, y } = there.matrixTransform(one.getScreenCTM());
+    return [x - middle.e, y - middle.f];
+  };
+  const turned = seen.filter((one) => one.tagName !== "circle"); // a circle shows no turn
+  return [
+    seen.map((one) => [one.tagName, one.classList[0]].join(" ")),
+    turned.flatMap((one) => [0, 0.3, 0.6].flatMap((share) => at(one, share))),
+  ];
+}"""
+
+
+def shapes(page: Page, entries: list[str]) -> tuple[list[str], list[float]]:
+    """Return what is seen of entries' marks: their pieces, and points on their lines in px."""
+    found = [page.evaluate(SHAPE, entry) for entry in entries]
+    return [piece for pieces, _ in found for piece in pieces], [
+        n for _, line in found for n in line
+    ]
+
+
+def restless(labels: str) -> Radar:
+    """Return a radar whose entries come, move both ways, leave and return, in all directions."""
+    ways = (
+        ("trial", "adopt"),
+        ("trial", "hold"),
+        (None, "adopt"),
+        ("adopt", None),
+        ("hold", "hold"),
+    )
+    entries = [
+        {
+            "id": f"e{quadrant}{n}",
+            "name": f"Entry {quadrant}{n}",
+            "history": [
+                {"edition": "1", "ring": first or "hold", "quadrant": quadrant},
+                {"edition": "2", "ring": None if first is None else first, "quadrant": quadrant},
+                {"edition": "3", "ring": second, "quadrant": quadrant},
+                {"edition": "4", "ring": "assess", "quadrant": quadrant},
+            ],
+        }
+        for quadrant in "abcd"
+        for n, (first, second) in enumerate(ways)
+    ]
+    editions = [{"id": str(n)} for n in range(1, 6)]
+    return Radar(
+        title="Restless",
+        quadrants=["A", "B", "C", "D"],
+        editions=editions,
+        entries=entries,
+        layout={"labels": labels},
+    )
+
+
+@pytest.mark.parametrize("labels", ["names", "numbers"])
+def test_in_the_past_marks_have_the_shapes_of_that_editions_page(
+    page: Page, tmp_path: Path, labels: str
+) -> None:
+    """What was new then is a target, what moved in points inwards, as on the edition's own page."""
+    radar = restless(labels)
+    for path, data in make_site(radar, load_theme(), Atlas(radar).scene).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    for edition in "1234":
+        page.goto("about:blank")
+        shown(page, f"{tmp_path.as_uri()}/index.html#edition={edition}")
+        page.wait_for_timeout(700)
+        blips = page.locator(".blip:not(.gone)").all()
+        there = [blip.get_attribute("data-entry") or "" for blip in blips]
+        pieces, points = shapes(page, there)
+        assert not page.locator(".blip.away").count()
+        shown(page, f"{tmp_path.as_uri()}/editions/{edition}.html")
+        on_page = shapes(page, there)
+        assert pieces == on_page[0]
+        assert points == pytest.approx(on_page[1], abs=1)
+        assert len(there) == page.locator(".blip").count()
 
 
 def test_who_asks_for_less_motion_gets_none(new_page: NewPage, folder: Path) -> None:

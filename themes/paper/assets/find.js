@@ -5,28 +5,27 @@ if (!window.Radar || !tools) return;
 const { svg, list, items, all, set, clear, actions, on } = Radar;
 const entries = [...items.values()];
 const get = (selector) => tools.querySelector(selector);
-const [input, panel, found, table, row] = ["input", "details", ".found", ".table", ".status"].map(get);
-const [rings, groups] = [".ring", ".group"].map((selector) => all(selector, list));
-const make = (tag, attributes, ...inside) => {
-	const made = Object.assign(document.createElement(tag), attributes);
+const [input, panel, found, table, row, said] = ["input", "details", ".found", ".table", ".status", ".status span"].map(get);
+const [rings, groups] = [all(".ring", list), all(".group", list)];
+const make = (tag, properties, ...inside) => {
+	const made = Object.assign(document.createElement(tag), properties);
 	made.append(...inside);
 	return made;
 };
 
 // Filters: several values of one kind widen, several kinds narrow.
 const boxes = all("fieldset input", tools);
-for (const box of boxes) box.kind = box.closest("fieldset").dataset.kind;
-const kinds = [...new Set(boxes.map((box) => box.kind))];
-const tagNames = Object.fromEntries(all("[data-kind=tag] input", tools).map((box) => [box.value, box.nextElementSibling.textContent]));
-const valuesOf = (item, kind) => (kind === "tag" ? item.tags : [item[kind]]);
+const kinds = [...new Set(boxes.map((box) => box.name))];
+const tagNames = Object.fromEntries(all("[name=tag]", tools).map((box) => [box.value, box.nextElementSibling.textContent]));
+for (const { said, tag } of entries) said.tag = tag.map((one) => tagNames[one]).join(", ");
 const passes = (item, state, except) =>
-	kinds.every((kind) => kind === except || !state[kind].length || valuesOf(item, kind).some((value) => state[kind].includes(value)));
-panel.onchange = ({ target: { kind } }) => set({ [kind]: boxes.filter((box) => box.checked && box.kind === kind).map((box) => box.value) });
+	kinds.every((kind) => kind === except || !state[kind].length || [item[kind]].flat().some((value) => state[kind].includes(value)));
+panel.onchange = ({ target: { name } }) => set({ [name]: all(`[name=${name}]:checked`, tools).map((box) => box.value) });
 
 // Search: every word must be found, in a name rather than an alias, tag, owner or summary.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const fieldsOf = (item) =>
-	[[item.name], item.also, [...item.tags, ...item.tags.map((tag) => tagNames[tag] || "")], [item.owner || ""], [item.summary]].map((given, n) => {
+	[[item.name], item.also, [...item.tag, ...item.tag.map((tag) => tagNames[tag] || "")], [item.owner || ""], [item.summary]].map((given, n) => {
 		const texts = given.map(fold);
 		return { worth: 100 - 20 * n, texts, words: n < 4 ? texts.flatMap((text) => text.split(/[^\p{L}\p{N}+#]+/u)) : [] };
 	});
@@ -63,12 +62,14 @@ on((state) => {
 	const tabular = state.view === "table";
 	const ranked = looking ? search(looking) : entries;
 	const shown = ranked.filter((item) => passes(item, state));
-	const kept = new Set(shown.map(({ id }) => id));
+	const kept = new Set(shown);
 	if (input.value !== state.q) input.value = state.q;
-	for (const part of all("[data-entry]", svg)) part.classList.toggle("away", !kept.has(part.dataset.entry));
+	for (const part of all("[data-entry]", svg)) part.classList.toggle("away", shown.length < entries.length && !kept.has(items.get(part.dataset.entry)));
 	const away = looking || tabular;
-	for (const item of away ? [] : entries) item.li.hidden = !kept.has(item.id);
-	for (const part of away ? [] : rings) part.hidden = !part.querySelector("li:not([hidden])");
+	if (!away) {
+		for (const item of entries) item.li.hidden = !kept.has(item);
+		for (const part of rings) part.hidden = !part.querySelector("li:not([hidden])");
+	}
 	const zoomed = svg.matches(".zoomed");
 	for (const part of groups) part.hidden = away || !part.querySelector(".ring:not([hidden])") || (zoomed && part.dataset.quadrant !== state.zoom);
 	found.hidden = !looking || tabular;
@@ -77,20 +78,21 @@ on((state) => {
 	if (tabular) tabulate(shown);
 	else if (looking) rank(shown, 60);
 	row.hidden = !looking && !kinds.some((kind) => state[kind].length);
-	const said = row.firstElementChild;
-	said.textContent = said.dataset[shown.length === 1 ? "one" : shown.length ? "other" : "none"].replace("{n}", shown.length);
+	const { length } = shown;
+	said.textContent = said.dataset[length > 1 ? "other" : length ? "one" : "none"].replace("{n}", length);
 	for (const button of views) button.ariaPressed = button.dataset.view === state.view;
-	for (const box of boxes) {
-		const { kind, value } = box;
-		box.checked = state[kind].includes(value);
-		if (panel.open) box.parentElement.lastElementChild.textContent = ranked.filter((item) => passes(item, state, kind) && valuesOf(item, kind).includes(value)).length;
+	for (const box of boxes) box.checked = state[box.name].includes(box.value);
+	// Beside each value: how many it would leave, with what the other kinds say.
+	for (const kind of panel.open ? kinds : []) {
+		const values = ranked.filter((item) => passes(item, state, kind)).flatMap((item) => item[kind]);
+		for (const box of all(`[name=${kind}]`, tools)) box.parentElement.lastChild.textContent = values.filter((value) => value === box.value).length;
 	}
 });
 const rank = (shown, most) => {
 	const lines = shown.slice(0, most).map((item) => {
 		const line = item.li.cloneNode(true);
 		line.className = item.hue;
-		line.append(make("span", { className: "at" }, `${item.quadrantName} · ${item.ringName}`));
+		line.append(make("span", { className: "at" }, `${item.said.quadrant} · ${item.said.ring}`));
 		return line;
 	});
 	if (shown.length > most) lines.push(make("li", {}, make("button", { onclick: () => rank(shown, 1e9) }, `+ ${shown.length - most}`)));
@@ -99,52 +101,44 @@ const rank = (shown, most) => {
 
 // The table: any column sorts, the whole can be copied.
 const heads = all("th", table);
-const COLUMNS = {
-	quadrant: (item) => item.quadrantName, ring: (item) => item.ringName, movement: (item) => item.moved,
-	tag: (item) => item.tags.map((tag) => tagNames[tag]).join(", "),
-};
-const cellOf = (item, { dataset: { column } }) => (COLUMNS[column] ? COLUMNS[column](item) : item[column]) || "";
+const cellOf = (item, { dataset: { column } }) => item.said[column] ?? item[column] ?? "";
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
-let shownRows = [];
 const tabulate = (shown) => {
 	const by = heads.find((head) => head.ariaSort);
-	const sign = by?.ariaSort === "descending" ? -1 : 1;
 	const order = boxes.map((box) => box.value);
-	const key = (item) => (by.dataset.column === "ring" ? `${order.indexOf(item.ring)}` : cellOf(item, by));
-	shownRows = by ? [...shown].sort((a, b) => sign * compare(key(a), key(b))) : shown;
-	const lines = shownRows.map((item) => {
-		const line = make("tr", {}, ...heads.map((head) => {
-			if (head.dataset.column !== "name") return make("td", {}, cellOf(item, head));
-			return make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
-		}));
+	const key = (item) => (by.dataset.column === "ring" ? order.indexOf(item.ring) : cellOf(item, by));
+	const rows = by ? [...shown].sort((a, b) => (by.ariaSort === "ascending" || -1) * compare(key(a), key(b))) : shown;
+	const lines = rows.map((item) => {
+		const link = () => make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
+		const line = make("tr", {}, ...heads.map((head) => (head.dataset.column === "name" ? link() : make("td", {}, cellOf(item, head)))));
 		line.dataset.entry = item.id;
 		return line;
 	});
-	table.querySelector("tbody").replaceChildren(...lines);
+	get("tbody").replaceChildren(...lines);
 };
 for (const head of heads) {
 	head.firstChild.onclick = () => {
 		const down = head.ariaSort === "ascending";
-		for (const other of heads) other.removeAttribute("aria-sort");
-		head.ariaSort = down ? "descending" : "ascending";
-		tabulate(shownRows);
+		for (const other of heads) other.ariaSort = other !== head ? null : down ? "descending" : "ascending";
+		set({});
 	};
 }
 // A cell that a spreadsheet would take for a formula gets an apostrophe.
 const cell = (text) => text.replace(/\s+/g, " ").replace(/^(?=[=+@-])/, "'");
 get("[data-copy]").onclick = async ({ target }) => {
-	const lines = [heads.map((head) => head.textContent), ...shownRows.map((item) => heads.map((head) => cell(cellOf(item, head))))];
-	await navigator.clipboard.writeText(lines.map((line) => line.join("\t")).join("\n"));
+	const lines = all("tr", table).map(({ cells }) => [...cells].map((one) => cell(one.textContent)).join("\t"));
+	await navigator.clipboard.writeText(lines.join("\n"));
 	target.textContent = target.dataset.copied;
 };
 
 const views = all("[data-view]", tools);
-const dialog = document.querySelector("dialog");
+const dialog = get("dialog");
 for (const button of views) button.onclick = () => set({ view: button.dataset.view });
 get("[data-clear]").onclick = clear;
 actions["/"] = () => input.select();
 actions["?"] = get("[data-keys]").onclick = () => dialog.showModal();
 actions.t = () => set({ view: table.hidden ? "table" : "" });
+input.onfocus = () => input.scrollIntoView({ block: "nearest" }); // its style asks for room below
 input.oninput = () => set({ q: input.value });
 input.onkeydown = (event) => {
 	const first = found.querySelector("a");

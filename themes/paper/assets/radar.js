@@ -15,16 +15,14 @@ for (const li of all("li[data-entry]", list)) {
 	const [ring, group] = [li.closest(".ring"), li.closest(".group")];
 	const moved = li.querySelector(".moved");
 	items.set(id, {
-		id, li, link, tags: [], also: [],
+		id, li, link, tag: [], also: [],
 		name: link.lastChild.data.trim(),
 		number: link.children[0]?.textContent || "",
 		hue: /q\d/.exec(group.className)[0],
 		quadrant: group.dataset.quadrant,
-		quadrantName: group.querySelector("h2").textContent,
 		ring: ring.dataset.ring,
-		ringName: ring.querySelector("h3").textContent,
 		movement: moved?.classList[1] || "unchanged",
-		moved: moved?.textContent || "",
+		said: { quadrant: group.querySelector("h2").textContent, ring: ring.querySelector("h3").textContent, movement: moved?.textContent || "" },
 		summary: li.querySelector("p")?.textContent || "",
 		...data.entries?.[id],
 	});
@@ -43,8 +41,8 @@ const read = () => {
 	listeners.forEach((tell) => tell(state));
 };
 const set = (change) => {
-	const pairs = Object.entries({ ...state, ...change }).flatMap(([key, given]) => [given].flat().map((value) => [key, value]));
-	const kept = new URLSearchParams(pairs.filter(([, value]) => value));
+	const pairs = Object.entries({ ...state, ...change }).flatMap(([key, given]) => [given].flat().filter(Boolean).map((value) => [key, value]));
+	const kept = new URLSearchParams(pairs);
 	try {
 		history.replaceState(null, "", `#${kept}`);
 	} catch {
@@ -52,24 +50,26 @@ const set = (change) => {
 	}
 	read();
 };
-const clear = () => set(Object.fromEntries(["q", "zoom", ...SEVERAL].map((key) => [key, []])));
+const clear = () => {
+	const { view, edition } = state;
+	state = {};
+	set({ view, edition });
+};
 
 // Lighting: whatever carries the entry's id, in both views.
-const caption = document.querySelector(".caption");
+const [caption] = all(".caption");
 let lit = "";
 const light = (id, view) => {
 	if (id === lit) return;
 	lit = id;
-	for (const one of all(".lit")) one.classList.remove("lit");
-	for (const one of id ? all(`[data-entry="${id}"]`) : []) one.classList.add("lit");
+	for (const one of all(`.lit, [data-entry="${id}"]`)) one.classList.toggle("lit", one.dataset.entry === id);
 	const item = items.get(id);
 	svg.classList.toggle("lighting", !!id);
 	caption.hidden = !item || view !== svg;
 	if (caption.hidden) return;
-	caption.replaceChildren(item.link.cloneNode(true), (item.then || [" " + item.quadrantName, item.ringName, item.moved]).filter(Boolean).join(" · "));
+	caption.replaceChildren(item.link.cloneNode(true), " " + (item.then || Object.values(item.said).slice(0, 3)).filter(Boolean).join(" · "));
 	// Beside the picture, the list shows the entry's line.
-	const [line, picture] = [item.li, svg].map((one) => one.getBoundingClientRect());
-	if (line.left >= picture.right && (line.top < 0 || line.bottom > innerHeight)) item.li.scrollIntoView({ block: "center" });
+	if (item.li.getBoundingClientRect().left > svg.getBoundingClientRect().right) item.li.scrollIntoView({ block: "nearest" });
 };
 const entryAt = ({ target }) => target.closest("[data-entry]")?.dataset.entry || "";
 for (const view of [svg, list]) {
@@ -109,10 +109,11 @@ const moveTo = (goal) => {
 	cancelAnimationFrame(frame);
 	svg.style.aspectRatio = goal[2] / goal[3];
 	if (`${start}` === `${goal}`) return;
-	const began = performance.now();
+	let began;
 	const length = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 320;
 	const step = (now) => {
-		const t = Math.min(1, Math.max(0, (now - began) / length));
+		began ??= now;
+		const t = Math.min(1, (now - began) / length);
 		const share = t * t * (3 - 2 * t);
 		svg.setAttribute("viewBox", goal.map((end, n) => start[n] + (end - start[n]) * share).join(" "));
 		if (t < 1) frame = requestAnimationFrame(step);
@@ -133,7 +134,7 @@ const actions = { Escape: () => (light(""), clear()) };
 const MOVES = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 };
 const step = ({ key, target }) => {
 	const view = MOVES[key] && target.closest(".blips, .found, .table, #list");
-	if (!view) return false;
+	if (!view) return;
 	const shown = all("[data-entry] a", view).filter((link) => !link.closest("[hidden], .away, .gone"));
 	const next = shown.indexOf(target.closest("a")) + MOVES[key];
 	shown[Math.min(shown.length - 1, Math.max(0, next))]?.focus();
@@ -149,7 +150,7 @@ addEventListener("keydown", (event) => {
 	event.preventDefault();
 });
 
-for (const part of all(".bar")) part.hidden = false;
+all(".bar")[0].hidden = false;
 window.Radar = { svg, list, items, data, all, set, clear, actions, on: (tell) => listeners.push(tell) };
 addEventListener("hashchange", read);
 addEventListener("DOMContentLoaded", read);
