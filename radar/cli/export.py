@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from radar.cli.import_ import FORMATS
+from radar.cli.import_ import FORMATS, report_style
 from radar.cli.messages import say
 from radar.errors import BadCall
 
@@ -33,17 +33,10 @@ call is wrong."""
     type=click.Path(path_type=Path),
     help="The file or folder to write. [default: standard output, where it is one file]",
 )
-@click.option("--form", default="", help="Another form of the format: csv, json or yaml.")
+@click.option("--form", default="", help="Another form of the format: csv, json, yaml, v4 or v5.")
 @click.option("--all", "every", is_flag=True, help="A file for each edition, into a folder.")
 @click.option("--force", is_flag=True, help="Replace a file; move a folder aside.")
-@click.option(
-    "--report",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the report, on standard error.",
-)
+@report_style
 def command(
     format: str,
     folder: Path | None,
@@ -55,7 +48,8 @@ def command(
 ) -> None:
     """Write the radar in FOLDER (or here, or in ./entries) in another tool's FORMAT.
 
-    What the format cannot hold is listed. Nothing that exists is changed without --force.
+    What the format cannot hold is listed on standard error. Nothing that exists is changed without
+    --force.
     """
     from radar.exchange.exporting import Wanted
     from radar.exchange.moving import export_radar

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 FORMATS = ["byor", "zalando", "qiwi", "aoe", "porsche", "backstage", "csv", "radar-json"]
 
 
+report_style = click.option(
+    "--report",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the report; json is complete.",
+)
+
+
 def _names(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in value.split(",") if name.strip())
 
@@ -78,14 +88,7 @@ wrong.""",
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
 @click.option("--merge", is_flag=True, help="Update the radar in the folder; texts there stay.")
 @click.option("--force", is_flag=True, help="Move what is in the folder aside and replace it.")
-@click.option(
-    "--report",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the report; json is complete.",
-)
+@report_style
 def command(
     source: tuple[Path, ...],
     output: Path,

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from radar.exchange.markup import to_markdown
 from radar.exchange.spans import escaped
+from radar.render.markdown import events_of
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE = frozenset(("http", "https", "mailto"))
@@ -135,7 +135,7 @@ def inert(text: str) -> str:
     """
     for _ in range(_MOST_ROUNDS):
         source = text.encode()
-        found = [(p["start"], p["end"]) for event, p in events(text) if _is_html(event)]
+        found = [(p["start"], p["end"]) for event, p in events_of(text) if _is_html(event)]
         if not found:
             return text
         parts: list[bytes] = []
@@ -224,32 +224,13 @@ def _entry_at(url: str, home: Home) -> str | None:
     return home.entry(stem) if stem else None
 
 
-@cache
-def _parser() -> Any:
-    import pyromark
-
-    kinds = pyromark.Options
-    return pyromark.Markdown(
-        options=kinds.ENABLE_TABLES
-        | kinds.ENABLE_FOOTNOTES
-        | kinds.ENABLE_STRIKETHROUGH
-        | kinds.ENABLE_TASKLISTS
-        | kinds.ENABLE_WIKILINKS
-    )
-
-
-def events(text: str) -> Iterator[tuple[Any, Mapping[str, int]]]:
-    """Yield what a Markdown parser makes of a text, with the ranges in its bytes."""
-    yield from _parser().events_with_range(text, merge_text=True)
-
-
 def _pieces(text: str, source: bytes) -> Iterator[Piece]:
     """Yield the outermost links, pictures and pieces of HTML, in order."""
     opened: tuple[str, str, int, int] | None = None
     inner: list[int] = []
     words: list[str] = []
     html_until = depth = 0
-    for event, place in events(text):
+    for event, place in events_of(text):
         start, end = place["start"], place["end"]
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         named = next(iter(value)) if isinstance(value, dict) else value

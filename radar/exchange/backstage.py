@@ -28,7 +28,7 @@ from radar.exchange.exporting import (
     release_dates,
 )
 from radar.exchange.report import Place
-from radar.exchange.rows import clean, node_of, sound_text, web_links, wrong_name, yaml_node
+from radar.exchange.rows import clean, node_of, sound_text, web_links, wrong_name
 from radar.exchange.sources import Bundle
 from radar.exchange.zalando import COLOURS, CORNERS, numbers
 from radar.history import path as steps_of
@@ -46,8 +46,7 @@ def read(bundle: Bundle, options: Options) -> Draft:
     draft = Draft(complete=False, says_new=False)
     taken = False
     for path in bundle.paths(".json", ".yaml", ".yml"):
-        json_ = path.lower().endswith(".json")
-        root = (node_of if json_ else yaml_node)(bundle, path, draft)
+        root = node_of(bundle, path, draft)
         if root is None:
             continue
         if taken:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-from radar.exchange.addresses import events
+from radar.render.markdown import events_of
 
 _TAGS = {
     "Paragraph": ("<p>", "</p>"),
@@ -47,7 +47,7 @@ def to_html(markdown: str, names: Mapping[str, str]) -> Basic:
     if not markdown:
         return Basic("")
     writer = _Writer(names)
-    for event, _ in events(markdown):
+    for event, _ in events_of(markdown):
         if isinstance(event, str):
             writer.single(event)
         else:

@@ -24,15 +24,13 @@ from radar.exchange.draft import (
     editions_of,
     fold,
     in_time,
-    resolve,
     rings_of,
     titled,
-    unknown,
 )
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows
 from radar.exchange.markup import Converted, to_markdown, to_words
 from radar.exchange.report import Place
-from radar.exchange.rows import Cells, clean, json_rows, table_rows, wrong_name
+from radar.exchange.rows import Cells, clean, json_rows, placed, table_rows
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import write_csv
 from radar.history import Standing
@@ -113,17 +111,11 @@ def _quadrants(words: Iterable[str], given: Sequence[str]) -> tuple[Quadrant, ..
 
 def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
     """Make a row of the cells, or report why not."""
-    quadrant = resolve(draft.quadrants, cells["quadrant"])
-    ring = resolve(draft.rings, cells["ring"])
     name = clean(to_words(cells["name"]))
-    wrong = wrong_name(name)
-    if quadrant is None:
-        wrong = "unknown-quadrant", unknown("quadrant", cells["quadrant"], draft.quadrants)
-    elif ring is None:
-        wrong = "unknown-ring", unknown("ring", cells["ring"], draft.rings)
-    if wrong or quadrant is None or ring is None:
-        draft.say("reported", cells.place, *wrong or ("", ""))
+    found = placed(draft, cells.place, name, cells["quadrant"], cells["ring"])
+    if found is None:
         return
+    quadrant, ring = found
     if name != clean(cells["name"]) and "<" in cells["name"]:
         message = f"{cells['name'][:80]!r} loses its tags, as there: {name!r}"
         draft.say("noted", cells.place, "name-tags", message)

@@ -22,13 +22,11 @@ from radar.exchange.draft import (
     editions_of,
     fold,
     in_time,
-    resolve,
     ring,
     rings_of,
-    unknown,
 )
 from radar.exchange.exporting import Exported, Losses, Wanted, first_edition, last_editions
-from radar.exchange.rows import Cells, clean, table_rows, web_links, wrong_name
+from radar.exchange.rows import Cells, clean, placed, table_rows, web_links
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import write_csv
 from radar.history import Standing, timeline
@@ -114,17 +112,11 @@ def _rings(found: Sequence[Cells], given: Sequence[str]) -> tuple[Ring, ...]:
 
 
 def _take(cells: Cells, edition: str, draft: Draft, options: Options) -> None:
-    quadrant = resolve(draft.quadrants, cells["quadrant"])
-    ring_id = resolve(draft.rings, cells["ring"])
     name = clean(cells["name"])
-    wrong = wrong_name(name)
-    if quadrant is None:
-        wrong = "unknown-quadrant", unknown("quadrant", cells["quadrant"], draft.quadrants)
-    elif ring_id is None:
-        wrong = "unknown-ring", unknown("ring", cells["ring"], draft.rings)
-    if wrong or quadrant is None or ring_id is None:
-        draft.say("reported", cells.place, *wrong or ("", ""))
+    found = placed(draft, cells.place, name, cells["quadrant"], cells["ring"])
+    if found is None:
         return
+    quadrant, ring_id = found
     draft.rows.append(
         Row(
             cells.place,

@@ -22,14 +22,12 @@ from radar.exchange.draft import (
     dated,
     editions_of,
     fold,
-    resolve,
     rings_of,
     titled,
-    unknown,
 )
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, state_name
 from radar.exchange.report import Place
-from radar.exchange.rows import Cells, clean, wrong_name
+from radar.exchange.rows import Cells, clean, placed
 from radar.exchange.snapshots import Snapshot, read_snapshot
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import write_csv
@@ -158,16 +156,11 @@ def _without_ids(item: _Axis) -> _Axis:
 def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -> None:
     where = cells["sector"] or cells["quadrant"]
     where = places.get(fold(where), where)
-    quadrant, ring = resolve(draft.quadrants, where), resolve(draft.rings, cells["ring"])
     name = clean(cells["name"])
-    wrong = wrong_name(name)
-    if quadrant is None:
-        wrong = "unknown-quadrant", unknown("quadrant", where, draft.quadrants)
-    elif ring is None:
-        wrong = "unknown-ring", unknown("ring", cells["ring"], draft.rings)
-    if wrong or quadrant is None or ring is None:
-        draft.say("reported", cells.place, *wrong or ("", ""))
+    settled = placed(draft, cells.place, name, where, cells["ring"])
+    if settled is None:
         return
+    quadrant, ring = settled
     claim = _CLAIMS.get(cells["moved"].removeprefix("+"), "")
     if cells["moved"] and not claim:
         draft.say("lost", cells.place, "moved", f"moved is -1, 0 or 1, not {cells['moved'][:20]!r}")

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from radar.exchange.documents import Node, Unreadable, read_json, split_front_matter
-from radar.exchange.draft import Draft, Options, Row, dated, resolve, titled, unknown
+from radar.exchange.draft import Draft, Options, Row, dated, titled
 from radar.exchange.report import Place
-from radar.exchange.rows import clean, sound_text, text_of, words_of, wrong_name
+from radar.exchange.rows import clean, placed, sound_text, text_of, words_of
 from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
 from radar.render.pictures import safe_svg
@@ -217,18 +217,11 @@ def _row(
     draft: Draft, place: Place, stem: str, front: Node, before: Row | None, dialect: Dialect
 ) -> Row | None:
     name = clean(front.get("title").text) or (before.name if before else clean(stem))
-    ring_word = front.get("ring").text
-    field_word = front.get("segment", "quadrant").text
     old = before if not dialect.forgets else None
-    ring = resolve(draft.rings, ring_word) if ring_word else (old.ring if old else None)
-    field = resolve(draft.quadrants, field_word) if field_word else (old.quadrant if old else None)
-    wrong = wrong_name(name)
-    if field is None:
-        wrong = "unknown-quadrant", unknown("quadrant", field_word, draft.quadrants)
-    elif ring is None:
-        wrong = "unknown-ring", unknown("ring", ring_word, draft.rings)
-    if wrong or ring is None or field is None:
-        draft.say("reported", place, *wrong or ("", ""))
+    field = front.get("segment", "quadrant").text or (old.quadrant if old else "")
+    ring = front.get("ring").text or (old.ring or "" if old else "")
+    found = placed(draft, place, name, field, ring)
+    if found is None:
         return None
     more = dialect.more(draft, place, front)
     featured = front.get("featured").truth
@@ -240,7 +233,7 @@ def _row(
     more |= {"tags": (*tags, *extra) if tags or extra or dialect.forgets else None}
     more |= {"hidden": hidden}
     links = more.pop("links", ())
-    return Row(place, name, ring, field, links=links, more=more)
+    return Row(place, name, found[1], found[0], links=links, more=more)
 
 
 def _tell_keys(draft: Draft, place: Place, front: Node, dialect: Dialect) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
-from radar.exchange.draft import Draft
+from radar.exchange.draft import Draft, resolve, unknown
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import Record, find_delimiter, read_csv, unguard
@@ -53,6 +53,22 @@ def wrong_name(name: str) -> tuple[str, str] | None:
     return None
 
 
+def placed(
+    draft: Draft, place: Place, name: str, quadrant: str, ring: str
+) -> tuple[str, str] | None:
+    """Return the ids of the quadrant and ring of a row; what makes it no row is reported."""
+    there, where = resolve(draft.quadrants, quadrant), resolve(draft.rings, ring)
+    wrong = wrong_name(name)
+    if there is None:
+        wrong = "unknown-quadrant", unknown("quadrant", quadrant, draft.quadrants)
+    elif where is None:
+        wrong = "unknown-ring", unknown("ring", ring, draft.rings)
+    if not wrong and there and where:
+        return there, where
+    draft.say("reported", place, *wrong or ("", ""))
+    return None
+
+
 def text_of(bundle: Bundle, path: str, draft: Draft) -> str | None:
     """Return the text of a file; one that cannot be decoded is reported as one row."""
     found = bundle.read(path)
@@ -66,28 +82,17 @@ def text_of(bundle: Bundle, path: str, draft: Draft) -> str | None:
 
 
 def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
-    """Return a JSON document; one that cannot be read is reported as one row."""
+    """Return a document of JSON or YAML; one that cannot be read is reported as one row."""
     text = text_of(bundle, path, draft)
     if text is None:
         return None
+    json_ = path.lower().endswith(".json")
     try:
-        return read_json(text)
+        return (read_json if json_ else read_yaml)(text)
     except Unreadable as wrong:
         draft.read += 1
-        draft.say("reported", Place(path, wrong.line), "bad-json", wrong.message)
-    return None
-
-
-def yaml_node(bundle: Bundle, path: str, draft: Draft) -> Node | None:
-    """Return a YAML document; one that cannot be read is reported as one row."""
-    text = text_of(bundle, path, draft)
-    if text is None:
-        return None
-    try:
-        return read_yaml(text)
-    except Unreadable as wrong:
-        draft.read += 1
-        draft.say("reported", Place(path, wrong.line), "bad-yaml", wrong.message)
+        code = "bad-json" if json_ else "bad-yaml"
+        draft.say("reported", Place(path, wrong.line), code, wrong.message)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from radar.exchange.documents import Node
 from radar.exchange.draft import Draft
 from radar.exchange.report import Place
-from radar.exchange.rows import Cells, node_of, text_of, yaml_node
+from radar.exchange.rows import Cells, node_of, text_of
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import read_csv, unguard
 
@@ -30,10 +30,7 @@ def read_snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
     if path.lower().endswith(".csv"):
         text = text_of(bundle, path, draft)
         return _from_csv(path, text, draft) if text is not None else None
-    if path.lower().endswith(".json"):
-        node = node_of(bundle, path, draft)
-    else:
-        node = yaml_node(bundle, path, draft)
+    node = node_of(bundle, path, draft)
     return _from_document(path, node, draft) if node else None
 
 
