@@ -95,14 +95,17 @@ def test_what_is_refused(text: str, code: str, place: tuple[int, int]) -> None:
     assert (raised.value.code, (raised.value.at.line, raised.value.at.column)) == (code, place)
 
 
-def test_a_file_has_only_so_many_values() -> None:
-    """What is small on the disk cannot become large in memory."""
-    node = parse("[" + "a," * (MAX_NODES - 1) + "]")
-    assert isinstance(node, Items)
-    assert len(node.nodes) == MAX_NODES - 1
+def test_a_file_has_only_so_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is small on the disk cannot become large in memory; the limit itself is inside."""
     with pytest.raises(Wrong, match="more than 500,000 values") as raised:
         parse("[" + "a," * MAX_NODES + "]")
     assert raised.value.code == "too-large"
+    monkeypatch.setattr(yaml_nodes, "MAX_NODES", 5)
+    for sound in ("[a, a, a, a]", "[a, a, a, []]", "{a: a, b: {}}"):
+        assert parse(sound) is not None
+    for large in ("[a, a, a, a, a]", "[a, a, a, a, []]", "{a: a, b: {}, c: []}"):
+        with pytest.raises(Wrong, match="more than 5 values"):
+            parse(large)
 
 
 @pytest.mark.parametrize(("sign", "what"), [("&", "anchors and aliases"), ("!", "tags")])
