@@ -52,7 +52,10 @@ def made(*words: str, base_url: str = BASE, language: str = "en", **more: Any) -
 
 
 class Seen(NamedTuple):
-    """What a reader of a page gets: pictures, links, and the words of each item of the list."""
+    """What a reader of a page gets: pictures, links, and the words of each item of its lists.
+
+    A line in bold letters is an item as well: it may stand above a list.
+    """
 
     pictures: list[tuple[str, str]]
     links: list[tuple[str, str]]
@@ -60,7 +63,7 @@ class Seen(NamedTuple):
 
 
 def expected(what: Embedding) -> Seen:
-    """Return what any page with this snippet has to say, quadrants after their rings."""
+    """Return what any page with this snippet has to say."""
     items = [item for quadrant in what.quadrants for ring in quadrant.rings for item in ring.items]
     rows: list[str] = []
     for quadrant in what.quadrants:
@@ -77,14 +80,21 @@ def _item(item: Item) -> str:
     return f"{item.number} {item.name}".strip() + moved
 
 
-def flat(seen: Seen) -> Seen:
-    """Return what was seen with white space folded, as it is shown."""
+def ordered(seen: Seen) -> Seen:
+    """Return what was seen as it compares: white space folded as it is shown, items in order.
 
-    def fold(text: str) -> str:
-        return " ".join(text.split())
-
+    The title may be in bold letters or not, so it is no item. An address that is the name of a
+    quadrant or a ring may be a link to itself, which some make of it whatever was written.
+    """
+    links = [(href, fold(text)) for href, text in seen.links]
+    titles = [text for _, text in links[:1]]
     return Seen(
         [(src, fold(alt)) for src, alt in seen.pictures],
-        [(href, fold(text)) for href, text in seen.links],
-        [fold(item) for item in seen.items],
+        [(href, text) for href, text in links if href not in (text, f"http://{text}")],
+        sorted(item for item in map(fold, seen.items) if item not in titles),
     )
+
+
+def fold(text: str) -> str:
+    """Return text with its white space as a page shows it."""
+    return " ".join(text.split())

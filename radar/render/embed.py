@@ -32,15 +32,18 @@ def snippets(what: Embedding) -> dict[str, str]:
 
 
 def markdown(what: Embedding) -> str:
-    """Return Markdown: CommonMark, and what wikis and site generators make of it."""
+    """Return Markdown: CommonMark, and what wikis and site generators make of it.
+
+    No list is inside another: how far it would have to be indented is not the same everywhere.
+    """
 
     def link(href: str, name: str) -> str:
         return f"[{name}]({href})"
 
     picture = link(what.home, f"![{_markdown(what.alt)}]({what.picture})")
     title = f"**{link(what.home, _markdown(what.title))}**"
-    rows = _nested(what, _markdown, link, "- **{}**", "    - {}", start=_start_of_markdown)
-    return "\n".join([picture, "", title, "", *rows, ""])
+    rows = _nested(what, _markdown, link, "\n**{}**\n", "- {}", start=_start_of_markdown)
+    return "\n".join([picture, "", title, *rows, ""])
 
 
 _MARKDOWN = re.compile(

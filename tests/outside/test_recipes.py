@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -9,16 +10,17 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page, Route
 
 import radar
-from radar.render.embed import snippet
+from radar.render.embed import SPACE, snippet
 from radar.render.embedding import Embedding, embedding
 
 from ..conftest import ROOT, missing
-from ..snippets import NASTY, Seen, expected, flat, made
+from ..snippets import NASTY, Seen, expected, made, ordered
 
 BASE = "https://docs.example.org/radar/"
 READ = """area => {
@@ -32,7 +34,7 @@ READ = """area => {
     pictures: all("img").map(image => [image.getAttribute("src"), image.alt]),
     links: all("a").filter(link => link.textContent.trim())
       .map(link => [link.getAttribute("href"), link.textContent]),
-    items: all("li").map(own),
+    items: [...all("li"), ...all("p > strong").filter(words => !words.closest("li"))].map(own),
     live: all("script, iframe, object, embed, form, style").map(element => element.outerHTML),
     handlers: all("*").flatMap(element => element.getAttributeNames())
       .filter(name => name.startsWith("on")),
@@ -79,16 +81,6 @@ def shown(page: Page) -> Shown:
         return Seen(*pairs, found["items"])
 
     return show
-
-
-def ordered(seen: Seen) -> Seen:
-    """Return what was seen with the items in any order, since readers differ in it.
-
-    An address that is the name of a quadrant or a ring may be a link to itself.
-    """
-    pictures, links, items = flat(seen)
-    proper = [link for link in links if link[0] not in (link[1], f"http://{link[1]}")]
-    return Seen(pictures, proper, sorted(items))
 
 
 def run(module: str, *arguments: str | Path, cwd: Path) -> None:
@@ -199,7 +191,35 @@ def test_programs_of_node_show_what_the_radar_says(
         (tmp_path / name).write_text(snippet(form, what), encoding="utf-8")
     built = judge("recipes", engine, *(tmp_path / name for name in radars))
     for file, html in built.items():
-        page = Path(f"{file}.html")
-        page.write_text(f"<!doctype html><meta charset=utf-8><main>{html}</main>", "utf-8")
-        what = radars[Path(file).name]
-        assert ordered(shown(page, "main")) == ordered(expected(what)), Path(file).name
+        name = Path(file).name
+        assert ordered(shown(whole(html, tmp_path), "main")) == ordered(expected(radars[name])), (
+            name
+        )
+
+
+def whole(html: str, folder: Path) -> Path:
+    """Write a page around what a program made of a snippet."""
+    page = folder / "page.html"
+    page.write_text(f"<!doctype html><meta charset=utf-8><main>{html}</main>", "utf-8")
+    return page
+
+
+def test_dokuwiki_shows_what_the_radar_says(
+    radars: dict[str, Embedding], program: Callable[..., str], shown: Shown, tmp_path: Path
+) -> None:
+    """DokuWiki shows picture, words, links and names; some brackets with nothing between them."""
+    php = program("php", debian="php-cli")
+    if not Path("/usr/share/dokuwiki/inc/init.php").exists():
+        missing("DokuWiki", "apt-get install --no-install-recommends dokuwiki")
+    for name, what in radars.items():
+        (tmp_path / name).write_text(snippet("dokuwiki", what), encoding="utf-8")
+    (tmp_path / "wiki").mkdir()
+    files = [tmp_path / name for name in radars]
+    command = [php, ROOT / "tests" / "outside" / "dokuwiki.php", "/", tmp_path / "wiki", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for file, html in json.loads(done.stdout).items():
+        name = Path(file).name
+        seen = shown(whole(html.replace(SPACE, ""), tmp_path), "main")
+        pictures = [(parse_qs(src)["media"][0], alt) for src, alt in seen.pictures]
+        assert ordered(seen._replace(pictures=pictures)) == ordered(expected(radars[name])), name
