@@ -103,7 +103,7 @@ def _block(word: str, middle: float, channel: Channel, size: float) -> TextBlock
     if turn == 0.0:
         box = Box(x - half, y + drop - ASCENT * size, x + half, y + drop + DESCENT * size)
         return TextBlock("ring-name", (Line(x, y + drop, word),), size, "middle", box)
-    sign = 1.0 if way.x > 0 or way.y < 0 else -1.0  # text runs outwards, or inwards on the left
+    sign = 1.0 if way.x >= 0 else -1.0  # text runs outwards, or inwards on the left
     spot = Point(x - way.y * sign * drop, y + way.x * sign * drop)
     run = abs(way.x) * half + size * 0.6
     rise = abs(way.y) * half + size * 0.6

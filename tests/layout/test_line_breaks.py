@@ -24,6 +24,12 @@ from radar.layout.line_breaks import clusters, pieces
         "가\u11a8",  # one that is finished by a part
         "क\u094dष",  # Devanagari, joined by its virama
         "ក\u17d2ខ",  # Khmer
+        "🏴\U000e0020",  # the first tag
+        "🇦🇦",  # the first and the last letter of flags
+        "🇿🇿",
+        "\u1100\u1160",  # the first and the last parts of Korean syllables
+        "\u1100\u11ff",
+        "\ud7a3\u11a8",  # the last syllable of all
     ],
 )
 def test_what_belongs_together_stays_together(whole: str) -> None:
@@ -78,6 +84,7 @@ def test_a_virama_joins_letters_alone() -> None:
         ("云原生", ["云", "原", "生"]),
         ("云a", ["云", "a"]),
         ("a云", ["a", "云"]),
+        ("a\u1100", ["a", "\u1100"]),
         ("（云）。", ["（云）。"]),
         ("가나", ["가", "나"]),
         ("ｱｲ", ["ｱｲ"]),

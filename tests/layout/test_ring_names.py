@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import cos, radians, sin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from radar.layout.outline import borders
 from radar.layout.ring_names import AIR, SMALLEST, RingNames, ring_names
-from radar.layout.text_size import width
+from radar.layout.text_size import MIDDLE, width
 
 NAMES = ("Adopt", "Trial", "Assess", "Hold")
 RADII = (0.0, 130.0, 230.0, 320.0, 400.0)
@@ -90,6 +92,22 @@ def test_names_meet_nothing(names: list[str], widths: list[float], sectors: int)
         assert start - end >= AIR / 2
 
 
+def test_a_name_makes_way_for_the_one_before_it() -> None:
+    """In narrow rings names stand off the middle, where that leaves room for both."""
+    radii = (0.0, 60.0, 120.0)
+    middles = []
+    for start in (5.0, 10.0, 16.0):
+        found = ring_names(["Adopt", "Tried"], radii, 4, 11.0, start)
+        (left, right), (second, rim) = [(b[0].box.left, b[0].box.right) for b in found.blocks]
+        assert not found.ordinals
+        assert found.blocks[0][0].size < 11.0 or left >= start + AIR / 2
+        assert right + AIR <= 60.0 + 1e-9
+        assert second >= 60.0 + AIR / 2
+        assert rim + AIR <= 120.0 + 1e-9
+        middles.append((left + right) / 2)
+    assert middles[0] == (5.0 + 60.0) / 2
+
+
 def test_long_names_shrink_first_and_become_ordinals_then() -> None:
     """Down to a size that can be read, and no further."""
     radii = (0.0, 100.0, 160.0)
@@ -97,6 +115,10 @@ def test_long_names_shrink_first_and_become_ordinals_then() -> None:
     for length in range(1, 16):
         found = ring_names(["A", "n" * length], radii, 4, 14.0, 10.0)
         sizes.append((found.ordinals, found.blocks[0][0].size))
+        (_, end), (start, rim) = [(b[0].box.left, b[0].box.right) for b in found.blocks]
+        assert end + AIR <= 100.0
+        assert start >= 100.0 + AIR / 2
+        assert rim + AIR <= 160.0
     assert [size for _, size in sizes if size not in (14.0, 11.0, 8.0)] == []
     names = [size for ordinals, size in sizes if not ordinals]
     assert names == sorted(names, reverse=True)
@@ -120,3 +142,31 @@ def test_boxes_cover_the_text(sectors: int) -> None:
     area = sum(box.width * box.height for box in boxes)
     written = sum(width(name, 12.0, bold=True) * 12.0 for name in NAMES)
     assert area < 6 * written
+
+
+@pytest.mark.parametrize("sectors", range(2, 9))
+def test_turned_names_run_along_the_middle_of_their_channel(sectors: int) -> None:
+    """Half the height of the letters is on either side of the line between two quadrants.
+
+    On the upper left they once stood beside it, as the last quadrant of six alone showed them.
+    """
+    for place, way in enumerate(borders(sectors)):
+        for blocks in made(sectors, near={place}).blocks:
+            (block,) = blocks
+            line, turn = block.lines[0], radians(block.turn)
+            up = (sin(turn), -cos(turn))  # what is up for letters
+            x, y = (
+                spot + step * MIDDLE * block.size
+                for spot, step in zip((line.x, line.y), up, strict=True)
+            )
+            assert x * way.y - y * way.x == pytest.approx(0.0, abs=0.05)
+            assert x * way.x + y * way.y > 0
+
+
+def test_level_names_keep_just_their_box() -> None:
+    """A name that is not turned takes its own box; a turned one a row of small ones."""
+    found = made(4)
+    assert found.boxes == tuple(block.box for blocks in found.blocks for block in blocks)
+    turned = made(3)
+    assert len(turned.boxes) > 2 * len(NAMES)
+    assert max(box.width for box in turned.boxes) == pytest.approx(1.4 * 12.0)

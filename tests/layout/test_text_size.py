@@ -159,3 +159,17 @@ MEASURE = """([texts, font, bold, size]) => {
 def _bare(text: str) -> str:
     """Drop what a break may take: white space and the zero-width space."""
     return "".join(char for char in text if not char.isspace() and char != "\u200b")
+
+
+def test_every_space_of_a_line_counts() -> None:
+    """A line of many short words is no wider than the room, and no word more would fit."""
+    text = " ".join("i" * 40)
+    for room in (20, 37, 61):
+        lines = wrap(text, 10, room)
+        assert max(width(line, 10) for line in lines) <= room
+        assert min(width(f"{line} i", 10) for line in lines[:-1]) > room
+
+
+def test_a_text_of_no_size_has_a_word_in_each_line() -> None:
+    """Nothing fits into lines of a size of 0, and nothing is lost."""
+    assert wrap("a b", 0, 10) == ("a", "b")
