@@ -269,7 +269,8 @@ def _numbers(
         return {}
     here = {s.entry.id: s.number for s in list(timeline(radar).values())[-1] if s.number}
     last = {found[-1].place: ids[key] for key, found in rows.items()}
-    newest = [found[-1] for found in rows.values() if found[-1].edition == rows_newest(draft)]
+    latest = [found[-1] for found in rows.values()]
+    newest = [row for row in latest if not draft.complete or row.edition == rows_newest(draft)]
     there = draft.numbered(newest)
     return {
         last[place]: (number, here[last[place]])

@@ -30,7 +30,7 @@ from radar.exchange.exporting import (
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, node_of, sound_text, web_links, wrong_name
 from radar.exchange.sources import Bundle
-from radar.exchange.zalando import COLOURS, CORNERS, numbers
+from radar.exchange.zalando import COLOURS, CORNERS
 from radar.history import path as steps_of
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.text import slug
@@ -65,19 +65,14 @@ def _document(draft: Draft, path: str, root: Node) -> None:
     corners = CORNERS if len(quadrants) == 4 else (None,) * len(quadrants)
     ids = _ids(quadrants), _ids(rings)
     draft.quadrants = [
-        Quadrant.model_validate(
-            {"id": ids[0][node.get("id").text], "name": _called(node), "position": corner}
-        )
+        Quadrant.model_validate(_named(node, ids[0]) | {"position": corner})
         for node, corner in zip(quadrants, corners, strict=True)
         if _called(node)
     ]
     draft.rings = [
         Ring.model_validate(
-            {
-                "id": ids[1][node.get("id").text],
-                "name": _called(node),
-                "description": sound_text(node.get("description").text or "") or {},
-            }
+            _named(node, ids[1])
+            | {"description": sound_text(node.get("description").text or "") or {}}
         )
         for node in rings
         if _called(node)
@@ -90,8 +85,12 @@ def _document(draft: Draft, path: str, root: Node) -> None:
         _entry(draft, path, node, *ids)
     days = sorted({row.edition for row in draft.rows})
     draft.editions = [Edition(id=day, date=Date.fromisoformat(day)) for day in days]
-    if len(draft.quadrants) == 4 and draft.rows:
-        draft.numbered = lambda rows: numbers(rows, draft)
+    draft.numbered = lambda rows: {row.place: _number(row.place) for row in rows}
+
+
+def _number(place: Place) -> int:
+    """Return the number that the tool shows: the place of the entry in the file."""
+    return int(place.where.removeprefix("entries[").partition("]")[0]) + 1
 
 
 def _called(node: Node) -> str:
@@ -99,14 +98,22 @@ def _called(node: Node) -> str:
 
 
 def _ids(nodes: list[Node]) -> dict[str, str]:
-    """Return the file's ids → ours, no two alike."""
+    """Return the file's ids → ours, no two alike: words where the file has numbers."""
     found: dict[str, str] = {}
     for node in nodes:
-        wanted = slug(node.get("id", "name").text or "none")
+        said = node.get("id", "name").text
+        wanted = slug((_called(node) if said.isdecimal() else said) or "none")
         while wanted in found.values():
             wanted += "-2"
         found[node.get("id").text] = wanted
     return found
+
+
+def _named(node: Node, ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a quadrant or ring is called; a number stays as an alias, for the way back."""
+    said = node.get("id").text
+    aliases = (said,) if said.isdecimal() and ids[said] != said else ()
+    return {"id": ids[said], "name": _called(node), "aliases": aliases}
 
 
 def _entry(
@@ -141,7 +148,7 @@ def _entry(
     for row in sorted(rows, key=lambda row: row.edition):
         more = {"text": text, "links": links} if row.edition == newest else {}
         draft.rows.append(replace(row, quadrant=quadrants[where], **more))  # type: ignore[arg-type] # two fields, two types
-    if node.get("key") and node.get("key").text != node.get("id").text:
+    if node.get("key") and node.get("key").text != node.get("id", "key").text:
         draft.say("lost", place, "key", f"the key {node.get('key').text[:60]!r}")
 
 
@@ -212,7 +219,9 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     losses = Losses(radar, NAME)
     days = release_dates(radar, losses)
     document = {
-        "quadrants": [{"id": q.id, "name": radar.say(q.name)} for q in in_corners(radar, CORNERS)],
+        "quadrants": [
+            {"id": _id(q), "name": radar.say(q.name)} for q in in_corners(radar, CORNERS)
+        ],
         "rings": [_ring(radar, ring, n) for n, ring in enumerate(radar.rings)],
         "entries": [
             _exported(losses, entry, days) for entry in radar.entries if not left_out(entry)
@@ -231,8 +240,13 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     return Exported({"tech-radar.json": text.encode()}, losses.report())
 
 
+def _id(axis: Quadrant | Ring) -> str:
+    """Return what the tool calls a quadrant or ring: a number, where it had one there."""
+    return next((alias for alias in axis.aliases if alias.isdecimal()), axis.id)
+
+
 def _ring(radar: Radar, ring: Ring, place: int) -> dict[str, str]:
-    found = {"id": ring.id, "name": radar.say(ring.name), "color": COLOURS[place % len(COLOURS)]}
+    found = {"id": _id(ring), "name": radar.say(ring.name), "color": COLOURS[place % len(COLOURS)]}
     return found | ({"description": radar.say(ring.description)} if ring.description else {})
 
 
@@ -242,7 +256,7 @@ def _exported(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> dict[st
     found: dict[str, Any] = {
         "key": entry.id,
         "id": entry.id,
-        "quadrant": entry.quadrant,
+        "quadrant": _id(radar.quadrant(entry.quadrant)),
         "title": radar.say(entry.name),
         "timeline": _timeline(losses, entry, days)[::-1],
     }
@@ -263,7 +277,7 @@ def _timeline(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> list[di
         day = days[step.line.edition or first_edition(radar)]
         each: dict[str, Any] = {
             "date": f"{day.isoformat()}T00:00:00.000Z",
-            "ringId": step.line.ring,
+            "ringId": _id(radar.ring(step.line.ring)),
             "moved": moved if radar.editions else told.get(entry.moved or "", 0),
         }
         if note := losses.plain(entry, radar.say(step.line.note)):

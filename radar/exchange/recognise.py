@@ -30,7 +30,7 @@ def recognise(bundle: Bundle) -> str:
     Raises:
         BadCall: nothing in it is known, or it holds several kinds.
     """
-    if any(_is_release(path) for path in bundle.paths(".md")):
+    if any(_is_release(path) or _is_item(bundle, path) for path in bundle.paths(".md")):
         return _generator(bundle)
     paths = bundle.paths(".csv", ".tsv", ".json", ".yaml", ".yml")[:_FIRST]
     kinds = Counter(kind for kind in (_kind(bundle, path) for path in paths) if kind)
@@ -53,6 +53,12 @@ def recognise(bundle: Bundle) -> str:
 def _is_release(path: str) -> bool:
     """Tell whether a Markdown file stands in a dated folder, where generators keep releases."""
     return bool(re.search(r"(^|/)\d{4}-\d{2}(-\d{2})?(/[^/]+)*/[^/]+\.md$", f"/{path}"))
+
+
+def _is_item(bundle: Bundle, path: str) -> bool:
+    """Tell whether a Markdown file is one of a radar that keeps no releases, as early ones did."""
+    text = bundle.read(path).text[:2000] if "radar" in path.split("/")[:-1] else ""
+    return all(re.search(rf"^{key}:", text, re.MULTILINE) for key in ("ring", "quadrant"))
 
 
 def _generator(bundle: Bundle) -> str:

@@ -18,9 +18,9 @@ from radar.exchange.documents import Node, Unreadable, read_json, split_front_ma
 from radar.exchange.draft import Draft, Options, Row, dated, titled
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, placed, sound_text, text_of, words_of
+from radar.exchange.served import served_picture
 from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
-from radar.render.pictures import safe_svg
 from radar.text import slug
 
 _DEFAULT_FIELDS = (
@@ -62,7 +62,7 @@ def read_releases(bundle: Bundle, options: Options, dialect: Dialect) -> Draft:
     _items(draft, fronts, dialect)
     _settings(draft, bundle, config, config_path, base)
     draft.base_url = options.base_url or _web(config.get("baseUrl").text)
-    draft.picture = lambda path: _picture(bundle, base, path)
+    draft.picture = lambda path: served_picture(bundle, base, path)
     return draft
 
 
@@ -83,10 +83,20 @@ def _config(bundle: Bundle, path: str, draft: Draft) -> Node:
 
 
 def _releases(bundle: Bundle, draft: Draft) -> dict[str, tuple[str, ...]]:
-    """Return release → the paths of its files; say what is not read, or stands oddly."""
+    """Return release → the paths of its files; say what is not read, or stands oddly.
+
+    Where no folder is a date there is one release, ''.
+    """
     found: dict[str, list[str]] = {}
     told: set[str] = set()
-    for path in bundle.paths(".md"):
+    paths = bundle.paths(".md")
+    if not any(_is_date(folder) for path in paths for folder in path.split("/")[:-1]):
+        items = tuple(path for path in paths if "radar" in path.split("/")[:-1])
+        draft.say(
+            "noted", Place("radar"), "folder", "no folder is a date; all is read as one state"
+        )
+        return {"": items} if items else {}
+    for path in paths:
         folders = path.split("/")[:-1]
         day = next((f for f in reversed(folders) if _is_date(f)), "")
         release = day or (folders[-1] if "radar" in folders[:-1] else "")
@@ -183,7 +193,7 @@ def _editions(
     return tuple(
         Edition(id=slug(release), date=dated(release)[1], name="" if _is_date(release) else release)
         for release in releases
-        if release in used
+        if release and release in used
     )
 
 
@@ -202,7 +212,9 @@ def _items(draft: Draft, fronts: Sequence[_Front], dialect: Dialect) -> None:
         if stem in before:
             _tell_owner(draft, before[stem], row)
         before[stem] = row
-        said = replace(row, place=place, edition=slug(release), id=stem, text=body, claim=claim)
+        said = replace(
+            row, place=place, edition=release and slug(release), id=stem, text=body, claim=claim
+        )
         draft.rows.append(said)
 
 
@@ -255,7 +267,7 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
             r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL
         ).strip()
     if logo := config.get("logoFile").text:
-        found = _picture(bundle, base, logo)
+        found = served_picture(bundle, base, logo)
         if found:
             name = f"logo{posixpath.splitext(logo)[1].lower()}"
             draft.files[name] = found[1]
@@ -271,21 +283,3 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
 
 def _web(url: str) -> str:
     return url.rstrip("/") + "/" if re.match(r"https?://[^\s/]+", url) else ""
-
-
-def _picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:
-    """Find a picture in the folder that the site serves, or beside it; never outside."""
-    wanted = posixpath.normpath(path.split("?")[0].split("#")[0]).lstrip("/")
-    if wanted.startswith("..") or "\\" in wanted or ":" in wanted:
-        return None
-    for folder in ("public", "", "data/public"):
-        data = bundle.picture(posixpath.join(base, folder, wanted))
-        if data is not None and wanted.lower().endswith(".svg"):
-            # the one declaration that editors write and nobody needs; it would be refused
-            data = re.sub(rb"<!DOCTYPE svg[^>\[]*>", b"", data, count=1)
-            data = data if safe_svg(data) else None
-        if data is not None:
-            parts = [slug(part) for part in wanted.split("/")]
-            inside = parts[1:] if parts[0] == "images" and len(parts) > 1 else parts
-            return "/".join(["images", *inside]), data
-    return None

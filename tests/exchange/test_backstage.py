@@ -84,6 +84,45 @@ def test_the_sample_comes_back() -> None:
     ]
 
 
+def test_ids_that_are_numbers() -> None:
+    """The tool's own sample counts its quadrants; files say words, and the way back the number."""
+    axes = {
+        "quadrants": [{"id": f"{n}", "name": f"Field {n}"} for n in range(1, 5)],
+        "rings": [{"id": "1", "name": "ADOPT", "color": "#1b7a57"}],
+    }
+    sample = axes | {"entries": [item("Rust", "2", shot("2020-01-01", "1", moved=0))]}
+    found = take({"radar.json": json.dumps(sample)})
+    assert found.radar is not None
+    assert (found.radar.entries[0].quadrant, found.radar.entries[0].ring) == ("field-2", "adopt")
+    made = json.loads(export_radar(found.radar, "backstage").files["tech-radar.json"])
+    assert made == json.loads(json.dumps(sample))
+
+
+def test_numbers_are_places_in_the_file() -> None:
+    """So the tool counts, whatever the quadrant and the ring, and whenever an entry last moved."""
+    entries = [
+        item("Zig", "tools", shot("2020-01-01", "use")),
+        item("Go", "langs", shot("2022-01-01", "use"), shot("2021-01-01", "try")),
+        item("Ada", "langs", shot("2020-01-01", "stop")),
+    ]
+    found = take({"r.json": json.dumps(AXES | {"entries": entries})})
+    assert {i: there for i, (there, _) in found.report.numbers.items()} == {
+        "zig": 1,
+        "go": 2,
+        "ada": 3,
+    }
+
+
+def test_a_key_without_an_id_is_the_id() -> None:
+    """It is carried as such, so it was wrong to call it lost."""
+    entry = item("Rust", "langs", shot("2020-01-01", "use"))
+    del entry["id"]
+    found = take({"r.json": json.dumps(AXES | {"entries": [entry]})})
+    assert found.radar is not None
+    assert list(found.radar.by_id) == ["rust"]
+    assert "key" not in [f.code for f in found.report.of("lost")]
+
+
 def test_yaml_is_read_as_well() -> None:
     """Early backends served YAML."""
     text = """\

@@ -268,6 +268,25 @@ def test_odd_folders_are_said() -> None:
     assert sorted(by_name(found.radar)) == ["A", "B"]
 
 
+def test_a_radar_without_releases() -> None:
+    """Folders of quadrants are no releases: once a team's quadrants came in as its editions."""
+    files = {
+        "config.json": config(),
+        "radar/languages/a.md": item("A", "trial", "lang", "Words."),
+        "radar/tools/b.md": item("B", "hold", "tool"),
+    }
+    found = take(files)
+    assert found.report.format == "aoe"
+    assert found.radar is not None
+    assert not found.radar.editions
+    assert {name: entry.ring for name, entry in by_name(found.radar).items()} == {
+        "A": "trial",
+        "B": "hold",
+    }
+    assert [f.code for f in found.report.of("noted")] == ["folder"]
+    assert found.report.balanced
+
+
 def test_the_two_generators_are_told_apart() -> None:
     """By keys that only one of them knows."""
     plain = {"config.json": config(), "radar/2020-01-01/a.md": item("A", "trial", "lang")}
