@@ -43,6 +43,7 @@ def test_corner_headings_keep_off_the_disc(names: list[tuple[str, str]], radius:
         edge = box.right if at in (0, 1) else -box.left
         assert edge >= radius + 30.0 - 1e-6
         assert one.note.box.top - one.heading.box.bottom == pytest.approx(UNDER)
+        assert (one.heading.role, one.note.role) == ("heading", "note")
 
 
 def test_a_short_heading_is_level_with_the_edge_of_the_picture() -> None:
@@ -88,6 +89,7 @@ def test_a_title_stands_above_its_box() -> None:
     title, subtitle = title_blocks("A radar of many things " * 3, "Of every day " * 8, box, STYLE)
     assert len(title.lines) > 1
     assert len(subtitle.lines) > 1
+    assert (title.role, subtitle.role) == ("title", "subtitle")
     for block in (title, subtitle):
         assert block.box.left == -200.0
         assert block.box.right <= 200.0
@@ -109,6 +111,7 @@ def test_a_key_is_in_rows_about_the_middle(
     box = Box(10.0, -50.0, 10.0 + wide, 50.0)
     found = key_row(asked, box, STYLE)
     assert [item.text.lines[0].text for item in found] == [word for _, word in asked]
+    assert {item.text.role for item in found} <= {"key"}
     assert [item.radius for item in found] == [5.0 if movement else 0.0 for movement, _ in asked]
     rows: dict[float, list[tuple[float, float]]] = {}
     for item in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
-from math import hypot, inf
+from math import cos, hypot, inf, radians, sin
 
 import pytest
 from hypothesis import given
@@ -160,6 +160,27 @@ def test_relaxing_shares_the_way_by_weight() -> None:
     """Who gives way more readily goes farther."""
     (ax, _), (bx, _) = relax(QUARTER, 1.0, 10.0, [(140, 0), (144, 0)], [1.0, 3.0], 200)
     assert (140 - ax) * 3 == pytest.approx(bx - 144)
+
+
+@pytest.mark.parametrize("turn", range(0, 360, 40))
+def test_relaxing_goes_the_shortest_way(turn: int) -> None:
+    """Two that are too near part along the line between them, in whatever direction that runs."""
+    x, y = 2.0 * cos(radians(turn)), 2.0 * sin(radians(turn))
+    start = [(150.0 - x, -y), (150.0 + x, y)]
+    (ax, ay), (bx, by) = relax(QUARTER, 1.0, 10.0, start, [1.0, 1.0], 200)
+    assert 10.0 - 1e-6 <= way((ax, ay), (bx, by)) <= 16.0
+    assert ((ax + bx) / 2, (ay + by) / 2) == pytest.approx((150.0, 0.0))
+    assert (bx - ax) * y - (by - ay) * x == pytest.approx(0.0, abs=1e-6)
+    assert (bx - ax) * x + (by - ay) * y > 0
+
+
+def test_relaxing_goes_on_until_nobody_is_too_near() -> None:
+    """A heap in the middle, and one in a corner, spread out until all distances are kept."""
+    for middle in ((150.0, 0.0), (199.0, 100.0)):
+        heap = [(middle[0] + n * 0.1, middle[1] + (n % 3) * 0.1) for n in range(9)]
+        found = relax(QUARTER, 8.0, 20.0, heap, [1.0] * 9, 2000)
+        assert closest(found) >= 20.0 - 1e-6
+        assert min(QUARTER.wall(*spot) for spot in found) >= 8.0 - 1e-6
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=2, max_size=4))
