@@ -64,7 +64,9 @@ on((state) => {
 	const shown = ranked.filter((item) => passes(item, state));
 	const kept = new Set(shown);
 	if (input.value !== state.q) input.value = state.q;
-	for (const part of all("[data-entry]", svg)) part.classList.toggle("away", shown.length < entries.length && !kept.has(items.get(part.dataset.entry)));
+	// The answer first: the picture is dimmed once the list is painted.
+	const dim = (part) => part.classList.toggle("away", shown.length < entries.length && !kept.has(items.get(part.dataset.entry)));
+	requestAnimationFrame(() => setTimeout(() => all("[data-entry]", svg).forEach(dim)));
 	const away = looking || tabular;
 	if (!away) {
 		for (const item of entries) item.li.hidden = !kept.has(item);
@@ -138,7 +140,7 @@ get("[data-clear]").onclick = clear;
 actions["/"] = () => input.select();
 actions["?"] = get("[data-keys]").onclick = () => dialog.showModal();
 actions.t = () => set({ view: table.hidden ? "table" : "" });
-input.onfocus = () => input.scrollIntoView({ block: "nearest" }); // its style asks for room below
+input.onfocus = () => input.scrollIntoView({ block: "nearest" }); // with room below
 input.oninput = () => set({ q: input.value });
 input.onkeydown = (event) => {
 	const first = found.querySelector("a");

@@ -29,15 +29,13 @@ for (const li of all("li[data-entry]", list)) {
 }
 
 // State: what is looked for, filtered, zoomed; kept in the fragment of the address.
-const SINGLE = ["q", "view", "zoom", "edition"];
-const SEVERAL = ["quadrant", "ring", "movement", "tag", "owner"];
 const listeners = [];
 let state;
 const read = () => {
 	const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
 	state = {};
-	for (const key of SINGLE) state[key] = given.get(key) || "";
-	for (const key of SEVERAL) state[key] = given.getAll(key);
+	for (const key of ["q", "view", "zoom", "edition"]) state[key] = given.get(key) || "";
+	for (const key of ["quadrant", "ring", "movement", "tag", "owner"]) state[key] = given.getAll(key);
 	listeners.forEach((tell) => tell(state));
 };
 const set = (change) => {
@@ -142,7 +140,7 @@ const step = ({ key, target }) => {
 };
 addEventListener("keydown", (event) => {
 	const { key, target } = event;
-	if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+	if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || all("dialog[open]")[0]) return;
 	if (target.matches("input:not([type=checkbox])") && key !== "Escape") return;
 	if (/^\d$/.test(key) && key in quadrants) set({ zoom: quadrants[key] });
 	else if (actions[key]) actions[key]();

@@ -1,7 +1,6 @@
 // Light or dark, before anything is painted: what the reader chose last, else what the system says.
 (() => {
 const { classList, dataset } = document.documentElement;
-const dark = matchMedia("(prefers-color-scheme: dark)");
 const storage = (act) => {
 	try {
 		return act(localStorage);
@@ -17,7 +16,7 @@ addEventListener("DOMContentLoaded", () => {
 	if (!button) return;
 	button.hidden = false;
 	button.onclick = () => {
-		dataset.scheme = (dataset.scheme || (dark.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
+		dataset.scheme = (dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark" ? "light" : "dark";
 		storage((store) => (store.radarScheme = dataset.scheme));
 	};
 });

@@ -14,9 +14,9 @@ const [blips, labels] = [byEntry(".blip"), byEntry("text.label")];
 
 // What has left gets a copy of another's blip and name.
 const copyFor = (id, map) => {
-	const other = map.values().next().value;
-	const copy = other?.cloneNode(true);
-	if (!copy) return;
+	const [other] = map.values();
+	if (!other) return;
+	const copy = other.cloneNode(true);
 	copy.dataset.entry = id;
 	copy.removeAttribute("id");
 	other.parentNode.closest("g").append(copy);
