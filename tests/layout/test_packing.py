@@ -241,7 +241,13 @@ def test_ids_have_hashes_of_their_own() -> None:
     """Where an entry stands follows from its id, so a hash must never be another one."""
     assert digest("kafka") == 0x2717A2902C48F8B1
     assert digest("caf\u00e9") == digest("cafe\u0301") != digest("cafe")
-    assert mixed(0) == 0xE220A8397B1DCDAF  # the first number of splitmix64 from 0
+    # the first numbers of splitmix64 from 0
+    step = 0x9E3779B97F4A7C15
+    assert [mixed(n * step % 2**64) for n in range(3)] == [
+        0xE220A8397B1DCDAF,
+        0x6E789E6AA1B965F4,
+        0x06C45D188009454F,
+    ]
     assert by_hash(["b", "a", "c"]) == by_hash(["c", "b", "a"])
 
 
