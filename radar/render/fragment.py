@@ -35,6 +35,7 @@ _LOOKS = """
 & :is(.arc,.trail,.leader){stroke:var(--hue)}
 & .arc{fill:none;stroke-width:3}
 & .trails{stroke-width:1;stroke-dasharray:1.5 2.5;stroke-linecap:round}
+& .whole{display:none}
 & .leader{stroke-width:.75}
 & :is(.title,.heading,.group,.number,.ring-names,.cluster-text){font-weight:bold}
 & .heading{fill:var(--ink,@text)}

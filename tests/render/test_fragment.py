@@ -116,6 +116,21 @@ def test_colours_are_the_themes_unless_the_page_says_otherwise(shown: Callable[.
     assert colour(dark, "#tr-cloud-native-label-kubernetes") == "rgb(0, 0, 255)"
 
 
+def test_of_each_trail_no_more_is_seen_than_in_the_picture(
+    shown: Callable[..., Page], own_site: Path
+) -> None:
+    """Whole trails, over names and each other, are for the page whose script lights one of them."""
+    lines = """selector => [...document.querySelectorAll(selector)]
+        .filter(line => line.checkVisibility())
+        .map(line => ["x1", "y1", "x2", "y2"].map(end => line[end].baseVal.value))"""
+    page = shown()
+    seen = page.evaluate(lines, "line.trail")
+    page.goto((own_site / "radar.svg").as_uri())
+    drawn = page.evaluate(lines, "line[stroke-dasharray], [stroke-dasharray] line")
+    assert sorted(seen) == sorted(drawn)
+    assert len(seen) > 20
+
+
 def test_every_blip_is_reachable_named_and_large_enough(shown: Callable[..., Page]) -> None:
     """By keyboard, with number, technology, ring and movement; 24 px each way at 1000 px."""
     page = shown()
