@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from radar.errors import BadCall
 from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
+from radar.exchange.rows import clean
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import find_delimiter, read_csv
 
@@ -44,6 +45,10 @@ def recognise(bundle: Bundle) -> str:
     ]
     if refused:
         raise BadCall(refused[0])
+    for path in bundle.paths(".csv", ".tsv"):
+        there = clean(", ".join(sorted(_columns(bundle.read(path).text))))[:200]
+        needs = f"it needs the columns name, quadrant and ring, and has {there or 'none'}"
+        raise BadCall(f"{path} is in no known format: {needs}")
     raise BadCall(
         f"none of the {len(bundle.files)} files is in a known format. "
         f"Say which it is with --format: {', '.join(FORMATS)}"
@@ -83,13 +88,17 @@ def _kind(bundle: Bundle, path: str) -> str:
 def _table_kind(text: str) -> str:
     if re.search(r"^===\s*$", text, re.MULTILINE):
         return "qiwi"
-    delimiter = find_delimiter(text.lstrip().partition("\n")[0])
-    records = (record for record in read_csv(text, delimiter) if not record.blank)
-    header = next(records, None)
-    columns = {cell.strip() for cell in header.cells} if header else set()
+    columns = _columns(text)
     if {"name", "ring", "quadrant"} <= columns:
         return "byor" if {"isNew", "status"} & columns else "csv"
     return ""
+
+
+def _columns(text: str) -> set[str]:
+    delimiter = find_delimiter(text.lstrip().partition("\n")[0])
+    records = (record for record in read_csv(text, delimiter) if not record.blank)
+    header = next(records, None)
+    return {cell.strip() for cell in header.cells} if header else set()
 
 
 def document_kind(node: Node) -> str:

@@ -92,17 +92,17 @@ def _releases(bundle: Bundle, draft: Draft) -> dict[str, tuple[str, ...]]:
     paths = bundle.paths(".md")
     if not any(_is_date(folder) for path in paths for folder in path.split("/")[:-1]):
         items = tuple(path for path in paths if "radar" in path.split("/")[:-1])
-        draft.say(
-            "noted", Place("radar"), "folder", "no folder is a date; all is read as one state"
-        )
+        _tell_strays(draft, [path for path in paths if path not in items])
+        if items:
+            message = "no folder is a date; all is read as one state"
+            draft.say("noted", Place("radar"), "folder", message)
         return {"": items} if items else {}
     for path in paths:
         folders = path.split("/")[:-1]
         day = next((f for f in reversed(folders) if _is_date(f)), "")
         release = day or (folders[-1] if "radar" in folders[:-1] else "")
         if not release:
-            if posixpath.basename(path).lower() not in ("about.md", "readme.md"):
-                draft.say("lost", Place(path), "not-in-a-release", "it is in no release; not read")
+            _tell_strays(draft, [path])
             continue
         if folders[-1] != day and folders[-1] not in told:
             told.add(folders[-1])
@@ -111,6 +111,12 @@ def _releases(bundle: Bundle, draft: Draft) -> dict[str, tuple[str, ...]]:
             draft.say("noted", Place("/".join(folders)), "folder", message)
         found.setdefault(release, []).append(path)
     return {release: tuple(sorted(found[release])) for release in sorted(found)}
+
+
+def _tell_strays(draft: Draft, paths: Sequence[str]) -> None:
+    for path in paths:
+        if posixpath.basename(path).lower() not in ("about.md", "readme.md"):
+            draft.say("lost", Place(path), "not-in-a-release", "it is in no release; not read")
 
 
 def _is_date(folder: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from radar.errors import BadCall
 from radar.exchange.csv_ import join_list, split_list
 from radar.exchange.moving import export_radar
 from radar.exchange.written import scalar, write_form
@@ -117,6 +118,12 @@ def test_a_spreadsheet_of_three_columns_is_a_radar() -> None:
     assert sorted(by_name(found.radar)) == ["Rust", "Vim"]
     assert [words(ring.name) for ring in found.radar.rings] == ["Adopt", "Trial", "Assess", "Hold"]
     assert [f.code for f in found.report.findings if f.kind == "noted"] == ["delimiter"]
+
+
+def test_a_table_of_other_columns_is_told_what_it_needs() -> None:
+    """Teams keep radars under `title` or `technology`; the answer names what is there."""
+    with pytest.raises(BadCall, match="columns name, quadrant and ring, and has ring, title"):
+        take({"list.csv": "title,ring\nRust,Adopt\n"})
 
 
 def test_an_unsound_entry_of_radar_json_is_reported_with_its_line() -> None:

@@ -274,6 +274,7 @@ def test_a_radar_without_releases() -> None:
         "config.json": config(),
         "radar/languages/a.md": item("A", "trial", "lang", "Words."),
         "radar/tools/b.md": item("B", "hold", "tool"),
+        "template.md": "# How to write one",
     }
     found = take(files)
     assert found.report.format == "aoe"
@@ -284,6 +285,7 @@ def test_a_radar_without_releases() -> None:
         "B": "hold",
     }
     assert [f.code for f in found.report.of("noted")] == ["folder"]
+    assert [str(f.place) for f in found.report.of("lost")] == ["template.md"]
     assert found.report.balanced
 
 
