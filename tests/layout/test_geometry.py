@@ -138,3 +138,15 @@ def test_a_room_keeps_a_third_of_the_radius_between_two() -> None:
     assert room.apart == pytest.approx(2 * 12 + 4)
     assert room.margin == pytest.approx(12 + 2)
     assert distance(Point(0, 0), Point(3, 4)) == 5
+
+
+def test_a_box_grows_on_all_sides() -> None:
+    """What is kept free around a box is as wide on each side; below nothing makes it smaller."""
+    assert Box(1, 2, 30, 40).grown(5) == Box(-4, -3, 35, 45)
+    assert Box(1, 2, 30, 40).grown(-1) == Box(2, 3, 29, 39)
+
+
+def test_arc_of_points_on_the_axis() -> None:
+    """Where a point lies on the axis its angle is nothing or half a turn."""
+    assert (arc(0.5, 0.0), arc(0.0, 0.0)) == (0.0, 0.0)
+    assert arc(-0.5, 0.0) == pytest.approx(math.pi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 from math import cos, hypot, inf, radians, sin
+from statistics import fmean, pstdev
 
 import pytest
 from hypothesis import given
@@ -203,28 +204,53 @@ def test_nobody_has_far_to_go(wished: list[Spot]) -> None:
         assert total(tuple(found)) <= min(total(p) for p in permutations(used)) + 1e-6
 
 
-def test_a_nudge_makes_a_sector_more_even() -> None:
-    """The nudge is short, by somebody who may move, gains what it says, and touches nobody."""
-    room = Room(8.0)
-    places = {str(n): spot for n, spot in enumerate(scatter(QUARTER, 20.0, 6, 5))}
-    assert closest([*places.values()]) >= room.apart
-    scale = QUARTER.spacing(room.margin, len(places))
+def worth(points: list[Spot], scale: float) -> float:
+    """Return how even points stand, the slow way."""
+    ways = [min(way(p, q) for q in points if q is not p) for p in points]
+    return min(ways) / scale - pstdev(ways) / fmean(ways)
 
-    def worth(points: list[Spot]) -> float:
-        return merit([min(way(p, q) for q in points if q is not p) for p in points], scale)
 
-    found = best_nudge(QUARTER, room, places, {*places}, 7.6)
+def nudges(room: Room, places: dict[str, Spot], far: float) -> dict[str, list[tuple[float, Spot]]]:
+    """Return for everybody what each nudge that is allowed would gain."""
+    every = [*places.values()]
+    scale = QUARTER.spacing(room.margin, len(every))
+    border = min(QUARTER.wall(*spot) for spot in every)
+    found: dict[str, list[tuple[float, Spot]]] = {name: [] for name in places}
+    for name, (x, y) in places.items():
+        for size in (far, far / 2):
+            for turn in range(0, 360, 30):
+                spot = (x + size * cos(radians(turn)), y + size * sin(radians(turn)))
+                after = [*{**places, name: spot}.values()]
+                keeps = closest(after) >= max(room.apart, 0.999 * closest(every))
+                if keeps and QUARTER.wall(*spot) >= max(room.margin, border):
+                    found[name].append((worth(after, scale) - worth(every, scale), spot))
+    return found
+
+
+@pytest.mark.parametrize("seed", [3, 5, 8, 11])
+def test_the_best_nudge_is_the_best_of_all(seed: int) -> None:
+    """Of twelve directions and two lengths for everybody, the one that makes a sector most even."""
+    room = Room(6.0)
+    places = {str(n): spot for n, spot in enumerate(scatter(QUARTER, 20.0, 6, seed))}
+    gains = nudges(room, places, 5.7)
+    found = best_nudge(QUARTER, room, places, {*places}, 5.7)
     assert found is not None
-    after = {**places, found.id: found.spot}
-    assert found.gain == pytest.approx(worth([*after.values()]) - worth([*places.values()]))
-    assert found.gain > 0.01
-    assert way(places[found.id], found.spot) <= 7.601
-    assert closest([*after.values()]) >= room.apart
-    assert QUARTER.wall(*found.spot) >= room.margin
-    assert best_nudge(QUARTER, room, places, set(), 7.6) is None
+    assert found.gain == pytest.approx(
+        max(gain for of in gains.values() for gain, _ in of), rel=1e-3
+    )
+    assert min(way(found.spot, spot) for _, spot in gains[found.id]) < 0.01
+    assert best_nudge(QUARTER, room, places, set(), 5.7) is None
     for name in places:
-        alone = best_nudge(QUARTER, room, places, {name}, 7.6)
-        assert alone is None or (alone.id, alone.gain <= found.gain) == (name, True)
+        alone = best_nudge(QUARTER, room, places, {name}, 5.7)
+        best = max((gain for gain, _ in gains[name]), default=0.0)
+        assert (alone is not None) == (best > 0.01)
+        assert alone is None or alone.gain == pytest.approx(best, rel=1e-3)
+
+
+def test_evenness_is_a_long_least_distance_and_a_small_spread() -> None:
+    """The figure of an amend is what statistics say, and that of equal distances has no spread."""
+    assert merit([3.0, 4.0, 8.0], 6.0) == pytest.approx(0.5 - pstdev([3, 4, 8]) / 5.0)
+    assert merit([5.0, 5.0, 5.0], 10.0) == 0.5
 
 
 def test_few_and_many_are_left_alone() -> None:
