@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -19,7 +19,7 @@ import radar
 from radar.render.embed import SPACE, snippet
 from radar.render.embedding import Embedding, embedding
 
-from ..conftest import ROOT, missing
+from ..conftest import OUTSIDE, ROOT, missing
 from ..snippets import NASTY, Seen, expected, made, ordered
 
 BASE = "https://docs.example.org/radar/"
@@ -191,10 +191,8 @@ def test_programs_of_node_show_what_the_radar_says(
         (tmp_path / name).write_text(snippet(form, what), encoding="utf-8")
     built = judge("recipes", engine, *(tmp_path / name for name in radars))
     for file, html in built.items():
-        name = Path(file).name
-        assert ordered(shown(whole(html, tmp_path), "main")) == ordered(expected(radars[name])), (
-            name
-        )
+        what = radars[Path(file).name]
+        assert ordered(shown(whole(html, tmp_path), "main")) == ordered(expected(what)), file
 
 
 def whole(html: str, folder: Path) -> Path:
@@ -204,22 +202,56 @@ def whole(html: str, folder: Path) -> Path:
     return page
 
 
-def test_dokuwiki_shows_what_the_radar_says(
-    radars: dict[str, Embedding], program: Callable[..., str], shown: Shown, tmp_path: Path
-) -> None:
-    """DokuWiki shows picture, words, links and names; some brackets with nothing between them."""
+@pytest.fixture
+def dokuwiki(program: Callable[..., str], tmp_path: Path) -> Callable[..., dict[str, str]]:
+    """Let DokuWiki make HTML of snippets, by the name of the page."""
     php = program("php", debian="php-cli")
     if not Path("/usr/share/dokuwiki/inc/init.php").exists():
         missing("DokuWiki", "apt-get install --no-install-recommends dokuwiki")
-    for name, what in radars.items():
-        (tmp_path / name).write_text(snippet("dokuwiki", what), encoding="utf-8")
-    (tmp_path / "wiki").mkdir()
-    files = [tmp_path / name for name in radars]
-    command = [php, ROOT / "tests" / "outside" / "dokuwiki.php", "/", tmp_path / "wiki", *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    for file, html in json.loads(done.stdout).items():
-        name = Path(file).name
-        seen = shown(whole(html.replace(SPACE, ""), tmp_path), "main")
-        pictures = [(parse_qs(src)["media"][0], alt) for src, alt in seen.pictures]
-        assert ordered(seen._replace(pictures=pictures)) == ordered(expected(radars[name])), name
+
+    def convert(pages: dict[str, Embedding]) -> dict[str, str]:
+        for name, what in pages.items():
+            (tmp_path / name).write_text(snippet("dokuwiki", what), encoding="utf-8")
+        (tmp_path / "wiki").mkdir()
+        command = [php, OUTSIDE / "dokuwiki.php", "/", tmp_path / "wiki"]
+        done = subprocess.run(
+            [*command, *(tmp_path / name for name in pages)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        made: dict[str, str] = json.loads(done.stdout)
+        return {Path(file).name: html.replace(SPACE, "") for file, html in made.items()}
+
+    return convert
+
+
+def media(seen: Seen) -> Seen:
+    """Return what was seen, with the pictures that DokuWiki's own address for each stands for."""
+    queries = [(parse_qs(urlsplit(address).query), alt) for address, alt in seen.pictures]
+    return seen._replace(pictures=[(query["media"][0], alt) for query, alt in queries])
+
+
+def test_dokuwiki_shows_what_the_radar_says(
+    radars: dict[str, Embedding],
+    dokuwiki: Callable[..., dict[str, str]],
+    shown: Shown,
+    tmp_path: Path,
+) -> None:
+    """DokuWiki shows picture, words, links and names; some brackets with nothing between them."""
+    for name, html in dokuwiki(radars).items():
+        seen = media(shown(whole(html, tmp_path), "main"))
+        assert ordered(seen) == ordered(expected(radars[name])), name
+
+
+def test_dokuwiki_shows_names_alone_where_no_link_would_work(
+    dokuwiki: Callable[..., dict[str, str]], shown: Shown, tmp_path: Path
+) -> None:
+    """Without an address the picture is one of the wiki, and names are names, no markup."""
+    radars = {f"bare{n}": made(*NASTY[n : n + 3], base_url="") for n in range(0, len(NASTY), 2)}
+    for name, html in dokuwiki(radars).items():
+        seen, wanted = media(shown(whole(html, tmp_path), "main")), expected(radars[name])
+        assert ordered(seen._replace(links=wanted.links)).items == ordered(wanted).items, name
+        assert seen.links == [], name
+        assert seen.pictures == [(radars[name].file.lower(), radars[name].alt)], name
