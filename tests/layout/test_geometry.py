@@ -150,3 +150,55 @@ def test_arc_of_points_on_the_axis() -> None:
     """Where a point lies on the axis its angle is nothing or half a turn."""
     assert (arc(0.5, 0.0), arc(0.0, 0.0)) == (0.0, 0.0)
     assert arc(-0.5, 0.0) == pytest.approx(math.pi)
+
+
+@given(WEDGES, st.floats(0.1, 15))
+def test_perimeter_is_what_trigonometry_says(wedge: Wedge, margin: float) -> None:
+    """Two arcs, or one where the sides meet before the hole, and two straight edges."""
+    _, rim = wedge.size(margin)
+    if not rim:
+        return
+    half, off = math.atan2(wedge.sin, wedge.cos), wedge.inset + margin
+    tip = off / math.tan(half)
+
+    def arc_and_end(radius: float) -> tuple[float, float]:
+        return 2 * radius * (half - math.asin(off / radius)), math.sqrt(radius**2 - off**2)
+
+    outer, end = arc_and_end(wedge.outer - margin)
+    inner, start = 0.0, tip
+    if wedge.inner > 0 and wedge.inner + margin > off / wedge.sin:
+        inner, start = arc_and_end(wedge.inner + margin)
+    assert rim == pytest.approx(outer + inner + 2 * (end - start), rel=1e-6)
+
+
+@given(WEDGES, SPOTS)
+def test_both_sides_of_a_wedge_are_alike(wedge: Wedge, spot: tuple[float, float]) -> None:
+    """What is measured or moved on one side of the axis is so on the other."""
+    x, y = spot
+    assert wedge.beside(x, y) == wedge.beside(x, -y)
+    assert wedge.wall(x, y) == wedge.wall(x, -y)
+    half = math.atan2(wedge.sin, wedge.cos)
+    side = math.hypot(x, y) * math.sin(half - abs(math.atan2(y, x))) - wedge.inset
+    assert wedge.beside(x, y) == pytest.approx(side, abs=1e-6)
+    if wedge.heart(8.0) is not None and y:
+        (a, b), (c, d) = wedge.clamp((x, y), 8.0), wedge.clamp((x, -y), 8.0)
+        assert (a, b) == pytest.approx((c, -d), abs=1e-6)
+
+
+@pytest.mark.parametrize("sectors", [3, 4, 8])
+@pytest.mark.parametrize("inner", [0.0, 120.0])
+def test_clamping_goes_hardly_farther_than_it_must(sectors: int, inner: float) -> None:
+    """Of a fine grid of places within the margins, none is much nearer than the one found."""
+    wedge = sector(sectors, 0, inner, 220, 20).wedge
+    grid = [(x, y) for x in range(0, 220, 3) for y in range(-200, 201, 3)]
+    free = [spot for spot in grid if wedge.wall(*spot) >= 8.0]
+    for spot in [
+        (300.0, 0.0),
+        (150.0, 200.0),
+        (150.0, -200.0),
+        (0.0, 90.0),
+        (60.0, -70.0),
+        (5.0, 0.0),
+    ]:
+        near = min(math.dist(spot, place) for place in free)
+        assert math.dist(spot, wedge.clamp(spot, 8.0)) <= near * 1.15 + 3
