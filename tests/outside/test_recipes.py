@@ -50,7 +50,7 @@ Shown = Callable[[Path, str], Seen]
 def radars(odd_radar: radar.Radar) -> dict[str, Embedding]:
     """What is pasted, by the page's name: our own radar, and radars with names of anything."""
     own = radar.load(ROOT / "entries")
-    odd = {f"odd{n}": made(*NASTY[n : n + 3], base_url=BASE) for n in range(0, len(NASTY), 2)}
+    odd = {f"odd{n}": made(*NASTY[n : n + 3], base_url=BASE) for n in range(0, len(NASTY), 3)}
     return {
         "own": embedding(own, radar.lay_out(own), base_url=BASE),
         "chinese": embedding(own, radar.lay_out(own, language="zh"), base_url=BASE),
@@ -193,6 +193,7 @@ def test_programs_of_node_show_what_the_radar_says(
     for file, html in built.items():
         what = radars[Path(file).name]
         assert ordered(shown(whole(html, tmp_path), "main")) == ordered(expected(what)), file
+        assert form != "html" or f'srcset="{what.dark}"' in html, file
 
 
 def whole(html: str, folder: Path) -> Path:
@@ -249,7 +250,7 @@ def test_dokuwiki_shows_names_alone_where_no_link_would_work(
     dokuwiki: Callable[..., dict[str, str]], shown: Shown, tmp_path: Path
 ) -> None:
     """Without an address the picture is one of the wiki, and names are names, no markup."""
-    radars = {f"bare{n}": made(*NASTY[n : n + 3], base_url="") for n in range(0, len(NASTY), 2)}
+    radars = {f"bare{n}": made(*NASTY[n : n + 3], base_url="") for n in range(0, len(NASTY), 3)}
     for name, html in dokuwiki(radars).items():
         seen, wanted = media(shown(whole(html, tmp_path), "main")), expected(radars[name])
         assert ordered(seen._replace(links=wanted.links)).items == ordered(wanted).items, name
