@@ -102,7 +102,7 @@ def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
 def _quadrants(words: Iterable[str], given: Sequence[str]) -> tuple[Quadrant, ...]:
     """Make the quadrants: as given, else the usual four, else in the order of the newest file."""
     seen = {fold(word): word for word in words if word}
-    usual = seen.keys() <= {fold(name) for name in STANDARD} and len(seen) > 1
+    usual = seen and seen.keys() <= {fold(name) for name in STANDARD}
     names = given or (STANDARD if usual else [titled(word) for word in seen.values()])
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     pairs = zip(names, corners, strict=True)

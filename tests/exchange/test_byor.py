@@ -239,6 +239,15 @@ def test_a_radar_that_the_tool_cannot_show() -> None:
     assert len(caught.value.problems) == 2
 
 
+def test_a_file_of_one_usual_quadrant_has_the_other_three() -> None:
+    """The tool draws its four whatever the file has; a small one was refused for having one."""
+    found = take({"r.csv": "name,ring,quadrant,isNew,description\nRust,adopt,tools,,\n"})
+    assert found.radar is not None
+    assert corners(found.radar) == ["Tools", "Languages & Frameworks", "Platforms", "Techniques"]
+    other = take({"r.csv": "name,ring,quadrant,isNew,description\nRust,adopt,mine,,\n"})
+    assert other.radar is None
+
+
 def test_numbers_are_those_of_the_tool() -> None:
     """The report says which number a blip had there and has here."""
     found = take({"radar.csv": SAMPLE})
