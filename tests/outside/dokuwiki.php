@@ -1,5 +1,6 @@
 <?php
-// What DokuWiki makes of snippets. Usage: php dokuwiki.php ROOT SCRATCH FILE... prints {file: HTML}.
+// What DokuWiki makes of snippets, and whether it takes pictures that someone uploads (0 is yes).
+// Usage: php dokuwiki.php ROOT SCRATCH FILE... prints {file: HTML}, of an SVG {file: number}.
 // ROOT is where Debian's package is installed or unpacked; SCRATCH, an empty folder, is the wiki's.
 
 [, $root, $scratch] = $argv;
@@ -26,6 +27,8 @@ require DOKU_INC . 'inc/init.php';
 $answers = [];
 foreach ($files as $file) {
     $about = [];
-    $answers[$file] = p_render('xhtml', p_get_instructions(file_get_contents($file)), $about);
+    $answers[$file] = str_ends_with($file, '.svg')
+        ? media_contentcheck($file, 'image/svg+xml')
+        : p_render('xhtml', p_get_instructions(file_get_contents($file)), $about);
 }
 echo json_encode($answers, JSON_THROW_ON_ERROR);

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,6 @@ READ = """area => {
   };
 }"""
 
-Program = Callable[[dict[str, Embedding]], Mapping[str, Path]]
 Shown = Callable[[Path, str], Seen]
 
 
@@ -187,9 +186,7 @@ def test_programs_of_node_show_what_the_radar_says(
     tmp_path: Path,
 ) -> None:
     """Asciidoctor, GitHub's Markdown, markdown-it and MDX show picture, words, links and names."""
-    for name, what in radars.items():
-        (tmp_path / name).write_text(snippet(form, what), encoding="utf-8")
-    built = judge("recipes", engine, *(tmp_path / name for name in radars))
+    built = judge("recipes", engine, *written(form, radars, tmp_path))
     for file, html in built.items():
         what = radars[Path(file).name]
         assert ordered(shown(whole(html, tmp_path), "main")) == ordered(expected(what)), file
@@ -204,28 +201,33 @@ def whole(html: str, folder: Path) -> Path:
 
 
 @pytest.fixture
-def dokuwiki(program: Callable[..., str], tmp_path: Path) -> Callable[..., dict[str, str]]:
-    """Let DokuWiki make HTML of snippets, by the name of the page."""
+def dokuwiki(program: Callable[..., str], tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """Ask DokuWiki about files; answer by the name of each."""
     php = program("php", debian="php-cli")
     if not Path("/usr/share/dokuwiki/inc/init.php").exists():
         missing("DokuWiki", "apt-get install --no-install-recommends dokuwiki")
 
-    def convert(pages: dict[str, Embedding]) -> dict[str, str]:
-        for name, what in pages.items():
-            (tmp_path / name).write_text(snippet("dokuwiki", what), encoding="utf-8")
+    def ask(*files: Path) -> dict[str, Any]:
         (tmp_path / "wiki").mkdir()
-        command = [php, OUTSIDE / "dokuwiki.php", "/", tmp_path / "wiki"]
-        done = subprocess.run(
-            [*command, *(tmp_path / name for name in pages)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = [php, OUTSIDE / "dokuwiki.php", "/", tmp_path / "wiki", *files]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-        made: dict[str, str] = json.loads(done.stdout)
-        return {Path(file).name: html.replace(SPACE, "") for file, html in made.items()}
+        answers = json.loads(done.stdout)
+        return {Path(file).name: unspaced(answer) for file, answer in answers.items()}
 
-    return convert
+    return ask
+
+
+def unspaced(answer: str | int) -> str | int:
+    """Return HTML without what parts brackets, and is not seen."""
+    return answer.replace(SPACE, "") if isinstance(answer, str) else answer
+
+
+def written(form: str, radars: dict[str, Embedding], folder: Path) -> Iterator[Path]:
+    """Write a snippet of each radar into a folder, and yield the files."""
+    for name, what in radars.items():
+        (folder / name).write_text(snippet(form, what), encoding="utf-8")
+        yield folder / name
 
 
 def media(seen: Seen) -> Seen:
@@ -236,23 +238,32 @@ def media(seen: Seen) -> Seen:
 
 def test_dokuwiki_shows_what_the_radar_says(
     radars: dict[str, Embedding],
-    dokuwiki: Callable[..., dict[str, str]],
+    dokuwiki: Callable[..., dict[str, Any]],
     shown: Shown,
     tmp_path: Path,
 ) -> None:
     """DokuWiki shows picture, words, links and names; some brackets with nothing between them."""
-    for name, html in dokuwiki(radars).items():
+    for name, html in dokuwiki(*written("dokuwiki", radars, tmp_path)).items():
         seen = media(shown(whole(html, tmp_path), "main"))
         assert ordered(seen) == ordered(expected(radars[name])), name
 
 
 def test_dokuwiki_shows_names_alone_where_no_link_would_work(
-    dokuwiki: Callable[..., dict[str, str]], shown: Shown, tmp_path: Path
+    dokuwiki: Callable[..., dict[str, Any]], shown: Shown, tmp_path: Path
 ) -> None:
     """Without an address the picture is one of the wiki, and names are names, no markup."""
     radars = {f"bare{n}": made(*NASTY[n : n + 3], base_url="") for n in range(0, len(NASTY), 3)}
-    for name, html in dokuwiki(radars).items():
+    for name, html in dokuwiki(*written("dokuwiki", radars, tmp_path)).items():
         seen, wanted = media(shown(whole(html, tmp_path), "main")), expected(radars[name])
         assert ordered(seen._replace(links=wanted.links)).items == ordered(wanted).items, name
         assert seen.links == [], name
         assert seen.pictures == [(radars[name].file.lower(), radars[name].alt)], name
+
+
+def test_dokuwiki_takes_every_static_file(
+    pictures: list[Path], dokuwiki: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    """What DokuWiki looks for in files that are uploaded is in none of ours, and it does look."""
+    script = tmp_path / "script.svg"
+    script.write_text('<svg xmlns="http://www.w3.org/2000/svg"><script></script></svg>')
+    assert dokuwiki(script, *pictures) == {script.name: -3} | {file.name: 0 for file in pictures}
