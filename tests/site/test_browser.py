@@ -477,6 +477,30 @@ def test_axe_finds_nothing(
     assert not found
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("kind", ["changes", "archive", "embed", "editions/2021", "index"])
+def test_axe_finds_nothing_in_chinese_nor_in_what_scripts_open(
+    new_page: NewPage, folder: Path, axe_source: str, scheme: str, width: int, kind: str
+) -> None:
+    """Nor in the filter, the dialog, a zoomed quadrant, or the past."""
+    options: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    page = shown(new_page(**options, bypass_csp=True), f"{folder.as_uri()}/zh/{kind}.html")
+    page.evaluate(axe_source)
+    states = ["ring=adopt", "zoom=data", "edition=2021"] if kind == "index" else [""]
+    for state in states:
+        page.evaluate("(state) => { location.hash = state; }", state)
+        if state.startswith("ring"):
+            page.click("summary")
+        page.wait_for_timeout(700)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert not [(one["id"], one["nodes"][0]["html"]) for one in result["violations"]]
+    if kind == "index":
+        page.keyboard.press("?")
+        result = page.evaluate("axe.run('dialog', {resultTypes: ['violations']})")
+        assert not result["violations"]
+
+
 def test_the_checker_of_the_web_finds_no_error(folder: Path, vnu: Callable[..., list[Any]]) -> None:
     """The Nu Html Checker has nothing to say against any page."""
     pages = [*sorted(folder.rglob("*.html"))]

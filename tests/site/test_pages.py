@@ -13,6 +13,7 @@ import pytest
 
 from radar.layout import Atlas
 from radar.model import Radar
+from radar.render.single import make_single_file
 from radar.render.site import make_site
 from radar.theme import load_theme
 
@@ -192,6 +193,53 @@ def test_changes_are_told_edition_by_edition(site: dict[str, bytes]) -> None:
     matrix = page.split('class="matrix"')[1]
     for name in ("Kafka", "Apache Pulsar", "RabbitMQ", "Hidden", "Continuous delivery", "Vim"):
         assert f">{name}</a></th>" in matrix
+
+
+def test_pages_say_what_previews_of_links_show(radar: Radar) -> None:
+    """Title, summary, own address and, where PNGs are made, the radar as card."""
+    made = make_site(radar, load_theme(), Atlas(radar).scene, card="radar.png")
+    page = made["zh/entries/kafka.html"].decode()
+    for line in (
+        '<meta property="og:title" content="Kafka · 完整">',
+        '<meta property="og:description" content="事件日志。">',
+        '<meta property="og:image" content="https://radar.example/sub/radar.png">',
+        '<meta property="og:url" content="https://radar.example/sub/zh/entries/kafka.html">',
+        '<link rel="canonical" href="https://radar.example/sub/zh/entries/kafka.html">',
+        '<meta name="description" content="事件日志。">',
+    ):
+        assert line in page, line
+
+
+def test_logo_footer_and_introduction_frame_the_pages(radar: Radar) -> None:
+    """They come from the settings, and a logo that lies beside the entries is copied."""
+    changed = radar.model_copy(update={"logo": "pic.svg"})
+    files = {"pic.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    made = make_site(changed, load_theme(), Atlas(changed).scene, files=files)
+    assert '<img src="../media/pic.svg" alt="">' in made["entries/kafka.html"].decode()
+    assert made["media/pic.svg"] == files["pic.svg"]
+    assert "Kept by <em>us</em>." in made["changes.html"].decode()
+    assert "An <em>introduction</em> to <a" in made["index.html"].decode()
+
+
+def test_a_fragment_is_the_body_alone(radar: Radar) -> None:
+    """For sites that have a frame of their own: no head, no menu, no footer, the same content."""
+    made = make_site(radar, load_theme(), Atlas(radar).scene, bare=True)
+    page = made["index.html"].decode()
+    assert not re.search(r"<(!doctype|html|head|body|main|header class=.site|footer)\b", page, re.I)
+    assert 'class="views"' in page
+    assert "<article" in made["entries/kafka.html"].decode()
+
+
+def test_a_single_file_has_every_page_and_needs_no_other(radar: Radar) -> None:
+    """Each entry, the changes and the archive are parts of it; nothing is loaded from outside."""
+    files = {"pic.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    text = make_single_file(radar, load_theme(), Atlas(radar).scene, files=files)
+    page = Page(text)
+    parts = {f"entry-{entry.id}" for entry in radar.entries} | {"changes", "archive"}
+    assert parts <= set(page.ids)
+    assert all(load.startswith("data:") for load in page.loaded)
+    inside = [link for link in page.links if not urlsplit(link).scheme]
+    assert not [link for link in inside if not link.startswith("#") or link[1:] not in page.ids]
 
 
 def test_the_feed_is_atom_and_says_the_changes(site: dict[str, bytes]) -> None:
