@@ -161,6 +161,14 @@ def test_relaxing_shares_the_way_by_weight() -> None:
     """Who gives way more readily goes farther."""
     (ax, _), (bx, _) = relax(QUARTER, 1.0, 10.0, [(140, 0), (144, 0)], [1.0, 3.0], 200)
     assert (140 - ax) * 3 == pytest.approx(bx - 144)
+    (_, ay), (_, by) = relax(QUARTER, 1.0, 10.0, [(150, -2), (150, 2)], [1.0, 3.0], 200)
+    assert (-2 - ay) * 3 == pytest.approx(by - 2)
+
+
+def test_relaxing_parts_those_that_the_border_brought_together() -> None:
+    """Two that were far apart outside, and are near each other inside, go on from there."""
+    found = relax(QUARTER, 8.0, 20.0, [(300.0, 1.0), (330.0, -1.0)], [1.0, 1.0], 200)
+    assert closest(found) >= 20.0 - 1e-6
 
 
 @pytest.mark.parametrize("turn", range(0, 360, 40))
