@@ -165,12 +165,6 @@ def test_relaxing_shares_the_way_by_weight() -> None:
     assert (-2 - ay) * 3 == pytest.approx(by - 2)
 
 
-def test_relaxing_parts_those_that_the_border_brought_together() -> None:
-    """Two that were far apart outside, and are near each other inside, go on from there."""
-    found = relax(QUARTER, 8.0, 20.0, [(300.0, 1.0), (330.0, -1.0)], [1.0, 1.0], 200)
-    assert closest(found) >= 20.0 - 1e-6
-
-
 @pytest.mark.parametrize("turn", range(0, 360, 40))
 def test_relaxing_goes_the_shortest_way(turn: int) -> None:
     """Two that are too near part along the line between them, in whatever direction that runs."""
