@@ -1,6 +1,7 @@
 """Names beside blips: how many find a place, how well they stand, and how long that takes.
 
     python -m benchmarks.names [radars]
+    python -m benchmarks.names whole
 
 Every radar is placed by the layout engine, then named; times are CPU seconds for the names alone,
 also as a ratio to a loop in plain Python. The names are made of words that technologies are named
@@ -16,6 +17,8 @@ from time import process_time
 from typing import NamedTuple
 
 from benchmarks.generate import history
+from benchmarks.generate import radar as whole_radar
+from radar.layout import Atlas
 from radar.layout.arrangement import Plan
 from radar.layout.fold import arrange
 from radar.layout.geometry import Box
@@ -40,15 +43,24 @@ MARK = 5.0
 
 
 class Case(NamedTuple):
-    """A radar to name: entries, mean length, size in px, share of names in Chinese."""
+    """A radar to name: entries, mean length, size in px, share of names in Chinese, tall boxes."""
 
     entries: int
     mean: float
     size: float
     han: float = 0.0
+    tall: bool = False
 
 
-CASES = (Case(118, 16, 10.0), Case(100, 16, 12.0, 1 / 3), Case(60, 16, 12.0))
+CASES = (
+    Case(118, 16, 10.0),
+    Case(100, 16, 12.0, 1 / 3),
+    Case(60, 16, 12.0),
+    Case(118, 16, 10.0, tall=True),
+    Case(100, 16, 12.0, 1 / 3, tall=True),
+    Case(60, 16, 12.0, tall=True),
+)
+WHOLE = (40, 60, 80, 100, 118, 120)
 
 
 def names(case: Case, rnd: random.Random) -> list[str]:
@@ -94,7 +106,7 @@ def measured(case: Case, seed: int, blip: float) -> Row:
     """Name one radar."""
     marks, ground = radar(case, seed, blip)
     start = process_time()
-    placed, _ = place_names(marks, ground, size=case.size)
+    placed, _ = place_names(marks, ground, size=case.size, tall=case.tall)
     seconds = process_time() - start
     return Row(label_figures(marks, placed, ground), seconds)
 
@@ -121,6 +133,7 @@ def table(rows: Sequence[Row], case: Case, loop: float) -> str:
     mean = sum(seconds) / len(rows)
     parts = (
         f"{case.entries:>4} names {case.size:>4.0f} px {case.han:>4.0%} Chinese",
+        "tall" if case.tall else "    ",
         f"placed {share(lambda f: f.placed):7.2%}",
         f"leaders {sum(leaders) / len(rows):4.1f}, at most {max(leaders)}",
         f"nearer {share(lambda f: f.nearer):5.1%}",
@@ -131,7 +144,24 @@ def table(rows: Sequence[Row], case: Case, loop: float) -> str:
     return " | ".join(parts)
 
 
-def main(radars: int = 12, blip: float = 18.0) -> None:
+def whole(radars: int = 20) -> None:
+    """Print what whole layouts take, and in which size of type they have their names."""
+    print("| entries | mean s | longest s | size of type |\n|---|---|---|---|")
+    for entries in WHOLE:
+        sizes: dict[str, int] = {}
+        seconds = []
+        for seed in range(1, radars + 1):
+            atlas, start = Atlas(whole_radar(seed, entries)), process_time()
+            scene = atlas.scene()
+            seconds.append(process_time() - start)
+            size = scene.labels[0].text.size
+            shown = f"{size:g} px" if atlas.shows_names(scene.edition) else "numbers"
+            sizes[shown] = sizes.get(shown, 0) + 1
+        told = ", ".join(f"{shown}: {sizes[shown]}" for shown in sorted(sizes))
+        print(f"| {entries} | {sum(seconds) / radars:.2f} | {max(seconds):.2f} | {told} |")
+
+
+def main(radars: int = 12, blip: float = 20.0) -> None:
     """Print the table."""
     loop = loop_seconds()
     print(f"{radars} radars each, placed as for blips of {blip:g}; the loop takes {loop:.3f} s")
@@ -140,4 +170,7 @@ def main(radars: int = 12, blip: float = 18.0) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    if sys.argv[1:] == ["whole"]:
+        whole()
+    else:
+        main(*map(int, sys.argv[1:2]))

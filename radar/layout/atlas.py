@@ -28,7 +28,7 @@ from radar.style import Style
 from radar.words import Catalogue
 
 MOST_NAMES = 120  # entries beside whose blips names are tried
-MOST_COVER = 0.36  # share of the disc that names may cover; denser ones never fit
+MOST_COVER = 0.30  # share of the disc that names may cover; denser ones never fit
 ROOMY = 0.15  # share of the disc up to which names are set larger than usual
 CLEAN = 0.08  # share of names on lines up to which they are
 GROWTH = 1.15  # the step in which a picture that must show names grows
@@ -220,8 +220,9 @@ def _sizes(style: Style) -> list[Trial]:
 
 
 def _crossed(scene: Scene) -> float:
-    """Return the share of names that lie on the line of a ring."""
-    return len([label for label in scene.labels if label.gaps]) / (len(scene.labels) or 1)
+    """Return the share of names that lie on the line of a ring; one may, it can be very long."""
+    crossing = len([label for label in scene.labels if label.gaps])
+    return max(crossing - 1, 0) / (len(scene.labels) or 1)
 
 
 def _cover(stage: Stage, size: float) -> float:

@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import TRAIL, Ground, Place, crossing, meets_segment
-from radar.layout.text_size import ASCENT, DESCENT, MIDDLE, splits, width
+from radar.layout.text_size import ASCENT, DESCENT, MIDDLE, TALLEST, splits, width
 
 Side = Literal["start", "middle", "end"]
 Shift = tuple[float, float, Side]
@@ -65,17 +65,35 @@ class Mark(NamedTuple):
     radius: float
 
 
-class Setting(NamedTuple):
-    """How names are set: size and pitch of lines in px, gap between a blip and its name.
+class Face(NamedTuple):
+    """How much room lines of text take above and below a baseline, in em.
 
-    `ascent` and `descent` are the room above and below a baseline, in em.
+    `apart` is what is kept free between two names, one above the other, in px, and `airy` what
+    would keep them from reading as one.
     """
+
+    ascent: float
+    descent: float
+    apart: float
+    airy: float
+
+
+USUAL: Final = Face(ASCENT, DESCENT, 0.5, 4.5)
+TALL: Final = Face(*TALLEST, 0.0, 1.0)
+"""A font for Chinese, Japanese and Korean that sets all text; in any other its room is air."""
+
+
+class Setting(NamedTuple):
+    """How names are set: size and pitch of lines in px, gap between a blip and its name, face."""
 
     size: float
     pitch: float
     gap: float
-    ascent: float = ASCENT
-    descent: float = DESCENT
+    face: Face = USUAL
+
+    def height(self, lines: int) -> float:
+        """Return how high so many lines are, in px."""
+        return (lines - 1) * self.pitch + (self.face.ascent + self.face.descent) * self.size
 
 
 class Shape(NamedTuple):
@@ -120,8 +138,8 @@ def shapes(text: str, setting: Setting) -> list[Shape]:
             break
         if count > 3 and found[-1].width < 11.0 * setting.size:
             break
-        high = (count - 1) * setting.pitch + (setting.ascent + setting.descent) * setting.size
-        found.append(Shape(lines, room, high, breaking(text, lines, room / setting.size)))
+        price = breaking(text, lines, room / setting.size)
+        found.append(Shape(lines, room, setting.height(count), price))
     return found
 
 
@@ -140,7 +158,7 @@ def beside(shape: Shape, mark: Mark, setting: Setting, *, fine: bool) -> Iterato
     """Yield the places to the right and to the left, slid up and down around the blip."""
     reach, half = mark.radius + setting.gap, shape.height / 2.0
     lead = (len(shape.lines) - 1) * setting.pitch / 2.0
-    middle = mark.y + (MIDDLE - setting.ascent) * setting.size - lead
+    middle = mark.y + (MIDDLE - setting.face.ascent) * setting.size - lead
     slides = [(part * half, cost) for part, cost in (SLIDES_FINE if fine else SLIDES)]
     slides += [(half + part * reach, cost) for part, cost in ROUND]
     if lead:

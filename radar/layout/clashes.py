@@ -59,3 +59,17 @@ class _Edge:
         for at in self._order[count - rest : count]:
             bits |= 1 << at
         return bits
+
+
+def places(bits: int) -> list[int]:
+    """Return the places of the bits that are set, from the lowest.
+
+    >>> places(0b1101), places(0)
+    ([0, 2, 3], [])
+    """
+    text, found = bin(bits)[:1:-1], list[int]()
+    at = text.find("1")
+    while at >= 0:
+        found.append(at)
+        at = text.find("1", at + 1)
+    return found

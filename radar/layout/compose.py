@@ -24,7 +24,7 @@ from radar.layout.subject import SHOWN, Subject
 from radar.model import Movement
 from radar.style import Style
 
-AIRY = 80  # up to so many names are first tried with room for a font for Chinese
+TALLER = 3.0, 1.0  # px that the name of a ring is higher and lower in a font for Chinese
 SPARE = 1.16  # how much larger than planned a mark can be drawn and still keep off all borders
 
 
@@ -51,13 +51,18 @@ def named(stage: Stage, size: float) -> Scene | None:
     inside = around([side, *(head.box for head in heads)])
     blips = placed.blips(stage, _mark_size(stage.style, size), numbered=False)
     trails = placed.trails(stage, blips)
-    blocked = (*rings.boxes, *(head.box.grown(4.0) for head in heads))
+    blocked = (*map(_tall, rings.boxes), *(head.box.grown(4.0) for head in heads))
     names = _names(stage, blips, trails, blocked, inside, size)
     if names is None:
         return None
     captions = heads or ((None, None),)
     labels = placed.labels(stage, blips, names, size)
     return _scene(stage, Body(rings, captions, blips, trails, labels, (), (), inside))
+
+
+def _tall(box: Box) -> Box:
+    """Return the box that the name of a ring has in the tallest font."""
+    return box._replace(top=box.top - TALLER[0], bottom=box.bottom + TALLER[1])
 
 
 def _mark_size(style: Style, size: float) -> float:
@@ -82,18 +87,16 @@ def _names(
         blocked=blocked,
         segments=tuple(trail.tail for trail in trails),
     )
-    for tall in (True, False) if len(marks) <= AIRY else (False,):
-        found, left = place_names(
-            marks,
-            ground,
-            size=size,
-            line_height=stage.style.line_height,
-            before=stage.named,
-            tall=tall,
-        )
-        if not left:
-            return found
-    return None
+    found, left = place_names(
+        marks,
+        ground,
+        size=size,
+        line_height=stage.style.line_height,
+        before=stage.named,
+        tall=True,
+        whole=True,
+    )
+    return None if left else found
 
 
 def _headings(stage: Stage, half: float) -> tuple[Heading, ...]:

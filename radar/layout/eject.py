@@ -14,11 +14,10 @@ from heapq import heapify, heappop, heappush
 from typing import Final
 
 from radar.layout.board import Board
-from radar.layout.candidates import Spot
 
 PATIENCE: Final = 2
 """How many evictions per name to allow without one more name finding a place."""
-DEARER: Final = 4.0
+DEARER: Final = 8.0
 """How much dearer each eviction makes a name."""
 SWEEPS: Final = 6
 """How often to go over all names to improve them."""
@@ -29,35 +28,31 @@ WORTH: Final = 0.05
 NOWHERE: Final = 1e9
 
 
-def choose(
-    choices: Sequence[Sequence[Spot]], chosen: Sequence[Spot | None] = ()
-) -> list[Spot | None]:
-    """Return a spot for each name, None for those that found none; `chosen` is where to start."""
-    board = Board(choices)
-    for who, spot in enumerate(chosen):
-        if spot is not None:
-            at = board.of[who].start + choices[who].index(spot)
-            board.take(who, -1 if board.clash(at) else at)
-    order = sorted(range(len(choices)), key=lambda who: (hardness(choices[who]), who))
-    for who in order:
-        if board.chosen[who] < 0:
-            board.take(who, board.best_free(who, NOWHERE))
-    settle(board, [who for who in order if board.chosen[who] < 0 and choices[who]])
-    improve(board)
-    return [board.spots[spot] if spot >= 0 else None for spot in board.chosen]
+def fill(board: Board) -> None:
+    """Let every name choose a free spot, those with the least choice first."""
+    order = sorted((hardness(board, who), who) for who in waiting(board))
+    for _, who in order:
+        spot = board.best_free(who)
+        if spot >= 0:
+            board.take(who, spot)
 
 
-def hardness(spots: Sequence[Spot]) -> float:
+def waiting(board: Board) -> list[int]:
+    """Return the names that stand nowhere."""
+    return [who for who, spot in enumerate(board.chosen) if spot < 0]
+
+
+def hardness(board: Board, who: int) -> float:
     """Return how much choice a name has: its spots, the dear ones counting less."""
     total = 0.0
-    for spot in spots:
-        total += 1.0 / (1.0 + spot.cost)
+    for spot in board.of[who]:
+        total += 1.0 / (1.0 + board.cost[spot])
     return total
 
 
-def settle(board: Board, waiting: Sequence[int]) -> None:
+def settle(board: Board) -> None:
     """Find places for those that wait, evicting others, until all stand or the cap is reached."""
-    queue = [(0.0, who) for who in waiting]
+    queue = [(board.weight[who], who) for who in waiting(board) if board.of[who]]
     heapify(queue)
     best, least, left = list(board.chosen), len(queue), PATIENCE * len(board.of)
     while queue and left:
@@ -65,31 +60,40 @@ def settle(board: Board, waiting: Sequence[int]) -> None:
         _, who = heappop(queue)
         board.weight[who] += DEARER
         for other in evict_for(board, who):
-            board.take(other, board.best_free(other, NOWHERE))
-            if board.chosen[other] < 0:
+            spot = board.best_free(other)
+            if spot >= 0:
+                board.take(other, spot)
+            else:
                 heappush(queue, (board.weight[other], other))
         if len(queue) < least:
             best, least, left = list(board.chosen), len(queue), PATIENCE * len(board.of)
-    for who in range(len(best)):
-        board.take(who, -1)
-    for who, spot in enumerate(best):
-        board.take(who, spot)
+    restore(board, best)
+
+
+def restore(board: Board, chosen: Sequence[int]) -> None:
+    """Let all names stand where they stood."""
+    moved = [who for who, spot in enumerate(chosen) if spot != board.chosen[who]]
+    for who in moved:
+        board.leave(who)
+    for who in moved:
+        if chosen[who] >= 0:
+            board.take(who, chosen[who])
 
 
 def evict_for(board: Board, who: int) -> list[int]:
     """Give a name the spot that is cheapest with all whom it evicts; return those."""
-    least, best, evicted = NOWHERE, -1, list[int]()
+    least, best = NOWHERE, -1
     for spot in board.of[who]:
         if board.cost[spot] >= least:
             break
-        others = board.owners(board.clash(spot))
         price = board.price(spot)
-        for other in others:
+        for other in board.in_way[spot]:
             price += board.weight[other]
         if price < least:
-            least, best, evicted = price, spot, others
+            least, best = price, spot
+    evicted = sorted(board.in_way[best])
     for other in evicted:
-        board.take(other, -1)
+        board.leave(other)
     board.take(who, best)
     return evicted
 
@@ -107,10 +111,11 @@ def improve(board: Board) -> None:
 
 def better(board: Board, who: int) -> bool:
     """Move one name, others stepping aside, if that makes the whole cheaper."""
-    old = board.chosen[who]
-    board.take(who, -1)
-    board.clash(old)
-    if step(board, who, board.price(old) - WORTH, DEPTH, ()):
+    limit = board.price(board.chosen[who]) - WORTH
+    if board.cost[board.of[who][0]] >= limit:
+        return False
+    old = board.leave(who)
+    if step(board, who, limit, DEPTH, (who,)):
         return True
     board.take(who, old)
     return False
@@ -121,25 +126,41 @@ def step(board: Board, who: int, limit: float, depth: int, still: tuple[int, ...
 
     Those in `still` stay where they are. Without such a spot the board is left as it was.
     """
+    most = 1 if depth else 0
     for spot in board.of[who]:
         if board.cost[spot] >= limit:
             return False
-        others = board.owners(board.clash(spot))
+        others = board.in_way[spot]
         price = board.price(spot)
-        if price >= limit or len(others) > (1 if depth else 0):
+        if price >= limit or len(others) > most:
             continue
         if not others:
             board.take(who, spot)
             return True
-        other = others[0]
+        (other,) = others
         if other in still:
             continue
-        old = board.chosen[other]
-        board.take(other, -1)
+        room = board.cost[board.chosen[other]] + limit - price
+        if not may_step(board, other, spot, room, depth - 1):
+            continue
+        old = board.leave(other)
         board.take(who, spot)
-        gain = limit - price
-        if step(board, other, board.cost[old] + gain, depth - 1, (*still, who)):
+        if step(board, other, room, depth - 1, (*still, other)):
             return True
-        board.take(who, -1)
+        board.leave(who)
         board.take(other, old)
+    return False
+
+
+def may_step(board: Board, who: int, away: int, limit: float, depth: int) -> bool:
+    """Tell whether a name has a spot to step aside to that leaves another free.
+
+    This saves most of the moves that would be taken back; it changes none of the others.
+    """
+    most = 1 if depth else 0
+    for spot in board.of[who]:
+        if board.cost[spot] >= limit:
+            return False
+        if len(board.in_way[spot]) <= most and spot not in board.around(away).tight:
+            return True
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import sqrt
 from typing import Final, NamedTuple
 
@@ -30,6 +30,8 @@ ABOARD: Final = 1.0
 """Room between a blip and its leader, and between a leader and its name."""
 CLEAR: Final = 2.0
 """How near a leader may come to another blip, in px."""
+ROUNDED: Final = 0.01
+"""The ends of leaders are rounded to hundredths."""
 MOST: Final = 30
 """How many places with a leader to keep for one name."""
 NEAR: Final = 3.0
@@ -47,16 +49,43 @@ class Ray(NamedTuple):
     cost: float
 
 
-def led_spots(site: Site, setting: Setting) -> list[Spot]:
-    """Return the places for a name at the end of a leader, cheapest first."""
+class Hanger(NamedTuple):
+    """A name on a leader: its box, how it is set, and what it costs before all is judged."""
+
+    box: Box
+    shape: Shape
+    side: Side
+    ends: tuple[Point, Point]
+    cost: float
+
+
+def led_spots(site: Site, setting: Setting, most: int = MOST) -> list[Spot]:
+    """Return the cheapest places for a name at the end of a leader, cheapest first.
+
+    What a place costs in itself is known before it is judged, and judging only adds to it: what
+    costs more than so many found is not looked at.
+    """
+    tries = sorted(hangers(site, setting), key=lambda hanger: hanger.cost)
+    around = {shape: within(site, shape.width, shape.height, LENGTHS[-1]) for shape in site.shapes}
     found: list[Spot] = []
+    limit = 1e9
+    for at, hanger in enumerate(tries):
+        if at % most == 0 and len(found) >= most:
+            found = cheapest(found)[:most]
+            limit = found[-1].cost
+        if hanger.cost >= limit:
+            break
+        judge(around[hanger.shape], hanger, found)
+    return cheapest(found)[:most]
+
+
+def hangers(site: Site, setting: Setting) -> Iterator[Hanger]:
+    """Yield all names on leaders that are clear, wherever the names come to lie."""
     free = list(rays(site))
     for shape in site.shapes:
-        around = within(site, shape.width, shape.height, LENGTHS[-1])
         for ray in free:
             for box, side, cost in attached(shape, ray, setting):
-                judge(around, shape, box, side, ray, cost, found)
-    return cheapest(found)[:MOST]
+                yield Hanger(box, shape, side, ray.ends, cost + shape.cost)
 
 
 def rays(site: Site) -> Iterator[Ray]:
@@ -64,21 +93,28 @@ def rays(site: Site) -> Iterator[Ray]:
     mark, start = site.mark, site.mark.radius + ABOARD
     around = within(site, 0.0, 0.0, LENGTHS[-1])
     for ux, uy in DIRECTIONS:
+        free = clear_way(around, ux, uy, start)
         first = Point(round(mark.x + ux * start, 2), round(mark.y + uy * start, 2))
         for length in LENGTHS:
             reach = start + length
+            if reach > free:
+                break
             last = Point(round(mark.x + ux * reach, 2), round(mark.y + uy * reach, 2))
-            if not clear((first, last), around):
+            if any(meets_segment(taken, first, last) for taken in around.ground.blocked):
                 break
             yield Ray(ux, uy, (first, last), LEADER + LENGTH * (length - LENGTHS[0]))
 
 
-def clear(leader: tuple[Point, Point], site: Site) -> bool:
-    """Tell whether a leader crosses neither a blip nor anything blocked."""
-    for taken in site.ground.blocked:
-        if meets_segment(taken, *leader):
-            return False
-    return all(off(mark.x, mark.y, leader) >= mark.radius + CLEAR for mark in site.near)
+def clear_way(site: Site, ux: float, uy: float, start: float) -> float:
+    """Return how far from its blip a leader can go before it comes too near to another."""
+    here, free = site.mark, 1e9
+    for _, _, x, y, radius in site.near:
+        keep = radius + CLEAR + ROUNDED
+        along, across = (x - here.x) * ux + (y - here.y) * uy, (x - here.x) * uy - (y - here.y) * ux
+        rest = keep * keep - across * across
+        if rest > 0.0 and along + sqrt(rest) > start:
+            free = min(free, along - sqrt(rest))
+    return free
 
 
 def attached(shape: Shape, ray: Ray, setting: Setting) -> Iterator[tuple[Box, Side, float]]:
@@ -98,25 +134,15 @@ def attached(shape: Shape, ray: Ray, setting: Setting) -> Iterator[tuple[Box, Si
         yield Box(left, top, left + wide, top + high), side, ray.cost + (0.5 if down else 0.0)
 
 
-def judge(
-    site: Site, shape: Shape, box: Box, side: Side, ray: Ray, cost: float, found: list[Spot]
-) -> None:
+def judge(site: Site, hanger: Hanger, found: list[Spot]) -> None:
     """Add the spot with all that it costs, unless it meets what it may not."""
+    box, shape, side, ends, cost = hanger
     left, top, right, bottom = site.ground.bounds
     if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
         return
     crowd = crowding(box, site.near, site.mark.radius + NEAR)
-    lines, rim = crossing(site.ground, site.place, box)
-    if crowd is None or rim or any(box.meets(taken) for taken in site.ground.blocked):
+    if crowd is None or any(box.meets(taken) for taken in site.ground.blocked):
         return
-    found.append(Spot(*box, cost + shape.cost + crowd + lines, shape, side, lines > 0.0, ray.ends))
-
-
-def off(x: float, y: float, segment: Sequence[Point]) -> float:
-    """Return the distance of a point from a segment."""
-    (ax, ay), (bx, by) = segment
-    dx, dy = bx - ax, by - ay
-    at = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)
-    at = 0.0 if at < 0.0 else 1.0 if at > 1.0 else at
-    ex, ey = x - ax - at * dx, y - ay - at * dy
-    return sqrt(ex * ex + ey * ey)
+    lines, rim = crossing(site.ground, site.place, box)
+    if not rim:
+        found.append(Spot(*box, cost + crowd + lines, shape, side, lines > 0.0, ends))

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from radar.layout.board import Board
 from radar.layout.candidates import (
+    TALL,
+    USUAL,
     Mark,
     Setting,
     Side,
@@ -18,11 +21,10 @@ from radar.layout.candidates import (
     spots,
     within,
 )
-from radar.layout.eject import choose
+from radar.layout.eject import fill, improve, settle, waiting
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import Ground, place_of
 from radar.layout.leaders import led_spots
-from radar.layout.text_size import TALL
 
 __all__ = ["Ground", "Mark", "Name", "place_names"]
 
@@ -36,6 +38,8 @@ OFFERS: Final = ((more_spots, 6), (led_spots, 0), (led_spots, 4))
 """What to offer while names are left over, and to how many blips around each of them as well."""
 HOPELESS: Final = 0.06
 """With more than this share of the names left over, leaders will not help."""
+IN_VAIN: Final = 0.03
+"""With more than this they will not help all; then nothing is worth a try if only all will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +65,33 @@ def place_names(
     gap: float = 3.0,
     before: Mapping[str, Name] | None = None,
     tall: bool = False,
+    whole: bool = False,
 ) -> tuple[dict[str, Name], tuple[str, ...]]:
     """Place names beside their blips; return those placed, and the ids of those left over.
 
     No name meets another, a blip, a leader or what is blocked. `before` are the names of the
     edition before: where nothing speaks against it, a name stays where it was. With many left
     over the rest is not worth looking at, and no leader is tried. `tall` leaves the room that a
-    font for Chinese, Japanese and Korean takes.
+    font for Chinese, Japanese and Korean takes. With `whole` the answer comes sooner where not all
+    can be placed: then none is.
     """
-    setting = Setting(size, size * line_height, gap, *(TALL if tall else ()))
+    setting = Setting(size, size * line_height, gap, TALL if tall else USUAL)
     ordered = sorted(marks)
     sites = [site_of(mark, ordered, ground, setting) for mark in ordered]
-    chosen = settled(sites, setting, before or {})
-    placed = {
-        site.mark.id: named(site.mark, spot, setting)
-        for site, spot in zip(sites, chosen, strict=True)
-        if spot is not None
-    }
-    return placed, tuple(mark.id for mark in ordered if mark.id not in placed)
+    board = settled(sites, setting, before or {}, IN_VAIN if whole else HOPELESS)
+    left = waiting(board)
+    if not (whole and left):
+        improve(board)
+    placed = (
+        {}
+        if whole and left
+        else {
+            site.mark.id: named(site.mark, board.spots[spot], setting)
+            for site, spot in zip(sites, board.chosen, strict=True)
+            if spot >= 0
+        }
+    )
+    return placed, tuple(ordered[who].id for who in left)
 
 
 def site_of(mark: Mark, marks: Sequence[Mark], ground: Ground, setting: Setting) -> Site:
@@ -92,8 +105,8 @@ def site_of(mark: Mark, marks: Sequence[Mark], ground: Ground, setting: Setting)
 
 
 def settled(
-    sites: Sequence[Site], setting: Setting, before: Mapping[str, Name]
-) -> list[Spot | None]:
+    sites: Sequence[Site], setting: Setting, before: Mapping[str, Name], hopeless: float
+) -> Board:
     """Choose spots beside the blips, then leaders for those left over and for who hems them in."""
     old = [before.get(site.mark.id) for site in sites]
     most = max(FEWEST, SPOTS // max(len(sites), 1))
@@ -101,15 +114,18 @@ def settled(
         remembering(thinned(spots(site, setting), most), name)
         for site, name in zip(sites, old, strict=True)
     ]
-    chosen = choose(choices, list(map(familiar, choices, old)))
+    board = Board(choices, setting.face)
+    remember(board, old)
+    fill(board)
+    settle(board)
     for offer, circle in OFFERS:
-        left = [who for who, spot in enumerate(chosen) if spot is None]
-        if not left or len(left) > HOPELESS * len(sites) + 1:
+        left = waiting(board)
+        if not left or len(left) > hopeless * len(sites) + 1:
             break
-        for who in [*left, *around(left, sites, circle)]:
-            choices[who] = cheapest(dict.fromkeys([*choices[who], *offer(sites[who], setting)]))
-        chosen = choose(choices, chosen)
-    return chosen
+        asked = [*left, *around(left, sites, circle)]
+        board.offer({who: offer(sites[who], setting) for who in asked})
+        settle(board)
+    return board
 
 
 def thinned(found: Sequence[Spot], most: int) -> list[Spot]:
@@ -135,11 +151,14 @@ def remembering(found: Sequence[Spot], old: Name | None) -> list[Spot]:
     )
 
 
-def familiar(found: Sequence[Spot], old: Name | None) -> Spot | None:
-    """Return the spot where a name stood, if it is there and crosses no line."""
-    if old is None:
-        return None
-    return next((spot for spot in found if stays(spot, old) and spot.plate <= old.plate), None)
+def remember(board: Board, before: Sequence[Name | None]) -> None:
+    """Let names stand where they stood, if that is a spot, and they cross no more than they did."""
+    for who, old in enumerate(before):
+        for spot in board.of[who] if old else ():
+            found = board.spots[spot]
+            if old and stays(found, old) and found.plate <= old.plate and not board.in_way[spot]:
+                board.take(who, spot)
+                break
 
 
 def stays(spot: Spot, old: Name) -> bool:
@@ -174,7 +193,7 @@ def named(mark: Mark, spot: Spot, setting: Setting) -> Name:
     """Turn a spot into the name that stands there."""
     box = Box(*(round(edge, 2) for edge in spot[:4]))
     x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2.0}[spot.side]
-    y = spot.top + setting.ascent * setting.size
+    y = spot.top + setting.face.ascent * setting.size
     return Name(
         mark.id, spot.shape.lines, spot.side, round(x, 2), round(y, 2), box, spot.plate, spot.leader
     )

@@ -17,7 +17,7 @@ ASCENT: Final = 0.92
 """Room above the baseline, in em: capitals with accents, and what browsers report of Arial."""
 DESCENT: Final = 0.22
 """Room below the baseline, in em."""
-TALL: Final = (1.16, 0.29)
+TALLEST: Final = (1.16, 0.29)
 """The same of a font for Chinese, Japanese and Korean, where all text is set in one."""
 MIDDLE: Final = 0.35
 """How far below the middle of its letters a line has its baseline, in em."""

@@ -157,6 +157,27 @@ def test_what_cannot_be_done_is_reported() -> None:
     assert place_names([], ground(), size=10) == ({}, ())
 
 
+def test_all_or_none() -> None:
+    """Asked for the whole, nothing is placed where one name finds no place."""
+    marks = [Mark("a", "x" * 400, 60, 60, 5), Mark("b", "Kafka", 60, -60, 5)]
+    assert place_names(marks, ground(), size=10, whole=True) == ({}, ("a",))
+    placed, left = place_names(marks[1:], ground(), size=10, whole=True)
+    assert (sorted(placed), left) == (["b"], ())
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 10**6))
+def test_room_for_a_tall_font(seed: int) -> None:
+    """Boxes hold the lines of a font for Chinese, and do not meet either."""
+    rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(50)], seed)
+    placed, _ = place_names(marks, ground(), size=10, tall=True)
+    assert list(crossings(marks, list(placed.values()), ground())) == []
+    for name in placed.values():
+        assert name.box.height == pytest.approx(14.5 + 12 * (len(name.lines) - 1), abs=0.02)
+        assert name.y - name.box.top == pytest.approx(11.6, abs=0.02)
+
+
 def test_figures_of_a_picture_made_by_hand() -> None:
     """The metrics find each fault that was put into a picture."""
     marks = [Mark("a", "A", 50, 50, 5), Mark("b", "B", 90, 50, 5), Mark("c", "C", 50, 90, 5)]
