@@ -159,6 +159,17 @@ def test_an_entry_says_where_it_stands_and_why(site: dict[str, bytes]) -> None:
     assert "https://git.example/edit/kafka.zh.md" in site["zh/entries/kafka.html"].decode()
 
 
+def test_a_ring_says_what_it_means_where_it_comes_first(radar: Radar) -> None:
+    """A reader who does not know the words of radars learns them from the list, once each."""
+    rings = [
+        ring.model_copy(update={"description": {"en": f"So {ring.id}."}}) for ring in radar.rings
+    ]
+    changed = radar.model_copy(update={"rings": tuple(rings)})
+    page = make_site(changed, load_theme(), Atlas(changed).scene)["index.html"].decode()
+    told = re.findall(r'<h3>([^<]+)</h3>\s*<p class="about">([^<]+)<', page)
+    assert told == [("Adopt", "So adopt."), ("Hold", "So hold."), ("Trial", "So trial.")]
+
+
 def test_notices_count_from_the_newest_edition(site: dict[str, bytes]) -> None:
     """An entry that was not reviewed for longer than asked says so; a fresh one does not."""
     assert "Last reviewed on 1 January 2020" in site["entries/cd.html"].decode()
