@@ -114,19 +114,13 @@ def _words(text: str) -> str:
 _OUTER = "<strong>{}</strong>"
 
 
-def _lists(rows: list[str]) -> Iterator[str]:
+def _lists(rows: list[str]) -> list[str]:
     """Put the tags of nested lists around the names of quadrants and the items of each."""
-    yield "<ul>"
-    inside = False
+    lines: list[str] = []
     for row in rows:
-        if row.startswith("<strong>"):
-            yield from ("</ul>", "</li>") if inside else ()
-            inside = True
-            yield from ("<li>", row, "<ul>")
-        else:
-            yield row
-    yield from ("</ul>", "</li>") if inside else ()
-    yield "</ul>"
+        lines += ("</ul>", "</li>", "<li>", row, "<ul>") if row.startswith("<strong>") else (row,)
+    # what would close a quadrant before the first closes the last
+    return ["<ul>", *lines[2:], *lines[:2], "</ul>"]
 
 
 def confluence(what: Embedding) -> str:
@@ -139,12 +133,11 @@ def confluence(what: Embedding) -> str:
     )
     about = f'ac:alt="{_xml(what.alt)}" ac:width="{what.width}"'
     link = _only_absolute(what, _anchor)
-    rows = _nested(what, _xml, link, _OUTER, "<li>{}</li>")
     return "\n".join(
         [
             f"<p><ac:image {about}>{source}</ac:image></p>",
             f"<p><strong>{link(what.home, _xml(what.title))}</strong></p>",
-            *_lists(rows),
+            *_lists(_nested(what, _xml, link, _OUTER, "<li>{}</li>")),
             "",
         ]
     )
