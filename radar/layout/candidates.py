@@ -187,9 +187,12 @@ def over(shape: Shape, mark: Mark, setting: Setting, *, fine: bool) -> Iterator[
         yield left + shift, below, cost + 2.3, side
 
 
-def spots(site: Site, setting: Setting) -> list[Spot]:
-    """Return the places where a name could stand beside its blip, cheapest first."""
-    found = tried(site, setting, fine=False)
+def spots(site: Site, setting: Setting, ample: int = 10_000) -> list[Spot]:
+    """Return the places where a name could stand beside its blip, cheapest first.
+
+    With an ample number of places further ways to break the name are not tried.
+    """
+    found = tried(site, setting, fine=False, ample=ample)
     if all(spot.plate for spot in found):
         found += more_spots(site, setting)
     return cheapest(found)
@@ -200,7 +203,7 @@ def more_spots(site: Site, setting: Setting) -> list[Spot]:
     return tried(site, setting, fine=True)
 
 
-def tried(site: Site, setting: Setting, *, fine: bool) -> list[Spot]:
+def tried(site: Site, setting: Setting, *, fine: bool, ample: int = 10_000) -> list[Spot]:
     """Return the places where a name could stand, of few or of many."""
     mark = site.mark
     found: list[Spot] = []
@@ -210,6 +213,8 @@ def tried(site: Site, setting: Setting, *, fine: bool) -> list[Spot]:
             judge(around, shape, corner, found)
         for corner in over(shape, mark, setting, fine=fine):
             judge(around, shape, corner, found)
+        if len(found) >= ample:
+            break
     return found
 
 

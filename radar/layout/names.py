@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +20,6 @@ from radar.layout.candidates import (
     more_spots,
     shapes,
     spots,
-    within,
 )
 from radar.layout.eject import fill, improve, settle, waiting
 from radar.layout.geometry import Box, Point
@@ -34,6 +34,10 @@ MOVED, TURNED = 2.0, 0.7
 """What it costs a name to stand elsewhere than in the edition before, or on another side."""
 SPOTS, FEWEST = 9000, 8
 """How many spots to look at in all, and at least for each name."""
+AROUND: Final = 135.0
+"""How far beyond the reach of a name, in px, its leader could take it."""
+AMPLE: Final = 3
+"""With so many times the spots that are kept, no more ways to break a name are tried."""
 OFFERS: Final = ((more_spots, 6), (led_spots, 0), (led_spots, 4))
 """What to offer while names are left over, and to how many blips around each of them as well."""
 HOPELESS: Final = 0.06
@@ -77,7 +81,8 @@ def place_names(
     """
     setting = Setting(size, size * line_height, gap, TALL if tall else USUAL)
     ordered = sorted(marks)
-    sites = [site_of(mark, ordered, ground, setting) for mark in ordered]
+    columns = sorted(ordered, key=lambda mark: mark.x)
+    sites = [site_of(mark, columns, ground, setting) for mark in ordered]
     board = settled(sites, setting, before or {}, IN_VAIN if whole else HOPELESS)
     left = waiting(board)
     if not (whole and left):
@@ -94,14 +99,19 @@ def place_names(
     return placed, tuple(ordered[who].id for who in left)
 
 
-def site_of(mark: Mark, marks: Sequence[Mark], ground: Ground, setting: Setting) -> Site:
-    """Return a blip with all else on the picture."""
+def site_of(mark: Mark, columns: Sequence[Mark], ground: Ground, setting: Setting) -> Site:
+    """Return a blip with all that its name could meet; `columns` has all from left to right."""
     found = shapes(mark.text, setting)
-    wide = max((shape.width for shape in found), default=0.0)
-    high = max((shape.height for shape in found), default=0.0)
-    site = Site(mark, found, marks, place_of(ground, mark.x, mark.y), ground)
-    site = within(site, wide, high, 50.0)
-    return site._replace(near=[other for other in site.near if other is not mark])
+    wide = max((shape.width for shape in found), default=0.0) + AROUND
+    high = max((shape.height for shape in found), default=0.0) + AROUND
+    first = bisect_left(columns, mark.x - wide, key=lambda other: other.x)
+    last = bisect_left(columns, mark.x + wide, key=lambda other: other.x)
+    near = [
+        other
+        for other in columns[first:last]
+        if mark.y - high < other.y < mark.y + high and other is not mark
+    ]
+    return Site(mark, found, sorted(near), place_of(ground, mark.x, mark.y), ground)
 
 
 def settled(
@@ -111,7 +121,9 @@ def settled(
     old = [before.get(site.mark.id) for site in sites]
     most = max(FEWEST, SPOTS // max(len(sites), 1))
     choices = [
-        remembering(thinned(spots(site, setting), most), name)
+        remembering(
+            known(site, setting, thinned(spots(site, setting, AMPLE * most), most), name), name
+        )
         for site, name in zip(sites, old, strict=True)
     ]
     board = Board(choices, setting.face)
@@ -133,6 +145,15 @@ def thinned(found: Sequence[Spot], most: int) -> list[Spot]:
     if len(found) <= most:
         return list(found)
     return [found[at * len(found) // most] for at in range(most)]
+
+
+def known(site: Site, setting: Setting, found: list[Spot], old: Name | None) -> list[Spot]:
+    """Return spots and the one where a name stood, though it be one that is offered late."""
+    if old is None or any(stays(spot, old) for spot in found):
+        return found
+    more = led_spots(site, setting) if old.leader else more_spots(site, setting)
+    there = [spot for spot in more if stays(spot, old) and spot not in found]
+    return cheapest([*found, *there])
 
 
 def remembering(found: Sequence[Spot], old: Name | None) -> list[Spot]:

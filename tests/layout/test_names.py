@@ -106,6 +106,18 @@ def test_names_remember_where_they_stood(seed: int) -> None:
     assert len(kept) >= 0.9 * len(first)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_full_picture_is_remembered_whole(seed: int) -> None:
+    """Nobody loses a place that the edition before had: leaders, too, are where names stood."""
+    rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    texts = [" ".join(rnd.sample(WORDS[:6], 2)) for _ in range(110)]
+    marks = scattered(texts, seed, apart=26.0)
+    first, left = place_names(marks, ground(), size=11)
+    again, still = place_names(marks, ground(), size=11, before=first)
+    assert set(still) <= set(left)
+    assert set(first) <= set(again)
+
+
 def test_a_lonely_name_stands_to_the_right() -> None:
     """Where nothing is in the way, a name stands level with its blip, right of it, on one line."""
     placed, left = place_names([Mark("a", "Kafka", 40, 40, 5)], ground(), size=10)
