@@ -14,7 +14,7 @@ import pytest
 from radar.layout import Atlas
 from radar.model import Radar
 from radar.render.single import make_single_file
-from radar.render.site import make_site
+from radar.render.site import assets_of, make_site
 from radar.theme import load_theme
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -292,6 +292,14 @@ def test_weights(site: dict[str, bytes]) -> None:
     large = make_site(hundred := _hundred(), load_theme(), Atlas(hundred).scene)
     assert len(large["index.html"]) <= 150_000
     assert max(len(data) for path, data in large.items() if "entries/" in path) <= 25_000
+
+
+@pytest.mark.parametrize("name", ["paper", "contrast", "print", "cvd"])
+def test_styles_stay_light_with_eight_quadrants_of_eight_rings(name: str) -> None:
+    """What is written for each quadrant and ring is little enough for the most there can be."""
+    parts = [f"Part {n}" for n in range(8)]
+    full = Radar(title="Full", quadrants=parts, rings=parts)
+    assert len(assets_of(full, load_theme(name))["site.css"]) <= 19_500
 
 
 def _hundred() -> Radar:
