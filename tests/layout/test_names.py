@@ -106,15 +106,16 @@ def test_names_remember_where_they_stood(seed: int) -> None:
     assert len(kept) >= 0.9 * len(first)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", [13, 14])
 def test_a_full_picture_is_remembered_whole(seed: int) -> None:
-    """Nobody loses a place that the edition before had: leaders, too, are where names stood."""
+    """Nobody loses a place that the edition before had, though it was offered late or led to.
+
+    One did, of the first of these pictures: only spots that are tried first were remembered.
+    """
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
-    texts = [" ".join(rnd.sample(WORDS[:6], 2)) for _ in range(110)]
-    marks = scattered(texts, seed, apart=26.0)
-    first, left = place_names(marks, ground(), size=11)
-    again, still = place_names(marks, ground(), size=11, before=first)
-    assert set(still) <= set(left)
+    marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(70)], seed, apart=18.0)
+    first, _ = place_names(marks, ground(), size=10)
+    again, _ = place_names(marks, ground(), size=10, before=first)
     assert set(first) <= set(again)
 
 
