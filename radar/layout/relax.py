@@ -24,7 +24,7 @@ def relax(
 ) -> list[Spot]:
     """Return the points after so many rounds, fewer if all distances are kept before.
 
-    Nothing is promised: ask `least` whether the distance was reached.
+    So many rounds need not do: ask `least` whether the distance was reached.
     """
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     pairs: list[tuple[int, int]] = []
@@ -33,7 +33,7 @@ def relax(
             pairs = neighbours(xs, ys, apart * 1.35)
         moved = _push(xs, ys, weights, pairs, apart)
         moved = _hold(xs, ys, weights, wedge, margin) or moved
-        if not moved:
+        if not moved and turn % _FRESH == 0:  # else the border may have brought others together
             break
     return list(zip(xs, ys, strict=True))
 

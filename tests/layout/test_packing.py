@@ -186,6 +186,13 @@ def test_relaxing_goes_on_until_nobody_is_too_near() -> None:
         assert min(QUARTER.wall(*spot) for spot in found) >= 8.0 - 1e-6
 
 
+def test_relaxing_parts_those_whom_the_border_brought_together() -> None:
+    """Two that were far apart, until one was held within the margins, once stayed too near."""
+    found = relax(QUARTER, 12.0, 30.0, [(185.0, 0.0), (400.0, 0.0)], [1.0, 1.0], 100)
+    assert closest(found) >= 30.0 - 1e-6
+    assert min(QUARTER.wall(*spot) for spot in found) >= 12.0 - 1e-6
+
+
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=2, max_size=4))
 def test_nobody_has_far_to_go(wished: list[Spot]) -> None:
     """The spots are shared out so that no exchange of two shortens the way; each is given once."""
