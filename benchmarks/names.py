@@ -161,7 +161,7 @@ def whole(radars: int = 20) -> None:
         print(f"| {entries} | {sum(seconds) / radars:.2f} | {max(seconds):.2f} | {told} |")
 
 
-def main(radars: int = 12, blip: float = 20.0) -> None:
+def main(radars: int = 12, blip: float = 18.0) -> None:
     """Print the table."""
     loop = loop_seconds()
     print(f"{radars} radars each, placed as for blips of {blip:g}; the loop takes {loop:.3f} s")
