@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.layout.columns import Row, Section, balanced, count, height
+from radar.layout.columns import Row, Section, Set, balanced, count, flowed, height
 from radar.layout.geometry import Box
 from radar.layout.legends import Entry, Group, Legend, legends
 from radar.style import Style
@@ -118,10 +118,49 @@ def test_a_section_that_goes_on_has_its_heading_again() -> None:
     assert [row.column for row in placed if not row.row.id] == [0, 1]
 
 
+def tops(placed: list[Set]) -> list[tuple[int, float, str]]:
+    """Return column, top and first line of every row."""
+    return [(row.column, row.top, row.row.id or row.row.lines[0]) for row in placed]
+
+
+def test_rows_stand_close_and_headings_have_room() -> None:
+    """One row follows the other; above a heading that is not the first there is some air."""
+    two = [section("a", 2), section("b", 1)]
+    one = [(0, 0.0, "a"), (0, 10.0, "a0"), (0, 20.0, "a1"), (0, 37.0, "b"), (0, 47.0, "b0")]
+    assert tops(flowed(two, 57.0)) == tops(balanced(two, 1)) == one
+    assert height(flowed(two, 57.0)) == 57.0
+    over = [(0, 0.0, "a"), (0, 10.0, "a0"), (0, 20.0, "a1"), (1, 0.0, "b"), (1, 10.0, "b0")]
+    assert tops(flowed(two, 56.9)) == over
+    torn = [(0, 0.0, "a"), (0, 10.0, "a0"), (1, 0.0, "a"), (1, 10.0, "a1")]
+    assert tops(flowed([section("a", 2)], 29.0)) == torn
+    assert tops(flowed([section("a", 2)], 1.0)) == torn
+    assert (flowed([], 10.0), height([]), count([])) == ([], 0.0, 0)
+
+
+def test_a_long_word_makes_columns_wider() -> None:
+    """A quadrant's name is not broken in a word where short names would make narrow columns."""
+    plain = Group("Go", "", (("Adopt", (Entry("e1", "1", "Go"),)),))
+    (legend, _) = legends([plain._replace(title="Infrastrukturwerkzeuge"), plain], 400.0, STYLE)
+    assert [line.text for line in legend.heading.lines] == ["Infrastrukturwerkzeuge"]
+    assert legend.heading.box.right <= legend.box.right + 0.001
+    (narrow, _) = legends([plain, plain], 400.0, STYLE)
+    assert narrow.box.width < legend.box.width
+
+
+def test_a_legend_says_what_its_texts_are() -> None:
+    """Pages and pictures style the parts of a legend by their roles."""
+    (legend, _) = legends(groups([[2], [0]]), 400.0, STYLE)
+    entry = legend.entries[0]
+    assert (legend.heading.role, legend.note.role, legend.rings[0].role) == (
+        *("heading", "note", "group"),
+    )
+    assert (entry.number.role, entry.name.role) == ("count", "label")
+    assert entry.number.anchor == "end"
+    assert entry.number.box.right < entry.name.box.left
+
+
 def test_a_list_that_fits_one_column_is_not_torn_by_rounding() -> None:
     """The height of a list added up in another order once asked for a second column."""
-    from radar.layout.columns import Row, Section, balanced, count
-
     row = 12 * (1.2 + 0.28)
     sections = [
         Section(Row("", "", ("Ring",), row), tuple(Row(str(n), "1", ("x",), row) for n in range(k)))

@@ -38,6 +38,29 @@ def test_overlaps_strays_and_losses_are_counted() -> None:
     assert judged.gap == pytest.approx((50**0.5 - 12) / 6)
 
 
+def test_everybody_is_judged_in_the_sector_that_is_theirs() -> None:
+    """A blip in the half of another is outside, however far from any border it is."""
+    found = drawn(a=(50, 0), b=(-50, 0))
+    assert merit([Item("a", 0, 0), Item("b", 1, 0)], PLAN, found).outside == 0
+    assert merit([Item("a", 1, 0), Item("b", 0, 0)], PLAN, found).outside == 2
+
+
+def test_the_evenness_of_a_radar_is_the_mean_of_its_sectors() -> None:
+    """Sectors of less than three are left out."""
+    left = {"a": (-30.0, -20.0), "b": (-70.0, -20.0), "c": (-30.0, 20.0), "d": (-70.0, 20.0)}
+    right = {"e": (30.0, -20.0), "f": (70.0, -20.0), "g": (30.0, 40.0)}
+    items = [Item(name, 1, 0) for name in left] + [Item(name, 0, 0) for name in right]
+    judged = merit(items, PLAN, drawn(**left, **right)).evenness
+    one, other = (
+        sector_evenness(sector(2, at, 0, 100, 0), [Point(*p) for p in half.values()], 6)
+        for at, half in ((1, left), (0, right))
+    )
+    assert judged == mean_evenness([one, other])
+    alone = merit(items[:6], PLAN, drawn(**left, **right)).evenness
+    assert alone == one
+    assert merit(items[4:6], PLAN, drawn(**left, **right)).evenness is None
+
+
 def test_touching_discs_do_not_overlap() -> None:
     """Two blips at exactly two radii are not counted, a hair nearer they are."""
     assert overlaps([Point(0, 0), Point(12, 0)], 6) == 0
@@ -83,6 +106,13 @@ def test_stability_counts_who_stayed() -> None:
     assert stayed([Item("a", 0, 0), Item("b", 0, 0)], [Item("a", 0, 1), Item("b", 0, 0)]) == ["b"]
 
 
+def test_the_ninety_fifth_of_a_hundred_is_exceeded_by_five() -> None:
+    """The percentile is a value that somebody went."""
+    for size in (1, 20, 100, 200, 1000):
+        ways = [float(way) for way in range(1, size + 1)]
+        assert stability(ways).ninety_fifth == -(-size * 95 // 100)
+
+
 def test_variation_of_equal_values_is_none() -> None:
     """The coefficient of variation is 0 where all are alike, 1/3 for 2 and 4."""
     assert variation([3.0, 3.0]) == 0
@@ -111,6 +141,15 @@ def test_packings_are_within_two_hundredths_of_the_best_known(
     assert closest([Point(*spot) for spot in found]) >= size
     assert min(wedge.wall(*spot) for spot in found) >= size / 2 - 1e-8
     assert pack(wedge, 1.01 * diameter / 2, 1.01 * diameter, count, tries=2) is None
+
+
+@pytest.mark.parametrize(("inner", "outer", "count", "diameter"), BEST_KNOWN)
+def test_the_largest_discs_are_nearly_the_largest_known(
+    inner: float, outer: float, count: int, diameter: float
+) -> None:
+    """What sigma compares with is what a long search found, within a tenth."""
+    wedge = sector(4, 0, inner, outer, 0).wedge
+    assert 0.9 * diameter / 2 < largest(wedge, count) < 1.01 * diameter / 2
 
 
 def test_no_packing_exceeds_the_bound() -> None:

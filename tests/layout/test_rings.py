@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,10 @@ from hypothesis import strategies as st
 from radar.layout.arrangement import Item, Plan
 from radar.layout.fold import arrange, fold
 from radar.layout.rings import blip_steps, fits, needed, pushed, solved, usual
+from radar.style import Style
+
+sys.path.insert(0, str(Path(__file__).parent))
+from placements import faults
 
 COUNTS = st.dictionaries(st.integers(0, 3), st.integers(1, 200), max_size=4)
 
@@ -57,6 +63,21 @@ def test_a_full_ring_is_wider_and_an_empty_one_narrower() -> None:
     assert min(b - a for a, b in pairwise(inner)) > 25
 
 
+def test_widths_are_half_once_or_twice_the_usual() -> None:
+    """More than twice its share makes a ring twice as wide, less than a fifth half as wide."""
+    plan = Plan(4, 4)
+    even = [b - a for a, b in pairwise(usual(plan, dict.fromkeys(range(4), 20), 400))]
+    for totals, notches in (
+        ({0: 70, 1: 10, 2: 10, 3: 1}, (2.0, 1.0, 1.0, 0.5)),
+        ({0: 3, 1: 3, 2: 2}, (1.0, 1.0, 1.0, 0.5)),
+        ({0: 40, 1: 20, 2: 16, 3: 4}, (1.0, 1.0, 1.0, 1.0)),
+    ):
+        found = [b - a for a, b in pairwise(usual(plan, totals, 400))]
+        total = sum(width * notch for width, notch in zip(even, notches, strict=True))
+        wish = [400 * width * notch / total for width, notch in zip(even, notches, strict=True)]
+        assert found == pytest.approx(wish, abs=0.02)
+
+
 @pytest.mark.parametrize("rings", range(1, 9))
 def test_one_entry_more_seldom_changes_the_rings(rings: int) -> None:
     """Radii have plateaus: among 200 neighbouring contents they change a few times at most."""
@@ -78,6 +99,7 @@ def test_blips_shrink_in_few_steps() -> None:
 def test_needed_widths_have_a_floor() -> None:
     """An empty ring keeps two fifths of an equal share."""
     assert needed(Plan(4, 4), 11, {0: 30}, 0.62)[1:] == [40, 40, 40]
+    assert needed(Plan(4, 8), 11, {0: 30}, 0.62)[1:] == [20] * 7  # too narrow for a blip
 
 
 def test_rings_stay_while_there_is_room() -> None:
@@ -104,6 +126,7 @@ def test_a_ring_that_is_too_full_pushes_those_outside_it() -> None:
     assert after
     assert after[1] == before[1]
     assert after[2] > before[2]
+    assert all(round(edge, 2) == edge for edge in after)
 
 
 def test_a_radar_grows_back_only_for_much() -> None:
@@ -114,3 +137,30 @@ def test_a_radar_grows_back_only_for_much() -> None:
     assert grown.radius > 400
     assert kept.radius == grown.radius
     assert back.radius == 400
+
+
+def test_another_ring_does_not_lose_who_stood_in_the_others() -> None:
+    """A radar that has a ring more than its last edition is laid out like any."""
+    items = ring(20, 0) + ring(20, 1) + ring(20, 2)
+    before = arrange(items, Plan(4, 3))
+    moved = [item._replace(ring=3) if k % 4 == 0 else item for k, item in enumerate(items)]
+    after = arrange(moved, Plan(4, 4), before)
+    assert list(faults(moved, Plan(4, 4), after)) == []
+
+
+def test_a_sector_without_any_room_has_its_cluster_in_its_middle() -> None:
+    """Where not one blip fits, the cluster for all stands half way between tip and rim."""
+    plan = Plan(2, 1, radius=20.0, blip=11.0, blip_floor=11.0, cross=20.0, growth=1.0)
+    found = arrange([Item("a", 0, 0), Item("b", 0, 0)], plan)
+    assert found.overflow == {(0, 0): ("a", "b")}
+    (x, y) = found.points["+0.0"]
+    assert 10.0 < x < 20.0
+    assert y == 0.0
+
+
+def test_the_sizes_of_a_plan_are_those_of_the_style() -> None:
+    """Placement used alone makes the blips and channels that a radar has."""
+    plan, style = Plan(4, 4), Style()
+    assert (plan.radius, plan.blip, plan.blip_floor, plan.cross) == (
+        *(style.radius, style.blip, style.blip_floor, style.cross),
+    )
