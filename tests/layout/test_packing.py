@@ -145,6 +145,16 @@ def test_packings_keep_their_distance_and_what_is_held() -> None:
     assert pack(QUARTER, 13.0, 26.0, 500) is None
 
 
+@pytest.mark.parametrize(("ring", "count"), [((130, 220), 32), ((310, 400), 69)])
+def test_narrow_rings_take_what_lattices_begin(ring: tuple[int, int], count: int) -> None:
+    """From scattered points alone so many are not found; a ring would have to be wider."""
+    wedge = sector(4, 0, *ring, 20).wedge
+    found = pack(wedge, 13.0, 26.0, count, tries=3)
+    assert found is not None
+    assert len(found) == count
+    assert closest(found) >= 26.0
+
+
 def test_relaxing_parts_what_stands_in_one_place() -> None:
     """Two that are in one place, and one outside, end apart and within the margins."""
     start = [(150.0, 0.0), (150.0, 0.0), (300.0, 0.0)]
