@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from radar.layout.columns import Row, Section, Set, balanced, count, flowed, height
 from radar.layout.geometry import Box
 from radar.layout.legends import Entry, Group, Legend, legends
+from radar.layout.text_size import width
 from radar.style import Style
 
 NAMES = ("Go", "Retrieval-augmented generation for everybody", "云原生平台", "x" * 50, "Кафка")
@@ -145,6 +146,18 @@ def test_a_long_word_makes_columns_wider() -> None:
     assert legend.heading.box.right <= legend.box.right + 0.001
     (narrow, _) = legends([plain, plain], 400.0, STYLE)
     assert narrow.box.width < legend.box.width
+
+
+def test_a_name_of_usual_length_is_not_broken() -> None:
+    """Names have thirteen em to stand in, and lists of short ones are no narrower than six."""
+    name = "Retrieval augmented"
+    assert 6 * STYLE.label < width(name, STYLE.label) < 13 * STYLE.label
+    plain = Group("Go", "", (("Adopt", (Entry("e1", "1", name), Entry("e2", "2", "C"))),))
+    (legend, _) = legends([plain, plain], 400.0, STYLE)
+    assert [line.text for line in legend.entries[0].name.lines] == [name]
+    short = plain._replace(rings=(("Adopt", (Entry("e2", "2", "C"),)),))
+    (legend, _) = legends([short, short], 400.0, STYLE)
+    assert legend.box.width > 6 * STYLE.label
 
 
 def test_a_legend_says_what_its_texts_are() -> None:
