@@ -164,3 +164,12 @@ def test_the_sizes_of_a_plan_are_those_of_the_style() -> None:
     assert (plan.radius, plan.blip, plan.blip_floor, plan.cross) == (
         *(style.radius, style.blip, style.blip_floor, style.cross),
     )
+
+
+def test_only_sectors_without_room_have_clusters() -> None:
+    """Beside a sector that overflows, one with room shows all of its entries."""
+    plan = Plan(2, 1, radius=80.0, growth=1.0)
+    items = [Item(f"a{n}", 0, 0) for n in range(60)] + [Item("b", 1, 0), Item("c", 1, 0)]
+    found = arrange(items, plan)
+    assert list(found.overflow) == [(0, 0)]
+    assert {"b", "c"} <= {*found.points}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.layout.blips import Site, Spots, Tenants, farthest, near, repacked, settle
+from radar.layout.blips import Site, Spots, Tenants, anchored, farthest, near, repacked, settle
 from radar.layout.holes import measured, scatter
 from radar.layout.slots import pack
 from radar.layout.wedge import Room, Spot, Wedge, sector
@@ -98,6 +98,18 @@ def test_a_sector_is_packed_anew_with_nobody_in_the_place_of_another(
     assert faults(site, tenants, found) == []
     assert farthest(tenants.kept, found) < 0.25 * wedge.outer + 20.0
     assert repacked(site._replace(stir=1.9 * room.blip), tenants) is None
+
+
+@pytest.mark.parametrize("pins", [0, 1, 3])
+def test_many_stand_on_a_lattice_around_pins(pins: int) -> None:
+    """Places of the lattice that pins are too near to stay empty; the others are taken."""
+    wedge, room = WEDGES[3], Room(6.0)
+    held = {f"p{n}": spot for n, spot in enumerate([(320.0, 0.0), (300.0, 90.0), (280.0, -60.0)])}
+    tenants = Tenants(dict([*held.items()][:pins]), {}, {}, [f"e{n}" for n in range(60)])
+    site = Site(wedge, room, 1, 0.0, room.margin)
+    found = anchored(site, tenants)
+    assert found is not None
+    assert faults(site, tenants, found) == []
 
 
 def turn(spot: Spot) -> float:
