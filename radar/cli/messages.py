@@ -49,6 +49,8 @@ def explain(error: BaseException) -> int:
         return 130
     if isinstance(error, click.ClickException):
         error.show()
+        if isinstance(error, click.NoSuchOption):
+            say("What begins with a dash and is no option comes last, after two dashes: -- -name")
         return 2
     if isinstance(error, InvalidRadar):
         show(error.problems)

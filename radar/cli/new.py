@@ -45,7 +45,9 @@ def command(
     """Make the file of a new entry called NAME, in FOLDER or the radar found from here.
 
     What is not given is asked for on a terminal. With editions, the ring is recorded under the
-    newest one. Nothing that exists is overwritten.
+    newest one. Quadrant and ring are written as ids, which stay when names change. Nothing that
+    exists is overwritten. A NAME that begins with a dash comes last, after two dashes:
+    radar new --quadrant languages --ring hold -- -dash
     """
     from radar.writing import write_new
 
@@ -53,18 +55,22 @@ def command(
     radar = reading.radar or reading.checked()
     name = _name() if name is None else name
     file = f"{new_id(reading, radar, name)}.md"
-    quadrant = quadrant or _asked("quadrant", radar.quadrants)
-    ring = ring or _asked("ring", radar.rings)
+    quadrant = _id("quadrant", radar.quadrants, quadrant)
+    ring = _id("ring", radar.rings, ring)
     if not summary and sys.stdin.isatty():
         summary = click.prompt("Summary, one sentence", default="", show_default=False, err=True)
     placed = (("name", name), ("summary", summary), ("quadrant", quadrant))
-    text = "\n".join([*_front(radar, placed, ring, tags, owner), "", _ADVICE, ""])
+    text = "\n".join([*_front(radar, placed, ring, tags, owner), ""])
     _refuse_what_is_wrong(reading.folder, file, text.encode("utf-8", "surrogatepass"))
     write_new(reading.folder / file, text.encode())
-    say(f"Wrote {reading.folder / file}")
+    say(f"Wrote {reading.folder / file}. {_ADVICE}")
 
 
-_ADVICE = "Say what it is, what it is good for, what to watch out for, and why it is in this ring."
+# said here and never written: what stands in the file is published
+_ADVICE = (
+    "Say in it, below the second ---, what it is, what it is good for, what to watch out for, "
+    "and why it is in this ring"
+)
 
 
 def new_id(reading: Reading, radar: Radar, name: str) -> str:
@@ -94,10 +100,19 @@ def _name() -> str:
     return answer
 
 
-def _asked(kind: str, items: Iterable[Named]) -> str:
+def _id(kind: str, items: Iterable[Named], word: str) -> str:
+    """Return the id of what a word names, for names change and ids stay; an unknown word as it is.
+
+    Without a word a terminal is asked for one.
+    """
     names = Names(kind)
     for item in items:
         names.add(item.id, *item.name.values(), *item.aliases)
+    return names.find(word) or word if word else _asked(names)
+
+
+def _asked(names: Names) -> str:
+    kind = names.kind
     if not sys.stdin.isatty():
         raise BadCall(f"a new entry needs a {kind}. Give --{kind}, one of {listed(names.ids)}.")
 

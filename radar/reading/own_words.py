@@ -64,7 +64,8 @@ def _filled(text: str, may_fill_in: list[str], at: Node) -> str:
         raise Wrong(at, "bad-words", "there is a brace without its other half", hint) from None
     for part in parts:
         if part not in may_fill_in:
-            listing = listed(f"{{{word}}}" for word in may_fill_in) or "nothing"
-            message = f"{quoted(f'{{{part}}}')} cannot be filled in here; what can is {listing}"
+            listing = listed(f"{{{word}}}" for word in may_fill_in)
+            can = f"what can is {listing}" if listing else "these words have nothing to fill in"
+            message = f"{quoted(f'{{{part}}}')} cannot be filled in here; {can}"
             raise Wrong(at, "bad-words", message)
     return text

@@ -72,7 +72,8 @@ def _known(node: Node, sheet: Sheet, names: Names | None, kind: str) -> str:
     if found is None:
         wrong = names.unknown(node, written)
         message = f"{wrong.message}; {kind}s are {listed(names.ids)}"
-        raise Wrong(node, wrong.code, message, wrong.hint)
+        renamed = f"if a {kind} was renamed, list its old name under its `aliases` in radar.yaml"
+        raise Wrong(node, wrong.code, message, wrong.hint or renamed)
     return found
 
 

@@ -30,7 +30,7 @@ def several(read: Reader[T]) -> Reader[tuple[T, ...]]:
 def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS) -> Items:
     """Return a list as what it is, if it is one and as long as it may be."""
     if not isinstance(node, Items):
-        plain = isinstance(node, Scalar) and re.fullmatch(r"[\w .-]{1,40}", node.text)
+        plain = isinstance(node, Scalar) and re.fullmatch(r"\w[\w ,.-]{0,79}", node.text)
         raise wrong_kind(node, "a list", f"write it as [{plain[0]}]" if plain else "")
     if not low <= len(node.nodes) <= high:
         message = f"there must be {low} to {high:,} {kind}s, not {len(node.nodes):,}"

@@ -95,22 +95,49 @@ def test_a_new_entry_with_editions(folder: Path, call: Call) -> None:
     write(folder, FILES)
     options = ("--quadrant", "TOOLS", "--ring", "caution", "--summary", "Fast: very.")
     said = call("new", "C++", *options, "--tag", "a b", "--tag", "no", "--owner", "core")
-    assert said == (0, "", "Wrote c-plus-plus.md\n")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.startswith("Wrote c-plus-plus.md. Say in it")
     assert (folder / "c-plus-plus.md").read_text() == (
         "---\n"
         "name: C++\n"
         'summary: "Fast: very."\n'
-        "quadrant: TOOLS\n"
+        "quadrant: tools\n"
         "history:\n"
-        '  "2024": caution\n'
+        '  "2024": hold\n'
         'tags: [a b, "no"]\n'
         "owner: core\n"
-        "---\n\n"
-        "Say what it is, what it is good for, what to watch out for, and why it is in this ring.\n"
+        "---\n"
     )
     entry = read(folder).checked(strict=True).by_id["c-plus-plus"]
     assert (entry.ring, entry.quadrant, entry.history[0].edition) == ("hold", "tools", "2024")
     assert (entry.tags, entry.owner) == (("a b", "no"), "core")
+
+
+def test_a_new_entry_says_nothing_that_nobody_wrote(folder: Path, call: Call) -> None:
+    """The file has no text to begin with: a prompt in it was published on twelve pages of 16."""
+    write(folder, FILES)
+    assert call("new", "Go", "--quadrant", "tools", "--ring", "trial").code == 0
+    assert read(folder).checked(strict=True).by_id["go"].text == {}
+
+
+def test_a_new_entry_outlives_the_names_of_its_place(folder: Path, call: Call) -> None:
+    """Ids are written whatever was typed, so a ring or quadrant may be called otherwise later."""
+    write(folder, {**FILES, "radar.yaml": SETTINGS + "rings: [{id: hold, name: Stop}, Go]\n"})
+    (folder / "rust.md").unlink(), (folder / "zig.md").unlink(), (folder / "perl.md").unlink()
+    assert call("new", "D", "--quadrant", "Platforms", "--ring", "Stop").code == 0
+    renamed = SETTINGS.replace("Platforms", "{id: platforms, name: Ground}")
+    write(folder, {"radar.yaml": renamed + "rings: [{id: hold, name: Halt}, Go]\n"})
+    assert read(folder).checked(strict=True).by_id["d"].ring == "hold"
+
+
+def test_a_name_with_a_dash_in_front(folder: Path, call: Call) -> None:
+    """What looks like an option is no dead end: the message says how to write such a name."""
+    write(folder, FILES)
+    options = ("--quadrant", "tools", "--ring", "hold")
+    said = call("new", "-dash", *options)
+    assert said.code == 2
+    assert "after two dashes: -- -name" in said.err
+    assert call("new", *options, "--", "-dash").code == 0
 
 
 def test_a_new_entry_without_editions(folder: Path, call: Call) -> None:
