@@ -71,7 +71,7 @@ def command(
     if quiet:
         return
     shown = [p for p in built.problems if verbose or p.severity != "note" or p.code in TOLD]
-    show(shown)
+    show(shown, verbose=verbose)
     if verbose:
         for step, seconds in progress.took:
             say(f"{step}: {seconds:.2f} s")

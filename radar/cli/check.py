@@ -12,7 +12,7 @@ from urllib.parse import quote
 import click
 
 from radar import __version__
-from radar.cli.messages import say
+from radar.cli.messages import say, told
 from radar.errors import BadCall, InvalidRadar, Problem, in_order
 
 Problems = tuple[Problem, ...]
@@ -40,6 +40,7 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
     help="How to print what is wrong.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Sum up no notes; other formats never do.")
 @click.option(
     "--site",
     type=click.Path(path_type=Path),
@@ -47,22 +48,32 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
 )
 @click.pass_context
 def command(
-    ctx: click.Context, folder: Path | None, form: str, strict: bool, site: Path | None
+    ctx: click.Context,
+    folder: Path | None,
+    form: str,
+    strict: bool,
+    verbose: bool,
+    site: Path | None,
 ) -> None:
     """Say everything that is wrong with a radar, with file, line and column.
 
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is checked.
-    Errors stop a build; warnings do with --strict; notes never do.
+    Errors stop a build; warnings do with --strict; notes never do. They come in this order, and
+    notes in short: one line for all where there are errors, else a few of each kind.
     """
     summary, problems = checked(folder)
     if site:
         problems += drifted(folder, site)
-    printed = FORMS[form](problems)
+    minded = ("error", "warning") if strict else ("error",)
+    failed = any(problem.severity in minded for problem in problems)
+    if form == "text":
+        printed = "\n".join(line for _, line in told(problems, failed=failed, verbose=verbose))
+    else:
+        printed = FORMS[form](problems)
     if printed:
         click.echo(printed)
     say(f"{summary}: {counted(problems)}")
-    minded = ("error", "warning") if strict else ("error",)
-    ctx.exit(1 if any(problem.severity in minded for problem in problems) else 0)
+    ctx.exit(1 if failed else 0)
 
 
 def checked(folder: Path | None) -> tuple[str, Problems]:
@@ -126,11 +137,6 @@ def counted(problems: Problems) -> str:
     return ", ".join(parts) or "nothing is wrong"
 
 
-def as_text(problems: Problems) -> str:
-    """One problem a line, as a compiler prints it."""
-    return "\n".join(map(str, problems))
-
-
 def as_json(problems: Problems) -> str:
     """One object with all of them, for programs."""
     keys = ("path", "line", "column", "severity", "code", "message", "hint")
@@ -184,7 +190,6 @@ def _result(problem: Problem) -> Mapping[str, Any]:
 
 
 FORMS: Mapping[str, Callable[[Problems], str]] = {
-    "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,

@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from radar.cli.messages import say, show
+from radar.cli.messages import say, show, told
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarError
 from radar.words import Words
 
@@ -166,7 +166,7 @@ def build_into(shown: Shown, source: Source) -> None:
     try:
         site, problems = source.build()
     except InvalidRadar as error:
-        show(error.problems)
+        show(error.problems, failed=True)
         shown.update(shown.site, error.problems)
     except (RadarError, OSError) as error:
         if not shown.version:
@@ -269,7 +269,7 @@ def with_problems(page: bytes, shown: Shown) -> bytes:
     words, lead = Words("en"), ""
     if shown.built:
         lead = f"<p>{escape(words('serve_lead'))}</p>\n"
-    lines = [str(problem) for problem in shown.problems] or [shown.trouble]
+    lines = [line for _, line in told(shown.problems, failed=True)] or [shown.trouble]
     items = "".join(f"<li><code>{escape(line)}</code></li>\n" for line in lines)
     notice = (
         f'<section class="problems" role="alert"><h2>{escape(words("serve_title"))}</h2>\n'

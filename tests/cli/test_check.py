@@ -29,11 +29,42 @@ def test_every_problem_at_once(folder: Path, call: Call) -> None:
     said = call("check", "deep")
     assert said.code == 1
     assert said.out.splitlines() == [
-        'deep/c, d.md:5:11: warning: "A" is listed twice  [twice]',
         'deep/go.md:4:19: unknown ring "adpot"; rings are adopt, trial, assess, hold. '
         'Did you mean "adopt"?  [unknown-ring]',
+        'deep/c, d.md:5:11: warning: "A" is listed twice  [twice]',
     ]
     assert said.err == "deep: 1 error, 1 warning\n"
+
+
+IN_TWO = {"radar.yaml": FILES["radar.yaml"] + "languages: [en, zh]\n"}
+UNTRANSLATED = {f"e{n}.md": entry(f"E{n}", "hold", summary="Old.") for n in range(13)}
+
+
+def test_errors_do_not_drown_in_notes(folder: Path, call: Call) -> None:
+    """One error among notes of many files stands first, and the notes are one line."""
+    write(folder, {**FILES, **IN_TWO, **UNTRANSLATED, "z.md": entry("Z", "adpot")})
+    for command in ("check", "build"):
+        lines = "".join(call(command)[1:]).splitlines()
+        assert lines[0].startswith("z.md:4:7: unknown ring")
+        assert lines[1].startswith("And 17 notes, shown when nothing else is wrong: 17 missing-")
+    assert len(json.loads(call("check", "--format", "json").out)["problems"]) == 18
+
+
+def test_notes_of_one_kind_are_summed_up(folder: Path, call: Call) -> None:
+    """Where nothing else is wrong three of many notes are shown, and all where asked."""
+    write(folder, {**FILES, **IN_TWO, **UNTRANSLATED})
+    lines = call("check").out.splitlines()
+    assert len(lines) == 4
+    assert lines[0] == "e0.md:1:1: note: there is no text in zh  [missing-translation]"
+    assert lines[3] == (
+        "note: 13 more of this kind, in e11.md, e12.md, e2.md, e3.md, e4.md, 8 more files  "
+        "[missing-translation]"
+    )
+    for many in (call("check", "-v").out, call("check", "--format", "github").out):
+        assert many.count("there is no text in zh") == 16
+    write(folder, {"z.md": entry("Z", "hold", tags="[a, A]")})
+    lines = call("check", "--strict").out.splitlines()
+    assert ["twice" in lines[0], lines[1][:12]] == [True, "And 17 notes"]
 
 
 def test_strict(folder: Path, call: Call) -> None:
