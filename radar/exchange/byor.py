@@ -27,17 +27,17 @@ from radar.exchange.draft import (
     rings_of,
     titled,
 )
+from radar.exchange.endings import BYOR as COLUMNS
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows
 from radar.exchange.markup import Converted, to_markdown, to_words
 from radar.exchange.report import Place
 from radar.exchange.rows import Cells, clean, json_rows, placed, table_rows
-from radar.exchange.sources import Bundle
+from radar.exchange.sources import Bundle, stem
 from radar.exchange.tables import write_csv
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar
 
 NAME = "byor"
-COLUMNS = ("name", "ring", "quadrant", "isNew", "status", "description")
 STANDARD = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
 FORMS = ("csv", "json")
 CORNERS: tuple[Position, ...] = ("top-left", "bottom-left", "top-right", "bottom-right")
@@ -52,16 +52,11 @@ _SAID = {
 }
 
 
-def fits(cells: Iterable[str]) -> bool:
-    """Tell whether these are the columns of this format."""
-    return {"name", "ring", "quadrant"} <= set(cells) and bool({"isNew", "status"} & set(cells))
-
-
 def read(bundle: Bundle, options: Options) -> Draft:
     """Read CSV or JSON files, one for each edition."""
     draft = Draft()
     paths = bundle.paths(".csv", ".tsv", ".json")
-    names = [path.rpartition("/")[2].rpartition(".")[0] for path in paths]
+    names = [stem(path) for path in paths]
     editions = editions_of([options.edition] if options.edition else names)
     several = len(paths) > 1 or options.edition or (editions and editions[0].date)
     draft.editions = in_time(editions) if several else ()
@@ -91,7 +86,7 @@ def _sound(found: Iterable[Cells]) -> Iterator[Cells]:
 
 
 def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
-    rows = json_rows if path.lower().endswith(".json") else table_rows
+    rows = json_rows if bundle.called(path).endswith(".json") else table_rows
     for cells in rows(bundle, path, draft, COLUMNS):
         if missing := [key for key in ("name", "ring", "quadrant") if key not in cells.values]:
             draft.say("reported", cells.place, "columns", f"there is no {' and no '.join(missing)}")

@@ -25,9 +25,10 @@ from radar.exchange.draft import (
     ring,
     rings_of,
 )
+from radar.exchange.endings import PLAIN as COLUMNS
 from radar.exchange.exporting import Exported, Losses, Wanted, first_edition, last_editions
 from radar.exchange.rows import Cells, clean, placed, table_rows, web_links
-from radar.exchange.sources import Bundle
+from radar.exchange.sources import Bundle, stem
 from radar.exchange.tables import write_csv
 from radar.history import Standing, timeline
 from radar.model import Edition, Entry, Link, Pin, Quadrant, Radar, Ring
@@ -35,13 +36,7 @@ from radar.reading.settings import language_tag
 from radar.text import slug
 
 NAME = "csv"
-COLUMNS = (
-    *("edition", "edition_name", "edition_date", "id", "name"),
-    *("quadrant", "quadrant_number", "ring", "ring_number", "moved"),
-    *("summary", "text", "note", "tags", "owner", "reviewed"),
-    *("links", "aliases", "related", "pin", "hidden"),
-)
-_SPOKEN = ("name", "summary", "text", "note")
+SPOKEN = ("name", "summary", "text", "note")
 _CLAIMS = ("new", "in", "out", "unchanged")
 FORMS = ("csv",)
 
@@ -50,12 +45,12 @@ def read(bundle: Bundle, options: Options) -> Draft:
     """Read a table of everything, or one table for each edition."""
     draft = Draft()
     paths = bundle.paths(".csv", ".tsv")
-    stems = [path.rpartition("/")[2].rpartition(".")[0] for path in paths]
+    stems = [stem(path) for path in paths]
     by_file = editions_of([options.edition] if options.edition else stems)
     several = len(paths) > 1 or bool(options.edition)
     found: list[tuple[Cells, str]] = []
     for n, path in enumerate(paths):
-        for cells in table_rows(bundle, path, draft):
+        for cells in table_rows(bundle, path, draft, COLUMNS, SPOKEN):
             found.append((cells, cells["edition"] or (by_file[n].id if several else "")))
     draft.editions = _editions(found, by_file)
     names = {edition.id: edition.id for edition in draft.editions}
@@ -140,14 +135,14 @@ def _spoken(cells: Cells) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for column, cell in cells.values.items():
         base, dot, tag = column.partition(".")
-        if cell and dot and base in _SPOKEN:
+        if cell and dot and base in SPOKEN:
             found.setdefault(base, {})[tag] = clean(cell) if base == "name" else cell
     return found
 
 
 def _languages(found: Sequence[Cells], first: str) -> tuple[str, ...]:
     tags = (column.partition(".") for column in (found[0].values if found else ()))
-    others = (tag for base, dot, tag in tags if dot and base in _SPOKEN)
+    others = (tag for base, dot, tag in tags if dot and base in SPOKEN)
     return tuple(dict.fromkeys((first, *(t for t in others if language_tag(t) == t))))
 
 
@@ -232,7 +227,7 @@ def _columns(radar: Radar) -> list[str]:
     return [
         column
         for base in COLUMNS
-        for column in (base, *(f"{base}.{tag}" for tag in others if base in _SPOKEN))
+        for column in (base, *(f"{base}.{tag}" for tag in others if base in SPOKEN))
     ]
 
 

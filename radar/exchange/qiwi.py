@@ -29,7 +29,7 @@ from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, sta
 from radar.exchange.report import Place
 from radar.exchange.rows import Cells, clean, placed
 from radar.exchange.snapshots import Snapshot, read_snapshot
-from radar.exchange.sources import Bundle
+from radar.exchange.sources import Bundle, stem
 from radar.exchange.tables import write_csv
 from radar.exchange.zalando import CORNERS, numbers
 from radar.history import Standing
@@ -44,12 +44,12 @@ _MOVED = {Movement.IN: 1, Movement.NEW: 1, Movement.RETURNED: 1, Movement.OUT: -
 def read(bundle: Bundle, options: Options) -> Draft:
     """Read the snapshots of one scope."""
     draft = Draft(says_new=False)
-    paths = bundle.paths(".csv", ".json", ".yml", ".yaml")
+    paths = bundle.paths(".csv", ".tsv", ".json", ".yml", ".yaml")
     _refuse_scopes(paths)
     found = [s for path in paths if (s := read_snapshot(bundle, path, draft))]
     if not found:
         return draft
-    names = [options.edition or s.meta.get("date", "") or _stem(s.path) for s in found]
+    names = [options.edition or s.meta.get("date", "") or stem(s.path) for s in found]
     found = [s for _, s in sorted(zip(names, found, strict=True), key=lambda pair: pair[0])]
     names.sort()
     editions = editions_of(names)
@@ -69,10 +69,6 @@ def read(bundle: Bundle, options: Options) -> Draft:
     if len(draft.quadrants) == 4:
         draft.numbered = lambda rows: numbers(rows, draft)
     return draft
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _refuse_scopes(paths: Sequence[str]) -> None:

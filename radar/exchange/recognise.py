@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 from radar.errors import BadCall
 from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
+from radar.exchange.endings import BYOR, NEEDED, PLAIN, header_of
 from radar.exchange.rows import clean
 from radar.exchange.sources import Bundle
-from radar.exchange.tables import find_delimiter, read_csv
 
 FORMATS: Mapping[str, str] = {
     "byor": "byor",
@@ -22,6 +22,7 @@ FORMATS: Mapping[str, str] = {
     "csv": "csv_",
     "radar-json": "radar_json",
 }
+_MARKS = {"isNew", "status"}
 _FIRST = 60  # files looked at; a folder is of one kind
 
 
@@ -46,7 +47,7 @@ def recognise(bundle: Bundle) -> str:
     if refused:
         raise BadCall(refused[0])
     for path in bundle.paths(".csv", ".tsv"):
-        there = clean(", ".join(sorted(_columns(bundle.read(path).text))))[:200]
+        there = clean(", ".join(sorted(header_of(bundle.read(path).text))))[:200]
         needs = f"it needs the columns name, quadrant and ring, and has {there or 'none'}"
         raise BadCall(f"{path} is in no known format: {needs}")
     raise BadCall(
@@ -76,10 +77,11 @@ def _generator(bundle: Bundle) -> str:
 
 def _kind(bundle: Bundle, path: str) -> str:
     text = bundle.read(path).text
-    if path.lower().endswith((".csv", ".tsv")):
+    called = bundle.called(path)
+    if called.endswith((".csv", ".tsv")):
         return _table_kind(text)
     try:
-        node = read_json(text) if path.lower().endswith(".json") else read_yaml(text)
+        node = read_json(text) if called.endswith(".json") else read_yaml(text)
     except Unreadable:
         return ""
     return document_kind(node)
@@ -88,17 +90,13 @@ def _kind(bundle: Bundle, path: str) -> str:
 def _table_kind(text: str) -> str:
     if re.search(r"^===\s*$", text, re.MULTILINE):
         return "qiwi"
-    columns = _columns(text)
-    if {"name", "ring", "quadrant"} <= columns:
-        return "byor" if {"isNew", "status"} & columns else "csv"
-    return ""
-
-
-def _columns(text: str) -> set[str]:
-    delimiter = find_delimiter(text.lstrip().partition("\n")[0])
-    records = (record for record in read_csv(text, delimiter) if not record.blank)
-    header = next(records, None)
-    return {cell.strip() for cell in header.cells} if header else set()
+    exact = set(header_of(text))
+    columns = set(header_of(text, *BYOR, *PLAIN))
+    if not columns >= set(NEEDED):
+        return ""
+    # that tool spells its columns exactly; a list with an Owner and a Status is somebody's own
+    theirs = _MARKS & exact or (_MARKS & columns and columns <= set(BYOR))
+    return "byor" if theirs else "csv"
 
 
 def document_kind(node: Node) -> str:

@@ -10,7 +10,7 @@ from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
 from radar.exchange.draft import Draft, resolve, unknown
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
-from radar.exchange.tables import Record, find_delimiter, read_csv, unguard
+from radar.exchange.tables import Record, find_delimiter, headings, read_csv, unguard
 from radar.model import Link
 from radar.reading.values import sound_url
 from radar.reading.yaml_nodes import Here, Wrong
@@ -86,7 +86,7 @@ def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
     text = text_of(bundle, path, draft)
     if text is None:
         return None
-    json_ = path.lower().endswith(".json")
+    json_ = bundle.called(path).endswith(".json")
     try:
         return (read_json if json_ else read_yaml)(text)
     except Unreadable as wrong:
@@ -97,9 +97,16 @@ def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
 
 
 def table_rows(
-    bundle: Bundle, path: str, draft: Draft, known: Collection[str] = ()
+    bundle: Bundle,
+    path: str,
+    draft: Draft,
+    known: Collection[str] = (),
+    spoken: Collection[str] = (),
 ) -> Iterator[Cells]:
-    """Yield the sound rows of a CSV file with a header; blank lines are no rows."""
+    """Yield the sound rows of a CSV file with a header; blank lines are no rows.
+
+    Columns are those that are `known`, and `spoken` ones with a language behind (`name.zh`).
+    """
     text = text_of(bundle, path, draft)
     if text is None:
         return
@@ -112,8 +119,9 @@ def table_rows(
     if header is None:
         draft.say("noted", Place(path), "empty", "there is nothing in it")
         return
-    columns = [cell.strip() for cell in header.cells]
-    _tell_columns(columns, Place(path, header.line), known, draft)
+    columns = headings(header.cells, known)
+    others = [c for c in columns if "." in c and c.partition(".")[0] in spoken]
+    _tell_columns(columns, Place(path, header.line), [*known, *others], draft)
     for record in records:
         cells = _cells(record, columns, path, draft)
         if cells:
@@ -122,7 +130,7 @@ def table_rows(
 
 def _tell_columns(columns: list[str], place: Place, known: Collection[str], draft: Draft) -> None:
     for column in columns:
-        if known and column not in known:
+        if known and column and column not in known:
             draft.say_once("lost", place, "column", f"the column {column[:60]!r} is not carried")
     for column in sorted({column for column in columns if columns.count(column) > 1}):
         draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")

@@ -27,7 +27,7 @@ class Snapshot(NamedTuple):
 
 def read_snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
     """Read one file, None where it cannot be read."""
-    if path.lower().endswith(".csv"):
+    if bundle.called(path).endswith((".csv", ".tsv")):
         text = text_of(bundle, path, draft)
         return _from_csv(path, text, draft) if text is not None else None
     node = node_of(bundle, path, draft)
@@ -63,7 +63,7 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
     records = [record for record in read_csv(block, padded=True) if not record.blank]
     if not records:
         return set(), []
-    columns = [cell.strip() for cell in records[0].cells]
+    columns = [cell.strip().lower() for cell in records[0].cells]
     entries = _lists_entries(set(columns))
     found = []
     for record in records[1:]:

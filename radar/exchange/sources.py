@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from radar.errors import BadCall, Problem
+from radar.exchange.endings import ending
 
 LARGEST = 64 * 1024 * 1024
 MOST_FILES = 20_000
@@ -44,10 +45,20 @@ class Bundle:
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
     texts: dict[str, Decoded] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
 
     def paths(self, *suffixes: str) -> tuple[str, ...]:
-        """Return the paths with one of the suffixes, sorted."""
-        return tuple(path for path in sorted(self.files) if path.lower().endswith(suffixes))
+        """Return the paths with one of the suffixes, sorted; the content decides, see `called`."""
+        return tuple(path for path in sorted(self.files) if self.called(path).endswith(suffixes))
+
+    def called(self, path: str) -> str:
+        """Return a path in small letters, with the ending that its content has."""
+        if path not in self.kinds:
+            name = path.lower()
+            there = next((end for end in READ if name.endswith(end)), "")
+            kind = there if there == ".md" else ending(self.read(path).text, there)
+            self.kinds[path] = name if kind == there else f"{name}{kind}"
+        return self.kinds[path]
 
     def read(self, path: str) -> Decoded:
         """Return the text of a file, decoded once."""
@@ -64,6 +75,15 @@ class Bundle:
             return wanted.read_bytes() if wanted.stat().st_size <= LARGEST else None
         except (OSError, ValueError):
             return None
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without its folder and ending; a date is no ending.
+
+    >>> stem("a/Volume 1 (Jan 2010).csv"), stem("radar"), stem("2024.03")
+    ('Volume 1 (Jan 2010)', 'radar', '2024.03')
+    """
+    return re.sub(r"(?<=.)\.[A-Za-z][A-Za-z0-9]*$", "", path.rpartition("/")[2])
 
 
 def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:

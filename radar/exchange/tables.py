@@ -102,6 +102,28 @@ def find_delimiter(header: str) -> str:
     return max(",;\t", key=lambda sign: counts[sign])
 
 
+def headings(cells: Iterable[str], known: Iterable[str] = ()) -> list[str]:
+    """Return the names of columns, as `known` spells those that differ in case and spaces only.
+
+    A language behind a dot stays; a column that is spelt as it should be wins over others.
+
+    >>> headings([" Name", "Ring ", "Is new", "Name.zh", "Size"], ["name", "ring", "isNew"])
+    ['name', 'ring', 'isNew', 'name.zh', 'Size']
+    """
+    bare = [" ".join(cell.split()) for cell in cells]
+    usual = {_letters(name): name for name in known}
+    found = []
+    for column in bare:
+        base, dot, tag = column.partition(".")
+        wanted = f"{usual.get(_letters(base), base)}{dot}{tag.strip()}"
+        found.append(column if wanted in bare else wanted)
+    return found
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\s_-]+", "", name).casefold()
+
+
 def write_csv(rows: Iterable[Sequence[str]], *, guard: bool = True) -> str:
     r"""Write rows as CSV with one line end each, `\n`.
 

@@ -19,7 +19,7 @@ from radar.exchange.draft import STANDARD_RINGS, Draft, Options, Row, dated, edi
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, state_name
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, node_of, web_links, wrong_name
-from radar.exchange.sources import Bundle
+from radar.exchange.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar
 
@@ -61,8 +61,7 @@ def read(bundle: Bundle, options: Options) -> Draft:
 
 
 def _name(path: str, root: Node) -> str:
-    stem = path.rpartition("/")[2].rpartition(".")[0]
-    return root.get("date").text or stem
+    return root.get("date").text or stem(path)
 
 
 def _axes(draft: Draft, last: tuple[str, Node], roots: Sequence[Node], options: Options) -> None:

@@ -1,0 +1,95 @@
+"""What a file is follows from what is in it: not from its name, nor from how columns are spelt."""
+
+from __future__ import annotations
+
+import pytest
+
+from radar.errors import BadCall
+from radar.exchange.exporting import Wanted
+from radar.exchange.moving import export_radar
+from radar.model import Radar
+
+from .radars import by_name, facts, take, words
+
+RADAR = Radar.model_validate(
+    {
+        "title": "Ours",
+        "quadrants": ["A", "B", "C", "D"],
+        "entries": [
+            {"id": "rust", "name": "Rust", "text": "Fast.", "quadrant": "a", "ring": "adopt"},
+            {"id": "vim", "name": "Vim", "quadrant": "b", "ring": "hold"},
+            {"id": "zig", "name": "Zig", "quadrant": "c", "ring": "trial"},
+            {"id": "go", "name": "Go", "quadrant": "d", "ring": "assess"},
+        ],
+    }
+)
+FORMS = [
+    *(("byor", "csv"), ("byor", "json"), ("zalando", ""), ("csv", ""), ("radar-json", "")),
+    *(("qiwi", "json"), ("qiwi", "csv"), ("qiwi", "yaml")),
+    *(("backstage", "json"), ("backstage", "yaml")),
+]
+
+
+@pytest.mark.parametrize("name", ["export", "export.txt", "export.2026-05", "export.csv"])
+@pytest.mark.parametrize(("form", "kind"), FORMS)
+def test_a_name_says_nothing(form: str, kind: str, name: str) -> None:
+    """`radar export csv -o x` was in no known format for `radar import x`, said or not."""
+    (data,) = export_radar(RADAR, form, Wanted(kind)).files.values()
+    if (kind, name) == ("yaml", "export.csv"):
+        return  # YAML holds nearly everything; an ending that says otherwise is believed
+    for said in ("", form):
+        found = take({name: data}, said, rings=("Adopt", "Trial", "Assess", "Hold"))
+        assert found.radar is not None
+        assert found.report.format == form
+        assert facts(found.radar).keys() == facts(RADAR).keys()
+        assert found.report.balanced
+
+
+def test_a_table_called_json_is_a_table() -> None:
+    """The header decides, so that nobody is told about broken JSON in a spreadsheet."""
+    found = take({"radar.json": "name,quadrant,ring\nRust,A,Adopt\nVim,B,Hold\n"})
+    assert found.report.format == "csv"
+    assert found.radar is not None
+
+
+def test_what_is_nothing_is_told_what_it_needs() -> None:
+    """A file without an ending gets the same answer as a table without the columns."""
+    with pytest.raises(BadCall, match="columns name, quadrant and ring, and has hello"):
+        take({"notes": "hello\nworld\n"})
+
+
+def test_headers_are_read_in_any_case_and_with_spaces() -> None:
+    """Every spreadsheet has `Name;Quadrant;Ring`; it was refused for its capitals."""
+    table = (
+        "\ufeff Name ;QUADRANT; Ring;Edition Date;Edition;name.ZH\nRust;A;Adopt;2026-01-01;x;锈\n"
+    )
+    found = take({"list.csv": table + "Vim;B;Hold;2026-01-01;x;\n"})
+    assert found.radar is not None
+    assert sorted(by_name(found.radar)) == ["Rust", "Vim"]
+    assert str(found.radar.editions[0].date) == "2026-01-01"
+    assert [f.code for f in found.report.findings if f.kind == "lost"] == []
+
+
+def test_a_list_of_somebody_with_a_status_is_no_radar_of_thoughtworks() -> None:
+    """Their tool spells `status` so; an `Owner` beside a `Status` is a list of one's own."""
+    own = take(
+        {"list.csv": "Name,Owner,Quadrant,Ring,Status\nRust,me,A,Adopt,ok\nVim,you,B,Hold,ok"}
+    )
+    assert own.report.format == "csv"
+    assert own.radar is not None
+    assert by_name(own.radar)["Rust"].owner == "me"
+    assert [f.message for f in own.report.of("lost")] == ["the column 'Status' is not carried"]
+    theirs = take(
+        {"list.csv": "Name,Ring,Quadrant,IsNew,Description\nRust,Adopt,Tools,TRUE,<b>x</b>"}
+    )
+    assert theirs.report.format == "byor"
+    assert theirs.radar is not None
+    assert words(theirs.radar.entries[0].text) == "**x**"
+
+
+def test_a_column_that_is_spelt_right_wins() -> None:
+    """Of `Name` and `name`, the other one is named as not carried; nothing goes silently."""
+    found = take({"list.csv": "Name,name,quadrant,ring,\nX,Rust,A,Adopt,\nY,Vim,B,Hold,\n"})
+    assert found.radar is not None
+    assert sorted(by_name(found.radar)) == ["Rust", "Vim"]
+    assert [f.message for f in found.report.of("lost")] == ["the column 'Name' is not carried"]
