@@ -240,6 +240,18 @@ def test_the_readme_shows_the_two_commands_that_ci_runs(root: Path) -> None:
         assert command in ci
 
 
+def test_what_a_newcomer_makes_collides_with_nothing_in_a_clone(root: Path, shell: Shell) -> None:
+    """README and getting-started leave the clone as it is: no radar among its folders, no site."""
+    for page in (root / "README.md", root / "docs" / "getting-started.md"):
+        clone = shell.folder
+        for block in blocks(page):
+            if block.word == "console":
+                run_console(block, page, shell)
+        shell.folder = clone
+        assert shell.run("git status --porcelain") == (0, "")
+        shutil.rmtree(clone.parent / "our-radar")
+
+
 def test_every_link_between_pages_leads_somewhere(root: Path) -> None:
     """A relative link in the README or the docs names a file, and its fragment a heading."""
     for page in PAGES:

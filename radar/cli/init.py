@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def command(folder: Path, title: str) -> None:
     say(
         f"Its first edition is {_edition_id(day)}; what moves later is recorded under the next ones"
     )
-    say("Next: radar build" if _is_found(folder) else f"Next: radar build {folder}")
+    say("Next: radar build" + ("" if _is_found(folder) else f" {shlex.quote(str(folder))}"))
 
 
 def made(title: str, day: date) -> dict[str, bytes]:

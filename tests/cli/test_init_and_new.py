@@ -41,6 +41,11 @@ def test_a_starter_elsewhere_with_a_title(folder: Path, call: Call) -> None:
     assert radar.say(radar.title) == 'Team "Blue": 100% # no comment'
 
 
+def test_the_next_command_can_be_pasted(folder: Path, call: Call) -> None:
+    """A folder with a space in its name is quoted for the shell, where it would be two words."""
+    assert call("init", "Unser Radar").err.endswith("Next: radar build 'Unser Radar'\n")
+
+
 def test_a_starter_takes_nobodys_place(folder: Path, call: Call) -> None:
     """A radar, a file, or an entry of that name is left as it is."""
     assert call("init").code == 0
