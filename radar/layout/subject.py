@@ -58,8 +58,10 @@ class Subject:
 
     @property
     def label(self) -> str:
-        """What the picture is, in a few words."""
-        name = self.words("picture", title=self.title)
+        """What the picture is, in a few words; no second "radar" where the title says it."""
+        kinds = ("radar", self.words("menu_radar").casefold())
+        is_said = any(kind in self.title.casefold() for kind in kinds)
+        name = self.title if is_said else self.words("picture", title=self.title)
         edition = self.edition_line
         return self.words("picture_edition", picture=name, edition=edition) if edition else name
 

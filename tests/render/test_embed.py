@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.layout import lay_out
+from radar.model import Radar
 from radar.render.embed import FORMATS, snippet, snippets
 from radar.render.embedding import PICTURES, Embedding, address, embedding
 from radar.text import printable
@@ -209,6 +210,22 @@ def test_the_alternative_text_says_what_the_picture_shows(root: Any) -> None:
     assert what.alt.startswith(start)
     for name, text in snippets(what).items():
         assert start in text, name
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "start"),
+    [
+        ("Our technology radar", "en", "Our technology radar: "),
+        ("Tech Radär", "en", "Technology radar Tech Radär: "),
+        ("Acme's Techradar", "de", "Acme's Techradar: "),
+        ("云原生雷达", "zh", "云原生雷达："),
+        ("云原生", "zh", "技术雷达：云原生："),
+    ],
+)
+def test_a_title_that_says_radar_says_it_once(title: str, language: str, start: str) -> None:
+    """Every snippet of the starter said "Technology radar Our technology radar"."""
+    ours = Radar.model_validate({"title": title, "quadrants": ["A", "B"], "languages": [language]})
+    assert embedding(ours, lay_out(ours)).alt.startswith(start)
 
 
 def test_html_has_no_blank_line() -> None:
