@@ -33,7 +33,7 @@ from radar.layout.slots import pack
 from radar.layout.wedge import sector
 
 NUMBERS = Plan(4, 4, blip=11.0)
-NAMES = Plan(4, 4, blip=16.0, blip_floor=5.0, mark=5.0)
+NAMES = Plan(4, 4, blip=20.0, blip_floor=5.0, mark=5.0)
 HISTORIES = (
     ("names", NAMES, 40, 8),
     ("names", NAMES, 100, 8),

@@ -84,7 +84,7 @@ def radar(case: Case, seed: int, blip: float) -> tuple[list[Mark], Ground]:
     """Place a radar of a seed and return its marks and their ground."""
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     items = history(seed, case.entries, editions=1)[0]
-    done = arrange(items, Plan(sectors=4, rings=4, blip=blip))
+    done = arrange(items, Plan(4, 4, blip=blip, blip_floor=MARK, mark=MARK))
     marks = [
         Mark(item.id, name, *done.points[item.id], MARK)
         for item, name in zip(items, names(case, rnd), strict=True)
@@ -161,7 +161,7 @@ def whole(radars: int = 20) -> None:
         print(f"| {entries} | {sum(seconds) / radars:.2f} | {max(seconds):.2f} | {told} |")
 
 
-def main(radars: int = 12, blip: float = 18.0) -> None:
+def main(radars: int = 12, blip: float = 20.0) -> None:
     """Print the table."""
     loop = loop_seconds()
     print(f"{radars} radars each, placed as for blips of {blip:g}; the loop takes {loop:.3f} s")

@@ -21,7 +21,7 @@ class Style:
 
     radius: float = 400.0
     mark: float = 5.0
-    berth: float = 16.0
+    berth: float = 20.0
     blip: float = 11.0
     blip_floor: float = 6.0
     cross: float = 20.0

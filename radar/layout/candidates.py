@@ -138,16 +138,26 @@ def shapes(text: str, setting: Setting) -> list[Shape]:
             break
         if count > 3 and found[-1].width < 11.0 * setting.size:
             break
-        price = breaking(text, lines, room / setting.size)
-        found.append(Shape(lines, room, setting.height(count), price))
+        torn = tears(text, lines)
+        if not torn or min(map(len, lines)) > 1:  # a sign torn from its word says nothing
+            price = breaking(len(lines), torn, room / setting.size)
+            found.append(Shape(lines, room, setting.height(count), price))
     return found
 
 
-def breaking(text: str, lines: Sequence[str], ems: float) -> float:
+def tears(text: str, lines: Sequence[str]) -> int:
+    """Return how many lines end inside a word.
+
+    >>> tears("微服务 API", ["微服务", "API"]), tears("微服务", ["微服", "务"])
+    (0, 1)
+    """
+    return max(sum(map(len, lines)) - len(text) + len(lines) - 1, 0)
+
+
+def breaking(lines: int, torn: int, ems: float) -> float:
     """Return what a reader pays for broken, torn, or very long lines."""
-    torn = sum(map(len, lines)) - len(text) + len(lines) - 1
     stretch = STRETCH * (ems - LONG) if ems > LONG else 0.0
-    return LINES[len(lines) - 1] + TORN * max(torn, 0) + stretch
+    return LINES[lines - 1] + TORN * torn + stretch
 
 
 Corner = tuple[float, float, float, Side]

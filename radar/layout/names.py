@@ -38,7 +38,7 @@ AROUND: Final = 135.0
 """How far beyond the reach of a name, in px, its leader could take it."""
 AMPLE: Final = 3
 """With so many times the spots that are kept, no more ways to break a name are tried."""
-OFFERS: Final = ((more_spots, 6), (led_spots, 0), (led_spots, 4))
+OFFERS: Final = ((more_spots, 6), (led_spots, 0), (led_spots, 4), (led_spots, 10))
 """What to offer while names are left over, and to how many blips around each of them as well."""
 HOPELESS: Final = 0.06
 """With more than this share of the names left over, leaders will not help."""

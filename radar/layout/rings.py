@@ -9,6 +9,7 @@ then the smallest blips, then a larger radius.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import fsum, sqrt
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from radar.layout.wedge import Room, Wedge, sector
 KEPT, SOLVED, REGAINED, GROWN = 0.75, 0.62, 0.5, 0.5
 STIR, STIR_MOST = 1.0, 2.4
 _STEP = 0.8660254037844386  # two steps make three quarters
+_YIELD = 0.749  # down to which share of their radius blips shrink before the usual rings go
+_NOTCH = 1.5  # beside names, rings found anew are so many times as wide as usual, or a power of it
 _GROWTH = 1.05
 _FLOOR = 0.4  # of an equal share of the radius: the least width of a ring
 _BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -190,18 +193,18 @@ def solved(
 ) -> Frame:
     """Return the rings for the largest blips, as near to those before as they can be.
 
-    The usual rings are left only where blips of three quarters would still be too large for them.
+    The usual rings are left only where blips that shrank would still be too large for them.
     """
     near = usual(plan, totals, plan.radius)
     for blip in blip_steps(plan) if before is None else ():
-        if blip > 0.749 * plan.blip and fits(plan, near, blip, loads, SOLVED):
+        if blip > _YIELD * plan.blip and fits(plan, near, blip, loads, SOLVED):
             return Frame(near, blip)
     for blip in blip_steps(plan):
         if before and blip <= before.blip:
             radii = pushed(plan, blip, loads, before.radii)
             if radii and radii[-1] <= before.radius:
                 return Frame(radii, blip)
-        if radii := _blended(plan, blip, loads, totals, plan.radius, SOLVED):
+        if radii := _found(plan, blip, loads, totals):
             return Frame(radii, blip)
     radii = pushed(plan, blip, loads, before.radii) if before else None
     if radii and radii[-1] <= plan.growth * plan.radius:
@@ -212,6 +215,45 @@ def solved(
         if radii := _blended(plan, blip, loads, totals, round(radius), GROWN):
             return Frame(radii, blip)
     return Frame(usual(plan, totals, radius), blip)
+
+
+def _found(
+    plan: Plan, blip: float, loads: Loads, totals: Mapping[int, int]
+) -> tuple[float, ...] | None:
+    """Return rings for blips of a size, the usual ones if these do.
+
+    Beside names the room that blips keep is air. It is not worth rings that no other edition
+    would have: they stand on plateaus, and only for the least that is near what was asked.
+    """
+    air = min(step for step in blip_steps(plan) if step > _YIELD * plan.blip)
+    if not plan.mark or plan.widths == "equal" or blip < air:
+        return _blended(plan, blip, loads, totals, plan.radius, SOLVED)
+    if blip > air:
+        return None
+    near = usual(plan, totals, plan.radius)
+    return near if fits(plan, near, blip, loads, SOLVED) else _notched(plan, blip, loads)
+
+
+def _notched(plan: Plan, blip: float, loads: Loads) -> tuple[float, ...] | None:
+    """Return rings whose widths are notches apart, each enough for what is in it, if they fit."""
+    even = pairwise(usual(plan, {}, plan.radius))
+    need = needed(plan, blip, loads, SOLVED)
+    widths = [_notch_for(need[k], outer - inner) for k, (inner, outer) in enumerate(even)]
+    radii = _edges(widths, plan.radius)
+    return radii if fits(plan, radii, blip, loads, KEPT) else None
+
+
+def _notch_for(need: float, width: float) -> float:
+    """Return the least width that is enough, notches away from a given one.
+
+    >>> _notch_for(60, 40), _notch_for(61, 40), _notch_for(60, 135)
+    (60.0, 90.0, 60.0)
+    """
+    while width < need:
+        width *= _NOTCH
+    while width / _NOTCH >= need:
+        width /= _NOTCH
+    return width
 
 
 def _blended(
