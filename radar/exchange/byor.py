@@ -30,6 +30,7 @@ from radar.exchange.draft import (
 from radar.exchange.endings import BYOR as COLUMNS
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows
 from radar.exchange.markup import Converted, to_markdown, to_words
+from radar.exchange.misspelt import respelt, tell_misspelt
 from radar.exchange.report import Place
 from radar.exchange.rows import Cells, clean, json_rows, placed, table_rows
 from radar.exchange.sources import Bundle, stem
@@ -61,7 +62,7 @@ def read(bundle: Bundle, options: Options) -> Draft:
     several = len(paths) > 1 or options.edition or (editions and editions[0].date)
     draft.editions = in_time(editions) if several else ()
     found = [
-        (cells, editions[n].id if draft.editions else "")
+        (respelt(cells, options.aliases), editions[n].id if draft.editions else "")
         for n, path in enumerate(paths)
         for cells in _rows(bundle, path, draft)
     ]
@@ -74,6 +75,7 @@ def read(bundle: Bundle, options: Options) -> Draft:
         html = cells["description"]
         said[html] = said.get(html) or to_markdown(html)
         _take(cells, edition, said[html], draft)
+    tell_misspelt(draft, {fold(name) for name in (*options.quadrants, *options.rings)})
     if title := common_words(names).strip(" -_."):
         draft.settings["title"] = title
     draft.base_url = options.base_url

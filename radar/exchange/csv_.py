@@ -27,6 +27,7 @@ from radar.exchange.draft import (
 )
 from radar.exchange.endings import PLAIN as COLUMNS
 from radar.exchange.exporting import Exported, Losses, Wanted, first_edition, last_editions
+from radar.exchange.misspelt import respelt, tell_misspelt
 from radar.exchange.rows import Cells, clean, placed, table_rows, web_links
 from radar.exchange.sources import Bundle, stem
 from radar.exchange.tables import write_csv
@@ -50,7 +51,8 @@ def read(bundle: Bundle, options: Options) -> Draft:
     several = len(paths) > 1 or bool(options.edition)
     found: list[tuple[Cells, str]] = []
     for n, path in enumerate(paths):
-        for cells in table_rows(bundle, path, draft, COLUMNS, SPOKEN):
+        for row in table_rows(bundle, path, draft, COLUMNS, SPOKEN):
+            cells = respelt(row, options.aliases)
             found.append((cells, cells["edition"] or (by_file[n].id if several else "")))
     draft.editions = _editions(found, by_file)
     names = {edition.id: edition.id for edition in draft.editions}
@@ -59,6 +61,8 @@ def read(bundle: Bundle, options: Options) -> Draft:
     draft.rings = _rings(sound, options.rings)
     for cells, edition in found:
         _take(cells, names.get(slug(edition), "") if edition else "", draft, options)
+    said = {fold(name) for name in (*options.quadrants, *options.rings)}
+    tell_misspelt(draft, said | _numbered(sound, "quadrant") | _numbered(sound, "ring"))
     draft.settings["languages"] = _languages(sound, options.language)
     draft.base_url = options.base_url
     return draft
@@ -93,6 +97,14 @@ def _ordered(found: Sequence[Cells], column: str) -> list[str]:
             place = int(number) if re.fullmatch(r"\d{1,3}", number) else 999
             words.setdefault(fold(cells[column]), (place, cells[column]))
     return [word for _, word in sorted(words.values(), key=lambda pair: pair[0])]
+
+
+def _numbered(found: Sequence[Cells], column: str) -> set[str]:
+    """Return the folded words of a column that have a number of their own: they are meant so."""
+    words: dict[str, set[str]] = {}
+    for cells in found:
+        words.setdefault(cells[f"{column}_number"], set()).add(fold(cells[column]))
+    return {word for n, same in words.items() if n and len(same) == 1 for word in same}
 
 
 def _quadrants(found: Sequence[Cells], given: Sequence[str]) -> tuple[Quadrant, ...]:
