@@ -29,6 +29,7 @@ COMMANDS = {
     "serve": ("serve", "Build, show in the browser, rebuild on save."),
     "embed": ("embed", "Print the snippet that puts the radar into a wiki."),
     "themes": ("themes", "List the themes, or show them side by side."),
+    "words": ("words", "Print the words of the interface, to be translated."),
     "layout": ("layout", "Print the figures of merit of a layout, or the scene."),
     "import": ("import_", "Turn another tool's radar into one of ours."),
     "export": ("export", "Write the radar in another tool's format."),

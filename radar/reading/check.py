@@ -12,7 +12,7 @@ from radar.reading.gathering import START, Gathered, Translation, gather
 from radar.reading.sheet import Names, listed, quoted
 from radar.reading.tree import Tree
 from radar.text import UNSTATED
-from radar.words import Catalogue, shipped
+from radar.words import DEFAULT, Catalogue, shipped
 
 
 class Checked(NamedTuple):
@@ -52,16 +52,33 @@ def _check_logo(gathered: Gathered) -> None:
 
 
 def _check_words(gathered: Gathered) -> None:
-    """Note the languages in which there are no words for the interface, which is then English."""
+    """Note the languages in which the interface has no words, or too few, and is then English."""
     if not gathered.settings or not gathered.axes.certain:
         return
     for language in gathered.axes.languages:
-        ours = shipped(language) or shipped(language.split("-")[0])
-        if not ours and language not in gathered.words:
+        if shipped(language) or shipped(language.split("-")[0]):
+            continue
+        if language in gathered.words:
+            _check_translated(gathered, language)
+        else:
             message = f"there are no words for the interface in {language}, so it will be English"
-            hint = f"write words/{language}.yaml, with `language_name` for the language switch"
+            hint = f"`radar words {language}` prints what to write into words/{language}.yaml"
             at = gathered.settings.languages
             gathered.sheets[0].report(at, "no-words", message, hint, "note")
+
+
+def _check_translated(gathered: Gathered, language: str) -> None:
+    """Note how many words of the interface a translation of it lacks."""
+    own, every = gathered.words[language], shipped(DEFAULT)
+    missing = [key for key in every if key not in own]
+    if missing:
+        few = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
+        lacks = f"{len(missing)} of the {len(every)} words of the interface"
+        message = f"this lacks {lacks}, which will be English: {few}"
+        files = tuple(f"words/{language}.{ending}".casefold() for ending in ("yaml", "yml"))
+        sheet = next(s for s in gathered.sheets if s.path.casefold() in files)
+        hint = f"`radar words {language}` prints them"
+        sheet.report(START, "missing-words", message, hint, "note")
 
 
 def _compared(gathered: Gathered) -> list[Draft]:

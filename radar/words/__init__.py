@@ -51,9 +51,23 @@ def _form(found: str | Mapping[str, str], n: object) -> str:
 @cache
 def shipped(language: str) -> Catalogue:
     """Return our own catalogue of a language, empty where we have none."""
-    file = files("radar.words") / f"{language}.yaml"
-    if not language.replace("-", "").isalnum() or not file.is_file():
+    if not (text := _text(language)):
         return {}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: Catalogue = yaml.load(file.read_text("utf-8"), loader)  # noqa: S506 - a safe loader
+    found: Catalogue = yaml.load(text, loader)  # noqa: S506 - a safe loader
     return found
+
+
+def written(language: str) -> str:
+    """Return our catalogue of a language as its file has it, else that of English.
+
+    >>> written("de").splitlines()[1]
+    'entries: {one: "{n} entry", other: "{n} entries"}'
+    """
+    return _text(language) or _text(language.split("-")[0]) or _text(DEFAULT)
+
+
+def _text(language: str) -> str:
+    file = files("radar.words") / f"{language}.yaml"
+    sound = language.replace("-", "").isalnum() and file.is_file()
+    return file.read_text("utf-8") if sound else ""
