@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
@@ -17,6 +18,8 @@ from radar.model import Movement
 
 MOVED = (Movement.IN, Movement.OUT)
 TAIL = 14.0  # px of a trail that are shown where many moved
+LEAST_TAIL = 3.0  # px of a trail that are shown in any case
+CLEAR = 4.0  # px between the end of a tail and a blip that is not its own
 FEW = 6  # up to so many moved blips show the whole way
 NUMBER_ROOM = 1.4  # radii: how wide a number may be inside a blip of any shape
 NARROW = 0.9  # how much of its box a name covers in the narrowest font of the stack
@@ -85,16 +88,41 @@ def trails(stage: Stage, shown: Sequence[Blip]) -> tuple[Trail, ...]:
     """Return where moved blips came from: the whole way where few moved, else a short tail."""
     moved = [blip for blip in shown if blip.movement in MOVED]
     pairs = [(blip, _before(stage, blip.entry)) for blip in moved]
+    columns = sorted(shown, key=lambda blip: blip.x)
     reach = 1e9 if len(moved) <= FEW else TAIL
-    return tuple(_trail(blip, there, reach) for blip, there in pairs if there is not None)
+    return tuple(_trail(blip, there, reach, columns) for blip, there in pairs if there is not None)
 
 
-def _trail(blip: Blip, there: Point, reach: float) -> Trail:
+def _trail(blip: Blip, there: Point, reach: float, columns: Sequence[Blip]) -> Trail:
+    """Return a trail; a tail that led to another blip, who may stand there now, is a short one."""
     here = Point(blip.x, blip.y)
     way = distance(here, there)
     start = min(blip.radius + 2.0, way)
     near, far = _along(here, there, start, way), _along(here, there, min(start + reach, way), way)
+    if (free := _free(near, far, columns)) < distance(near, far):
+        far = _along(here, there, min(start + max(min(free, TAIL), LEAST_TAIL), way), way)
     return Trail(blip.entry, blip.quadrant, (near, far), (near, there))
+
+
+def _free(near: Point, far: Point, columns: Sequence[Blip]) -> float:
+    """Return how far a tail can go without touching a blip; `columns` has all from left to right.
+
+    At `near`, two px from its own blip, a tail touches none, since no two blips are so near.
+    """
+    length = distance(near, far)
+    if not columns or not length:
+        return length
+    keep = columns[0].radius + CLEAR
+    ux, uy = (far.x - near.x) / length, (far.y - near.y) / length
+    first = bisect_left(columns, min(near.x, far.x) - keep, key=lambda blip: blip.x)
+    last = bisect_right(columns, max(near.x, far.x) + keep, key=lambda blip: blip.x)
+    for other in columns[first:last]:
+        x, y = other.x - near.x, other.y - near.y
+        along, across = x * ux + y * uy, x * uy - y * ux
+        rest = keep * keep - across * across
+        if rest > 0.0 and along > 0.0:
+            length = min(length, max(along - sqrt(rest), 0.0))
+    return length
 
 
 def _along(a: Point, b: Point, reach: float, way: float) -> Point:

@@ -23,6 +23,7 @@ def faults(scene: Scene) -> list[str]:
         *_texts_that_meet(scene),
         *_texts_on_blips(scene),
         *_leaders_in_the_way(scene),
+        *_tails_that_lead_to_another(scene),
         *_outside_the_picture(scene),
         *_lost(scene),
     ]
@@ -142,6 +143,14 @@ def _leaders_in_the_way(scene: Scene) -> Iterator[str]:
         for name, block in texts(scene):
             if name != f"name of {one}" and _cuts(a, b, block.box):
                 yield f"the leader of {one} crosses {name}"
+
+
+def _tails_that_lead_to_another(scene: Scene) -> Iterator[str]:
+    for trail in scene.trails:
+        near, far = trail.tail
+        for name, x, y, radius in _spots(scene) if dist(near, far) > 3.1 else ():
+            if name != trail.entry and dist(far, (x, y)) < radius + 3.9:
+                yield f"the tail of {trail.entry} leads to {name}"
 
 
 def _outside_the_picture(scene: Scene) -> Iterator[str]:

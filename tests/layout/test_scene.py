@@ -124,3 +124,21 @@ def test_a_very_wide_name_keeps_off_blips_far_away() -> None:
     quadrants = [chr(97 + n) for n in range(8)]
     ours = radar.Radar(title="Wide", quadrants=quadrants, rings=rings, entries=row)
     assert faults(Atlas(ours).quadrant("a")) == []
+
+
+def test_a_trail_does_not_lead_to_who_stands_there_now() -> None:
+    """Where a newcomer took the place of one that moved, neither became the other."""
+    first = {"ring": "trial", "quadrant": "a"}
+    later = [{**first, "edition": "2"}, {**first, "edition": "2", "ring": "adopt"}]
+    moved = {"id": "old", "name": "Old", "history": [first, later[1]]}
+    fresh = {"id": "new", "name": "New", "history": [later[0]]}
+    base = {"title": "Ours", "quadrants": ["A", "B"], "editions": [{"id": "1"}, {"id": "2"}]}
+    alone, both = (
+        lay_out(radar.Radar(**base, entries=entries)) for entries in ([moved], [moved, fresh])
+    )
+    (before,) = lay_out(radar.Radar(**base, entries=[moved]), edition="1").blips
+    taker = next(blip for blip in both.blips if blip.entry == "new")
+    assert (taker.x, taker.y) == (before.x, before.y)
+    assert alone.trails[0].tail[1] == pytest.approx(alone.trails[0].whole[1])
+    assert both.trails[0].whole == alone.trails[0].whole
+    assert faults(both) == []
