@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,6 +135,26 @@ def test_templates_and_assets_come_from_the_nearest_theme(brand: Write) -> None:
     assert theme.template("no.html.j2") is None
 
 
+@pytest.mark.parametrize("name", ["kürbis", "My Brand", "Acme", "主题", "a+b (2026)"])
+def test_a_theme_may_be_called_what_a_folder_is_called(name: str, tmp_path: Path) -> None:
+    """An umlaut, a capital or a space made a theme invisible, without a word why."""
+    (tmp_path / "themes" / name).mkdir(parents=True)
+    (tmp_path / "themes" / name / "theme.yaml").write_text("title: Ours\n", encoding="utf-8")
+    assert name in available(tmp_path)
+    assert load_theme(name, beside=tmp_path).name == name
+    (tmp_path / "themes" / "child").mkdir()
+    child = f"extends: {name}\n"
+    (tmp_path / "themes" / "child" / "theme.yaml").write_text(child, encoding="utf-8")
+    assert load_theme("child", beside=tmp_path).title == "Ours"
+
+
+@pytest.mark.parametrize("name", ["", " ", ".hidden", "..", "a/../paper", "\x1b[31m", "c:paper"])
+def test_a_name_that_leads_elsewhere_is_none(name: str, tmp_path: Path) -> None:
+    """A name is one folder among the themes: no path, nothing hidden, nothing unseen."""
+    with pytest.raises(BadCall):
+        load_theme(name, beside=tmp_path)
+
+
 def test_a_theme_that_is_not_there_is_suggested() -> None:
     """A slip of the pen is told with the theme that was meant."""
     with pytest.raises(BadCall, match='Did you mean "contrast"'):
@@ -152,9 +173,25 @@ def test_a_faint_colour_is_named_with_its_place_its_ratio_and_one_that_passes(
     ]
     assert "light.text #cccccc on light.rings[0] #e3e7ed has a contrast of 1.29" in found[0].message
     assert found[0].hint == "for light.text, #666666 passes"
-    better = found[1].hint.removeprefix("for dark.quadrants[1], ").removesuffix(" passes")
+    better = found[1].hint.removeprefix("for dark.quadrants[1], ").partition(" ")[0]
     brand(text.replace("#cccccc", "#666666").replace("#333333", better))
     load_theme("acme")
+
+
+def test_a_bright_quadrant_is_told_the_way_out(brand: Write) -> None:
+    """An orange that is too faint as text may be a mark: what has to be said besides is said.
+
+    Numbers take the place of names in any radar that grows, so `mark_text` counts always.
+    """
+    orange = 'light:\n  quadrants: ["#e07b00", "#7f8f2f"]\n'
+    hint = problems(orange, brand)[0].hint
+    found = re.search(r"; (#\w+) does with `headings` .* `mark_text: \"(#\w+)\"`", hint)
+    assert found, hint
+    bright = f'light:\n  quadrants: ["{found[1]}"]\n  mark_text: "{found[2]}"\n'
+    brand(bright + '  headings: ["#333333"]\n')
+    load_theme("acme")
+    mixed = problems('light:\n  quadrants: ["#e07b00", "#0f3057"]\n', brand)[0].hint
+    assert "a `mark_text` that can be read on every quadrant" in mixed
 
 
 @given(st.integers(0, 0xFFFFFF), st.integers(0, 0xFFFFFF), st.sampled_from((3.0, 4.5, 7.0)))

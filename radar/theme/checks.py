@@ -164,7 +164,21 @@ def faint_pairs(theme: Theme, source: Source) -> Iterator[Problem]:
                 f"{_contrast(palette, worst):.2f}, less than {worst.least:g}"
             )
             hint = f"for {scheme}.{_name(path)}, {better} passes" if better else ""
+            hint += _way_out(palette, path, pairs, better)
             yield at.problem("low-contrast", message, hint)
+
+
+def _way_out(palette: Palette, path: Path, pairs: Iterable[Pair], better: str) -> str:
+    """Say how a brighter quadrant may pass: it need be no text, and no ground of white text."""
+    bright = _better(palette, path, [pair for pair in pairs if pair.least == MARK])
+    if path[0] != "quadrants" or bright in ("", better):
+        return ""
+    least = next(pair.least for pair in pairs if pair.colour == ("mark_text",))
+    hues = [*palette.quadrants]
+    hues[int(path[1])] = bright
+    text = nearest_passing(palette.mark_text, [(hue, least) for hue in hues])
+    said = f'`mark_text: "{text}"`' if text else "a `mark_text` that can be read on every quadrant"
+    return f"; {bright} does with `headings` for the names and {said} for the numbers in marks"
 
 
 def _colour(palette: Palette, path: Path) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, near_miss
-from radar.model import ID_PATTERN
 from radar.theme.model import Layer
 from radar.theme.source import Source, read_source
 
@@ -94,7 +92,9 @@ def _is_folder(folder: Traversable) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.match(ID_PATTERN, text))
+    """Tell whether a text can name a folder in a folder of themes; one with a path in it cannot."""
+    plain = text.isprintable() and text == text.strip() and not text.startswith(".")
+    return bool(text) and plain and not any(sign in text for sign in "/\\:")
 
 
 def _roots(beside: Path | None) -> tuple[Traversable, ...]:
@@ -113,8 +113,9 @@ def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
         if _is_name(name) and _is_folder(layer.folder):
             raise BadCall(f"theme.yaml is missing in {origin(layer.folder)}, so it is no theme yet")
     known = available(beside)
-    hint = near_miss(name, known).capitalize()
-    raise BadCall(f"there is no theme {name!r}; themes are {', '.join(known)}. {hint}".rstrip())
+    hint = near_miss(name, known)
+    end = f". {hint[:1].upper()}{hint[1:]}" if hint else "."
+    raise BadCall(f"there is no theme {name!r}; themes are {', '.join(known)}{end}")
 
 
 def _candidates(name: str, beside: Path | None) -> Iterator[Layer]:
