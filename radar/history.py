@@ -17,6 +17,7 @@ those of one edition, `timeline` those of all of them in one pass.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from radar.model import Entry, Movement, Placement, Radar
@@ -155,6 +156,19 @@ def placement_at(radar: Radar, entry: Entry, now: int) -> Placement | None:
         if order.get(placement.edition, 0) <= now:
             return placement
     return None
+
+
+def overdue(radar: Radar, entry: Entry) -> date | None:
+    """Return when an entry was last reviewed if that is longer ago than the radar allows.
+
+    Days are counted to the date of the newest edition, never to today. An entry that was never
+    reviewed counts from the edition of the last line of its history.
+    """
+    today = radar.editions[-1].date if radar.editions else None
+    if radar.review_after is None or today is None:
+        return None
+    since = entry.reviewed or radar.editions[path(radar, entry)[-1].place].date
+    return since if since and (today - since).days > radar.review_after else None
 
 
 def _declared(radar: Radar, entry: Entry) -> Movement:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import Problem, in_order
+from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.reading.entries import Body, Draft
 from radar.reading.gathering import START, Gathered, Translation, gather
@@ -39,6 +40,8 @@ def check(tree: Tree) -> Checked:
     if radar and not radar.entries and not any(s.problems for s in gathered.sheets):
         message, hint = "the radar has no entries", "add one: `radar new NAME`"
         gathered.sheets[0].report(START, "no-entries", message, hint, "warning")
+    if radar and radar.review_after:
+        _note_overdue(drafts, radar)
     problems = in_order(p for s in gathered.sheets for p in s.all_problems())
     read = tuple(s.path for s in gathered.sheets)
     return Checked(radar, problems, gathered.bodies, gathered.words, read)
@@ -169,6 +172,18 @@ def _finish(draft: Draft, by_id: Mapping[str, Draft], gathered: Gathered) -> Non
         message = f"this is an entry of its own, because {tag} is no language of the radar"
         hint = f"if it is a translation of {quoted(main)}, list {tag} under `languages`"
         draft.sheet.report(draft.at, "undeclared-language", message, hint, "note")
+
+
+def _note_overdue(drafts: list[Draft], radar: Radar) -> None:
+    """Note the entries on the radar whose pages say that they were not reviewed for too long."""
+    newest = len(radar.editions) - 1
+    for draft in drafts:
+        entry = radar.by_id.get(draft.id)
+        line = placement_at(radar, entry, newest) if entry else None
+        if entry and line and line.ring and (day := overdue(radar, entry)):
+            message = f"not reviewed since {day}, which is too long before the newest edition"
+            hint = "read it again, and give the day as `reviewed`"
+            draft.sheet.report(draft.at, "stale", message, hint, "note")
 
 
 def _is_missing(draft: Draft, language: str) -> bool:

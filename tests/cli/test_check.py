@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,18 @@ def test_a_broken_link_in_a_text(folder: Path, call: Call) -> None:
     assert said.code == 1
     assert said.out.startswith("go.md:9:5: ")
     assert 'Did you mean "rust"?' in said.out
+
+
+def test_what_was_not_reviewed_is_listed(folder: Path, call: Call, root: Path) -> None:
+    """`check` names the very entries whose pages say so; nobody would find them page by page."""
+    shutil.copytree(root / "tests" / "invalid" / "stale", folder / "entries")
+    listed = [line.partition(":")[0] for line in call("check").out.splitlines()]
+    assert call("build", "-q").code == 0
+    pages = sorted((folder / "site" / "entries").glob("*.html"))
+    stale = [page.stem for page in pages if "may be out of date" in page.read_text()]
+    assert (
+        listed == [f"entries/{name}.md" for name in stale] == ["entries/old.md", "entries/read.md"]
+    )
 
 
 def test_no_radar(folder: Path, call: Call) -> None:
