@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from math import atan2, dist, pi
+from math import atan2, cos, dist, pi, sin
 
 from hypothesis import strategies as st
 
 from radar.layout.geometry import Box
 from radar.layout.scene import Scene, TextBlock
+from radar.layout.text_size import width
 from radar.model import Radar
 
 TOUCH = 0.011  # coordinates are rounded to hundredths
@@ -21,6 +22,7 @@ def faults(scene: Scene) -> list[str]:
         *_blips_too_near(scene),
         *_blips_outside(scene),
         *_texts_that_meet(scene),
+        *_names_on_turned_names_of_rings(scene),
         *_texts_on_blips(scene),
         *_leaders_in_the_way(scene),
         *_tails_that_lead_to_another(scene),
@@ -101,6 +103,25 @@ def _texts_that_meet(scene: Scene) -> Iterator[str]:
                 break
             if meet(a.box, b.box):
                 yield f"{one} lies on {other}"
+
+
+def _names_on_turned_names_of_rings(scene: Scene) -> Iterator[str]:
+    for band in scene.rings:
+        for block in band.names:
+            for x, y in _along(block) if block.turn else ():
+                for label in scene.labels:
+                    box = label.text.box
+                    if box.left < x < box.right and box.top < y < box.bottom:
+                        yield f"name of {label.entry} lies on ring {band.ring}"
+
+
+def _along(block: TextBlock) -> Iterator[tuple[float, float]]:
+    """Yield points through the middle of a turned text, from its one end to its other."""
+    (x, y, text), angle = block.lines[0], block.turn * pi / 180
+    half, up = width(text, block.size, bold=True) / 2, -0.35 * block.size
+    for part in range(-10, 11):
+        along = half * part / 10
+        yield x + along * cos(angle) - up * sin(angle), y + along * sin(angle) + up * cos(angle)
 
 
 def _texts_on_blips(scene: Scene) -> Iterator[str]:
