@@ -11,6 +11,8 @@ import pytest
 
 from radar.errors import BadCall
 from radar.reading import DiskTree, MemoryTree, Reading, read, read_tree
+from radar.reading.files import _MARKDOWN, role
+from radar.reading.sheet import Axes
 from radar.reading.tree import MAX_BYTES
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
@@ -233,3 +235,15 @@ def test_what_to_do_about_what_cannot_be_read(folder: Path) -> None:
     assert [str(problem) for problem in read_tree(MemoryTree(files)).problems] == [
         "\\x00.md: the name of the file is not UTF-8. Rename it  [not-utf-8]"
     ]
+
+
+def test_the_docs_say_which_files_are_passed_over(root: Path) -> None:
+    """Whoever misses a file finds in the docs whether its ending is read, refused or ignored."""
+    page = (root / "docs" / "format.md").read_text(encoding="utf-8")
+    axes = Axes()
+    for name in ("notes.docx", "Thumbs.db", "rust.md~"):
+        assert f"`{name}`" in page
+        assert role(name, axes).kind == "other"
+    for ending in _MARKDOWN:
+        assert f"`{ending}`" in page
+        assert role(f"rust{ending}", axes).why[0] == "not-read"
