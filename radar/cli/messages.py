@@ -93,7 +93,7 @@ def explain(error: BaseException) -> int:
         return 130
     if isinstance(error, click.ClickException):
         error.show()
-        if isinstance(error, click.NoSuchOption):
+        if isinstance(error, click.NoSuchOption) and not error.option_name.startswith("--"):
             say("What begins with a dash and is no option comes last, after two dashes: -- -name")
         return 2
     if isinstance(error, InvalidRadar):

@@ -23,6 +23,7 @@ Examples:
   radar new
   radar new Kubernetes --quadrant platforms --ring trial
   radar new "C++" --quadrant languages --ring hold --tag native --owner core
+  radar new --quadrant languages --ring hold -- -dash      a name with a dash in front
 
 The first asks for the name, the quadrant, the ring and a summary."""
 )
@@ -46,8 +47,7 @@ def command(
 
     What is not given is asked for on a terminal. With editions, the ring is recorded under the
     newest one. Quadrant and ring are written as ids, which stay when names change. Nothing that
-    exists is overwritten. A NAME that begins with a dash comes last, after two dashes:
-    radar new --quadrant languages --ring hold -- -dash
+    exists is overwritten.
     """
     from radar.writing import write_new
 

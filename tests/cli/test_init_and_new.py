@@ -143,6 +143,7 @@ def test_a_name_with_a_dash_in_front(folder: Path, call: Call) -> None:
     assert said.code == 2
     assert "after two dashes: -- -name" in said.err
     assert call("new", *options, "--", "-dash").code == 0
+    assert "two dashes" not in call("new", "Dash", "--quadran", "tools").err
 
 
 def test_a_new_entry_without_editions(folder: Path, call: Call) -> None:
