@@ -9,7 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from radar.history import Standing, Step, path, timeline
+from radar.history import Standing, Step, overdue, path, timeline
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.render.links import Links, known_names, safe_url
 from radar.render.prose import to_html
@@ -133,7 +133,7 @@ class Book:
         movement = standing.movement
         moved = "" if movement is Movement.UNCHANGED else self.words(movement)
         name, summary = self.names[entry.id], self.say(entry.summary)
-        return Row(entry.id, name, standing.number, movement.value, moved, summary, standing)
+        return Row(entry.id, name, standing.number, movement.value, moved, summary)
 
     def groups(self, edition: str) -> Iterator[tuple[Axis, list[tuple[Axis, list[Row]]]]]:
         """Yield each quadrant with its rings and the rows in them, in the order of the numbers.
@@ -152,6 +152,26 @@ class Book:
                 if order:
                     rings.append((ring, [self.row(standing) for standing in order]))
             yield quadrant, rings
+
+    def groups_over_time(self) -> Iterator[tuple[Axis, list[tuple[Axis, list[Row]]]]]:
+        """Yield the groups of the newest edition, and in each ring, at its end, what left from it.
+
+        Where there are further editions for a slider to show, rings without rows are there too.
+        """
+        gone: dict[tuple[str, str], list[Row]] = {}
+        for entry in self.off_radar():
+            rings = [line.ring for line in entry.history if line.ring]
+            if rings and not self._stands(entry.id):
+                name, summary = self.names[entry.id], self.say(entry.summary)
+                row = Row(entry.id, name, 0, "", "", summary, left=True)
+                gone.setdefault((entry.quadrant, rings[-1]), []).append(row)
+        for quadrant, found in self.groups(self.radar.newest):
+            rows = {ring.id: rows for ring, rows in found}
+            listed = [
+                (ring, [*rows.get(ring.id, []), *gone.get((quadrant.id, ring.id), [])])
+                for ring in self.rings.values()
+            ]
+            yield quadrant, [one for one in listed if one[1] or len(self.radar.editions) > 1]
 
     def counts(self, edition: str) -> str:
         """Return how many entries an edition has and how they moved, in words.
@@ -200,21 +220,13 @@ class Book:
         return self.words(f"{movement}_from", ring=before, edition=name)
 
     def stale(self, entry: Entry) -> str:
-        """Return the notice for an entry that was not reviewed for too long, '' for others.
-
-        Days are counted to the date of the newest edition, never to today. An entry that was
-        never reviewed counts from the edition of the last line of its history.
-        """
-        limit, editions = self.radar.review_after, self.radar.editions
-        today = editions[-1].date if editions else None
-        if limit is None or today is None:
+        """Return the notice for an entry that was not reviewed for too long, '' for others."""
+        if not overdue(self.radar, entry):
             return ""
         if entry.reviewed:
-            late = (today - entry.reviewed).days > limit
-            return self.words("stale", date=self.date(entry.reviewed)) if late else ""
+            return self.words("stale", date=self.date(entry.reviewed))
         last = self.radar.editions[path(self.radar, entry)[-1].place]
-        late = last.date is not None and (today - last.date).days > limit
-        return self.words("never_reviewed", edition=self.edition_name(last.id)) if late else ""
+        return self.words("never_reviewed", edition=self.edition_name(last.id))
 
     def outward(self, entry: Entry) -> list[Note]:
         """Return an entry's links; one that is not safe to follow keeps its words only."""

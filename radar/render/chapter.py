@@ -146,6 +146,7 @@ class Chapter:
         scene = self.scene(edition, over_time=True)
         picture = self._picture(scene, ways)
         values = picture | {
+            "groups": list(book.groups_over_time()),
             "heading": book.say(self.radar.title),
             "lead": lead,
             "introduction_said": said,

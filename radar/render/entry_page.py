@@ -90,7 +90,10 @@ def _small(
 ) -> str:
     words = (quadrant.name, ring.name if ring else book.words("off_radar"))
     said = book.words("comma").join(map(str, words))
-    return small.draw(entry.id, quadrant.id, ring.id if ring else None, quadrant.place, said)
+    where = ring or _last_ring(book, entry)
+    return small.draw(
+        entry.id, quadrant.id, where.id if where else "", quadrant.place, said, left=not ring
+    )
 
 
 def _way(book: Book, entry: Entry, quadrant: Axis) -> Mapping[str, object]:
@@ -105,13 +108,16 @@ def _way(book: Book, entry: Entry, quadrant: Axis) -> Mapping[str, object]:
 def _details(book: Book, entry: Entry, ways: Ways) -> Iterator[tuple[str, list[Note]]]:
     """Yield the facts beside the text: a label and its values, where there are any."""
     names: Callable[[str], Note] = lambda id_: Note(ways.entry(id_), book.names[id_])  # noqa: E731
-    found: Mapping[str, list[Note]] = {
+    on = entry.id in book.newest and book.newest[entry.id].ring is not None
+    # What has left is found by no filter.
+    sought: Callable[[str, str], str] = ways.filtered if on else lambda kind, value: ""
+    facts: Mapping[str, list[Note]] = {
         "related": [names(id_) for id_ in entry.related if id_ in book.names],
-        "owner": [Note("", Said(entry.owner))] if entry.owner else [],
+        "owner": [Note(sought("owner", entry.owner), Said(entry.owner))] if entry.owner else [],
         "reviewed": [Note("", Said(book.date(entry.reviewed)))] if entry.reviewed else [],
-        "tags": [Note("", book.tag(tag)) for tag in entry.tags],
+        "tags": [Note(sought("tag", tag), book.tag(tag)) for tag in entry.tags],
         "aliases": [Note("", Said(alias)) for alias in entry.aliases],
     }
-    for key, values in found.items():
+    for key, values in facts.items():
         if values:
             yield book.words(key), values

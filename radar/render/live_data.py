@@ -40,22 +40,21 @@ def live_data(
             ]
             for edition in book.radar.editions
         ],
-        **(_past(book, scene, ways, marks) if len(book.radar.editions) > 1 else {}),
+        **(_past(book, scene, marks) if len(book.radar.editions) > 1 else {}),
     }
 
 
 def _facts(book: Book, entry: Entry) -> dict[str, Any]:
     """Return what the list does not say of an entry, without what is empty."""
     standing = book.newest.get(entry.id)
-    if standing is None or standing.ring is None:
-        return {}
+    on = standing is not None and standing.ring is not None
     name = book.names[entry.id].words
     others = dict.fromkeys((*entry.aliases, *entry.name.values()))
     found = {
         "tag": list(entry.tags),
         "owner": entry.owner,
         "also": [other for other in others if other != name],
-        "since": book.edition_name(standing.since),
+        "since": book.edition_name(standing.since) if standing and on else "",
         "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
     }
     return {key: value for key, value in found.items() if value}
@@ -65,21 +64,12 @@ def _scale(scene: Scene, marks: Sequence[KeyItem]) -> float:
     return round(scene.blips[0].radius / marks[0].radius, 2) if marks and scene.blips else 1
 
 
-def _past(
-    book: Book, scene: Callable[[str], Scene], ways: Ways, marks: Sequence[KeyItem]
-) -> dict[str, Any]:
+def _past(book: Book, scene: Callable[[str], Scene], marks: Sequence[KeyItem]) -> dict[str, Any]:
     kinds = [item.movement for item in marks]
-    was = _positions(book, scene, kinds)
-    here = {standing.entry.id for standing in book.newest.values() if standing.drawn}
     return {
-        "was": was,
+        "was": _positions(book, scene, kinds),
         "turn": [n for n, kind in enumerate(kinds) if kind in (Movement.IN, Movement.OUT)],
-        "rings": [ring.name.words for ring in book.rings.values()],
-        "gone": {
-            entry: [book.names[entry].words, ways.entry(entry)]
-            for entry in was
-            if entry not in here
-        },
+        "kinds": [[kind, "" if kind is Movement.UNCHANGED else book.words(kind)] for kind in kinds],
     }
 
 
@@ -90,7 +80,8 @@ def _positions(
 
     Editions, quadrants, rings, marks (of the key) and anchors are given by place; the label starts
     so far to the right and down from the blip, in whole px, and its lines are given only where
-    they differ from those before. An entry that was not on the radar has its edition alone. A mark
+    they differ from those before. An entry that was not on the radar has its edition alone, one
+    that is not drawn no place in the picture. A mark
     is that of its edition: where nothing changed in the next, the entry is unchanged there. The
     last of each is what the page shows without a script.
     """
@@ -121,16 +112,21 @@ class State(NamedTuple):
 def _states(book: Book, scene: Scene, kinds: Sequence[Movement]) -> dict[str, State]:
     labels = {label.entry: label.text for label in scene.labels}
     found: dict[str, State] = {}
-    for blip in scene.blips:
-        x, y = round(blip.x), round(blip.y)
-        where = [book.quadrants[blip.quadrant].place, book.rings[blip.ring].place, x, y]
+    blips = {blip.entry: blip for blip in scene.blips}
+    for standing in book.timeline[scene.edition]:
+        entry, movement = standing.entry.id, standing.movement
+        if standing.ring is None:
+            continue
+        where = [book.quadrants[standing.quadrant].place, book.rings[standing.ring].place]
         lines: list[str] = []
-        if text := labels.get(blip.entry):
-            where += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
-            where.append(("start", "middle", "end").index(text.anchor))
-            lines = [line.text for line in text.lines]
-        mark = kinds.index(blip.movement) if blip.movement in kinds else 0
-        found[blip.entry] = State(mark, where, lines)
+        if blip := blips.get(entry):
+            x, y = round(blip.x), round(blip.y)
+            where += [x, y]
+            if text := labels.get(entry):
+                where += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
+                where.append(("start", "middle", "end").index(text.anchor))
+                lines = [line.text for line in text.lines]
+        found[entry] = State(kinds.index(movement) if movement in kinds else 0, where, lines)
     return found
 
 
@@ -161,7 +157,7 @@ def facets(book: Book) -> list[Facet]:
     }
     found = []
     for kind, counts in counted.items():
-        if len(counts) > 1:
+        if len(counts) > 1 or 0 < sum(counts.values()) < len(standings):
             order = _orders(book).get(kind) or sorted(counts, key=lambda v: (-counts[v], v))
             values = [(v, named[kind](v), counts[v]) for v in order if v in counts]
             found.append(Facet(kind, book.words(kind), values))

@@ -140,7 +140,7 @@ def _gaps(pen: Pen, scene: Scene) -> Element:
     group, inherited = pen.kin("gap")
     for label in scene.labels:
         for gap in label.gaps:
-            look = pen.ink.one("gap", "", gap.ring)
+            look = pen.ink.one("gap", label.quadrant, gap.ring)
             own = {key: value for key, value in look.items() if inherited.get(key) != value}
             group.add(path(gap.outline, **own))
     return group

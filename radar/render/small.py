@@ -31,11 +31,17 @@ class SmallRadar:
         self._trails = {trail.entry: trail.whole for trail in scene.trails}
         self._blips = {blip.entry: (blip.x, blip.y) for blip in scene.blips}
 
-    def draw(self, entry: str, quadrant: str, ring: str | None, place: int, words: str) -> str:
-        """Return the picture for an entry in the quadrant at `place`; `words` describe it."""
-        sector = self._sectors.get((quadrant, ring or ""))
+    def draw(
+        self, entry: str, quadrant: str, ring: str, place: int, words: str, *, left: bool = False
+    ) -> str:
+        """Return the picture for an entry in the quadrant at `place`; `words` describe it.
+
+        Of what has `left`, the outline of its last sector is drawn; '' is no ring.
+        """
+        sector = self._sectors.get((quadrant, ring))
+        kind = "sector last" if left else "sector"
         mark = self._blips.get(entry)
-        shown = f'<path class="sector" d="{sector}"/>' if sector else ""
+        shown = f'<path class="{kind}" d="{sector}"/>' if sector else ""
         if entry in self._trails:
             (x, y), (far_x, far_y) = self._trails[entry]
             ends = " ".join(map(_short, (x, y, far_x, far_y)))

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from radar.history import Standing
-
 
 class Said(NamedTuple):
     """Words, and their language where it is not that of the page."""
@@ -41,7 +39,7 @@ class Axis(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An entry as a line of a list."""
+    """An entry as a line of a list; `left` where it is not on the radar any more."""
 
     id: str
     name: Said
@@ -49,7 +47,7 @@ class Row(NamedTuple):
     movement: str
     moved: str
     summary: Said
-    standing: Standing
+    left: bool = False
 
 
 class Away(NamedTuple):

@@ -8,6 +8,7 @@ are fragments. Templates ask a `Ways` and never put an address together themselv
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from radar.render.links import path_url
 
@@ -35,6 +36,14 @@ class Ways:
     def quadrant(self, quadrant: str) -> str:
         """Return the address of a quadrant in the list of the first page."""
         return f"{self.home}index.html#quadrant-{quadrant}"
+
+    def filtered(self, kind: str, value: str) -> str:
+        """Return the address of the first page, filtered as its script reads it.
+
+        >>> Ways("../").filtered("tag", "data, big")
+        '../index.html#tag=data%2C%20big'
+        """
+        return f"{self.home}index.html#{kind}={quote(value, safe='')}"
 
     def page(self, name: str) -> str:
         """Return the address of a page of this language, by its file's name."""
@@ -69,6 +78,10 @@ class InOnePage(Ways):
     def quadrant(self, quadrant: str) -> str:
         """Return the fragment of a quadrant in the list."""
         return f"#quadrant-{quadrant}"
+
+    def filtered(self, kind: str, value: str) -> str:
+        """Return the fragment that filters the first page."""
+        return f"#{kind}={quote(value, safe='')}"
 
     def page(self, name: str) -> str:
         """Return the fragment of a part."""

@@ -208,7 +208,7 @@ def test_the_slider_goes_back_in_time(index: Page) -> None:
     expect(index.locator('.blip[data-entry="rabbit"] a')).to_have_attribute(
         "href", "entries/rabbit.html"
     )
-    expect(index.locator('.group li[data-entry="kafka"] a')).to_have_attribute("data-then", "Trial")
+    expect(index.locator(".ring:has(> ul > [data-entry=kafka]) h3")).to_have_text("Trial")
     expect(index.locator('.group li[data-entry="cd"]')).to_be_hidden()
     expect(index.locator(".counts")).to_contain_text("Edition 2020 · ")
     expect(index.locator(".top .editions [aria-current]")).to_have_text("2020")
@@ -226,6 +226,69 @@ def test_the_slider_goes_back_in_time(index: Page) -> None:
     index.keyboard.press("End")
     index.wait_for_timeout(700)
     assert numbers(index.evaluate(turned)) == pytest.approx(numbers(here), abs=0.06)
+
+
+LISTED = """() => [...document.querySelectorAll(".group:not([hidden])")].flatMap((group) =>
+  [...group.querySelectorAll(".ring:not([hidden])")].flatMap((ring) =>
+    [...ring.querySelectorAll("li:not([hidden])")].map((line) =>
+      [group.dataset.quadrant, ring.querySelector("h3").innerText, line.dataset.entry].join("/"))))
+  .sort()"""
+
+
+def test_in_the_past_the_list_is_that_of_the_editions_page(index: Page, folder: Path) -> None:
+    """What has left since is there, in the rings of that edition; nothing else is.
+
+    The list used to keep the order and rings of the newest edition, without what had left.
+    """
+    today = index.evaluate(LISTED)
+    for edition in ("2020", "2021"):
+        index.goto("about:blank")
+        shown(index, f"{folder.as_uri()}/index.html#edition={edition}")
+        listed = index.evaluate(LISTED)
+        shown(index, f"{folder.as_uri()}/editions/{edition}.html")
+        assert listed == index.evaluate(LISTED)
+        assert "data/Adopt/rabbit" in listed
+    shown(index, f"{folder.as_uri()}/index.html#edition=2020")
+    index.focus(".time input")
+    index.keyboard.press("End")
+    assert index.evaluate(LISTED) == today
+
+
+def test_what_has_left_is_found_in_the_past_and_led_to_today(index: Page) -> None:
+    """Search, filters and table speak of the edition shown; today the archive is linked.
+
+    A search for what had left said only that nothing was found.
+    """
+    index.fill("input[type=search]", "rabbit")
+    expect(index.locator(".status [role=status]")).to_have_text("Off the radar: RabbitMQ")
+    assert index.get_attribute(".status a", "href") == "archive.html"
+    index.focus(".time input")
+    index.keyboard.press("Home")
+    assert names(index, ".found li") == ["RabbitMQ"]
+    expect(index.locator(".found .at")).to_have_text("Data · Adopt")
+    index.fill("input[type=search]", "")
+    index.keyboard.press("Escape")
+    index.click(".filters summary")
+    index.check("input[value=trial]")
+    assert names(index) == ["Kafka", "Hidden"]
+    index.click("[data-view=table]")
+    row = index.locator("tr[data-entry=kafka] td").all_inner_texts()
+    assert row[:2] == ["Data", "Trial"]
+    assert "2020" in row
+
+
+def test_tags_and_owners_of_an_entry_lead_to_the_filtered_list(page: Page, folder: Path) -> None:
+    """The link of a tag, whatever letters it has, filters the first page by it."""
+    for words, found in (("data, big", ["Kafka"]), ("streams", ["Kafka", "Apache Pulsar"])):
+        shown(page, f"{folder.as_uri()}/entries/kafka.html")
+        page.click(f"aside a:text-is('{words}')")
+        page.wait_for_url("**/index.html#tag=*")
+        expect(page.locator(".status")).to_contain_text(f"{len(found)} entr")
+        assert names(page) == found
+    shown(page, f"{folder.as_uri()}/entries/kafka.html")
+    page.click("aside a:text-is('Team Ä')")
+    page.wait_for_url("**/index.html#owner=*")
+    assert names(page) == ["Kafka"]
 
 
 SHAPE = """(entry) => {
@@ -520,6 +583,51 @@ def test_a_zoomed_quadrant_shows_the_names_of_its_rings_and_no_other(index: Page
         }).length; }"""
     assert index.evaluate(cut) == 0
     expect(index.locator(".sectors > g").nth(0).locator(".sector").first).to_be_hidden()
+
+
+# What is seen of the picture and is neither in the zoomed quadrant nor its heading: `at` is the
+# quadrant's place. A ring's name is beside the quadrant where a sector is within a spoke's width.
+DEBRIS = """(at) => { const svg = document.querySelector("svg.radar");
+  const { left, right, top, bottom } = svg.getBoundingClientRect();
+  const sector = svg.querySelectorAll(".sectors > g")[at].getBoundingClientRect();
+  return [...svg.querySelectorAll("path, text, .ring-lines circle, .key-row *")].filter((part) => {
+    const box = part.getBoundingClientRect();
+    const style = getComputedStyle(part);
+    const seen = style.visibility === "visible" && style.display !== "none" && box.width &&
+      part.closest("g").getClientRects().length &&
+      box.right > left && box.left < right && box.bottom > top && box.top < bottom &&
+      !part.closest(".ring-lines, .spokes");
+    const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    const room = part.closest(".ring-names") ? 40 : 2;
+    const inside = x > sector.left - room && x < sector.right + room &&
+      y > sector.top - room && y < sector.bottom + room;
+    const note = part.matches(".note") ? part.previousElementSibling : part;
+    return seen && !inside && !note.matches(`.q${at}`);
+  }).map((part) => part.outerHTML); }"""
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 8])
+def test_a_zoomed_quadrant_has_no_debris_in_a_tall_window(
+    new_page: NewPage, tmp_path: Path, count: int
+) -> None:
+    """Where the window leaves room around the quadrant, nothing of the others is seen in it.
+
+    Names of rings and pieces of interrupted lines used to stand there, and a cut key.
+    """
+    entries = [
+        {"id": f"e{n}", "name": f"A rather long name {n}", "quadrant": str(n % count), "ring": ring}
+        for n, ring in enumerate(["adopt", "trial", "assess", "hold"] * 8)
+    ]
+    radar = Radar(title="Wide", quadrants=[str(n) for n in range(count)], entries=entries)
+    for path, data in make_site(radar, load_theme(), Atlas(radar).scene).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    page = new_page(viewport={"width": 1440, "height": 1100}, reduced_motion="reduce")
+    for at in range(count):
+        page.goto("about:blank")
+        shown(page, f"{tmp_path.as_uri()}/index.html#zoom={at}")
+        page.wait_for_timeout(200)
+        assert page.evaluate(DEBRIS, at) == []
 
 
 def test_a_phone_shows_names_around_the_picture_and_marks_apart(

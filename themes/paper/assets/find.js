@@ -1,4 +1,4 @@
-// Search, filters and the table: which entries are shown, and in which order.
+// Search, filters and the table.
 (() => {
 const tools = document.querySelector(".tools");
 if (!window.Radar || !tools) return;
@@ -17,19 +17,19 @@ const make = (tag, properties, ...inside) => {
 const boxes = all("fieldset input", tools);
 const kinds = [...new Set(boxes.map((box) => box.name))];
 const tagNames = Object.fromEntries(all("[name=tag]", tools).map((box) => [box.value, box.nextElementSibling.textContent]));
-for (const { said, tag } of entries) said.tag = tag.map((one) => tagNames[one]).join(", ");
+for (const { said, tag } of entries) said.tag = tag.map((one) => tagNames[one] || one).join(", ");
 const passes = (item, state, except) =>
 	kinds.every((kind) => kind === except || !state[kind].length || [item[kind]].flat().some((value) => state[kind].includes(value)));
 panel.onchange = ({ target: { name } }) => set({ [name]: all(`[name=${name}]:checked`, tools).map((box) => box.value) });
 
-// Search: every word must be found, in a name rather than an alias, tag, owner or summary.
+// Search: every word must be found, best in a name.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const fieldsOf = (item) =>
 	[[item.name], item.also, [...item.tag, ...item.tag.map((tag) => tagNames[tag] || "")], [item.owner || ""], [item.summary]].map((given, n) => {
 		const texts = given.map(fold);
 		return { worth: 100 - 20 * n, texts, words: n < 4 ? texts.flatMap((text) => text.split(/[^\p{L}\p{N}+#]+/u)) : [] };
 	});
-// One letter wrong, missing, too many, or two swapped; the rest may be unfinished.
+// One letter wrong, missing, too many, or two swapped.
 const near = (word, typed) => {
 	let i = 0;
 	while (i < typed.length && word[i] === typed[i]) i++;
@@ -59,13 +59,14 @@ const search = (query) => {
 
 on((state) => {
 	const looking = state.q.trim();
+	const asked = looking || kinds.some((kind) => state[kind].length);
 	const tabular = state.view === "table";
 	const ranked = looking ? search(looking) : entries;
-	const shown = ranked.filter((item) => passes(item, state));
+	const shown = ranked.filter((item) => item.there && passes(item, state));
 	const kept = new Set(shown);
 	if (input.value !== state.q) input.value = state.q;
 	// The answer first: the picture is dimmed once the list is painted.
-	const dim = (part) => part.classList.toggle("away", shown.length < entries.length && !kept.has(items.get(part.dataset.entry)));
+	const dim = (part) => part.classList.toggle("away", asked && !kept.has(items.get(part.dataset.entry)));
 	requestAnimationFrame(() => setTimeout(() => all("[data-entry]", svg).forEach(dim)));
 	const away = looking || tabular;
 	if (!away) {
@@ -79,14 +80,16 @@ on((state) => {
 	document.body.classList.toggle("tabular", tabular);
 	if (tabular) tabulate(shown);
 	else if (looking) rank(shown, 60);
-	row.hidden = !looking && !kinds.some((kind) => state[kind].length);
+	row.hidden = !asked;
 	const { length } = shown;
 	said.textContent = said.dataset[length > 1 ? "other" : length ? "one" : "none"].replace("{n}", length);
+	const left = looking && !length && ranked.find((item) => item.left);
+	if (left) said.replaceChildren(make("a", { href: said.dataset.archive }, said.dataset.off), ": " + left.name);
 	for (const button of views) button.ariaPressed = button.dataset.view === state.view;
 	for (const box of boxes) box.checked = state[box.name].includes(box.value);
-	// Beside each value: how many it would leave, with what the other kinds say.
+	// Beside each value: how many it would leave.
 	for (const kind of panel.open ? kinds : []) {
-		const values = ranked.filter((item) => passes(item, state, kind)).flatMap((item) => item[kind]);
+		const values = ranked.filter((item) => item.there && passes(item, state, kind)).flatMap((item) => item[kind]);
 		for (const box of all(`[name=${kind}]`, tools)) box.parentElement.lastChild.textContent = values.filter((value) => value === box.value).length;
 	}
 });
@@ -94,6 +97,7 @@ const rank = (shown, most) => {
 	const lines = shown.slice(0, most).map((item) => {
 		const line = item.li.cloneNode(true);
 		line.className = item.hue;
+		line.hidden = false;
 		line.append(make("span", { className: "at" }, `${item.said.quadrant} · ${item.said.ring}`));
 		return line;
 	});
@@ -140,7 +144,7 @@ get("[data-clear]").onclick = clear;
 actions["/"] = () => input.select();
 actions["?"] = get("[data-keys]").onclick = () => dialog.showModal();
 actions.t = () => set({ view: table.hidden ? "table" : "" });
-input.onfocus = () => input.scrollIntoView({ block: "nearest" }); // with room below
+input.onfocus = () => input.scrollIntoView({ block: "nearest" });
 input.oninput = () => set({ q: input.value });
 input.onkeydown = (event) => {
 	const first = found.querySelector("a");

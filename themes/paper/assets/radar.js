@@ -7,28 +7,30 @@ if (!svg || !list) return;
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const data = JSON.parse(document.getElementById("radar-data")?.textContent || "{}");
 
-// Entries, from the list.
+// Entries, from the list: where its line is, an entry stands.
+const settle = (item, movement = "unchanged", moved = "") => {
+	const [group, ring] = [".group", ".ring"].map((part) => item.li.closest(part));
+	Object.assign(item, { movement, hue: group.classList[1], ...group.dataset, ...ring.dataset });
+	Object.assign(item.said, { quadrant: group.querySelector("h2").textContent, ring: ring.querySelector("h3").textContent, movement: moved });
+};
 const items = new Map();
 for (const li of all("li[data-entry]", list)) {
 	const id = li.dataset.entry;
 	const link = li.firstChild;
-	const [ring, group] = [li.closest(".ring"), li.closest(".group")];
 	const moved = li.querySelector(".moved");
-	items.set(id, {
-		id, li, link, tag: [], also: [],
+	const item = {
+		id, li, link, tag: [], also: [], said: {},
+		left: li.hidden, there: !li.hidden,
 		name: link.lastChild.data.trim(),
 		number: link.children[0]?.textContent || "",
-		hue: /q\d/.exec(group.className)[0],
-		quadrant: group.dataset.quadrant,
-		ring: ring.dataset.ring,
-		movement: moved?.classList[1] || "unchanged",
-		said: { quadrant: group.querySelector("h2").textContent, ring: ring.querySelector("h3").textContent, movement: moved?.textContent || "" },
 		summary: li.querySelector("p")?.textContent || "",
 		...data.entries?.[id],
-	});
+	};
+	items.set(id, item);
+	settle(item, moved?.classList[1], moved?.textContent);
 }
 
-// State: what is looked for, filtered, zoomed; kept in the fragment of the address.
+// State, kept in the fragment of the address.
 const listeners = [];
 let state;
 const read = () => {
@@ -44,7 +46,7 @@ const set = (change) => {
 	try {
 		history.replaceState(null, "", `#${kept}`);
 	} catch {
-		location.hash = kept; // where the address may not be replaced, it is followed
+		location.hash = kept; // no right to replace it
 	}
 	read();
 };
@@ -65,8 +67,7 @@ const light = (id, view) => {
 	svg.classList.toggle("lighting", !!id);
 	caption.hidden = !item || view !== svg;
 	if (caption.hidden) return;
-	caption.replaceChildren(item.link.cloneNode(true), " " + (item.then || Object.values(item.said).slice(0, 3)).filter(Boolean).join(" · "));
-	// Beside the picture, the list shows the entry's line.
+	caption.replaceChildren(item.link.cloneNode(true), " " + Object.values(item.said).slice(0, 3).filter(Boolean).join(" · "));
 	if (item.li.getBoundingClientRect().left > svg.getBoundingClientRect().right) item.li.scrollIntoView({ block: "nearest" });
 };
 const entryAt = ({ target }) => target.closest("[data-entry]")?.dataset.entry || "";
@@ -93,13 +94,18 @@ const zooms = all("[data-zoom]");
 const quadrants = zooms.map((button) => button.dataset.zoom);
 const viewBox = () => svg.getAttribute("viewBox").split(" ").map(Number);
 const whole = viewBox();
-const edge = +svg.querySelector(".spokes").getAttribute("stroke-width"); // ring names stand in it
+const edge = +svg.querySelector(".spokes").getAttribute("stroke-width");
 const boxOf = ({ dataset, className }) => {
-	const boxes = all(`[data-quadrant="${dataset.zoom}"], text.${className}`, svg).map((part) => part.getBBox());
-	const [left, top] = ["x", "y"].map((side) => Math.min(...boxes.map((box) => box[side])) - edge);
-	const right = Math.max(...boxes.map((box) => box.x + box.width)) + edge;
-	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + edge;
-	return [left, top, right - left, bottom - top];
+	const boxes = all(`[data-quadrant="${dataset.zoom}"], text.${className}`, svg).map((part) => DOMRect.fromRect(part.getBBox()));
+	const most = (side, sign) => sign * (edge + Math.max(...boxes.map((box) => sign * box[side])));
+	const [left, top] = [most("x", -1), most("y", -1)];
+	return [left, top, most("right", 1) - left, most("bottom", 1) - top];
+};
+// The name of a ring belongs to the quadrants beside it.
+const beside = (text) => {
+	const { x, y, width, height } = text.getBBox();
+	const holds = (right, down) => all(".sector:not(.off)", svg).some((sector) => sector.isPointInFill({ x: x + width / 2 + right, y: y + height / 2 + down }));
+	return holds(edge, 0) || holds(-edge, 0) || holds(0, edge) || holds(0, -edge);
 };
 let frame;
 const moveTo = (goal) => {
@@ -122,12 +128,13 @@ for (const button of zooms) button.onclick = () => set({ zoom: button.dataset.zo
 listeners.push(({ zoom }) => {
 	const at = Math.max(0, quadrants.indexOf(zoom));
 	svg.classList.toggle("zoomed", at);
-	for (const part of all("[data-entry], .sector, .arc, .heading", svg)) part.classList.toggle("off", at && !part.matches("." + zooms[at].className));
+	for (const part of all("[data-entry], .sector, .gap, .arc, .heading", svg)) part.classList.toggle("off", at && !part.matches("." + zooms[at].className));
+	for (const text of all(".ring-names text", svg)) text.classList.toggle("off", at && !beside(text));
 	moveTo(at ? boxOf(zooms[at]) : whole);
 	for (const button of zooms) button.ariaPressed = button === zooms[at];
 });
 
-// Keys. Arrows go from one to the next of those that are shown, in the order of the numbers.
+// Keys. Arrows go along those that are shown.
 const actions = { Escape: () => (light(""), clear()) };
 const MOVES = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 };
 const step = ({ key, target }) => {
@@ -149,7 +156,7 @@ addEventListener("keydown", (event) => {
 });
 
 all(".bar")[0].hidden = false;
-window.Radar = { svg, list, items, data, all, set, clear, actions, on: (tell) => listeners.push(tell) };
+window.Radar = { svg, list, items, data, all, set, settle, clear, actions, on: (tell) => listeners.push(tell) };
 addEventListener("hashchange", read);
 addEventListener("DOMContentLoaded", read);
 })();

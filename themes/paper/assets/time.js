@@ -1,37 +1,29 @@
-// A slider through the editions: blips move to where they were; the list says their ring then.
+// A slider through the editions: blips and lines of the list move to where they were.
 (() => {
 const slider = document.querySelector(".time input");
 if (!window.Radar || !slider) return;
-const { svg, items, data, all, set, on } = Radar;
-const { editions, was, rings, gone, turn } = data;
+const { svg, list, items, data, all, set, settle, on } = Radar;
+const { editions, was, kinds, turn } = data;
 const last = editions.length - 1;
 const tabs = all(".top .editions a");
-const [name, open] = all(".time output, .time a");
-const counts = document.querySelector(".counts");
+const [counts, name, open] = all(".counts, .time output, .time a");
+const groups = all(".group", list);
 const marks = all(".key-row > g", svg);
-const byEntry = (selector) => new Map(all(selector, svg).map((part) => [part.dataset.entry, part]));
-const [blips, labels] = [byEntry(".blip"), byEntry("text.label")];
+const drawn = [".blip", "text.label"].map((selector) => new Map(all(selector, svg).map((part) => [part.dataset.entry, part])));
 
 // What has left gets a copy of another's blip and name.
-const copyFor = (id, map) => {
+const copyFor = ({ id, link }, map) => {
 	const [other] = map.values();
-	if (!other) return;
+	if (!other || map.has(id)) return;
 	const copy = other.cloneNode(true);
 	copy.dataset.entry = id;
 	copy.removeAttribute("id");
+	copy.querySelector(".number")?.remove();
+	copy.querySelector("a")?.setAttribute("href", link.getAttribute("href"));
 	other.parentNode.closest("g").append(copy);
 	map.set(id, copy);
-	return copy.querySelector("a");
 };
-const prepare = (id, title, href) => {
-	copyFor(id, labels);
-	const link = copyFor(id, blips);
-	if (!link) return;
-	link.setAttribute("href", href);
-	link.ariaLabel = title;
-	link.querySelector(".number")?.remove();
-};
-// In the past a blip has the mark that the key has for how it moved then.
+// A past blip has the key's mark for how it moved then.
 const draw = (link, edition, moved, x, y) => {
 	link.querySelector(".then")?.remove();
 	const mark = edition < last && marks[moved]?.cloneNode(true);
@@ -52,26 +44,24 @@ const write = (label, x, y, anchor, lines) => {
 	}));
 };
 const place = (id, edition) => {
-	if (gone[id] && !blips.has(id)) prepare(id, ...gone[id]);
-	const states = was[id].filter(([since]) => since <= edition);
+	const item = items.get(id);
+	if (item.left) for (const map of drawn) copyFor(item, map);
+	const states = (was[id] || []).filter(([since]) => since <= edition);
 	const [since, quadrant, ring, moved, x, y, right, down, anchor] = states.at(-1) || [];
-	const [item, blip, label] = [items, blips, labels].map((map) => map.get(id));
-	const past = edition < last;
-	const away = x === undefined;
-	const then = rings[ring] || "";
-	if (item) {
-		item.link.dataset.then = then;
-		item.then = past && [editions[edition][1], then];
-		item.li.classList.toggle("gone", away);
+	const [blip, label] = drawn.map((map) => map.get(id));
+	item.there = ring !== undefined;
+	if (item.there) {
+		all(".ring ul", groups[quadrant])[ring].append(item.li);
+		settle(item, ...(kinds[since === edition ? moved : 0] || []));
+		[, item.since] = editions[states.findLast((one, n) => one[2] !== states[n - 1]?.[2])[0]];
 	}
-	blip?.classList.toggle("gone", away);
+	blip?.classList.toggle("gone", x === undefined);
 	label?.classList.toggle("gone", anchor === undefined);
-	if (away || !blip) return;
+	if (x === undefined || !blip) return;
 	const link = blip.querySelector("a");
-	blip.style.transform = past ? `translate(${x}px, ${y}px)` : "";
+	blip.style.transform = edition < last ? `translate(${x}px, ${y}px)` : "";
 	draw(link, edition, since === edition ? moved : 0, x, y);
-	link.dataset.now ??= link.ariaLabel;
-	link.ariaLabel = past ? `${item?.name || link.dataset.now}, ${then}` : link.dataset.now;
+	link.ariaLabel = [item.name, item.said.ring, item.said.movement].filter(Boolean).join(", ");
 	for (const part of [blip, label]) part?.setAttribute("class", part.classList.value.replace(/q\d/, "q" + quadrant));
 	if (label && anchor + 1) write(label, x + right, y + down, anchor, states.findLast((state) => state.length > 9).slice(9));
 };
@@ -88,7 +78,7 @@ on(({ edition }) => {
 	if (now === shown) return;
 	shown = now;
 	document.body.classList.toggle("past", now < last);
-	for (const id in was) place(id, now);
+	for (const id of items.keys()) place(id, now);
 });
 slider.oninput = () => set({ edition: slider.value < last ? editions[slider.value][0] : "" });
 })();
