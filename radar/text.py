@@ -13,6 +13,33 @@ from hashlib import blake2b
 
 UNSTATED = "und"
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+_SPELT = str.maketrans(
+    {
+        "ß": "ss",
+        "ẞ": "ss",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
+        "þ": "th",
+        "Þ": "th",
+        "ø": "o",
+        "Ø": "o",
+        "ð": "d",
+        "Ð": "d",
+        "đ": "d",
+        "Đ": "d",
+        "ł": "l",
+        "Ł": "l",
+        "ħ": "h",
+        "Ħ": "h",
+        "ı": "i",
+        "ŧ": "t",
+        "Ŧ": "t",
+        "ŋ": "ng",
+        "Ŋ": "ng",
+    }
+)
 _DIRECTION = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 
 
@@ -57,14 +84,18 @@ def printable(text: str) -> str:
 def slug(name: str) -> str:
     """Make a readable id from a name in any script.
 
-    Latin letters lose their accents; a letter of another script becomes its code point. What is
-    too long to be a file's name is cut, and a digest of the whole keeps it apart.
+    Latin letters lose their accents, or are spelt with two; a letter of another script becomes its
+    code point. What is too long to be a file's name is cut, and a digest of the whole keeps it
+    apart.
 
     >>> slug("Apache Pulsar"), slug("C++"), slug("Ca-Ché"), slug("云原生")
     ('apache-pulsar', 'c-plus-plus', 'ca-che', 'u4e91-u539f-u751f')
+    >>> slug("Große Ærø"), slug("Łódź")
+    ('grosse-aero', 'lodz')
     """
     words = name.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
-    plain = (c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    spelt = unicodedata.normalize("NFKD", words).translate(_SPELT)
+    plain = (c for c in spelt if not unicodedata.combining(c))
     parts = (c if c.isascii() else f" u{ord(c):04x} " if c.isalnum() else " " for c in plain)
     made = "-".join(re.findall(r"[a-z0-9][a-z0-9._]*", "".join(parts).casefold())).rstrip(".")
     if not made or len(made) > 80:

@@ -119,7 +119,9 @@ def outward(
         elif piece.kind == "link" and stem:
             new = entry(stem[1], piece.label)
         elif piece.kind == "image" and not _SCHEME.match(piece.url):
-            new = f"![{piece.label}]({_bracketed(picture(unquote(piece.url)))})"
+            path = picture(unquote(piece.url))
+            path = re.sub("[%#?]", lambda sign: f"%{ord(sign[0]):02X}", path)
+            new = f"![{piece.label}]({_bracketed(path)})"
         else:
             continue
         parts += [source[at : piece.start], new.encode()]

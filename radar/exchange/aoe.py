@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from radar.errors import Problem
@@ -17,7 +17,15 @@ from radar.exchange.addresses import outward
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
 from radar.exchange.draft import Draft, Options, fold
-from radar.exchange.exporting import Exported, Losses, Wanted, first_edition, release_dates
+from radar.exchange.exporting import (
+    Exported,
+    Losses,
+    Wanted,
+    first_edition,
+    release_dates,
+    whole_text,
+)
+from radar.exchange.pictures import served
 from radar.exchange.releases import Dialect, read_releases
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
@@ -86,7 +94,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     files |= about(radar)
     losses.fields("owner", "reviewed", "links", "aliases", "related", "pin", held=(*HELD, "logo"))
     logo = {radar.logo: f"public/{_file_name(radar.logo)}"} if radar.logo else {}
-    return Exported(dict(sorted(files.items())), losses.report(), picture_paths(radar) | logo)
+    return Exported(dict(sorted(files.items())), losses.report(), served(radar) | logo)
 
 
 def _file_name(path: str) -> str:
@@ -133,8 +141,12 @@ def item_files(
     losses: Losses,
     front: Any,
     link: Any,
+    told: Callable[[Radar, Entry], str] = whole_text,
 ) -> dict[str, bytes]:
-    """Return a file for each placement; `front` makes its front matter, `link` its links."""
+    """Return a file for each placement; `front` makes its front matter, `link` its links.
+
+    `told` returns what an entry says.
+    """
     days = release_dates(radar, losses)
     files: dict[str, bytes] = {}
     shown: set[str] = set()
@@ -150,7 +162,7 @@ def item_files(
         shown.add(entry.id)
         last = len(lines) - 1
         for n, line in enumerate(lines):
-            whole = radar.say(entry.text) or radar.say(entry.summary)
+            whole = told(radar, entry)
             body = whole if n == last - left else "" if n > last - left else radar.say(line.note)
             text = outward(body, link, lambda path: f"/{path}")
             day = days[line.edition or first_edition(radar)]
@@ -213,11 +225,3 @@ def about(radar: Radar) -> dict[str, bytes]:
     """Return the page about the radar, where there is an introduction."""
     text = radar.say(radar.introduction)
     return {"about.md": f"{text.strip()}\n".encode()} if text else {}
-
-
-def picture_paths(radar: Radar) -> dict[str, str]:
-    """Return the pictures of the texts, by their paths here and in the folder that is served."""
-    from radar.render.prose import Body, pictures_in
-
-    bodies = [Body("", 1, radar.say(entry.text)) for entry in radar.entries]
-    return {path: f"public/{path}" for path in pictures_in(bodies)}

@@ -138,14 +138,24 @@ class _Maker:
         self.known |= {
             fold(row.id): ids[key] for key, found in rows.items() for row in found if row.id
         }
+        for key, found in rows.items():  # a name or an id is stronger than an alias
+            for alias in (word for row in found for word in row.more.get("aliases") or ()):
+                self.known.setdefault(fold(alias), ids[key])
         self.home = Home(lambda word: self.known.get(fold(word)), self._picture, draft.base_url)
 
     def _picture(self, path: str) -> str | None:
+        """Take a picture along; one that is here already (a text may be settled twice) stays."""
+        if path in self.files:
+            return path
         found = self.draft.picture(path)
         if found is None:
             return None
-        self.files[found[0]] = found[1]
-        return found[0]
+        name, n = found[0], 1
+        while self.files.setdefault(name, found[1]) != found[1]:
+            n += 1
+            stem, dot, kind = found[0].rpartition(".")
+            name = f"{stem}-{n}{dot}{kind}"
+        return name
 
     def entry(self, key: str) -> dict[str, Any]:
         """Return the fields of an entry."""

@@ -26,6 +26,7 @@ from radar.exchange.exporting import (
     first_edition,
     left_out,
     release_dates,
+    whole_text,
 )
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, node_of, sound_text, web_links, wrong_name
@@ -252,7 +253,7 @@ def _ring(radar: Radar, ring: Ring, place: int) -> dict[str, str]:
 
 def _exported(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
     radar = losses.radar
-    text = losses.plain(entry, radar.say(entry.text) or radar.say(entry.summary))
+    text = losses.plain(entry, whole_text(radar, entry))
     found: dict[str, Any] = {
         "key": entry.id,
         "id": entry.id,

@@ -1,9 +1,10 @@
 """Thoughtworks' Build Your Own Radar: rows of name, ring, quadrant, isNew or status, description.
 
-Column names are exact, values are not: rings and quadrants match in any case, and `and`, `-and-`
-and `&` are one. A status that says something overrides isNew. Descriptions are HTML of a few
-tags, names lose all of theirs. Quadrants stand top left, bottom left, top right, bottom right;
-blips are numbered through them in the order of the file. A file is one edition, and complete.
+The tool knows its columns by exact names; here, columns, rings and quadrants match in any case,
+and `and`, `-and-` and `&` are one. A status that says something overrides isNew. Descriptions are
+HTML of a few tags, names lose all of theirs. Quadrants stand top left, bottom left, top right,
+bottom right; blips are numbered through them in the order of the file. A file is one edition, and
+complete.
 """
 
 from __future__ import annotations

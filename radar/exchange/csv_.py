@@ -28,6 +28,7 @@ from radar.exchange.draft import (
 from radar.exchange.endings import PLAIN as COLUMNS
 from radar.exchange.exporting import Exported, Losses, Wanted, first_edition, last_editions
 from radar.exchange.misspelt import respelt, tell_misspelt
+from radar.exchange.pictures import tell_left
 from radar.exchange.rows import Cells, clean, placed, table_rows, web_links
 from radar.exchange.sources import Bundle, stem
 from radar.exchange.tables import write_csv
@@ -283,7 +284,8 @@ def _details(entry: Entry, radar: Radar) -> dict[str, str]:
 
 
 def _say_losses(radar: Radar, losses: Losses) -> None:
-    losses.settings(("names",))
+    tell_left(losses)
+    losses.settings(("names", "logo"))
     used = {line.quadrant for entry in radar.entries for line in entry.history}
     empty = [quadrant.id for quadrant in radar.quadrants if quadrant.id not in used]
     if empty:

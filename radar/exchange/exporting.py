@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date as Date  # noqa: N812 - a type, beside functions about dates
 from datetime import timedelta
@@ -11,10 +12,11 @@ from radar.exchange.addresses import outward
 from radar.exchange.basic_html import to_html
 from radar.exchange.draft import dated, fold
 from radar.exchange.report import Finding, Kind, Place, Report
+from radar.exchange.spans import plain_markdown
 from radar.exchange.tables import is_formula
 from radar.history import Standing, timeline
 from radar.model import Entry, Placement, Radar
-from radar.text import said
+from radar.text import is_said, said
 
 
 class Exported(NamedTuple):
@@ -62,9 +64,25 @@ def edition_rows(radar: Radar, losses: Losses, *, every: bool) -> Iterator[tuple
 def text_at(radar: Radar, entry: Entry, edition: str, last: Mapping[str, str]) -> str:
     """Return what an entry says in an edition: its text in its last one, else the note of it."""
     notes = {line.edition or first_edition(radar): line.note for line in entry.history}
-    whole = radar.say(entry.text) or radar.say(entry.summary)
+    whole = whole_text(radar, entry)
     earlier = edition != last.get(entry.id, "") and radar.say(notes.get(edition, {}))
     return earlier or whole
+
+
+def whole_text(radar: Radar, entry: Entry) -> str:
+    """Return the one description of an entry: the summary as its first paragraph, then the text.
+
+    A summary that the text begins with, or that is in another language than the text, is not said.
+    """
+    text, summary = radar.say(entry.text), plain_markdown(radar.say(entry.summary))
+    if not text or not summary:
+        return text or summary
+    alike = len({is_said(words, radar.languages[0]) for words in (entry.text, entry.summary)}) == 1
+    return f"{summary}\n\n{text}" if alike and not _begins(text, summary) else text
+
+
+def _begins(text: str, summary: str) -> bool:
+    return " ".join(re.split(r"\n\s*\n", text.strip())[0].split()) == summary
 
 
 def last_editions(radar: Radar) -> dict[str, str]:
@@ -156,13 +174,25 @@ class Losses:
         """
         for name in names:
             self.some(name, name, [e.id for e in self.radar.entries if getattr(e, name)])
-        untold = "text" in names
-        both = [e.id for e in self.radar.entries if e.summary and (e.text or untold)]
-        self.some("summary", "summaries", both if "summary" not in held else ())
+        if "summary" not in held:
+            self._summaries(told="text" not in names)
         if len(self.radar.languages) > 1:
             others = ", ".join(self.radar.languages[1:])
             self.whole("languages", f"other languages than the first: {others}")
         self.settings(held)
+
+    def _summaries(self, *, told: bool) -> None:
+        """Report summaries: what the description begins with is no loss."""
+        having = [entry for entry in self.radar.entries if entry.summary]
+        lost = [entry.id for entry in having if not told or not self._summed(entry)]
+        self.some("summary", "summaries", lost)
+        if len(having) > len(lost):
+            count = f"{len(having) - len(lost)} of {len(having)} summaries"
+            self.note("summary", f"{count} stand as the first paragraph of the description")
+
+    def _summed(self, entry: Entry) -> bool:
+        summary = plain_markdown(self.radar.say(entry.summary))
+        return _begins(whole_text(self.radar, entry), summary)
 
     def settings(self, held: Collection[str] = ()) -> None:
         """Report words and pictures of the radar itself, but for what is held.

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from radar.exchange.aoe import HELD, about, as_json, item_files, misfit, picture_paths
+from radar.exchange.aoe import HELD, about, as_json, item_files, misfit
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
 from radar.exchange.draft import Draft, Options
 from radar.exchange.exporting import Exported, Losses, Wanted
+from radar.exchange.pictures import served
 from radar.exchange.releases import Dialect, read_releases
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, web_links, words_of
@@ -77,10 +78,14 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         }
 
     files = {"config.json": as_json(_config(radar, fields))}
-    files |= item_files(radar, losses, front, _wiki)
+    files |= item_files(radar, losses, front, _wiki, _told)
     files |= about(radar)
     losses.fields("reviewed", "aliases", "related", "pin", held=(*HELD, "summary"))
-    return Exported(dict(sorted(files.items())), losses.report(), picture_paths(radar))
+    return Exported(dict(sorted(files.items())), losses.report(), served(radar))
+
+
+def _told(radar: Radar, entry: Entry) -> str:
+    return radar.say(entry.text) or radar.say(entry.summary)
 
 
 def _wiki(id_: str, label: str | None) -> str:

@@ -15,6 +15,7 @@ from radar.exchange.addresses import Home, settle
 from radar.exchange.documents import Node
 from radar.exchange.draft import Draft, Options
 from radar.exchange.exporting import Exported, Losses, Wanted
+from radar.exchange.pictures import tell_left
 from radar.exchange.report import Place
 from radar.exchange.rows import node_of, sound_text
 from radar.exchange.sources import Bundle
@@ -196,4 +197,5 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     """Return radar.json, complete."""
     losses = Losses(radar, NAME)
     losses.entries({entry.id for entry in radar.entries})
+    tell_left(losses)
     return Exported({"radar.json": radar_json(radar).encode()}, losses.report())

@@ -1,4 +1,4 @@
-"""Which tool a bundle of files comes from, told by its content and never by its name alone."""
+"""Which tool a bundle of files comes from, told by its content and never by its name."""
 
 from __future__ import annotations
 

@@ -11,8 +11,19 @@ from radar.text import slug
 
 
 def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:
-    """Find a picture in the folder that the site serves, or beside it; never outside."""
-    wanted = posixpath.normpath(path.split("?")[0].split("#")[0]).lstrip("/")
+    """Find a picture in the folder that the site serves, or beside it; never outside.
+
+    Return the path that it gets here and its bytes.
+    """
+    for name in dict.fromkeys((path, re.split("[?#]", path)[0])):  # a file may be called C#.png
+        wanted = posixpath.normpath(name).lstrip("/")
+        data = _data(bundle, base, wanted)
+        if data is not None:
+            return _path(wanted), data
+    return None
+
+
+def _data(bundle: Bundle, base: str, wanted: str) -> bytes | None:
     if wanted.startswith("..") or "\\" in wanted or ":" in wanted:
         return None
     for folder in ("public", "", "data/public"):
@@ -22,7 +33,18 @@ def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | 
             data = re.sub(rb"<!DOCTYPE svg[^>\[]*>", b"", data, count=1)
             data = data if safe_svg(data) else None
         if data is not None:
-            parts = [slug(part) for part in wanted.split("/")]
-            inside = parts[1:] if parts[0] == "images" and len(parts) > 1 else parts
-            return "/".join(["images", *inside]), data
+            return data
     return None
+
+
+def _path(wanted: str) -> str:
+    """Return a sound path in the folder of pictures.
+
+    >>> _path("images/Schaubild Größe (2).PNG"), _path("plan.svg")
+    ('images/schaubild-grosse-2.png', 'images/plan.svg')
+    """
+    folder, _, name = wanted.rpartition("/")
+    stem, _, kind = name.rpartition(".")
+    parts = [*map(slug, filter(None, folder.split("/"))), f"{slug(stem)}.{kind.lower()}"]
+    inside = parts[1:] if parts[0] == "images" and len(parts) > 1 else parts
+    return "/".join(["images", *inside])

@@ -50,6 +50,7 @@ TEXTS = (
     "a \\* b \\_ c \\[d\\]",
     "Line one\\\nline two",
 )
+SUMMARIES = ({}, {}, "In short.", "Kurz: schnell")
 CORNERS = ("top-right", "bottom-right", "bottom-left", "top-left")
 
 
@@ -121,6 +122,7 @@ def _entry(
         "id": entry_id(name),
         "name": name,
         "text": draw(st.sampled_from(TEXTS[1:] if notes else TEXTS)),
+        "summary": draw(st.sampled_from(SUMMARIES)),
     }
     if not days:
         entry["history"] = [{"ring": draw(ring), "quadrant": quadrant}]
@@ -168,8 +170,11 @@ def facts(radar: Radar) -> dict[str, Any]:
 
 
 def texts(radar: Radar) -> dict[str, str]:
-    """What each entry says."""
-    return {words(entry.name): words(entry.text) for entry in radar.entries}
+    """What each entry says, as one text: the summary first where it is a field of its own."""
+    return {
+        words(entry.name): "\n\n".join(filter(None, (words(entry.summary), words(entry.text))))
+        for entry in radar.entries
+    }
 
 
 def notes(radar: Radar) -> dict[str, list[tuple[str, str]]]:

@@ -120,6 +120,17 @@ def test_a_spreadsheet_of_three_columns_is_a_radar() -> None:
     assert [f.code for f in found.report.findings if f.kind == "noted"] == ["delimiter"]
 
 
+def test_links_to_aliases_lead_there() -> None:
+    """A cell of aliases was read, and `[[Zulu]]` was called no entry all the same."""
+    table = 'id,name,quadrant,ring,aliases,text\na,Alpha,Tools,Adopt,"Zulu, Beta",See [[Zulu]].\n'
+    found = take({"list.csv": f"{table}b,Beta,Data,Hold,,[[zulu]] and [[Beta]]\n"})
+    assert found.radar is not None
+    assert not found.report.of("lost")
+    entries = by_name(found.radar)
+    assert words(entries["Alpha"].text) == "See [[a|Zulu]]."
+    assert words(entries["Beta"].text) == "[[a|zulu]] and [[b|Beta]]"  # a name before an alias
+
+
 def test_a_table_of_other_columns_is_told_what_it_needs() -> None:
     """Teams keep radars under `title` or `technology`; the answer names what is there."""
     with pytest.raises(BadCall, match="columns name, quadrant and ring, and has ring, title"):
