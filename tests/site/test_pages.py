@@ -200,6 +200,16 @@ def test_the_archive_lists_what_left_and_what_is_hidden(site: dict[str, bytes]) 
     assert line.startswith('<li data-entry="rabbit" hidden>')
 
 
+def test_the_small_radar_of_what_left_shows_where_it_was(site: dict[str, bytes]) -> None:
+    """Its last sector is outlined; the picture used to be empty."""
+    left = site["entries/rabbit.html"].decode()
+    there = site["entries/kafka.html"].decode()
+    (last,) = re.findall('<path class="sector last" (d="[^"]+")', left)
+    (now,) = re.findall('<path class="sector" (d="[^"]+")', there)
+    assert last == now  # both in the innermost ring of the same quadrant
+    assert 'class="blip"' not in left
+
+
 def test_changes_are_told_edition_by_edition(site: dict[str, bytes]) -> None:
     """What came, moved and left is told with rings and reasons, and the matrix has every entry."""
     page = site["changes.html"].decode()
