@@ -17,6 +17,7 @@ from radar.model import Named
 from radar.text import said
 
 _AXES = ("quadrant", "ring")
+_MOST = 40  # so many can be one column of typing errors; more are another column
 _SHORTEST = 4  # letters of a word in which one of them may be wrong
 
 
@@ -33,6 +34,8 @@ def tell_misspelt(draft: Draft, certain: Collection[str] = ()) -> None:
     `certain` are folded names.
     """
     for kind, items in zip(_AXES, (draft.quadrants, draft.rings), strict=True):
+        if len(items) > _MOST:
+            continue
         counts = Counter(getattr(row, kind) for row in draft.rows)
         for item, meant in _misspelt(items, counts, certain, usual=kind == "ring"):
             row = next(row for row in draft.rows if getattr(row, kind) == item.id)

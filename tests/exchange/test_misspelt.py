@@ -103,6 +103,14 @@ def test_names_that_are_two(one: str, other: str) -> None:
     assert not nearly(other, one)
 
 
+def test_a_column_of_something_else_is_not_compared() -> None:
+    """Thousands of rings are no typing errors; comparing each with each would take minutes."""
+    table = "".join(f"E{n},Tools,Adopt{'x' * n}\n" for n in range(60))
+    found = take({"list.csv": f"name,quadrant,ring\n{table}"}, "csv")
+    assert not found.report.of("doubtful")
+    assert len(found.report.of("reported")) == 60
+
+
 @settings(max_examples=20)
 @given(radars(quadrants=(4,), rings=4, editions=True))
 def test_our_own_export_is_never_doubted(radar: Radar) -> None:
