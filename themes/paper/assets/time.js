@@ -34,6 +34,7 @@ const draw = (link, edition, moved, x, y) => {
 };
 const write = (label, x, y, anchor, lines) => {
 	const step = 1.2 * parseFloat(getComputedStyle(label).fontSize);
+	label.setAttribute("paint-order", "stroke"); // its plate
 	label.setAttribute("text-anchor", ["start", "middle", "end"][anchor]);
 	label.replaceChildren(...lines.map((line, n) => {
 		const part = document.createElementNS(svg.namespaceURI, "tspan");
