@@ -60,7 +60,8 @@ CASES = (
     Case(100, 16, 12.0, 1 / 3, tall=True),
     Case(60, 16, 12.0, tall=True),
 )
-WHOLE = (40, 60, 80, 100, 118, 120)
+WHOLE = ((40, 20), (60, 20), (80, 20), (100, 20), (118, 20), (120, 20))
+LARGE = ((500, 6), (1_000, 4), (2_000, 3), (10_000, 2))
 
 
 def names(case: Case, rnd: random.Random) -> list[str]:
@@ -144,10 +145,10 @@ def table(rows: Sequence[Row], case: Case, loop: float) -> str:
     return " | ".join(parts)
 
 
-def whole(radars: int = 20) -> None:
+def whole(loop: float) -> None:
     """Print what whole layouts take, and in which size of type they have their names."""
-    print("| entries | mean s | longest s | size of type |\n|---|---|---|---|")
-    for entries in WHOLE:
+    print("| entries | mean s | longest s | in loops | size of type |\n|---|---|---|---|---|")
+    for entries, radars in (*WHOLE, *LARGE):
         sizes: dict[str, int] = {}
         seconds = []
         for seed in range(1, radars + 1):
@@ -158,7 +159,8 @@ def whole(radars: int = 20) -> None:
             shown = f"{size:g} px" if atlas.shows_names(scene.edition) else "numbers"
             sizes[shown] = sizes.get(shown, 0) + 1
         told = ", ".join(f"{shown}: {sizes[shown]}" for shown in sorted(sizes))
-        print(f"| {entries} | {sum(seconds) / radars:.2f} | {max(seconds):.2f} | {told} |")
+        mean = sum(seconds) / radars
+        print(f"| {entries:,} | {mean:.2f} | {max(seconds):.2f} | {mean / loop:.0f} | {told} |")
 
 
 def main(radars: int = 12, blip: float = 20.0) -> None:
@@ -171,6 +173,6 @@ def main(radars: int = 12, blip: float = 20.0) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["whole"]:
-        whole()
+        whole(loop_seconds())
     else:
         main(*map(int, sys.argv[1:2]))
