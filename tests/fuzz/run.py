@@ -11,6 +11,7 @@ import argparse
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -69,24 +70,27 @@ def guided(name: str, inputs: int) -> None:
     """Let libFuzzer choose the inputs; it ends the process where one breaks the target."""
     import atheris
 
-    with atheris.instrument_imports(include=["radar"]):
+    with atheris.instrument_imports(include=["radar"]):  # what is loaded before, it does not see
         from targets import TARGETS
-    target, corpus = TARGETS[name]
+
+        target, corpus = TARGETS[name]
+        seeds = list(corpus())
+        for data in seeds:
+            target(data)
     folder = HERE / "found" / name
     folder.mkdir(parents=True, exist_ok=True)
-    for data in corpus():
-        target(data)
-    arguments = [sys.argv[0], f"-runs={inputs}", "-max_len=4096", f"-artifact_prefix={folder}/"]
-    atheris.Setup(arguments, target)
+    start = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+    for place, data in enumerate(seeds):
+        (start / str(place)).write_bytes(data)
+    options = [f"-runs={inputs}", "-max_len=4096", f"-artifact_prefix={folder}/", str(start)]
+    atheris.Setup([sys.argv[0], *options], target)
     atheris.Fuzz()
 
 
 def main() -> None:
     """Run each target in a process of its own."""
-    from targets import TARGETS
-
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help="[default: all]")
     parser.add_argument("--inputs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--atheris", action="store_true")
@@ -94,6 +98,8 @@ def main() -> None:
     if len(wanted.targets) == 1:
         name, inputs = wanted.targets[0], wanted.inputs
         sys.exit(guided(name, inputs) if wanted.atheris else run(name, inputs, wanted.seed) > 0)
+    from targets import TARGETS
+
     print("| target | inputs | ms an input | slowest, ms | MB | bugs |")
     print("|---|---:|---:|---:|---:|---:|", flush=True)
     more = [f"--inputs={wanted.inputs}", f"--seed={wanted.seed}"] + ["--atheris"] * wanted.atheris
