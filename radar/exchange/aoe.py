@@ -171,14 +171,18 @@ def item_files(
             files[path] = markdown_file(made, text)
     losses.entries(shown)
     losses.some("gaps", "times off the radar", gaps)
+    losses.notes(list(days), {e.id: _last(e) for e in radar.entries})
+    _tell_what_the_tool_makes_of_it(radar, losses)
+    return files
+
+
+def _tell_what_the_tool_makes_of_it(radar: Radar, losses: Losses) -> None:
     gone = [entry.id for entry in radar.entries if entry.ring is None]
     losses.some("leaving", "leaving (it is written as featured: false)", gone)
     still = [e.id for e in radar.entries if _flagged(radar, e)]
     if still:
         message = f"the tool will call {len(still)} entries changed that have not moved: "
         losses.note("flags", f"{message}each has a file in the newest release")
-    losses.notes(list(days), {e.id: _last(e) for e in radar.entries})
-    return files
 
 
 def surely(value: Any) -> Any:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Final, NamedTuple
 
-from radar.layout.candidates import USUAL, Face, Spot
+from radar.layout.candidates import Spot
 from radar.layout.clashes import Clashes, Rectangle, places
+from radar.layout.shapes import USUAL, Face
 
 BESIDE, AIRY = 3.5, 9.0
 """Room between two names beside each other, in px: with less they clash, or read as one."""

@@ -15,7 +15,8 @@ from typing import Final, Literal, NamedTuple
 
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import TRAIL, Ground, Place, crossing, meets_segment
-from radar.layout.text_size import ASCENT, DESCENT, MIDDLE, TALLEST, splits, width
+from radar.layout.shapes import Setting, Shape
+from radar.layout.text_size import MIDDLE
 
 Side = Literal["start", "middle", "end"]
 Shift = tuple[float, float, Side]
@@ -24,14 +25,6 @@ TOUCH: Final = 1.0
 """How near a name may come to a blip that is not its own, in px."""
 NEARER, AMBIGUOUS = 14.0, 4.0
 """What it costs to stand nearer to another blip than to one's own, or nearly so."""
-LINES: Final = (0.0, 1.2, 3.0, 5.0, 7.0)
-"""What a name of so many lines costs, less one."""
-LONG: Final = 13.0
-"""From how many em on a line is long, and each em costs `STRETCH`."""
-STRETCH: Final = 0.4
-TORN: Final = 1.5
-"""What a line that ends inside a word costs."""
-
 SLIDES: Final = ((0.0, 0.0), (0.3, 0.6), (0.75, 1.2))
 SLIDES_FINE: Final = ((0.15, 0.5), (0.45, 0.9), (0.6, 1.1), (0.9, 1.6))
 """How far down a name may slide beside its blip, in halves of its height, and what that costs."""
@@ -65,46 +58,6 @@ class Mark(NamedTuple):
     radius: float
 
 
-class Face(NamedTuple):
-    """How much room lines of text take above and below a baseline, in em.
-
-    `apart` is what is kept free between two names, one above the other, in px, and `airy` what
-    would keep them from reading as one.
-    """
-
-    ascent: float
-    descent: float
-    apart: float
-    airy: float
-
-
-USUAL: Final = Face(ASCENT, DESCENT, 0.5, 4.5)
-TALL: Final = Face(*TALLEST, 0.0, 1.0)
-"""A font for Chinese, Japanese and Korean that sets all text; in any other its room is air."""
-
-
-class Setting(NamedTuple):
-    """How names are set: size and pitch of lines in px, gap between a blip and its name, face."""
-
-    size: float
-    pitch: float
-    gap: float
-    face: Face = USUAL
-
-    def height(self, lines: int) -> float:
-        """Return how high so many lines are, in px."""
-        return (lines - 1) * self.pitch + (self.face.ascent + self.face.descent) * self.size
-
-
-class Shape(NamedTuple):
-    """A name broken into lines: how much room it takes and what breaking it costs."""
-
-    lines: tuple[str, ...]
-    width: float
-    height: float
-    cost: float
-
-
 class Site(NamedTuple):
     """A blip, the ways to set its name, and what is around: other blips, its ring, the ground."""
 
@@ -127,37 +80,6 @@ class Spot(NamedTuple):
     side: Side
     plate: bool
     leader: tuple[Point, ...] = ()
-
-
-def shapes(text: str, setting: Setting) -> list[Shape]:
-    """Return the ways of breaking a name into lines that are worth trying, fewest lines first."""
-    found: list[Shape] = []
-    for count, lines in enumerate(splits(text, len(LINES)), 1):
-        room = max(width(line, setting.size) for line in lines)
-        if found and room > 0.88 * found[-1].width:
-            break
-        if count > 3 and found[-1].width < 11.0 * setting.size:
-            break
-        torn = tears(text, lines)
-        if not torn or min(map(len, lines)) > 1:  # a sign torn from its word says nothing
-            price = breaking(len(lines), torn, room / setting.size)
-            found.append(Shape(lines, room, setting.height(count), price))
-    return found
-
-
-def tears(text: str, lines: Sequence[str]) -> int:
-    """Return how many lines end inside a word.
-
-    >>> tears("微服务 API", ["微服务", "API"]), tears("微服务", ["微服", "务"])
-    (0, 1)
-    """
-    return max(sum(map(len, lines)) - len(text) + len(lines) - 1, 0)
-
-
-def breaking(lines: int, torn: int, ems: float) -> float:
-    """Return what a reader pays for broken, torn, or very long lines."""
-    stretch = STRETCH * (ems - LONG) if ems > LONG else 0.0
-    return LINES[lines - 1] + TORN * torn + stretch
 
 
 Corner = tuple[float, float, float, Side]

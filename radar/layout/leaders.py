@@ -6,18 +6,10 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import Final, NamedTuple
 
-from radar.layout.candidates import (
-    Setting,
-    Shape,
-    Side,
-    Site,
-    Spot,
-    cheapest,
-    crowding,
-    within,
-)
+from radar.layout.candidates import Side, Site, Spot, cheapest, crowding, within
 from radar.layout.geometry import Box, Point, direction
 from radar.layout.ground import crossing, meets_segment
+from radar.layout.shapes import Setting, Shape
 
 LENGTHS: Final = (14.0, 18.0, 23.0, 29.0, 36.0, 43.0, 50.0)
 """How long leaders may be, in px."""

@@ -8,23 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from radar.layout.board import Board
-from radar.layout.candidates import (
-    TALL,
-    USUAL,
-    Mark,
-    Setting,
-    Side,
-    Site,
-    Spot,
-    cheapest,
-    more_spots,
-    shapes,
-    spots,
-)
+from radar.layout.candidates import Mark, Side, Site, Spot, cheapest, more_spots, spots
 from radar.layout.eject import fill, improve, settle, waiting
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import Ground, place_of
 from radar.layout.leaders import led_spots
+from radar.layout.shapes import TALL, USUAL, Setting, shapes
 
 __all__ = ["Ground", "Mark", "Name", "place_names"]
 

@@ -7,10 +7,11 @@ from random import Random
 import pytest
 
 from radar.layout.board import BESIDE, Board, grown, rectangles
-from radar.layout.candidates import TALL, USUAL, Face, Shape, Spot
+from radar.layout.candidates import Spot
 from radar.layout.clashes import Rectangle
 from radar.layout.eject import fill, improve, settle, waiting
 from radar.layout.geometry import Point
+from radar.layout.shapes import TALL, USUAL, Face, Shape
 
 SHAPE = Shape(("x",), 30.0, 12.0, 0.0)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.candidates import Mark, Setting
+from radar.layout.candidates import Mark
 from radar.layout.gaps import AIR, gaps
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import RING, SECTOR, Ground, crossing, place_of
@@ -19,6 +19,7 @@ from radar.layout.names import site_of
 from radar.layout.placed import CLEAR as FREE
 from radar.layout.placed import _free
 from radar.layout.scene import Blip
+from radar.layout.shapes import Setting
 from radar.model import Movement
 
 SETTING = Setting(12.0, 14.4, 3.0)
