@@ -1,24 +1,19 @@
-"""JSON and YAML in which every value knows its line and its path.
+"""Documents in which every value knows its line and its path; YAML, and front matter.
 
-Both readers make the same tree of `Node`s. They stop at a depth that no radar needs, refuse keys
-that are said twice and YAML that refers to itself, and never run or resolve anything: a YAML
-scalar is text, whatever it looks like.
+The readers of JSON (`radar.exchange.json_reader`) and of YAML make the same tree of `Node`s. They
+stop at a depth and a size that no radar needs, refuse keys that are said twice and YAML that
+refers to itself, and never run or resolve anything: a YAML scalar is text, whatever it looks like.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from json import decoder
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 DEEPEST = 60
-_SPACE = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
-# the only reader of JSON strings that says where they end; the standard library's own
-_scanstring: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]
-_WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
+MOST_VALUES = 500_000  # of one document; the largest radar of ours has 400,000
 
 
 class Unreadable(ValueError):  # noqa: N818 - what the input is
@@ -37,14 +32,27 @@ class Number(str):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value, the line on which it starts and its path in the document (`entries[3].title`).
+    """A value, the line on which it starts, the node that it is part of, and as what.
 
-    `value` is text, a number, a truth value, None, a list of nodes, or a mapping to nodes.
+    `value` is text, a number, a truth value, None, a list of nodes, or a mapping to nodes. `step`
+    is its key or its place in the list.
     """
 
     value: Any
     line: int = 0
-    path: str = ""
+    above: Node | None = field(default=None, repr=False, compare=False)
+    step: str | int = field(default="", repr=False, compare=False)
+
+    @property
+    def path(self) -> str:
+        """The path in the document: `entries[3].title`; a long key is cut."""
+        steps: list[str] = []
+        node = self
+        while node.above is not None:
+            is_place = isinstance(node.step, int)
+            steps.append(f"[{node.step}]" if is_place else f".{str(node.step)[:60]}")
+            node = node.above
+        return "".join(reversed(steps)).removeprefix(".")
 
     def get(self, *keys: str) -> Node:
         """Return what is under the first of the keys that has something, else an empty node."""
@@ -53,7 +61,7 @@ class Node:
                 if key in self.value and self.value[key].value is not None:
                     found: Node = self.value[key]
                     return found
-        return Node(None, self.line, f"{self.path}.{keys[0]}".lstrip("."))
+        return Node(None, self.line, self, keys[0])
 
     def items(self) -> Iterator[tuple[str, Node]]:
         """Yield the pairs of a mapping; nothing where it is not one."""
@@ -120,157 +128,92 @@ class Node:
         return node
 
 
-def read_json(text: str) -> Node:
-    r"""Read a JSON document.
-
-    >>> read_json('{"entries":\n [{"title": "Rust"}]}').get("entries").value[0].get("title")
-    Node(value='Rust', line=2, path='entries[0].title')
-
-    Raises:
-        Unreadable: it is not JSON, is nested too deeply, or says a key twice.
-    """
-    return _Json(text).document()
-
-
-class _Json:
-    """A recursive-descent reader; `at` is where it stands, `line` the line of that."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.at, self.line, self.counted = text, 0, 1, 0
-
-    def document(self) -> Node:
-        node = self._value("", 0)
-        if self._peek():
-            raise self._wrong("something follows the end of the document")
-        return node
-
-    def _peek(self) -> str:
-        match = _SPACE.match(self.text, self.at)
-        self.at = match.end() if match else self.at
-        return self.text[self.at : self.at + 1]
-
-    def _here(self) -> int:
-        self.line += self.text.count("\n", self.counted, self.at)
-        self.counted = self.at
-        return self.line
-
-    def _wrong(self, message: str) -> Unreadable:
-        return Unreadable(message, self._here())
-
-    def _value(self, path: str, depth: int) -> Node:
-        sign = self._peek()
-        if depth > DEEPEST:
-            raise self._wrong(f"nested more than {DEEPEST} levels deep")
-        line = self._here()
-        if sign == "{":
-            return Node(self._mapping(path, depth), line, path)
-        if sign == "[":
-            return Node(self._list(path, depth), line, path)
-        return Node(self._string() if sign == '"' else self._scalar(), line, path)
-
-    def _string(self) -> str:
-        try:
-            found, self.at = _scanstring(self.text, self.at + 1, False)
-        except ValueError as error:
-            raise self._wrong(f"a string that is not right ({error.args[0]})") from None
-        return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-    def _scalar(self) -> object:
-        if match := _NUMBER.match(self.text, self.at):
-            self.at = match.end()
-            return Number(match[0])
-        for word, value in _WORDS.items():
-            if self.text.startswith(word, self.at):
-                self.at += len(word)
-                return value
-        found = self._peek()
-        raise self._wrong(f"{found!r} is not JSON" if found else "the document ends too soon")
-
-    def _list(self, path: str, depth: int) -> list[Node]:
-        found: list[Node] = []
-        self.at += 1
-        while self._more("]", first=not found):
-            found.append(self._value(f"{path}[{len(found)}]", depth + 1))
-        return found
-
-    def _mapping(self, path: str, depth: int) -> dict[str, Node]:
-        found: dict[str, Node] = {}
-        self.at += 1
-        while self._more("}", first=not found):
-            if self._peek() != '"':
-                raise self._wrong("a key in double quotes should stand here")
-            key = self._string()
-            if key in found:
-                raise self._wrong(f"the key {key[:60]!r} is said twice")
-            if self._peek() != ":":
-                raise self._wrong("a colon should stand here")
-            self.at += 1
-            found[key] = self._value(f"{path}.{key}" if path else key, depth + 1)
-        return found
-
-    def _more(self, end: str, *, first: bool) -> bool:
-        sign = self._peek()
-        if sign == end:
-            self.at += 1
-            return False
-        if not first:
-            if sign != ",":
-                raise self._wrong(f"a comma or {end!r} should stand here")
-            self.at += 1
-        return True
-
-
 def read_yaml(text: str, first_line: int = 1) -> Node:
     """Read a YAML document; every scalar is text, an empty plain one is None.
 
     Raises:
-        Unreadable: it is not YAML, has anchors or aliases, is nested too deeply, or says a key
-            twice.
+        Unreadable: it is not YAML, has anchors or aliases, is nested too deeply, is too large, or
+            says a key twice.
     """
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    shift = first_line
+    builder = _Builder(first_line)
     try:
-        depth = 0
         for event in yaml.parse(text, loader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise Unreadable("anchors and aliases are not read", _line(event, shift))
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                message = f"nested more than {DEEPEST} levels deep"
-                raise Unreadable(message, _line(event, shift))
-        root = yaml.compose(text, loader)
+            builder.take(event)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = shift + mark.line if mark else 0
+        line = first_line + mark.line if mark else 0
         said = getattr(error, "problem", None) or "it cannot be read"
         raise Unreadable(f"not YAML: {said}", line) from None
-    return _from_yaml(root, "", shift) if root else Node(None, shift)
+    return builder.root
 
 
-def _line(event: Any, shift: int) -> int:
-    return int(event.start_mark.line) + shift
+class _Builder:
+    """Make nodes of the parser's events; `open` are the lists and mappings that we are in."""
 
+    def __init__(self, first_line: int) -> None:
+        self.shift = first_line
+        self.root = Node(None, first_line)
+        self.open: list[Node] = []
+        self.keys: list[str | None] = []
+        self.count = self.documents = 0
 
-def _from_yaml(node: Any, path: str, shift: int) -> Node:
-    import yaml
+    def take(self, event: Any) -> None:
+        import yaml
 
-    line = _line(node, shift)
-    if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.value in ("", "~", "null")
-        return Node(None if empty else node.value, line, path)
-    if isinstance(node, yaml.SequenceNode):
-        parts = enumerate(node.value)
-        return Node([_from_yaml(each, f"{path}[{n}]", shift) for n, each in parts], line, path)
-    found: dict[str, Node] = {}
-    for key_node, value in node.value:
-        key = key_node.value if isinstance(key_node.value, str) else "?"
-        if key in found:
-            raise Unreadable(f"the key {key[:60]!r} is said twice", _line(key_node, shift))
-        found[key] = _from_yaml(value, f"{path}.{key}" if path else key, shift)
-    return Node(found, line, path)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise Unreadable("anchors and aliases are not read", self.line(event))
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            node = self.add({} if isinstance(event, yaml.MappingStartEvent) else [], event)
+            self.open.append(node)
+            self.keys.append(None)
+            if len(self.open) > DEEPEST:
+                message = f"nested more than {DEEPEST} levels deep"
+                raise Unreadable(message, self.line(event))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.open.pop()
+            self.keys.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise Unreadable("not YAML: a second document begins here", self.line(event))
+
+    def line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self.shift
+
+    def scalar(self, event: Any) -> None:
+        if self.open and self.open[-1].is_mapping and self.keys[-1] is None:
+            if event.value in self.open[-1].value:
+                message = f"the key {event.value[:60]!r} is said twice"
+                raise Unreadable(message, self.line(event))
+            self.keys[-1] = event.value
+        else:
+            empty = not event.style and event.value in ("", "~", "null")
+            self.add(None if empty else event.value, event)
+
+    def add(self, value: Any, event: Any) -> Node:
+        """Put a value where it belongs: into the innermost list or mapping, or at the root."""
+        self.count += 1
+        if self.count > MOST_VALUES:
+            message = f"more than {MOST_VALUES:,} values; split the file"
+            raise Unreadable(message, self.line(event))
+        above = self.open[-1] if self.open else None
+        if above is None:
+            self.root = node = Node(value, self.line(event))
+        elif above.is_mapping:
+            key = self.keys[-1]
+            if key is None:
+                raise Unreadable("a key must be a text", self.line(event))
+            above.value[key] = node = Node(value, self.line(event), above, key)
+            self.keys[-1] = None
+        else:
+            node = Node(value, self.line(event), above, len(above.value))
+            above.value.append(node)
+        return node
 
 
 def split_front_matter(text: str) -> tuple[Node, str, int]:

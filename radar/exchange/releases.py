@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from radar.exchange.documents import Node, Unreadable, read_json, split_front_matter
-from radar.exchange.draft import Draft, Options, Row, dated, titled
+from radar.exchange.documents import Node, Unreadable, split_front_matter
+from radar.exchange.draft import Draft, Options, Row, titled
+from radar.exchange.editions import dated
+from radar.exchange.json_reader import read_json
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, placed, sound_text, text_of, words_of
 from radar.exchange.served import served_picture
@@ -130,9 +132,8 @@ def _fronts(
     for release, paths in releases.items():
         for path in paths:
             text = text_of(bundle, path, draft)
-            if text is None:
+            if text is None or not draft.count(Place(path)):
                 continue
-            draft.read += 1
             try:
                 front, body, line = split_front_matter(text)
             except Unreadable as wrong:
@@ -151,16 +152,19 @@ def _axes(
     dialect: Dialect,
 ) -> None:
     key = "segments" if config.get("segments").is_list else "quadrants"
-    listed = _named(config.get(key)) or _guessed(
-        [front.get("segment", "quadrant").text for front in fronts], _DEFAULT_FIELDS
+    listed = _few("quadrant", config.get(key), draft) or _guessed(
+        "quadrant",
+        [front.get("segment", "quadrant").text for front in fronts],
+        _DEFAULT_FIELDS,
+        draft,
     )
     corners = dialect.corners[key] if len(listed) == 4 else (None,) * len(listed)
     draft.quadrants = [
         Quadrant.model_validate(_axis(node, options.quadrants[n : n + 1]) | {"position": corner})
         for n, (node, corner) in enumerate(zip(listed, corners, strict=True))
     ]
-    rings = _named(config.get("rings")) or _guessed(
-        [front.get("ring").text for front in fronts], _DEFAULT_RINGS
+    rings = _few("ring", config.get("rings"), draft) or _guessed(
+        "ring", [front.get("ring").text for front in fronts], _DEFAULT_RINGS, draft
     )
     draft.rings = [
         Ring.model_validate(_axis(node, options.rings[n : n + 1])) for n, node in enumerate(rings)
@@ -172,14 +176,15 @@ def _axes(
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
 
 
-def _named(nodes: Node) -> list[Node]:
-    return [node for node in nodes if clean(node.get("title", "id").text)]
+def _few(kind: str, nodes: Node, draft: Draft) -> Sequence[Node]:
+    named = [node for node in nodes if clean(node.get("title", "id").text)]
+    return draft.few(kind, named, lambda node: node.get("title", "id").text)
 
 
-def _guessed(words: Sequence[str], usual: Sequence[str]) -> list[Node]:
+def _guessed(kind: str, words: Sequence[str], usual: Sequence[str], draft: Draft) -> Sequence[Node]:
     """Make the axes that no config lists: the generator's own, else those the files name."""
     seen = dict.fromkeys(word for word in words if word)
-    ids = usual if seen.keys() <= set(usual) else seen
+    ids = usual if seen.keys() <= set(usual) else draft.few(kind, [*seen])
     return [Node({"id": Node(word), "title": Node(titled(word))}) for word in ids]
 
 

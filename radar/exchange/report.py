@@ -16,7 +16,7 @@ from radar.errors import Problem
 from radar.text import printable
 
 Kind = Literal["made", "merged", "reported", "doubtful", "differs", "lost", "noted", "changed"]
-_ROWS: tuple[Kind, ...] = ("made", "merged", "reported")
+ROWS: tuple[Kind, ...] = ("made", "merged", "reported")
 _TITLES: Mapping[Kind, str] = {
     "reported": "Rows that were left out",
     "doubtful": "Doubtful: not guessed, say --alias OLD=NEW to merge",
@@ -76,7 +76,7 @@ class Report:
     def counts(self) -> Mapping[str, int]:
         """How many rows ended in which way."""
         counts = Counter(finding.kind for finding in self.findings)
-        return {kind: counts[kind] for kind in _ROWS}
+        return {kind: counts[kind] for kind in ROWS}
 
     @property
     def balanced(self) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from radar.errors import BadCall, Problem
+from radar.exchange.documents import Node, Unreadable
 from radar.exchange.endings import ending
 
 LARGEST = 64 * 1024 * 1024
@@ -46,6 +47,7 @@ class Bundle:
     encoding: str = ""
     texts: dict[str, Decoded] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, Node | Unreadable] = field(default_factory=dict)
 
     def paths(self, *suffixes: str) -> tuple[str, ...]:
         """Return the paths with one of the suffixes, sorted; the content decides, see `called`."""

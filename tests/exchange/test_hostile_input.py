@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.exchange.addresses import Home, settle
-from radar.exchange.documents import DEEPEST, Unreadable, read_json, read_yaml
+from radar.exchange.documents import DEEPEST, Unreadable, read_yaml
 from radar.exchange.draft import Options
+from radar.exchange.json_reader import read_json
 from radar.exchange.markup import to_markdown, to_words
 from radar.exchange.moving import import_bundle
 from radar.exchange.recognise import recognise
