@@ -101,9 +101,9 @@ def build(
         InvalidRadar: something is wrong with the entries or the theme.
         BadCall: there is no radar, or `output` is a folder that no build made.
     """
+    from radar.files import write_site
     from radar.layout import Atlas
     from radar.theme import load_theme
-    from radar.writing import write_site
 
     step("reading the entries")
     source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)

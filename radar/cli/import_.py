@@ -144,7 +144,7 @@ def _made(
 ) -> tuple[Report, str]:
     from radar.exchange.verdict import verdict
     from radar.exchange.written import write_form
-    from radar.writing import write_folder
+    from radar.files import write_folder
 
     assert imported.radar is not None  # noqa: S101 - the caller has seen to it
     files = {**write_form(imported.radar, one_file=one_file), **imported.files}
@@ -161,7 +161,7 @@ def _merged(
     imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
 ) -> tuple[Report, str]:
     from radar.exchange.merging import merge
-    from radar.writing import write_file
+    from radar.files import write_file
 
     made = merge(imported, output)
     if not dry_run:

@@ -35,7 +35,7 @@ def command(folder: Path, title: str) -> None:
     month (of SOURCE_DATE_EPOCH, where it is set). Nothing that exists is overwritten.
     """
     from radar.cli.snapshot import today
-    from radar.writing import write_new
+    from radar.files import write_new
 
     day = today()
     starter = made(title, day)

@@ -41,7 +41,7 @@ def command(
     changes, and what would contradict the entry's history is refused. FOLDER is the one with
     radar.yaml in it; without it, the radar here or in ./entries is taken.
     """
-    from radar.writing import write_file
+    from radar.files import write_file
 
     if folder is None and (Path(ring) / "radar.yaml").is_file():
         raise BadCall(f"{printable(ring)} is a radar's folder. The ring comes first: {_USAGE}")

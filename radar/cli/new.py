@@ -49,7 +49,7 @@ def command(
     newest one. Quadrant and ring are written as ids, which stay when names change. Nothing that
     exists is overwritten.
     """
-    from radar.writing import write_new
+    from radar.files import write_new
 
     reading = read(find(folder))
     radar = reading.radar or reading.checked()

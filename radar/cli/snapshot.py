@@ -35,7 +35,7 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     the one after it on. FOLDER is the one with radar.yaml in it; without it, the radar here or in
     ./entries is taken.
     """
-    from radar.writing import write_file
+    from radar.files import write_file
 
     place = find(folder)
     radar = read(place).checked()

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from radar.errors import BadCall
-from radar.writing.steps import beside, explained
+from radar.files.steps import beside, explained
 
 
 def write_file(path: Path, data: bytes) -> None:

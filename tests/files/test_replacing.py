@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
-from radar.writing import MARKER, folders, write_file, write_new, write_site
+from radar.files import MARKER, folders, steps, write_file, write_new, write_site
 
 Contents = Mapping[str, bytes]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs modes, limits and signals")
@@ -79,9 +79,9 @@ def test_the_exchange_is_one_step_here(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "a" / "x").touch()
     if sys.platform in ("linux", "darwin"):
-        assert folders.exchange(tmp_path / "a", tmp_path / "b")
+        assert steps.exchange(tmp_path / "a", tmp_path / "b")
         assert (tmp_path / "b" / "x").exists()
-    assert not folders.exchange(tmp_path / "gone", tmp_path / "b")
+    assert not steps.exchange(tmp_path / "gone", tmp_path / "b")
 
 
 @pytest.mark.parametrize("there", [["mine.txt"], [".git"], ["sub/x"]])
@@ -194,7 +194,7 @@ FULL = """
 import resource, signal, sys
 from pathlib import Path
 from radar.errors import BadCall
-from radar.writing import write_site
+from radar.files import write_site
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
@@ -232,7 +232,7 @@ def test_a_place_that_may_not_be_written(tmp_path: Path) -> None:
 ENDLESS = """
 import sys
 from pathlib import Path
-from radar.writing import folders
+from radar.files import folders
 if sys.argv[2] == "two":
     folders.exchange = lambda one, other: False
 print("ready", flush=True)

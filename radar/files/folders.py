@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from radar.errors import BadCall
-from radar.writing.steps import alone, beside, exchange, explained, left_over, remove
+from radar.files.locking import lock
+from radar.files.steps import beside, exchange, explained, left_over, remove
 
 MARKER = ".radar-site"
 _MARKER_TEXT = (
@@ -35,7 +36,7 @@ def write_site(site: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
     target = Path(os.path.realpath(folder))
     with explained(folder):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with alone(target.parent) as locked:
+        with lock(target.parent, folder) as locked:
             _recover(target)
             _refuse_what_is_not_ours(target, folder)
             _sweep(target, everything=locked)

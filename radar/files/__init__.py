@@ -12,7 +12,8 @@ bytes have reached the disk; a new file never takes the place of another.
 
 from __future__ import annotations
 
-from radar.writing.files import write_file, write_new
-from radar.writing.folders import MARKER, write_folder, write_site
+from radar.files.folders import MARKER, write_folder, write_site
+from radar.files.locking import lock
+from radar.files.single import write_file, write_new
 
-__all__ = ["MARKER", "write_file", "write_folder", "write_new", "write_site"]
+__all__ = ["MARKER", "lock", "write_file", "write_folder", "write_new", "write_site"]

@@ -1,4 +1,4 @@
-"""How a name is taken in one step: hidden names beside it, a lock, two folders changing places."""
+"""How a name is taken in one step: hidden names beside it, two folders changing places."""
 
 from __future__ import annotations
 
@@ -30,25 +30,6 @@ def explained(path: Path) -> Iterator[None]:
         if error.errno in (errno.EBUSY, errno.EXDEV):
             message += " A mounted folder cannot be replaced: name a folder inside it."
         raise BadCall(message) from error
-
-
-@contextlib.contextmanager
-def alone(parent: Path) -> Iterator[bool]:
-    """Wait until no other build writes in a folder; tell whether that could be made sure."""
-    try:
-        import fcntl
-    except ImportError:
-        yield False
-        return
-    descriptor = os.open(parent, os.O_RDONLY)
-    locked = False
-    try:
-        with contextlib.suppress(OSError):  # a disk of a network may not know how
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            locked = True
-        yield locked
-    finally:
-        os.close(descriptor)
 
 
 def beside(target: Path, what: str) -> Path:
