@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
+from radar.files import Places, Target
 from radar.model import Radar
 from radar.reading import DiskTree, Reading, find, read
 from radar.reading.yaml_nodes import Wrong
@@ -51,17 +52,21 @@ class Wanted:
 
 
 class Checked(NamedTuple):
-    """A radar with its pictures and words, and every problem that does not stop a build."""
+    """A radar with its pictures and words, and every problem that does not stop a build.
+
+    `reads` are the files that it was made of, pictures included.
+    """
 
     radar: Radar
     folder: Path
     files: Mapping[str, bytes]
     words: Mapping[str, Catalogue]
     problems: tuple[Problem, ...]
+    reads: tuple[Path, ...] = ()
 
 
 class Built(NamedTuple):
-    """What a build made, and where; `lost` are files in the place before that no build made."""
+    """What a build made, and where: `first` is the page in the folder `output` to begin with."""
 
     output: Path
     radar: Radar
@@ -69,7 +74,6 @@ class Built(NamedTuple):
     size: int
     first: str
     problems: tuple[Problem, ...]
-    lost: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
@@ -94,14 +98,15 @@ def build(
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
-    `output` is by default what the radar says, relative to the folder in which this runs. `step`
-    is told what begins.
+    `output` is by default what the radar says, relative to the folder in which this runs. It is a
+    folder; where a single file is wanted, it may be that file, named `.html`. `step` is told what
+    begins.
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
-        BadCall: there is no radar, or `output` is a folder that no build made.
+        BadCall: there is no radar, or `output` is no place for a site, or has files in it that no
+            build made or that were changed since.
     """
-    from radar.files import write_site
     from radar.layout import Atlas
     from radar.theme import load_theme
 
@@ -109,15 +114,19 @@ def build(
     source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
     source = source._replace(radar=narrowed(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
+    target = Target(
+        Path(output if output is not None else source.radar.output),
+        Places(source.folder, (*source.reads, *theme.files()), from_settings=output is None),
+        single=wanted.single_file,
+    )
+    target.check()
     atlas = Atlas(source.radar, theme.style, source.words)
     site = draw(source, theme, wanted, atlas, step)
-    target = Path(output if output is not None else source.radar.output)
     step("putting the site in place")
-    lost = write_site(site, target)
+    place, first = target.write(site)
     size = sum(map(len, site.values()))
-    first = "index.html" if "index.html" in site else min(site)
     problems = in_order((*source.problems, *_without_names(source, atlas)))
-    return Built(target, source.radar, len(site), size, first, problems, lost)
+    return Built(place, source.radar, len(site), size, first, problems)
 
 
 def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
@@ -155,7 +164,9 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     told = (*reading.problems, *check_prose(radar, bodies, files))
     found = in_order((*told, *_check_logo(radar, files, reading.problems)))
     full = replace(reading, problems=found)
-    return Checked(full.checked(strict=strict), reading.folder, files, reading.words, full.located)
+    reads = tuple(reading.folder / name for name in (*reading.files, *files))
+    full_radar = full.checked(strict=strict)
+    return Checked(full_radar, reading.folder, files, reading.words, full.located, reads)
 
 
 def _check_logo(

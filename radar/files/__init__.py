@@ -6,14 +6,27 @@ any moment, the published folder is the old one or the new one; what lies about 
 the next build. Where the system has no such step, the old folder is moved aside first; for that
 instant there is none, and the next build puts it back if it finds it missing.
 
-Builds into one folder wait for each other. Files of a user are replaced by a rename, after their
-bytes have reached the disk; a new file never takes the place of another.
+Only what a build made is ever deleted (`marker`, `inspecting`), and only where a site may be
+(`places`). Builds into one folder wait for each other. Files of a user are replaced by a rename,
+after their bytes have reached the disk; a new file never takes the place of another.
 """
 
 from __future__ import annotations
 
-from radar.files.folders import MARKER, write_folder, write_site
+from radar.files.folders import write_folder, write_site
 from radar.files.locking import lock
+from radar.files.marker import MARKER
+from radar.files.places import Places
 from radar.files.single import write_file, write_new
+from radar.files.target import Target
 
-__all__ = ["MARKER", "lock", "write_file", "write_folder", "write_new", "write_site"]
+__all__ = [
+    "MARKER",
+    "Places",
+    "Target",
+    "lock",
+    "write_file",
+    "write_folder",
+    "write_new",
+    "write_site",
+]

@@ -1,4 +1,4 @@
-"""How a name is taken in one step: hidden names beside it, two folders changing places."""
+"""How a name is taken in one step: hidden names beside it, and two folders changing places."""
 
 from __future__ import annotations
 
@@ -50,12 +50,22 @@ def left_over(target: Path, what: str) -> list[Path]:
         return sorted(Path(entry.path) for entry in found if pattern.match(entry.name))
 
 
-def remove(path: Path) -> None:
-    """Remove a folder; what cannot be removed is left to the next build."""
-    if os.path.lexists(path):
-        from shutil import rmtree
+def swap(fresh: Path, target: Path) -> Path:
+    """Put a folder in the place of another, and return where that one is now.
 
-        rmtree(path, ignore_errors=True)
+    Raises:
+        OSError: the system does not do it; both are where they were.
+    """
+    if exchange(fresh, target):
+        return fresh
+    aside = beside(target, "old")
+    os.rename(target, aside)
+    try:
+        os.rename(fresh, target)
+    except BaseException:
+        os.rename(aside, target)
+        raise
+    return aside
 
 
 def exchange(one: Path, other: Path) -> bool:

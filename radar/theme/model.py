@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -114,6 +115,11 @@ class Theme(Value):
         for layer in reversed(self.layers):
             found.update(_files_below(layer.folder / "assets"))
         return dict(sorted(found.items()))
+
+    def files(self) -> tuple[Path, ...]:
+        """Return the files of this theme and of those that it extends, as far as on the disk."""
+        folders = [Path(str(layer.folder)) for layer in self.layers]
+        return tuple(path for folder in folders for path in sorted(folder.rglob("*")))
 
     def template(self, name: str) -> tuple[str, str] | None:
         """Return a template's source and where it lies: `entry.html.j2`, `paper/entry.html.j2`.

@@ -41,7 +41,7 @@ def site(word: str, pages: int = 3) -> dict[str, bytes]:
 
 def in_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the system's way of exchanging folders away."""
-    monkeypatch.setattr(folders, "exchange", lambda one, other: False)
+    monkeypatch.setattr(steps, "exchange", lambda one, other: False)
 
 
 @pytest.fixture(params=["one step", "two steps"])
@@ -55,7 +55,7 @@ def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 def test_a_site_is_what_was_given(tmp_path: Path, both_ways: str) -> None:
     """The folder holds the site and nothing of the one before, and nothing lies beside it."""
     target = tmp_path / "made" / "on the way" / "site"
-    for made in (site("old", 5), site("new", 2), {"a/b/c.txt": b""}, {}):
+    for made in (site("old", 5), site("new", 2), {"index.html": b"", "assets/b/c.txt": b""}, {}):
         write_site(made, target)
         assert contents(target) == made
         assert (target / MARKER).exists()
@@ -156,7 +156,7 @@ def test_a_file_and_a_folder_of_one_name(tmp_path: Path) -> None:
     """A site that no disk can hold leaves the one before."""
     write_site(site("old"), tmp_path / "site")
     with pytest.raises(BadCall, match="What was there is as it was"):
-        write_site({"a": b"", "a/b": b""}, tmp_path / "site")
+        write_site({"media/a": b"", "media/a/b": b""}, tmp_path / "site")
     assert contents(tmp_path / "site") == site("old")
     assert os.listdir(tmp_path) == ["site"]
 
@@ -232,9 +232,9 @@ def test_a_place_that_may_not_be_written(tmp_path: Path) -> None:
 ENDLESS = """
 import sys
 from pathlib import Path
-from radar.files import folders
+from radar.files import folders, steps
 if sys.argv[2] == "two":
-    folders.exchange = lambda one, other: False
+    steps.exchange = lambda one, other: False
 print("ready", flush=True)
 n = int(sys.argv[3])
 while True:
