@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.files import Places, Target
+from radar.files import DiskTree, Places, Target, Unreadable
 from radar.model import Radar
-from radar.reading import DiskTree, Reading, find, read
-from radar.reading.yaml_nodes import Wrong
+from radar.reading import Reading, find, read
 from radar.render.pictures import can_show, picture_path
 from radar.render.prose import Body, check_prose, pictures_in
 from radar.words import Catalogue
@@ -194,7 +193,7 @@ def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
     """Return the pictures that are there and lie in the radar's folder."""
     tree, found = DiskTree(folder), {}
     for path in filter(None, paths):
-        with suppress(Wrong):  # what is not there is told by what refers to it
+        with suppress(Unreadable):  # what is not there is told by what refers to it
             found[path] = tree.read(path)
     return found
 

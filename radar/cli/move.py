@@ -9,10 +9,11 @@ import click
 from radar.cli.messages import say
 from radar.editing import LEFT, Decision, move
 from radar.errors import BadCall
+from radar.files import DiskTree
 from radar.history import placement_at
 from radar.matching import find as find_one
 from radar.model import Radar
-from radar.reading import DiskTree, find, read
+from radar.reading import find, read
 from radar.text import printable
 
 _USAGE = "radar move ENTRY RING [FOLDER]"

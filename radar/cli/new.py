@@ -10,8 +10,9 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.files import DiskTree, Tree
 from radar.model import Named, Radar
-from radar.reading import DiskTree, Reading, Tree, find, read, read_tree
+from radar.reading import Reading, find, read, read_tree
 from radar.reading.sheet import Names, folded, listed
 from radar.splicing import scalar
 from radar.text import said, slug

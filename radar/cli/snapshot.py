@@ -11,8 +11,9 @@ import click
 from radar.cli.messages import say
 from radar.editing import open_edition
 from radar.errors import BadCall
+from radar.files import DiskTree
 from radar.model import Edition
-from radar.reading import DiskTree, find, read
+from radar.reading import find, read
 from radar.text import slug
 
 

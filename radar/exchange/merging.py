@@ -22,9 +22,10 @@ from radar.exchange.moving import Imported
 from radar.exchange.report import Finding, Kind, Place, Report
 from radar.exchange.verdict import verdict_of
 from radar.exchange.written import entry_files, front_lines
+from radar.files import DiskTree, Tree
 from radar.history import placement_at
 from radar.model import Entry, Placement, Radar
-from radar.reading import DiskTree, Tree, find, read, read_tree
+from radar.reading import find, read, read_tree
 
 _FILLED = ("summary", "tags", "owner", "links", "aliases", "text")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from radar.errors import Problem, in_order
-from radar.reading import MemoryTree, Tree, read_tree
+from radar.files import MemoryTree, Tree
+from radar.reading import read_tree
 from radar.render.prose import Body, check_prose, pictures_in
 
 

@@ -22,7 +22,8 @@ from radar.exchange.sources import decode, gather
 from radar.exchange.tables import read_csv, unguard, write_csv
 from radar.exchange.verdict import verdict
 from radar.exchange.written import write_form
-from radar.reading import MemoryTree, read_tree
+from radar.files import MemoryTree
+from radar.reading import read_tree
 
 from .radars import bundle, by_name, take, words
 
