@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.files import DiskTree, Places, Target, Unreadable
+from radar.files import DiskTree, Places, Target, UnreadableFile
 from radar.model import Radar
 from radar.reading import Reading, find, read
 from radar.render.pictures import can_show, picture_path
@@ -193,7 +193,7 @@ def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
     """Return the pictures that are there and lie in the radar's folder."""
     tree, found = DiskTree(folder), {}
     for path in filter(None, paths):
-        with suppress(Unreadable):  # what is not there is told by what refers to it
+        with suppress(UnreadableFile):  # what is not there is told by what refers to it
             found[path] = tree.read(path)
     return found
 

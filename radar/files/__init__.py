@@ -11,12 +11,14 @@ is moved aside first; for that instant there is none, and the next build puts it
 it missing. Only what a build made is ever deleted (`marker`, `inspecting`), and only where a site
 may be (`places`). Builds into one folder wait for each other.
 
-*Files of a user* are replaced by a rename, after their bytes have reached the disk; a new file
-never takes the place of another.
+*Files of a user* are replaced by a rename, after their bytes have reached the disk (`single`); a
+new file never takes the place of another, and a changed one only that of what was read
+(`changing`).
 """
 
 from __future__ import annotations
 
+from radar.files.changing import change_files
 from radar.files.folders import write_folder, write_site
 from radar.files.locking import lock
 from radar.files.marker import MARKER
@@ -24,16 +26,18 @@ from radar.files.names import clashes, is_hidden, printable_name, why_not_portab
 from radar.files.places import Places
 from radar.files.single import write_file, write_new
 from radar.files.target import Target
-from radar.files.tree import DiskTree, MemoryTree, Tree, Unreadable, read_named
+from radar.files.tree import DiskTree, FrozenTree, MemoryTree, Tree, UnreadableFile, read_named
 
 __all__ = [
     "MARKER",
     "DiskTree",
+    "FrozenTree",
     "MemoryTree",
     "Places",
     "Target",
     "Tree",
-    "Unreadable",
+    "UnreadableFile",
+    "change_files",
     "clashes",
     "is_hidden",
     "lock",

@@ -26,7 +26,7 @@ from radar.files.repository import Repository
 from radar.files.tree import (
     MAX_BYTES,
     TEXT_SUFFIXES,
-    Unreadable,
+    UnreadableFile,
     dead_link,
     folder_found,
     in_site,
@@ -173,14 +173,14 @@ class GitTree:
     def _leads_to_a_folder(self, name: str) -> bool:
         try:
             return self._items[name].mode == _LINK and self._target(name) in self._folders
-        except Unreadable:
+        except UnreadableFile:
             return False
 
     def read(self, name: str) -> bytes:
         """Return what a file holds, unless it is no file of this folder or too large.
 
         Raises:
-            Unreadable: it cannot be read, and this is why.
+            UnreadableFile: it cannot be read, and this is why.
         """
         name = name.removesuffix("/")
         self._refuse(name)
@@ -242,7 +242,7 @@ class GitTree:
             return int(answer[2])
         if not answer:  # an old Git ends where it would have to fetch
             self._stop()
-        raise Unreadable(
+        raise UnreadableFile(
             "unreadable", "Git does not have this file here", "in a partial clone, fetch it first"
         )
 

@@ -31,7 +31,7 @@ _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) 
 _REPARSE_POINT = 0x400  # a link, a junction or the like, in the attributes of a file on Windows
 
 
-class Unreadable(Exception):  # noqa: N818 - what the file is
+class UnreadableFile(Exception):  # noqa: N818 - what the file is
     """A file cannot be read: a code, why, and what to do. A file has no line to point to."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
@@ -52,7 +52,7 @@ class Tree(Protocol):
         """Return what a file holds.
 
         Raises:
-            Unreadable: it cannot be read, and this is why.
+            UnreadableFile: it cannot be read, and this is why.
         """
 
 
@@ -117,7 +117,7 @@ class DiskTree:
         """Return what a file holds, unless it is no file of this folder or too large.
 
         Raises:
-            Unreadable: it cannot be read, and this is why.
+            UnreadableFile: it cannot be read, and this is why.
         """
         name = name.removesuffix("/")  # as a folder is listed
         try:
@@ -125,6 +125,17 @@ class DiskTree:
             return _content(self._open(name), self._limit)
         except (OSError, ValueError) as error:
             raise _explained(error) from None
+
+    def locate(self, name: str) -> str:
+        """Return the name of the file that a name leads to by links, or would have if it is new.
+
+        Raises:
+            UnreadableFile: that is no file of this folder.
+        """
+        self._refuse(name)
+        target = self._target(name)
+        self._refuse(target, linked=target != name)
+        return target
 
     def _open(self, name: str) -> int:
         """Open a file; links are followed as far as they stay in the folder."""
@@ -136,7 +147,7 @@ class DiskTree:
             return _descend(self._root, target)
         except _LinkFound:
             message = "the file became a link while it was read"
-            raise Unreadable("unreadable", message, "do it again") from None
+            raise UnreadableFile("unreadable", message, "do it again") from None
 
     def _target(self, name: str) -> str:
         """Return where the links of a name lead in this folder, with forward slashes."""
@@ -162,6 +173,42 @@ class DiskTree:
         return not self._sites and os.path.lexists(os.path.join(self._root, folder, MARKER))
 
 
+class FrozenTree:
+    """A folder on the disk as it was when each of its files was read first."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._names: tuple[str, ...] | None = None
+        self._files: dict[str, bytes | UnreadableFile] = {}
+
+    def names(self) -> Iterable[str]:
+        """List what the tree listed."""
+        if self._names is None:
+            self._names = tuple(self._tree.names())
+        return self._names
+
+    def read(self, name: str) -> bytes:
+        """Return what a file held.
+
+        Raises:
+            UnreadableFile: it could not be read, and this is why.
+        """
+        if name not in self._files:
+            try:
+                self._files[name] = self._tree.read(name)
+            except UnreadableFile as error:
+                self._files[name] = error
+        held = self._files[name]
+        if isinstance(held, UnreadableFile):
+            raise held
+        return held
+
+    def held(self, name: str) -> bytes | None:
+        """Return what was read from a file, None where none was read."""
+        held = self._files.get(name)
+        return None if isinstance(held, UnreadableFile) else held
+
+
 class _LinkFound(Exception):  # noqa: N818 - what was come upon
     """A part of a path is a link."""
 
@@ -173,12 +220,12 @@ def read_named(path: Path, limit: int) -> bytes:
     given to somebody as a file, and leads to what only the reader can read.
 
     Raises:
-        Unreadable: it cannot be read, and this is why.
+        UnreadableFile: it cannot be read, and this is why.
     """
     target, folder = os.path.realpath(path), os.path.realpath(path.parent)
     if path.is_symlink() and relative_to(target, folder) is None:
         hint = "name the file itself"
-        raise Unreadable("link-outside", "the symbolic link leads out of its folder", hint)
+        raise UnreadableFile("link-outside", "the symbolic link leads out of its folder", hint)
     if os.path.islink(target):
         raise dead_link()
     try:
@@ -253,62 +300,62 @@ def _content(descriptor: int, limit: int) -> bytes:
         return file.read(status.st_size or limit)  # no more room than it takes
 
 
-def _explained(error: OSError | ValueError) -> Unreadable:
+def _explained(error: OSError | ValueError) -> UnreadableFile:
     if isinstance(error, FileNotFoundError | ValueError):  # as a name with a zero byte in it
         return missing()
     if isinstance(error, NotADirectoryError):
         return missing()
     reason = (error.strerror or str(error)).lower()
-    return Unreadable("unreadable", f"the file cannot be read: {reason}")
+    return UnreadableFile("unreadable", f"the file cannot be read: {reason}")
 
 
 def refuse_hidden(name: str, *, linked: bool = False) -> None:
     """Refuse a name with a part that begins with a dot, `..` and nothing at all among them.
 
     Raises:
-        Unreadable: it has one; `linked` says that a link led there.
+        UnreadableFile: it has one; `linked` says that a link led there.
     """
     if not all(name.split("/")):
         raise missing()
     if is_hidden(name):
         what = "a symbolic link leads to a hidden file" if linked else "the file is hidden"
         message = f"{what}, and what begins with a dot is not read"
-        raise Unreadable("not-read", message, "give it a name without the dot")
+        raise UnreadableFile("not-read", message, "give it a name without the dot")
 
 
-def in_site() -> Unreadable:
+def in_site() -> UnreadableFile:
     """Say that a file belongs to a site that a build made."""
     message = f"the file lies in a site that radar made (there is a {MARKER}), which is not read"
-    return Unreadable("not-read", message, "keep it in another folder")
+    return UnreadableFile("not-read", message, "keep it in another folder")
 
 
-def missing() -> Unreadable:
+def missing() -> UnreadableFile:
     """Say that there is no such file."""
-    return Unreadable("missing-file", "the file is not there")
+    return UnreadableFile("missing-file", "the file is not there")
 
 
-def link_outside() -> Unreadable:
+def link_outside() -> UnreadableFile:
     """Say that a link leads out of the folder, whatever may be there."""
     message = "the symbolic link leaves the radar's folder"
     hint = "put the file itself here, because nothing outside the folder is read"
-    return Unreadable("link-outside", message, hint)
+    return UnreadableFile("link-outside", message, hint)
 
 
-def dead_link() -> Unreadable:
+def dead_link() -> UnreadableFile:
     """Say that a link leads to nothing, or to itself."""
-    return Unreadable("dead-link", "the symbolic link points to nothing", "remove it")
+    return UnreadableFile("dead-link", "the symbolic link points to nothing", "remove it")
 
 
-def folder_found() -> Unreadable:
+def folder_found() -> UnreadableFile:
     """Say that a folder is where a file should be."""
-    return Unreadable("not-a-file", "this is a folder where a file should be", "rename it")
+    return UnreadableFile("not-a-file", "this is a folder where a file should be", "rename it")
 
 
-def _special() -> Unreadable:
-    return Unreadable("not-a-file", "this is no regular file; it was not opened", "remove it")
+def _special() -> UnreadableFile:
+    return UnreadableFile("not-a-file", "this is no regular file; it was not opened", "remove it")
 
 
-def too_large(size: int, limit: int) -> Unreadable:
+def too_large(size: int, limit: int) -> UnreadableFile:
     """Say that a file is larger than `limit`; both in bytes."""
     message = f"the file is too large: {size / 1e6:,.1f} MB, the limit is {limit / 1e6:.0f} MB"
-    return Unreadable("too-large", message, "split it, or move it out of the radar's folder")
+    return UnreadableFile("too-large", message, "split it, or move it out of the radar's folder")

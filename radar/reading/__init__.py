@@ -75,14 +75,16 @@ class Reading:
         return self.radar
 
 
-def read(folder: Path) -> Reading:
+def read(folder: Path, tree: Tree | None = None) -> Reading:
     """Read the radar of a folder (the one that has radar.yaml in it).
+
+    `tree` is the folder as it is to be read, by default as it is on the disk.
 
     Raises:
         BadCall: the folder cannot be listed.
     """
     try:
-        return read_tree(DiskTree(folder), folder)
+        return read_tree(tree or DiskTree(folder), folder)
     except OSError as error:
         raise BadCall(f"cannot read {folder}: {(error.strerror or str(error)).lower()}") from None
 

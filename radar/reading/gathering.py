@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from radar.files import Tree, Unreadable
+from radar.files import Tree, UnreadableFile
 from radar.reading.entries import (
     Body,
     Draft,
@@ -78,7 +78,7 @@ def _load(tree: Tree, sheet: Sheet) -> str | None:
         return sheet.source
     except UnicodeEncodeError:
         sheet.report(_NOWHERE, "not-utf-8", "the name of the file is not UTF-8", "rename it")
-    except Unreadable as error:
+    except UnreadableFile as error:
         sheet.report(_NOWHERE, error.code, error.message, error.hint)
     except Wrong as wrong:
         sheet.report_wrong(wrong)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from radar.errors import BadCall
-from radar.files import DiskTree, Tree, Unreadable, git
+from radar.files import DiskTree, Tree, UnreadableFile, git
 from radar.files.repository import find_repository
 
 Git = Callable[..., str]
@@ -64,7 +64,7 @@ def contents(tree: Tree) -> dict[str, bytes | str]:
 def _read(tree: Tree, name: str) -> bytes | str:
     try:
         return tree.read(name)
-    except Unreadable as error:
+    except UnreadableFile as error:
         return error.code
 
 
@@ -168,9 +168,9 @@ def test_submodules_are_left_out_with_a_note(tmp_path: Path, work: Git) -> None:
         assert [str(note) for note in tree.notes] == [
             "vendor.md: note: this is a Git submodule; what is in it was not read  [submodule]"
         ]
-        with pytest.raises(Unreadable, match="folder"):
+        with pytest.raises(UnreadableFile, match="folder"):
             tree.read("vendor.md")
-        with pytest.raises(Unreadable, match="not there") as raised:
+        with pytest.raises(UnreadableFile, match="not there") as raised:
             tree.read("nothing.md")
         assert raised.value.code == "missing-file"
 
