@@ -16,6 +16,7 @@ from radar.layout.scene import Scene
 from radar.model import Movement, Radar
 from radar.render.frame import language_root
 from radar.render.links import path_url
+from radar.safety.links import check_base
 from radar.text import printable
 from radar.words import Catalogue, Words
 
@@ -85,8 +86,7 @@ def embedding(
         BadCall: the picture wanted is one that no build makes, or the base URL is none.
     """
     base = radar.base_url if base_url is None else base_url
-    if base and not base.startswith(("https://", "http://")):
-        raise BadCall(f"the base URL must begin with https:// or http://, not {base[:80]!r}")
+    check_base(base)
     root = (base.rstrip("/") + "/" if base else "") + language_root(radar, scene.language)
     past = scene.edition != radar.newest
     if past and picture not in ("auto", "light"):
