@@ -30,18 +30,21 @@ def decoded(source: bytes) -> str:
     if encoding not in _ENCODINGS or (encoding == "utf-16" and not marked):
         raise UnsafePicture(f"is written in {encoding}; save it as UTF-8")
     try:
-        return source.decode("utf-8-sig" if encoding in ("utf-8", "utf8") else encoding)
+        text = source.decode("utf-8-sig" if encoding in ("utf-8", "utf8") else encoding)
     except UnicodeDecodeError:
-        raise UnsafePicture(f"is not written in {encoding}, as it should be") from None
+        text = "\0"
+    if "\0" in text:  # as UTF-16 and UTF-32 without their marks have, which parsers guess at
+        raise UnsafePicture(f"is not written in {encoding}, as it should be")
+    return text
 
 
 def attribute(name: str, value: str) -> str:
     """Write an attribute, with the blank before it."""
-    written = escaped(value).replace("\n", "&#10;").replace("\t", "&#9;")
+    written = escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
     return f' {name}="{written}"'
 
 
 def escaped(text: str) -> str:
     """Write a text so that every reader of XML gets these characters."""
-    text = escape(text)
+    text = escape(text, quote=False)
     return text if text.isprintable() else _UNSEEN.sub(lambda sign: f"&#{ord(sign[0])};", text)
