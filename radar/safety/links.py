@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from radar.errors import BadCall
 
@@ -77,6 +77,23 @@ def address_fault(address: str, schemes: Collection[str] = FOLLOWED) -> AddressF
     if not whole or _NOT_IN_ADDRESS.search(address):
         return AddressFault("is no complete address")
     return None
+
+
+def quiet_address(address: str) -> str:
+    """Return an address in which no sign means anything to a wiki; '' if it could run something.
+
+    >>> quiet_address("https://example.org/a_(b)/*/it's--x.html"), quiet_address("javascript:x")
+    ('https://example.org/a%5F%28b%29/%2A/it%27s%2D-x.html', '')
+    """
+    if scheme_of(address) not in ("", *WEB):
+        return ""
+    scheme, colon, rest = address.partition("://")
+    plain = quote(rest if colon else scheme, safe="/-.:%").replace("_", "%5F").replace("~", "%7E")
+    return (scheme + colon if colon else "") + re.sub(r"[.-](?=[.-])", _percent, plain)
+
+
+def _percent(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]):02X}"
 
 
 def check_base(address: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from radar.safety.links import is_web
-from radar.safety.vocabulary import SVG as NAMESPACE
+from radar.safety.vocabulary import SVG
 
 ELEMENTS = frozenset(
     ["svg", "title", "desc", "g", "rect", "circle", "line", "path", "polygon", "text", "tspan", "a"]
@@ -59,6 +59,7 @@ ATTRIBUTES = frozenset(
         "text-anchor",
     ]
 )
+NAMESPACE = SVG
 _COLOUR = re.compile(r"#[0-9a-f]{6}|none")
 _ROOT = re.compile(r'<svg [^>]*\brole="img"')
 _CHILDREN_FIRST = ("title", "desc")

@@ -41,7 +41,8 @@ class Repeats:
 
     def _inner_first(self) -> Iterator[str]:
         """Yield every id behind those of its parts."""
-        stack, finished = [""], {}
+        stack = [""]
+        finished: dict[str, bool] = {}
         while stack:
             id_ = stack[-1]
             if id_ in finished:
