@@ -21,6 +21,7 @@ from radar.exchange.rows import clean, placed, sound_text, text_of, words_of
 from radar.exchange.served import served_picture
 from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
+from radar.safety.links import is_web
 from radar.text import slug
 
 _DEFAULT_FIELDS = (
@@ -288,4 +289,4 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
 
 
 def _web(url: str) -> str:
-    return url.rstrip("/") + "/" if re.match(r"https?://[^\s/]+", url) else ""
+    return url.rstrip("/") + "/" if is_web(url) else ""

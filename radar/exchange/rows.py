@@ -181,7 +181,7 @@ def json_rows(
 def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator[Link]:
     """Yield a link, unless it is none or not of the web; that is reported."""
     try:
-        sound_url(url, Here(place.line, 0), "http", "https", "mailto")
+        sound_url(url, Here(place.line, 0))
     except Wrong:
         if url not in ("", "#"):
             draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
