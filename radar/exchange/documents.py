@@ -16,7 +16,7 @@ DEEPEST = 60
 MOST_VALUES = 500_000  # of one document; the largest radar of ours has 400,000
 
 
-class Unreadable(ValueError):  # noqa: N818 - what the input is
+class UnreadableDocument(ValueError):  # noqa: N818 - what the input is
     """A document that cannot be read: what is wrong, and in which line."""
 
     def __init__(self, message: str, line: int) -> None:
@@ -132,8 +132,8 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
     """Read a YAML document; every scalar is text, an empty plain one is None.
 
     Raises:
-        Unreadable: it is not YAML, has anchors or aliases, is nested too deeply, is too large, or
-            says a key twice.
+        UnreadableDocument: it is not YAML, has anchors or aliases, is nested too deeply, is too
+            large, or says a key twice.
     """
     import yaml
 
@@ -146,7 +146,7 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
         mark = getattr(error, "problem_mark", None)
         line = first_line + mark.line if mark else 0
         said = getattr(error, "problem", None) or "it cannot be read"
-        raise Unreadable(f"not YAML: {said}", line) from None
+        raise UnreadableDocument(f"not YAML: {said}", line) from None
     return builder.root
 
 
@@ -164,7 +164,7 @@ class _Builder:
         import yaml
 
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable("anchors and aliases are not read", self.line(event))
+            raise UnreadableDocument("anchors and aliases are not read", self.line(event))
         if isinstance(event, yaml.ScalarEvent):
             self.scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -173,14 +173,16 @@ class _Builder:
             self.keys.append(None)
             if len(self.open) > DEEPEST:
                 message = f"nested more than {DEEPEST} levels deep"
-                raise Unreadable(message, self.line(event))
+                raise UnreadableDocument(message, self.line(event))
         elif isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
             self.keys.pop()
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise Unreadable("not YAML: a second document begins here", self.line(event))
+                raise UnreadableDocument(
+                    "not YAML: a second document begins here", self.line(event)
+                )
 
     def line(self, event: Any) -> int:
         return int(event.start_mark.line) + self.shift
@@ -189,7 +191,7 @@ class _Builder:
         if self.open and self.open[-1].is_mapping and self.keys[-1] is None:
             if event.value in self.open[-1].value:
                 message = f"the key {event.value[:60]!r} is said twice"
-                raise Unreadable(message, self.line(event))
+                raise UnreadableDocument(message, self.line(event))
             self.keys[-1] = event.value
         else:
             empty = not event.style and event.value in ("", "~", "null")
@@ -200,14 +202,14 @@ class _Builder:
         self.count += 1
         if self.count > MOST_VALUES:
             message = f"more than {MOST_VALUES:,} values; split the file"
-            raise Unreadable(message, self.line(event))
+            raise UnreadableDocument(message, self.line(event))
         above = self.open[-1] if self.open else None
         if above is None:
             self.root = node = Node(value, self.line(event))
         elif above.is_mapping:
             key = self.keys[-1]
             if key is None:
-                raise Unreadable("a key must be a text", self.line(event))
+                raise UnreadableDocument("a key must be a text", self.line(event))
             above.value[key] = node = Node(value, self.line(event), above, key)
             self.keys[-1] = None
         else:
@@ -220,15 +222,15 @@ def split_front_matter(text: str) -> tuple[Node, str, int]:
     """Split a Markdown file into its front matter, its body and the body's first line.
 
     Raises:
-        Unreadable: the front matter is missing, never closes, or is not a YAML mapping.
+        UnreadableDocument: the front matter is missing, never closes, or is not a YAML mapping.
     """
     lines = text.splitlines(keepends=True)
     if not lines or lines[0].rstrip() != "---":
-        raise Unreadable("there is no front matter", 1)
+        raise UnreadableDocument("there is no front matter", 1)
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
     if not end:
-        raise Unreadable("the front matter that opens here never closes", 1)
+        raise UnreadableDocument("the front matter that opens here never closes", 1)
     front = read_yaml("".join(lines[1:end]), 2)
     if front.value is not None and not front.is_mapping:
-        raise Unreadable("the front matter is not a mapping of keys to values", 2)
+        raise UnreadableDocument("the front matter is not a mapping of keys to values", 2)
     return front, "".join(lines[end + 1 :]).strip("\r\n"), end + 2

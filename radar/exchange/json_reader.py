@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from json import decoder
 
-from radar.exchange.documents import DEEPEST, MOST_VALUES, Node, Number, Unreadable
+from radar.exchange.documents import DEEPEST, MOST_VALUES, Node, Number, UnreadableDocument
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
@@ -23,7 +23,7 @@ def read_json(text: str) -> Node:
     Node(value='Rust', line=2)
 
     Raises:
-        Unreadable: it is not JSON, is nested too deeply, is too large, or says a key twice.
+        UnreadableDocument: it is not JSON, is nested too deeply, is too large, or says a key twice.
     """
     return _Json(text).document()
 
@@ -55,8 +55,8 @@ class _Json:
         self.counted = self.at
         return self.line
 
-    def _wrong(self, message: str) -> Unreadable:
-        return Unreadable(message, self._here())
+    def _wrong(self, message: str) -> UnreadableDocument:
+        return UnreadableDocument(message, self._here())
 
     def _value(self, above: Node | None, step: str | int, depth: int) -> Node:
         sign = self._peek()

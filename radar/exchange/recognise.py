@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from radar.errors import BadCall
-from radar.exchange.documents import Node, Unreadable
+from radar.exchange.documents import Node, UnreadableDocument
 from radar.exchange.endings import BYOR, NEEDED, PLAIN, header_of
 from radar.exchange.rows import clean, read_document
 from radar.exchange.sources import Bundle
@@ -47,7 +47,7 @@ def recognise(bundle: Bundle) -> str:
     if refused:
         raise BadCall(refused[0])
     for path, wrong in bundle.documents.items():
-        if isinstance(wrong, Unreadable):
+        if isinstance(wrong, UnreadableDocument):
             raise BadCall(f"{path}:{wrong.line}: {wrong.message}")
     for path in bundle.paths(".csv", ".tsv"):
         there = clean(", ".join(sorted(header_of(bundle.read(path).text))))[:200]

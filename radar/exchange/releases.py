@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from radar.exchange.documents import Node, Unreadable, split_front_matter
+from radar.exchange.documents import Node, UnreadableDocument, split_front_matter
 from radar.exchange.draft import Draft, Options, Row, titled
 from radar.exchange.editions import dated
 from radar.exchange.json_reader import read_json
@@ -23,6 +23,7 @@ from radar.exchange.rows import clean, placed, sound_text, text_of, words_of
 from radar.exchange.served import served_picture
 from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
+from radar.safety.links import is_web
 from radar.text import slug
 
 _DEFAULT_FIELDS = (
@@ -79,7 +80,7 @@ def _config(bundle: Bundle, path: str, draft: Draft) -> Node:
     text = text_of(bundle, path, draft) or "{}"
     try:
         return read_json(text)
-    except Unreadable as wrong:
+    except UnreadableDocument as wrong:
         draft.say("lost", Place(path, wrong.line), "bad-json", wrong.message)
         return Node({})
 
@@ -136,7 +137,7 @@ def _fronts(
                 continue
             try:
                 front, body, line = split_front_matter(text)
-            except Unreadable as wrong:
+            except UnreadableDocument as wrong:
                 draft.say("reported", Place(path, wrong.line), "front-matter", wrong.message)
                 continue
             stem = posixpath.basename(path)[: -len(".md")]
@@ -293,4 +294,4 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
 
 
 def _web(url: str) -> str:
-    return url.rstrip("/") + "/" if re.match(r"https?://[^\s/]+", url) else ""
+    return url.rstrip("/") + "/" if is_web(url) else ""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from radar.exchange.documents import Node, Unreadable, read_yaml
+from radar.exchange.documents import Node, UnreadableDocument, read_yaml
 from radar.exchange.draft import Draft
 from radar.exchange.json_reader import read_json
 from radar.exchange.report import Place
@@ -97,14 +97,14 @@ def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
     return None
 
 
-def read_document(bundle: Bundle, path: str) -> Node | Unreadable:
+def read_document(bundle: Bundle, path: str) -> Node | UnreadableDocument:
     """Return a document of JSON or YAML, or why there is none; it is kept until it is used."""
     if path not in bundle.documents:
         text = bundle.read(path).text
         try:
             is_json = bundle.called(path).endswith(".json")
             bundle.documents[path] = (read_json if is_json else read_yaml)(text)
-        except Unreadable as wrong:
+        except UnreadableDocument as wrong:
             bundle.documents[path] = wrong
     return bundle.documents[path]
 
@@ -203,7 +203,7 @@ def row_nodes(nodes: Node, path: str, draft: Draft) -> Iterator[tuple[Place, Nod
 def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator[Link]:
     """Yield a link, unless it is none or not of the web; that is reported."""
     try:
-        sound_url(url, Here(place.line, 0), "http", "https", "mailto")
+        sound_url(url, Here(place.line, 0))
     except Wrong:
         if url not in ("", "#"):
             draft.say("lost", place, "link", f"{url[:60]!r} is no web address")

@@ -23,6 +23,7 @@ from radar.reading.values import (
     wrong_kind,
 )
 from radar.reading.yaml_nodes import Here, Items, Node, Place, Scalar, Table, Wrong
+from radar.safety.links import WEB
 from radar.text import UNSTATED
 
 _LANGUAGE = re.compile(
@@ -162,17 +163,22 @@ def _logo(node: Node, sheet: Sheet) -> Node:
 
 
 def _output(node: Node, sheet: Sheet) -> str:
+    """Read where the site goes; where links on the way lead is seen when the site is put there."""
     path = word(node, sheet)
-    if path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path:
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    hint = "name a folder there, such as site; for another place, use -o on the command line"
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or ":" in path:
         message = f"{quoted(path)} does not stay below the folder in which the command runs"
-        hint = "name a folder there, such as site; for another place, use -o on the command line"
+        raise Wrong(node, "bad-path", message, hint)
+    if any(part.startswith(".") for part in parts):
+        message = f"{quoted(path)} has a name in it that begins with a dot"
         raise Wrong(node, "bad-path", message, hint)
     return path
 
 
 def _edit_url(node: Node, sheet: Sheet) -> str:
     pattern = word(node, sheet)
-    sound_url(pattern.replace("{path}", "path"), node, "http", "https")
+    sound_url(pattern.replace("{path}", "path"), node, WEB)
     if "{path}" not in pattern:
         message = "an edit_url has {path} in it, where the path of the file goes"
         raise Wrong(node, "bad-url", message)
