@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from radar.errors import Problem, in_order
-from radar.files import DiskTree, Places, Target, UnreadableFile
+from radar.errors import BadCall, InvalidRadar, Problem, in_order
+from radar.files import DiskTree, Places, Target, Tree, UnreadableFile
 from radar.model import Radar
-from radar.reading import Reading, find, read
+from radar.reading import Reading, find, read, read_tree
 from radar.render.pictures import Picture, inspect_all, loss, picture_path, refusal, sound
 from radar.render.prose import Body, check_prose, pictures_in
 from radar.words import Catalogue
@@ -156,16 +156,61 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     Raises:
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
-    reading = read(find(folder))
-    radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
+    place = find(folder)
+    reading, pictures = examine(read(place), DiskTree(place))
+    radar = reading.checked(strict=strict)
+    reads = tuple(place / name for name in (*reading.files, *pictures))
+    return Checked(radar, place, sound(pictures), reading.words, reading.located, reads)
+
+
+def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Picture]]:
+    """Return a reading with what is wrong with its texts and pictures as well, and the pictures.
+
+    `tree` is what was read.
+    """
+    radar = reading.radar
+    if radar is None:
+        return reading, {}
     bodies = tuple(_bodies(reading, radar))
-    pictures = inspect_all(_pictures(reading.folder, (*pictures_in(bodies), radar.logo)))
+    pictures = inspect_all(_pictures(tree, (*pictures_in(bodies), radar.logo)))
     told = (*reading.problems, *check_prose(radar, bodies, pictures))
-    found = in_order((*told, *_check_logo(radar, pictures, told)))
-    full = replace(reading, problems=found)
-    reads = tuple(reading.folder / name for name in (*reading.files, *pictures))
-    full_radar = full.checked(strict=strict)
-    return Checked(full_radar, reading.folder, sound(pictures), reading.words, full.located, reads)
+    problems = in_order((*told, *_check_logo(radar, pictures, told)))
+    return replace(reading, problems=problems), pictures
+
+
+def examine_tree(tree: Tree, folder: Path | None = None) -> Reading:
+    """Return the radar of any tree of files, with every problem that `radar check` has for it.
+
+    `folder` is where its themes lie, if any do.
+    """
+    reading, _ = examine(read_tree(tree), tree)
+    wrong = any(problem.severity == "error" for problem in reading.problems)
+    if wrong or folder is None or reading.radar is None:
+        return reading
+    problems = in_order((*reading.problems, *check_theme(folder, reading.radar.theme)))
+    return replace(reading, problems=problems)
+
+
+def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the theme that the radar in a folder names."""
+    if theme == Radar.model_fields["theme"].default:
+        return ()
+    from radar.reading.markdown import decode
+    from radar.reading.yaml_nodes import Here, Table, parse
+    from radar.theme import load_theme
+
+    try:
+        load_theme(theme, beside=folder)
+    except InvalidRadar as wrong:
+        return wrong.problems
+    except BadCall as unknown:
+        path = folder / "radar.yaml"
+        node = parse(decode(path.read_bytes()))
+        pairs = node.pairs if isinstance(node, Table) else ()
+        at = next((value for key, value in pairs if key.text == "theme"), Here(0, 0))
+        place = (path.as_posix(), at.line, at.column)
+        return (Problem(*place, "unknown-theme", str(unknown)),)
+    return ()
 
 
 def _check_logo(
@@ -195,9 +240,9 @@ def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
         yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
 
 
-def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
+def _pictures(tree: Tree, paths: tuple[str, ...]) -> dict[str, bytes]:
     """Return the pictures that are there and lie in the radar's folder."""
-    tree, found = DiskTree(folder), {}
+    found = {}
     for path in filter(None, paths):
         with suppress(UnreadableFile):  # what is not there is told by what refers to it
             found[path] = tree.read(path)

@@ -129,19 +129,20 @@ def nested(text: str, table: Node, key: str, outer: str, inner: str) -> str:
     return text[: start.index] + piece + text[stop:]
 
 
-def appended(text: str, listed: Node, new: Mapping[str, str]) -> str:
-    """Add a mapping to the end of a list that has items."""
+def appended(text: str, listed: Node, *new: Mapping[str, str]) -> str:
+    """Add mappings to the end of a list that has items."""
     last = items(listed)[-1]
     if listed.flow_style:
-        return _inserted(text, end(text, last), f", {_flow(new)}")
+        return _inserted(text, end(text, last), "".join(f", {_flow(each)}" for each in new))
     margin = newline(text) + " " * listed.start_mark.column + "-"
     if isinstance(last, yaml.MappingNode) and not last.flow_style:
         between = newline(text) + " " * last.start_mark.column
         margin = margin.ljust(len(between))
-        piece = between.join(f"{key}: {scalar(word)}" for key, word in new.items())
+        pieces = [between.join(f"{k}: {scalar(word)}" for k, word in each.items()) for each in new]
     else:
-        piece = f" {_flow(new)}"
-    return _inserted(text, _line_end(text, end(text, last)), margin + piece)
+        pieces = [f" {_flow(each)}" for each in new]
+    whole = "".join(margin + piece for piece in pieces)
+    return _inserted(text, _line_end(text, end(text, last)), whole)
 
 
 def put_list(text: str, table: Node, key: str, new: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ import click
 
 from radar import __version__
 from radar.cli.messages import say, told
-from radar.errors import BadCall, InvalidRadar, Problem, in_order
+from radar.errors import InvalidRadar, Problem, in_order
 
 Problems = tuple[Problem, ...]
 
@@ -78,7 +78,7 @@ def command(
 
 def checked(folder: Path | None) -> tuple[str, Problems]:
     """Return the name of a radar and what is wrong with it."""
-    from radar.model import Radar
+    from radar.pipeline import check_theme
     from radar.pipeline import checked as check
 
     try:
@@ -88,29 +88,7 @@ def checked(folder: Path | None) -> tuple[str, Problems]:
     radar = found.radar
     size = len(radar.entries)
     summary = f"{radar.say(radar.title)}, {size} {'entry' if size == 1 else 'entries'}"
-    if radar.theme == Radar.model_fields["theme"].default:
-        return summary, found.problems
-    return summary, in_order((*found.problems, *_theme_problems(found.folder, radar.theme)))
-
-
-def _theme_problems(folder: Path, theme: str) -> Problems:
-    """Return what is wrong with the theme that a radar names."""
-    from radar.reading.markdown import decode
-    from radar.reading.yaml_nodes import Here, Table, parse
-    from radar.theme import load_theme
-
-    try:
-        load_theme(theme, beside=folder)
-    except InvalidRadar as wrong:
-        return wrong.problems
-    except BadCall as unknown:
-        path = folder / "radar.yaml"
-        node = parse(decode(path.read_bytes()))
-        pairs = node.pairs if isinstance(node, Table) else ()
-        at = next((value for key, value in pairs if key.text == "theme"), Here(0, 0))
-        place = (path.as_posix(), at.line, at.column)
-        return (Problem(*place, "unknown-theme", str(unknown)),)
-    return ()
+    return summary, in_order((*found.problems, *check_theme(found.folder, radar.theme)))
 
 
 def drifted(folder: Path | None, site: Path) -> Problems:

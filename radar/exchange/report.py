@@ -8,7 +8,7 @@ shown. Everything else that is worth a word (doubtful, lost, different) is a `Fi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -125,6 +125,11 @@ class Report:
             "numbers": {id_: {"there": a, "here": b} for id_, (a, b) in self.numbers.items()},
             "problems": [str(problem) for problem in self.problems],
         }
+
+
+def without_notes(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the errors and warnings among problems, in their order."""
+    return tuple(problem for problem in problems if problem.severity != "note")
 
 
 def _section(title: str, items: Sequence[object], most: int) -> Iterator[str]:

@@ -21,12 +21,11 @@ from radar.exchange.moving import import_bundle
 from radar.exchange.recognise import recognise
 from radar.exchange.sources import decode, gather
 from radar.exchange.tables import read_csv, unguard, write_csv
-from radar.exchange.verdict import verdict
 from radar.exchange.written import write_form
 from radar.files import MemoryTree
 from radar.reading import read_tree
 
-from .radars import bundle, by_name, take, words
+from .radars import bundle, by_name, take, verdict, words
 
 HEAD = "name,ring,quadrant,isNew,description\nTDD,trial,techniques,,\n"
 

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from radar.errors import BadCall, InvalidRadar
 from radar.exchange.moving import export_radar
 from radar.exchange.recognise import FORMATS
-from radar.exchange.verdict import verdict
 from radar.exchange.written import write_form
 from radar.model import Radar
 
-from .radars import take
+from .radars import take, verdict
 
 FILE = re.compile(r"[a-z0-9][a-z0-9._-]*(-[A-Za-z]+)*\.(md|yaml)|themes/imported/theme\.yaml")
 JUNK = ('"', "'", "{", "}", "[", "]", ",", ":", "null", "true", "-1", "1e999", "\n", "---", "===")
