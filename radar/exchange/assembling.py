@@ -67,7 +67,7 @@ def assemble(draft: Draft, options: Options) -> Assembled | None:
         "editions": list(editions),
         "entries": [maker.entry(key) for key in rows],
     }
-    radar = Radar.model_validate(fields | draft.settings | _wanted(options))
+    radar = Radar.model_validate(fields | maker.settings() | _wanted(options))
     _compare(radar, rows, ids, draft)
     return Assembled(radar, {**draft.files, **maker.files}, _numbers(radar, rows, ids, draft))
 
@@ -162,6 +162,15 @@ class _Maker:
             for alias in (word for row in found for word in row.more.get("aliases") or ()):
                 self.known.setdefault(fold(alias), ids[key])
         self.home = Home(lambda word: self.known.get(fold(word)), self._picture, draft.base_url)
+
+    def settings(self) -> dict[str, Any]:
+        """Return what the source says of the radar itself, with its texts settled."""
+        texts = {
+            key: self._settled(text, self.draft.places.get(key, Place("radar.yaml")))
+            for key, text in self.draft.settings.items()
+            if key in ("introduction", "footer")
+        }
+        return self.draft.settings | texts
 
     def _picture(self, path: str) -> str | None:
         """Take a picture along; one that is here already (a text may be settled twice) stays."""

@@ -69,7 +69,8 @@ class Draft:
     """A whole source, as rows.
 
     `read` counts the rows that the files have. With `complete`, an edition lists everything, so
-    what it does not list has left. `colours` are those of the quadrants, in their order.
+    what it does not list has left. `places` says where texts among the `settings`
+    stand. `colours` are those of the quadrants, in their order.
     `says_new` tells whether the tool has a word for new. `numbered` gives the rows of the newest
     edition the numbers that the tool shows. `refusal` is a code and words: why no row can be
     used. `full` tells that there are more rows than are read.
@@ -84,6 +85,7 @@ class Draft:
     complete: bool = True
     says_new: bool = True
     settings: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     picture: Picture = lambda _: None
     colours: Sequence[str] = ()

@@ -56,6 +56,7 @@ def read(bundle: Bundle, options: Options) -> Draft:
     meta = found[-1].meta
     draft.settings |= {"title": clean(meta["title"])} if meta.get("title") else {}
     draft.settings |= {"introduction": meta["legend"]} if meta.get("legend") else {}
+    draft.places["introduction"] = Place(found[-1].path)
     draft.base_url = options.base_url
     if len(draft.quadrants) == 4:
         draft.numbered = lambda rows: numbers(rows, draft)

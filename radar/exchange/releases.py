@@ -273,8 +273,10 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
         draft.settings["title"] = title
     if footer := clean(labels.get("footer").text):
         draft.settings["footer"] = footer
+        draft.places["footer"] = Place(path, labels.get("footer").line)
     if about := bundle.files.get(posixpath.join(base, "about.md")):
         text = bundle.read(posixpath.join(base, "about.md")).text if about else ""
+        draft.places["introduction"] = Place(posixpath.join(base, "about.md"))
         draft.settings["introduction"] = re.sub(
             r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL
         ).strip()
