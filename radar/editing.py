@@ -215,7 +215,7 @@ def _check_editions(there: Iterable[Edition], new: Iterable[Edition]) -> None:
 
 
 def _words_of(edition: Edition) -> set[str]:
-    return {word.casefold() for word in (edition.id, *edition.name.values())}
+    return {word.casefold() for word in (edition.id, *edition.name.values()) if word}
 
 
 def _edition(radar: Radar, line: Placement) -> str:

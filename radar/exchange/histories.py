@@ -29,6 +29,7 @@ def continued(radar: Radar, own: Entry, lines: Sequence[Placement]) -> Continued
     mine = {order.get(line.edition, 0): line for line in own.history}
     theirs = {order.get(line.edition, 0): line for line in lines}
     here: Placement | None = None
+    was: Placement | None = None
     decisions: list[Decision] = []
     history: list[Placement] = []
     told: list[str] = []
@@ -36,9 +37,15 @@ def continued(radar: Radar, own: Entry, lines: Sequence[Placement]) -> Continued
         here = mine.get(place, here)
         line = mine.get(place)
         if wanted := _decide(here, theirs.get(place)):
-            decisions.append(wanted)
             told.append(_say(here, wanted))
+        elif line and history and not (was and was.quadrant == history[-1].quadrant):
+            wanted = _restate(line, history[-1].quadrant)
+        was = line or was
+        if wanted:
+            decisions.append(wanted)
             line = here = _placement(wanted, here, line)
+        elif line and history and line.ring is None:
+            line = here = line.model_copy(update={"quadrant": history[-1].quadrant})
         history += [line] if line else []
     _check(own, history)
     return Continued(tuple(decisions), tuple(history), tuple(told))
@@ -52,6 +59,22 @@ def _decide(here: Placement | None, line: Placement | None) -> Decision | None:
         return None
     moves = line.ring is not None and (here is None or here.quadrant != line.quadrant)
     return Decision(line.edition, line.ring, line.quadrant if moves else None)
+
+
+def _restate(line: Placement, before: str) -> Decision | None:
+    """Return what says the quadrant of a line that may have it from the line before it."""
+    if line.ring is None or line.quadrant == before:
+        return None
+    return Decision(line.edition, line.ring, line.quadrant)
+
+
+def sensible(lines: Sequence[Placement]) -> tuple[Placement, ...]:
+    """Return a history without lines in which the entry leaves where it is not on the radar."""
+    found: list[Placement] = []
+    for line in lines:
+        if line.ring is not None or (found and found[-1].ring is not None):
+            found.append(line)
+    return tuple(found)
 
 
 def _placement(wanted: Decision, here: Placement | None, line: Placement | None) -> Placement:

@@ -21,7 +21,7 @@ from radar.exchange.added_fields import add_fields
 from radar.exchange.addresses import Home, settle
 from radar.exchange.changed_files import ChangedTree
 from radar.exchange.draft import fold, resolve
-from radar.exchange.histories import continued, same_history
+from radar.exchange.histories import continued, same_history, sensible
 from radar.exchange.moving import Imported
 from radar.exchange.report import Finding, Kind, Place, Report, without_notes
 from radar.exchange.written import entry_files
@@ -131,52 +131,73 @@ class _Merging:
     def entries(self) -> None:
         """Merge every entry: into the one that it is, or as a new one."""
         for entry in self.new.entries:
-            self.fate[entry.id] = self._entry(entry)
+            if why := self._refuse(entry):
+                self.fate[entry.id] = "reported", why
+        for entry in self.new.entries:
+            if entry.id not in self.fate:
+                self.fate[entry.id] = self._merge(entry)
 
-    def _entry(self, entry: Entry) -> tuple[Kind, str]:
-        lines = [self._translated(line) for line in entry.history]
-        if None in lines:
-            missing = {x.ring for x in entry.history if x.ring and not self.rings.get(x.ring)}
-            missing |= {x.quadrant for x in entry.history if not self.quadrants.get(x.quadrant)}
-            return "reported", f"the radar here has no {', '.join(sorted(missing))}"
-        if not self.radar.editions:
-            lines = lines[-1:]
+    def _refuse(self, entry: Entry) -> str:
+        """Return why an entry cannot be merged, '' if it can."""
+        missing = {x.ring for x in entry.history if x.ring and not self.rings.get(x.ring)}
+        missing |= {x.quadrant for x in entry.history if not self.quadrants.get(x.quadrant)}
+        if missing:
+            return f"the radar here has no {', '.join(sorted(missing))}"
         own = self.own[entry.id]
         if len(own) > 1:
-            return "reported", f"it may be any of {', '.join(sorted(own))}"
-        entry = self._linked(entry.model_copy(update={"history": tuple(filter(None, lines))}))
-        return self._update(self.radar.by_id[min(own)], entry) if own else self._add(entry)
+            return f"it may be any of {', '.join(sorted(own))}"
+        if own:
+            return ""
+        if entry.history[-1].ring is None and not self.radar.editions:
+            return "it is not on the radar"
+        if f"{entry.id}.md".casefold() in self.taken:
+            return f"there is a file {entry.id}.md already, which is another entry"
+        return ""
+
+    def _merge(self, entry: Entry) -> tuple[Kind, str]:
+        lines = tuple(map(self._translated, entry.history))
+        order = self.radar.edition_order
+        lines = tuple(sorted(lines, key=lambda line: order[line.edition])) if order else lines[-1:]
+        entry = self._linked(entry.model_copy(update={"history": lines}))
+        own = self.ids.get(entry.id)
+        return self._update(self.radar.by_id[own], entry) if own else self._add(entry)
 
     def _linked(self, entry: Entry) -> Entry:
         """Return an entry whose links lead to the entries here, whatever their ids were there."""
-        related = (self.ids.get(other, other) for other in entry.related)
+        related = filter(None, map(self._target, entry.related))
         fields: dict[str, Any] = {"related": tuple(dict.fromkeys(related))}
-        if any(here != there for there, here in self.ids.items()):
-            home = Home(lambda word: self.ids.get(word, word), lambda path: path)
-            fields["text"] = {tag: settle(text, home)[0] for tag, text in entry.text.items()}
+        if self.fate or any(here != there for there, here in self.ids.items()):
+            home = Home(self._target, lambda path: path)
+            texts = {tag: settle(text, home) for tag, text in entry.text.items()}
+            for loss in dict.fromkeys(loss for _, losses in texts.values() for loss in losses):
+                self.say("lost", entry.id, loss.code, loss.message)
+            fields["text"] = {tag: text for tag, (text, _) in texts.items()}
         return entry.model_copy(update=fields)
 
-    def _translated(self, line: Placement) -> Placement | None:
-        ring = self.rings.get(line.ring) if line.ring else None
-        quadrant = self.quadrants.get(line.quadrant)
-        if quadrant is None or (line.ring and ring is None):
+    def _target(self, word: str) -> str | None:
+        """Return the id here of an entry that is called so in the import, None where none is."""
+        if word in self.fate and self.fate[word][0] == "reported":
             return None
+        return self.ids.get(word, word)
+
+    def _translated(self, line: Placement) -> Placement:
         edition = line.edition or (self.radar.newest if not self.new.editions else "")
         edition = edition or (self.new.editions[0].id if self.new.editions else "")
         known = edition in self.radar.edition_order
-        update = {"ring": ring, "quadrant": quadrant, "edition": edition if known else ""}
+        update = {
+            "ring": self.rings.get(line.ring) if line.ring else None,
+            "quadrant": self.quadrants.get(line.quadrant),
+            "edition": edition if known else "",
+        }
         return line.model_copy(update=update)
 
     def _add(self, entry: Entry) -> tuple[Kind, str]:
-        if entry.history[-1].ring is None and not self.radar.editions:
-            return "reported", "it is not on the radar"
         update: dict[str, Any] = {"moved": entry.moved if not self.radar.editions else None}
-        there = self.radar.by_id.keys() | (self.new.by_id.keys() - self.ids.keys())
-        update["related"] = tuple(other for other in entry.related if other in there)
-        files = entry_files(entry.model_copy(update=update), self.radar)
-        if taken := [name for name in files if name.casefold() in self.taken]:
-            return "reported", f"there is a file {taken[0]} already, which is another entry"
-        for name, data in files.items():
+        history = update["history"] = sensible(entry.history)
+        if history != entry.history:
+            message = "leaving in editions that stand before the first appearance here"
+            self.say("lost", entry.id, "history", message)
+        for name, data in entry_files(entry.model_copy(update=update), self.radar).items():
             self.files.put(name, data)
         self.say("changed", entry.id, "new", f"new entry {self.new.say(entry.name)!r}")
         return "made", ""
@@ -192,6 +213,9 @@ class _Merging:
 
     def _place(self, own: Entry, lines: tuple[Placement, ...]) -> Entry:
         """Record where an entry stands, unless it does already; return it as it is then."""
+        if lines[-1].ring is None and not self.radar.editions:
+            self.say("lost", own.id, "left", "it has left there; without editions nothing says so")
+            return own
         decisions, history, told = continued(self.radar, own, lines)
         if decisions:
             self._change(own, lambda tree: record(tree, self.radar, own, decisions))
