@@ -37,8 +37,8 @@ def discard(folder: Path, target: Path) -> None:
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             return
         contents = inspect(folder, unfinished=True)
-        copied = all(_is_at(target / path, value) for path, value in contents.kept.items())
-        if contents.is_deletable and copied:
+        copied = [_is_at(target / path, value) for path, value in contents.kept.items()]
+        if contents.is_deletable and all(copied) and (contents.listed or not copied):
             _delete(folder, contents)
 
 
@@ -66,14 +66,15 @@ def recover(target: Path) -> None:
 
 
 def _delete(folder: Path, contents: Contents) -> None:
-    """Delete the files and folders of a site; the marker last, for it tells whose they are."""
+    """Delete the files and folders of a site; the marker last, for it tells whose the rest is."""
     copied = [path for path, value in contents.kept.items() if value]
-    for path in sorted((*copied, *contents.ours), key=lambda path: path == MARKER):
-        with suppress(OSError):  # as above
-            os.unlink(folder / path)
-    for path in (*reversed(contents.folders), ""):
-        with suppress(OSError):
-            os.rmdir(folder / path)
+    files = [path for path in (*copied, *contents.ours) if path != MARKER]
+    steps = [(os.unlink, path) for path in files]
+    steps += [(os.rmdir, path) for path in reversed(contents.folders)]
+    steps += [(os.unlink, MARKER)] if MARKER in contents.ours else []
+    for delete, path in (*steps, (os.rmdir, "")):
+        with suppress(OSError):  # as above; and a folder that is not empty stays
+            delete(folder / path)
 
 
 def _is_at(path: Path, value: str) -> bool:

@@ -41,7 +41,7 @@ class Places:
             BadCall: why, and what to do.
         """
         self._check_path(folder)
-        for other, what in ((self.radar, "the radar's folder"), (Path(), _HERE)):
+        for other, what in ((Path(), _HERE), (self.radar, "the radar's folder")):
             where = "is" if _is_same(folder, other) else "holds"
             if any(_is_same(folder, each) for each in (other, *_resolve(other).parents)):
                 raise BadCall(f"{folder} {where} {what}, which no site may replace. {_ADVICE}")
