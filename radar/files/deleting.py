@@ -15,6 +15,7 @@ from pathlib import Path
 from radar.files.inspecting import Contents, content_hash, free_name, inspect
 from radar.files.marker import MARKER
 from radar.files.steps import left_over
+from radar.text import printable
 
 _STALE = 3600.0  # seconds after which what nobody could lock belongs to nobody
 
@@ -69,6 +70,8 @@ def _delete(folder: Path, contents: Contents) -> None:
     """Delete the files and folders of a site; the marker last, for it tells whose the rest is."""
     copied = [path for path, value in contents.kept.items() if value]
     files = [path for path in (*copied, *contents.ours) if path != MARKER]
+    with suppress(OSError):
+        os.chmod(folder, stat.S_IRWXU)  # it may be one that is not to be written
     steps = [(os.unlink, path) for path in files]
     steps += [(os.rmdir, path) for path in reversed(contents.folders)]
     steps += [(os.unlink, MARKER)] if MARKER in contents.ours else []
@@ -88,6 +91,5 @@ def _is_at(path: Path, value: str) -> bool:
 def _say(target: Path, kept: Path) -> None:
     from logging import getLogger  # only for what hardly ever happens
 
-    getLogger("radar").warning(
-        "files appeared in %s while it was replaced; they are in %s now", target, kept
-    )
+    message = "files appeared in %s while it was replaced; they are in %s now"
+    getLogger("radar").warning(message, printable(str(target)), printable(str(kept)))

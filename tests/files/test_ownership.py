@@ -414,3 +414,23 @@ def _ending_at(step: int, calls: Iterator[int], call: object) -> object:
         return call(*arguments, **options)  # type: ignore[operator] # a function of os
 
     return ends
+
+
+@posix
+def test_a_site_that_is_not_to_be_written(tmp_path: Path) -> None:
+    """A folder that its owner made read-only is replaced, and nothing of it is left beside it."""
+    target = tmp_path / "site"
+    write_site(OLD, target)
+    target.chmod(0o555)
+    write_site(NEW, target)
+    assert target.stat().st_mode & 0o777 == 0o555
+    assert os.listdir(tmp_path) == ["site"]
+
+
+@posix
+def test_names_that_are_not_utf_8(tmp_path: Path) -> None:
+    """A picture whose name is any bytes is recognised like another."""
+    site = {**OLD, os.fsdecode(b"media/\xff.png"): b"x"}
+    for made in (site, site, NEW):
+        write_site(made, tmp_path / "site")
+    assert not (tmp_path / "site" / "media").exists()
