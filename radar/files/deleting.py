@@ -26,10 +26,11 @@ def delete_old(old: Path, contents: Contents, target: Path) -> None:
     What appeared in it after it was inspected is kept in a folder beside the target, and said.
     """
     _delete(old, contents)
-    if os.path.lexists(old) and not inspect(old).is_deletable:
-        kept = free_name(target)
-        os.rename(old, kept)
-        _say(target, kept)
+    with suppress(OSError):  # the new site is in its place, whatever becomes of the old one
+        if os.path.lexists(old) and not inspect(old).is_deletable:
+            kept = free_name(target)
+            os.rename(old, kept)
+            _say(target, kept)
 
 
 def discard(folder: Path, target: Path) -> None:
