@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.files import Places, Target
+from radar.files import DiskTree, Places, Target, UnreadableFile
 from radar.model import Radar
-from radar.reading import DiskTree, Reading, find, read
-from radar.reading.yaml_nodes import Wrong
-from radar.render.pictures import can_show, picture_path
+from radar.reading import Reading, find, read
+from radar.render.pictures import Picture, inspect_all, loss, picture_path, refusal, sound
 from radar.render.prose import Body, check_prose, pictures_in
 from radar.words import Catalogue
 
@@ -160,24 +159,30 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     reading = read(find(folder))
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
     bodies = tuple(_bodies(reading, radar))
-    files = _pictures(reading.folder, (*pictures_in(bodies), radar.logo))
-    told = (*reading.problems, *check_prose(radar, bodies, files))
-    found = in_order((*told, *_check_logo(radar, files, reading.problems)))
+    pictures = inspect_all(_pictures(reading.folder, (*pictures_in(bodies), radar.logo)))
+    told = (*reading.problems, *check_prose(radar, bodies, pictures))
+    found = in_order((*told, *_check_logo(radar, pictures, told)))
     full = replace(reading, problems=found)
-    reads = tuple(reading.folder / name for name in (*reading.files, *files))
+    reads = tuple(reading.folder / name for name in (*reading.files, *pictures))
     full_radar = full.checked(strict=strict)
-    return Checked(full_radar, reading.folder, files, reading.words, full.located, reads)
+    return Checked(full_radar, reading.folder, sound(pictures), reading.words, full.located, reads)
 
 
 def _check_logo(
-    radar: Radar, files: Mapping[str, bytes], told: Iterable[Problem]
+    radar: Radar, pictures: Mapping[str, Picture], told: Iterable[Problem]
 ) -> Iterator[Problem]:
-    is_told = any(problem.code == "missing-file" for problem in told)
-    is_picture = picture_path("", radar.logo) is not None and can_show(radar.logo, files)
-    if radar.logo and not is_told and not is_picture:
-        hint = "it has to be a picture inside the radar's folder, and do nothing but be seen"
+    """Yield what is wrong with the logo, or what it loses, unless that was said already."""
+    logo, codes = pictures.get(radar.logo), {problem.code for problem in told}
+    if not radar.logo or "missing-file" in codes:
+        return
+    if logo is None or picture_path("", radar.logo) is None:
+        hint = "it has to be a picture inside the radar's folder"
         message = f'the logo "{radar.logo}" cannot be shown'
         yield Problem("radar.yaml", 0, 0, "bad-image", message, hint)
+    elif logo.fault:
+        yield Problem("radar.yaml", 0, 0, *refusal(radar.logo, logo))
+    elif logo.removed and not any(loss(radar.logo, logo)[1] == each.message for each in told):
+        yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
 
 
 def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
@@ -194,7 +199,7 @@ def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
     """Return the pictures that are there and lie in the radar's folder."""
     tree, found = DiskTree(folder), {}
     for path in filter(None, paths):
-        with suppress(Wrong):  # what is not there is told by what refers to it
+        with suppress(UnreadableFile):  # what is not there is told by what refers to it
             found[path] = tree.read(path)
     return found
 

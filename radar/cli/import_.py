@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,15 +161,18 @@ def _made(
 def _merged(
     imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
 ) -> tuple[Report, str]:
-    from radar.exchange.merging import merge
-    from radar.files import write_file
+    from radar.exchange.merging import Merged, merge
+    from radar.files import FrozenTree, change_files
+    from radar.reading import find
 
-    made = merge(imported, output)
-    if not dry_run:
-        for name, data in made.files.items():
-            write_file(output / name, data)
+    def decide(tree: FrozenTree) -> tuple[Merged, Mapping[str, bytes]]:
+        made = merge(imported, place, tree)
+        return made, made.files
+
+    place = find(output)
+    made = merge(imported, place) if dry_run else change_files(place, decide)
     will = "Would change" if dry_run else "Changed"
-    return made.report, f"{will} {len(made.files)} files in {output}."
+    return made.report, f"{will} {len(made.files)} files in {place}."
 
 
 def _print(report: Report, style: str) -> None:

@@ -55,7 +55,8 @@ def made(title: str, day: date) -> dict[str, bytes]:
     Raises:
         BadCall: the title cannot be one.
     """
-    from radar.reading import MemoryTree, read_tree
+    from radar.files import MemoryTree
+    from radar.reading import read_tree
 
     shipped = sorted(files("radar.cli").joinpath("starter").iterdir(), key=lambda file: file.name)
     starter = {file.name: file.read_bytes().replace(b"\r\n", b"\n") for file in shipped}

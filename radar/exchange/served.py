@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from radar.exchange.sources import Bundle
-from radar.render.pictures import safe_svg
+from radar.render.pictures import inspect
 from radar.text import slug
 
 
@@ -28,11 +28,7 @@ def _data(bundle: Bundle, base: str, wanted: str) -> bytes | None:
         return None
     for folder in ("public", "", "data/public"):
         data = bundle.picture(posixpath.join(base, folder, wanted))
-        if data is not None and wanted.lower().endswith(".svg"):
-            # the one declaration that editors write and nobody needs; it would be refused
-            data = re.sub(rb"<!DOCTYPE svg[^>\[]*>", b"", data, count=1)
-            data = data if safe_svg(data) else None
-        if data is not None:
+        if data is not None and not inspect(wanted, data).fault:
             return data
     return None
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from radar.errors import Problem, in_order
-from radar.reading import MemoryTree, Tree, read_tree
+from radar.files import MemoryTree, Tree
+from radar.reading import read_tree
+from radar.render.pictures import inspect_all
 from radar.render.prose import Body, check_prose, pictures_in
 
 
@@ -28,5 +30,5 @@ def verdict_of(tree: Tree) -> tuple[Problem, ...]:
         ]
         names = set(tree.names())
         files = {path: tree.read(path) for path in pictures_in(bodies) if path in names}
-        found += check_prose(radar, bodies, files)
+        found += check_prose(radar, bodies, inspect_all(files))
     return in_order(problem for problem in found if problem.severity != "note")

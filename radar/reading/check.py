@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import Problem, in_order
+from radar.files import Tree
 from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.reading.entries import Body, Draft
 from radar.reading.gathering import START, Gathered, Translation, gather
 from radar.reading.sheet import Names, listed, quoted
-from radar.reading.tree import Tree
 from radar.text import UNSTATED
 from radar.words import DEFAULT, Catalogue, shipped
 

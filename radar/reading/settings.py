@@ -23,6 +23,7 @@ from radar.reading.values import (
     wrong_kind,
 )
 from radar.reading.yaml_nodes import Here, Items, Node, Place, Scalar, Table, Wrong
+from radar.safety.links import WEB
 from radar.text import UNSTATED
 
 _LANGUAGE = re.compile(
@@ -177,7 +178,7 @@ def _output(node: Node, sheet: Sheet) -> str:
 
 def _edit_url(node: Node, sheet: Sheet) -> str:
     pattern = word(node, sheet)
-    sound_url(pattern.replace("{path}", "path"), node, "http", "https")
+    sound_url(pattern.replace("{path}", "path"), node, WEB)
     if "{path}" not in pattern:
         message = "an edit_url has {path} in it, where the path of the file goes"
         raise Wrong(node, "bad-url", message)

@@ -13,6 +13,7 @@ from radar.colour import mixed
 from radar.errors import BadCall, near_miss
 from radar.model import Movement, Value
 from radar.style import Style
+from radar.theme.folder import read_assets, read_template
 
 Colour = Annotated[
     str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"), AfterValidator(lambda c: c.lower())
@@ -113,7 +114,7 @@ class Theme(Value):
         """Return the files under `assets/`, a theme's own before those it extends."""
         found: dict[str, bytes] = {}
         for layer in reversed(self.layers):
-            found.update(_files_below(layer.folder / "assets"))
+            found.update(read_assets(layer.folder))
         return dict(sorted(found.items()))
 
     def files(self) -> tuple[Path, ...]:
@@ -129,21 +130,7 @@ class Theme(Value):
         theme, _, file = name.rpartition("/")
         for layer in self.layers:
             if theme in ("", layer.name):
-                path = layer.folder / file
-                if path.is_file():
-                    return path.read_text("utf-8"), str(path)
+                source = read_template(layer.folder, file)
+                if source is not None:
+                    return source, str(layer.folder / file)
         return None
-
-
-def _files_below(folder: Traversable, prefix: str = "") -> dict[str, bytes]:
-    if not folder.is_dir():
-        return {}
-    found: dict[str, bytes] = {}
-    for item in sorted(folder.iterdir(), key=lambda f: f.name):
-        if item.name.startswith("."):
-            continue
-        if item.is_dir():
-            found.update(_files_below(item, f"{prefix}{item.name}/"))
-        else:
-            found[prefix + item.name] = item.read_bytes()
-    return found

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from radar.errors import BadCall
-from radar.reading import DiskTree, MemoryTree, Reading, read, read_tree
+from radar.files import DiskTree, MemoryTree
+from radar.files.tree import MAX_BYTES
+from radar.reading import Reading, read, read_tree
 from radar.reading.files import _MARKDOWN, role
 from radar.reading.sheet import Axes
-from radar.reading.tree import MAX_BYTES
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
 RUST = "---\nname: Rust\nquadrant: tools\nring: adopt\n---\n"
@@ -43,7 +44,7 @@ def test_a_sound_folder(folder: Path) -> None:
 
 @posix
 def test_links(folder: Path) -> None:
-    """A link inside the folder is read; one that leaves it, or leads nowhere, is a problem."""
+    """A link inside is read; one that leaves, leads nowhere or to what is hidden is a problem."""
     (folder.parent / "secret.md").write_text(RUST)
     (folder / "out.md").symlink_to(folder.parent / "secret.md")
     (folder / "up.md").symlink_to("../secret.md")
@@ -53,14 +54,22 @@ def test_links(folder: Path) -> None:
     (folder / "etc").symlink_to("/etc")
     (folder / "sibling").symlink_to(folder.parent / "radar-2")
     (folder / ".hidden.md").write_text(RUST.replace("Rust", "Hidden"))
-    (folder / "in.md").symlink_to(".hidden.md")
+    (folder / "in.md").symlink_to("deep/er.txt")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "er.txt").write_text(RUST.replace("Rust", "Deeper"))
+    (folder / "unseen.md").symlink_to(".hidden.md")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text(RUST)
+    (folder / "key.md").symlink_to(".git/config")
     reading = read(folder)
     assert said(reading) == [
         ("dead.md", "dead-link"),
         ("etc/", "not-read"),
+        ("key.md", "not-read"),
         ("loop.md", "dead-link"),
         ("out.md", "link-outside"),
         ("self/", "not-read"),
+        ("unseen.md", "not-read"),
         ("up.md", "link-outside"),
     ]
     assert reading.radar is not None
