@@ -5,7 +5,8 @@ A tree lists what is there, in the end nothing but names; what cannot be read sa
 asked for. The rules are the same for entries, settings, words, pictures and logos, and for every
 kind of tree: nothing outside the folder is opened, however many links lead there and whichever
 part of a path is one; nothing hidden (a name that begins with a dot, also where a link leads);
-nothing of a site that a build made; and nothing but regular files.
+and nothing but regular files. The marker of a site hides nothing, for anybody can put one beside
+entries; a site has no files that would be read.
 """
 
 from __future__ import annotations
@@ -17,8 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from radar.files.marker import MARKER
-from radar.files.names import folders_above, is_hidden, relative_to
+from radar.files.names import is_hidden, relative_to
 
 MAX_BYTES = 5_000_000
 TEXT_SUFFIXES = (".md", ".yaml", ".yml")
@@ -82,16 +82,15 @@ class MemoryTree:
 class DiskTree:
     """A folder on the disk; the way to the folder itself may lead over links.
 
-    `limit` is the most bytes that a file may have. With `sites`, sites that a build made are read
-    as any other folder.
+    `limit` is the most bytes that a file may have.
     """
 
-    def __init__(self, folder: Path, *, limit: int = MAX_BYTES, sites: bool = False) -> None:
+    def __init__(self, folder: Path, *, limit: int = MAX_BYTES) -> None:
         self._root = os.path.realpath(folder)
-        self._limit, self._sites = limit, sites
+        self._limit = limit
 
     def names(self) -> Iterable[str]:
-        """List the files below the folder, without what is hidden and what we made ourselves."""
+        """List the files below the folder, without what is hidden."""
         folders = [""]
         while folders:
             below = folders.pop()
@@ -110,7 +109,7 @@ class DiskTree:
                     yield f"{name}/"
                 elif name.lower().endswith(TEXT_SUFFIXES):
                     yield name
-                elif not self._is_site(name):
+                else:
                     folders.append(f"{name}/")
 
     def read(self, name: str) -> bytes:
@@ -166,11 +165,6 @@ class DiskTree:
         refuse_hidden(name, linked=linked)
         if os.name == "nt" and ("\\" in name or ":" in name):
             raise missing()  # a drive, a stream of a file, or a second way to write a path
-        if not self._sites and any(map(self._is_site, folders_above(name))):
-            raise in_site()
-
-    def _is_site(self, folder: str) -> bool:
-        return not self._sites and os.path.lexists(os.path.join(self._root, folder, MARKER))
 
 
 class FrozenTree:
@@ -321,12 +315,6 @@ def refuse_hidden(name: str, *, linked: bool = False) -> None:
         what = "a symbolic link leads to a hidden file" if linked else "the file is hidden"
         message = f"{what}, and what begins with a dot is not read"
         raise UnreadableFile("not-read", message, "give it a name without the dot")
-
-
-def in_site() -> UnreadableFile:
-    """Say that a file belongs to a site that a build made."""
-    message = f"the file lies in a site that radar made (there is a {MARKER}), which is not read"
-    return UnreadableFile("not-read", message, "keep it in another folder")
 
 
 def missing() -> UnreadableFile:

@@ -11,6 +11,7 @@ import pytest
 
 from radar.errors import BadCall
 from radar.files import DiskTree, MemoryTree
+from radar.files.marker import write_marker
 from radar.files.tree import MAX_BYTES
 from radar.reading import Reading, read, read_tree
 from radar.reading.files import _MARKDOWN, role
@@ -183,12 +184,13 @@ def test_names_of_any_bytes(folder: Path) -> None:
 
 
 def test_what_is_left_alone(folder: Path) -> None:
-    """Hidden files, what we made ourselves, themes, pictures and README files are no entries."""
+    """Hidden files, sites, themes, pictures and README files are no entries."""
     for name in (
         ".git/x.md",
         ".hidden.md",
         "site/.radar-site",
-        "site/x.md",
+        "site/index.html",
+        "site/radar.json",
         "themes/mine/theme.yaml",
         "logo.svg",
         "README.md",
@@ -199,6 +201,19 @@ def test_what_is_left_alone(folder: Path) -> None:
     reading = read(folder)
     assert said(reading) == []
     assert reading.files == ("radar.yaml", "rust.md")
+
+
+@pytest.mark.parametrize("marker", ["", "Made by radar.\n", "listed"])
+def test_the_marker_of_a_site_hides_nothing(folder: Path, marker: str) -> None:
+    """Entries beside a marker are read, whoever put it there and whatever it lists."""
+    (folder / "teams").mkdir()
+    (folder / "teams" / "go.md").write_text(RUST.replace("Rust", "Go"))
+    listed = write_marker({"teams/go.md": b"", "go.md": RUST.encode()})
+    for place in (folder, folder / "teams"):
+        (place / ".radar-site").write_bytes(listed if marker == "listed" else marker.encode())
+    reading = read(folder)
+    assert said(reading) == []
+    assert "teams/go.md" in reading.files
 
 
 def test_the_order_of_the_disk_is_of_no_matter(folder: Path) -> None:
