@@ -7,16 +7,15 @@ and hands the result of one to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.files import DiskTree, Places, Target, UnreadableFile
+from radar.files import DiskTree, Places, Target
 from radar.model import Radar
 from radar.reading import Reading, find, read
-from radar.render.pictures import Picture, inspect_all, loss, picture_path, refusal, sound
+from radar.render.pictures import Picture, loss, picture_path, read_pictures, refusal, sound
 from radar.render.prose import Body, check_prose, pictures_in
 from radar.words import Catalogue
 
@@ -159,7 +158,8 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     reading = read(find(folder))
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
     bodies = tuple(_bodies(reading, radar))
-    pictures = inspect_all(_pictures(reading.folder, (*pictures_in(bodies), radar.logo)))
+    paths = (*pictures_in(bodies), radar.logo)
+    pictures = read_pictures(DiskTree(reading.folder), paths)
     told = (*reading.problems, *check_prose(radar, bodies, pictures))
     found = in_order((*told, *_check_logo(radar, pictures, told)))
     full = replace(reading, problems=found)
@@ -193,15 +193,6 @@ def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
             yield Body(body.path, body.line, said.get(language, ""), body.column)
     for said in (radar.footer, *(edition.text for edition in radar.editions)):
         yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
-
-
-def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the pictures that are there and lie in the radar's folder."""
-    tree, found = DiskTree(folder), {}
-    for path in filter(None, paths):
-        with suppress(UnreadableFile):  # what is not there is told by what refers to it
-            found[path] = tree.read(path)
-    return found
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

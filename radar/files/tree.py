@@ -28,6 +28,7 @@ _CAN_DESCEND = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _NOFOLLOW
+_IS_WINDOWS = os.name == "nt"
 _REPARSE_POINT = 0x400  # a link, a junction or the like, in the attributes of a file on Windows
 
 
@@ -163,7 +164,7 @@ class DiskTree:
 
     def _refuse(self, name: str, *, linked: bool = False) -> None:
         refuse_hidden(name, linked=linked)
-        if os.name == "nt" and ("\\" in name or ":" in name):
+        if _IS_WINDOWS and ("\\" in name or ":" in name):
             raise missing()  # a drive, a stream of a file, or a second way to write a path
 
 
