@@ -7,16 +7,15 @@ and hands the result of one to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
+from radar.files import DiskTree, Places, Target
 from radar.model import Radar
-from radar.reading import DiskTree, Reading, find, read
-from radar.reading.yaml_nodes import Wrong
-from radar.render.pictures import can_show, picture_path
+from radar.reading import Reading, find, read
+from radar.render.pictures import Picture, loss, picture_path, read_pictures, refusal, sound
 from radar.render.prose import Body, check_prose, pictures_in
 from radar.words import Catalogue
 
@@ -51,17 +50,21 @@ class Wanted:
 
 
 class Checked(NamedTuple):
-    """A radar with its pictures and words, and every problem that does not stop a build."""
+    """A radar with its pictures and words, and every problem that does not stop a build.
+
+    `reads` are the files that it was made of, pictures included.
+    """
 
     radar: Radar
     folder: Path
     files: Mapping[str, bytes]
     words: Mapping[str, Catalogue]
     problems: tuple[Problem, ...]
+    reads: tuple[Path, ...] = ()
 
 
 class Built(NamedTuple):
-    """What a build made, and where; `lost` are files in the place before that no build made."""
+    """What a build made, and where: `first` is the page in the folder `output` to begin with."""
 
     output: Path
     radar: Radar
@@ -69,7 +72,6 @@ class Built(NamedTuple):
     size: int
     first: str
     problems: tuple[Problem, ...]
-    lost: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
@@ -94,30 +96,35 @@ def build(
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
-    `output` is by default what the radar says, relative to the folder in which this runs. `step`
-    is told what begins.
+    `output` is by default what the radar says, relative to the folder in which this runs. It is a
+    folder; where a single file is wanted, it may be that file, named `.html`. `step` is told what
+    begins.
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
-        BadCall: there is no radar, or `output` is a folder that no build made.
+        BadCall: there is no radar, or `output` is no place for a site, or has files in it that no
+            build made or that were changed since.
     """
     from radar.layout import Atlas
     from radar.theme import load_theme
-    from radar.writing import write_site
 
     step("reading the entries")
     source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
     source = source._replace(radar=narrowed(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
+    target = Target(
+        Path(output if output is not None else source.radar.output),
+        Places(source.folder, (*source.reads, *theme.files()), from_settings=output is None),
+        single=wanted.single_file,
+    )
+    target.check()
     atlas = Atlas(source.radar, theme.style, source.words)
     site = draw(source, theme, wanted, atlas, step)
-    target = Path(output if output is not None else source.radar.output)
     step("putting the site in place")
-    lost = write_site(site, target)
+    made_in, first = target.write(site)
     size = sum(map(len, site.values()))
-    first = "index.html" if "index.html" in site else min(site)
     problems = in_order((*source.problems, *_without_names(source, atlas)))
-    return Built(target, source.radar, len(site), size, first, problems, lost)
+    return Built(made_in, source.radar, len(site), size, first, problems)
 
 
 def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
@@ -151,22 +158,31 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     reading = read(find(folder))
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
     bodies = tuple(_bodies(reading, radar))
-    files = _pictures(reading.folder, (*pictures_in(bodies), radar.logo))
-    told = (*reading.problems, *check_prose(radar, bodies, files))
-    found = in_order((*told, *_check_logo(radar, files, reading.problems)))
+    paths = (*pictures_in(bodies), radar.logo)
+    pictures = read_pictures(DiskTree(reading.folder), paths)
+    told = (*reading.problems, *check_prose(radar, bodies, pictures))
+    found = in_order((*told, *_check_logo(radar, pictures, told)))
     full = replace(reading, problems=found)
-    return Checked(full.checked(strict=strict), reading.folder, files, reading.words, full.located)
+    reads = tuple(reading.folder / name for name in (*reading.files, *pictures))
+    full_radar = full.checked(strict=strict)
+    return Checked(full_radar, reading.folder, sound(pictures), reading.words, full.located, reads)
 
 
 def _check_logo(
-    radar: Radar, files: Mapping[str, bytes], told: Iterable[Problem]
+    radar: Radar, pictures: Mapping[str, Picture], told: Iterable[Problem]
 ) -> Iterator[Problem]:
-    is_told = any(problem.code == "missing-file" for problem in told)
-    is_picture = picture_path("", radar.logo) is not None and can_show(radar.logo, files)
-    if radar.logo and not is_told and not is_picture:
-        hint = "it has to be a picture inside the radar's folder, and do nothing but be seen"
+    """Yield what is wrong with the logo, or what it loses, unless that was said already."""
+    logo, codes = pictures.get(radar.logo), {problem.code for problem in told}
+    if not radar.logo or "missing-file" in codes:
+        return
+    if logo is None or picture_path("", radar.logo) is None:
+        hint = "it has to be a picture inside the radar's folder"
         message = f'the logo "{radar.logo}" cannot be shown'
         yield Problem("radar.yaml", 0, 0, "bad-image", message, hint)
+    elif logo.fault:
+        yield Problem("radar.yaml", 0, 0, *refusal(radar.logo, logo))
+    elif logo.removed and not any(loss(radar.logo, logo)[1] == each.message for each in told):
+        yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
 
 
 def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
@@ -177,15 +193,6 @@ def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
             yield Body(body.path, body.line, said.get(language, ""), body.column)
     for said in (radar.footer, *(edition.text for edition in radar.editions)):
         yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
-
-
-def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the pictures that are there and lie in the radar's folder."""
-    tree, found = DiskTree(folder), {}
-    for path in filter(None, paths):
-        with suppress(Wrong):  # what is not there is told by what refers to it
-            found[path] = tree.read(path)
-    return found
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

@@ -40,6 +40,7 @@ _SPELT = str.maketrans(
         "Ŋ": "ng",
     }
 )
+_BREAK = re.compile("[\\t-\\r\\u2028\\u2029]")
 _DIRECTION = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 
 
@@ -64,6 +65,18 @@ def is_said(text: Mapping[str, str], language: str) -> bool:
     return bool(text.get(language) or text.get(UNSTATED))
 
 
+def drawable(text: str) -> str:
+    r"""Return text on one line, without what XML forbids; controls of direction are shown.
+
+    >>> drawable("a\n b\x00\u202e ")
+    'a  b[U+202E] '
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    shown = _DIRECTION.sub(lambda found: f"[U+{ord(found[0]):04X}]", _FORBIDDEN.sub("", text))
+    return _BREAK.sub(" ", shown)
+
+
 def printable(text: str) -> str:
     r"""Return text in the form in which it can be drawn anywhere.
 
@@ -76,8 +89,7 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    shown = _DIRECTION.sub(lambda found: f"[U+{ord(found[0]):04X}]", _FORBIDDEN.sub("", text))
-    found = " ".join(unicodedata.normalize("NFC", shown).split())
+    found = " ".join(unicodedata.normalize("NFC", drawable(text)).split())
     return found if any(unicodedata.category(c) not in ("Cf", "Zs") for c in found) else ""
 
 

@@ -17,9 +17,8 @@ from urllib.parse import unquote, urljoin
 from radar.exchange.markup import to_markdown
 from radar.exchange.spans import escaped
 from radar.render.markdown import events_of
+from radar.safety.links import WEB, can_follow, scheme_of
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SAFE = frozenset(("http", "https", "mailto"))
 _MOST_ROUNDS = 8
 _HINTS = ("](", "[[", "]:", "<", "![")
 
@@ -118,7 +117,7 @@ def outward(
             new = entry(piece.url, None if bare else piece.label)
         elif piece.kind == "link" and stem:
             new = entry(stem[1], piece.label)
-        elif piece.kind == "image" and not _SCHEME.match(piece.url):
+        elif piece.kind == "image" and not scheme_of(piece.url):
             path = picture(unquote(piece.url))
             path = re.sub("[%#?]", lambda sign: f"%{ord(sign[0]):02X}", path)
             new = f"![{piece.label}]({_bracketed(path)})"
@@ -183,8 +182,8 @@ def _label(piece: Piece, home: Home) -> tuple[str, tuple[Loss, ...]]:
 def _link(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
     label, inner = _label(piece, home)
     losses += inner
-    scheme = _SCHEME.match(piece.url)
-    if scheme and scheme[1].lower() in _SAFE:
+    scheme = scheme_of(piece.url)
+    if can_follow(piece.url):
         return None if label == piece.label else f"[{label}]({_bracketed(piece.url)})"
     if scheme:
         losses.append(Loss("unsafe-link", f"a link to {piece.url[:60]!r} is not carried"))
@@ -199,10 +198,10 @@ def _link(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
 
 
 def _image(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
-    scheme = _SCHEME.match(piece.url)
+    scheme = scheme_of(piece.url)
     label, inner = _label(piece, home)
     losses += inner
-    if scheme and scheme[1].lower() in ("http", "https"):
+    if scheme in WEB:
         losses.append(Loss("remote-picture", f"{piece.url[:80]} stays where it is, as a link"))
         if home.inside:
             return label or "picture"

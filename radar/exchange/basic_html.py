@@ -11,6 +11,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from radar.render.markdown import events_of
+from radar.safety.links import can_follow
 
 _TAGS = {
     "Paragraph": ("<p>", "</p>"),
@@ -119,7 +120,7 @@ class _Writer:
         kind = value["link_type"]
         if kind == "Email":
             url = f"mailto:{url}"
-        sound = url.lower().startswith(("https://", "http://", "mailto:"))
+        sound = can_follow(url)
         wiki = isinstance(kind, dict) and kind.get("WikiLink")
         if wiki and not wiki["has_pothole"]:
             self.instead = self.names.get(url.casefold(), url)

@@ -14,6 +14,7 @@ from html import unescape
 from typing import NamedTuple
 
 from radar.exchange.spans import Span, plain_markdown, rendered, tidied
+from radar.safety.links import FOLLOWED
 
 
 def _tags(words: str) -> frozenset[str]:
@@ -81,7 +82,7 @@ def _sound(html: str, tags: frozenset[str]) -> str:
         tags=set(tags),
         clean_content_tags=set(_UNREAD),
         attributes={"a": {"href"}, "img": {"src", "alt"}, "pre": {"class"}, "code": {"class"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(FOLLOWED),
         link_rel=None,
     )
 

@@ -15,6 +15,7 @@ from radar.exchange.recognise import FORMATS, recognise
 from radar.exchange.report import Finding, Place, Report
 from radar.exchange.sources import Bundle
 from radar.model import Radar
+from radar.safety.links import check_base
 
 
 class Imported(NamedTuple):
@@ -29,8 +30,10 @@ def import_bundle(bundle: Bundle, options: Options = Options(), format: str = ""
     """Make a radar of another tool's files.
 
     Raises:
-        BadCall: the format is not recognised, or the files are several radars.
+        BadCall: the format is not recognised, the files are several radars, or the base URL is
+            none.
     """
+    check_base(options.base_url)
     name = format or recognise(bundle)
     _check_edition(bundle, options, name)
     module = _module(name)

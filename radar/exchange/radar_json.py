@@ -22,10 +22,9 @@ from radar.exchange.sources import Bundle
 from radar.model import Entry, Radar
 from radar.reading.published import radar_of
 from radar.reading.settings import language_tag
-from radar.reading.values import sound_url
-from radar.reading.yaml_nodes import Here, Wrong
 from radar.render.data import radar_json
 from radar.render.links import known_names
+from radar.safety.links import address_fault, is_web
 
 NAME = "radar-json"
 FORMS = ("json",)
@@ -112,7 +111,7 @@ def _settled(radar: Radar, path: str, draft: Draft) -> Radar:
         texts = {tag: settle(text, home) for tag, text in entry.text.items()}
         for loss in dict.fromkeys(loss for _, losses in texts.values() for loss in losses):
             draft.say("lost", Place(path, 0, entry.id), loss.code, loss.message)
-        links = tuple(link for link in entry.links if _is_url(link.url))
+        links = tuple(link for link in entry.links if address_fault(link.url) is None)
         for link in entry.links:
             if link not in links:
                 where = Place(path, 0, entry.id)
@@ -141,17 +140,10 @@ def _drop_unsound(document: dict[str, Any], path: str, root: Node, draft: Draft)
         document["languages"] = [tag for tag in tags if tag not in unsound] or ["en"]
     for key in ("base_url", "edit_url"):
         value = document.get(key)
-        if isinstance(value, str) and value and not _is_url(value.replace("{path}", "x")):
+        if isinstance(value, str) and value and not is_web(value.replace("{path}", "x")):
             place = Place(path, root.get(key).line, key)
             draft.say("lost", place, key, f"{key} {value[:60]!r} is no address")
             del document[key]
-
-
-def _is_url(text: str) -> bool:
-    try:
-        return bool(sound_url(text, Here(1, 1), "http", "https", "mailto"))
-    except Wrong:
-        return False
 
 
 def _clear(entries: list[Any]) -> None:

@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from radar.safety.links import WEB, address_fault
 from radar.text import UNSTATED, said, slug
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
@@ -36,6 +37,13 @@ def _in_order(value: Mapping[str, str]) -> Mapping[str, str]:
 
 
 Text = Annotated[Mapping[str, str], BeforeValidator(as_text), AfterValidator(_in_order)]
+
+
+def web_address(url: str) -> str:
+    """Return an address of the web, or '' for none; raise a ValueError for anything else."""
+    if url and (fault := address_fault(url.replace("{path}", "path"), WEB)):
+        raise ValueError(f"{url[:80]!r} {fault.message}")
+    return url
 
 
 class Value(BaseModel):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from radar.model.values import (
     POSITIONS,
@@ -20,6 +20,7 @@ from radar.model.values import (
     Text,
     Value,
     as_text,
+    web_address,
 )
 from radar.text import said, slug
 
@@ -66,8 +67,8 @@ class Radar(Value):
     tags: Mapping[str, Text] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
     theme: str = "paper"
-    base_url: str = ""
-    edit_url: str = ""
+    base_url: Annotated[str, AfterValidator(web_address)] = ""
+    edit_url: Annotated[str, AfterValidator(web_address)] = ""
     review_after: int | None = Field(default=None, gt=0)
     logo: str = ""
     footer: Text = Field(default_factory=dict)

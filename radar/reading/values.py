@@ -7,15 +7,16 @@ value. `radar.reading.shapes` puts readers together and reports what they raise.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from radar.errors import near_miss
+from radar.files import why_not_portable
 from radar.model import ID_PATTERN
 from radar.reading.sheet import Sheet, listed, quoted
 from radar.reading.yaml_nodes import Items, Node, Place, Scalar, Table, Wrong
+from radar.safety.links import FOLLOWED, WEB, address_fault
 
 T = TypeVar("T")
 Reader = Callable[[Node, Sheet], T]
@@ -26,8 +27,6 @@ _BREAK = re.compile(r"[\n\u2028\u2029]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,5}\Z")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)")
-_NOT_IN_URL = re.compile(r'[\s<>"\\^`{|}]')
 MAX_WORD, MAX_PROSE = 2_000, 200_000  # characters
 _KINDS = {Scalar: "a text", Items: "a list", Table: "a mapping"}
 
@@ -81,8 +80,8 @@ def sound_id(text: str, at: Place) -> str:
     if not _ID.match(text) or len(text) > 200:
         hint = "use small letters, digits, dots, hyphens and underscores, a letter or digit first"
         raise Wrong(at, "bad-id", f"{quoted(text)} cannot be an id", hint)
-    if _RESERVED.match(text) or text.endswith("."):
-        message = f"{quoted(text)} cannot be an id, because Windows has no file of that name"
+    if why := why_not_portable(text):
+        message = f"{quoted(text)} cannot be an id, because {why}"
         raise Wrong(at, "bad-id", message, "choose another one")
     return text
 
@@ -141,24 +140,16 @@ def choice(*options: str) -> Reader[str]:
 
 def url(node: Node, sheet: Sheet) -> str:
     """Read a web or mail address; any other scheme could run something and is refused."""
-    return sound_url(word(node, sheet), node, "http", "https", "mailto")
+    return sound_url(word(node, sheet), node)
 
 
 def web_url(node: Node, sheet: Sheet) -> str:
     """Read a web address."""
-    return sound_url(word(node, sheet), node, "http", "https")
+    return sound_url(word(node, sheet), node, WEB)
 
 
-def sound_url(text: str, at: Place, *schemes: str) -> str:
+def sound_url(text: str, at: Place, schemes: Collection[str] = FOLLOWED) -> str:
     """Return an address if it is whole and of one of the schemes."""
-    try:
-        parts = urlsplit(text)
-        whole = parts.path if parts.scheme == "mailto" else parts.hostname
-    except ValueError:
-        raise Wrong(at, "bad-url", f"{quoted(text)} is no address") from None
-    if parts.scheme not in schemes or not text.lower().startswith(f"{parts.scheme}:"):
-        hint = f"an address begins with {listed(f'{scheme}:' for scheme in schemes)}"
-        raise Wrong(at, "bad-url", f"{quoted(text)} is no address to link to", hint)
-    if not whole or _NOT_IN_URL.search(text):
-        raise Wrong(at, "bad-url", f"{quoted(text)} is no complete address")
+    if fault := address_fault(text, schemes):
+        raise Wrong(at, "bad-url", f"{quoted(text)} {fault.message}", fault.hint)
     return text

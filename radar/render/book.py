@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from radar.history import Standing, Step, overdue, path, timeline
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
-from radar.render.links import Links, known_names, safe_url
+from radar.render.links import Links, known_names
 from radar.render.prose import to_html
 from radar.render.values import Away, Axis, Note, PathStep, Row, Said
 from radar.render.ways import Ways
+from radar.safety.links import can_follow
 from radar.text import UNSTATED
 from radar.words import Catalogue, Words, shipped
 
@@ -231,7 +232,10 @@ class Book:
     def outward(self, entry: Entry) -> list[Note]:
         """Return an entry's links; one that is not safe to follow keeps its words only."""
         return [
-            Note(safe_url(link.url), self.say(link.label) or Said(_bare(link.url)))
+            Note(
+                link.url if can_follow(link.url) else "",
+                self.say(link.label) or Said(_bare(link.url)),
+            )
             for link in entry.links
         ]
 

@@ -1,295 +1,243 @@
 """An `Embedding` → the text that puts a radar into a wiki, one function for each format.
 
-Names may hold anything, so every text is escaped for where it stands. Where a format knows
-numeric references (`&#91;` for `[`), they are what is used: no converter takes one for markup,
-while backslashes are understood in some and shown in others. Addresses come in without any sign
-that a format gives a meaning to.
+Names and words may hold anything. Each format is a type of `radar.safety.markup`, which escapes
+what is filled in; addresses are made of signs that no format gives a meaning to.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
+from typing import TypeVar
 
 from radar.render.embedding import Embedding, Item
+from radar.safety.markup import (
+    Asciidoc,
+    Confluence,
+    Dokuwiki,
+    Html,
+    Markdown,
+    Mediawiki,
+    Rst,
+    Source,
+)
 
-# A format writes names with a `Say` and links with a `Link` (address, name that is escaped).
-Say = Callable[[str], str]
-Link = Callable[[str, str], str]
-
-SPACE = "\u200b"  # parts signs in formats that have no way to escape them
+_Source = TypeVar("_Source", bound=Source)
+# a format writes links with this: address, and the name in the format
+Link = Callable[[str, _Source], _Source]
 
 
 def snippet(name: str, what: Embedding) -> str:
     """Return the snippet in one of `FORMATS`; it ends in a line feed."""
-    return FORMATS[name](what)
+    return str(FORMATS[name](what))
 
 
 def snippets(what: Embedding) -> dict[str, str]:
     """Return the snippet in every format, by the format's name."""
-    return {name: write(what) for name, write in FORMATS.items()}
+    return {name: str(write(what)) for name, write in FORMATS.items()}
 
 
-def markdown(what: Embedding) -> str:
+def markdown(what: Embedding) -> Markdown:
     """Return Markdown: CommonMark, and what wikis and site generators make of it.
 
     No list is inside another: how far it would have to be indented is not the same everywhere.
     """
 
-    def link(href: str, name: str) -> str:
-        return f"[{name}]({href})"
+    def link(href: str, name: Markdown) -> Markdown:
+        return Markdown.write("[{}]({})", name, Markdown.address(href))
 
-    picture = link(what.home, f"![{_markdown(what.alt)}]({what.picture})")
-    title = f"**{link(what.home, _markdown(what.title))}**"
-    rows = _nested(what, _markdown, link, "\n**{}**\n", "- {}", start=_start_of_markdown)
-    return "\n".join([picture, "", title, *rows, ""])
-
-
-_MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>&~|$@^={}%]|:(?=\S)|(?<!\w)#(?=\w)|(?<=www)\."
-    # what typographers make quotes, dashes, an ellipsis and ©, ®, ™, ± of
-    r"|['\"]|([-.,?!])(?=\1)|\((?=(?:c|r|p|tm)\))|\+(?=-)",
-    re.IGNORECASE,
-)
-_MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
+    image = Markdown.write("![{}]({})", what.alt, Markdown.address(what.picture))
+    title = Markdown.write("**{}**", link(what.home, Markdown.escape(what.title)))
+    rows = _nested(what, Markdown, link, "\n**{}**\n", "- {}", start=Markdown.start)
+    return _lines(Markdown, [link(what.home, image), "", title, *rows, ""])
 
 
-def _markdown(text: str) -> str:
-    return _MARKDOWN.sub(_reference, text)
-
-
-def _start_of_markdown(text: str) -> str:
-    """Keep a text at the start of an item from becoming a list or a heading."""
-    found = re.match(r"[-+#]|[0-9]{1,9}[.)]", text)
-    return _MARKDOWN_START.sub(_reference, text, count=1) if found else text
-
-
-def html(what: Embedding) -> str:
+def html(what: Embedding) -> Html:
     """Return HTML that may stand in Markdown and in MDX as well.
 
     Markdown wants it without a blank line. MDX wants every tag closed, on the line of the tag
     that opens it or at the start of a line, and reads the words between tags as Markdown.
     """
+    title = _anchor(what.home, Html.escape(what.title))
     lines = [
-        "<figure>",
-        f'<a href="{_html(what.home)}">{"".join(_pictures(what))}</a>',
-        f"<figcaption>{_anchor(what.home, _words(what.title))}</figcaption>",
-        "</figure>",
-        *_lists(_nested(what, _words, _anchor, _OUTER, "<li>{}</li>")),
+        Html("<figure>"),
+        _anchor(what.home, _pictures(what)),
+        Html.write("<figcaption>{}</figcaption>", title),
+        Html("</figure>"),
+        *_lists(_nested(what, Html, _anchor, _OUTER, "<li>{}</li>")),
     ]
-    return "\n".join([*lines, ""])
+    return _lines(Html, [*lines, ""])
 
 
-def _pictures(what: Embedding) -> Iterator[str]:
-    image = f'<img src="{_html(what.picture)}" alt="{_html(what.alt)}" width="{what.width}" />'
-    if what.dark:
-        query = "(prefers-color-scheme: dark)"
-        yield f'<picture><source media="{query}" srcset="{_html(what.dark)}" />'
-        image += "</picture>"
-    yield image
+def _pictures(what: Embedding) -> Html:
+    source, alt = Html.address(what.picture), Html.attribute(what.alt)
+    image = Html.write('<img src="{}" alt="{}" width="{}" />', source, alt, str(what.width))
+    if not what.dark:
+        return image
+    media = '<source media="(prefers-color-scheme: dark)" srcset="{}" />'
+    return Html.write(f"<picture>{media}{{}}</picture>", Html.address(what.dark), image)
 
 
-def _anchor(href: str, name: str) -> str:
-    return f'<a href="{_html(href)}">{name}</a>'
-
-
-def _html(text: str) -> str:
-    """Escape for HTML, and for template engines and MDX, to which braces mean something."""
-    return escape(text).replace("{", "&#123;").replace("}", "&#125;")
-
-
-_FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)", re.IGNORECASE)
-
-
-def _words(text: str) -> str:
-    """Escape words between tags, also for MDX, to which they are Markdown.
-
-    Emoji, addresses and people are found in the words of the page that is made, where references
-    are signs again; a place where a line may break, which nobody sees, parts those.
-    """
-    return "<wbr />".join(_markdown(part) for part in _FOUND_LATE.split(text))
+def _anchor(href: str, name: Html) -> Html:
+    return Html.write('<a href="{}">{}</a>', Html.address(href), name)
 
 
 _OUTER = "<strong>{}</strong>"
 
 
-def _lists(rows: list[str]) -> list[str]:
+def _lists(rows: list[_Source]) -> list[_Source]:
     """Put the tags of nested lists around the names of quadrants and the items of each."""
-    lines: list[str] = []
+    kind = type(rows[0]) if rows else None
+    lines: list[_Source] = []
     for row in rows:
-        lines += ("</ul>", "</li>", "<li>", row, "<ul>") if row.startswith("<strong>") else (row,)
+        outer = row.startswith("<strong>")
+        lines += (
+            (*map(type(row), ("</ul>", "</li>", "<li>")), row, type(row)("<ul>"))
+            if outer
+            else (row,)
+        )
     # what would close a quadrant before the first closes the last
-    return ["<ul>", *lines[2:], *lines[:2], "</ul>"]
+    return [kind("<ul>"), *lines[2:], *lines[:2], kind("</ul>")] if kind else []
 
 
-def confluence(what: Embedding) -> str:
+def confluence(what: Embedding) -> Confluence:
     """Return Confluence's storage format: an attachment, or a picture from elsewhere."""
+    kind = Confluence
     name = what.picture.rpartition("/")[2]
     source = (
-        f'<ri:url ri:value="{_xml(what.picture)}" />'
+        kind.write('<ri:url ri:value="{}" />', kind.address(what.picture))
         if what.absolute
-        else f'<ri:attachment ri:filename="{_xml(name)}" />'
-    )
-    about = f'ac:alt="{_xml(what.alt)}" ac:width="{what.width}"'
-    link = _only_absolute(what, _anchor)
-    return "\n".join(
-        [
-            f"<p><ac:image {about}>{source}</ac:image></p>",
-            f"<p><strong>{link(what.home, _xml(what.title))}</strong></p>",
-            *_lists(_nested(what, _xml, link, _OUTER, "<li>{}</li>")),
-            "",
-        ]
+        else kind.write('<ri:attachment ri:filename="{}" />', name)
     )
 
+    def anchor(href: str, name: Confluence) -> Confluence:
+        return kind.write('<a href="{}">{}</a>', kind.address(href), name)
 
-def _xml(text: str) -> str:
-    return escape(text)
+    link = _only_absolute(what, anchor)
+    about = kind.write('ac:alt="{}" ac:width="{}"', what.alt, str(what.width))
+    title = link(what.home, kind.escape(what.title))
+    rows = [
+        kind.write("<p><ac:image {}>{}</ac:image></p>", about, source),
+        kind.write("<p><strong>{}</strong></p>", title),
+        *_lists(_nested(what, kind, link, _OUTER, "<li>{}</li>")),
+    ]
+    return _lines(kind, [*rows, ""])
 
 
-def mediawiki(what: Embedding) -> str:
+def mediawiki(what: Embedding) -> Mediawiki:
     """Return wikitext for MediaWiki; the picture is to be uploaded as `what.file`."""
-    link = _only_absolute(what, lambda href, name: f"[{href} {name}]")
-    to = f"|link={what.home}" if what.absolute else ""
-    picture = f"[[File:{what.file}|{what.width}px|alt={_mediawiki(what.alt)}{to}]]"
-    title = f"'''{link(what.home, _mediawiki(what.title))}'''"
-    rows = _nested(what, _mediawiki, link, "* '''{}'''", "** {}")
-    return "\n".join([picture, "", title, "", *rows, ""])
+    kind = Mediawiki
+
+    def outside(href: str, name: Mediawiki) -> Mediawiki:
+        return kind.write("[{} {}]", kind.address(href), name)
+
+    link = _only_absolute(what, outside)
+    to = kind.write("|link={}", kind.address(what.home)) if what.absolute else kind()
+    file, width = kind(what.file), str(what.width)
+    picture = kind.write("[[File:{}|{}px|alt={}{}]]", file, width, what.alt, to)
+    title = kind.write("'''{}'''", link(what.home, kind.escape(what.title)))
+    rows = _nested(what, kind, link, "* '''{}'''", "** {}")
+    return _lines(kind, [picture, "", title, "", *rows, ""])
 
 
-# the last: a number after one of these words would be made a link by older versions
-_MEDIAWIKI = re.compile(r"[\[\]{}|<>&'~]|:(?=\S)|_(?=_)|(?<=_)_|(?<=RFC) |(?<=PMID) |(?<=ISBN) ")
-
-
-def _mediawiki(text: str) -> str:
-    return _MEDIAWIKI.sub(_reference, text)
-
-
-def dokuwiki(what: Embedding) -> str:
+def dokuwiki(what: Embedding) -> Dokuwiki:
     """Return DokuWiki's syntax; without an absolute address, the picture is a media file."""
-    link = _only_absolute(what, lambda href, name: f"[[{href}|{name}]]")
-    say = _doku_title if what.absolute else _doku_text
-    alt = _doku_title(what.alt)
-    source = what.picture if what.absolute else what.file.lower()
-    rows = _nested(what, _doku_text, link, "  * **{}**", "    * {}", say=say)
-    picture = f"{{{{{source}?{what.width}|{alt}}}}}"
-    return "\n".join([picture, "", f"**{link(what.home, say(what.title))}**", "", *rows, ""])
+    kind = Dokuwiki
+
+    def inside(href: str, name: Dokuwiki) -> Dokuwiki:
+        return kind.write("[[{}|{}]]", kind.address(href), name)
+
+    link = _only_absolute(what, inside)
+    say = kind.link_title if what.absolute else kind.escape
+    source = kind.address(what.picture) if what.absolute else kind(what.file.lower())
+    rows = _nested(what, kind, link, "  * **{}**", "    * {}", say=say)
+    picture = kind.write("{{{{{}?{}|{}}}}}", source, str(what.width), kind.link_title(what.alt))
+    title = kind.write("**{}**", link(what.home, say(what.title)))
+    return _lines(kind, [picture, "", title, "", *rows, ""])
 
 
-def _doku_title(text: str) -> str:
-    """Part brackets that would end the title of a link; DokuWiki cannot escape them there."""
-    parted = re.sub(r"(?<=[\[\]{}])(?=[\[\]{}])", SPACE, text)
-    parted = SPACE + parted if parted[:1] in "[{" else parted
-    return parted + SPACE if parted[-1:] in "]}" else parted
-
-
-def _doku_text(text: str) -> str:
-    if re.fullmatch(r"[\w ,]*", text):
-        return text
-    parts = re.sub("(?i)(</nowi)(ki>)", r"\1</nowiki><nowiki>\2", text)
-    return f"<nowiki>{parts}</nowiki>"
-
-
-def asciidoc(what: Embedding) -> str:
+def asciidoc(what: Embedding) -> Asciidoc:
     """Return AsciiDoc."""
+    kind = Asciidoc
 
-    def link(href: str, name: str) -> str:
-        return f"link:{href}[{name}]"
+    def link(href: str, name: Asciidoc) -> Asciidoc:
+        return kind.write("link:{}[{}]", kind.address(href), name)
 
-    about = f'alt="{_asciidoc(what.alt)}",width={what.width},link={what.home}'
-    rows = _nested(what, _asciidoc, link, "* *{}*", "** {}")
-    title = f"*{link(what.home, _asciidoc(what.title))}*"
-    return "\n".join([f"image::{what.picture}[{about}]", "", title, "", *rows, ""])
-
-
-_ASCIIDOC = re.compile(
-    r"[\\`*_#+^~\[\]{}<>&|'\"();=@!$%]|:(?=\S)|(?<=:):|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\."
-)
+    home, width = kind.address(what.home), str(what.width)
+    about = kind.write('alt="{}",width={},link={}', what.alt, width, home)
+    rows = _nested(what, kind, link, "* *{}*", "** {}")
+    title = kind.write("*{}*", link(what.home, kind.escape(what.title)))
+    picture = kind.write("image::{}[{}]", kind.address(what.picture), about)
+    return _lines(kind, [picture, "", title, "", *rows, ""])
 
 
-def _asciidoc(text: str) -> str:
-    return _ASCIIDOC.sub(_reference, text)
-
-
-def rst(what: Embedding) -> str:
+def rst(what: Embedding) -> Rst:
     """Return reStructuredText, for Docutils and Sphinx."""
 
-    def link(href: str, name: str) -> str:
-        return f"`{name} <{href}>`__"
+    def link(href: str, name: Rst) -> Rst:
+        return Rst.write("`{} <{}>`__", name, Rst.address(href))
 
-    rows = _nested(what, _rst, link, "- **{}**\n", "  - {}", start=_start_of_rst)
-    return "\n".join(
-        [
-            f".. image:: {what.picture}",
-            f"   :alt: {what.alt}",
-            f"   :width: {what.width}",
-            f"   :target: {what.home}",
-            "",
-            link(what.home, _rst(what.title)),
-            "",
-            *_spaced(rows, "- **"),
-            "",
-        ]
-    )
+    rows = _nested(what, Rst, link, "- **{}**\n", "  - {}", start=Rst.start)
+    options = {
+        ".. image:: {}": Rst.address(what.picture),
+        "   :alt: {}": Rst.option(what.alt),
+        "   :width: {}": Rst(what.width),
+        "   :target: {}": Rst.address(what.home),
+    }
+    image = [Rst.write(template, value) for template, value in options.items()]
+    title = link(what.home, Rst.escape(what.title))
+    return _lines(Rst, [*image, "", title, "", *_spaced(rows, "- **"), ""])
 
 
-def _rst(text: str) -> str:
-    # the last: what Sphinx makes dashes and an ellipsis of
-    return re.sub(r"[\\`*_|<>:@\[\]'\"]|([-.])(?=\1)", r"\\\g<0>", text)
-
-
-def _start_of_rst(text: str) -> str:
-    """Keep a text at the start of an item from becoming a list, an option or a directive."""
-    return "\\" + text if re.match(r"[-+/.(#]|\w+[.)]", text) else text
-
-
-def _spaced(rows: list[str], outer: str) -> Iterator[str]:
+def _spaced(rows: list[Rst], outer: str) -> Iterator[Rst]:
     for n, row in enumerate(rows):
         if n and row.startswith(outer):
-            yield ""
+            yield Rst()
         yield row
+
+
+def _lines(kind: type[_Source], lines: list[str]) -> _Source:
+    return kind("\n").join(lines)
 
 
 def _nested(
     what: Embedding,
-    escaped: Say,
-    link: Link,
+    kind: type[_Source],
+    link: Link[_Source],
     outer: str,
     inner: str,
     *,
-    say: Say | None = None,
-    start: Say = str,
-) -> list[str]:
+    say: Callable[[str], _Source] | None = None,
+    start: Callable[[_Source], _Source] | None = None,
+) -> list[_Source]:
     """Return a line for each quadrant, and one for each of its rings with the entries in it.
 
     `say` escapes the names of entries, where that is not as other text; `start` protects the
     first words of a line.
     """
-    rows: list[str] = []
+    comma = kind.fill(what.words.template("comma"))
+    colon = what.words.template("colon")
+    rows: list[_Source] = []
     for quadrant in what.quadrants:
-        rows.append(outer.format(escaped(quadrant.name)))
+        rows.append(kind.write(outer, quadrant.name))
         for ring in quadrant.rings:
-            items = [_item(item, say or escaped, link) for item in ring.items]
-            label, value = start(escaped(ring.name)), what.words("comma").join(items)
-            rows.append(inner.format(what.words("colon", label=label, value=value)))
+            items = comma.join(_item(item, say or kind.escape, link) for item in ring.items)
+            row = kind.fill(colon, label=ring.name, value=items)
+            rows.append(kind.write(inner, start(row) if start else row))
     return rows
 
 
-def _item(item: Item, say: Say, link: Link) -> str:
-    moved = f" ({item.moved})" if item.moved else ""
-    return " ".join(filter(None, (item.number, link(item.href, say(item.name))))) + moved
+def _item(item: Item, say: Callable[[str], _Source], link: Link[_Source]) -> _Source:
+    name = link(item.href, say(item.name))
+    numbered = type(name)(" ").join(filter(None, (item.number, name)))
+    return numbered + type(name).write(" ({})", item.moved) if item.moved else numbered
 
 
-def _only_absolute(what: Embedding, link: Link) -> Link:
+def _only_absolute(what: Embedding, link: Link[_Source]) -> Link[_Source]:
     """Return links that are names alone where an address would lead nowhere."""
     return link if what.absolute else lambda href, name: name
 
 
-def _reference(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};"
-
-
-FORMATS: Mapping[str, Callable[[Embedding], str]] = {
+FORMATS: Mapping[str, Callable[[Embedding], Source]] = {
     "markdown": markdown,
     "html": html,
     "mediawiki": mediawiki,

@@ -6,7 +6,6 @@ the alternative text the real description.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -15,7 +14,7 @@ from radar.history import Standing, standings
 from radar.layout.scene import Scene
 from radar.model import Movement, Radar
 from radar.render.frame import language_root
-from radar.render.links import path_url
+from radar.safety.links import check_base, quiet_address
 from radar.text import printable
 from radar.words import Catalogue, Words
 
@@ -85,8 +84,7 @@ def embedding(
         BadCall: the picture wanted is one that no build makes, or the base URL is none.
     """
     base = radar.base_url if base_url is None else base_url
-    if base and not base.startswith(("https://", "http://")):
-        raise BadCall(f"the base URL must begin with https:// or http://, not {base[:80]!r}")
+    check_base(base)
     root = (base.rstrip("/") + "/" if base else "") + language_root(radar, scene.language)
     past = scene.edition != radar.newest
     if past and picture not in ("auto", "light"):
@@ -99,31 +97,15 @@ def embedding(
     return Embedding(
         title=scene.title,
         alt=scene.description,
-        picture=address(root + path),
-        dark="" if past or picture != "auto" else address(root + _FILES["dark"]),
+        picture=quiet_address(root + path),
+        dark="" if past or picture != "auto" else quiet_address(root + _FILES["dark"]),
         width=scene.width,
         file=name + ".dark" * (picture == "dark") + (".png" if picture == "png" else ".svg"),
-        home=address(root + page),
+        home=quiet_address(root + page),
         absolute=bool(base),
         quadrants=_quadrants(radar, scene, root, said),
         words=said,
     )
-
-
-def address(url: str) -> str:
-    """Return an address in which no sign means anything to a wiki.
-
-    >>> address("https://example.org/a_(b)/*/it's--x.html")
-    'https://example.org/a%5F%28b%29/%2A/it%27s%2D-x.html'
-    """
-    scheme, colon, rest = url.partition("://")
-    plain = path_url(rest if colon else scheme).replace("%25", "%").replace("%3A", ":")
-    quiet = plain.replace("_", "%5F").replace("~", "%7E")
-    return (scheme + colon if colon else "") + re.sub(r"[.-](?=[.-])", _percent, quiet)
-
-
-def _percent(found: re.Match[str]) -> str:
-    return f"%{ord(found[0]):02X}"
 
 
 def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[Quadrant, ...]:
@@ -134,7 +116,7 @@ def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[Qua
         entry, movement = standing.entry, standing.movement
         return Item(
             printable(radar.say(entry.name, scene.language)) or entry.id,
-            address(f"{root}entries/{entry.id}.html"),
+            quiet_address(f"{root}entries/{entry.id}.html"),
             str(standing.number) if numbered else "",
             "" if movement is Movement.UNCHANGED else words(movement.value),
         )

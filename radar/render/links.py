@@ -17,10 +17,9 @@ from urllib.parse import quote, unquote
 from radar.errors import Severity, near_miss
 from radar.model import ID_PATTERN, Radar
 from radar.render.pictures import SUFFIXES, picture_path
+from radar.safety.links import can_follow, scheme_of
 
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 ID = re.compile(ID_PATTERN)
-SAFE = frozenset(("http", "https", "mailto"))
 
 
 class Target(NamedTuple):
@@ -65,12 +64,11 @@ class Links:
 
     def link(self, url: str) -> Target | Refusal:
         """Resolve `[label](url)`; `#fragment` is left to the caller."""
-        scheme = _SCHEME.match(url)
-        if scheme:
-            if scheme[1].lower() in SAFE:
+        if scheme := scheme_of(url):
+            if can_follow(url):
                 return Target(url)
             hint = "use https, http or mailto"
-            return Refusal("unsafe-link", f'"{scheme[1]}:" is not followed', hint)
+            return Refusal("unsafe-link", f'"{scheme}:" is not followed', hint)
         if url.startswith(("/", "?")) or not url:
             hint = "write the whole address, with https://"
             return Refusal("broken-link", f'"{url}" leads out of the site', hint)
@@ -83,7 +81,7 @@ class Links:
 
     def image(self, url: str) -> Target | Refusal:
         """Resolve `![words](url)`."""
-        if _SCHEME.match(url) or url.startswith("//"):
+        if scheme_of(url) or url.startswith("//"):
             hint = "keep the picture beside the entry; pages fetch nothing from elsewhere"
             return Refusal("remote-image", f'the picture "{url}" is on another site', hint)
         path = picture_path(self.folder, url)
@@ -109,9 +107,3 @@ def known_names(radar: Radar) -> dict[str, str]:
 def path_url(path: str) -> str:
     """Return a path as part of an address."""
     return quote(path, safe="/-._~")
-
-
-def safe_url(url: str) -> str:
-    """Return a web address as it is where following it is safe, else nothing."""
-    scheme = _SCHEME.match(url.strip())
-    return url if scheme and scheme[1].lower() in SAFE else ""

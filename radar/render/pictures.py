@@ -1,27 +1,34 @@
-"""Pictures beside the entries: which may be published, and where they are looked for.
+"""Pictures beside the entries: which may be published, as what, and where they are looked for.
 
-A picture is shown with `<img>`, where an SVG is inert; but it is a file of the site as well, and
-whoever opens it alone must be as safe. So an SVG that would run or fetch something is refused.
+An SVG is published without all that is not known to be harmless (`radar.safety.svg`); the bytes
+of other pictures are their own.
 """
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from urllib.parse import unquote
 
-if TYPE_CHECKING:
-    from xml.etree import ElementTree as ET
+from radar.files import Tree, UnreadableFile, clashes, printable_name, why_not_portable
 
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-_ACTIVE = re.compile(
-    "script|foreignobject|iframe|embed|object|handler|listener|audio|video|animate[a-z]*|set|"
-    "html|body|link|meta|base"
-)
-_INERT = re.compile(r"#|data:image/(png|jpeg|gif|webp)[;,]")
-_FETCHING = re.compile(r"@import|expression\(|url\(\s*[\"']?\s*(?!#|[\"']|\s)", re.IGNORECASE)
+_SVG = ".svg"
+
+
+class Picture(NamedTuple):
+    """A picture as it was found: what is published of it.
+
+    `fault` says in words that follow its name why nothing is, with the code of the problem and
+    what to do; `removed` is what an SVG lost.
+    """
+
+    data: bytes
+    removed: tuple[str, ...] = ()
+    fault: str = ""
+    code: str = "unsafe-image"
+    hint: str = "save it as a plain SVG, or as PNG"
 
 
 def picture_path(folder: str, url: str) -> str | None:
@@ -35,43 +42,76 @@ def picture_path(folder: str, url: str) -> str | None:
     return path if inside and path.lower().endswith(SUFFIXES) else None
 
 
-def can_show(path: str, files: Mapping[str, bytes]) -> bool:
-    """Tell whether a picture can be published: it is there and, if an SVG, it does nothing."""
-    return path in files and (not path.lower().endswith(".svg") or safe_svg(files[path]))
+def inspect(path: str, data: bytes) -> Picture:
+    """Return what may be published of a picture, and what is wrong with it.
 
-
-def safe_svg(source: bytes) -> bool:
-    """Tell whether an SVG is well-formed, runs nothing and fetches nothing.
-
-    >>> safe_svg(b"<svg><path d='M0 0'/></svg>"), safe_svg(b"<svg onload='x()'/>")
-    (True, False)
+    >>> inspect("a.svg", b"<svg onload='x()'/>").fault
+    "is no SVG: it begins with <svg> without xmlns='http://www.w3.org/2000/svg' (line 1)"
     """
-    from xml.etree import ElementTree as ET
+    from radar.safety.svg import Inert, clean_svg
+    from radar.safety.xml import UnsafePicture
 
-    if b"<!DOCTYPE" in source or b"<!ENTITY" in source or b"<?xml-stylesheet" in source:
-        return False
+    if not path.lower().endswith(_SVG) or isinstance(data, Inert):
+        return Picture(data)
     try:
-        root = ET.fromstring(source.decode("utf-8-sig"))  # noqa: S314 - no entities, see above
-    except (ET.ParseError, UnicodeDecodeError, ValueError):
-        return False
-    return all(_inert(element) for element in root.iter())
+        return Picture(*clean_svg(data))
+    except UnsafePicture as error:
+        place = f" (line {error.line})" if error.line else ""
+        return Picture(b"", fault=f"{error.why}{place}")
 
 
-def _inert(element: ET.Element) -> bool:
-    if not isinstance(element.tag, str) or _ACTIVE.fullmatch(_local(element.tag)):
-        return False
-    if _local(element.tag) == "style" and _FETCHING.search("".join(element.itertext())):
-        return False
-    return all(_inert_attribute(_local(name), value) for name, value in element.items())
+def inspect_all(files: Mapping[str, bytes]) -> dict[str, Picture]:
+    """Return what may be published of each picture, by path: its bytes and its name have to do."""
+    pictures = {path: _fault_of_name(path) or inspect(path, data) for path, data in files.items()}
+    for path, other in clashes(files).items():
+        fault = f'has the same name as "{printable_name(other)}" on Windows and macOS'
+        pictures[path] = Picture(b"", (), fault, "bad-name", "rename one of them")
+    return pictures
 
 
-def _inert_attribute(name: str, value: str) -> bool:
-    if name.startswith("on"):
-        return False
-    if name in ("href", "src"):
-        return bool(_INERT.match(value.strip().lower()))
-    return not _FETCHING.search(value)
+def _fault_of_name(path: str) -> Picture | None:
+    """Return why a picture has a name that cannot be in every site, None where it can."""
+    why = why_not_portable(path)
+    fault = f"cannot be published: {why}"
+    return Picture(b"", (), fault, "bad-name", "rename it") if why else None
 
 
-def _local(name: str) -> str:
-    return name.rpartition("}")[2].lower()
+def read_pictures(tree: Tree, paths: Iterable[str]) -> dict[str, Picture]:
+    """Return what may be published of the pictures of a tree, by path, without those not there.
+
+    A name that not every system can hold is a fault also where there is no such file, so that
+    the answer is the same on all of them.
+    """
+    files: dict[str, bytes] = {}
+    faults: dict[str, Picture] = {}
+    for path in filter(None, paths):
+        try:
+            files[path] = tree.read(path)
+        except UnreadableFile as error:
+            if fault := _fault_of_name(path):
+                faults[path] = fault
+            elif error.code != "missing-file":
+                told = f"is not read: {error.message}"
+                faults[path] = Picture(b"", (), told, error.code, error.hint)
+    return inspect_all(files) | faults
+
+
+def publishable(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the pictures that may be published, as they are published, by path."""
+    return sound(inspect_all(files))
+
+
+def sound(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
+    """Return the bytes of those pictures that may be published, by path."""
+    return {path: picture.data for path, picture in pictures.items() if not picture.fault}
+
+
+def refusal(path: str, picture: Picture) -> tuple[str, str, str]:
+    """Return code, message and hint for a picture that cannot be published."""
+    return picture.code, f'"{printable_name(path)}" {picture.fault}', picture.hint
+
+
+def loss(path: str, picture: Picture) -> tuple[str, str, str]:
+    """Return code, message and hint for a picture that is published without a part of it."""
+    message = f'"{path}" is published without {"; ".join(picture.removed)}'
+    return "cleaned-image", message, ""

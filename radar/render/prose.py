@@ -15,7 +15,8 @@ from radar.errors import Problem
 from radar.model import Radar
 from radar.render.links import Links, Refusal, Target, known_names
 from radar.render.markdown import addresses, anchors, events_of
-from radar.render.pictures import can_show, picture_path
+from radar.render.pictures import Picture, loss, picture_path, refusal
+from radar.safety.links import FOLLOWED
 
 if TYPE_CHECKING:
     import nh3
@@ -49,11 +50,15 @@ def to_html(markdown: str, links: Links, *, scope: str = "", table: str = "") ->
     return _cleaner().clean(writer.html())
 
 
-def check_prose(radar: Radar, bodies: Iterable[Body], files: Mapping[str, bytes]) -> list[Problem]:
+def check_prose(
+    radar: Radar, bodies: Iterable[Body], pictures: Mapping[str, Picture]
+) -> list[Problem]:
     """Return what is wrong with the links and pictures of the texts.
 
-    `files` holds the pictures that are there, by their paths in the radar's folder.
+    `pictures` holds those that are there, by their paths in the radar's folder. What one of them
+    loses is noted once, where it is shown first.
     """
+    lossy = {path: picture for path, picture in pictures.items() if picture.removed}
     known = known_names(radar)
     found: list[Problem] = []
     for body in bodies:
@@ -61,10 +66,10 @@ def check_prose(radar: Radar, bodies: Iterable[Body], files: Mapping[str, bytes]
             known,
             name=str,
             entry=str,
-            picture=lambda path: path if path in files else None,
+            picture=lambda path: path if path in pictures else None,
             folder=_folder(body),
         )
-        found += _problems(body, links, files)
+        found += _problems(body, links, pictures, lossy)
     return found
 
 
@@ -84,7 +89,9 @@ def _folder(body: Body) -> str:
     return body.path.rpartition("/")[0]
 
 
-def _problems(body: Body, links: Links, files: Mapping[str, bytes]) -> Iterator[Problem]:
+def _problems(
+    body: Body, links: Links, pictures: Mapping[str, Picture], lossy: dict[str, Picture]
+) -> Iterator[Problem]:
     if len(body.text) > LONGEST:
         message = f"this text has {len(body.text):,} characters, and the limit is {LONGEST:,}"
         yield Problem(body.path, body.line, 0, "too-long", message, "shorten it")
@@ -95,25 +102,33 @@ def _problems(body: Body, links: Links, files: Mapping[str, bytes]) -> Iterator[
     refused: list[tuple[int, Refusal]] = []
     for kind, value, start in addresses(body.text):
         found = _resolve(kind, value, links, headings)
-        if kind == "Image" and isinstance(found, Target) and not can_show(found.href, files):
-            message = f'"{found.href}" may run a script or fetch something'
-            found = Refusal("unsafe-image", message, "save it as a plain SVG, or as PNG")
+        if kind == "Image" and isinstance(found, Target):
+            found = _judged(found, pictures[found.href], lossy)
         if isinstance(found, Refusal):
             refused.append((start, found))
     yield from _placed(body, refused)
 
 
+def _judged(target: Target, picture: Picture, lossy: dict[str, Picture]) -> Target | Refusal:
+    """Return why a picture is not published, or what it loses where that was not said yet."""
+    if picture.fault:
+        return Refusal(*refusal(target.href, picture))
+    if lossy.pop(target.href, None):
+        return Refusal(*loss(target.href, picture), severity="note")
+    return target
+
+
 def _placed(body: Body, refused: Iterable[tuple[int, Refusal]]) -> Iterator[Problem]:
     """Yield a problem for each refusal; offsets in bytes become places in one pass."""
     data, at, line, column = body.text.encode(), 0, body.line, body.column
-    for start, refusal in sorted(refused):
+    for start, reason in sorted(refused):
         before = data[at:start].decode()
         breaks = before.count("\n")
         column = len(before) - 1 - before.rfind("\n") + (body.column if breaks else column)
         at, line = start, line + breaks
         known = bool(body.line and body.column)
         there = line if known else body.line
-        yield Problem(body.path, there, column * known, *refusal)
+        yield Problem(body.path, there, column * known, *reason)
 
 
 def _resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> Target | Refusal:
@@ -158,5 +173,5 @@ def _cleaner() -> nh3.Cleaner:
             "th": {"class": {"left", "center", "right"}, "scope": {"col"}},
         },
         link_rel=None,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(FOLLOWED),
     )

@@ -18,7 +18,8 @@ from radar.model import Radar
 from radar.render.book import Book
 from radar.render.chapter import Chapter, Options, Scenes
 from radar.render.html import Pages, trusted
-from radar.render.site import assets_of, shown
+from radar.render.pictures import publishable
+from radar.render.site import assets_of
 from radar.render.ways import InOnePage
 from radar.theme import Theme
 from radar.words import Catalogue
@@ -45,7 +46,7 @@ def make_single_file(
 ) -> str:
     """Return the site of one language, the radar's first by default, as one HTML file."""
     language = language or radar.languages[0]
-    pictures = shown(files or {})
+    pictures = publishable(files or {})
     book = Book(radar, language, words or {}, frozenset(pictures))
     pages, ways = Pages(theme), InOnePage()
     assets = assets_of(radar, theme)

@@ -14,7 +14,7 @@ from radar.render.chapter import Chapter, Options, Scenes
 from radar.render.feed import sitemap
 from radar.render.frame import language_root
 from radar.render.html import Pages
-from radar.render.pictures import can_show
+from radar.render.pictures import publishable
 from radar.render.stylesheet import theme_css
 from radar.theme import Theme
 from radar.words import Catalogue
@@ -40,7 +40,7 @@ def make_site(
     adds the script that reloads a page that is being served; `bare` leaves away the frame of every
     page, for sites that have their own.
     """
-    pictures = shown(files or {})
+    pictures = publishable(files or {})
     pages, assets = Pages(theme), assets_of(radar, theme, live=live)
     sheets = tuple(name for name in assets if name.endswith(".css"))
     options = Options(sheets, card, live, bare)
@@ -54,11 +54,6 @@ def make_site(
     if radar.base_url:
         made["sitemap.xml"] = sitemap(radar, made).encode()
     return dict(sorted(made.items()))
-
-
-def shown(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the pictures that can be published."""
-    return {path: data for path, data in files.items() if can_show(path, files)}
 
 
 def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """Scene + Theme → SVG: the file that stands alone, and the form that lives in a page.
 
-The *static* form keeps to a profile that every wiki leaves whole (`radar.render.profile`), and
+The *static* form keeps to a profile that every wiki leaves whole (`radar.safety.profile`), and
 every file is held against it before it leaves. The *inline* form has the same shapes in the same
 order, but classes in place of colours (`radar.render.ink`), and a link around every blip.
 
@@ -17,7 +17,8 @@ from radar.layout.scene import Scene
 from radar.render.elements import Element, make, rect, words, written
 from radar.render.ink import Look, classes, colours
 from radar.render.parts import Href, Pen, marked, parts
-from radar.render.profile import NAMESPACE, assert_static
+from radar.safety.links import is_web
+from radar.safety.profile import NAMESPACE, assert_static
 from radar.theme import Theme, load_theme
 
 
@@ -39,7 +40,7 @@ def render_svg(
     '<svg aria-label="Technology radar O'
     """
     theme, base = theme or load_theme(), base_url.rstrip("/")
-    linked = base.startswith(("https://", "http://"))
+    linked = is_web(base)
     href: Href | None = (lambda entry: f"{base}/entries/{entry}.html") if linked else None
     pen = Pen(colours(scene, theme, scheme), theme, f"tr-{scene.radar}", href, lit=lit)
     root = _root(pen, scene, {"role": "img", "aria-label": scene.title})

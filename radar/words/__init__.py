@@ -36,9 +36,17 @@ class Words:
         Raises:
             KeyError: no catalogue has the key (a mistake of ours or of a theme).
         """
+        return self.template(key, values.get("n")).format_map(values)
+
+    def template(self, key: str, n: object = None) -> str:
+        """Return the words for a key with what is to be filled in, `{n}` and the like.
+
+        Raises:
+            KeyError: no catalogue has the key (a mistake of ours or of a theme).
+        """
         for catalogue in self._catalogues:
             if key in catalogue:
-                return _form(catalogue[key], values.get("n")).format_map(values)
+                return _form(catalogue[key], n)
         raise KeyError(key)
 
 

@@ -7,7 +7,7 @@ from base64 import b64decode
 from pathlib import Path
 from re import findall
 
-from radar.render.profile import faults
+from radar.safety.profile import faults
 from radar.theme import shipped
 
 from .conftest import Call

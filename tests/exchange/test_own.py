@@ -13,8 +13,9 @@ from radar.errors import BadCall
 from radar.exchange.csv_ import join_list, split_list
 from radar.exchange.moving import export_radar
 from radar.exchange.written import scalar, write_form
+from radar.files import MemoryTree
 from radar.model import Radar
-from radar.reading import MemoryTree, read, read_tree
+from radar.reading import read, read_tree
 from radar.reading.yaml_nodes import Items, Scalar, parse
 
 from .radars import by_name, facts, notes, radars, take, texts, words
@@ -179,7 +180,7 @@ def test_languages_of_radar_json_lead_nowhere() -> None:
             "title": "Ours",
             "languages": ["en", "../../x", "zh"],
             "quadrants": ["A", "B"],
-            "base_url": "javascript:x",
+            "base_url": "https://a.example",
             "entries": [
                 {
                     "id": "e",
@@ -190,7 +191,9 @@ def test_languages_of_radar_json_lead_nowhere() -> None:
             ],
         }
     )
-    found = take(export_radar(radar, "radar-json").files)
+    files = export_radar(radar, "radar-json").files
+    hostile = {n: d.replace(b"https://a.example", b"javascript:x") for n, d in files.items()}
+    found = take(hostile)
     assert found.radar is not None
     assert (found.radar.languages, found.radar.base_url) == (("en", "zh"), "")
     assert sorted(write_form(found.radar)) == ["e.md", "e.zh.md", "radar.yaml"]

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from radar.errors import InvalidRadar, Problem, RadarError
-from radar.reading import MemoryTree, read_tree
+from radar.files import MemoryTree
+from radar.reading import read_tree
 
 Target = Callable[[bytes], None]
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +60,7 @@ def listing(data: bytes) -> None:
 def markdown(data: bytes) -> None:
     """Turn it into HTML and check its links."""
     from radar.render.links import Links
+    from radar.render.pictures import inspect_all
     from radar.render.prose import Body, check_prose, pictures_in, to_html
 
     reading = read_tree(MemoryTree({"radar.yaml": SETTINGS, "n.md": ENTRY + data}))
@@ -67,7 +69,7 @@ def markdown(data: bytes) -> None:
         return
     text = next(iter(reading.radar.entries[0].text.values()), "")
     body = Body("n.md", 6, text)
-    sound(check_prose(reading.radar, [body], dict.fromkeys(pictures_in([body]), b"")))
+    sound(check_prose(reading.radar, [body], inspect_all(dict.fromkeys(pictures_in([body]), b""))))
     html = to_html(text, Links({"n": "n"}, name=str, entry=str, picture=str, folder=""))
     lowered = html.lower()
     for tag in ("<script", "<iframe", "<style", "<object", "<svg", "<form"):

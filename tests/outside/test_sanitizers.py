@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import py_svg_hush
 import pytest
 
-from radar.render.profile import faults
+from radar.safety.profile import faults
 
 from .mediawiki import refusals
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from radar.render.profile import ATTRIBUTES, ELEMENTS, assert_static, faults
+from radar.safety.profile import ATTRIBUTES, ELEMENTS, assert_static, faults
 
 START = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9" role="img"'
 HEAD = START + ' aria-label="L" lang="en"><title>T</title><desc>D</desc>'

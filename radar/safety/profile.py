@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
+from radar.safety.links import is_web
+from radar.safety.vocabulary import SVG
+
 ELEMENTS = frozenset(
     ["svg", "title", "desc", "g", "rect", "circle", "line", "path", "polygon", "text", "tspan", "a"]
 )
@@ -56,8 +59,7 @@ ATTRIBUTES = frozenset(
         "text-anchor",
     ]
 )
-NAMESPACE = "http://www.w3.org/2000/svg"
-_ABSOLUTE = re.compile(r"https?://")
+NAMESPACE = SVG
 _COLOUR = re.compile(r"#[0-9a-f]{6}|none")
 _ROOT = re.compile(r'<svg [^>]*\brole="img"')
 _CHILDREN_FIRST = ("title", "desc")
@@ -88,7 +90,7 @@ def faults(text: str) -> Iterator[str]:
                 found.append(f"attribute {attribute} of <{name}>")
             elif attribute in ("fill", "stroke") and not _COLOUR.fullmatch(value):
                 found.append(f"colour {value!r}")
-            elif attribute == "href" and not (name == "a" and _ABSOLUTE.match(value)):
+            elif attribute == "href" and not (name == "a" and is_web(value)):
                 found.append(f"href {value!r} of <{name}>, which is no link to elsewhere")
             elif attribute == "xmlns" and (len(seen) > 1 or value != NAMESPACE):
                 found.append(f"namespace {value!r}")

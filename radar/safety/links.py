@@ -1,0 +1,108 @@
+r"""Where a reader may be led: the schemes of addresses, asked in this one place.
+
+A browser drops blanks and control characters around an address, and tabs and line ends within
+it, before it looks for a scheme. So does this module: `java\tscript:` is `javascript:`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from radar.errors import BadCall
+
+WEB = ("http", "https")
+FOLLOWED = (*WEB, "mailto")  # what may stand behind a link; nothing here runs anything
+_AROUND = "".join(map(chr, range(33)))
+_WITHIN = re.compile(r"[\t\n\r]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_HELD = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,([a-z0-9+/]+={0,2})", re.IGNORECASE)
+_NOT_IN_ADDRESS = re.compile(r'[\s\x00-\x20\x7f<>"\\^`{|}]')
+
+
+class AddressFault(NamedTuple):
+    """What is wrong with an address, to stand behind the address itself, and what would do."""
+
+    message: str
+    hint: str = ""
+
+
+def scheme_of(address: str) -> str:
+    r"""Return the scheme that a browser finds in an address, in small letters, '' for none.
+
+    >>> scheme_of("HTTPS://example.org"), scheme_of(" java\tscript:x"), scheme_of("a/b:c")
+    ('https', 'javascript', '')
+    """
+    scheme = _SCHEME.match(_WITHIN.sub("", address.lstrip(_AROUND)))
+    return scheme[1].lower() if scheme else ""
+
+
+def can_follow(address: str) -> bool:
+    """Tell whether a reader may be led to an absolute address: on the web, or to write a mail."""
+    return scheme_of(address) in FOLLOWED
+
+
+def is_web(address: str) -> bool:
+    """Tell whether an address is one on the web, with a host."""
+    return address_fault(address, WEB) is None
+
+
+def held_picture(address: str) -> str:
+    """Return an address that holds a picture of dots, in its shortest form, '' for any other.
+
+    >>> held_picture("data:image/JPG;base64,/9j/ 4A=="), held_picture("data:text/html,x")
+    ('data:image/jpeg;base64,/9j/4A==', '')
+    """
+    held = _HELD.fullmatch("".join(address.split()))
+    kind = held[1].lower().replace("jpg", "jpeg") if held else ""
+    return f"data:image/{kind};base64,{held[2]}" if held else ""
+
+
+def address_fault(address: str, schemes: Collection[str] = FOLLOWED) -> AddressFault | None:
+    """Return why an address is not whole, or none of `schemes`; None where it may be linked to.
+
+    >>> address_fault("https://example.org/a"), address_fault("mailto:a@b.example", WEB).hint
+    (None, 'an address begins with http:, https:')
+    """
+    try:
+        parts = urlsplit(address)
+        whole = parts.path if parts.scheme == "mailto" else parts.hostname
+    except ValueError:
+        return AddressFault("is no address")
+    if parts.scheme not in schemes or not address.lower().startswith(f"{parts.scheme}:"):
+        listed = ", ".join(f"{scheme}:" for scheme in schemes)
+        return AddressFault("is no address to link to", f"an address begins with {listed}")
+    if not whole or _NOT_IN_ADDRESS.search(address):
+        return AddressFault("is no complete address")
+    return None
+
+
+def quiet_address(address: str) -> str:
+    """Return an address in which no sign means anything to a wiki; '' if it could run something.
+
+    >>> quiet_address("https://example.org/a_(b)/*/it's--x.html"), quiet_address("javascript:x")
+    ('https://example.org/a%5F%28b%29/%2A/it%27s%2D-x.html', '')
+    """
+    if scheme_of(address) not in ("", *WEB):
+        return ""
+    scheme, colon, rest = address.partition("://")
+    plain = quote(rest if colon else scheme, safe="/-.:%").replace("_", "%5F").replace("~", "%7E")
+    return (scheme + colon if colon else "") + re.sub(r"[.-](?=[.-])", _percent, plain)
+
+
+def _percent(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]):02X}"
+
+
+def check_base(address: str) -> None:
+    """Check where a site is said to be published; '' says nothing.
+
+    Raises:
+        BadCall: it is no address on the web.
+    """
+    fault = address_fault(address, WEB) if address else None
+    if fault:
+        message = f"the base URL must begin with https:// or http:// and be whole: {address[:80]!r}"
+        raise BadCall(f"{message} {fault.message}")

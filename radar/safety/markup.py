@@ -1,0 +1,238 @@
+"""Text in the languages of wikis: what is not written in a language yet is escaped for it.
+
+One type for each language, as MarkupSafe has one for HTML. A type adds, joins and fills in text of
+its own type as it is, and escapes everything else first, so that a name or a word of the interface
+cannot become markup. What leaves the type by any other way is a plain text again, which is escaped
+where it is used next.
+
+Where a language knows numeric references (`&#91;` for `[`), they are what is used: no converter
+takes one for markup, while backslashes are understood in some and shown in others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from string import Formatter
+from typing import NoReturn, Self, SupportsIndex
+
+from radar.safety.links import quiet_address
+from radar.text import drawable
+
+SPACE = "\u200b"  # parts signs in languages that have no way to escape them
+# what may stand between two names in any of the languages, as most words of the interface do
+_QUIET = re.compile(r"[ ,、，：；]*|[ ,]*: +")
+
+
+class Source(str):
+    """Text in a markup language, which means there what was meant."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        """Return words so that the language shows them as they are, on one line."""
+        raise NotImplementedError
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return text of this very type as it is, any other escaped."""
+        return text if isinstance(text, cls) else cls.escape(text)
+
+    @classmethod
+    def address(cls, url: str) -> Self:
+        """Return an address that means nothing else in any language."""
+        return cls(quiet_address(url))
+
+    @classmethod
+    def write(cls, template: str, *parts: str, **named: str) -> Self:
+        """Fill in a template that this program brings; `template` never comes from elsewhere."""
+        filled = {name: cls.of(part) for name, part in named.items()}
+        return cls(template.format(*map(cls.of, parts), **filled))
+
+    @classmethod
+    def fill(cls, words: str, **parts: str) -> Self:
+        """Fill in words of the interface, which anybody may have written, with {placeholders}."""
+        made: list[Self] = []
+        for literal, name, _, _ in Formatter().parse(words):
+            made.append(cls(literal) if _QUIET.fullmatch(literal) else cls.between(literal))
+            made += [] if name is None else [cls.of(parts[name])]
+        return cls().join(made)
+
+    @classmethod
+    def between(cls, literal: str) -> Self:
+        """Escape words that stand right beside something else."""
+        return cls.escape(literal)
+
+    def join(self, parts: Iterable[str]) -> Self:
+        """Join parts, those of other types escaped."""
+        return type(self)(str.join(self, map(self.of, parts)))
+
+    def __add__(self, other: str) -> Self:
+        return type(self)(str.__add__(self, self.of(other)))
+
+    def __radd__(self, other: str) -> Self:
+        return type(self)(str.__add__(self.of(other), self))
+
+    def __mul__(self, count: SupportsIndex) -> Self:
+        return type(self)(str.__mul__(self, count))
+
+    def format(self, *parts: object, **named: object) -> Self:
+        """Fill in this text, parts of other types escaped."""
+        named_parts = {name: str(part) for name, part in named.items()}
+        plain = [part if isinstance(part, str) else str(part) for part in parts]
+        return self.write(self, *plain, **named_parts)
+
+    def __mod__(self, _: object) -> NoReturn:
+        raise TypeError("text in a markup language is filled in by format()")
+
+
+def _reference(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
+
+
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<!\w)#(?=\w|\Z)|(?<=www)\."
+    # what typographers make quotes, dashes, an ellipsis and ©, ®, ™, ± of
+    r"|['\"]|([-.,?!])(?=\1)|\((?=(?:c|r|p|tm)\))|\+(?=-)",
+    re.IGNORECASE,
+)
+_MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
+
+
+class Markdown(Source):
+    """CommonMark, and what wikis and site generators make of it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        """Return words by references."""
+        return cls(_MARKDOWN.sub(_reference, drawable(text)))
+
+    def start(self) -> Self:
+        """Keep this at the start of an item from becoming a list or a heading."""
+        text = type(self)(self.lstrip(" "))
+        found = re.match(r"[-+#]|[0-9]{1,9}[.)]", text)
+        return type(self)(_MARKDOWN_START.sub(_reference, text, count=1)) if found else text
+
+
+_FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)", re.IGNORECASE)
+
+
+class Html(Source):
+    """HTML that may stand in Markdown and in MDX as well."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        """Return words between tags, also for MDX, to which they are Markdown.
+
+        Emoji, addresses and people are found in the words of the page that is made, where
+        references are signs again; a place where a line may break, which nobody sees, parts those.
+        """
+        *parts, last = _FOUND_LATE.split(drawable(text))
+        parted = [_MARKDOWN.sub(_reference, f"{part} ")[:-1] for part in parts]
+        return cls("<wbr />".join([*parted, Markdown.escape(last)]))
+
+    @classmethod
+    def attribute(cls, text: str) -> Self:
+        """Return the value of an attribute; braces mean something to templates and to MDX."""
+        return cls(escape(drawable(text)).replace("{", "&#123;").replace("}", "&#125;"))
+
+
+class Confluence(Source):
+    """Confluence's storage format, which is XML."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        """Return words between tags or in an attribute."""
+        return cls(escape(drawable(text)))
+
+
+# the last: a number after one of these words would be made a link by older versions
+_MEDIAWIKI = re.compile(r"[\[\]{}|<>&'~]|:(?!\s)|_(?=_)|(?<=_)_|(?<=RFC) |(?<=PMID) |(?<=ISBN) ")
+
+
+class Mediawiki(Source):
+    """Wikitext for MediaWiki."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        """Return words by references."""
+        return cls(_MEDIAWIKI.sub(_reference, drawable(text)))
+
+
+class Dokuwiki(Source):
+    """DokuWiki's syntax."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        """Return words between tags that say that they are words."""
+        text = drawable(text)
+        if re.fullmatch(r"[\w ,]*", text):
+            return cls(text)
+        parts = re.sub("(?i)(</nowi)(ki>)", r"\1</nowiki><nowiki>\2", text)
+        return cls(f"<nowiki>{parts}</nowiki>")
+
+    @classmethod
+    def link_title(cls, text: str) -> Self:
+        """Part brackets that would end the title of a link, where nothing can be escaped."""
+        parted = re.sub(r"(?<=[\[\]{}])(?=[\[\]{}])", SPACE, drawable(text))
+        parted = SPACE + parted if parted[:1] in "[{" else parted
+        return cls(parted + SPACE if parted[-1:] in "]}" else parted)
+
+
+_ASCIIDOC = re.compile(
+    r"[\\`*_#+^~\[\]{}<>&|'\"();=@!$%]|:(?!\s)|(?<=:):|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\."
+)
+
+
+class Asciidoc(Source):
+    """AsciiDoc."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        """Return words by references."""
+        return cls(_ASCIIDOC.sub(_reference, drawable(text)))
+
+
+# the last: what Sphinx makes dashes and an ellipsis of
+_RST = re.compile(r"[\\`*_|<>:@\[\]'\"]|([-.])(?=\1)")
+
+
+class Rst(Source):
+    """reStructuredText, for Docutils and Sphinx."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        """Return words by backslashes."""
+        return cls(_RST.sub(r"\\\g<0>", drawable(text)))
+
+    @classmethod
+    def between(cls, literal: str) -> Self:
+        """Escape words, and part them from the markup beside them, which would not be seen."""
+        before, after = (r"\ " * side[:1].isalnum() for side in (literal, literal[::-1]))
+        return cls(f"{before}{cls.escape(literal)}{after}")
+
+    @classmethod
+    def option(cls, text: str) -> Self:
+        """Return the value of a directive's option, in which nothing means anything."""
+        return cls(drawable(text))
+
+    def start(self) -> Self:
+        """Keep this at the start of an item from becoming a list, an option or a directive."""
+        text = type(self)(self.lstrip(" "))
+        return type(self)(f"\\{text}") if re.match(r"[-+/.(#]|\w+[.)]", text) else text

@@ -1,0 +1,300 @@
+"""Pictures in SVG that others made: what of them is published, by allow-lists.
+
+A picture is shown with `<img>`, where an SVG is inert; but it is a file of the site as well, and
+whoever opens it alone must be as safe. What is published is written anew from what was understood,
+so no browser can read a file otherwise than this module did. What other programs keep in a picture
+for themselves is left out and named; what would run, load or lead away is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from radar.safety.css import (
+    UnsafeStyle,
+    clean_condition,
+    clean_declarations,
+    clean_sheet,
+    clean_value,
+)
+from radar.safety.links import can_follow, held_picture
+from radar.safety.repeats import Repeats
+from radar.safety.vocabulary import (
+    ACTIVE,
+    ATTRIBUTES,
+    ELEMENTS,
+    MATHML,
+    SVG,
+    TEXTS,
+    XHTML,
+    XLINK,
+    XML,
+    is_feature,
+    owner_of,
+)
+from radar.safety.xml import UnsafePicture, attribute, decoded, escaped
+
+if TYPE_CHECKING:
+    from xml.parsers.expat import XMLParserType
+
+DEEPEST = 200  # levels; libxml2, which draws in many programs, stops at 256
+MOST_ELEMENTS = 100_000  # more than a browser draws in a second
+MOST_DRAWN = 1_000_000  # elements after each <use> is replaced by what it repeats
+_MOST_ENTITIES, _LONGEST_ENTITY = 100, 256  # Illustrator declares a dozen namespaces
+_MOST_EXPANDED = 10_000_000  # characters that entities may grow to
+_MOST_NAMED = 6  # in a note; more help nobody
+
+
+class Inert(bytes):
+    """The bytes of a picture that may be published as they are."""
+
+    __slots__ = ()
+
+
+class Cleaned(NamedTuple):
+    """A picture that may be published, and what was left out of it, in words."""
+
+    svg: Inert
+    removed: tuple[str, ...] = ()
+
+
+def clean_svg(source: bytes) -> Cleaned:
+    """Return a picture without all that is not known to be harmless.
+
+    Raises:
+        UnsafePicture: it is no SVG, or it would run, load or lead to something.
+
+    >>> clean_svg(b'<svg xmlns="http://www.w3.org/2000/svg" data-x="1"><g/></svg>').removed
+    ('attributes (data-x)',)
+    """
+    from xml.parsers.expat import ExpatError, ParserCreate
+
+    text = decoded(source)
+    parser = ParserCreate("utf-8", " ")
+    cleaner = _Cleaner(parser, references=text.count("&"))
+    try:
+        parser.Parse(text.encode(), True)
+    except ExpatError as error:
+        raise UnsafePicture("is no well-formed XML", error.lineno) from None
+    except (UnsafeStyle, UnsafePicture) as error:
+        raise UnsafePicture(str(error), parser.CurrentLineNumber) from None
+    if (drawn := cleaner.repeats.drawn()) > MOST_DRAWN:
+        raise UnsafePicture(f"repeats itself: it would draw {drawn:,} elements")
+    return Cleaned(Inert(cleaner.text().encode()), cleaner.left_out())
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open: what it is called here, what it holds, and where it was written."""
+
+    name: str
+    id: str
+    at: int = 0
+    children: int = 0
+    fallback_needed: bool = False
+
+
+class _Cleaner:
+    """Write what a parser finds, as far as it may stay; the state is where in the file we are."""
+
+    def __init__(self, parser: XMLParserType, references: int) -> None:
+        self.references = references
+        self.parts: list[str] = []
+        self.open: list[_Open] = []
+        self.repeats = Repeats()
+        self.removed: dict[str, dict[str, None]] = {}
+        self.sheet: list[str] | None = None
+        self.skipped = 0  # levels of elements that are left out
+        self.elements = self.entities = 0
+        self.linked = False
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.words
+        parser.CommentHandler = self.comment
+        parser.ProcessingInstructionHandler = self.instruction
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.EntityDeclHandler = self.entity
+        parser.SkippedEntityHandler = self.skipped_entity
+
+    def text(self) -> str:
+        """Return the whole picture; it ends in a line feed."""
+        extra = f' xmlns:xlink="{XLINK}"' if self.linked else ""
+        return "".join([f'<svg xmlns="{SVG}"{extra}', *self.parts, "\n"])
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return in words what the picture lost."""
+        return tuple(_listed(what, list(of)) for what, of in sorted(self.removed.items()))
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Open an element, or begin to leave one out."""
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise UnsafePicture(f"has more than {MOST_ELEMENTS:,} elements")
+        if len(self.open) + self.skipped >= DEEPEST:
+            raise UnsafePicture(f"has more than {DEEPEST} elements within each other")
+        if self.skipped or self._is_left_out(name, attributes):
+            self.skipped += 1
+        else:
+            self._keep(name.rpartition(" ")[2], attributes)
+
+    def _keep(self, element: str, attributes: Mapping[str, str]) -> None:
+        made = _Open("g" if element == "a" else element, attributes.get("id", ""))
+        written = "".join(self._attributes(element, attributes))
+        self.parts.append(f"<{made.name}{written}>" if self.open else f"{written}>")
+        made.at = len(self.parts)
+        if self.open and element not in ("title", "desc"):
+            self.open[-1].children += 1
+        self.open.append(made)
+        self.repeats.open(made.id, _target(element, attributes))
+        self.sheet = [] if element == "style" else None
+
+    def end(self, name: str) -> None:
+        """Close an element."""
+        if self.skipped:
+            self.skipped -= 1
+            return
+        made = self.open.pop()
+        self.repeats.close()
+        if made.fallback_needed and not made.children:
+            raise UnsafePicture("has HTML in it (foreignObject), and nothing in its place")
+        if self.sheet is not None:
+            self.parts.append(escaped(clean_sheet("".join(self.sheet), self.remove)))
+            self.sheet = None
+        if len(self.parts) == made.at:
+            self.parts[-1] = f"{self.parts[-1][:-1]}/>"
+        else:
+            self.parts.append(f"</{made.name}>")
+
+    def words(self, text: str) -> None:
+        """Write words, or keep them for the style sheet that they belong to."""
+        if self.skipped:
+            return
+        if self.sheet is not None:
+            self.sheet.append(text)
+        else:
+            self.parts.append(escaped(text))
+
+    def comment(self, text: str) -> None:
+        """Keep a comment that begins with `!`, as licences do; others are not for readers."""
+        quiet = self.open and not self.skipped and self.sheet is None
+        if quiet and text.startswith("!") and not re.search("[<>&]|--", text):
+            self.parts.append(f"<!--{text}-->")
+
+    def instruction(self, target: str, _: str) -> None:
+        """Leave out a processing instruction, such as one for a style sheet elsewhere."""
+        self.remove("processing instructions", target)
+
+    def doctype(self, *_: object) -> None:
+        """Leave out the DOCTYPE; the words that it declares are in their places by now."""
+        self.remove("the DOCTYPE")
+
+    def entity(self, name: str, is_parameter: bool, value: str | None, *_: object) -> None:
+        """Accept a short word without signs of markup, which cannot grow."""
+        self.entities += 1
+        if is_parameter or value is None or re.search("[&<%]", value):
+            raise UnsafePicture(f"declares the entity {name[:40]!r}, which is more than a word")
+        many = self.entities > _MOST_ENTITIES or len(value) > _LONGEST_ENTITY
+        if many or self.references * len(value) > _MOST_EXPANDED:
+            raise UnsafePicture("declares entities that are too many or too long")
+
+    def skipped_entity(self, name: str, _: bool) -> None:
+        """Leave out what nobody declared."""
+        self.remove("entities", name)
+
+    def remove(self, what: str, name: str = "") -> None:
+        """Remember what was left out: a kind of thing, and what it is called."""
+        self.removed.setdefault(what, {})[name[:60]] = None
+
+    def _is_left_out(self, name: str, attributes: Mapping[str, str]) -> bool:
+        """Tell whether an element is left out; refuse one that the author must be told of."""
+        namespace, _, element = name.rpartition(" ")
+        if not self.open and (namespace, element) != (SVG, "svg"):
+            lack = f" without xmlns={SVG!r}" * (not namespace)
+            raise UnsafePicture(f"is no SVG: it begins with <{element[:40]}>{lack}")
+        if self.sheet is not None:
+            raise UnsafePicture(f"has <{element[:40]}> in a style sheet")
+        if namespace in (XHTML, MATHML):
+            raise UnsafePicture(f"has HTML in it (<{element[:40]}>)")
+        if namespace != SVG:
+            self.remove(f"what {owner_of(namespace)} keeps", f"<{element}>")
+        elif element == "foreignObject" and self.open and self.open[-1].name == "switch":
+            self.open[-1].fallback_needed = True
+            self.remove("HTML for which something else stands in its place")
+        else:
+            return self._is_no_drawing(element, attributes)
+        return True
+
+    def _is_no_drawing(self, element: str, attributes: Mapping[str, str]) -> bool:
+        sheet = attributes.get("type", "").strip().lower() if element == "style" else ""
+        if element.lower() in ACTIVE:
+            raise UnsafePicture(f"has <{element}> in it")
+        if element == "metadata":
+            self.remove("metadata")
+        elif element != "a" and element not in ELEMENTS:
+            self.remove("elements", f"<{element}>")
+        elif "requiredExtensions" in attributes:
+            self.remove("what only programs with an extension show", f"<{element}>")
+        elif sheet not in ("", "text/css"):
+            self.remove("style sheets in another language", sheet)
+        else:
+            return False
+        return True
+
+    def _attributes(self, element: str, attributes: Mapping[str, str]) -> Iterator[str]:
+        """Yield the attributes that an element keeps, as they are written."""
+        for name, value in attributes.items():
+            namespace, _, local = name.rpartition(" ")
+            if local == "href" and namespace in ("", XLINK):
+                yield from self._href(element, namespace, value)
+            elif namespace == XML and local in ("lang", "space"):
+                yield attribute(f"xml:{local}", value)
+            elif namespace:
+                self.remove(f"what {owner_of(namespace)} keeps", local)
+            else:
+                yield from self._own(element, local, value)
+
+    def _own(self, element: str, name: str, value: str) -> Iterator[str]:
+        if name.lower().startswith("on"):
+            raise UnsafePicture(f"runs a script ({name[:40]})")
+        if name in TEXTS or name.startswith("aria-") or is_feature(name, value):
+            yield attribute(name, value)
+        elif name == "style":
+            if kept := clean_declarations(value, self.remove):
+                yield attribute(name, kept)
+        elif (element, name) == ("style", "media"):
+            yield attribute(name, clean_condition(value))
+        elif name in ATTRIBUTES:
+            yield attribute(name, clean_value(value))
+        else:
+            self.remove("attributes", name)
+
+    def _href(self, element: str, namespace: str, value: str) -> Iterator[str]:
+        """Yield a reference to a part of the picture, or a picture within it."""
+        value = value.strip()
+        if element == "a" and (value.startswith("#") or can_follow(value)):
+            self.remove("links")
+            return
+        held = held_picture(value) if element in ("image", "feImage") else ""
+        if held:
+            value = held
+        elif not value.startswith("#") or element == "image":
+            raise UnsafePicture(
+                f"has <{element}> with an address that is not its own: {value[:60]!r}"
+            )
+        self.linked = self.linked or bool(namespace)
+        yield attribute("xlink:href" if namespace else "href", value)
+
+
+def _listed(what: str, names: list[str]) -> str:
+    few = [*names[:_MOST_NAMED], *["…"] * (len(names) > _MOST_NAMED)]
+    return f"{what} ({', '.join(few)})" if names != [""] else what
+
+
+def _target(element: str, attributes: Mapping[str, str]) -> str:
+    """Return the id of what a `<use>` repeats, '' for any other element."""
+    href = attributes.get("href") or attributes.get(f"{XLINK} href") or ""
+    return href.strip().removeprefix("#") if element == "use" else ""

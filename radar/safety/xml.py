@@ -1,0 +1,50 @@
+"""The text of a file of XML: in which encoding it is, and how it is written back."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from radar.safety.vocabulary import words
+
+_ENCODINGS = words(
+    "utf-8 utf8 us-ascii ascii iso-8859-1 iso8859-1 latin1 windows-1252 cp1252 utf-16"
+)
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_UNSEEN = re.compile("[\\r\\x7f-\\x9f\\u2028\\u2029]")
+
+
+class UnsafePicture(ValueError):  # noqa: N818 - reads well in an except clause
+    """Why a picture cannot be published, in words that follow "it", and where in its file."""
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(why)
+        self.why, self.line = why, line
+
+
+def decoded(source: bytes) -> str:
+    """Return the text of a file, whose encoding its first bytes say."""
+    marked = source.startswith((b"\xff\xfe", b"\xfe\xff"))
+    declared = None if marked else _DECLARED.match(source.removeprefix(b"\xef\xbb\xbf"))
+    encoding = "utf-16" if marked else declared[1].decode().lower() if declared else "utf-8"
+    if encoding not in _ENCODINGS or (encoding == "utf-16" and not marked):
+        raise UnsafePicture(f"is written in {encoding}; save it as UTF-8")
+    try:
+        text = source.decode("utf-8-sig" if encoding in ("utf-8", "utf8") else encoding)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:  # as UTF-16 and UTF-32 without their marks have, which parsers guess at
+        raise UnsafePicture(f"is not written in {encoding}, as it should be")
+    return text
+
+
+def attribute(name: str, value: str) -> str:
+    """Write an attribute, with the blank before it."""
+    written = escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return f' {name}="{written}"'
+
+
+def escaped(text: str) -> str:
+    """Write a text so that every reader of XML gets these characters."""
+    text = escape(text, quote=False)
+    return text if text.isprintable() else _UNSEEN.sub(lambda sign: f"&#{ord(sign[0])};", text)
