@@ -103,6 +103,7 @@ RUNAWAYS: dict[str, Files] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("files", RUNAWAYS.values(), ids=RUNAWAYS)
 def test_no_input_makes_it_hang_or_fall_over(files: Files, tmp_path: Path, run_radar: Run) -> None:
     """What makes other parsers run away is read or refused, within 300 MB, without a traceback."""
@@ -442,6 +443,7 @@ def visit(site: Path, page: Page) -> list[str]:
     return ran
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("turn", range(5))
 def test_scripts_in_every_field_do_not_run(
     turn: int, tmp_path: Path, run_radar: Run, page: Page
@@ -453,6 +455,7 @@ def test_scripts_in_every_field_do_not_run(
     assert visit(tmp_path / "site", page) == []
 
 
+@pytest.mark.thorough
 def test_links_in_disguise_lead_nowhere(tmp_path: Path, run_radar: Run, page: Page) -> None:
     """A link or picture in Markdown that would run something is refused, or is only a text."""
     files = hostile_radar(0, [link.format("text") for link in LINKS])
