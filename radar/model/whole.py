@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from radar.model.values import (
-    POSITIONS,
-    Edition,
-    Entry,
-    Id,
-    Quadrant,
-    Ring,
-    Text,
-    Value,
-    as_text,
-)
-from radar.text import said, slug
+from radar.model.fields import Id, Language, Many, Name, Text, Value, as_dict, id_from
+from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
+from radar.text import said
 
 
 class LayoutOptions(Value):
@@ -44,6 +35,10 @@ def _default_rings() -> tuple[Ring, ...]:
     )
 
 
+def _by_id(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.id))
+
+
 class Radar(Value):
     """A whole radar: what it is called, its axes, its editions, its entries.
 
@@ -55,15 +50,17 @@ class Radar(Value):
     """
 
     id: Id = ""
-    title: Text
-    languages: tuple[str, ...] = ("en",)
+    title: Name
+    languages: Annotated[Many[Language], Field(min_length=1)] = ("en",)
     description: Text = Field(default_factory=dict)
     introduction: Text = Field(default_factory=dict)
-    quadrants: tuple[Quadrant, ...] = Field(min_length=2, max_length=8)
-    rings: tuple[Ring, ...] = Field(default_factory=_default_rings, min_length=1, max_length=8)
-    editions: tuple[Edition, ...] = ()
-    entries: tuple[Entry, ...] = ()
-    tags: Mapping[str, Text] = Field(default_factory=dict)
+    quadrants: Annotated[Many[Quadrant], Field(min_length=2, max_length=8)]
+    rings: Annotated[Many[Ring], Field(min_length=1, max_length=8)] = Field(
+        default_factory=_default_rings
+    )
+    editions: Many[Edition] = ()
+    entries: Annotated[Many[Entry], AfterValidator(_by_id)] = ()
+    tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
     theme: str = "paper"
     base_url: str = ""
@@ -79,14 +76,8 @@ class Radar(Value):
     def _prepared(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        value = dict(value)
-        if not value.get("id") and value.get("title"):
-            value["id"] = slug(said(as_text(value["title"])))  # type: ignore[arg-type] # a mapping by now
-        if isinstance(value.get("entries"), Sequence):
-            value["entries"] = sorted(
-                value["entries"], key=lambda e: e.id if isinstance(e, Entry) else e["id"]
-            )
-        return value
+        given = {key: value[key] for key in value if key != "id" or value[key] != ""}
+        return id_from(given, "title")
 
     @model_validator(mode="after")
     def _sound(self) -> Self:

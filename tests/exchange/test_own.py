@@ -177,20 +177,21 @@ def test_languages_of_radar_json_lead_nowhere() -> None:
     radar = Radar.model_validate(
         {
             "title": "Ours",
-            "languages": ["en", "../../x", "zh"],
+            "languages": ["en", "climbs", "zh"],
             "quadrants": ["A", "B"],
             "base_url": "javascript:x",
             "entries": [
                 {
                     "id": "e",
-                    "name": {"en": "E", "../../x": "F", "zh": "G"},
+                    "name": {"en": "E", "climbs": "F", "zh": "G"},
                     "quadrant": "a",
                     "ring": "adopt",
                 }
             ],
         }
     )
-    found = take(export_radar(radar, "radar-json").files)
+    files = export_radar(radar, "radar-json").files
+    found = take({path: text.replace(b"climbs", b"../../x") for path, text in files.items()})
     assert found.radar is not None
     assert (found.radar.languages, found.radar.base_url) == (("en", "zh"), "")
     assert sorted(write_form(found.radar)) == ["e.md", "e.zh.md", "radar.yaml"]
