@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from radar.errors import near_miss
 from radar.model.fields import Id, Language, Many, Name, Text, Value, as_dict, id_from
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
 from radar.text import said
@@ -33,6 +34,13 @@ def _default_rings() -> tuple[Ring, ...]:
         )
         for name, word in zip(names, chinese, strict=True)
     )
+
+
+def _unknown(entry: Entry, what: str, word: str, words: Iterable[str]) -> str:
+    """Say which word of an entry means nothing, and what may have been meant."""
+    there = sorted(words)
+    hint = near_miss(word, there) or f"there are {', '.join(there)}" if there else "there are none"
+    return f"entry {entry.id!r} names the unknown {what} {word!r}; {hint}"
 
 
 def _by_id(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -94,7 +102,7 @@ class Radar(Value):
             for placement in entry.history:
                 for what, words in known:
                     if (word := getattr(placement, what)) not in words:
-                        raise ValueError(f"entry {entry.id!r} names the unknown {what} {word!r}")
+                        raise ValueError(_unknown(entry, what, word, filter(None, words)))
             self._check_order(entry)
         return self
 
