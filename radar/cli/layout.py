@@ -71,7 +71,8 @@ def _scene(atlas: Atlas, edition: str, language: str) -> str:
 def _as_json(atlas: Atlas, edition: str, language: str) -> str:
     import json
 
-    return json.dumps([each.plain() for each in _judged(atlas, edition, language)], indent=1, allow_nan=False)
+    figures = [each.plain() for each in _judged(atlas, edition, language)]
+    return json.dumps(figures, indent=1, allow_nan=False)
 
 
 def _as_text(atlas: Atlas, edition: str, language: str) -> str:
