@@ -34,6 +34,18 @@ def _names(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]
     return tuple(name.strip() for name in value.split(",") if name.strip())
 
 
+def _trimmed(_: click.Context, __: click.Parameter, value: str) -> str:
+    return value.strip()
+
+
+def _language(_: click.Context, __: click.Parameter, value: str) -> str:
+    from radar.reading.settings import language_tag
+
+    if (tag := language_tag(value)) is None:
+        raise click.BadParameter("write a language tag like en, zh or pt-BR")
+    return tag
+
+
 def _pairs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in value]
     if any(not (old.strip() and sign and new.strip()) for old, sign, new in pairs):
@@ -67,8 +79,14 @@ wrong.""",
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Do not guess the format.")
 @click.option("--one-file", is_flag=True, help="Write all entries into entries.yaml.")
 @click.option("--edition", default="", help="What the edition is called, for a single file.")
-@click.option("--title", default="", help="What the radar is called.")
-@click.option("--language", default="en", show_default=True, help="The language of the texts.")
+@click.option("--title", default="", callback=_trimmed, help="What the radar is called.")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    callback=_language,
+    help="The language of the texts.",
+)
 @click.option(
     "--quadrants",
     default="",

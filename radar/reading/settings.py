@@ -23,7 +23,7 @@ from radar.reading.values import (
     word,
     wrong_kind,
 )
-from radar.reading.yaml_nodes import Here, Items, Node, Place, Scalar, Table, Wrong
+from radar.reading.yaml_nodes import Here, Items, Node, Place, Reported, Scalar, Table, Wrong
 from radar.safety.links import WEB
 from radar.text import UNSTATED
 
@@ -139,6 +139,8 @@ def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
             found.append(tag)
     if isinstance(node, Items) and not node.nodes:
         raise Wrong(node, "empty", "there is no language here", "leave it out, or list one")
+    if not found:
+        raise Reported  # a radar speaks one language at least
     return tuple(found)
 
 
