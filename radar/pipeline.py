@@ -121,10 +121,10 @@ def build(
     atlas = Atlas(source.radar, theme.style, source.words)
     site = draw(source, theme, wanted, atlas, step)
     step("putting the site in place")
-    place, first = target.write(site)
+    made_in, first = target.write(site)
     size = sum(map(len, site.values()))
     problems = in_order((*source.problems, *_without_names(source, atlas)))
-    return Built(place, source.radar, len(site), size, first, problems)
+    return Built(made_in, source.radar, len(site), size, first, problems)
 
 
 def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:

@@ -146,7 +146,7 @@ def _files(path: Path, prefix: str) -> Iterator[tuple[str, Callable[[], bytes]]]
 
 
 def _tree(folder: Path) -> DiskTree:
-    return DiskTree(folder, limit=LARGEST, sites=True)
+    return DiskTree(folder, limit=LARGEST)
 
 
 def _read_named(path: Path) -> bytes:

@@ -5,7 +5,8 @@ A tree lists what is there, in the end nothing but names; what cannot be read sa
 asked for. The rules are the same for entries, settings, words, pictures and logos, and for every
 kind of tree: nothing outside the folder is opened, however many links lead there and whichever
 part of a path is one; nothing hidden (a name that begins with a dot, also where a link leads);
-nothing of a site that a build made; and nothing but regular files.
+and nothing but regular files. The marker of a site hides nothing, for anybody can put one beside
+entries; a site has no files that would be read.
 """
 
 from __future__ import annotations
@@ -17,13 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from radar.files.marker import MARKER
-from radar.files.names import folders_above, is_hidden, relative_to
+from radar.files.names import is_hidden, relative_to
 from radar.files.unreadable import (
     UnreadableFile,
     dead_link,
     folder_found,
-    in_site,
     link_outside,
     missing,
     not_regular,
@@ -86,16 +85,15 @@ class MemoryTree:
 class DiskTree:
     """A folder on the disk; the way to the folder itself may lead over links.
 
-    `limit` is the most bytes that a file may have. With `sites`, sites that a build made are read
-    as any other folder.
+    `limit` is the most bytes that a file may have.
     """
 
-    def __init__(self, folder: Path, *, limit: int = MAX_BYTES, sites: bool = False) -> None:
+    def __init__(self, folder: Path, *, limit: int = MAX_BYTES) -> None:
         self._root = os.path.realpath(folder)
-        self._limit, self._sites = limit, sites
+        self._limit = limit
 
     def names(self) -> Iterable[str]:
-        """List the files below the folder, without what is hidden and what we made ourselves."""
+        """List the files below the folder, without what is hidden."""
         folders = [""]
         while folders:
             below = folders.pop()
@@ -114,7 +112,7 @@ class DiskTree:
                     yield f"{name}/"
                 elif name.lower().endswith(TEXT_SUFFIXES):
                     yield name
-                elif not self._is_site(name):
+                else:
                     folders.append(f"{name}/")
 
     def read(self, name: str) -> bytes:
@@ -170,11 +168,6 @@ class DiskTree:
         refuse_hidden(name, linked=linked)
         if _IS_WINDOWS and ("\\" in name or ":" in name):
             raise missing()  # a drive, a stream of a file, or a second way to write a path
-        if not self._sites and any(map(self._is_site, folders_above(name))):
-            raise in_site()
-
-    def _is_site(self, folder: str) -> bool:
-        return not self._sites and os.path.lexists(os.path.join(self._root, folder, MARKER))
 
 
 class _LinkFound(Exception):  # noqa: N818 - what was come upon

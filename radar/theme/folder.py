@@ -88,7 +88,7 @@ def _problem(folder: Traversable, name: str, error: UnreadableFile) -> Problem:
 
 
 def _tree(folder: Path, limit: int = LARGEST) -> DiskTree:
-    return DiskTree(folder, limit=limit, sites=True)
+    return DiskTree(folder, limit=limit)
 
 
 def _below(folder: Traversable, prefix: str = "") -> Iterator[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from radar.errors import BadCall
 from radar.files import DiskTree, MemoryTree, UnreadableFile, tree
+from radar.files.marker import write_marker
 from radar.files.tree import MAX_BYTES
 from radar.reading import Reading, read, read_tree
 from radar.reading.files import _MARKDOWN, role
@@ -184,12 +185,13 @@ def test_names_of_any_bytes(folder: Path) -> None:
 
 
 def test_what_is_left_alone(folder: Path) -> None:
-    """Hidden files, what we made ourselves, themes, pictures and README files are no entries."""
+    """Hidden files, sites, themes, pictures and README files are no entries."""
     for name in (
         ".git/x.md",
         ".hidden.md",
         "site/.radar-site",
-        "site/x.md",
+        "site/index.html",
+        "site/radar.json",
         "themes/mine/theme.yaml",
         "logo.svg",
         "README.md",
@@ -200,6 +202,19 @@ def test_what_is_left_alone(folder: Path) -> None:
     reading = read(folder)
     assert said(reading) == []
     assert reading.files == ("radar.yaml", "rust.md")
+
+
+@pytest.mark.parametrize("marker", ["", "Made by radar.\n", "listed"])
+def test_the_marker_of_a_site_hides_nothing(folder: Path, marker: str) -> None:
+    """Entries beside a marker are read, whoever put it there and whatever it lists."""
+    (folder / "teams").mkdir()
+    (folder / "teams" / "go.md").write_text(RUST.replace("Rust", "Go"))
+    listed = write_marker({"teams/go.md": b"", "go.md": RUST.encode()})
+    for place in (folder, folder / "teams"):
+        (place / ".radar-site").write_bytes(listed if marker == "listed" else marker.encode())
+    reading = read(folder)
+    assert said(reading) == []
+    assert "teams/go.md" in reading.files
 
 
 def test_the_order_of_the_disk_is_of_no_matter(folder: Path) -> None:
@@ -264,7 +279,7 @@ def test_the_docs_say_which_files_are_passed_over(root: Path) -> None:
 def test_every_part_of_a_path_is_looked_at(
     descend: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whichever part is a link, hidden, or a site: what it leads to decides, not what it is."""
+    """Whichever part is a link or hidden: what it leads to decides, not what it is."""
     monkeypatch.setattr(tree, "_CAN_DESCEND", descend)
     outside = folder.parent / "outside"
     for path in (outside, folder / "in" / "er", folder / ".git", folder / "site" / "er"):
@@ -289,8 +304,8 @@ def test_every_part_of_a_path_is_looked_at(
         "in/out/none.svg": "link-outside",  # nor is it told what there is
         "in/chain/a.svg": "link-outside",
         "in/key/a.svg": "not-read",
-        "in/made/a.svg": "not-read",
-        "site/er/a.svg": "not-read",
+        "in/made/a.svg": "er",
+        "site/er/a.svg": "er",
         ".git/a.svg": "not-read",
         "../outside/a.svg": "not-read",
         "in/../in/er/a.svg": "not-read",
