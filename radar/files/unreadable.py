@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from radar.files.marker import MARKER
 from radar.files.names import is_hidden
 
 
@@ -26,12 +25,6 @@ def refuse_hidden(name: str, *, linked: bool = False) -> None:
         what = "a symbolic link leads to a hidden file" if linked else "the file is hidden"
         message = f"{what}, and what begins with a dot is not read"
         raise UnreadableFile("not-read", message, "give it a name without the dot")
-
-
-def in_site() -> UnreadableFile:
-    """Say that a file belongs to a site that a build made."""
-    message = f"the file lies in a site that radar made (there is a {MARKER}), which is not read"
-    return UnreadableFile("not-read", message, "keep it in another folder")
 
 
 def missing() -> UnreadableFile:
