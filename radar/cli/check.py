@@ -12,7 +12,8 @@ from urllib.parse import quote
 import click
 
 from radar import __version__
-from radar.cli.messages import say, told
+from radar.cli.messages import ignore_option, say, told
+from radar.codes import without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order
 
 Problems = tuple[Problem, ...]
@@ -23,6 +24,7 @@ Problems = tuple[Problem, ...]
 Examples:
   radar check                      the radar here (or in ./entries)
   radar check entries --strict     warnings count as errors
+  radar check --ignore stale       without the notes of entries that wait for a review
   radar check --format github      as annotations of a pull request
   radar check --format sarif       for code scanning
   radar check --site site          is what was published still what the entries say?
@@ -46,6 +48,7 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
     type=click.Path(path_type=Path),
     help="A published site: say as well what in it is no longer what the entries say.",
 )
+@ignore_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -54,6 +57,7 @@ def command(
     strict: bool,
     verbose: bool,
     site: Path | None,
+    ignore: frozenset[str],
 ) -> None:
     """Say everything that is wrong with a radar, with file, line and column.
 
@@ -64,6 +68,7 @@ def command(
     summary, problems = checked(folder)
     if site:
         problems += drifted(folder, site)
+    every, problems = problems, without(problems, ignore)
     minded = ("error", "warning") if strict else ("error",)
     failed = any(problem.severity in minded for problem in problems)
     if form == "text":
@@ -72,7 +77,8 @@ def command(
         printed = FORMS[form](problems)
     if printed:
         click.echo(printed)
-    say(f"{summary}: {counted(problems)}")
+    left_out = len(every) - len(problems)
+    say(f"{summary}: {counted(problems)}{f' ({left_out} ignored)' if left_out else ''}")
     ctx.exit(1 if failed else 0)
 
 

@@ -101,6 +101,21 @@ def _summed_up(alike: list[Problem]) -> Iterator[Line]:
         yield "note", f"note: {len(rest)} more of this kind, in {where}  [{alike[0].code}]"
 
 
+def _codes(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> frozenset[str]:
+    from radar.codes import ignorable
+
+    return ignorable(word.strip() for words in value for word in words.split(",") if word.strip())
+
+
+ignore_option = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    callback=_codes,
+    help="Leave out warnings and notes with this code; may be given several times.",
+)
+
+
 def explain(error: BaseException) -> int:
     """Print what an exception means to a person and return the exit code."""
     if isinstance(error, click.exceptions.Exit):
