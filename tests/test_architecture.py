@@ -29,7 +29,7 @@ ORDER = (
     {"render"},
     {"exchange"},
     {"pipeline"},
-    {"serving"},
+    {"drift", "serving"},
     {"cli"},
 )
 RANK = {name: rank for rank, group in enumerate(ORDER) for name in group}

@@ -119,5 +119,5 @@ def test_the_docs_and_the_table_know_the_same_codes() -> None:
     rows = page.partition("| code | what is wrong |")[2].partition("\n\n")[0].splitlines()
     listed = {code for row in rows[2:] for code in re.findall("`([a-z0-9-]+)`", row.split("|")[1])}
     assert listed <= ADVICE | ERRORS
-    assert ADVICE <= listed
+    assert listed >= ADVICE
     assert not ADVICE & ERRORS
