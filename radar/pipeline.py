@@ -18,6 +18,7 @@ from radar.model import Radar
 from radar.reading import Reading, find, read
 from radar.render.pictures import Picture, loss, picture_path, read_pictures, refusal, sound
 from radar.render.prose import Body, check_prose, pictures_in
+from radar.text import number_of
 from radar.words import Catalogue
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...]
 
     def __repr__(self) -> str:
-        found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
+        counts = ((self.files, "file"), (self.size, "byte"), (len(self.problems), "problem"))
+        found = ", ".join(number_of(*pair) for pair in counts)
         return f"<Built {(self.output / self.first).as_posix()!r} of {self.radar!r}: {found}>"
 
 

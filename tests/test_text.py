@@ -1,6 +1,11 @@
-"""Ids that are made of names: readable, and the same for ever."""
+"""Ids that are made of names, readable and the same for ever; and numbers with their nouns."""
 
 from __future__ import annotations
+
+import ast
+import re
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -51,3 +56,25 @@ def test_ids_that_were_readable_stay(name: str, made: str) -> None:
 def test_an_id_is_its_own_id(name: str) -> None:
     """What was made once is never made into something else."""
     assert slug(slug(name)) == slug(name)
+
+
+COUNTED = re.compile(
+    r" (?:more )?(?:entries|files|rows|notes|words|themes|claims|cells|problems)\b"
+)
+
+
+def test_messages_count_by_one_helper() -> None:
+    """No plural of the package follows a number of its own accord, so that 1 is "1 entry"."""
+    package = Path(__file__).resolve().parent.parent / "radar"
+    found = [
+        f"{path.name}:{node.lineno}: {after.value!r}"
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for number, after in pairwise(node.values)
+        if isinstance(number, ast.FormattedValue)
+        and isinstance(after, ast.Constant)
+        and COUNTED.match(str(after.value))
+        and not str(after.value).startswith(" words of the interface")  # "1 of the 140 words"
+    ]
+    assert found == [], "use radar.text.number_of"

@@ -20,6 +20,7 @@ import click
 
 from radar.cli.streams import ReaderLeft
 from radar.errors import InvalidRadar, Problem, RadarError, Severity, worst
+from radar.text import number_of
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _MANY, _FEW = 5, 3  # more notes of one kind than this are summed up, after so many of them
@@ -85,7 +86,7 @@ def _kind(problem: Problem) -> str:
 def _put_off(notes: list[Problem]) -> Iterator[Line]:
     counts = sorted(Counter(map(_kind, notes)).items())
     if counts:
-        size = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
+        size = number_of(len(notes), "note")
         kinds = ", ".join(f"{n} {code}" for code, n in counts)
         yield "note", f"And {size}, shown when nothing else is wrong: {kinds}"
 
@@ -96,7 +97,7 @@ def _summed_up(alike: list[Problem]) -> Iterator[Line]:
     yield from (("note", str(problem)) for problem in shown)
     if rest := alike[len(shown) :]:
         paths = list(dict.fromkeys(problem.path for problem in rest))
-        more = [f"{len(paths) - 5} more files"] if len(paths) > 6 else []
+        more = [number_of(len(paths) - 5, "more file")] if len(paths) > 6 else []
         where = ", ".join((paths[:5] if more else paths) + more)
         yield "note", f"note: {len(rest)} more of this kind, in {where}  [{alike[0].code}]"
 
