@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from typing import Any
 from radar.cli import COMMANDS, main
 
 FILES = {"out": 1, "err": 2}
+# what commands import when they are called
+LATE = "pipeline layout.judge render.site render.standalone render.embed theme writing editing"
+LATE += " exchange.exporting exchange.moving exchange.sources exchange.verdict exchange.csv_"
 
 
 def text_over(descriptor: int, encoding: str) -> Any:
@@ -100,6 +104,9 @@ def ended(results: dict[str, str]) -> int:
 if __name__ == "__main__":
     for module, _ in COMMANDS.values():
         import_module(f"radar.cli.{module}")
+    for module in LATE.split():
+        with suppress(ImportError):  # without it the run is slower and no other
+            import_module(f"radar.{module}")
     asked = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     target = Path(sys.argv[2])
     found = [run(arguments, condition, Path.cwd()) for arguments, condition in asked]
