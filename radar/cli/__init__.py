@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -82,7 +83,7 @@ def group() -> None:
 def main() -> None:
     """Run the command; turn what went wrong into a message and an exit code."""
     from radar.cli.messages import explain
-    from radar.cli.streams import prepare
+    from radar.cli.streams import OutputError, prepare
 
     prepare()
     gc.disable()  # what a command makes is needed to its end; `serve` switches it on again
@@ -92,4 +93,6 @@ def main() -> None:
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         code = explain(error)
+        with suppress(OutputError):  # or the end of Python tries, and complains
+            sys.stdout.flush()
     sys.exit(code)

@@ -127,7 +127,12 @@ def _target(stream: TextIO | None, descriptor: int) -> tuple[Any, str]:
     """Return the buffer below one of Python's streams, and its encoding where it is a console."""
     if stream is None:  # it was closed when Python started
         return io.BufferedWriter(_raw(descriptor)), ""
-    return stream.buffer, stream.encoding if stream.isatty() else ""
+    below: Any = stream.buffer
+    if isinstance(
+        below, io.RawIOBase
+    ):  # `python -u`: a raw stream may write a part and say nothing
+        below = io.BufferedWriter(below)
+    return below, stream.encoding if stream.isatty() else ""
 
 
 def _raw(descriptor: int) -> io.FileIO:

@@ -175,6 +175,7 @@ def test_redirected_output_is_the_same_in_every_locale(
         ("--version >&- 2>&-", 2),
         ("build 2>&-", 0),
         ("check <&- >&- 2>&-", 0),
+        ("nonsense 2> /dev/full", 2),
     ],
 )
 def test_python_itself_is_started_with_such_streams(folder: Path, shell: str, code: int) -> None:
@@ -185,6 +186,15 @@ def test_python_itself_is_started_with_such_streams(folder: Path, shell: str, co
     assert done.returncode == code
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+def test_the_script_of_completion_is_an_output_too(folder: Path) -> None:
+    """What click writes by itself, past our streams, ends without a traceback as well."""
+    command = f"{sys.executable} -m radar > /dev/full"
+    more = {**os.environ, "_RADAR_COMPLETE": "bash_source"}
+    done = subprocess.run(["sh", "-c", command], cwd=folder, env=more, capture_output=True)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
 
 
 class Console(io.BytesIO):
