@@ -12,14 +12,14 @@ from radar.errors import BadCall, Problem, near_miss
 
 # of warnings and notes; some are the codes of errors elsewhere, which stay
 _ADVICE = """
-duplicate-name missing-translation missing-words names-do-not-fit no-date no-entries no-words stale
-submodule twice undeclared-language
+cleaned-image duplicate-name missing-translation missing-words names-do-not-fit no-date no-entries
+no-words stale submodule twice undeclared-language
 """
 # of errors alone, so that a slip is told from what cannot be ignored
 _ERRORS = """
-bad-date bad-id bad-image bad-language bad-path bad-position bad-url bad-words bad-yaml broken-link
-control-character dead-link default-language drift duplicate-alias duplicate-id duplicate-key
-duplicate-translation edition-order empty front-matter-open history-order history-removed
+bad-date bad-id bad-image bad-language bad-name bad-path bad-position bad-url bad-words bad-yaml
+broken-link control-character dead-link default-language drift duplicate-alias duplicate-id
+duplicate-key duplicate-translation edition-order empty front-matter-open history-order history-removed
 history-twice id-is-file-name link-outside many-problems misplaced-index missing-file missing-image
 missing-key moved-with-editions nested-radar no-front-matter not-a-file not-read not-utf-8
 orphan-translation out-of-range ring-and-history text-is-body too-deep too-large too-long

@@ -200,7 +200,7 @@ def test_merging_into_a_radar_that_is_found_below(source: Path, call: Call) -> N
     assert call("import", source).code == 0
     source.write_text(f"{HEAD}Rust,hold,languages & frameworks,FALSE,,\n")
     done = call("import", source, "--merge", "-o", ".")
-    assert done.err == "Changed 1 files in entries.\n"
+    assert done.err == "Changed 1 file in entries.\n"
     assert "ring: hold" in (source.parent / "entries" / "rust.md").read_text()
     assert not (source.parent / "rust.md").exists()
 
