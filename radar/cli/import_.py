@@ -12,6 +12,7 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.exchange.moving import Imported
@@ -168,7 +169,8 @@ def _made(
     assert imported.radar is not None  # noqa: S101 - the caller has seen to it
     files = {**write_form(imported.radar, one_file=one_file), **imported.files}
     report = replace(imported.report, problems=verdict(files))
-    count = f"{len(imported.radar.entries)} entries in {len(files)} files"
+    entries = number_of(len(imported.radar.entries), "entry")
+    count = f"{entries} in {number_of(len(files), 'file')}"
     if dry_run:
         return report, f"Would make {output}: {count}. Nothing was written."
     kept = write_folder(files, output, aside=force)
@@ -190,7 +192,7 @@ def _merged(
     place = find(output)
     made = merge(imported, place) if dry_run else change_files(place, decide)
     will = "Would change" if dry_run else "Changed"
-    return made.report, f"{will} {len(made.files)} files in {place}."
+    return made.report, f"{will} {number_of(len(made.files), 'file')} in {place}."
 
 
 def _print(report: Report, style: str) -> None:
