@@ -7,17 +7,18 @@ and hands the result of one to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from radar.codes import without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order
-from radar.files import DiskTree, Places, Target, Tree, UnreadableFile
+from radar.files import DiskTree, Places, Target, Tree
 from radar.model import Radar
 from radar.reading import Reading, find, read, read_tree
-from radar.render.pictures import Picture, inspect_all, loss, picture_path, refusal, sound
+from radar.render.pictures import Picture, loss, picture_path, read_pictures, refusal, sound
 from radar.render.prose import Body, check_prose, pictures_in
+from radar.text import number_of
 from radar.words import Catalogue
 
 if TYPE_CHECKING:
@@ -36,13 +37,15 @@ def _silently(step: str) -> None:
 class Wanted:
     """What a build is asked for beyond what the radar itself says.
 
-    `language` and `edition` narrow the site to one language, and to the radar as it was.
+    `language` and `edition` narrow the site to one language, and to the radar as it was; `ignore`
+    are the codes of warnings and notes that are not wanted.
     """
 
     theme: str = ""
     language: str = ""
     edition: str = ""
     strict: bool = False
+    ignore: frozenset[str] = frozenset()
     png: bool = False
     png_width: int = 0
     single_file: bool = False
@@ -75,7 +78,8 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...]
 
     def __repr__(self) -> str:
-        found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
+        counts = ((self.files, "file"), (self.size, "byte"), (len(self.problems), "problem"))
+        found = ", ".join(number_of(*pair) for pair in counts)
         return f"<Built {(self.output / self.first).as_posix()!r} of {self.radar!r}: {found}>"
 
 
@@ -110,7 +114,8 @@ def build(
     from radar.theme import load_theme
 
     step("reading the entries")
-    source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
+    place = Path(folder) if folder is not None else None
+    source = checked(place, strict=wanted.strict, ignore=wanted.ignore)
     source = source._replace(radar=narrowed(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     target = Target(
@@ -122,10 +127,11 @@ def build(
     atlas = Atlas(source.radar, theme.style, source.words)
     site = draw(source, theme, wanted, atlas, step)
     step("putting the site in place")
-    place, first = target.write(site)
+    made_in, first = target.write(site)
     size = sum(map(len, site.values()))
-    problems = in_order((*source.problems, *_without_names(source, atlas)))
-    return Built(place, source.radar, len(site), size, first, problems)
+    told = without(_without_names(source, atlas), wanted.ignore)
+    problems = in_order((*source.problems, *told))
+    return Built(made_in, source.radar, len(site), size, first, problems)
 
 
 def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
@@ -150,14 +156,19 @@ def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
     yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
 
 
-def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
+def checked(
+    folder: Path | None = None, *, strict: bool = False, ignore: frozenset[str] = frozenset()
+) -> Checked:
     """Read the radar of a folder and everything that belongs to it, and check it.
+
+    Warnings and notes with a code to `ignore` are left out.
 
     Raises:
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
     place = find(folder)
     reading, pictures = examine(read(place), DiskTree(place))
+    reading = replace(reading, problems=without(reading.problems, ignore))
     radar = reading.checked(strict=strict)
     reads = tuple(place / name for name in (*reading.files, *pictures))
     return Checked(radar, place, sound(pictures), reading.words, reading.located, reads)
@@ -172,7 +183,7 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Picture
     if radar is None:
         return reading, {}
     bodies = tuple(_bodies(reading, radar))
-    pictures = inspect_all(_pictures(tree, (*pictures_in(bodies), radar.logo)))
+    pictures = read_pictures(tree, (*pictures_in(bodies), radar.logo))
     told = (*reading.problems, *check_prose(radar, bodies, pictures))
     problems = in_order((*told, *_check_logo(radar, pictures, told)))
     return replace(reading, problems=problems), pictures
@@ -238,15 +249,6 @@ def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
             yield Body(body.path, body.line, said.get(language, ""), body.column)
     for said in (radar.footer, *(edition.text for edition in radar.editions)):
         yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
-
-
-def _pictures(tree: Tree, paths: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the pictures that are there and lie in the radar's folder."""
-    found = {}
-    for path in filter(None, paths):
-        with suppress(UnreadableFile):  # what is not there is told by what refers to it
-            found[path] = tree.read(path)
-    return found
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

@@ -16,7 +16,7 @@ from radar.exchange.tables import Record, find_delimiter, headings, read_csv, un
 from radar.model import Link
 from radar.reading.values import sound_url
 from radar.reading.yaml_nodes import Here, Wrong
-from radar.text import printable
+from radar.text import number_of, printable
 
 LONGEST_NAME = 300
 
@@ -159,7 +159,7 @@ def _cells(
     """Return the cells that are carried; of two columns of one name the first."""
     wrong = record.broken
     if not wrong and len(record.cells) != width:
-        wrong = f"{len(record.cells)} cells under {width} columns"
+        wrong = f"{number_of(len(record.cells), 'cell')} under {number_of(width, 'column')}"
         if len(record.cells) > width:
             wrong += "; a cell with a comma in it needs quotes"
     if wrong:

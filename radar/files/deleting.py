@@ -15,6 +15,7 @@ from pathlib import Path
 from radar.files.inspecting import Contents, content_hash, free_name, inspect
 from radar.files.marker import MARKER
 from radar.files.steps import left_over
+from radar.text import printable
 
 _STALE = 3600.0  # seconds after which what nobody could lock belongs to nobody
 
@@ -25,10 +26,11 @@ def delete_old(old: Path, contents: Contents, target: Path) -> None:
     What appeared in it after it was inspected is kept in a folder beside the target, and said.
     """
     _delete(old, contents)
-    if os.path.lexists(old) and not inspect(old).is_deletable:
-        kept = free_name(target)
-        os.rename(old, kept)
-        _say(target, kept)
+    with suppress(OSError):  # the new site is in its place, whatever becomes of the old one
+        if os.path.lexists(old) and not inspect(old).is_deletable:
+            kept = free_name(target)
+            os.rename(old, kept)
+            _say(target, kept)
 
 
 def discard(folder: Path, target: Path) -> None:
@@ -37,8 +39,8 @@ def discard(folder: Path, target: Path) -> None:
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             return
         contents = inspect(folder, unfinished=True)
-        copied = all(_is_at(target / path, value) for path, value in contents.kept.items())
-        if contents.is_deletable and copied:
+        copied = [_is_at(target / path, value) for path, value in contents.kept.items()]
+        if contents.is_deletable and all(copied) and (contents.listed or not copied):
             _delete(folder, contents)
 
 
@@ -66,14 +68,17 @@ def recover(target: Path) -> None:
 
 
 def _delete(folder: Path, contents: Contents) -> None:
-    """Delete the files and folders of a site; the marker last, for it tells whose they are."""
+    """Delete the files and folders of a site; the marker last, for it tells whose the rest is."""
     copied = [path for path, value in contents.kept.items() if value]
-    for path in sorted((*copied, *contents.ours), key=lambda path: path == MARKER):
-        with suppress(OSError):  # as above
-            os.unlink(folder / path)
-    for path in (*reversed(contents.folders), ""):
-        with suppress(OSError):
-            os.rmdir(folder / path)
+    files = [path for path in (*copied, *contents.ours) if path != MARKER]
+    with suppress(OSError):
+        os.chmod(folder, stat.S_IRWXU)  # it may be one that is not to be written
+    steps = [(os.unlink, path) for path in files]
+    steps += [(os.rmdir, path) for path in reversed(contents.folders)]
+    steps += [(os.unlink, MARKER)] if MARKER in contents.ours else []
+    for delete, path in (*steps, (os.rmdir, "")):
+        with suppress(OSError):  # as above; and a folder that is not empty stays
+            delete(folder / path)
 
 
 def _is_at(path: Path, value: str) -> bool:
@@ -87,6 +92,5 @@ def _is_at(path: Path, value: str) -> bool:
 def _say(target: Path, kept: Path) -> None:
     from logging import getLogger  # only for what hardly ever happens
 
-    getLogger("radar").warning(
-        "files appeared in %s while it was replaced; they are in %s now", target, kept
-    )
+    message = "files appeared in %s while it was replaced; they are in %s now"
+    getLogger("radar").warning(message, printable(str(target)), printable(str(kept)))

@@ -37,9 +37,9 @@ def write_site(
         check_path(path)
         if not is_site_path(path):
             raise ValueError(f"{path!r} is not in the list of paths that a site may have")
-    target = Path(os.path.realpath(folder))
-    check(target)
     with explained(folder):
+        target = Path(os.path.realpath(folder))
+        check(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with lock(target.parent, folder) as locked:
             if Path(os.path.realpath(folder)) != target:

@@ -20,16 +20,13 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from radar.errors import BadCall, Problem
-from radar.files.marker import MARKER
 from radar.files.names import folders_above, is_hidden, printable_name
 from radar.files.repository import Repository
-from radar.files.tree import (
-    MAX_BYTES,
-    TEXT_SUFFIXES,
+from radar.files.tree import MAX_BYTES, TEXT_SUFFIXES
+from radar.files.unreadable import (
     UnreadableFile,
     dead_link,
     folder_found,
-    in_site,
     link_outside,
     missing,
     refuse_hidden,
@@ -157,12 +154,7 @@ class GitTree:
         return sorted({self._as_listed(name) for name in self._items if self._counts(name)})
 
     def _counts(self, name: str) -> bool:
-        is_ours = any(map(self._is_site, folders_above(name)))
-        return not (is_hidden(name) or is_ours or self._items[name].mode == _SUBMODULE)
-
-    def _is_site(self, folder: str) -> bool:
-        marker = f"{folder}/{MARKER}"
-        return marker in self._items or marker in self._folders
+        return not (is_hidden(name) or self._items[name].mode == _SUBMODULE)
 
     def _as_listed(self, name: str) -> str:
         for folder in folders_above(name):
@@ -183,18 +175,13 @@ class GitTree:
             UnreadableFile: it cannot be read, and this is why.
         """
         name = name.removesuffix("/")
-        self._refuse(name)
+        refuse_hidden(name)
         target = self._target(name)
-        self._refuse(target, linked=target != name)
+        refuse_hidden(target, linked=target != name)
         item = self._items.get(target)
         if item is None or item.mode == _SUBMODULE:
             raise folder_found() if item or target in self._folders else missing()
         return self._blob(item.id, MAX_BYTES)
-
-    def _refuse(self, name: str, *, linked: bool = False) -> None:
-        refuse_hidden(name, linked=linked)
-        if any(map(self._is_site, folders_above(name))):
-            raise in_site()
 
     def _target(self, name: str) -> str:
         """Return where the links of a name lead among the files, whichever part of it is one."""

@@ -23,6 +23,7 @@ from radar.files.marker import (
     FRONT,
     MARKER,
     MAX_BYTES,
+    begins,
     chunks_of,
     fingerprint,
     path_key,
@@ -81,7 +82,8 @@ def inspect(folder: Path, *, unfinished: bool = False) -> Contents:
     marked = os.path.lexists(folder / MARKER)
     hashes = _read_marker(folder / MARKER) if marked else None
     own = dict(hashes or {}) | ({MARKER: ""} if hashes is not None else {})
-    own |= {PART: ""} if unfinished else {}
+    if unfinished and (hashes is not None or _is_marker_begun(folder / PART)):
+        own[PART] = ""
     by_kind: dict[Kind, dict[str, str]] = {kind: {} for kind in get_args(Kind)}
     for path, entry in _walk(folder):
         kind, value = _judge(path, entry, own)
@@ -106,6 +108,15 @@ def _read_marker(path: Path) -> Mapping[str, str] | None:
     if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
         return None
     return read_marker(path.read_bytes())
+
+
+def _is_marker_begun(path: Path) -> bool:
+    """Return whether a file is the beginning of a marker, as a killed build may leave it."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES and begins(path.read_bytes())
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from radar.errors import BadCall
+from radar.text import printable
 
 PATIENCE = 1.0  # seconds before it is said that somebody else holds the lock
 LIMIT = 60.0  # seconds after which it is not waited for any longer
@@ -70,9 +71,8 @@ def _wait(take: Callable[[], None], folder: Path, shown: Path) -> bool:
 def _say(folder: Path, shown: Path) -> None:
     from logging import getLogger  # 10 ms that only those pay who wait
 
-    getLogger("radar").warning(
-        "waiting to write %s: another process holds the lock of the folder %s", shown, folder
-    )
+    message = "waiting to write %s: another process holds the lock of the folder %s"
+    getLogger("radar").warning(message, printable(str(shown)), printable(str(folder)))
 
 
 def _too_long(folder: Path, shown: Path) -> str:

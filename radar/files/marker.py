@@ -93,6 +93,12 @@ def read_marker(data: bytes) -> dict[str, str] | None:
     return hashes
 
 
+def begins(data: bytes) -> bool:
+    """Return whether data is a marker, or as much of one as was written before a build ended."""
+    head = _HEAD.encode()
+    return data.startswith(head) or head.startswith(data)
+
+
 def path_key(path: str) -> str:
     """Return a path in the form by which it is looked up: some systems decompose letters."""
     return unicodedata.normalize("NFC", path)

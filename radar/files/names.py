@@ -64,7 +64,7 @@ def why_not_portable(path: str) -> str:
 def _why_not(part: str) -> str:
     if found := _FORBIDDEN.search(part):
         sign = f'"{found[0]}"' if found[0].isprintable() else f"U+{ord(found[0]):04X}"
-        return f"no name can have {sign} in it on every system"
+        return f"not every system allows {sign} in a name"
     if not part.strip(". "):
         return "no name can be empty or consist of dots"
     if part[-1] in ". ":

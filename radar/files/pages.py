@@ -53,7 +53,7 @@ def is_sealed(page: bytes) -> bool:
 
 def _refuse_what_is_not_ours(path: Path) -> None:
     with explained(path):
-        if not os.path.lexists(path):
+        if not os.path.lexists(os.path.realpath(path)):
             return
         if path.is_file() and is_sealed(path.read_bytes()):
             return

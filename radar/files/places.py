@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radar.errors import BadCall
+from radar.files.steps import explained
 
 _HERE = "the folder in which the command runs"
 _ADVICE = "Choose another place for the site with -o."
@@ -40,13 +41,9 @@ class Places:
         Raises:
             BadCall: why, and what to do.
         """
-        self._check_path(folder)
-        for other, what in ((self.radar, "the radar's folder"), (Path(), _HERE)):
-            where = "is" if _is_same(folder, other) else "holds"
-            if any(_is_same(folder, each) for each in (other, *_resolve(other).parents)):
-                raise BadCall(f"{folder} {where} {what}, which no site may replace. {_ADVICE}")
-        for path in self._reads_below(folder):
-            raise BadCall(f"{folder} holds {path}, which the radar is made of. {_ADVICE}")
+        with explained(folder):
+            self._check_path(folder)
+            self._check_what_is_there(folder)
 
     def check_file(self, path: Path) -> None:
         """Refuse a file that is no place for a site of one page.
@@ -54,7 +51,8 @@ class Places:
         Raises:
             BadCall: why, and what to do.
         """
-        self._check_path(path)
+        with explained(path):
+            self._check_path(path)
         if any(_is_same(path, read) for read in self.reads):
             raise BadCall(f"the radar is made of {path}, so it is not written. {_ADVICE}")
 
@@ -64,10 +62,18 @@ class Places:
         if any(_is_of_git(part) for part in (*given.parts, *target.parts)):
             raise BadCall(f"{path} is inside a .git folder. {_ADVICE}")
         for folder in (target, *target.parents):
-            if all((folder / name).exists() for name in _OF_GIT):
+            if all(os.path.exists(folder / name) for name in _OF_GIT):
                 raise BadCall(f"{path} is inside {folder}, where Git keeps a repository. {_ADVICE}")
         if self.from_settings:
             _check_below(path, target)
+
+    def _check_what_is_there(self, folder: Path) -> None:
+        for other, what in ((Path(), _HERE), (self.radar, "the radar's folder")):
+            where = "is" if _is_same(folder, other) else "holds"
+            if any(_is_same(folder, each) for each in (other, *_resolve(other).parents)):
+                raise BadCall(f"{folder} {where} {what}, which no site may replace. {_ADVICE}")
+        for path in self._reads_below(folder):
+            raise BadCall(f"{folder} holds {path}, which the radar is made of. {_ADVICE}")
 
     def _reads_below(self, folder: Path) -> Iterator[Path]:
         """Yield files that the radar reads and that a folder holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ class Target:
     @property
     def is_page(self) -> bool:
         """Whether the path is named like a page, and is no folder."""
-        return self.path.suffix.lower() in (".html", ".htm") and not self.path.is_dir()
+        return self.path.suffix.lower() in (".html", ".htm") and not os.path.isdir(self.path)
 
     def check(self) -> None:
         """Refuse the place before anything is drawn for it.

@@ -5,7 +5,8 @@ A tree lists what is there, in the end nothing but names; what cannot be read sa
 asked for. The rules are the same for entries, settings, words, pictures and logos, and for every
 kind of tree: nothing outside the folder is opened, however many links lead there and whichever
 part of a path is one; nothing hidden (a name that begins with a dot, also where a link leads);
-nothing of a site that a build made; and nothing but regular files.
+and nothing but regular files. The marker of a site hides nothing, for anybody can put one beside
+entries; a site has no files that would be read.
 """
 
 from __future__ import annotations
@@ -17,8 +18,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from radar.files.marker import MARKER
-from radar.files.names import folders_above, is_hidden, relative_to
+from radar.files.names import is_hidden, relative_to
+from radar.files.unreadable import (
+    UnreadableFile,
+    dead_link,
+    folder_found,
+    link_outside,
+    missing,
+    not_regular,
+    refuse_hidden,
+    too_large,
+)
 
 MAX_BYTES = 5_000_000
 TEXT_SUFFIXES = (".md", ".yaml", ".yml")
@@ -28,15 +38,8 @@ _CAN_DESCEND = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _NOFOLLOW
+_IS_WINDOWS = os.name == "nt"
 _REPARSE_POINT = 0x400  # a link, a junction or the like, in the attributes of a file on Windows
-
-
-class UnreadableFile(Exception):  # noqa: N818 - what the file is
-    """A file cannot be read: a code, why, and what to do. A file has no line to point to."""
-
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
 
 
 class Tree(Protocol):
@@ -82,16 +85,15 @@ class MemoryTree:
 class DiskTree:
     """A folder on the disk; the way to the folder itself may lead over links.
 
-    `limit` is the most bytes that a file may have. With `sites`, sites that a build made are read
-    as any other folder.
+    `limit` is the most bytes that a file may have.
     """
 
-    def __init__(self, folder: Path, *, limit: int = MAX_BYTES, sites: bool = False) -> None:
+    def __init__(self, folder: Path, *, limit: int = MAX_BYTES) -> None:
         self._root = os.path.realpath(folder)
-        self._limit, self._sites = limit, sites
+        self._limit = limit
 
     def names(self) -> Iterable[str]:
-        """List the files below the folder, without what is hidden and what we made ourselves."""
+        """List the files below the folder, without what is hidden."""
         folders = [""]
         while folders:
             below = folders.pop()
@@ -110,7 +112,7 @@ class DiskTree:
                     yield f"{name}/"
                 elif name.lower().endswith(TEXT_SUFFIXES):
                     yield name
-                elif not self._is_site(name):
+                else:
                     folders.append(f"{name}/")
 
     def read(self, name: str) -> bytes:
@@ -164,49 +166,8 @@ class DiskTree:
 
     def _refuse(self, name: str, *, linked: bool = False) -> None:
         refuse_hidden(name, linked=linked)
-        if os.name == "nt" and ("\\" in name or ":" in name):
+        if _IS_WINDOWS and ("\\" in name or ":" in name):
             raise missing()  # a drive, a stream of a file, or a second way to write a path
-        if not self._sites and any(map(self._is_site, folders_above(name))):
-            raise in_site()
-
-    def _is_site(self, folder: str) -> bool:
-        return not self._sites and os.path.lexists(os.path.join(self._root, folder, MARKER))
-
-
-class FrozenTree:
-    """A folder on the disk as it was when each of its files was read first."""
-
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
-        self._names: tuple[str, ...] | None = None
-        self._files: dict[str, bytes | UnreadableFile] = {}
-
-    def names(self) -> Iterable[str]:
-        """List what the tree listed."""
-        if self._names is None:
-            self._names = tuple(self._tree.names())
-        return self._names
-
-    def read(self, name: str) -> bytes:
-        """Return what a file held.
-
-        Raises:
-            UnreadableFile: it could not be read, and this is why.
-        """
-        if name not in self._files:
-            try:
-                self._files[name] = self._tree.read(name)
-            except UnreadableFile as error:
-                self._files[name] = error
-        held = self._files[name]
-        if isinstance(held, UnreadableFile):
-            raise held
-        return held
-
-    def held(self, name: str) -> bytes | None:
-        """Return what was read from a file, None where none was read."""
-        held = self._files.get(name)
-        return None if isinstance(held, UnreadableFile) else held
 
 
 class _LinkFound(Exception):  # noqa: N818 - what was come upon
@@ -288,7 +249,7 @@ def _refuse_special(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise folder_found()
     if not stat.S_ISREG(status.st_mode):
-        raise _special()
+        raise not_regular()
 
 
 def _content(descriptor: int, limit: int) -> bytes:
@@ -307,55 +268,3 @@ def _explained(error: OSError | ValueError) -> UnreadableFile:
         return missing()
     reason = (error.strerror or str(error)).lower()
     return UnreadableFile("unreadable", f"the file cannot be read: {reason}")
-
-
-def refuse_hidden(name: str, *, linked: bool = False) -> None:
-    """Refuse a name with a part that begins with a dot, `..` and nothing at all among them.
-
-    Raises:
-        UnreadableFile: it has one; `linked` says that a link led there.
-    """
-    if not all(name.split("/")):
-        raise missing()
-    if is_hidden(name):
-        what = "a symbolic link leads to a hidden file" if linked else "the file is hidden"
-        message = f"{what}, and what begins with a dot is not read"
-        raise UnreadableFile("not-read", message, "give it a name without the dot")
-
-
-def in_site() -> UnreadableFile:
-    """Say that a file belongs to a site that a build made."""
-    message = f"the file lies in a site that radar made (there is a {MARKER}), which is not read"
-    return UnreadableFile("not-read", message, "keep it in another folder")
-
-
-def missing() -> UnreadableFile:
-    """Say that there is no such file."""
-    return UnreadableFile("missing-file", "the file is not there")
-
-
-def link_outside() -> UnreadableFile:
-    """Say that a link leads out of the folder, whatever may be there."""
-    message = "the symbolic link leaves the radar's folder"
-    hint = "put the file itself here, because nothing outside the folder is read"
-    return UnreadableFile("link-outside", message, hint)
-
-
-def dead_link() -> UnreadableFile:
-    """Say that a link leads to nothing, or to itself."""
-    return UnreadableFile("dead-link", "the symbolic link points to nothing", "remove it")
-
-
-def folder_found() -> UnreadableFile:
-    """Say that a folder is where a file should be."""
-    return UnreadableFile("not-a-file", "this is a folder where a file should be", "rename it")
-
-
-def _special() -> UnreadableFile:
-    return UnreadableFile("not-a-file", "this is no regular file; it was not opened", "remove it")
-
-
-def too_large(size: int, limit: int) -> UnreadableFile:
-    """Say that a file is larger than `limit`; both in bytes."""
-    message = f"the file is too large: {size / 1e6:,.1f} MB, the limit is {limit / 1e6:.0f} MB"
-    return UnreadableFile("too-large", message, "split it, or move it out of the radar's folder")

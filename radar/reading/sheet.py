@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from radar.errors import Problem, Severity, near_miss, nearest
 from radar.files import printable_name
 from radar.reading.yaml_nodes import Place, Wrong
+from radar.text import number_of
 
 MAX_PROBLEMS = 1000
 MAX_SUGGESTIONS = 50
@@ -185,6 +186,6 @@ class Sheet:
         if not self.left_off:
             return self.problems
         last = max(self.problems, key=lambda problem: problem.line)
-        message = f"and {self.left_off:,} more problems in this file"
+        message = f"and {number_of(self.left_off, 'more problem')} in this file"
         path = printable_name(self.path)
         return [*self.problems, Problem(path, last.line, 0, "many-problems", message)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, FiniteFloat, StringConstraints
 
 from radar.colour import mixed
 from radar.errors import BadCall, near_miss
@@ -73,6 +74,13 @@ class Palette(Value):
         return self.headings[place % len(self.headings)]
 
 
+def _named_sizes(sizes: Mapping[str, float]) -> Mapping[str, float]:
+    names = {field.name for field in fields(Style)}
+    if unknown := sorted(sizes.keys() - names):
+        raise ValueError(f"there is no size {unknown[0][:80]!r}")
+    return sizes
+
+
 class Layer(NamedTuple):
     """One folder that a theme is made of, and the name it goes by."""
 
@@ -90,7 +98,9 @@ class Theme(Value):
     dark: Palette
     font: Font
     contrast: Literal["AA", "AAA"] = "AA"
-    sizes: Mapping[str, float] = Field(default_factory=dict)
+    sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_named_sizes)] = Field(
+        default_factory=dict
+    )
     shapes: Mapping[Movement, Shape]
     layers: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
 

@@ -35,11 +35,17 @@ def test_verbose_says_how_long_each_step_took(folder: Path, call: Call) -> None:
     assert not [line for line in call("build").err.splitlines() if line.startswith(STEPS)]
 
 
-def on_a_terminal(folder: Path, arguments: Sequence[str], term: str = "xterm") -> str:
+def on_a_terminal(
+    folder: Path,
+    arguments: Sequence[str],
+    term: str = "xterm",
+    script: str = AT_ONCE,
+    code: int = 0,
+) -> str:
     """Run the command with a pseudo-terminal for its messages, showing progress from the start."""
     pty = pytest.importorskip("pty", reason="pseudo-terminals are for POSIX")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", AT_ONCE, *arguments]
+    command = [sys.executable, "-c", script, *arguments]
     environment = {**os.environ, "TERM": term, "NO_COLOR": "1"}
     with subprocess.Popen(command, cwd=folder, stderr=theirs, env=environment) as running:
         os.close(theirs)
@@ -50,7 +56,7 @@ def on_a_terminal(folder: Path, arguments: Sequence[str], term: str = "xterm") -
         except OSError:
             pass  # how Linux says that the other side is closed
     os.close(ours)
-    assert running.returncode == 0, said
+    assert running.returncode == code, said
     return said.decode()
 
 
@@ -62,6 +68,24 @@ def test_progress_is_for_a_terminal(folder: Path) -> None:
     assert places == sorted(places)
     assert "\r\x1b[K" not in said[said.index("Ours: ") :]
     assert said[: said.index("Ours: ")].endswith("\r\x1b[K")
+
+
+def test_a_warning_does_not_stand_in_the_progress(folder: Path) -> None:
+    """That a build waits for another one is a line of its own on a terminal."""
+    fcntl = pytest.importorskip("fcntl", reason="the system has no such locks")
+    write(folder, FILES)
+    script = AT_ONCE.replace(
+        "from radar.cli import main",
+        "from radar.files import locking; locking.PATIENCE, locking.LIMIT = 0.0, 0.1\n"
+        "from radar.cli import main",
+    )
+    held = os.open(folder, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    said = on_a_terminal(folder, ["build"], script=script, code=2)
+    os.close(held)
+    line = "waiting to write site: another process holds the lock of the folder"
+    assert f"\r\x1b[K{line}" in said
+    assert "another process has held the lock" in said[said.index(line) :]
 
 
 @pytest.mark.parametrize(("arguments", "term"), [(["build", "-q"], "xterm"), (["build"], "dumb")])
@@ -126,3 +150,11 @@ def test_a_name_that_turns_the_picture_into_numbers_is_named(folder: Path, call:
     settings = FILES["radar.yaml"] + "layout: {labels: numbers}\n"
     write(folder, {"radar.yaml": settings})
     assert "do not fit" not in call("build").err
+
+
+def test_one_of_a_kind_is_told_in_the_singular(folder: Path, call: Call) -> None:
+    """A radar of one entry and one edition has "1 entry, 1 edition"."""
+    settings = 'title: Ours\nquadrants: [Tools, Ways]\neditions: [{id: "2024", date: 2024-01-01}]\n'
+    write(folder, {"radar.yaml": settings, "go.md": entry("Go", '{"2024": hold}')})
+    assert call("build").err.startswith("Ours: 1 entry, 1 edition, en\n")
+    assert call("check").err == "Ours, 1 entry: nothing is wrong\n"

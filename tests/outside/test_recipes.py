@@ -22,6 +22,8 @@ from radar.render.embedding import Embedding, embedding
 from ..conftest import OUTSIDE, ROOT, missing
 from ..snippets import NASTY, Seen, expected, made, ordered
 
+pytestmark = pytest.mark.thorough
+
 BASE = "https://docs.example.org/radar/"
 READ = """area => {
   const all = what => [...document.querySelector(area).querySelectorAll(what)];

@@ -134,6 +134,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_megabyte(what: str) -> None:
     """A megabyte of anything ends in problems, a thousand of each file at the most."""

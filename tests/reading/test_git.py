@@ -364,7 +364,7 @@ def test_git_is_the_one_that_the_path_names_in_full(
 
 
 def test_a_link_on_the_way_is_followed_among_the_files(tmp_path: Path, work: Git) -> None:
-    """Each part of a path may be a link; none leads out, to what is hidden, or into a site."""
+    """Each part of a path may be a link; none leads out, or to what is hidden."""
     folder = tmp_path / "work" / "radar"
     write(folder, radar_yaml="title: One", pictures__a_svg="<svg/>", site__b_svg="x")
     write(folder, _hidden__a_svg="secret", site__er__b_svg="x")
@@ -380,8 +380,8 @@ def test_a_link_on_the_way_is_followed_among_the_files(tmp_path: Path, work: Git
     names = {
         "way/a.svg": b"<svg/>",
         "out/a.svg": "link-outside",
-        "made/b.svg": "not-read",
-        "site/er/b.svg": "not-read",
+        "made/b.svg": b"x",
+        "site/er/b.svg": b"x",
         ".seen/a.svg": "not-read",
         "unseen/a.svg": "not-read",
         "way/none.svg": "missing-file",
