@@ -22,7 +22,7 @@ from radar.text import drawable
 
 SPACE = "\u200b"  # parts signs in languages that have no way to escape them
 # what may stand between two names in any of the languages, as most words of the interface do
-_QUIET = re.compile(r"[ ,、，：；]*|[ ,]*: +")
+_QUIET = re.compile(r"(?:,? |[、，：；])*| *: +")
 
 
 class Source(str):
@@ -110,6 +110,11 @@ class Markdown(Source):
     def escape(cls, text: str) -> Self:
         """Return words by references."""
         return cls(_MARKDOWN.sub(_reference, drawable(text)))
+
+    @classmethod
+    def between(cls, literal: str) -> Self:
+        """Escape words; a `!` at their end would make a picture of the link behind it."""
+        return cls(re.sub(r"!\Z", _reference, cls.escape(literal)))
 
     def start(self) -> Self:
         """Keep this at the start of an item from becoming a list or a heading."""
@@ -224,7 +229,7 @@ class Rst(Source):
     @classmethod
     def between(cls, literal: str) -> Self:
         """Escape words, and part them from the markup beside them, which would not be seen."""
-        before, after = (r"\ " * side[:1].isalnum() for side in (literal, literal[::-1]))
+        before, after = (r"\ " * (side[:1] not in ("", " ")) for side in (literal, literal[::-1]))
         return cls(f"{before}{cls.escape(literal)}{after}")
 
     @classmethod
