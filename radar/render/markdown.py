@@ -30,6 +30,18 @@ def events_of(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
     return found  # type: ignore[no-any-return] # typed dicts, read here as plain ones
 
 
+@cache
+def _plain_parser() -> pyromark.Markdown:
+    options = pyromark.Options
+    return pyromark.Markdown(options=options.ENABLE_TABLES | options.ENABLE_STRIKETHROUGH)
+
+
+def plain_events_of(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
+    """Yield what a text is made of to most other tools, which know fewer constructs than we."""
+    found: Any = _plain_parser().events_with_range(markdown, merge_text=True)
+    return found  # type: ignore[no-any-return] # as above
+
+
 def addresses(markdown: str) -> Iterator[tuple[str, Any, int]]:
     """Yield (`Link` or `Image`, what it carries, byte offset) for every address in a text."""
     for event, place in events_of(markdown):
