@@ -16,9 +16,10 @@ from radar import splicing
 from radar.errors import BadCall, InvalidRadar
 from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
+from radar.naming import slug
 from radar.reading import Tree, read_tree
 from radar.splicing import Node
-from radar.text import said, slug
+from radar.text import said
 
 SETTINGS = "radar.yaml"
 LEFT = "removed"

@@ -13,7 +13,8 @@ from unicodedata import normalize
 
 from radar.errors import BadCall, near_miss
 from radar.model import Edition, Entry, Named, Radar
-from radar.text import printable, slug
+from radar.naming import slug
+from radar.text import printable
 
 
 def matched(

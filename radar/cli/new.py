@@ -11,10 +11,11 @@ import click
 from radar.cli.messages import say
 from radar.errors import BadCall
 from radar.model import Named, Radar
+from radar.naming import slug
 from radar.reading import DiskTree, Reading, Tree, find, read, read_tree
 from radar.reading.sheet import Names, folded, listed
 from radar.splicing import scalar
-from radar.text import said, slug
+from radar.text import said
 
 
 @click.command(

@@ -12,8 +12,8 @@ from radar.cli.messages import say
 from radar.editing import open_edition
 from radar.errors import BadCall
 from radar.model import Edition
+from radar.naming import slug
 from radar.reading import DiskTree, find, read
-from radar.text import slug
 
 
 @click.command(

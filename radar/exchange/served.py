@@ -6,8 +6,8 @@ import posixpath
 import re
 
 from radar.exchange.sources import Bundle
+from radar.naming import slug
 from radar.render.pictures import inspect
-from radar.text import slug
 
 
 def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:

@@ -18,8 +18,9 @@ from pydantic import (
     model_validator,
 )
 
+from radar.naming import slug
 from radar.safety.links import WEB, address_fault
-from radar.text import UNSTATED, said, slug
+from radar.text import UNSTATED, said
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]

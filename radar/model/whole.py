@@ -22,7 +22,8 @@ from radar.model.values import (
     as_text,
     web_address,
 )
-from radar.text import said, slug
+from radar.naming import slug
+from radar.text import said
 
 
 class LayoutOptions(Value):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from radar.naming import slug
 from radar.reading.placements import Line, history, placements, quadrant, ring
 from radar.reading.shapes import (
     Found,
@@ -35,7 +36,7 @@ from radar.reading.values import (
     word,
 )
 from radar.reading.yaml_nodes import Here, Node, Place, Reported, Scalar, Table, Wrong
-from radar.text import said, slug
+from radar.text import said
 
 
 class Body(NamedTuple):

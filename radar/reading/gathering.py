@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from radar.naming import slug
 from radar.reading.entries import (
     Body,
     Draft,
@@ -22,7 +23,6 @@ from radar.reading.sheet import Axes, Sheet, quoted
 from radar.reading.tree import NOWHERE, Tree
 from radar.reading.values import sound_id
 from radar.reading.yaml_nodes import Here, Node, Reported, Wrong, parse
-from radar.text import slug
 from radar.words import Catalogue
 
 START = Here(1, 1)
