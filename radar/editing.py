@@ -16,7 +16,7 @@ from radar import splicing
 from radar.errors import BadCall, InvalidRadar
 from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
-from radar.naming import slug
+from radar.naming import same_name, slug
 from radar.reading import Tree, read_tree
 from radar.splicing import Node
 from radar.text import said
@@ -173,8 +173,8 @@ def _check_sense(entry: Entry, history: tuple[Placement, ...]) -> None:
 def _check_edition(radar: Radar, edition: Edition) -> None:
     words = {edition.id, *edition.name.values()}
     for other in radar.editions:
-        if {word.casefold() for word in (other.id, *other.name.values())} & {
-            word.casefold() for word in words
+        if {same_name(word) for word in (other.id, *other.name.values())} & {
+            same_name(word) for word in words
         }:
             raise BadCall(f"there is an edition {other.id!r} already")
     dated = [other for other in radar.editions if other.date]

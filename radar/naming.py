@@ -65,12 +65,13 @@ def same_name(name: str) -> str:
     >>> len({same_name(name) for name in ("C", "C++", "C#", "C--", ".NET", "NET")})
     6
     """
+    name = name.strip()
     if name.isascii():
         folded = name.lower()
     else:
-        seen = _UNSEEN.sub("", normalize("NFKC", name)) or name
-        folded = normalize("NFKC", fold_case(seen))
-    return _APART.sub(_joined, folded.strip())
+        seen = _UNSEEN.sub("", name).strip() or name
+        folded = normalize("NFKC", fold_case(normalize("NFKD", seen))).strip()
+    return _APART.sub(_joined, folded)
 
 
 def _joined(run: re.Match[str]) -> str:

@@ -7,17 +7,17 @@ and hands the result of one to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
 from radar.model import Radar
-from radar.reading import DiskTree, Reading, find, read
+from radar.prose.checking import check_texts
+from radar.prose.pictures import Picture, loss, picture_path, refusal, sound
+from radar.reading import DiskTree, Tree, find, read
 from radar.reading.yaml_nodes import Wrong
-from radar.render.pictures import Picture, inspect_all, loss, picture_path, refusal, sound
-from radar.render.prose import Body, check_prose, pictures_in
 from radar.words import Catalogue
 
 if TYPE_CHECKING:
@@ -150,13 +150,23 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     """
     reading = read(find(folder))
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
-    bodies = tuple(_bodies(reading, radar))
-    pictures = inspect_all(_pictures(reading.folder, (*pictures_in(bodies), radar.logo)))
-    told = (*reading.problems, *check_prose(radar, bodies, pictures))
-    found = in_order((*told, *_check_logo(radar, pictures, told)))
+    read_picture = partial(_picture, DiskTree(reading.folder))
+    texts = check_texts(
+        radar,
+        reading.bodies,
+        read_picture,
+        targets=reading.targets,
+        pictures=(radar.logo,),
+    )
+    told = (*reading.problems, *texts.problems)
+    found = in_order((*told, *_check_logo(radar, texts.pictures, told)))
     full = replace(reading, problems=found)
     return Checked(
-        full.checked(strict=strict), reading.folder, sound(pictures), reading.words, full.located
+        full.checked(strict=strict),
+        reading.folder,
+        sound(texts.pictures),
+        reading.words,
+        full.located,
     )
 
 
@@ -177,23 +187,12 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
 
 
-def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
-    """Yield every Markdown text of a radar and where it stands."""
-    for (entry, language), body in sorted(reading.bodies.items()):
-        if not entry or entry in radar.by_id:
-            said = radar.by_id[entry].text if entry else radar.introduction
-            yield Body(body.path, body.line, said.get(language, ""), body.column)
-    for said in (radar.footer, *(edition.text for edition in radar.editions)):
-        yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
-
-
-def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the pictures that are there and lie in the radar's folder."""
-    tree, found = DiskTree(folder), {}
-    for path in filter(None, paths):
-        with suppress(Wrong):  # what is not there is told by what refers to it
-            found[path] = tree.read(path)
-    return found
+def _picture(tree: Tree, path: str) -> bytes | None:
+    """Return a picture in the radar's folder, None where it is not there: its text says so."""
+    try:
+        return tree.read(path)
+    except Wrong:
+        return None
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

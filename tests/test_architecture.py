@@ -25,6 +25,7 @@ ORDER = (
     {"change"},
     {"diff"},
     {"theme"},
+    {"prose"},
     {"reading"},
     {"editing"},
     {"layout"},

@@ -7,7 +7,7 @@ import re
 
 from radar.exchange.sources import Bundle
 from radar.naming import slug
-from radar.render.pictures import inspect
+from radar.prose.pictures import inspect
 
 
 def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:

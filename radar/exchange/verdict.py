@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from radar.errors import Problem, in_order
+from radar.prose.checking import check_texts
 from radar.reading import MemoryTree, Tree, read_tree
-from radar.render.pictures import inspect_all
-from radar.render.prose import Body, check_prose, pictures_in
 
 
 def verdict(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -18,16 +17,14 @@ def verdict(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
 def verdict_of(tree: Tree) -> tuple[Problem, ...]:
     """Return every error and warning of a radar in a tree of files."""
     reading = read_tree(tree)
-    radar = reading.radar
-    found = list(reading.problems)
-    if radar is not None:
-        bodies = [
-            Body(body.path, body.line, said.get(language, ""), body.column)
-            for (entry, language), body in sorted(reading.bodies.items())
-            if not entry or entry in radar.by_id
-            for said in [radar.by_id[entry].text if entry else radar.introduction]
-        ]
-        names = set(tree.names())
-        files = {path: tree.read(path) for path in pictures_in(bodies) if path in names}
-        found += check_prose(radar, bodies, inspect_all(files))
-    return in_order(problem for problem in found if problem.severity != "note")
+    problems = list(reading.problems)
+    if reading.radar is not None:
+        names = frozenset(tree.names())
+
+        def read_picture(path: str) -> bytes | None:
+            return tree.read(path) if path in names else None
+
+        problems += check_texts(
+            reading.radar, reading.bodies, read_picture, targets=reading.targets
+        ).problems
+    return in_order(problem for problem in problems if problem.severity != "note")

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from radar.history import Standing, Step, overdue, path, timeline
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
-from radar.render.links import Links, known_names
-from radar.render.prose import to_html
+from radar.prose.html import to_html
+from radar.prose.links import Links, known_names
 from radar.render.values import Away, Axis, Note, PathStep, Row, Said
 from radar.render.ways import Ways
 from radar.safety.links import can_follow

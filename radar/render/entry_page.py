@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from radar.history import Standing
 from radar.model import Entry
+from radar.prose.links import ID
 from radar.render.book import Book
 from radar.render.html import trusted
-from radar.render.links import ID
 from radar.render.small import SmallRadar, draw_path
 from radar.render.values import Axis, Note, Said
 from radar.render.ways import Ways

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.model import Radar
-from radar.render.links import Links
-from radar.render.pictures import inspect_all, picture_path, publishable
-from radar.render.prose import Body, check_prose, pictures_in, to_html
+from radar.prose.checking import Body, check_prose, pictures_in
+from radar.prose.html import to_html
+from radar.prose.links import Links
+from radar.prose.pictures import inspect_all, picture_path, publishable
 
 LINKS = Links(
-    {"kafka": "kafka", "event bus": "kafka"},
+    {"kafka": "kafka", "event-bus": "kafka"},
     name=lambda entry: entry.title(),
     entry=lambda entry: f"{entry}.html",
     picture=lambda path: f"../media/{path}" if path.startswith("there") else None,
