@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin
 from radar.exchange.markup import to_markdown
 from radar.exchange.spans import escaped
 from radar.prose.comments import hide_comments
-from radar.prose.events import Event, parse, plain_events_of
+from radar.prose.parsing import Event, parse, parse_plainly
 from radar.safety.links import WEB, can_follow, scheme_of
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -145,7 +145,7 @@ def inert(text: str) -> str:
     text = hide_comments(text, "").text
     for _ in range(_MOST_ROUNDS):
         before = text
-        for read in (parse, plain_events_of):
+        for read in (parse, parse_plainly):
             text = _without_html(text, read(text))
         if text == before:
             return text

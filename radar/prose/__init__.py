@@ -2,6 +2,7 @@
 
 The modules, each of which imports only those before it::
 
+    parsing    the parser, and a limit for tables
     comments   HTML comments, which are for authors and never published
     events     what a text is made of; addresses and headings
     pictures   which pictures may be published, and as what

@@ -11,10 +11,18 @@ from radar.naming import same_name
 from radar.prose.comments import OPEN_COMMENT, hide_comments
 from radar.prose.events import addresses, anchors
 from radar.prose.links import Links, Refusal, Target, known_names, resolve
+from radar.prose.parsing import sparse_table
 from radar.prose.pictures import Picture, inspect_all, loss, picture_path, refusal
 
 LONGEST = 200_000  # characters of one text, a hundred pages
 MOST_SUGGESTIONS = 50  # of one radar; each looks at all names, and nobody reads more
+
+
+_SPARSE = (
+    "sparse-table",
+    "the rows of this table leave out too many cells, so it would be shown as text",
+    "write the cells, or leave out columns",
+)
 
 
 class Body(NamedTuple):
@@ -158,8 +166,11 @@ def _problems(
         message = f"this text has {len(body.text):,} characters, and the limit is {LONGEST:,}"
         yield Problem(body.path, body.line, 0, "too-long", message, "shorten it")
         return
-    if not any(sign in body.text for sign in ("](", "[[", "]:", "<", "![")):
+    if not any(sign in body.text for sign in ("](", "[[", "]:", "<", "![", "|")):
         return
+    if line := sparse_table(body.text):
+        at = line - 1 + body.line if body.line and body.column else body.line
+        yield Problem(body.path, at, 0, *_SPARSE)
     faults = [*_open_comments(body), *_broken(body.text, links, pictures, lossy)]
     yield from _placed(body, faults)
 

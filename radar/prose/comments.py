@@ -11,15 +11,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
-
-import pyromark
+from typing import NamedTuple
 
 from radar.errors import Severity
-
-Event = Any  # a tag as a string, or a mapping from the tag to what it carries
+from radar.prose.parsing import parse
 
 _OPEN, _CLOSE = b"<!--", b"-->"
 EMPTY = "<!-- -->"
@@ -30,6 +27,7 @@ OPEN_COMMENT: tuple[str, str, str, Severity] = (
     "warning",
 )
 """Code, message, hint and severity for a comment that nothing ends."""
+_TEXTS = 4  # kept without their comments: a text is asked for several times in a row
 _MOST_PARSES = 6  # of one text; see `_edits`
 
 
@@ -61,19 +59,7 @@ class Hidden:
         return position + (self._shifts[row] if row >= 0 else 0)
 
 
-@cache
-def parser() -> pyromark.Markdown:
-    """Return the parser of all texts."""
-    options = pyromark.Options
-    return pyromark.Markdown(
-        options=options.ENABLE_TABLES
-        | options.ENABLE_FOOTNOTES
-        | options.ENABLE_STRIKETHROUGH
-        | options.ENABLE_TASKLISTS
-        | options.ENABLE_WIKILINKS
-    )
-
-
+@lru_cache(_TEXTS)
 def hide_comments(markdown: str, between_blocks: str = EMPTY) -> Hidden:
     r"""Return a Markdown text without its comments; between blocks an empty one is left.
 
@@ -97,7 +83,7 @@ def hide_comments(markdown: str, between_blocks: str = EMPTY) -> Hidden:
 def without_comments(markdown: str) -> str:
     """Return a Markdown text as it is published; '' where it is nothing but comments."""
     text = hide_comments(markdown).text
-    return text if text is markdown or text.replace(EMPTY, "").strip() else ""
+    return text if text.replace(EMPTY, "").strip() else ""
 
 
 def remove_comments(text: str) -> str:
@@ -220,7 +206,7 @@ class _Scan:
 def _places(markdown: str) -> Iterator[_Place]:
     """Yield the parts of a text in which a comment can begin, and its code."""
     block, code = 0, 0
-    for event, at in parser().events_with_range(markdown, merge_text=True):
+    for event, at in parse(markdown):
         start, stop = at["start"], at["end"]
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if kind == "Start" and value == "HtmlBlock":

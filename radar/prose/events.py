@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pyromark
-
 from radar.characters import is_alnum, lower
-from radar.prose.comments import Event, hide_comments, parser
+from radar.prose.comments import hide_comments
+from radar.prose.parsing import Event, parse
 
+_NOT_IN_ANCHOR = re.compile(r"[^\w-]+", re.ASCII)
 DEEPEST = 100  # levels of nesting; nobody means more, and nh3 takes the square of the time
-
-
-def parse(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
-    """Yield what a text is made of, comments included, each with its range in bytes of UTF-8."""
-    events: Any = parser().events_with_range(markdown, merge_text=True)
-    return events  # type: ignore[no-any-return] # typed dicts, read here as plain ones
 
 
 def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
@@ -25,18 +19,6 @@ def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
     hidden = hide_comments(markdown)
     for event, place in parse(hidden.text):
         yield event, hidden.offset(place["start"])
-
-
-@cache
-def _plain_parser() -> pyromark.Markdown:
-    options = pyromark.Options
-    return pyromark.Markdown(options=options.ENABLE_TABLES | options.ENABLE_STRIKETHROUGH)
-
-
-def plain_events_of(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
-    """Yield what a text is made of to most other tools, which know fewer constructs than we."""
-    found: Any = _plain_parser().events_with_range(markdown, merge_text=True)
-    return found  # type: ignore[no-any-return] # as above
 
 
 def addresses(markdown: str) -> Iterator[tuple[str, Any, int]]:
@@ -90,6 +72,9 @@ def unique_anchor(words: str, used: dict[str, int]) -> str:
     ['what-to-do', '需要留意', 'what-to-do-1']
     """
     letters = lower(words.strip()).replace(" ", "-")
-    anchor = "".join(char for char in letters if char in "-_" or is_alnum(char))
+    if letters.isascii():
+        anchor = _NOT_IN_ANCHOR.sub("", letters)
+    else:
+        anchor = "".join(char for char in letters if char in "-_" or is_alnum(char))
     count = used[anchor] = used.get(anchor, -1) + 1
     return f"{anchor}-{count}" if count else anchor

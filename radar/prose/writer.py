@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from html import escape, unescape
 from typing import Any, NamedTuple
 
-from radar.prose.comments import EMPTY, Event
+from radar.prose.comments import EMPTY
 from radar.prose.events import bounded, unique_anchor
 from radar.prose.links import Refusal, Target
+from radar.prose.parsing import Event
 
 Resolve = Callable[[str, Any], Target | Refusal]  # ("Link" or "Image", what it carries)
 
