@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from radar.errors import Severity
-from radar.prose.parsing import parse
+from radar.prose.parsing import Event, parse
 
 _OPEN, _CLOSE = b"<!--", b"-->"
 EMPTY = "<!-- -->"
@@ -164,7 +164,7 @@ class _Scan:
 
     def edits(self) -> Iterator[_Edit]:
         """Yield the comments, up to code that begins inside one of them."""
-        for place in _places(self.data.decode()):
+        for place in _places(self.data):
             if place.stop <= self.cursor:
                 continue
             if place.kind == "code":
@@ -203,10 +203,15 @@ class _Scan:
         return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1
 
 
-def _places(markdown: str) -> Iterator[_Place]:
+def _is_wiki(tag: Event) -> bool:
+    link = next(iter(tag.values())) if isinstance(tag, dict) else None
+    return isinstance(link, dict) and isinstance(link.get("link_type"), dict)
+
+
+def _places(data: bytes) -> Iterator[_Place]:
     """Yield the parts of a text in which a comment can begin, and its code."""
     block, code = 0, 0
-    for event, at in parse(markdown):
+    for event, at in parse(data.decode()):
         start, stop = at["start"], at["end"]
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if kind == "Start" and value == "HtmlBlock":
@@ -214,6 +219,9 @@ def _places(markdown: str) -> Iterator[_Place]:
         elif kind == "Start" and isinstance(value, dict) and "CodeBlock" in value:
             code = stop
             yield _Place("code", start, stop, stop)
+        elif kind == "Start" and _is_wiki(value):
+            name_end = data.find(b"|", start, stop)  # what stands before is in no other event
+            yield _Place("text", start, max(start, name_end), stop)
         elif kind == "Code":
             yield _Place("code", start, stop, stop)
         elif kind == "Html":

@@ -43,6 +43,7 @@ COMMENTS = {
     "in a heading": "# seen <!-- hidden -->\n\nseen",
     "in a label": "[seen <!-- hidden -->](https://example.org) and seen",
     "in a wiki link": "[[kafka|seen <!-- hidden -->]] and seen",
+    "in the name of a wiki link": "[[kafka<!-- hidden -->|seen]] and seen",
     "in a footnote": "seen[^1]\n\n[^1]: seen <!-- hidden\n\nhidden -->",
     "in emphasis": "*seen <!-- hidden --> **seen***",
     "in other HTML": "seen <div>\n<!-- hidden\n\nhidden -->\n</div> seen",
