@@ -194,8 +194,9 @@ class _Scan:
             return _Edit(start, stop, instead, nested)
         is_first, self.is_endless = not self.is_endless, True
         if place.kind == "block":
-            line_end = b"\n" if self.data[: place.limit].endswith(b"\n") else b""
-            return _Edit(start, place.limit, instead + line_end, True)
+            last = self.data[place.limit - 1 : place.limit]
+            line_end = last if last == b"\n" else b""
+            return _Edit(start, place.limit, line_end, True)  # an empty one would end another
         return _Edit(start, start, b"", True) if is_first else None
 
     def _is_escaped(self, start: int) -> bool:
