@@ -109,6 +109,11 @@ def lower(text: str) -> str:
     return _on_assigned(str.lower, text)
 
 
+def upper(text: str) -> str:
+    """Return a text in upper case."""
+    return _on_assigned(str.upper, text)
+
+
 def _on_assigned(change: Callable[[str], str], text: str) -> str:
     """Change the parts of a text between its unassigned characters."""
     if text.isascii() or not (strange := {char for char in set(text) if not is_assigned(char)}):

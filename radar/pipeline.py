@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.errors import Problem, in_order
+from radar.files import DiskTree, Places, Target
 from radar.model import Radar
 from radar.prose.checking import check_texts
 from radar.prose.pictures import Picture, loss, picture_path, refusal, sound
-from radar.reading import DiskTree, Tree, find, read
-from radar.reading.yaml_nodes import Wrong
+from radar.reading import find, read
 from radar.words import Catalogue
 
 if TYPE_CHECKING:
@@ -51,17 +50,21 @@ class Wanted:
 
 
 class Checked(NamedTuple):
-    """A radar with its pictures and words, and every problem that does not stop a build."""
+    """A radar with its pictures and words, and every problem that does not stop a build.
+
+    `reads` are the files that it was made of, pictures included.
+    """
 
     radar: Radar
     folder: Path
     files: Mapping[str, bytes]
     words: Mapping[str, Catalogue]
     problems: tuple[Problem, ...]
+    reads: tuple[Path, ...] = ()
 
 
 class Built(NamedTuple):
-    """What a build made, and where; `lost` are files in the place before that no build made."""
+    """What a build made, and where: `first` is the page in the folder `output` to begin with."""
 
     output: Path
     radar: Radar
@@ -69,7 +72,6 @@ class Built(NamedTuple):
     size: int
     first: str
     problems: tuple[Problem, ...]
-    lost: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
@@ -94,30 +96,35 @@ def build(
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
-    `output` is by default what the radar says, relative to the folder in which this runs. `step`
-    is told what begins.
+    `output` is by default what the radar says, relative to the folder in which this runs. It is a
+    folder; where a single file is wanted, it may be that file, named `.html`. `step` is told what
+    begins.
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
-        BadCall: there is no radar, or `output` is a folder that no build made.
+        BadCall: there is no radar, or `output` is no place for a site, or has files in it that no
+            build made or that were changed since.
     """
     from radar.layout import Atlas
     from radar.theme import load_theme
-    from radar.writing import write_site
 
     step("reading the entries")
     source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
     source = source._replace(radar=narrowed(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
+    target = Target(
+        Path(output if output is not None else source.radar.output),
+        Places(source.folder, (*source.reads, *theme.files()), from_settings=output is None),
+        single=wanted.single_file,
+    )
+    target.check()
     atlas = Atlas(source.radar, theme.style, source.words)
     site = draw(source, theme, wanted, atlas, step)
-    target = Path(output if output is not None else source.radar.output)
     step("putting the site in place")
-    lost = write_site(site, target)
+    made_in, first = target.write(site)
     size = sum(map(len, site.values()))
-    first = "index.html" if "index.html" in site else min(site)
     problems = in_order((*source.problems, *_without_names(source, atlas)))
-    return Built(target, source.radar, len(site), size, first, problems, lost)
+    return Built(made_in, source.radar, len(site), size, first, problems)
 
 
 def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
@@ -150,24 +157,16 @@ def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
     """
     reading = read(find(folder))
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
-    read_picture = partial(_picture, DiskTree(reading.folder))
-    texts = check_texts(
-        radar,
-        reading.bodies,
-        read_picture,
-        targets=reading.targets,
-        pictures=(radar.logo,),
-    )
+    logo = (radar.logo,)
+    tree = DiskTree(reading.folder)
+    texts = check_texts(radar, reading.bodies, tree, targets=reading.targets, pictures=logo)
+    pictures = texts.pictures
     told = (*reading.problems, *texts.problems)
-    found = in_order((*told, *_check_logo(radar, texts.pictures, told)))
+    found = in_order((*told, *_check_logo(radar, pictures, told)))
     full = replace(reading, problems=found)
-    return Checked(
-        full.checked(strict=strict),
-        reading.folder,
-        sound(texts.pictures),
-        reading.words,
-        full.located,
-    )
+    reads = tuple(reading.folder / name for name in (*reading.files, *pictures))
+    full_radar = full.checked(strict=strict)
+    return Checked(full_radar, reading.folder, sound(pictures), reading.words, full.located, reads)
 
 
 def _check_logo(
@@ -185,14 +184,6 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *refusal(radar.logo, logo))
     elif logo.removed and not any(loss(radar.logo, logo)[1] == each.message for each in told):
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
-
-
-def _picture(tree: Tree, path: str) -> bytes | None:
-    """Return a picture in the radar's folder, None where it is not there: its text says so."""
-    try:
-        return tree.read(path)
-    except Wrong:
-        return None
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

@@ -10,7 +10,6 @@ import click
 
 from radar.cli.messages import say, show
 from radar.cli.progress import Progress
-from radar.text import printable
 
 if TYPE_CHECKING:
     from radar.pipeline import Built
@@ -25,6 +24,7 @@ Examples:
   radar build entries -o public      another folder, another output
   radar build --theme contrast       in another theme
   radar build --single-file          one HTML file that can be mailed
+  radar build --single-file -o radar.html   the same, under a name of its own
 
 Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong.""",
 )
@@ -58,7 +58,8 @@ def command(
     """Make the site of a radar: the picture, and the pages that explain every entry.
 
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is built.
-    The site takes the place of the one before in one step, or not at all.
+    The site takes the place of the one before in one step, or not at all. A folder that has
+    anything else in it is left as it is.
     """
     from radar.pipeline import Wanted, build
 
@@ -66,8 +67,6 @@ def command(
     wanted = Wanted(**asked, png=png or bool(png_width), png_width=png_width or 0)
     with Progress(quiet=quiet) as progress:
         built = build(folder, output, wanted, progress)
-    if built.lost:
-        say(_gone(built))
     if quiet:
         return
     shown = [p for p in built.problems if verbose or p.severity != "note" or p.code in TOLD]
@@ -87,16 +86,6 @@ def _summary(built: Built, took: float, notes: int) -> None:
     hidden = f"; {_many(notes, 'note')}, shown by -v" if notes else ""
     say(f"{_many(built.files, 'file')}, {_bytes(built.size)}, in {took:.2f} s{hidden}")
     say(f"Open {built.output / built.first}")
-
-
-def _gone(built: Built) -> str:
-    """Say which files of somebody else were in the folder that was replaced."""
-    names = [printable(name) for name in built.lost[:10]]
-    more = [f"{len(built.lost) - 10} more"] if len(built.lost) > 10 else []
-    return (
-        f"{built.output} had files in it that radar did not make, and they are gone: "
-        f"{', '.join(names + more)}. Add them to the site after each build"
-    )
 
 
 def _many(count: int, word: str) -> str:

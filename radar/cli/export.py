@@ -67,7 +67,7 @@ def command(
 
 
 def _write(files: dict[str, bytes], output: Path | None, *, force: bool) -> None:
-    from radar.writing import write_file, write_folder, write_new
+    from radar.files import write_file, write_folder, write_new
 
     one = len(files) == 1
     if output is None:

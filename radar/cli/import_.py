@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,7 +145,7 @@ def _made(
 ) -> tuple[Report, str]:
     from radar.exchange.verdict import verdict
     from radar.exchange.written import write_form
-    from radar.writing import write_folder
+    from radar.files import write_folder
 
     assert imported.radar is not None  # noqa: S101 - the caller has seen to it
     files = {**write_form(imported.radar, one_file=one_file), **imported.files}
@@ -160,15 +161,18 @@ def _made(
 def _merged(
     imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
 ) -> tuple[Report, str]:
-    from radar.exchange.merging import merge
-    from radar.writing import write_file
+    from radar.exchange.merging import Merged, merge
+    from radar.files import FrozenTree, change_files
+    from radar.reading import find
 
-    made = merge(imported, output)
-    if not dry_run:
-        for name, data in made.files.items():
-            write_file(output / name, data)
+    def decide(tree: FrozenTree) -> tuple[Merged, Mapping[str, bytes]]:
+        made = merge(imported, place, tree)
+        return made, made.files
+
+    place = find(output)
+    made = merge(imported, place) if dry_run else change_files(place, decide)
     will = "Would change" if dry_run else "Changed"
-    return made.report, f"{will} {len(made.files)} files in {output}."
+    return made.report, f"{will} {len(made.files)} files in {place}."
 
 
 def _print(report: Report, style: str) -> None:

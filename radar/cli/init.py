@@ -35,7 +35,7 @@ def command(folder: Path, title: str) -> None:
     month (of SOURCE_DATE_EPOCH, where it is set). Nothing that exists is overwritten.
     """
     from radar.cli.snapshot import today
-    from radar.writing import write_new
+    from radar.files import write_new
 
     day = today()
     starter = made(title, day)
@@ -55,7 +55,8 @@ def made(title: str, day: date) -> dict[str, bytes]:
     Raises:
         BadCall: the title cannot be one.
     """
-    from radar.reading import MemoryTree, read_tree
+    from radar.files import MemoryTree
+    from radar.reading import read_tree
 
     shipped = sorted(files("radar.cli").joinpath("starter").iterdir(), key=lambda file: file.name)
     starter = {file.name: file.read_bytes().replace(b"\r\n", b"\n") for file in shipped}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from radar.errors import BadCall
-from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
+from radar.exchange.documents import Node, UnreadableFile, read_json, read_yaml
 from radar.exchange.endings import BYOR, NEEDED, PLAIN, header_of
 from radar.exchange.rows import clean
 from radar.exchange.sources import Bundle
@@ -82,7 +82,7 @@ def _kind(bundle: Bundle, path: str) -> str:
         return _table_kind(text)
     try:
         node = read_json(text) if called.endswith(".json") else read_yaml(text)
-    except Unreadable:
+    except UnreadableFile:
         return ""
     return document_kind(node)
 

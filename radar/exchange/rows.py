@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
+from radar.exchange.documents import Node, UnreadableFile, read_json, read_yaml
 from radar.exchange.draft import Draft, resolve, unknown
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
@@ -89,7 +89,7 @@ def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
     json_ = bundle.called(path).endswith(".json")
     try:
         return (read_json if json_ else read_yaml)(text)
-    except Unreadable as wrong:
+    except UnreadableFile as wrong:
         draft.read += 1
         code = "bad-json" if json_ else "bad-yaml"
         draft.say("reported", Place(path, wrong.line), code, wrong.message)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from radar.errors import Problem, in_order
+from radar.files import MemoryTree, Tree
 from radar.prose.checking import check_texts
-from radar.reading import MemoryTree, Tree, read_tree
+from radar.reading import read_tree
 
 
 def verdict(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -19,12 +20,6 @@ def verdict_of(tree: Tree) -> tuple[Problem, ...]:
     reading = read_tree(tree)
     problems = list(reading.problems)
     if reading.radar is not None:
-        names = frozenset(tree.names())
-
-        def read_picture(path: str) -> bytes | None:
-            return tree.read(path) if path in names else None
-
-        problems += check_texts(
-            reading.radar, reading.bodies, read_picture, targets=reading.targets
-        ).problems
+        texts = check_texts(reading.radar, reading.bodies, tree, targets=reading.targets)
+        problems += texts.problems
     return in_order(problem for problem in problems if problem.severity != "note")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import Problem, Severity, near_miss
+from radar.files import Tree
 from radar.model import Radar
 from radar.naming import same_name
 from radar.prose.comments import OPEN_COMMENT, hide_comments
 from radar.prose.events import addresses, anchors
 from radar.prose.links import Links, Refusal, Target, known_names, resolve
 from radar.prose.parsing import sparse_table
-from radar.prose.pictures import Picture, inspect_all, loss, picture_path, refusal
+from radar.prose.pictures import Picture, loss, picture_path, read_pictures, refusal
 
 LONGEST = 200_000  # characters of one text, a hundred pages
 MOST_SUGGESTIONS = 50  # of one radar; each looks at all names, and nobody reads more
@@ -77,22 +78,19 @@ def _words(radar: Radar) -> dict[str, str]:
 def check_texts(
     radar: Radar,
     bodies: Bodies,
-    read: Callable[[str], bytes | None],
+    tree: Tree,
     *,
     targets: Mapping[str, str] | None = None,
     pictures: Iterable[str] = (),
 ) -> CheckedTexts:
     """Check all texts of a radar, and inspect their pictures.
 
-    `bodies` are the texts that have a place in a file; `read` returns a picture by its path in the
-    radar's folder, None where there is none. `targets` are names that a link may use beyond those
-    of the radar's entries, as keys → id: those of entries that are not sound. `pictures` are
-    inspected as well.
+    `bodies` are the texts that have a place in a file; `tree` has the pictures. `targets` are
+    names that a link may use beyond those of the radar's entries, as keys → id: those of entries
+    that are not sound. `pictures` are inspected as well.
     """
     texts = tuple(texts_of(radar, bodies))
-    paths = dict.fromkeys((*pictures_in(texts), *filter(None, pictures)))
-    files = {path: data for path in paths if (data := read(path)) is not None}
-    inspected = inspect_all(files)
+    inspected = read_pictures(tree, (*pictures_in(texts), *pictures))
     return CheckedTexts(check_prose(radar, texts, inspected, targets), inspected)
 
 

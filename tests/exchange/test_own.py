@@ -13,8 +13,9 @@ from radar.errors import BadCall
 from radar.exchange.csv_ import join_list, split_list
 from radar.exchange.moving import export_radar
 from radar.exchange.written import scalar, write_form
+from radar.files import MemoryTree
 from radar.model import Radar
-from radar.reading import MemoryTree, read, read_tree
+from radar.reading import read, read_tree
 from radar.reading.yaml_nodes import Items, Scalar, parse
 
 from .radars import by_name, facts, notes, radars, take, texts, words

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from radar.reading import MemoryTree, Reading, read_tree
+from radar.files import MemoryTree
+from radar.reading import Reading, read_tree
 from radar.reading.shapes import MAX_ITEMS, listing
 from radar.reading.sheet import MAX_PROBLEMS, MAX_SUGGESTIONS, Names, Sheet, listed, quoted
 from radar.reading.values import (
