@@ -8,7 +8,7 @@ from datetime import date as Date  # noqa: N812 - a type, beside functions about
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from radar.exchange.addresses import outward
+from radar.exchange.addresses import inert, outward
 from radar.exchange.basic_html import to_html
 from radar.exchange.draft import dated, fold
 from radar.exchange.report import Finding, Kind, Place, Report
@@ -260,7 +260,7 @@ class Losses:
 
     def html(self, entry: Entry, markdown: str) -> str:
         """Return a text as HTML of few tags, and remember what that could not express."""
-        made = to_html(markdown, self.names)
+        made = to_html(inert(markdown), self.names)
         for lost in made.lost:
             self._lose(entry, "html", lost)
         return made.html
@@ -270,7 +270,7 @@ class Losses:
 
         def named(id_: str, label: str | None) -> str:
             self._lose(entry, "entry-links", "links between entries")
-            return label or self.folded.get(fold(id_), id_)
+            return label or plain_markdown(self.folded.get(fold(id_), id_))
 
         def pictured(path: str) -> str:
             self._lose(entry, "pictures", "pictures, whose paths lead nowhere there,")
