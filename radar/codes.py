@@ -12,8 +12,8 @@ from radar.errors import BadCall, Problem, near_miss
 
 # of warnings and notes; some are the codes of errors elsewhere, which stay
 _ADVICE = """
-cleaned-image duplicate-name missing-translation missing-words names-do-not-fit no-date no-entries
-no-words open-comment stale submodule twice undeclared-language
+cleaned-image duplicate-name missing-form missing-translation missing-words names-do-not-fit
+no-date no-entries no-words open-comment stale submodule twice undeclared-language unused-form
 """
 # of errors alone, so that a slip is told from what cannot be ignored
 _ERRORS = """

@@ -126,7 +126,7 @@ def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
         gathered.translations.append((_id(what.stem), _translation(split(text), what, sheet)))
     elif what.kind == "words":
         language = _language(what.stem, sheet.axes)
-        gathered.words[language] = read_words(parse(text), sheet)
+        gathered.words[language] = read_words(parse(text), sheet, language)
     elif what.kind == "entry":
         gathered.drafts.append(_entry(split(text), what, sheet))
 
