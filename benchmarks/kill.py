@@ -26,7 +26,7 @@ MARKER = ".radar-site"
 WRITER = """
 import sys
 from pathlib import Path
-from radar.writing import MARKER, write_site
+from radar.files import MARKER, write_site
 target, *sources = map(Path, sys.argv[1:])
 sites = [
     {p.relative_to(s).as_posix(): p.read_bytes() for p in s.rglob("*")

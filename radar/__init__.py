@@ -2,7 +2,7 @@
 
 The package is a pipeline, and its sub-packages are the stages of it, in order::
 
-    entries/ ──reading──▶ Radar ──layout──▶ Scene ──render──▶ Site ──writing──▶ site/
+    entries/ ──reading──▶ Radar ──layout──▶ Scene ──render──▶ Site ───files───▶ site/
 
 >>> import radar
 >>> rust = radar.Entry(id="rust", name="Rust", quadrant="languages", ring="trial")

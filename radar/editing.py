@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from radar import splicing
 from radar.errors import BadCall, InvalidRadar
+from radar.files import Tree
 from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
-from radar.reading import Tree, read_tree
+from radar.reading import read_tree
 from radar.splicing import Node
 from radar.text import said, slug
 

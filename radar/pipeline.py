@@ -7,17 +7,18 @@ and hands the result of one to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from radar.codes import without
 from radar.errors import Problem, in_order
+from radar.files import DiskTree, Places, Target
 from radar.model import Radar
-from radar.reading import DiskTree, Reading, find, read
-from radar.reading.yaml_nodes import Wrong
-from radar.render.pictures import Picture, inspect_all, loss, picture_path, refusal, sound
+from radar.reading import Reading, find, read
+from radar.render.pictures import Picture, loss, picture_path, read_pictures, refusal, sound
 from radar.render.prose import Body, check_prose, pictures_in
+from radar.text import number_of
 from radar.words import Catalogue
 
 if TYPE_CHECKING:
@@ -36,13 +37,15 @@ def _silently(step: str) -> None:
 class Wanted:
     """What a build is asked for beyond what the radar itself says.
 
-    `language` and `edition` narrow the site to one language, and to the radar as it was.
+    `language` and `edition` narrow the site to one language, and to the radar as it was; `ignore`
+    are the codes of warnings and notes that are not wanted.
     """
 
     theme: str = ""
     language: str = ""
     edition: str = ""
     strict: bool = False
+    ignore: frozenset[str] = frozenset()
     png: bool = False
     png_width: int = 0
     single_file: bool = False
@@ -51,17 +54,21 @@ class Wanted:
 
 
 class Checked(NamedTuple):
-    """A radar with its pictures and words, and every problem that does not stop a build."""
+    """A radar with its pictures and words, and every problem that does not stop a build.
+
+    `reads` are the files that it was made of, pictures included.
+    """
 
     radar: Radar
     folder: Path
     files: Mapping[str, bytes]
     words: Mapping[str, Catalogue]
     problems: tuple[Problem, ...]
+    reads: tuple[Path, ...] = ()
 
 
 class Built(NamedTuple):
-    """What a build made, and where; `lost` are files in the place before that no build made."""
+    """What a build made, and where: `first` is the page in the folder `output` to begin with."""
 
     output: Path
     radar: Radar
@@ -69,10 +76,10 @@ class Built(NamedTuple):
     size: int
     first: str
     problems: tuple[Problem, ...]
-    lost: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
+        counts = ((self.files, "file"), (self.size, "byte"), (len(self.problems), "problem"))
+        found = ", ".join(number_of(*pair) for pair in counts)
         return f"<Built {(self.output / self.first).as_posix()!r} of {self.radar!r}: {found}>"
 
 
@@ -94,30 +101,37 @@ def build(
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
-    `output` is by default what the radar says, relative to the folder in which this runs. `step`
-    is told what begins.
+    `output` is by default what the radar says, relative to the folder in which this runs. It is a
+    folder; where a single file is wanted, it may be that file, named `.html`. `step` is told what
+    begins.
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
-        BadCall: there is no radar, or `output` is a folder that no build made.
+        BadCall: there is no radar, or `output` is no place for a site, or has files in it that no
+            build made or that were changed since.
     """
     from radar.layout import Atlas
     from radar.theme import load_theme
-    from radar.writing import write_site
 
     step("reading the entries")
-    source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
+    place = Path(folder) if folder is not None else None
+    source = checked(place, strict=wanted.strict, ignore=wanted.ignore)
     source = source._replace(radar=narrowed(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
+    target = Target(
+        Path(output if output is not None else source.radar.output),
+        Places(source.folder, (*source.reads, *theme.files()), from_settings=output is None),
+        single=wanted.single_file,
+    )
+    target.check()
     atlas = Atlas(source.radar, theme.style, source.words)
     site = draw(source, theme, wanted, atlas, step)
-    target = Path(output if output is not None else source.radar.output)
     step("putting the site in place")
-    lost = write_site(site, target)
+    made_in, first = target.write(site)
     size = sum(map(len, site.values()))
-    first = "index.html" if "index.html" in site else min(site)
-    problems = in_order((*source.problems, *_without_names(source, atlas)))
-    return Built(target, source.radar, len(site), size, first, problems, lost)
+    told = without(_without_names(source, atlas), wanted.ignore)
+    problems = in_order((*source.problems, *told))
+    return Built(made_in, source.radar, len(site), size, first, problems)
 
 
 def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
@@ -142,22 +156,28 @@ def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
     yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
 
 
-def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
+def checked(
+    folder: Path | None = None, *, strict: bool = False, ignore: frozenset[str] = frozenset()
+) -> Checked:
     """Read the radar of a folder and everything that belongs to it, and check it.
+
+    Warnings and notes with a code to `ignore` are left out.
 
     Raises:
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
     reading = read(find(folder))
+    reading = replace(reading, problems=without(reading.problems, ignore))
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
     bodies = tuple(_bodies(reading, radar))
-    pictures = inspect_all(_pictures(reading.folder, (*pictures_in(bodies), radar.logo)))
+    paths = (*pictures_in(bodies), radar.logo)
+    pictures = read_pictures(DiskTree(reading.folder), paths)
     told = (*reading.problems, *check_prose(radar, bodies, pictures))
-    found = in_order((*told, *_check_logo(radar, pictures, told)))
+    found = in_order(without((*told, *_check_logo(radar, pictures, told)), ignore))
     full = replace(reading, problems=found)
-    return Checked(
-        full.checked(strict=strict), reading.folder, sound(pictures), reading.words, full.located
-    )
+    reads = tuple(reading.folder / name for name in (*reading.files, *pictures))
+    full_radar = full.checked(strict=strict)
+    return Checked(full_radar, reading.folder, sound(pictures), reading.words, full.located, reads)
 
 
 def _check_logo(
@@ -185,15 +205,6 @@ def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
             yield Body(body.path, body.line, said.get(language, ""), body.column)
     for said in (radar.footer, *(edition.text for edition in radar.editions)):
         yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
-
-
-def _pictures(folder: Path, paths: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the pictures that are there and lie in the radar's folder."""
-    tree, found = DiskTree(folder), {}
-    for path in filter(None, paths):
-        with suppress(Wrong):  # what is not there is told by what refers to it
-            found[path] = tree.read(path)
-    return found
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

@@ -77,6 +77,16 @@ def drawable(text: str) -> str:
     return _BREAK.sub(" ", shown)
 
 
+def number_of(count: int, noun: str) -> str:
+    """Return a number with its noun, for messages in English; `noun` is the singular.
+
+    >>> number_of(1, "entry"), number_of(0, "entry"), number_of(2000, "more file")
+    ('1 entry', '0 entries', '2,000 more files')
+    """
+    many = f"{noun[:-1]}ie" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun
+    return f"{count:,} {noun if count == 1 else f'{many}s'}"
+
+
 def printable(text: str) -> str:
     r"""Return text in the form in which it can be drawn anywhere.
 

@@ -2,6 +2,9 @@
 
 A test that needs a program asks for it by fixture. Where the program is missing the test skips and
 says what to install; with CI set in the environment it fails, so no judge is ever absent unseen.
+
+A test marked `thorough` takes seconds: outside judges, crowds of names, every page in a browser. It
+is left out of a plain `pytest`, which says so; `--all` runs it, and so does CI.
 """
 
 from __future__ import annotations
@@ -38,10 +41,42 @@ CHROMIUM_FLAGS = (
     "--font-render-hinting=none",
 )
 
+LEFT_OUT = pytest.StashKey[int]()
+
 _slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("mine", deadline=None, suppress_health_check=_slow)
 settings.register_profile("ci", settings.get_profile("mine"), derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "mine")
+settings.register_profile("nightly", settings.get_profile("mine"), max_examples=1000)
+settings.load_profile(
+    "nightly" if os.environ.get("RADAR_NIGHTLY") else "ci" if os.environ.get("CI") else "mine"
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that runs all tests."""
+    parser.addoption("--all", action="store_true", help="run the thorough tests too, as CI does")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the thorough tests out, unless all are wanted or one of them is named."""
+    is_named = any("::" in argument for argument in config.args)
+    if config.getoption("--all") or os.environ.get("CI") or is_named:
+        return
+    thorough = [item for item in items if item.get_closest_marker("thorough")]
+    items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+    config.hook.pytest_deselected(items=thorough)
+    config.stash[LEFT_OUT] = len(thorough)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what was left out, and how to run it."""
+    if count := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"{count} thorough tests were left out (outside judges, every page in a browser, "
+            "crowds of names, docs that run); add --all to run them, which takes some minutes"
+        )
 
 
 def missing(what: str, hint: str) -> NoReturn:

@@ -25,6 +25,8 @@ SHUFFLE = '''
 import os
 import random
 
+pytestmark = pytest.mark.thorough
+
 listdir, scandir = os.listdir, os.scandir
 order = random.Random(int(os.environ["SHUFFLE"]))
 

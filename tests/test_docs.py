@@ -173,6 +173,7 @@ def shell(tmp_path: Path) -> Shell:
     return made
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_block_of_a_page_runs(
     page: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
@@ -240,6 +241,7 @@ def test_the_readme_shows_the_two_commands_that_ci_runs(root: Path) -> None:
         assert command in ci
 
 
+@pytest.mark.thorough
 def test_what_a_newcomer_makes_collides_with_nothing_in_a_clone(root: Path, shell: Shell) -> None:
     """README and getting-started leave the clone as it is: no radar among its folders, no site."""
     for page in (root / "README.md", root / "docs" / "getting-started.md"):

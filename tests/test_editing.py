@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from radar.editing import Decision, Edit, Overlay, move, open_edition
 from radar.errors import BadCall
+from radar.files import MemoryTree
 from radar.history import standings
 from radar.model import Edition, Radar
-from radar.reading import MemoryTree, read_tree
+from radar.reading import read_tree
 from radar.splicing import compose, scalar
 
 PLAIN = "title: Ours\nquadrants: [Tools, Platforms]\n"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -102,6 +103,7 @@ RUNAWAYS: dict[str, Files] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("files", RUNAWAYS.values(), ids=RUNAWAYS)
 def test_no_input_makes_it_hang_or_fall_over(files: Files, tmp_path: Path, run_radar: Run) -> None:
     """What makes other parsers run away is read or refused, within 300 MB, without a traceback."""
@@ -166,9 +168,29 @@ def test_what_is_dangerous_is_refused_with_its_place(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "secret.png", "secret.svg"]
 
 
-@pytest.mark.parametrize(
-    "what", ["entry", "folder", "picture", "picture's folder", "logo", "words"]
-)
+# what is a link -> (its name, what it leads to, the picture that a text shows, the logo)
+WAYS_OUT = {
+    "entry": ("n.md", "secret.md", "", ""),
+    "folder": ("sub", ".", "", ""),
+    "picture": ("pic/secret.svg", "secret.svg", "pic/secret.svg", ""),
+    "picture's folder": ("pic", ".", "pic/secret.svg", ""),
+    "hidden folder": (".pic", ".", ".pic/secret.svg", ""),
+    "folder in a hidden one": (".pic/in", ".", ".pic/in/secret.svg", ""),
+    "folder in a site": ("made/pic", ".", "made/pic/secret.svg", ""),
+    "folder with the ending of a text": ("pic.md", ".", "pic.md/secret.svg", ""),
+    "folder of the logo": ("brand", ".", "", "brand/secret.svg"),
+    "logo": ("logo.svg", "secret.svg", "", "logo.svg"),
+    "words": ("words/en.yaml", "en.yaml", "", ""),
+    "folder of words": ("words", ".", "", ""),
+    "theme": ("themes/mine", ".", "", ""),
+    "theme.yaml": ("themes/mine/theme.yaml", "theme.yaml", "", ""),
+    "assets of the theme": ("themes/mine/assets", ".", "", ""),
+    "asset of the theme": ("themes/mine/assets/a.svg", "secret.svg", "", ""),
+    "template of the theme": ("themes/mine/entry.html.j2", "secret.md", "", ""),
+}
+
+
+@pytest.mark.parametrize("what", WAYS_OUT)
 def test_nothing_outside_the_folder_is_read(what: str, tmp_path: Path, run_radar: Run) -> None:
     """A symbolic link that leads out of the radar's folder shows nothing of what lies there."""
     secret = tmp_path / "outside"
@@ -179,22 +201,20 @@ def test_nothing_outside_the_folder_is_read(what: str, tmp_path: Path, run_radar
             "secret.md": entry(name=word, text=word),
             "secret.svg": f"<svg xmlns='http://www.w3.org/2000/svg'><title>{word}</title></svg>",
             "en.yaml": f"radar: {word}",
+            "theme.yaml": f"title: {word}\n{word}: x\n",
         },
     )
     radar = tmp_path / "in"
-    logo = "logo: logo.svg\n" if what == "logo" else ""
-    lay_down(radar, {"radar.yaml": SETTINGS + logo, "ok.md": entry(text="![x](pic/secret.svg)")})
-    if what != "picture" and what != "picture's folder":
-        (radar / "ok.md").write_text(entry())
-    link, target = {
-        "entry": ("n.md", "secret.md"),
-        "folder": ("sub", "."),
-        "picture": ("pic/secret.svg", "secret.svg"),
-        "picture's folder": ("pic", "."),
-        "logo": ("logo.svg", "secret.svg"),
-        "words": ("words/en.yaml", "en.yaml"),
-    }[what]
-    (radar / link).parent.mkdir(exist_ok=True)
+    link, target, picture, logo = WAYS_OUT[what]
+    settings = SETTINGS + (f"logo: {logo}\n" if logo else "")
+    settings += "theme: mine\n" if "theme" in what else ""
+    text = f"![x]({picture})" if picture else ""
+    lay_down(radar, {"radar.yaml": settings, "ok.md": entry(text=text)})
+    (radar / link).parent.mkdir(exist_ok=True, parents=True)
+    if what == "folder in a site":
+        (radar / "made" / ".radar-site").write_text("")
+    if "the theme" in what:
+        (radar / "themes" / "mine" / "theme.yaml").write_text("title: Mine\n")
     (radar / link).symlink_to(secret / target)
     done = run_radar("build", "in", cwd=tmp_path)
     assert "Traceback" not in done.err
@@ -202,6 +222,60 @@ def test_nothing_outside_the_folder_is_read(what: str, tmp_path: Path, run_radar
     assert done.code == 1 or re.search(r"in/\S+", done.err), "the link was left out in silence"
     made = (tmp_path / "site").rglob("*")
     assert not any(word.encode() in path.read_bytes() for path in made if path.is_file())
+
+
+NAMES_OF_SOME_SYSTEMS = [
+    *(["con.png"], ["NUL.tar.png"], ["aux/x.png"], ["lpt¹.svg"], ["a:b.png"], ["what?.png"]),
+    *(
+        ["*.png"],
+        ["a|b.png"],
+        ['a"b.png'],
+        ["<a>.png"],
+        ["trail./x.png"],
+        ["blank /x.png"],
+        [".../x.png"],
+    ),
+    *(["a\tb.png"], ["a\nb.png"], ["\x7f.png"], ["云" * 90 + ".png"], ["Foo.png", "foo.png"]),
+    *(["A/x.png", "a/y.png"], ["é.png", "e\u0301.png"], ["É.png", "e\u0301.png"]),
+    *(["a.png", "A.png/x.png"], ["straße.png", "STRASSE.png"]),
+]
+
+
+@pytest.mark.parametrize("names", NAMES_OF_SOME_SYSTEMS, ids=ascii)
+def test_every_name_in_a_site_is_one_on_every_system(
+    names: list[str], tmp_path: Path, run_radar: Run
+) -> None:
+    """A picture that not every system can hold, or tell from another, is a problem with a place."""
+    lay_down(tmp_path / "in", {})
+    for name in names:
+        path = tmp_path / "in" / name
+        if len(path.name.encode()) <= 255:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"\x89PNG")
+    text = "\n\n".join(f"![x](<{quote(name)}>)" for name in names)
+    (tmp_path / "in" / "n.md").write_text(entry(text=text))
+    for command in ("check", "build"):
+        done = run_radar(command, "in", cwd=tmp_path)
+        assert done.code == 1, (command, done.err)
+        assert re.search(r"(?m)^in/n\.md:\d+:\d+: .*\[bad-name\]$", done.out + done.err), done.err
+    assert not (tmp_path / "site").exists()
+
+
+def test_pictures_with_names_of_any_script_are_published(tmp_path: Path, run_radar: Run) -> None:
+    """Blanks, brackets, accents, Chinese and emoji with joiners are names like others."""
+    names = [
+        "Plan (2) v1.0.png",
+        "größe.png",
+        "e\u0301.png",
+        "架构.png",
+        "👩\u200d💻.png",
+        "-_.png",
+    ]
+    text = "\n\n".join(f"![x](<pic/{quote(name)}>)" for name in names)
+    pictures = {f"pic/{name}": b"\x89PNG" for name in names}
+    lay_down(tmp_path / "in", {**pictures, "n.md": entry(text=text)})
+    assert run_radar("build", "in", cwd=tmp_path).code == 0
+    assert {path.name for path in (tmp_path / "site" / "media" / "pic").iterdir()} == set(names)
 
 
 def test_a_link_to_itself_and_a_pipe_do_not_hold_it_up(tmp_path: Path, run_radar: Run) -> None:
@@ -358,7 +432,11 @@ def visit(site: Path, page: Page) -> list[str]:
     page.expose_function("hacked", lambda *words: ran.append(f"ran {words}"))
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda r: None if r.url.startswith("file:") else ran.append(r.url))
-    for file in [*sorted(site.rglob("*.html")), *sorted(site.rglob("*.svg")), site / "feed.xml"]:
+    for file in [
+        *sorted(site.rglob("*.html")),
+        *sorted(site.rglob("*.svg")),
+        *site.glob("feed.xml"),
+    ]:
         page.goto(file.as_uri())
         if page.url != file.as_uri():
             ran.append(f"{file.name} went to {page.url}")
@@ -369,6 +447,7 @@ def visit(site: Path, page: Page) -> list[str]:
     return ran
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("turn", range(5))
 def test_scripts_in_every_field_do_not_run(
     turn: int, tmp_path: Path, run_radar: Run, page: Page
@@ -380,6 +459,7 @@ def test_scripts_in_every_field_do_not_run(
     assert visit(tmp_path / "site", page) == []
 
 
+@pytest.mark.thorough
 def test_links_in_disguise_lead_nowhere(tmp_path: Path, run_radar: Run, page: Page) -> None:
     """A link or picture in Markdown that would run something is refused, or is only a text."""
     files = hostile_radar(0, [link.format("text") for link in LINKS])

@@ -69,6 +69,7 @@ def said(folder: Path, *command: str | Path) -> str:
     return done.stdout
 
 
+@pytest.mark.thorough
 def test_an_installed_wheel_builds_a_starter(installed: Path, tmp_path: Path) -> None:
     """From a wheel alone: `radar --version`, `radar init`, `radar build` with every theme."""
     assert said(tmp_path, installed, "--version") == f"radar {radar.__version__}\n"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from radar.cli.messages import say, show
+from radar.cli.messages import ignore_option, say, show
 from radar.cli.progress import Progress
-from radar.text import printable
+from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.pipeline import Built
@@ -25,6 +25,7 @@ Examples:
   radar build entries -o public      another folder, another output
   radar build --theme contrast       in another theme
   radar build --single-file          one HTML file that can be mailed
+  radar build --single-file -o radar.html   the same, under a name of its own
 
 Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong.""",
 )
@@ -36,6 +37,7 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
 @click.option("--language", default="", help="Build this language only.")
 @click.option("--edition", default="", help="Build the radar as it was in this edition.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@ignore_option
 @click.option("--png", is_flag=True, help='Also write radar.png and radar.dark.png (extra "png").')
 @click.option(
     "--png-width", type=click.IntRange(16, 20000), help="Width of the PNG in px. [default: 2×]"
@@ -58,7 +60,8 @@ def command(
     """Make the site of a radar: the picture, and the pages that explain every entry.
 
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is built.
-    The site takes the place of the one before in one step, or not at all.
+    The site takes the place of the one before in one step, or not at all. A folder that has
+    anything else in it is left as it is.
     """
     from radar.pipeline import Wanted, build
 
@@ -66,8 +69,6 @@ def command(
     wanted = Wanted(**asked, png=png or bool(png_width), png_width=png_width or 0)
     with Progress(quiet=quiet) as progress:
         built = build(folder, output, wanted, progress)
-    if built.lost:
-        say(_gone(built))
     if quiet:
         return
     shown = [p for p in built.problems if verbose or p.severity != "note" or p.code in TOLD]
@@ -81,7 +82,7 @@ def command(
 def _summary(built: Built, took: float, notes: int) -> None:
     """Say in three lines what was made, how much, and what to open."""
     radar = built.radar
-    kinds = [f"{len(radar.entries)} entries", _many(len(radar.editions), "edition")]
+    kinds = [number_of(len(radar.entries), "entry"), _many(len(radar.editions), "edition")]
     kinds.append(" and ".join(radar.languages))
     say(f"{radar.say(radar.title)}: {', '.join(filter(None, kinds))}")
     hidden = f"; {_many(notes, 'note')}, shown by -v" if notes else ""
@@ -89,18 +90,8 @@ def _summary(built: Built, took: float, notes: int) -> None:
     say(f"Open {built.output / built.first}")
 
 
-def _gone(built: Built) -> str:
-    """Say which files of somebody else were in the folder that was replaced."""
-    names = [printable(name) for name in built.lost[:10]]
-    more = [f"{len(built.lost) - 10} more"] if len(built.lost) > 10 else []
-    return (
-        f"{built.output} had files in it that radar did not make, and they are gone: "
-        f"{', '.join(names + more)}. Add them to the site after each build"
-    )
-
-
 def _many(count: int, word: str) -> str:
-    return "" if not count else f"{count} {word}{'' if count == 1 else 's'}"
+    return number_of(count, word) if count else ""
 
 
 def _bytes(size: int) -> str:

@@ -13,9 +13,11 @@ import click
 from radar.cli.messages import say, show
 from radar.diff import State, compare
 from radar.errors import BadCall, InvalidRadar, near_miss
+from radar.files import git
+from radar.files.repository import find_repository
 from radar.matching import known, language_of
 from radar.model import Edition, Radar
-from radar.reading import Reading, find, git, read, read_tree
+from radar.reading import Reading, find, read, read_tree
 from radar.render import difference
 from radar.text import printable
 from radar.words import Words
@@ -204,7 +206,7 @@ def tell_apart(word: str, kind: str, others: list[str]) -> None:
 def revision_too(here: Here, word: str) -> Iterator[str]:
     """Yield how to name a Git revision, where a word is one."""
     try:
-        if git.resolve(git.repository(here.places()[0]), word):
+        if git.resolve(find_repository(here.places()[0]), word):
             yield f"the Git revision: {word}^0"
     except BadCall:
         return
@@ -219,7 +221,7 @@ def revision(here: Here, word: str) -> Side:
     """
     start, folders = here.places()
     try:
-        tree = git.tree(git.repository(start), word, folders)
+        tree = git.tree(find_repository(start), word, folders)
     except BadCall as error:
         said = (
             f"{printable(word)!r} is no edition{_editions(here, word)} and no folder here; {error}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.exchange.moving import Imported
@@ -31,6 +33,18 @@ report_style = click.option(
 
 def _names(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+def _trimmed(_: click.Context, __: click.Parameter, value: str) -> str:
+    return value.strip()
+
+
+def _language(_: click.Context, __: click.Parameter, value: str) -> str:
+    from radar.reading.settings import language_tag
+
+    if (tag := language_tag(value)) is None:
+        raise click.BadParameter("write a language tag like en, zh or pt-BR")
+    return tag
 
 
 def _pairs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
@@ -66,8 +80,14 @@ wrong.""",
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Do not guess the format.")
 @click.option("--one-file", is_flag=True, help="Write all entries into entries.yaml.")
 @click.option("--edition", default="", help="What the edition is called, for a single file.")
-@click.option("--title", default="", help="What the radar is called.")
-@click.option("--language", default="en", show_default=True, help="The language of the texts.")
+@click.option("--title", default="", callback=_trimmed, help="What the radar is called.")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    callback=_language,
+    help="The language of the texts.",
+)
 @click.option(
     "--quadrants",
     default="",
@@ -144,12 +164,13 @@ def _made(
 ) -> tuple[Report, str]:
     from radar.exchange.verdict import verdict
     from radar.exchange.written import write_form
-    from radar.writing import write_folder
+    from radar.files import write_folder
 
     assert imported.radar is not None  # noqa: S101 - the caller has seen to it
     files = {**write_form(imported.radar, one_file=one_file), **imported.files}
     report = replace(imported.report, problems=verdict(files))
-    count = f"{len(imported.radar.entries)} entries in {len(files)} files"
+    entries = number_of(len(imported.radar.entries), "entry")
+    count = f"{entries} in {number_of(len(files), 'file')}"
     if dry_run:
         return report, f"Would make {output}: {count}. Nothing was written."
     kept = write_folder(files, output, aside=force)
@@ -160,15 +181,18 @@ def _made(
 def _merged(
     imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
 ) -> tuple[Report, str]:
-    from radar.exchange.merging import merge
-    from radar.writing import write_file
+    from radar.exchange.merging import Merged, merge
+    from radar.files import FrozenTree, change_files
+    from radar.reading import find
 
-    made = merge(imported, output)
-    if not dry_run:
-        for name, data in made.files.items():
-            write_file(output / name, data)
+    def decide(tree: FrozenTree) -> tuple[Merged, Mapping[str, bytes]]:
+        made = merge(imported, place, tree)
+        return made, made.files
+
+    place = find(output)
+    made = merge(imported, place) if dry_run else change_files(place, decide)
     will = "Would change" if dry_run else "Changed"
-    return made.report, f"{will} {len(made.files)} files in {output}."
+    return made.report, f"{will} {number_of(len(made.files), 'file')} in {place}."
 
 
 def _print(report: Report, style: str) -> None:

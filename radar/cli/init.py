@@ -12,6 +12,7 @@ import click
 from radar.cli.messages import say
 from radar.errors import BadCall
 from radar.splicing import scalar
+from radar.text import number_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,14 +36,14 @@ def command(folder: Path, title: str) -> None:
     month (of SOURCE_DATE_EPOCH, where it is set). Nothing that exists is overwritten.
     """
     from radar.cli.snapshot import today
-    from radar.writing import write_new
+    from radar.files import write_new
 
     day = today()
     starter = made(title, day)
     _refuse_what_is_there(folder, starter)
     for name, data in starter.items():
         write_new(folder / name, data)
-    say(f"Made {folder}: radar.yaml, index.md and {len(starter) - 2} entries")
+    say(f"Made {folder}: radar.yaml, index.md and {number_of(len(starter) - 2, 'entry')}")
     say(
         f"Its first edition is {_edition_id(day)}; what moves later is recorded under the next ones"
     )
@@ -55,7 +56,8 @@ def made(title: str, day: date) -> dict[str, bytes]:
     Raises:
         BadCall: the title cannot be one.
     """
-    from radar.reading import MemoryTree, read_tree
+    from radar.files import MemoryTree
+    from radar.reading import read_tree
 
     shipped = sorted(files("radar.cli").joinpath("starter").iterdir(), key=lambda file: file.name)
     starter = {file.name: file.read_bytes().replace(b"\r\n", b"\n") for file in shipped}

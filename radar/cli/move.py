@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import LEFT, Decision, move
+from radar.editing import LEFT, Decision, Edit, move
 from radar.errors import BadCall
+from radar.files import FrozenTree, change_files
 from radar.history import placement_at
 from radar.matching import find as find_one
-from radar.model import Radar
-from radar.reading import DiskTree, find, read
+from radar.model import Entry, Radar
+from radar.reading import find, read
 from radar.text import printable
 
 _USAGE = "radar move ENTRY RING [FOLDER]"
@@ -41,21 +42,23 @@ def command(
     changes, and what would contradict the entry's history is refused. FOLDER is the one with
     radar.yaml in it; without it, the radar here or in ./entries is taken.
     """
-    from radar.writing import write_file
-
     if folder is None and (Path(ring) / "radar.yaml").is_file():
         raise BadCall(f"{printable(ring)} is a radar's folder. The ring comes first: {_USAGE}")
     place = find(folder)
-    radar = read(place).checked()
-    found = radar.by_id[find_one("entry", radar.entries, entry)]
-    decision = Decision(
-        find_one("edition", radar.editions, edition) if edition else radar.newest,
-        None if ring.strip().lower() == LEFT else find_one("ring", radar.rings, ring),
-        find_one("quadrant", radar.quadrants, quadrant) if quadrant else None,
-        note.strip(),
-    )
-    edit = move(DiskTree(place), radar, found, decision)
-    write_file(place / edit.name, edit.data)
+
+    def decide(tree: FrozenTree) -> tuple[tuple[Radar, Entry, Decision, Edit], dict[str, bytes]]:
+        radar = read(place, tree).checked()
+        found = radar.by_id[find_one("entry", radar.entries, entry)]
+        decision = Decision(
+            find_one("edition", radar.editions, edition) if edition else radar.newest,
+            None if ring.strip().lower() == LEFT else find_one("ring", radar.rings, ring),
+            find_one("quadrant", radar.quadrants, quadrant) if quadrant else None,
+            note.strip(),
+        )
+        edit = move(tree, radar, found, decision)
+        return (radar, found, decision, edit), {edit.name: edit.data}
+
+    radar, found, decision, edit = change_files(place, decide)
     now = radar.edition_order.get(decision.edition, 0)
     before = placement_at(radar, found, now)
     way = " → ".join([_ring(radar, before.ring if before else None), _ring(radar, decision.ring)])

@@ -10,8 +10,9 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.files import FrozenTree, Tree, change_files
 from radar.model import Named, Radar
-from radar.reading import DiskTree, Reading, Tree, find, read, read_tree
+from radar.reading import Reading, find, read, read_tree
 from radar.reading.sheet import Names, folded, listed
 from radar.splicing import scalar
 from radar.text import said, slug
@@ -49,8 +50,6 @@ def command(
     newest one. Quadrant and ring are written as ids, which stay when names change. Nothing that
     exists is overwritten.
     """
-    from radar.writing import write_new
-
     reading = read(find(folder))
     radar = reading.radar or reading.checked()
     name = _name() if name is None else name
@@ -61,8 +60,14 @@ def command(
         summary = click.prompt("Summary, one sentence", default="", show_default=False, err=True)
     placed = (("name", name), ("summary", summary), ("quadrant", quadrant))
     text = "\n".join([*_front(radar, placed, ring, tags, owner), ""])
-    _refuse_what_is_wrong(reading.folder, file, text.encode("utf-8", "surrogatepass"))
-    write_new(reading.folder / file, text.encode())
+
+    def decide(tree: FrozenTree) -> tuple[None, dict[str, bytes]]:
+        there = read(reading.folder, tree)  # once more: on a terminal, answers take their time
+        new_id(there, there.radar or there.checked(), name)
+        _refuse_what_is_wrong(tree, file, text.encode("utf-8", "surrogatepass"))
+        return None, {file: text.encode()}
+
+    change_files(reading.folder, decide)
     say(f"Wrote {reading.folder / file}. {_ADVICE}")
 
 
@@ -148,9 +153,9 @@ def _front(
     yield "---"
 
 
-def _refuse_what_is_wrong(folder: Path, file: str, data: bytes) -> None:
+def _refuse_what_is_wrong(tree: Tree, file: str, data: bytes) -> None:
     """Read the radar as it would be with the new file, by the rules of every file."""
-    problems = read_tree(_With(DiskTree(folder), file, data)).problems
+    problems = read_tree(_With(tree, file, data)).problems
     wrong = [problem for problem in problems if (problem.path, problem.severity) == (file, "error")]
     if wrong:
         message, hint = wrong[0].message, wrong[0].hint

@@ -6,6 +6,8 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 
 PATIENCE = 1.0  # seconds before anything is shown
@@ -27,6 +29,7 @@ class Progress:
         self._end = threading.Event()
         self._shown = False
         self._clock = threading.Thread(target=self._tick, daemon=True)
+        self._warnings = ExitStack()
 
     def __call__(self, step: str) -> None:
         """Take note that a step begins, and that the one before is done."""
@@ -35,8 +38,16 @@ class Progress:
 
     def __enter__(self) -> Progress:
         if self._live:
+            self._warnings.enter_context(_warnings_to(self))
             self._clock.start()
         return self
+
+    def write(self, text: str) -> None:
+        """Write in the place of what is shown: a warning stands on a line of its own."""
+        self._write(_CLEAR + text)
+
+    def flush(self) -> None:
+        """Do nothing, since all that is written is seen at once."""
 
     def __exit__(
         self,
@@ -46,6 +57,7 @@ class Progress:
     ) -> None:
         self._began.append(("", time.perf_counter()))
         self._end.set()
+        self._warnings.close()
         if self._live:
             self._clock.join()
         if self._shown:
@@ -72,3 +84,16 @@ class Progress:
     def _write(self, text: str) -> None:
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+@contextmanager
+def _warnings_to(progress: Progress) -> Iterator[None]:
+    """Write what the library warns of by way of the progress."""
+    from logging import StreamHandler, getLogger
+
+    handler = StreamHandler(progress)
+    getLogger("radar").addHandler(handler)
+    try:
+        yield
+    finally:
+        getLogger("radar").removeHandler(handler)

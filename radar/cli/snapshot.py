@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import open_edition
+from radar.editing import Edit, open_edition
 from radar.errors import BadCall
-from radar.model import Edition
-from radar.reading import DiskTree, find, read
+from radar.files import FrozenTree, change_files
+from radar.model import Edition, Radar
+from radar.reading import find, read
 from radar.text import slug
 
 
@@ -35,13 +36,15 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     the one after it on. FOLDER is the one with radar.yaml in it; without it, the radar here or in
     ./entries is taken.
     """
-    from radar.writing import write_file
-
     place = find(folder)
-    radar = read(place).checked()
     made = new_edition(edition, name, dated(day) if day else today())
-    edit = open_edition(DiskTree(place), radar, made)
-    write_file(place / edit.name, edit.data)
+
+    def decide(tree: FrozenTree) -> tuple[tuple[Radar, Edit], dict[str, bytes]]:
+        radar = read(place, tree).checked()
+        edit = open_edition(tree, radar, made)
+        return (radar, edit), {edit.name: edit.data}
+
+    radar, edit = change_files(place, decide)
     dating = "" if day else "; its date is that of today, --date gives another"
     say(f"Opened the edition {made.id} ({made.date}) in {place / edit.name}{dating}")
     if not radar.editions:

@@ -11,6 +11,7 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall, InvalidRadar, Problem
+from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.model import Radar
@@ -116,10 +117,10 @@ def _as_json(each: Found) -> dict[str, str | None]:
 
 
 def _write_preview(radar: Radar, found: list[Found], target: Path) -> None:
+    from radar.files import write_file
     from radar.layout import lay_out
     from radar.render.preview import GENERATOR, Sample, preview_page
     from radar.render.svg import render_svg
-    from radar.writing import write_file
 
     if target.exists() and GENERATOR not in target.read_text("utf-8", "replace"):
         raise BadCall(f"{target} is there already, and no page of ours; choose another with -o")
@@ -129,7 +130,7 @@ def _write_preview(radar: Radar, found: list[Found], target: Path) -> None:
         light, dark = (render_svg(scene, theme, scheme) for scheme in ("light", "dark"))
         samples.append(Sample(theme.name, theme.title, light, dark))
     write_file(target, preview_page(radar.say(radar.title), samples).encode())
-    say(f"{len(samples)} themes, light and dark. Open {target}")
+    say(f"{number_of(len(samples), 'theme')}, light and dark. Open {target}")
 
 
 def _radar(beside: Path | None) -> Radar:

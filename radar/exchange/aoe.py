@@ -32,6 +32,7 @@ from radar.exchange.spans import plain_markdown
 from radar.exchange.written import Flow, Plain, markdown_file
 from radar.model import POSITIONS, Entry, Placement, Position, Quadrant, Radar
 from radar.safety.data import script_json
+from radar.text import number_of
 
 NAME = "aoe"
 FORMS = ("v4", "v5")
@@ -185,7 +186,7 @@ def _tell_what_the_tool_makes_of_it(radar: Radar, losses: Losses) -> None:
     losses.some("leaving", "leaving (it is written as featured: false)", gone)
     still = [e.id for e in radar.entries if _flagged(radar, e)]
     if still:
-        message = f"the tool will call {len(still)} entries changed that have not moved: "
+        message = f"the tool will call {number_of(len(still), 'entry')} changed that did not move: "
         losses.note("flags", f"{message}each has a file in the newest release")
 
 

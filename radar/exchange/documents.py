@@ -21,7 +21,7 @@ _scanstring: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  #
 _WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
-class Unreadable(ValueError):  # noqa: N818 - what the input is
+class UnreadableFile(ValueError):  # noqa: N818 - what the input is
     """A document that cannot be read: what is wrong, and in which line."""
 
     def __init__(self, message: str, line: int) -> None:
@@ -127,7 +127,7 @@ def read_json(text: str) -> Node:
     Node(value='Rust', line=2, path='entries[0].title')
 
     Raises:
-        Unreadable: it is not JSON, is nested too deeply, or says a key twice.
+        UnreadableFile: it is not JSON, is nested too deeply, or says a key twice.
     """
     return _Json(text).document()
 
@@ -154,8 +154,8 @@ class _Json:
         self.counted = self.at
         return self.line
 
-    def _wrong(self, message: str) -> Unreadable:
-        return Unreadable(message, self._here())
+    def _wrong(self, message: str) -> UnreadableFile:
+        return UnreadableFile(message, self._here())
 
     def _value(self, path: str, depth: int) -> Node:
         sign = self._peek()
@@ -224,7 +224,7 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
     """Read a YAML document; every scalar is text, an empty plain one is None.
 
     Raises:
-        Unreadable: it is not YAML, has anchors or aliases, is nested too deeply, or says a key
+        UnreadableFile: it is not YAML, has anchors or aliases, is nested too deeply, or says a key
             twice.
     """
     import yaml
@@ -235,18 +235,18 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
         depth = 0
         for event in yaml.parse(text, loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise Unreadable("anchors and aliases are not read", _line(event, shift))
+                raise UnreadableFile("anchors and aliases are not read", _line(event, shift))
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 message = f"nested more than {DEEPEST} levels deep"
-                raise Unreadable(message, _line(event, shift))
+                raise UnreadableFile(message, _line(event, shift))
         root = yaml.compose(text, loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = shift + mark.line if mark else 0
         said = getattr(error, "problem", None) or "it cannot be read"
-        raise Unreadable(f"not YAML: {said}", line) from None
+        raise UnreadableFile(f"not YAML: {said}", line) from None
     return _from_yaml(root, "", shift) if root else Node(None, shift)
 
 
@@ -268,7 +268,7 @@ def _from_yaml(node: Any, path: str, shift: int) -> Node:
     for key_node, value in node.value:
         key = key_node.value if isinstance(key_node.value, str) else "?"
         if key in found:
-            raise Unreadable(f"the key {key[:60]!r} is said twice", _line(key_node, shift))
+            raise UnreadableFile(f"the key {key[:60]!r} is said twice", _line(key_node, shift))
         found[key] = _from_yaml(value, f"{path}.{key}" if path else key, shift)
     return Node(found, line, path)
 
@@ -277,15 +277,15 @@ def split_front_matter(text: str) -> tuple[Node, str, int]:
     """Split a Markdown file into its front matter, its body and the body's first line.
 
     Raises:
-        Unreadable: the front matter is missing, never closes, or is not a YAML mapping.
+        UnreadableFile: the front matter is missing, never closes, or is not a YAML mapping.
     """
     lines = text.splitlines(keepends=True)
     if not lines or lines[0].rstrip() != "---":
-        raise Unreadable("there is no front matter", 1)
+        raise UnreadableFile("there is no front matter", 1)
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
     if not end:
-        raise Unreadable("the front matter that opens here never closes", 1)
+        raise UnreadableFile("the front matter that opens here never closes", 1)
     front = read_yaml("".join(lines[1:end]), 2)
     if front.value is not None and not front.is_mapping:
-        raise Unreadable("the front matter is not a mapping of keys to values", 2)
+        raise UnreadableFile("the front matter is not a mapping of keys to values", 2)
     return front, "".join(lines[end + 1 :]).strip("\r\n"), end + 2

@@ -22,9 +22,11 @@ from radar.exchange.moving import Imported
 from radar.exchange.report import Finding, Kind, Place, Report
 from radar.exchange.verdict import verdict_of
 from radar.exchange.written import entry_files, front_lines
+from radar.files import DiskTree, Tree
 from radar.history import placement_at
 from radar.model import Entry, Placement, Radar
-from radar.reading import DiskTree, Tree, find, read, read_tree
+from radar.reading import find, read, read_tree
+from radar.text import number_of
 
 _FILLED = ("summary", "tags", "owner", "links", "aliases", "text")
 
@@ -36,18 +38,21 @@ class Merged(NamedTuple):
     report: Report
 
 
-def merge(imported: Imported, folder: Path) -> Merged:
+def merge(imported: Imported, folder: Path, tree: Tree | None = None) -> Merged:
     """Return what is to be written so that the radar in a folder knows what was imported.
+
+    `tree` is the radar's folder as it is to be read, by default as it is on the disk.
 
     Raises:
         BadCall: there is no radar in the folder.
         InvalidRadar: there is one with something wrong in it.
     """
     place = find(folder)
-    there = read(place).checked()
+    tree = tree or DiskTree(place)
+    there = read(place, tree).checked()
     if imported.radar is None:
         raise BadCall("nothing was imported")
-    merging = _Merging(DiskTree(place), there, imported.radar)
+    merging = _Merging(tree, there, imported.radar)
     merging.editions()
     for entry in imported.radar.entries:
         merging.entry(entry)
@@ -211,7 +216,9 @@ class _Merging:
         silent = [entry.id for entry in self.radar.entries if entry.id not in self.seen]
         if silent:
             few = ", ".join(silent[:10]) + (", …" if len(silent) > 10 else "")
-            message = f"{len(silent)} entries are not in the import and stay as they are: {few}"
+            stay = "is not in the import and stays as it is"
+            stay = stay if len(silent) == 1 else "are not in the import and stay as they are"
+            message = f"{number_of(len(silent), 'entry')} {stay}: {few}"
             self.findings.append(Finding("noted", Place("radar.yaml"), "unnamed", message))
 
     def recounted(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:

@@ -82,7 +82,7 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
     """Make the quadrants and rings of the newest snapshot, with the others' words as aliases."""
     newest = found[-1]
     ids = _ids(newest)
-    names = options.quadrants or [newest.sectors.get(i) or i.upper() for i in ids]
+    names = options.quadrants or [clean(newest.sectors.get(i, "")) or i.upper() for i in ids]
     names = names[: len(ids)]
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     made = []
@@ -102,7 +102,7 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
     else:
         listed = sorted(newest.rings.items())
         draft.rings = [
-            Ring.model_validate({"name": titled(clean(t or i)), "aliases": [i]}) for i, t in listed
+            Ring.model_validate({"name": titled(clean(t) or i), "aliases": [i]}) for i, t in listed
         ]
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from radar.errors import BadCall
-from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
+from radar.exchange.documents import Node, UnreadableFile, read_json, read_yaml
 from radar.exchange.endings import BYOR, NEEDED, PLAIN, header_of
 from radar.exchange.rows import clean
 from radar.exchange.sources import Bundle
+from radar.text import number_of
 
 FORMATS: Mapping[str, str] = {
     "byor": "byor",
@@ -51,7 +52,7 @@ def recognise(bundle: Bundle) -> str:
         needs = f"it needs the columns name, quadrant and ring, and has {there or 'none'}"
         raise BadCall(f"{path} is in no known format: {needs}")
     raise BadCall(
-        f"none of the {len(bundle.files)} files is in a known format. "
+        f"of {number_of(len(bundle.files), 'file')} none is in a known format. "
         f"Say which it is with --format: {', '.join(FORMATS)}"
     )
 
@@ -82,7 +83,7 @@ def _kind(bundle: Bundle, path: str) -> str:
         return _table_kind(text)
     try:
         node = read_json(text) if called.endswith(".json") else read_yaml(text)
-    except Unreadable:
+    except UnreadableFile:
         return ""
     return document_kind(node)
 

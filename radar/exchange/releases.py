@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from radar.exchange.documents import Node, Unreadable, read_json, split_front_matter
+from radar.exchange.documents import Node, UnreadableFile, read_json, split_front_matter
 from radar.exchange.draft import Draft, Options, Row, dated, titled
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, placed, sound_text, text_of, words_of
@@ -78,7 +78,7 @@ def _config(bundle: Bundle, path: str, draft: Draft) -> Node:
     text = text_of(bundle, path, draft) or "{}"
     try:
         return read_json(text)
-    except Unreadable as wrong:
+    except UnreadableFile as wrong:
         draft.say("lost", Place(path, wrong.line), "bad-json", wrong.message)
         return Node({})
 
@@ -136,7 +136,7 @@ def _fronts(
             draft.read += 1
             try:
                 front, body, line = split_front_matter(text)
-            except Unreadable as wrong:
+            except UnreadableFile as wrong:
                 draft.say("reported", Place(path, wrong.line), "front-matter", wrong.message)
                 continue
             stem = posixpath.basename(path)[: -len(".md")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from radar.exchange.documents import Node, Unreadable, read_json, read_yaml
+from radar.exchange.documents import Node, UnreadableFile, read_json, read_yaml
 from radar.exchange.draft import Draft, resolve, unknown
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
@@ -14,7 +14,7 @@ from radar.exchange.tables import Record, find_delimiter, headings, read_csv, un
 from radar.model import Link
 from radar.reading.values import sound_url
 from radar.reading.yaml_nodes import Here, Wrong
-from radar.text import printable
+from radar.text import number_of, printable
 
 LONGEST_NAME = 300
 
@@ -89,7 +89,7 @@ def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
     json_ = bundle.called(path).endswith(".json")
     try:
         return (read_json if json_ else read_yaml)(text)
-    except Unreadable as wrong:
+    except UnreadableFile as wrong:
         draft.read += 1
         code = "bad-json" if json_ else "bad-yaml"
         draft.say("reported", Place(path, wrong.line), code, wrong.message)
@@ -141,7 +141,7 @@ def _cells(record: Record, columns: list[str], path: str, draft: Draft) -> Cells
     place = Place(path, record.line)
     wrong = record.broken
     if not wrong and len(record.cells) != len(columns):
-        wrong = f"{len(record.cells)} cells under {len(columns)} columns"
+        wrong = f"{number_of(len(record.cells), 'cell')} under {number_of(len(columns), 'column')}"
         if len(record.cells) > len(columns):
             wrong += "; a cell with a comma in it needs quotes"
     if wrong:

@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from radar.exchange.sources import Bundle
+from radar.files import why_not_portable
 from radar.render.pictures import inspect
 from radar.text import slug
 
@@ -36,11 +37,12 @@ def _data(bundle: Bundle, base: str, wanted: str) -> bytes | None:
 def _path(wanted: str) -> str:
     """Return a sound path in the folder of pictures.
 
-    >>> _path("images/Schaubild Größe (2).PNG"), _path("plan.svg")
-    ('images/schaubild-grosse-2.png', 'images/plan.svg')
+    >>> _path("images/Schaubild Größe (2).PNG"), _path("plan.svg"), _path("con.svg")
+    ('images/schaubild-grosse-2.png', 'images/plan.svg', 'images/image-con.svg')
     """
     folder, _, name = wanted.rpartition("/")
     stem, _, kind = name.rpartition(".")
     parts = [*map(slug, filter(None, folder.split("/"))), f"{slug(stem)}.{kind.lower()}"]
     inside = parts[1:] if parts[0] == "images" and len(parts) > 1 else parts
-    return "/".join(["images", *inside])
+    portable = (f"image-{part}" if why_not_portable(part) else part for part in inside)
+    return "/".join(["images", *portable])

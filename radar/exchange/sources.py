@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from radar.errors import BadCall, Problem
 from radar.exchange.endings import ending
+from radar.files import DiskTree, UnreadableFile, read_named
+from radar.text import number_of
 
 LARGEST = 64 * 1024 * 1024
 MOST_FILES = 20_000
@@ -68,12 +71,11 @@ class Bundle:
 
     def picture(self, path: str) -> bytes | None:
         """Return a picture by its path in the folder, None where there is none or it is outside."""
-        wanted = self.root / PurePosixPath(path)
-        if not path.lower().endswith(PICTURES) or not _inside(wanted, self.root):
+        if not path.lower().endswith(PICTURES):
             return None
         try:
-            return wanted.read_bytes() if wanted.stat().st_size <= LARGEST else None
-        except (OSError, ValueError):
+            return _tree(self.root).read(path)
+        except UnreadableFile:
             return None
 
 
@@ -99,16 +101,19 @@ def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
             raise BadCall(f"there is no file or folder {path}")
     found = [pair for path in paths for pair in _files(path, _prefix(path, paths))]
     if len(found) > MOST_FILES:
-        raise BadCall(f"more than {MOST_FILES} files; name the folder that holds the radar")
+        most = number_of(MOST_FILES, "file")
+        raise BadCall(f"more than {most}; name the folder that holds the radar")
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, file, bound in found:
-        if refusal := _refusal(file, bound):
-            problems.append(Problem(name, 0, 0, *refusal))
-        else:
-            files[name] = file.read_bytes()
+    for name, read in found:
+        try:
+            files[name] = read()
+        except UnreadableFile as error:
+            problems.append(_problem(name, error))
     if not found:
         raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(READ)} file")
+    if not files:
+        raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
     root = paths[0] if paths[0].is_dir() else paths[0].parent
     return Bundle(root, files, tuple(problems), encoding)
 
@@ -123,33 +128,38 @@ def _prefix(path: Path, paths: Sequence[Path]) -> str:
     return "" if alone else f"{path.parent.as_posix()}/"
 
 
-def _files(path: Path, prefix: str) -> Iterator[tuple[str, Path, Path | None]]:
-    """Yield (name, file, the folder that it must be in); a file named by the user may be a link."""
+def _files(path: Path, prefix: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the name of each file and how it is read.
+
+    Raises:
+        BadCall: a file that is named cannot be read; one in a folder says so when it is read.
+    """
     if path.is_file():
-        yield prefix + path.name, path, None
+        yield prefix + path.name, partial(_read_named, path)
         return
+    tree = _tree(path)
     for folder, names, files in os.walk(path):
         names[:] = sorted(n for n in names if not n.startswith(".") and n not in _SKIPPED)
         links = [name for name in names if Path(folder, name).is_symlink()]
         wanted = (name for name in files if name.lower().endswith(READ) and name[0] != ".")
         for name in sorted([*links, *wanted]):
-            file = Path(folder, name)
-            yield prefix + file.relative_to(path).as_posix(), file, path
+            below = Path(folder, name).relative_to(path).as_posix()
+            yield prefix + below, partial(tree.read, below)
 
 
-def _refusal(file: Path, bound: Path | None) -> tuple[str, str] | None:
-    if bound is not None and not _inside(file, bound):
-        return "outside", "leads out of the folder or nowhere; it is not read"
-    if file.stat().st_size > LARGEST:
-        return "too-large", f"larger than {LARGEST // 1024 // 1024} MB; it is not read"
-    return None
+def _tree(folder: Path) -> DiskTree:
+    return DiskTree(folder, limit=LARGEST)
 
 
-def _inside(file: Path, root: Path) -> bool:
+def _read_named(path: Path) -> bytes:
     try:
-        return file.resolve(strict=True).is_relative_to(root.resolve()) and file.is_file()
-    except (OSError, ValueError, RuntimeError):
-        return False
+        return read_named(path, LARGEST)
+    except UnreadableFile as error:
+        raise BadCall(str(_problem(path.as_posix(), error))) from None
+
+
+def _problem(path: str, error: UnreadableFile) -> Problem:
+    return Problem(path, 0, 0, error.code, error.message, error.hint)
 
 
 def _known_encoding(name: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from radar.errors import Problem, in_order
-from radar.reading import MemoryTree, Tree, read_tree
-from radar.render.pictures import inspect_all
+from radar.files import MemoryTree, Tree
+from radar.reading import read_tree
+from radar.render.pictures import read_pictures
 from radar.render.prose import Body, check_prose, pictures_in
 
 
@@ -27,7 +28,5 @@ def verdict_of(tree: Tree) -> tuple[Problem, ...]:
             if not entry or entry in radar.by_id
             for said in [radar.by_id[entry].text if entry else radar.introduction]
         ]
-        names = set(tree.names())
-        files = {path: tree.read(path) for path in pictures_in(bodies) if path in names}
-        found += check_prose(radar, bodies, inspect_all(files))
+        found += check_prose(radar, bodies, read_pictures(tree, pictures_in(bodies)))
     return in_order(problem for problem in found if problem.severity != "note")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _NO_BREAK_BEFORE: Final = frozenset(
@@ -19,6 +20,9 @@ _NO_BREAK_AFTER: Final = frozenset("([{‘“«〈《「『【〔〖〘〚（［
 _BREAK_AFTER: Final = frozenset("-/\\_‐–—·|&+")
 _GLUE: Final = frozenset("\u00a0\u202f\u2007\u2060")
 _JOINER: Final = "\u200d"
+_REMEMBERED: Final = 4096
+"""Of how many texts the pieces are kept: a picture that grows until its names fit, and the
+pictures of quadrants, ask for the same ones again and again."""
 _VIRAMAS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
 
 
@@ -60,7 +64,8 @@ def _extends(before: str, char: str) -> bool:
     return before[-1] in _VIRAMAS and unicodedata.category(char) == "Lo"
 
 
-def pieces(text: str) -> list[Piece]:
+@lru_cache(maxsize=_REMEMBERED)
+def pieces(text: str) -> tuple[Piece, ...]:
     """Cut a text wherever a line may end; the spaces at those places go with what follows.
 
     >>> [piece.text for piece in pieces("CI/CD pipelines 云原生")]
@@ -75,7 +80,7 @@ def pieces(text: str) -> list[Piece]:
             if at + 1 == len(parts) or _may_break(part, parts[at + 1], start):
                 found.append(Piece(start, space))
                 start, space = "", ""
-    return found
+    return tuple(found)
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:

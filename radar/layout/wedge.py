@@ -69,7 +69,8 @@ class Wedge(NamedTuple):
             hole, bore, start = self._pie(self.inner + margin, margin)
         else:
             hole, bore, start = 0.0, 0.0, (self.inset + margin) / self.sin * self.cos
-        return area - hole, rim + bore + 2.0 * (edge - start)
+        # rounding may leave less than nothing of a shape that is as thin as a line
+        return max(area - hole, 0.0), max(rim + bore + 2.0 * (edge - start), 0.0)
 
     def _pie(self, radius: float, margin: float) -> tuple[float, float, float]:
         """Return area, arc and end of the straight edge for the part within a radius."""
@@ -99,7 +100,9 @@ class Wedge(NamedTuple):
         if count < 2 or not rim:
             return 2.0 * self.outer
         half = rim / 4.0
-        return _DENSEST * area / (sqrt(half * half + _DENSEST * area * (count - 1)) - half)
+        # the greater root of the bound's quadratic, so written that a shape as thin as a line does
+        # not divide by the difference of two equal numbers
+        return (sqrt(half * half + _DENSEST * area * (count - 1)) + half) / (count - 1)
 
     def clamp(self, spot: Spot, margin: float) -> Spot:
         """Return the point within the margins that is nearest, or as good as nearest."""

@@ -5,7 +5,6 @@ raise because of what is in the files. The stages, each a module that imports on
 it::
 
     yaml_nodes   YAML with the line and column of every value
-    tree         names and bytes, from a folder or from elsewhere
     markdown     bytes → characters → front matter and body
     sheet        the file that is being read and its problems
     values       a node → a text, a date, an address
@@ -28,14 +27,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, Problem
+from radar.files import DiskTree, Tree
 from radar.model import Radar
 from radar.reading.check import check
 from radar.reading.entries import Body
 from radar.reading.files import SETTINGS
-from radar.reading.tree import DiskTree, MemoryTree, Tree
 from radar.words import Catalogue
 
-__all__ = ["Body", "DiskTree", "MemoryTree", "Reading", "Tree", "find", "read", "read_tree"]
+__all__ = ["Body", "Reading", "find", "read", "read_tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +75,16 @@ class Reading:
         return self.radar
 
 
-def read(folder: Path) -> Reading:
+def read(folder: Path, tree: Tree | None = None) -> Reading:
     """Read the radar of a folder (the one that has radar.yaml in it).
+
+    `tree` is the folder as it is to be read, by default as it is on the disk.
 
     Raises:
         BadCall: the folder cannot be listed.
     """
     try:
-        return read_tree(DiskTree(folder), folder)
+        return read_tree(tree or DiskTree(folder), folder)
     except OSError as error:
         raise BadCall(f"cannot read {folder}: {(error.strerror or str(error)).lower()}") from None
 
@@ -91,6 +92,8 @@ def read(folder: Path) -> Reading:
 def read_tree(tree: Tree, folder: Path = Path()) -> Reading:
     """Read the radar of any tree of files; `folder` is what its paths are relative to.
 
+    >>> from radar.files import MemoryTree
+    >>> from radar.files import MemoryTree
     >>> read_tree(MemoryTree({"radar.yaml": b"title: Ours"})).problems[0].message
     'there is no "quadrants" here'
     """

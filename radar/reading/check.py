@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import Problem, in_order
+from radar.files import Tree, is_hidden
 from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.reading.entries import Body, Draft
 from radar.reading.gathering import START, Gathered, Translation, gather
 from radar.reading.sheet import Names, listed, quoted
-from radar.reading.tree import Tree
 from radar.text import UNSTATED
 from radar.words import DEFAULT, Catalogue, shipped
 
@@ -51,6 +51,8 @@ def _check_logo(gathered: Gathered) -> None:
     settings = gathered.settings
     if settings and settings.logo and settings.fields["logo"] not in gathered.names:
         message = f"there is no file {quoted(settings.fields['logo'])} in the radar's folder"
+        if is_hidden(settings.fields["logo"]):
+            message = f"{quoted(settings.fields['logo'])} begins with a dot, so it is not read"
         gathered.sheets[0].report(settings.logo, "missing-file", message)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from radar.files import Tree, UnreadableFile
 from radar.reading.entries import (
     Body,
     Draft,
@@ -19,13 +20,13 @@ from radar.reading.own_words import read_words
 from radar.reading.settings import Settings, guessed_languages, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quoted
-from radar.reading.tree import NOWHERE, Tree
 from radar.reading.values import sound_id
 from radar.reading.yaml_nodes import Here, Node, Reported, Wrong, parse
 from radar.text import slug
 from radar.words import Catalogue
 
 START = Here(1, 1)
+_NOWHERE = Here(0, 0)  # the file as a whole
 
 
 class Translation(NamedTuple):
@@ -76,7 +77,9 @@ def _load(tree: Tree, sheet: Sheet) -> str | None:
         sheet.source = decode(tree.read(sheet.path))
         return sheet.source
     except UnicodeEncodeError:
-        sheet.report(NOWHERE, "not-utf-8", "the name of the file is not UTF-8", "rename it")
+        sheet.report(_NOWHERE, "not-utf-8", "the name of the file is not UTF-8", "rename it")
+    except UnreadableFile as error:
+        sheet.report(_NOWHERE, error.code, error.message, error.hint)
     except Wrong as wrong:
         sheet.report_wrong(wrong)
     return None
@@ -101,7 +104,7 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
     gathered.sheets.append(sheet)
     if what.kind == "wrong":
         code, message, hint = what.why
-        sheet.report(NOWHERE, code, message, hint)
+        sheet.report(_NOWHERE, code, message, hint)
     elif (text := _load(tree, sheet)) is not None:
         try:
             _file(text, what, sheet, gathered)

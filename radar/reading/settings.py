@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from radar.files import why_not_portable
 from radar.reading import axes
 from radar.reading.shapes import Found, complete, each, known, name, table, text
 from radar.reading.sheet import Axes, Sheet, meant, quoted
@@ -22,7 +23,7 @@ from radar.reading.values import (
     word,
     wrong_kind,
 )
-from radar.reading.yaml_nodes import Here, Items, Node, Place, Scalar, Table, Wrong
+from radar.reading.yaml_nodes import Here, Items, Node, Place, Reported, Scalar, Table, Wrong
 from radar.safety.links import WEB
 from radar.text import UNSTATED
 
@@ -31,8 +32,6 @@ _LANGUAGE = re.compile(
     r"(?P<variants>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\Z",
     re.IGNORECASE,
 )
-# "not stated", and names that Windows does not let a folder have
-_NO_LANGUAGE = ("und", "con", "prn", "aux", "nul")
 
 
 class Settings(NamedTuple):
@@ -78,10 +77,11 @@ def language_tag(written: str) -> str | None:
     ('zh-Hans-CN', None, None)
     """
     found = _LANGUAGE.match(written)
-    if not found or not written.isascii() or found["language"].lower() in _NO_LANGUAGE:
-        return None
+    language = found["language"].lower() if found else UNSTATED
+    if not found or not written.isascii() or language == UNSTATED or why_not_portable(language):
+        return None  # a language has a folder in the site
     parts = (
-        found["language"].lower(),
+        language,
         (found["script"] or "").title(),
         (found["region"] or "").upper(),
         found["variants"].lower().strip("-"),
@@ -139,6 +139,8 @@ def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
             found.append(tag)
     if isinstance(node, Items) and not node.nodes:
         raise Wrong(node, "empty", "there is no language here", "leave it out, or list one")
+    if not found:
+        raise Reported  # a radar speaks one language at least
     return tuple(found)
 
 
@@ -159,14 +161,21 @@ def _logo(node: Node, sheet: Sheet) -> Node:
     path = word(node, sheet)
     if path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path:
         raise Wrong(node, "bad-path", f"{quoted(path)} is not inside the radar's folder")
+    if why := why_not_portable(path):
+        raise Wrong(node, "bad-path", f"{quoted(path)} cannot be a file: {why}", "rename it")
     return node
 
 
 def _output(node: Node, sheet: Sheet) -> str:
+    """Read where the site goes; where links on the way lead is seen when the site is put there."""
     path = word(node, sheet)
-    if path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path:
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    hint = "name a folder there, such as site; for another place, use -o on the command line"
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or ":" in path:
         message = f"{quoted(path)} does not stay below the folder in which the command runs"
-        hint = "name a folder there, such as site; for another place, use -o on the command line"
+        raise Wrong(node, "bad-path", message, hint)
+    if any(part.startswith(".") for part in parts):
+        message = f"{quoted(path)} has a name in it that begins with a dot"
         raise Wrong(node, "bad-path", message, hint)
     return path
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from radar.errors import Problem, Severity, near_miss, nearest
-from radar.reading.tree import shown
+from radar.files import printable_name
 from radar.reading.yaml_nodes import Place, Wrong
+from radar.text import number_of
 
 MAX_PROBLEMS = 1000
 MAX_SUGGESTIONS = 50
@@ -50,12 +51,12 @@ def folded(word: str) -> str:
 
 def quoted(word: str) -> str:
     """Return a word of the input as a message may show it: one line, not long, in quotes."""
-    return f'"{shown(word if len(word) <= 60 else f"{word[:57]}...")}"'
+    return f'"{printable_name(word if len(word) <= 60 else f"{word[:57]}...")}"'
 
 
 def listed(words: Iterable[str]) -> str:
     """Return words as a list for a sentence, the last dozen where there are many."""
-    every = [shown(word[:60]) for word in words]
+    every = [printable_name(word[:60]) for word in words]
     return ", ".join(every if len(every) <= 12 else ["...", *every[-12:]])
 
 
@@ -157,7 +158,8 @@ class Sheet:
         if len(self.problems) >= MAX_PROBLEMS:
             self.left_off += 1
             return
-        found = Problem(shown(self.path), at.line, at.column, code, message, hint, severity)
+        path = printable_name(self.path)
+        found = Problem(path, at.line, at.column, code, message, hint, severity)
         self.problems.append(found)
 
     def report_wrong(self, wrong: Wrong, severity: Severity = "error") -> None:
@@ -184,5 +186,6 @@ class Sheet:
         if not self.left_off:
             return self.problems
         last = max(self.problems, key=lambda problem: problem.line)
-        message = f"and {self.left_off:,} more problems in this file"
-        return [*self.problems, Problem(shown(self.path), last.line, 0, "many-problems", message)]
+        message = f"and {number_of(self.left_off, 'more problem')} in this file"
+        path = printable_name(self.path)
+        return [*self.problems, Problem(path, last.line, 0, "many-problems", message)]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from radar.errors import near_miss
+from radar.files import why_not_portable
 from radar.model import ID_PATTERN
 from radar.reading.sheet import Sheet, listed, quoted
 from radar.reading.yaml_nodes import Items, Node, Place, Scalar, Table, Wrong
@@ -26,7 +27,6 @@ _BREAK = re.compile(r"[\n\u2028\u2029]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,5}\Z")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)")
 MAX_WORD, MAX_PROSE = 2_000, 200_000  # characters
 _KINDS = {Scalar: "a text", Items: "a list", Table: "a mapping"}
 
@@ -80,8 +80,8 @@ def sound_id(text: str, at: Place) -> str:
     if not _ID.match(text) or len(text) > 200:
         hint = "use small letters, digits, dots, hyphens and underscores, a letter or digit first"
         raise Wrong(at, "bad-id", f"{quoted(text)} cannot be an id", hint)
-    if _RESERVED.match(text) or text.endswith("."):
-        message = f"{quoted(text)} cannot be an id, because Windows has no file of that name"
+    if why := why_not_portable(text):
+        message = f"{quoted(text)} cannot be an id, because {why}"
         raise Wrong(at, "bad-id", message, "choose another one")
     return text
 

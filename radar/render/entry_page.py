@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote
 
+from radar.files import why_not_portable
 from radar.history import Standing
 from radar.model import Entry
 from radar.render.book import Book
@@ -70,7 +71,8 @@ def old_addresses(book: Book) -> Iterator[tuple[str, Entry]]:
     taken = set(book.radar.by_id)
     for entry in book.radar.entries:
         for alias in entry.aliases:
-            if ID.match(alias) and alias not in taken:
+            page = f"{alias}.html"
+            if ID.fullmatch(alias) and not why_not_portable(page) and alias not in taken:
                 taken.add(alias)
                 yield alias, entry
 

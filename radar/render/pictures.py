@@ -7,9 +7,11 @@ of other pictures are their own.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from radar.files import Tree, UnreadableFile, clashes, printable_name, why_not_portable
 
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _SVG = ".svg"
@@ -18,12 +20,15 @@ _SVG = ".svg"
 class Picture(NamedTuple):
     """A picture as it was found: what is published of it.
 
-    `fault` says in words that follow its name why nothing is; `removed` is what an SVG lost.
+    `fault` says in words that follow its name why nothing is, with the code of the problem and
+    what to do; `removed` is what an SVG lost.
     """
 
     data: bytes
     removed: tuple[str, ...] = ()
     fault: str = ""
+    code: str = "unsafe-image"
+    hint: str = "save it as a plain SVG, or as PNG"
 
 
 def picture_path(folder: str, url: str) -> str | None:
@@ -56,8 +61,39 @@ def inspect(path: str, data: bytes) -> Picture:
 
 
 def inspect_all(files: Mapping[str, bytes]) -> dict[str, Picture]:
-    """Return what may be published of each picture, by path."""
-    return {path: inspect(path, data) for path, data in files.items()}
+    """Return what may be published of each picture, by path: its bytes and its name have to do."""
+    pictures = {path: _fault_of_name(path) or inspect(path, data) for path, data in files.items()}
+    for path, other in clashes(files).items():
+        fault = f'has the same name as "{printable_name(other)}" on Windows and macOS'
+        pictures[path] = Picture(b"", (), fault, "bad-name", "rename one of them")
+    return pictures
+
+
+def _fault_of_name(path: str) -> Picture | None:
+    """Return why a picture has a name that cannot be in every site, None where it can."""
+    why = why_not_portable(path)
+    fault = f"cannot be published: {why}"
+    return Picture(b"", (), fault, "bad-name", "rename it") if why else None
+
+
+def read_pictures(tree: Tree, paths: Iterable[str]) -> dict[str, Picture]:
+    """Return what may be published of the pictures of a tree, by path, without those not there.
+
+    A name that not every system can hold is a fault also where there is no such file, so that
+    the answer is the same on all of them.
+    """
+    files: dict[str, bytes] = {}
+    faults: dict[str, Picture] = {}
+    for path in filter(None, paths):
+        try:
+            files[path] = tree.read(path)
+        except UnreadableFile as error:
+            if fault := _fault_of_name(path):
+                faults[path] = fault
+            elif error.code != "missing-file":
+                told = f"is not read: {error.message}"
+                faults[path] = Picture(b"", (), told, error.code, error.hint)
+    return inspect_all(files) | faults
 
 
 def publishable(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -72,8 +108,7 @@ def sound(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
 
 def refusal(path: str, picture: Picture) -> tuple[str, str, str]:
     """Return code, message and hint for a picture that cannot be published."""
-    hint = "save it as a plain SVG, or as PNG"
-    return "unsafe-image", f'"{path}" {picture.fault}', hint
+    return picture.code, f'"{printable_name(path)}" {picture.fault}', picture.hint
 
 
 def loss(path: str, picture: Picture) -> tuple[str, str, str]:

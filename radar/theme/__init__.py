@@ -7,6 +7,7 @@ is different. Themes are code, as templates are: use those that you trust.
 ::
 
     source    one theme.yaml, and where each of it stands
+    folder    the files of one theme
     finding   a name → the folders of a theme and of those it extends
     checks    what can be wrong, down to colours too faint to read
     model     `Theme`, complete
@@ -22,6 +23,7 @@ from pydantic import ValidationError
 from radar.errors import InvalidRadar
 from radar.theme.checks import explained, faint_pairs, faulty_sizes, reserved_keys
 from radar.theme.finding import DEFAULT, available, layers, origin, shipped
+from radar.theme.folder import faulty_assets
 from radar.theme.model import Layer, Palette, Theme
 from radar.theme.source import Source
 
@@ -49,7 +51,8 @@ def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
         theme = Theme(**(said | {"sizes": {}} if wrong else said))
     except ValidationError as error:
         raise InvalidRadar([*wrong, *explained(whole, error.errors())]) from None
-    if wrong := [*wrong, *faint_pairs(theme, whole)]:
+    files = faulty_assets(layer.folder for layer, _ in found)
+    if wrong := [*wrong, *faint_pairs(theme, whole), *files]:
         raise InvalidRadar(wrong)
     return theme
 

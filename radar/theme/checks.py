@@ -31,7 +31,6 @@ SIZES: Mapping[str, tuple[float, float]] = {
     "blip_floor": (5, 24),
     "cross": (0, 60),
     "margin": (0, 200),
-    "plate": (0, 10),
     "line_height": (1, 2),
 } | dict.fromkeys(_TYPES, (6, 72))
 

@@ -105,6 +105,7 @@ def _roots(beside: Path | None) -> tuple[Traversable, ...]:
 def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
     there = [layer for layer in _candidates(name, beside) if is_theme(layer.folder)]
     for layer in there:
+        _refuse_way_out(layer.folder, beside)
         if str(layer.folder) not in seen and len(seen) < MAX_LAYERS:
             return layer
     if there:
@@ -116,6 +117,19 @@ def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
     hint = near_miss(name, known)
     end = f". {hint[:1].upper()}{hint[1:]}" if hint else "."
     raise BadCall(f"there is no theme {name!r}; themes are {', '.join(known)}{end}")
+
+
+def _refuse_way_out(folder: Traversable, beside: Path | None) -> None:
+    """Refuse a theme beside the radar that a link leads to out of the radar's folder."""
+    if beside is None or not isinstance(folder, Path) or not folder.is_relative_to(beside):
+        return
+    if ".." not in folder.relative_to(beside).parts and not folder.resolve().is_relative_to(
+        beside.resolve()
+    ):
+        raise BadCall(
+            f"{folder.as_posix()} is reached by a symbolic link that leaves the radar's folder. "
+            "Put the theme itself there, or name its own folder with --theme"
+        )
 
 
 def _candidates(name: str, beside: Path | None) -> Iterator[Layer]:

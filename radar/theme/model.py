@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, FiniteFloat, StringConstraints
 
 from radar.colour import mixed
 from radar.errors import BadCall, near_miss
 from radar.model import Movement, Value
 from radar.style import Style
+from radar.theme.folder import read_assets, read_template
 
 Colour = Annotated[
     str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"), AfterValidator(lambda c: c.lower())
@@ -71,6 +74,13 @@ class Palette(Value):
         return self.headings[place % len(self.headings)]
 
 
+def _named_sizes(sizes: Mapping[str, float]) -> Mapping[str, float]:
+    names = {field.name for field in fields(Style)}
+    if unknown := sorted(sizes.keys() - names):
+        raise ValueError(f"there is no size {unknown[0][:80]!r}")
+    return sizes
+
+
 class Layer(NamedTuple):
     """One folder that a theme is made of, and the name it goes by."""
 
@@ -88,7 +98,9 @@ class Theme(Value):
     dark: Palette
     font: Font
     contrast: Literal["AA", "AAA"] = "AA"
-    sizes: Mapping[str, float] = Field(default_factory=dict)
+    sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_named_sizes)] = Field(
+        default_factory=dict
+    )
     shapes: Mapping[Movement, Shape]
     layers: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
 
@@ -112,8 +124,13 @@ class Theme(Value):
         """Return the files under `assets/`, a theme's own before those it extends."""
         found: dict[str, bytes] = {}
         for layer in reversed(self.layers):
-            found.update(_files_below(layer.folder / "assets"))
+            found.update(read_assets(layer.folder))
         return dict(sorted(found.items()))
+
+    def files(self) -> tuple[Path, ...]:
+        """Return the files of this theme and of those that it extends, as far as on the disk."""
+        folders = [Path(str(layer.folder)) for layer in self.layers]
+        return tuple(path for folder in folders for path in sorted(folder.rglob("*")))
 
     def template(self, name: str) -> tuple[str, str] | None:
         """Return a template's source and where it lies: `entry.html.j2`, `paper/entry.html.j2`.
@@ -123,21 +140,7 @@ class Theme(Value):
         theme, _, file = name.rpartition("/")
         for layer in self.layers:
             if theme in ("", layer.name):
-                path = layer.folder / file
-                if path.is_file():
-                    return path.read_text("utf-8"), str(path)
+                source = read_template(layer.folder, file)
+                if source is not None:
+                    return source, str(layer.folder / file)
         return None
-
-
-def _files_below(folder: Traversable, prefix: str = "") -> dict[str, bytes]:
-    if not folder.is_dir():
-        return {}
-    found: dict[str, bytes] = {}
-    for item in sorted(folder.iterdir(), key=lambda f: f.name):
-        if item.name.startswith("."):
-            continue
-        if item.is_dir():
-            found.update(_files_below(item, f"{prefix}{item.name}/"))
-        else:
-            found[prefix + item.name] = item.read_bytes()
-    return found

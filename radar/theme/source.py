@@ -11,6 +11,8 @@ from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple, NoReturn
 
 from radar.errors import InvalidRadar, Problem
+from radar.files import UnreadableFile
+from radar.theme.folder import read_file
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
@@ -79,11 +81,9 @@ def _refuse(at: Place, code: str, message: str, hint: str = "") -> NoReturn:
 
 def _text(folder: Traversable, start: Place) -> str:
     try:
-        with (folder / "theme.yaml").open("rb") as file:
-            found: bytes = file.read(MAX_BYTES + 1)
-        if len(found) > MAX_BYTES:
-            _refuse(start, "too-large", f"a theme has no more than {MAX_BYTES:,} bytes")
-        return found.decode("utf-8-sig")
+        return read_file(folder, "theme.yaml", MAX_BYTES).decode("utf-8-sig")
+    except UnreadableFile as error:
+        _refuse(start, error.code, error.message, error.hint)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         _refuse(start, "unreadable", f"the file cannot be read: {reason}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -34,11 +35,17 @@ def test_verbose_says_how_long_each_step_took(folder: Path, call: Call) -> None:
     assert not [line for line in call("build").err.splitlines() if line.startswith(STEPS)]
 
 
-def on_a_terminal(folder: Path, arguments: Sequence[str], term: str = "xterm") -> str:
+def on_a_terminal(
+    folder: Path,
+    arguments: Sequence[str],
+    term: str = "xterm",
+    script: str = AT_ONCE,
+    code: int = 0,
+) -> str:
     """Run the command with a pseudo-terminal for its messages, showing progress from the start."""
     pty = pytest.importorskip("pty", reason="pseudo-terminals are for POSIX")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", AT_ONCE, *arguments]
+    command = [sys.executable, "-c", script, *arguments]
     environment = {**os.environ, "TERM": term, "NO_COLOR": "1"}
     with subprocess.Popen(command, cwd=folder, stderr=theirs, env=environment) as running:
         os.close(theirs)
@@ -49,7 +56,7 @@ def on_a_terminal(folder: Path, arguments: Sequence[str], term: str = "xterm") -
         except OSError:
             pass  # how Linux says that the other side is closed
     os.close(ours)
-    assert running.returncode == 0, said
+    assert running.returncode == code, said
     return said.decode()
 
 
@@ -61,6 +68,24 @@ def test_progress_is_for_a_terminal(folder: Path) -> None:
     assert places == sorted(places)
     assert "\r\x1b[K" not in said[said.index("Ours: ") :]
     assert said[: said.index("Ours: ")].endswith("\r\x1b[K")
+
+
+def test_a_warning_does_not_stand_in_the_progress(folder: Path) -> None:
+    """That a build waits for another one is a line of its own on a terminal."""
+    fcntl = pytest.importorskip("fcntl", reason="the system has no such locks")
+    write(folder, FILES)
+    script = AT_ONCE.replace(
+        "from radar.cli import main",
+        "from radar.files import locking; locking.PATIENCE, locking.LIMIT = 0.0, 0.1\n"
+        "from radar.cli import main",
+    )
+    held = os.open(folder, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    said = on_a_terminal(folder, ["build"], script=script, code=2)
+    os.close(held)
+    line = "waiting to write site: another process holds the lock of the folder"
+    assert f"\r\x1b[K{line}" in said
+    assert "another process has held the lock" in said[said.index(line) :]
 
 
 @pytest.mark.parametrize(("arguments", "term"), [(["build", "-q"], "xterm"), (["build"], "dumb")])
@@ -79,25 +104,36 @@ def test_no_progress_in_a_pipe(folder: Path) -> None:
     assert b"\x1b" not in said
 
 
-def test_files_that_are_not_ours_do_not_vanish_unseen(folder: Path, call: Call) -> None:
-    """What a person put into the site is named when a build replaces it, and only that."""
+def test_files_that_are_not_ours_stay(folder: Path, call: Call) -> None:
+    """What a person put into the site is named before a byte is deleted, with the way out."""
     write(folder, FILES)
-    assert "are gone" not in call("build").err
-    assert "are gone" not in call("build", "--single-file").err
-    write(folder / "site", {"CNAME": "radar.example.org", "own/.nojekyll": ""})
-    said = call("build", "-q")
-    assert said.code == 0
-    assert said.err == (
-        "site had files in it that radar did not make, and they are gone: CNAME, own/.nojekyll. "
-        "Add them to the site after each build\n"
-    )
-    assert call("build", "-q").err == ""
-
-
-def test_a_site_of_before_there_was_a_list_is_replaced_in_silence(folder: Path, call: Call) -> None:
-    """The marker of an older version names no files, so nothing can be said of them."""
-    write(folder, {**FILES, "site/.radar-site": "Made by radar.\n", "site/index.html": ""})
     assert call("build", "-q") == (0, "", "")
+    assert call("build", "-q", "--single-file") == (0, "", "")
+    write(folder / "site", {"own/notes.txt": "mine"})
+    before = (folder / "site" / "index.html").read_bytes()
+    assert call("build", "-q") == (
+        2,
+        "",
+        "radar: site is not replaced, because radar did not make own/notes.txt in it. Build into "
+        "another folder with -o, or move this one aside: mv site site.old\n",
+    )
+    assert (folder / "site" / "index.html").read_bytes() == before
+    assert (folder / "site" / "own" / "notes.txt").read_text() == "mine"
+
+
+def test_a_site_without_hashes_is_moved_aside_first(folder: Path, call: Call) -> None:
+    """The marker of radar 0.1 can be forged; the build says how to go on, and that works."""
+    marker = "Made by radar. The next build replaces this folder whole:\nkeep nothing.\n\nx\n"
+    for text in (marker, "", "Made by radar.\n"):
+        write(folder, {**FILES, "site/.radar-site": text, "site/index.html": "old"})
+        said = call("build", "-q")
+        assert said.code == 2
+        assert "lists no hashes" in said.err
+        command = said.err.rpartition(": ")[2].split()
+        assert (folder / "site" / "index.html").read_text() == "old"
+        subprocess.run(command, cwd=folder, check=True)
+        assert call("build", "-q") == (0, "", "")
+        shutil.rmtree(folder / "site")
 
 
 def test_a_name_that_turns_the_picture_into_numbers_is_named(folder: Path, call: Call) -> None:
@@ -114,3 +150,11 @@ def test_a_name_that_turns_the_picture_into_numbers_is_named(folder: Path, call:
     settings = FILES["radar.yaml"] + "layout: {labels: numbers}\n"
     write(folder, {"radar.yaml": settings})
     assert "do not fit" not in call("build").err
+
+
+def test_one_of_a_kind_is_told_in_the_singular(folder: Path, call: Call) -> None:
+    """A radar of one entry and one edition has "1 entry, 1 edition"."""
+    settings = 'title: Ours\nquadrants: [Tools, Ways]\neditions: [{id: "2024", date: 2024-01-01}]\n'
+    write(folder, {"radar.yaml": settings, "go.md": entry("Go", '{"2024": hold}')})
+    assert call("build").err.startswith("Ours: 1 entry, 1 edition, en\n")
+    assert call("check").err == "Ours, 1 entry: nothing is wrong\n"

@@ -12,8 +12,9 @@ from radar.text import said
 
 from .conftest import Call
 
-SAMPLE = """\
-name,ring,quadrant,isNew,status,description
+HEAD = "name,ring,quadrant,isNew,status,description\n"
+SAMPLE = f"""\
+{HEAD}\
 Rust,adopt,languages & frameworks,FALSE,moved in,<p>Fast <b>and</b> safe.</p>
 云原生,trial,techniques,TRUE,,
 Vim,hold,tools,FALSE,,Old.
@@ -159,8 +160,8 @@ def test_merging_keeps_what_people_wrote(source: Path, call: Call) -> None:
     }
     assert "rust.md: trial → adopt  [moved]" in done.out
     assert "text differ; yours stay" in done.out
-    assert "1 entries are not in the import" in done.out
-    assert "4 rows read = 1 entries made + 3 rows merged + 0 reported" in done.out
+    assert "1 entry is not in the import" in done.out
+    assert "4 rows read = 1 entry made + 3 rows merged + 0 reported" in done.out
     assert call("check").code == 0
     assert call("import", source, "--merge").err == "Changed 0 files in entries.\n"
 
@@ -192,3 +193,49 @@ def test_merging_what_the_radar_does_not_know(source: Path, call: Call) -> None:
     assert done.code == 1
     assert "Kafka: the radar here has no assess  [not-merged]" in done.out
     assert "4 rows read = 0 entries made + 3 rows merged + 1 reported" in done.out
+
+
+def test_merging_into_a_radar_that_is_found_below(source: Path, call: Call) -> None:
+    """Where the folder that is named holds the radar in ./entries, that one is changed."""
+    assert call("import", source).code == 0
+    source.write_text(f"{HEAD}Rust,hold,languages & frameworks,FALSE,,\n")
+    done = call("import", source, "--merge", "-o", ".")
+    assert done.err == "Changed 1 file in entries.\n"
+    assert "ring: hold" in (source.parent / "entries" / "rust.md").read_text()
+    assert not (source.parent / "rust.md").exists()
+
+
+def test_merging_writes_over_nothing_that_it_did_not_read(source: Path, call: Call) -> None:
+    """A new entry whose file is there already, though it is no entry, is refused by name."""
+    assert call("import", source).code == 0
+    source.write_text(f"{HEAD}Notes,hold,tools,FALSE,,\nGo,hold,tools,FALSE,,\n")
+    (source.parent / "entries" / "notes.md").mkdir()
+    before = sorted((source.parent / "entries").iterdir())
+    assert call("import", source, "--merge").code == 1
+    (source.parent / "entries" / "notes.md").rmdir()
+    (source.parent / "entries" / "notes.md").symlink_to(source.parent / "elsewhere")
+    assert call("import", source, "--merge").code == 1
+    assert sorted((source.parent / "entries").iterdir()) == before
+    assert not (source.parent / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_a_link_is_no_way_to_a_file_elsewhere(kind: str, source: Path, call: Call) -> None:
+    """What a link leads to outside its folder is neither imported nor shown in a message."""
+    outside = source.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.csv").write_text("TOPSECRET,x,y\n1,2,3\n")
+    inside = source.parent / "inside"
+    inside.mkdir()
+    (inside / "data.csv").symlink_to("../outside/secret.csv")
+    done = call("import", inside / "data.csv" if kind == "file" else inside)
+    assert done.code == 2
+    assert "link" in done.out + done.err
+    assert "TOPSECRET" not in done.out + done.err
+    assert not (source.parent / "entries").exists()
+
+
+def test_a_link_to_a_file_beside_it_is_followed(source: Path, call: Call) -> None:
+    """`latest.csv` may lead to a file in the same folder, or below it."""
+    (source.parent / "latest.csv").symlink_to(source.name)
+    assert call("import", source.parent / "latest.csv").code == 0

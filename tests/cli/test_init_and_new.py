@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from radar.cli.init import made
 from radar.errors import BadCall
-from radar.reading import MemoryTree, read, read_tree
+from radar.files import MemoryTree
+from radar.reading import read, read_tree
 
 from .conftest import FILES, SETTINGS, Call, write
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,3 +121,41 @@ def test_a_ring_that_was_forgotten_is_asked_for(folder: Path, call: Call) -> Non
     said = call("move", "zig", "own/radar")
     assert said.code == 2
     assert "own/radar is a radar's folder. The ring comes first" in said.err
+
+
+def test_an_editor_that_saves_the_file_meanwhile(
+    folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What somebody saves between reading and writing stays, and the move comes on top of it."""
+    from radar.cli import move as module
+
+    write(folder, FILES)
+    decide, saved = module.move, []
+
+    def save_first(*arguments: Any) -> Any:
+        edit = decide(*arguments)
+        if not saved:
+            saved.append((folder / "zig.md").write_text(FILES["zig.md"] + "\nA word more.\n"))
+        return edit
+
+    monkeypatch.setattr(module, "move", save_first)
+    assert call("move", "Zig", "Trial").code == 0
+    text = (folder / "zig.md").read_text()
+    assert "trial" in text
+    assert text.endswith("\nA word more.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock of a folder")
+def test_moves_at_once_are_all_recorded(folder: Path) -> None:
+    """What says that it is recorded is in the file, whoever moved another entry of it meanwhile."""
+    entries = "".join(f"  - {{name: E{n}, quadrant: Tools, ring: hold}}\n" for n in range(6))
+    settings = "title: Ours\nquadrants: [Tools, Platforms]\n"
+    write(folder, {"radar.yaml": settings, "list.yaml": f"entries:\n{entries}"})
+    program = [sys.executable, "-m", "radar", "move"]
+    running = [
+        subprocess.Popen([*program, f"E{n}", "adopt"], cwd=folder, stderr=subprocess.PIPE)
+        for n in range(6)
+    ]
+    said = [process.communicate()[1].decode() for process in running]
+    assert [process.returncode for process in running] == [0] * 6, said
+    assert (folder / "list.yaml").read_text() == f"entries:\n{entries.replace('hold', 'adopt')}"

@@ -11,8 +11,9 @@ from radar.errors import InvalidRadar
 from radar.exchange.exporting import Wanted
 from radar.exchange.moving import export_radar
 from radar.exchange.written import write_form
+from radar.files import MemoryTree
 from radar.model import Radar
-from radar.reading import MemoryTree, read_tree
+from radar.reading import read_tree
 
 from .radars import by_name, corners, facts, notes, radars, take, texts, words
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.exchange.addresses import Home, settle
-from radar.exchange.documents import DEEPEST, Unreadable, read_json, read_yaml
+from radar.exchange.documents import DEEPEST, UnreadableFile, read_json, read_yaml
 from radar.exchange.draft import Options
 from radar.exchange.markup import to_markdown, to_words
 from radar.exchange.moving import import_bundle
@@ -22,7 +22,8 @@ from radar.exchange.sources import decode, gather
 from radar.exchange.tables import read_csv, unguard, write_csv
 from radar.exchange.verdict import verdict
 from radar.exchange.written import write_form
-from radar.reading import MemoryTree, read_tree
+from radar.files import MemoryTree
+from radar.reading import read_tree
 
 from .radars import bundle, by_name, take, words
 
@@ -112,7 +113,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
 )
 def test_yaml_bombs(text: str, says: str) -> None:
     """Anchors, depth and keys said twice are refused in words, with a line."""
-    with pytest.raises(Unreadable, match=says) as caught:
+    with pytest.raises(UnreadableFile, match=says) as caught:
         read_yaml(text)
     assert caught.value.line >= 1
 
@@ -133,7 +134,7 @@ def test_yaml_bombs(text: str, says: str) -> None:
 )
 def test_bad_json(text: str, says: str) -> None:
     """Depth, repetition and nonsense are refused in words, with a line."""
-    with pytest.raises(Unreadable, match=says):
+    with pytest.raises(UnreadableFile, match=says):
         read_json(text)
 
 

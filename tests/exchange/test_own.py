@@ -13,8 +13,9 @@ from radar.errors import BadCall
 from radar.exchange.csv_ import join_list, split_list
 from radar.exchange.moving import export_radar
 from radar.exchange.written import scalar, write_form
+from radar.files import MemoryTree
 from radar.model import Radar
-from radar.reading import MemoryTree, read, read_tree
+from radar.reading import read, read_tree
 from radar.reading.yaml_nodes import Items, Scalar, parse
 
 from .radars import by_name, facts, notes, radars, take, texts, words
@@ -177,13 +178,13 @@ def test_languages_of_radar_json_lead_nowhere() -> None:
     radar = Radar.model_validate(
         {
             "title": "Ours",
-            "languages": ["en", "../../x", "zh"],
+            "languages": ["en", "climbs", "zh"],
             "quadrants": ["A", "B"],
             "base_url": "https://a.example",
             "entries": [
                 {
                     "id": "e",
-                    "name": {"en": "E", "../../x": "F", "zh": "G"},
+                    "name": {"en": "E", "climbs": "F", "zh": "G"},
                     "quadrant": "a",
                     "ring": "adopt",
                 }
@@ -191,7 +192,10 @@ def test_languages_of_radar_json_lead_nowhere() -> None:
         }
     )
     files = export_radar(radar, "radar-json").files
-    hostile = {n: d.replace(b"https://a.example", b"javascript:x") for n, d in files.items()}
+    swaps = ((b"https://a.example", b"javascript:x"), (b"climbs", b"../../x"))
+    hostile = dict(files)
+    for old, new in swaps:
+        hostile = {name: data.replace(old, new) for name, data in hostile.items()}
     found = take(hostile)
     assert found.radar is not None
     assert (found.radar.languages, found.radar.base_url) == (("en", "zh"), "")

@@ -8,8 +8,9 @@ import pytest
 
 from radar.exchange.moving import Imported, export_radar, import_bundle
 from radar.exchange.written import write_form
+from radar.files import MemoryTree
 from radar.model import Radar
-from radar.reading import MemoryTree, read_tree
+from radar.reading import read_tree
 
 from .radars import bundle, words
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from radar.errors import InvalidRadar, Problem, RadarError
-from radar.reading import MemoryTree, read_tree
+from radar.files import MemoryTree
+from radar.reading import read_tree
 
 Target = Callable[[bytes], None]
 ROOT = Path(__file__).resolve().parents[2]

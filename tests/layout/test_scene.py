@@ -49,6 +49,7 @@ def test_one_quadrant_shows_every_name(ours: radar.Radar) -> None:
         assert faults(atlas.quadrant(quadrant.id)) == []
 
 
+@pytest.mark.thorough
 @settings(max_examples=10)
 @given(radars(most=120))
 def test_order_of_input_changes_nothing(ours: radar.Radar) -> None:

@@ -28,6 +28,7 @@ PLANS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shown", PLANS)
 @pytest.mark.parametrize("entries", [40, 100, 250])
 def test_twelve_editions_keep_their_shape_and_stay_even(entries: int, shown: str) -> None:

@@ -16,6 +16,8 @@ import resvg_py
 from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
+pytestmark = pytest.mark.thorough
+
 SEEN = 26  # of 255: a difference between two colours that an eye may see
 TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
 

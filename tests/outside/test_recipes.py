@@ -23,6 +23,8 @@ from radar.safety.markup import SPACE
 from ..conftest import OUTSIDE, ROOT, missing
 from ..snippets import NASTY, Seen, expected, made, ordered, worded
 
+pytestmark = pytest.mark.thorough
+
 BASE = "https://docs.example.org/radar/"
 READ = """area => {
   const all = what => [...document.querySelector(area).querySelectorAll(what)];

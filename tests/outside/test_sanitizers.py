@@ -15,6 +15,8 @@ from radar.safety.profile import faults
 
 from .mediawiki import refusals
 
+pytestmark = pytest.mark.thorough
+
 Shape = tuple[str, dict[str, str], str, str, list[Any]]
 
 

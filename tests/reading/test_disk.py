@@ -6,14 +6,17 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from radar.errors import BadCall
-from radar.reading import DiskTree, MemoryTree, Reading, read, read_tree
+from radar.files import DiskTree, MemoryTree, UnreadableFile, tree
+from radar.files.marker import write_marker
+from radar.files.tree import MAX_BYTES
+from radar.reading import Reading, read, read_tree
 from radar.reading.files import _MARKDOWN, role
 from radar.reading.sheet import Axes
-from radar.reading.tree import MAX_BYTES
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
 RUST = "---\nname: Rust\nquadrant: tools\nring: adopt\n---\n"
@@ -43,7 +46,7 @@ def test_a_sound_folder(folder: Path) -> None:
 
 @posix
 def test_links(folder: Path) -> None:
-    """A link inside the folder is read; one that leaves it, or leads nowhere, is a problem."""
+    """A link inside is read; one that leaves, leads nowhere or to what is hidden is a problem."""
     (folder.parent / "secret.md").write_text(RUST)
     (folder / "out.md").symlink_to(folder.parent / "secret.md")
     (folder / "up.md").symlink_to("../secret.md")
@@ -53,14 +56,22 @@ def test_links(folder: Path) -> None:
     (folder / "etc").symlink_to("/etc")
     (folder / "sibling").symlink_to(folder.parent / "radar-2")
     (folder / ".hidden.md").write_text(RUST.replace("Rust", "Hidden"))
-    (folder / "in.md").symlink_to(".hidden.md")
+    (folder / "in.md").symlink_to("deep/er.txt")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "er.txt").write_text(RUST.replace("Rust", "Deeper"))
+    (folder / "unseen.md").symlink_to(".hidden.md")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text(RUST)
+    (folder / "key.md").symlink_to(".git/config")
     reading = read(folder)
     assert said(reading) == [
         ("dead.md", "dead-link"),
         ("etc/", "not-read"),
+        ("key.md", "not-read"),
         ("loop.md", "dead-link"),
         ("out.md", "link-outside"),
         ("self/", "not-read"),
+        ("unseen.md", "not-read"),
         ("up.md", "link-outside"),
     ]
     assert reading.radar is not None
@@ -174,12 +185,13 @@ def test_names_of_any_bytes(folder: Path) -> None:
 
 
 def test_what_is_left_alone(folder: Path) -> None:
-    """Hidden files, what we made ourselves, themes, pictures and README files are no entries."""
+    """Hidden files, sites, themes, pictures and README files are no entries."""
     for name in (
         ".git/x.md",
         ".hidden.md",
         "site/.radar-site",
-        "site/x.md",
+        "site/index.html",
+        "site/radar.json",
         "themes/mine/theme.yaml",
         "logo.svg",
         "README.md",
@@ -190,6 +202,19 @@ def test_what_is_left_alone(folder: Path) -> None:
     reading = read(folder)
     assert said(reading) == []
     assert reading.files == ("radar.yaml", "rust.md")
+
+
+@pytest.mark.parametrize("marker", ["", "Made by radar.\n", "listed"])
+def test_the_marker_of_a_site_hides_nothing(folder: Path, marker: str) -> None:
+    """Entries beside a marker are read, whoever put it there and whatever it lists."""
+    (folder / "teams").mkdir()
+    (folder / "teams" / "go.md").write_text(RUST.replace("Rust", "Go"))
+    listed = write_marker({"teams/go.md": b"", "go.md": RUST.encode()})
+    for place in (folder, folder / "teams"):
+        (place / ".radar-site").write_bytes(listed if marker == "listed" else marker.encode())
+    reading = read(folder)
+    assert said(reading) == []
+    assert "teams/go.md" in reading.files
 
 
 def test_the_order_of_the_disk_is_of_no_matter(folder: Path) -> None:
@@ -247,3 +272,105 @@ def test_the_docs_say_which_files_are_passed_over(root: Path) -> None:
     for ending in _MARKDOWN:
         assert f"`{ending}`" in page
         assert role(f"rust{ending}", axes).why[0] == "not-read"
+
+
+@posix
+@pytest.mark.parametrize("descend", [True, False], ids=["step by step", "as on Windows"])
+def test_every_part_of_a_path_is_looked_at(
+    descend: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever part is a link or hidden: what it leads to decides, not what it is."""
+    monkeypatch.setattr(tree, "_CAN_DESCEND", descend)
+    outside = folder.parent / "outside"
+    for path in (outside, folder / "in" / "er", folder / ".git", folder / "site" / "er"):
+        path.mkdir(parents=True)
+        (path / "a.svg").write_text(path.name)
+    (folder / "site" / ".radar-site").write_text("")
+    (folder / "in" / "out").symlink_to("../../outside")
+    (folder / "in" / "up").symlink_to("..")
+    (folder / "in" / "across").symlink_to("er")
+    (folder / "in" / "key").symlink_to("../.git")
+    (folder / "in" / "made").symlink_to("../site/er")
+    (folder / "in" / "loop").symlink_to("loop")
+    (folder / "in" / "chain").symlink_to("out")
+    answers = {
+        "in/er/a.svg": "er",
+        "in/across/a.svg": "er",
+        "in/up/in/across/a.svg": "er",
+        "in/up/in/out/a.svg": "link-outside",
+        "in/up": "not-a-file",
+        "in/out/a.svg": "link-outside",
+        "in/out": "link-outside",
+        "in/out/none.svg": "link-outside",  # nor is it told what there is
+        "in/chain/a.svg": "link-outside",
+        "in/key/a.svg": "not-read",
+        "in/made/a.svg": "er",
+        "site/er/a.svg": "er",
+        ".git/a.svg": "not-read",
+        "../outside/a.svg": "not-read",
+        "in/../in/er/a.svg": "not-read",
+        "/etc/passwd": "missing-file",
+        "in//er/a.svg": "missing-file",
+        "": "missing-file",
+        "in/none.svg": "missing-file",
+        "rust.md/a.svg": "missing-file",
+        "in/across/none.svg": "missing-file",
+        "in/\0.svg": "missing-file",
+    }
+    disk = DiskTree(folder)
+    assert {name: _answer(disk, name) for name in answers} == answers
+    assert _answer(disk, "in/loop") == "dead-link"
+    assert _answer(disk, "in/loop/a.svg") in {"dead-link", "missing-file", "unreadable"}
+
+
+def _answer(disk: DiskTree, name: str) -> str:
+    try:
+        return disk.read(name).decode()
+    except UnreadableFile as error:
+        return error.code
+
+
+@posix
+def test_a_folder_that_becomes_a_link_while_it_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking and opening, nobody can put a link in the place of a folder."""
+    (folder / "pic").mkdir()
+    (folder / "pic" / "a.svg").write_text("inside")
+    (folder.parent / "a.svg").write_text("outside")
+    real = os.open
+
+    def swap_first(path: str, *rest: Any, **more: Any) -> int:
+        if path in ("pic", "a.svg") and not (folder / "pic").is_symlink():
+            (folder / "pic").rename(folder / "was")
+            (folder / "pic").symlink_to("..")
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(os, "open", swap_first)
+    assert _answer(DiskTree(folder), "pic/a.svg") == "link-outside"
+
+
+def test_what_windows_takes_for_a_path(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backslashes, drives and streams of a file lead nowhere there."""
+    disk = DiskTree(folder)
+    monkeypatch.setattr(tree, "_IS_WINDOWS", True)
+    for name in ("..\\a.svg", "C:a.svg", "rust.md:stream", "rust.md::$DATA"):
+        with pytest.raises(UnreadableFile):
+            disk._refuse(name)
+
+
+def test_a_thousand_folders_in_each_other(folder: Path) -> None:
+    """However deep a folder is, listing it does not end in a full stack."""
+    here = os.getcwd()
+    os.chdir(folder)
+    try:
+        for _ in range(1200):
+            os.mkdir("d")
+            os.chdir("d")
+        names = list(DiskTree(folder).names())
+    finally:
+        for _ in range(1200):  # nothing else removes what is so deep
+            os.chdir("..")
+            os.rmdir("d")
+        os.chdir(here)
+    assert sorted(names) == ["radar.yaml", "rust.md"]

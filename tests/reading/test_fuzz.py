@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from radar.reading import MemoryTree, Reading, read_tree
-from radar.reading.tree import shown
+from radar.files import MemoryTree, printable_name
+from radar.reading import Reading, read_tree
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SETTINGS = (ROOT / "entries" / "radar.yaml").read_bytes()
@@ -63,7 +63,7 @@ def check(files: dict[str, bytes]) -> Reading:
     assert reading.radar is not None or reading.problems
     # YAML counts more line ends than others do
     texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items()}
-    last = {shown(name): len(text.splitlines()) + 1 for name, text in texts.items()}
+    last = {printable_name(name): len(text.splitlines()) + 1 for name, text in texts.items()}
     for problem in reading.problems:
         assert re.fullmatch(r"[a-z0-9-]+", problem.code)
         assert problem.message
@@ -134,6 +134,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_megabyte(what: str) -> None:
     """A megabyte of anything ends in problems, a thousand of each file at the most."""

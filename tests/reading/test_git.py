@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from radar.errors import BadCall
-from radar.reading import git
-from radar.reading.tree import DiskTree, Tree
-from radar.reading.yaml_nodes import Wrong
+from radar.files import DiskTree, Tree, UnreadableFile, git
+from radar.files.repository import find_repository
 
 Git = Callable[..., str]
 
@@ -57,16 +57,20 @@ def contents(tree: Tree) -> dict[str, bytes | str]:
     """Read everything that a tree lists; what cannot be read is the code of why."""
     found: dict[str, bytes | str] = {}
     for name in tree.names():
-        try:
-            found[name] = tree.read(name)
-        except Wrong as wrong:
-            found[name] = wrong.code
+        found[name] = _read(tree, name)
     return found
+
+
+def _read(tree: Tree, name: str) -> bytes | str:
+    try:
+        return tree.read(name)
+    except UnreadableFile as error:
+        return error.code
 
 
 def at(folder: Path, revision: str, *folders: str) -> dict[str, bytes | str]:
     """Read everything of a revision."""
-    with git.tree(git.repository(folder), revision, folders or ("", "entries")) as tree:
+    with git.tree(find_repository(folder), revision, folders or ("", "entries")) as tree:
         return contents(tree)
 
 
@@ -135,7 +139,7 @@ def test_the_usual_folders_are_looked_into(tmp_path: Path, work: Git) -> None:
 def test_what_cannot_be_a_revision_is_refused(tmp_path: Path, work: Git, revision: str) -> None:
     """Options and control characters never reach Git."""
     with pytest.raises(BadCall, match="cannot be a Git revision"):
-        git.resolve(git.repository(tmp_path / "work"), revision)
+        git.resolve(find_repository(tmp_path / "work"), revision)
 
 
 @pytest.mark.parametrize(
@@ -159,14 +163,14 @@ def test_submodules_are_left_out_with_a_note(tmp_path: Path, work: Git) -> None:
     head = work("rev-parse", "HEAD")
     work("update-index", "--add", "--cacheinfo", f"160000,{head},vendor.md")
     work("commit", "-q", "-m", "with a submodule")
-    with git.tree(git.repository(folder), "HEAD", [""]) as tree:
+    with git.tree(find_repository(folder), "HEAD", [""]) as tree:
         assert list(tree.names()) == ["radar.yaml"]
         assert [str(note) for note in tree.notes] == [
             "vendor.md: note: this is a Git submodule; what is in it was not read  [submodule]"
         ]
-        with pytest.raises(Wrong, match="folder"):
+        with pytest.raises(UnreadableFile, match="folder"):
             tree.read("vendor.md")
-        with pytest.raises(Wrong, match="not there") as raised:
+        with pytest.raises(UnreadableFile, match="not there") as raised:
             tree.read("nothing.md")
         assert raised.value.code == "missing-file"
 
@@ -214,7 +218,7 @@ def test_an_environment_made_for_another_repository(
     assert at(tmp_path / "work", "v1") == {"radar.yaml": b"title: One"}
     (tmp_path / "outside").mkdir()
     with pytest.raises(BadCall, match="GIT_DIR is set to"):
-        git.repository(tmp_path / "outside")
+        find_repository(tmp_path / "outside")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "work" / ".git"))
     assert at(tmp_path / "outside", "v1") == {"radar.yaml": b"title: One"}
 
@@ -228,7 +232,7 @@ def test_what_git_sets_for_hooks_is_not_handed_on(
     assert len(local) > 8
     for name in local:
         monkeypatch.setenv(name, "")
-    found = git.repository(tmp_path / "work").environment
+    found = find_repository(tmp_path / "work").environment
     assert [name for name in local if name in found] == []
     assert (found["GIT_TERMINAL_PROMPT"], found["GIT_NO_LAZY_FETCH"]) == ("0", "1")
 
@@ -239,30 +243,178 @@ def test_a_git_that_does_not_say_why(tmp_path: Path, monkeypatch: pytest.MonkeyP
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
+    plant(tmp_path / ".git")
     with pytest.raises(BadCall, match=f"Git does not read {tmp_path}: it does not say why"):
-        git.repository(tmp_path)
+        find_repository(tmp_path)
 
 
-def test_a_bare_repository_has_revisions_too(tmp_path: Path, work: Git) -> None:
-    """Where there is no work tree at all, revisions can still be read."""
+def test_a_bare_repository_is_read_where_it_is_named(
+    tmp_path: Path, work: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody can commit what makes a folder a bare repository; GIT_DIR is the caller's word."""
     write(tmp_path / "work", radar_yaml="title: One")
     commit(work)
-    work("clone", "-q", "--bare", ".", str(tmp_path / "bare"))
-    assert at(tmp_path / "bare", "v1") == {"radar.yaml": b"title: One"}
+    bare = tmp_path / "bare"
+    work("clone", "-q", "--bare", ".", str(bare))
+    with pytest.raises(BadCall, match=r"bare looks like a bare one, .* where GIT_DIR names it"):
+        at(bare, "v1")
+    monkeypatch.setenv("GIT_DIR", str(bare))
+    assert at(bare, "v1") == {"radar.yaml": b"title: One"}
+
+
+def plant(folder: Path, config: str = "[core]\n\tbare = true\n") -> None:
+    """Make a folder one that Git takes for a bare repository, with a configuration of its own."""
+    (folder / "objects").mkdir(parents=True)
+    (folder / "refs" / "heads").mkdir(parents=True)
+    (folder / "HEAD").write_text("ref: refs/heads/main\n")
+    (folder / "refs" / "heads" / "main").write_text(f"{'12' * 20}\n")
+    (folder / "config").write_text(config)
+
+
+@pytest.mark.parametrize("where", ["", "docs", "docs/tech", "docs/tech/entries"])
+def test_a_planted_repository_does_not_hide_the_real_one(
+    where: str, tmp_path: Path, work: Git
+) -> None:
+    """Files that look like a bare repository, in the folder or above it, change nothing."""
+    folder = tmp_path / "work" / "docs" / "tech" / "entries"
+    write(tmp_path / "work", docs__tech__entries__radar_yaml="title: One")
+    commit(work)
+    plant(tmp_path / "work" / where)
+    assert at(folder, "v1") == {"radar.yaml": b"title: One"}
+
+
+def test_an_empty_folder_that_is_called_like_a_repository(tmp_path: Path, work: Git) -> None:
+    """A `.git` with nothing in it is none; one that is broken is not passed over in silence."""
+    folder = tmp_path / "work" / "entries"
+    write(folder, radar_yaml="title: One")
+    commit(work)
+    (folder / ".git").mkdir()
+    assert at(folder, "v1") == {"radar.yaml": b"title: One"}
+    (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+    with pytest.raises(BadCall, match=r"would read the repository in \S*/work/\.git, not "):
+        find_repository(folder)
+    (folder / ".git" / "HEAD").unlink()
+    (folder / ".git").rmdir()
+    (folder / ".git").write_text("gitdir: nowhere")
+    with pytest.raises(BadCall, match=r"not a git repository: \S*nowhere"):
+        find_repository(folder)
+
+
+def test_a_further_work_tree_of_a_repository(tmp_path: Path, work: Git) -> None:
+    """A work tree whose `.git` is a file, as submodules have it, is read as any other."""
+    write(tmp_path / "work", radar_yaml="title: One")
+    commit(work)
+    work("worktree", "add", "-q", "--detach", str(tmp_path / "other"))
+    assert at(tmp_path / "other", "v1") == {"radar.yaml": b"title: One"}
+
+
+def test_git_is_not_looked_for_beyond_a_ceiling(
+    tmp_path: Path, work: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIT_CEILING_DIRECTORIES bounds the search, as it bounds that of Git."""
+    folder = tmp_path / "work" / "entries"
+    write(folder, radar_yaml="title: One")
+    commit(work)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path / "work"))
+    with pytest.raises(BadCall, match="not a git repository"):
+        find_repository(folder)
+
+
+def test_what_a_partial_clone_lacks_is_not_fetched(tmp_path: Path, work: Git) -> None:
+    """However a repository allows its own transport, no Git starts it, old ones included."""
+    folder = tmp_path / "work"
+    write(folder, radar_yaml="title: One", rust_md="x")
+    commit(work)
+    blob = work("rev-parse", "HEAD:rust.md")
+    (folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    spring = f"sh -c touch% {tmp_path / 'sprung'}"
+    for key, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.url": f"ext::{spring}",
+        "remote.origin.promisor": "true",
+        "protocol.ext.allow": "always",
+        "protocol.allow": "always",
+    }.items():
+        work("config", key, value)
+    subprocess.run(["git", "cat-file", "-p", blob], cwd=folder, capture_output=True, check=False)
+    assert (tmp_path / "sprung").exists(), "the trap does not work"
+    (tmp_path / "sprung").unlink()
+    found = find_repository(folder)
+    forgetful = {k: v for k, v in found.environment.items() if k != "GIT_NO_LAZY_FETCH"}
+    for repository in (found, replace(found, environment=forgetful)):
+        with git.tree(repository, "v1", [""]) as tree:
+            assert contents(tree)["rust.md"] == "unreadable"
+    assert not (tmp_path / "sprung").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program is a script here")
+def test_git_is_the_one_that_the_path_names_in_full(
+    tmp_path: Path, work: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program called git in the working folder is never run, also where the PATH allows it."""
+    write(tmp_path / "work", radar_yaml="title: One")
+    commit(work)
+    (tmp_path / "work" / "git").write_text(f"#!/bin/sh\ntouch {tmp_path / 'sprung'}\n")
+    (tmp_path / "work" / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f".{os.pathsep}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.chdir(tmp_path / "work")
+    assert at(Path(), "v1") == {"radar.yaml": b"title: One"}
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_a_link_on_the_way_is_followed_among_the_files(tmp_path: Path, work: Git) -> None:
+    """Each part of a path may be a link; none leads out, or to what is hidden."""
+    folder = tmp_path / "work" / "radar"
+    write(folder, radar_yaml="title: One", pictures__a_svg="<svg/>", site__b_svg="x")
+    write(folder, _hidden__a_svg="secret", site__er__b_svg="x")
+    write(tmp_path / "work", outside__a_svg="secret")
+    (folder / "site" / ".radar-site").write_text("")
+    (folder / "way").symlink_to("pictures")
+    (folder / "out").symlink_to("../outside")
+    (folder / "made").symlink_to("site")
+    (folder / ".seen").symlink_to("pictures")
+    (folder / "unseen").symlink_to(".hidden")
+    work("add", "-A")
+    work("commit", "-q", "-m", "one")
+    names = {
+        "way/a.svg": b"<svg/>",
+        "out/a.svg": "link-outside",
+        "made/b.svg": b"x",
+        "site/er/b.svg": b"x",
+        ".seen/a.svg": "not-read",
+        "unseen/a.svg": "not-read",
+        "way/none.svg": "missing-file",
+        "../outside/a.svg": "not-read",
+    }
+    with git.tree(find_repository(folder), "HEAD", [""]) as tree:
+        for of in (tree, DiskTree(folder)):
+            assert {name: _read(of, name) for name in names} == names
+
+
+def test_a_commit_of_endless_files_is_refused(
+    tmp_path: Path, work: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trees that hold each other many times over are listed up to a limit only."""
+    write(tmp_path / "work", radar_yaml="title: One", a__b_md="x", a__c_md="x")
+    commit(work)
+    monkeypatch.setattr(git, "_MOST_FILES", 2)
+    with pytest.raises(BadCall, match="more than 2 files"):
+        at(tmp_path / "work", "v1")
 
 
 def test_no_repository_is_a_clear_message(tmp_path: Path, work: Git) -> None:
     """A folder that Git does not know is named, with what Git says."""
     (tmp_path / "plain").mkdir()
     with pytest.raises(BadCall, match=r"Git does not read .*plain: not a git repository"):
-        git.repository(tmp_path / "plain")
+        find_repository(tmp_path / "plain")
 
 
 def test_no_git_is_a_clear_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Git installed, the message says so and names the way out."""
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BadCall, match="Git is not installed"):
-        git.repository(tmp_path)
+        find_repository(tmp_path)
 
 
 def test_a_repository_of_somebody_else(
@@ -271,4 +423,4 @@ def test_a_repository_of_somebody_else(
     """Where Git refuses a repository for its owner, the message says how to trust it."""
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(BadCall, match=r"dubious ownership.*safe\.directory"):
-        git.repository(tmp_path / "work")
+        find_repository(tmp_path / "work")

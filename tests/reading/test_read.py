@@ -9,8 +9,9 @@ import pytest
 
 from radar.errors import BadCall, InvalidRadar
 from radar.exchange.verdict import verdict
+from radar.files import MemoryTree
 from radar.model import Entry, Radar
-from radar.reading import MemoryTree, Reading, find, read, read_tree
+from radar.reading import Reading, find, read, read_tree
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
 DATED = SETTINGS + 'editions: ["2025", "2026-05", "2026-11"]\n'

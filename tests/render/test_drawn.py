@@ -148,6 +148,7 @@ def test_nothing_crosses_in_our_own_radar(
         assert page.evaluate(INSIDE, [sector, blip.x, blip.y, blip.radius]), blip.entry
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [60, 100, 118, 150])
 def test_nothing_crosses_in_a_crowd(
     drawn: Callable[[Scene, str], Page], font: str, count: int
@@ -157,6 +158,7 @@ def test_nothing_crosses_in_a_crowd(
     assert wrong(scene, drawn(scene, font)) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [100, 118, 120])
 def test_nothing_crosses_where_a_crowd_has_its_names_beside_it(
     drawn: Callable[[Scene, str], Page], font: str, count: int
@@ -167,6 +169,7 @@ def test_nothing_crosses_where_a_crowd_has_its_names_beside_it(
     assert wrong(scene, drawn(scene, font)) == []
 
 
+@pytest.mark.thorough
 def test_a_quadrant_alone_is_as_clean(
     drawn: Callable[[Scene, str], Page], ours: Radar, font: str
 ) -> None:

@@ -350,6 +350,7 @@ def restless(labels: str) -> Radar:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("labels", ["names", "numbers"])
 def test_in_the_past_marks_have_the_shapes_of_that_editions_page(
     page: Page, tmp_path: Path, labels: str
@@ -426,6 +427,7 @@ def test_a_first_tap_says_what_it_is_and_a_second_opens(new_page: NewPage, folde
     page.wait_for_url("**/entries/kafka.html")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [390, 820, 1440])
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_scrolls_sideways(new_page: NewPage, folder: Path, kind: str, width: int) -> None:
@@ -446,6 +448,7 @@ def test_targets_are_large_enough_for_fingers(new_page: NewPage, folder: Path) -
     assert not small
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_strict_policy_is_kept_and_nobody_else_is_asked(
     new_page: NewPage, http: str, kind: str
@@ -521,6 +524,7 @@ def test_a_printed_radar_has_every_entry_once(
     assert text.count("Ship often.") == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_nothing(
@@ -540,6 +544,7 @@ def test_axe_finds_nothing(
     assert not found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("kind", ["changes", "archive", "embed", "editions/2021", "index"])
@@ -564,6 +569,7 @@ def test_axe_finds_nothing_in_chinese_nor_in_what_scripts_open(
         assert not result["violations"]
 
 
+@pytest.mark.thorough
 def test_the_checker_of_the_web_finds_no_error(folder: Path, vnu: Callable[..., list[Any]]) -> None:
     """The Nu Html Checker has nothing to say against any page."""
     pages = [*sorted(folder.rglob("*.html"))]
@@ -606,6 +612,7 @@ DEBRIS = """(at) => { const svg = document.querySelector("svg.radar");
   }).map((part) => part.outerHTML); }"""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [2, 3, 4, 8])
 def test_a_zoomed_quadrant_has_no_debris_in_a_low_window(
     new_page: NewPage, tmp_path: Path, count: int

@@ -74,6 +74,7 @@ def crowded(count: int) -> Radar:
     return Radar(title="Crowded", quadrants=parts, entries=entries)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [48, 66, 69])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_no_heading_stands_at_the_foot_of_a_column(

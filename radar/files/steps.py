@@ -1,4 +1,4 @@
-"""How a name is taken in one step: hidden names beside it, a lock, two folders changing places."""
+"""How a name is taken in one step: hidden names beside it, and two folders changing places."""
 
 from __future__ import annotations
 
@@ -32,25 +32,6 @@ def explained(path: Path) -> Iterator[None]:
         raise BadCall(message) from error
 
 
-@contextlib.contextmanager
-def alone(parent: Path) -> Iterator[bool]:
-    """Wait until no other build writes in a folder; tell whether that could be made sure."""
-    try:
-        import fcntl
-    except ImportError:
-        yield False
-        return
-    descriptor = os.open(parent, os.O_RDONLY)
-    locked = False
-    try:
-        with contextlib.suppress(OSError):  # a disk of a network may not know how
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            locked = True
-        yield locked
-    finally:
-        os.close(descriptor)
-
-
 def beside(target: Path, what: str) -> Path:
     """Return a hidden name in the folder of a target that no other build takes."""
     own = f"{os.getpid()}-{time.time_ns():x}"
@@ -69,12 +50,22 @@ def left_over(target: Path, what: str) -> list[Path]:
         return sorted(Path(entry.path) for entry in found if pattern.match(entry.name))
 
 
-def remove(path: Path) -> None:
-    """Remove a folder; what cannot be removed is left to the next build."""
-    if os.path.lexists(path):
-        from shutil import rmtree
+def swap(fresh: Path, target: Path) -> Path:
+    """Put a folder in the place of another, and return where that one is now.
 
-        rmtree(path, ignore_errors=True)
+    Raises:
+        OSError: the system does not do it; both are where they were.
+    """
+    if exchange(fresh, target):
+        return fresh
+    aside = beside(target, "old")
+    os.rename(target, aside)
+    try:
+        os.rename(fresh, target)
+    except BaseException:
+        os.rename(aside, target)
+        raise
+    return aside
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from radar.errors import BadCall
-from radar.writing.steps import beside, explained
+from radar.files.steps import beside, explained
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -20,7 +20,7 @@ def write_file(path: Path, data: bytes) -> None:
     fresh = beside(target, "new")
     with explained(path):
         try:
-            _write_through(fresh, data)
+            write_through(fresh, data)
             if target.exists():
                 fresh.chmod(stat.S_IMODE(target.stat().st_mode))
             os.replace(fresh, target)
@@ -38,23 +38,28 @@ def write_new(path: Path, data: bytes) -> None:
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write_through(fresh, data)
-            _take_name(fresh, path)
+            write_through(fresh, data)
+            take_name(fresh, path)
         except FileExistsError:
             raise BadCall(f"{path} exists already. Choose another name, or edit it.") from None
         finally:
             fresh.unlink(missing_ok=True)
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def write_through(path: Path, data: bytes) -> None:
+    """Make a file whose bytes have reached the disk."""
     with open(path, "xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _take_name(fresh: Path, path: Path) -> None:
-    """Give a file its name, which fails where the name is taken."""
+def take_name(fresh: Path, path: Path) -> None:
+    """Give a file its name, unless that is taken.
+
+    Raises:
+        FileExistsError: it is.
+    """
     try:
         os.link(fresh, path)
     except OSError:  # the name is taken, or there are no hard links here

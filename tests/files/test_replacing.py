@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
-from radar.writing import MARKER, folders, write_file, write_new, write_site
+from radar.files import MARKER, folders, steps, write_file, write_new, write_site
 
 Contents = Mapping[str, bytes]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs modes, limits and signals")
@@ -41,7 +41,7 @@ def site(word: str, pages: int = 3) -> dict[str, bytes]:
 
 def in_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the system's way of exchanging folders away."""
-    monkeypatch.setattr(folders, "exchange", lambda one, other: False)
+    monkeypatch.setattr(steps, "exchange", lambda one, other: False)
 
 
 @pytest.fixture(params=["one step", "two steps"])
@@ -55,7 +55,7 @@ def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 def test_a_site_is_what_was_given(tmp_path: Path, both_ways: str) -> None:
     """The folder holds the site and nothing of the one before, and nothing lies beside it."""
     target = tmp_path / "made" / "on the way" / "site"
-    for made in (site("old", 5), site("new", 2), {"a/b/c.txt": b""}, {}):
+    for made in (site("old", 5), site("new", 2), {"index.html": b"", "assets/b/c.txt": b""}, {}):
         write_site(made, target)
         assert contents(target) == made
         assert (target / MARKER).exists()
@@ -79,9 +79,9 @@ def test_the_exchange_is_one_step_here(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "a" / "x").touch()
     if sys.platform in ("linux", "darwin"):
-        assert folders.exchange(tmp_path / "a", tmp_path / "b")
+        assert steps.exchange(tmp_path / "a", tmp_path / "b")
         assert (tmp_path / "b" / "x").exists()
-    assert not folders.exchange(tmp_path / "gone", tmp_path / "b")
+    assert not steps.exchange(tmp_path / "gone", tmp_path / "b")
 
 
 @pytest.mark.parametrize("there", [["mine.txt"], [".git"], ["sub/x"]])
@@ -156,7 +156,7 @@ def test_a_file_and_a_folder_of_one_name(tmp_path: Path) -> None:
     """A site that no disk can hold leaves the one before."""
     write_site(site("old"), tmp_path / "site")
     with pytest.raises(BadCall, match="What was there is as it was"):
-        write_site({"a": b"", "a/b": b""}, tmp_path / "site")
+        write_site({"media/a": b"", "media/a/b": b""}, tmp_path / "site")
     assert contents(tmp_path / "site") == site("old")
     assert os.listdir(tmp_path) == ["site"]
 
@@ -194,7 +194,7 @@ FULL = """
 import resource, signal, sys
 from pathlib import Path
 from radar.errors import BadCall
-from radar.writing import write_site
+from radar.files import write_site
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
@@ -232,9 +232,9 @@ def test_a_place_that_may_not_be_written(tmp_path: Path) -> None:
 ENDLESS = """
 import sys
 from pathlib import Path
-from radar.writing import folders
+from radar.files import folders, steps
 if sys.argv[2] == "two":
-    folders.exchange = lambda one, other: False
+    steps.exchange = lambda one, other: False
 print("ready", flush=True)
 n = int(sys.argv[3])
 while True:

@@ -1,0 +1,164 @@
+"""Files of a user changed: under a lock, and only while they hold what was read.
+
+Two things may come in between reading a file and writing it. Another `radar` waits for the lock of
+the folder. An editor knows nothing of it; so right before the new file takes the place of the old
+one, the old one is compared with what was read, and if it differs all is read and decided anew.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from radar.errors import BadCall, Problem
+from radar.files.locking import lock
+from radar.files.single import take_name, write_through
+from radar.files.steps import beside, explained
+from radar.files.tree import DiskTree, Tree
+from radar.files.unreadable import UnreadableFile
+
+T = TypeVar("T")
+_ATTEMPTS = 10  # of a decision; each is lost only to a file that is saved in that very moment
+
+
+class FrozenTree:
+    """A folder on the disk as it was when each of its files was read first."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._names: tuple[str, ...] | None = None
+        self._files: dict[str, bytes | UnreadableFile] = {}
+
+    def names(self) -> Iterable[str]:
+        """List what the tree listed."""
+        if self._names is None:
+            self._names = tuple(self._tree.names())
+        return self._names
+
+    def read(self, name: str) -> bytes:
+        """Return what a file held.
+
+        Raises:
+            UnreadableFile: it could not be read, and this is why.
+        """
+        if name not in self._files:
+            try:
+                self._files[name] = self._tree.read(name)
+            except UnreadableFile as error:
+                self._files[name] = error
+        held = self._files[name]
+        if isinstance(held, UnreadableFile):
+            raise held
+        return held
+
+    def held(self, name: str) -> bytes | None:
+        """Return what was read from a file, None where none was read."""
+        held = self._files.get(name)
+        return None if isinstance(held, UnreadableFile) else held
+
+
+def change_files(folder: Path, decide: Callable[[FrozenTree], tuple[T, Mapping[str, bytes]]]) -> T:
+    """Change files of a folder all together, and return what was decided.
+
+    `decide` gets the folder and returns its own result, and the new content of files by their
+    names in the folder; it is called again if one of them was changed meanwhile. A file that was
+    not there must still not be there.
+
+    Raises:
+        BadCall: the system does not let us, somebody else holds the lock, or a file is there that
+            should be new. Nothing was written then, unless the message says otherwise.
+    """
+    with explained(folder), lock(folder, folder):
+        for _ in range(_ATTEMPTS):
+            tree = FrozenTree(DiskTree(folder))
+            result, files = decide(tree)
+            if _replace(folder, tree, files):
+                return result
+    raise BadCall(f"the files in {folder} change all the time, so nothing was written. Try again")
+
+
+def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes]) -> bool:
+    """Write files, unless one is not as it was read; return whether they were written."""
+    with ExitStack() as stack:
+        fresh = {
+            name: stack.enter_context(_written(folder, name, data)) for name, data in files.items()
+        }
+        for name in files:
+            held = _held(folder, name)
+            if held != tree.held(name):
+                if tree.held(name) is None:
+                    raise _taken(folder / name)
+                return False
+        done: list[str] = []
+        for name, (path, target) in fresh.items():
+            with _told(folder / name, done, len(files)):
+                _put(path, target, new=tree.held(name) is None)
+            done.append(name)
+    return True
+
+
+@contextmanager
+def _written(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]]:
+    """Write what is to be in a file beside it; yield where it is and where it belongs.
+
+    What nobody took away is removed.
+    """
+    with _readable(name):
+        target = Path(os.path.realpath(folder)) / DiskTree(folder).locate(name)
+    path = beside(target, "new")
+    with explained(folder / name):
+        try:
+            write_through(path, data)
+            if target.exists():
+                path.chmod(stat.S_IMODE(target.stat().st_mode))
+            yield path, target
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _held(folder: Path, name: str) -> bytes | None:
+    """Return what a file holds, None where there is none."""
+    if not os.path.lexists(folder / name):
+        return None
+    with _readable(name):
+        return DiskTree(folder).read(name)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableFile as error:
+        problem = Problem(name, 0, 0, error.code, error.message, error.hint)
+        raise BadCall(str(problem)) from None
+
+
+def _put(fresh: Path, target: Path, *, new: bool) -> None:
+    if not new:
+        os.replace(fresh, target)
+        return
+    try:
+        take_name(fresh, target)
+    except FileExistsError:
+        raise _taken(target) from None
+
+
+def _taken(path: Path) -> BadCall:
+    return BadCall(f"{path} exists already. Choose another name, or edit it.")
+
+
+@contextmanager
+def _told(path: Path, done: list[str], count: int) -> Iterator[None]:
+    """Say which of several files were changed before the system refused one."""
+    try:
+        yield
+    except OSError as error:
+        if not done:
+            raise
+        reason = (error.strerror or str(error)).lower()
+        changed = f"{len(done)} of {count} files were changed before: {', '.join(done)}"
+        raise BadCall(f"cannot write {path}: {reason}. {changed}") from error

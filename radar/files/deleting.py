@@ -1,0 +1,96 @@
+"""Delete what builds made, and nothing else.
+
+A file is deleted by its path after it was inspected, and a folder only when it is empty. No folder
+is removed with whatever is in it, so a file that appears meanwhile stays.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from radar.files.inspecting import Contents, content_hash, free_name, inspect
+from radar.files.marker import MARKER
+from radar.files.steps import left_over
+from radar.text import printable
+
+_STALE = 3600.0  # seconds after which what nobody could lock belongs to nobody
+
+
+def delete_old(old: Path, contents: Contents, target: Path) -> None:
+    """Delete the site that another one has replaced in `target`.
+
+    What appeared in it after it was inspected is kept in a folder beside the target, and said.
+    """
+    _delete(old, contents)
+    with suppress(OSError):  # the new site is in its place, whatever becomes of the old one
+        if os.path.lexists(old) and not inspect(old).is_deletable:
+            kept = free_name(target)
+            os.rename(old, kept)
+            _say(target, kept)
+
+
+def discard(folder: Path, target: Path) -> None:
+    """Delete what a build left beside its target, if that build made every file in it."""
+    with suppress(OSError):  # what cannot be removed is left to the next build
+        if not stat.S_ISDIR(os.lstat(folder).st_mode):
+            return
+        contents = inspect(folder, unfinished=True)
+        copied = [_is_at(target / path, value) for path, value in contents.kept.items()]
+        if contents.is_deletable and all(copied) and (contents.listed or not copied):
+            _delete(folder, contents)
+
+
+def sweep(target: Path, *, everything: bool) -> None:
+    """Delete what builds that were killed left beside a target.
+
+    Anybody can make a folder with such a name: it is left alone if it holds anything else.
+    `everything` is for when no other build can be at work; otherwise only what is an hour old.
+    """
+    for path in left_over(target, "new") + left_over(target, "old"):
+        if everything or time.time() - path.lstat().st_mtime > _STALE:
+            discard(path, target)
+
+
+def recover(target: Path) -> None:
+    """Put the old site back where a build was killed between two renames."""
+    if os.path.lexists(target):
+        return
+    for path in reversed(left_over(target, "old")):
+        if not path.is_symlink() and path.is_dir():
+            contents = inspect(path)
+            if contents.is_site and contents.marked:
+                os.rename(path, target)
+                return
+
+
+def _delete(folder: Path, contents: Contents) -> None:
+    """Delete the files and folders of a site; the marker last, for it tells whose the rest is."""
+    copied = [path for path, value in contents.kept.items() if value]
+    files = [path for path in (*copied, *contents.ours) if path != MARKER]
+    with suppress(OSError):
+        os.chmod(folder, stat.S_IRWXU)  # it may be one that is not to be written
+    steps = [(os.unlink, path) for path in files]
+    steps += [(os.rmdir, path) for path in reversed(contents.folders)]
+    steps += [(os.unlink, MARKER)] if MARKER in contents.ours else []
+    for delete, path in (*steps, (os.rmdir, "")):
+        with suppress(OSError):  # as above; and a folder that is not empty stays
+            delete(folder / path)
+
+
+def _is_at(path: Path, value: str) -> bool:
+    """Return whether a kept file is at a path too, so that it can be deleted where it was."""
+    try:
+        return bool(value) and content_hash(path) == value
+    except OSError:
+        return False
+
+
+def _say(target: Path, kept: Path) -> None:
+    from logging import getLogger  # only for what hardly ever happens
+
+    message = "files appeared in %s while it was replaced; they are in %s now"
+    getLogger("radar").warning(message, printable(str(target)), printable(str(kept)))

@@ -1,0 +1,166 @@
+"""Folders that appear whole: a site that takes the place of the one before, a folder for a user."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from radar.errors import BadCall
+from radar.files.deleting import delete_old, discard, recover, sweep
+from radar.files.inspecting import PART, Contents, free_name, inspect, refuse
+from radar.files.locking import lock
+from radar.files.marker import MARKER, check_path, is_site_path, write_marker
+from radar.files.steps import beside, explained, swap
+
+
+def _anywhere(target: Path) -> None:
+    """Allow every place."""
+
+
+def write_site(
+    site: Mapping[str, bytes], folder: Path, check: Callable[[Path], None] = _anywhere
+) -> None:
+    """Replace a folder by a site: relative paths with forward slashes, and what is in them.
+
+    The folder has to be absent, empty or the unchanged site of a build. What systems and hosts put
+    into it (`.DS_Store`, `CNAME` and others) stays. `check` gets the folder with all links
+    resolved, and raises where no site may be.
+
+    Raises:
+        BadCall: the folder is not ours to replace, or the system does not let us.
+        ValueError: a path of the site would not stay inside it, or is none of a site's.
+    """
+    for path in site:
+        check_path(path)
+        if not is_site_path(path):
+            raise ValueError(f"{path!r} is not in the list of paths that a site may have")
+    with explained(folder):
+        target = Path(os.path.realpath(folder))
+        check(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with lock(target.parent, folder) as locked:
+            if Path(os.path.realpath(folder)) != target:
+                raise BadCall(f"{folder} leads elsewhere since the build began. Build again.")
+            recover(target)
+            before = _inspect_target(target, folder)
+            sweep(target, everything=locked)
+            _replace(target, site, before, folder)
+
+
+def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = False) -> Path | None:
+    """Make a folder of a user's files, whole or not at all.
+
+    An empty folder may be there already; with `aside`, one that is not is moved out of the way,
+    never deleted, and where it is now is returned.
+
+    Raises:
+        BadCall: there is something already, or the system does not let us.
+        ValueError: a path would not stay inside the folder.
+    """
+    for path in files:
+        check_path(path)
+    target = Path(os.path.realpath(folder))
+    fresh, kept = beside(target, "new"), None
+    with explained(folder):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            fresh.mkdir()
+            _fill(fresh, files)
+            if os.path.lexists(target) and (not target.is_dir() or os.listdir(target)):
+                if not aside:
+                    raise BadCall(f"there is something in {folder} already.")
+                kept = free_name(target)
+                os.rename(target, kept)
+            elif target.is_dir():
+                target.rmdir()
+            os.rename(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    return kept
+
+
+def _inspect_target(target: Path, shown: Path) -> Contents | None:
+    """Return what is in a folder that may be replaced, None where there is no folder."""
+    if not os.path.lexists(target):
+        return None
+    if not target.is_dir():
+        raise BadCall(f"{shown} is a file. Choose a folder for the site with -o.")
+    contents = inspect(target)
+    refuse(contents, shown)
+    return contents
+
+
+def _replace(target: Path, site: Mapping[str, bytes], before: Contents | None, shown: Path) -> None:
+    fresh = beside(target, "new")
+    try:
+        fresh.mkdir()
+        _fill(fresh, {MARKER: write_marker(site), **site})
+        if before is None:
+            os.rename(fresh, target)
+            return
+        _copy_kept(target, fresh, before)
+        fresh.chmod(stat.S_IMODE(target.stat().st_mode))
+        old = swap(fresh, target)
+    except BaseException:
+        discard(fresh, target)
+        raise
+    if not _is_unchanged(old, target, before):
+        discard(swap(old, target), target)
+        raise BadCall(f"{shown} was changed while the site was made. Build again.")
+    delete_old(old, before, target)
+
+
+def _copy_kept(source: Path, fresh: Path, contents: Contents) -> None:
+    """Copy the files that are kept; a folder that is kept whole follows when it can be moved."""
+    for path, value in contents.kept.items():
+        (fresh / path).parent.mkdir(parents=True, exist_ok=True)
+        if value:
+            shutil.copy2(source / path, fresh / path, follow_symlinks=False)
+
+
+def _is_unchanged(old: Path, target: Path, before: Contents) -> bool:
+    """Return whether an old site is as it was inspected, and move the folders kept whole."""
+    try:
+        if inspect(old) != before:
+            return False
+        _move([path for path, value in before.kept.items() if not value], old, target)
+    except OSError:
+        return False
+    return True
+
+
+def _move(paths: list[str], source: Path, target: Path) -> None:
+    """Move folders, all or none."""
+    moved: list[str] = []
+    try:
+        for path in paths:
+            os.rename(source / path, target / path)
+            moved.append(path)
+    except OSError:
+        for path in moved:
+            os.rename(target / path, source / path)
+        raise
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, each under another name first: a build that is killed leaves no half of one."""
+    part, made = folder / PART, {""}
+    for path, data in files.items():
+        above = path.rpartition("/")[0]
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        with open(part, "xb", buffering=0) as file:
+            _write_all(file.fileno(), data)
+        if os.path.lexists(folder / path):
+            raise BadCall(f"the disk takes the name {path} for that of another file")
+        os.rename(part, folder / path)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]

@@ -1,0 +1,128 @@
+"""The marker of a site: the file that lists what a build made, each file with a hash.
+
+Anybody can commit a marker, also one with true hashes over files that no build made. So it is a
+claim, and it gives the right to delete a file only where three things hold:
+
+- the file still has the hash, so that nothing is lost which the marker's author did not have;
+- its path is one at which a build puts files (`is_site_path`): `main.py` may be listed, and a
+  folder that has it is not replaced;
+- the front page that the marker lists is there, as listed.
+
+What remains is a folder of files that all lie where those of a site lie, committed as they are.
+A marker says nothing to those who read entries: it hides no file from them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import BinaryIO
+
+MARKER = ".radar-site"
+FRONT = "index.html"
+MAX_BYTES = 50_000_000  # of a marker; a line for each of 300,000 files takes less
+_HEAD = (
+    "Made by radar. The next build replaces the files that are listed here, and refuses to if one\n"
+    "was changed or if there are others. A hash does not count line ends.\n"
+    "These are the files of the build:\n\n"
+)
+_LINE = re.compile(r"([0-9a-f]{32})  (.+)")
+_CHUNK = 1 << 20
+_LOOK = 8000  # bytes that Git looks at as well: a file with a zero among them is no text
+# no backslash, no control character, no drive
+_PATH = re.compile(r"(?![A-Za-z]:)[^\\/\x00-\x1f]+(/[^\\/\x00-\x1f]+)*\Z")
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+_SITE_PATH = re.compile(
+    rf"""
+    (assets|media)/.+                                 # of the theme, and pictures of entries
+    | radar\.json | sitemap\.xml
+    | index\.{_LANGUAGE}\.html                        # of --single-file
+    | ({_LANGUAGE}/)?
+      ( (index|404|archive|changes|embed)\.html | feed\.xml
+      | radar\.fragment\.html | radar(\.[^/]+)?\.(svg|png)
+      | entries/[^/]+\.html | editions/[^/]+\.(html|svg) )
+    """,
+    re.VERBOSE,
+)
+
+
+def check_path(path: str) -> None:
+    """Check that a path stays in its folder and means the same on every system.
+
+    Raises:
+        ValueError: it does not, or it is the marker's.
+    """
+    sound = _PATH.match(path) and not any(part.strip(". ") == "" for part in path.split("/"))
+    if not sound or path == MARKER:
+        raise ValueError(f"{path!r} cannot be a path in a site")
+
+
+def is_site_path(path: str) -> bool:
+    """Return whether a build puts files at this path: what is elsewhere no build made.
+
+    >>> is_site_path("zh/entries/rust.html"), is_site_path("main.py"), is_site_path("app/main.js")
+    (True, False, False)
+    """
+    return bool(_SITE_PATH.fullmatch(path))
+
+
+def write_marker(site: Mapping[str, bytes]) -> bytes:
+    """Return the marker of a site, which is given as path → content."""
+    lines = (f"{fingerprint([data])}  {path}\n" for path, data in sorted(site.items()))
+    return (_HEAD + "".join(lines)).encode("utf-8", "surrogateescape")
+
+
+def read_marker(data: bytes) -> dict[str, str] | None:
+    """Return the hash of each file that a marker lists, by `path_key`; None if it has no hashes.
+
+    Paths at which no build puts files are left out: listing them gives no right.
+    """
+    text = data.translate(None, b"\r").decode("utf-8", "surrogateescape")
+    head, gap, listed = text.partition("\n\n")
+    if head + gap != _HEAD:
+        return None
+    hashes = {}
+    for line in listed.removesuffix("\n").split("\n") if listed else ():
+        match = _LINE.fullmatch(line)
+        if match is None:
+            return None
+        if is_site_path(match[2]):
+            hashes[path_key(match[2])] = match[1]
+    return hashes
+
+
+def begins(data: bytes) -> bool:
+    """Return whether data is a marker, or as much of one as was written before a build ended."""
+    head = _HEAD.encode()
+    return data.startswith(head) or head.startswith(data)
+
+
+def path_key(path: str) -> str:
+    """Return a path in the form by which it is looked up: some systems decompose letters."""
+    return unicodedata.normalize("NFC", path)
+
+
+def fingerprint(chunks: Iterable[bytes]) -> str:
+    r"""Return the hash of a file, in which the line ends of a text do not count.
+
+    Git may write them anew (`core.autocrlf`), so carriage returns are left out. The first chunk
+    has at least the first 8000 bytes of the file.
+
+    >>> fingerprint([b"a\r\nb\r\n"]) == fingerprint([b"a\nb\n"])
+    True
+    >>> fingerprint([b"\0a\r\n"]) == fingerprint([b"\0a\n"])
+    False
+    """
+    digest, is_text = blake2b(digest_size=16), None
+    for chunk in chunks:
+        plain = chunk.translate(None, b"\r")
+        is_text = b"\0" not in plain[:_LOOK] if is_text is None else is_text
+        digest.update(plain if is_text else chunk)
+    return digest.hexdigest()
+
+
+def chunks_of(file: BinaryIO) -> Iterable[bytes]:
+    """Yield what a file holds, in pieces that fit into memory."""
+    return iter(lambda: file.read(_CHUNK), b"")

@@ -1,0 +1,174 @@
+"""A file of a user is changed only while it holds what was read, and never lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from radar.errors import BadCall
+from radar.files import FrozenTree, change_files
+from radar.files.steps import beside
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
+
+
+def names(folder: Path) -> list[str]:
+    """Return everything in a folder, hidden files included."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def add(tree: FrozenTree, line: bytes = b"two\n") -> tuple[None, dict[str, bytes]]:
+    """Decide to add a line to the file `a`."""
+    return None, {"a": tree.read("a") + line}
+
+
+def test_a_file_is_changed_and_nothing_else_is_left(tmp_path: Path) -> None:
+    """The result of the decision comes back, the mode stays, no lock and no copy lies about."""
+    (tmp_path / "a").write_bytes(b"one\n")
+    (tmp_path / "a").chmod(0o640)
+    assert change_files(tmp_path, lambda tree: ("done", add(tree)[1])) == "done"
+    assert (tmp_path / "a").read_bytes() == b"one\ntwo\n"
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+    assert names(tmp_path) == ["a"]
+
+
+def test_what_an_editor_saves_meanwhile_is_kept(tmp_path: Path) -> None:
+    """A file that is not as it was read is read once more, and the decision is made anew."""
+    (tmp_path / "a").write_bytes(b"one\n")
+    calls = []
+
+    def decide(tree: FrozenTree) -> tuple[None, Mapping[str, bytes]]:
+        found = add(tree)
+        if not calls:
+            (tmp_path / "a").write_bytes(b"other\n")
+        calls.append(tree)
+        return found
+
+    change_files(tmp_path, decide)
+    assert (tmp_path / "a").read_bytes() == b"other\ntwo\n"
+    assert len(calls) == 2
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_file_that_never_rests_is_left_alone(tmp_path: Path) -> None:
+    """After some attempts the command says what is the case, and has written nothing."""
+    (tmp_path / "a").write_bytes(b"")
+
+    def decide(tree: FrozenTree) -> tuple[None, Mapping[str, bytes]]:
+        found = add(tree)
+        (tmp_path / "a").write_bytes(tree.read("a") + b".")
+        return found
+
+    with pytest.raises(BadCall, match="change all the time, so nothing was written"):
+        change_files(tmp_path, decide)
+    assert set((tmp_path / "a").read_bytes()) == {ord(".")}
+    assert names(tmp_path) == ["a"]
+
+
+def test_several_files_change_together_or_not_at_all(tmp_path: Path) -> None:
+    """Where one of them was changed meanwhile, none is written by what was decided before."""
+    for name in "ab":
+        (tmp_path / name).write_bytes(name.encode())
+    seen = []
+
+    def decide(tree: FrozenTree) -> tuple[None, Mapping[str, bytes]]:
+        files = {name: tree.read(name) * 2 for name in "ab"}
+        if not seen:
+            (tmp_path / "b").write_bytes(b"c")
+        seen.append((tmp_path / "a").read_bytes())
+        return None, files
+
+    change_files(tmp_path, decide)
+    assert seen == [b"a", b"a"]
+    assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"aa", b"cc"]
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_a_new_file_takes_the_place_of_none(when: str, tmp_path: Path) -> None:
+    """What was not read is not replaced, whenever it came to be there."""
+
+    def decide(_: FrozenTree) -> tuple[None, Mapping[str, bytes]]:
+        (tmp_path / "new").write_bytes(b"mine")
+        return None, {"new": b"ours"}
+
+    if when == "before":
+        (tmp_path / "new").write_bytes(b"mine")
+    with pytest.raises(BadCall, match="new exists already"):
+        change_files(tmp_path, decide if when == "meanwhile" else lambda _: decide(_))
+    assert (tmp_path / "new").read_bytes() == b"mine"
+    assert names(tmp_path) == ["new"]
+
+
+@posix
+@pytest.mark.parametrize("there", [True, False])
+def test_nothing_is_written_through_a_link_that_leaves_the_folder(
+    there: bool, tmp_path: Path
+) -> None:
+    """A link to a file outside, also to one that is not there yet, is refused with its name."""
+    folder = tmp_path / "radar"
+    folder.mkdir()
+    if there:
+        (tmp_path / "outside").write_bytes(b"mine")
+    (folder / "new.md").symlink_to("../outside")
+    with pytest.raises(BadCall, match=r"new\.md: the symbolic link leaves the radar's folder"):
+        change_files(folder, lambda _: (None, {"new.md": b"ours"}))
+    assert names(tmp_path) == (["outside", "radar"] if there else ["radar"])
+    assert not there or (tmp_path / "outside").read_bytes() == b"mine"
+
+
+@posix
+def test_a_link_in_the_folder_stays_a_link(tmp_path: Path) -> None:
+    """The file that it leads to is changed."""
+    (tmp_path / "b").write_bytes(b"one\n")
+    (tmp_path / "a").symlink_to("b")
+    change_files(tmp_path, add)
+    assert (tmp_path / "a").is_symlink()
+    assert (tmp_path / "b").read_bytes() == b"one\ntwo\n"
+
+
+def test_a_system_that_refuses_one_of_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was changed before is named, because "as it was" would not be true."""
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"")
+    real = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(target).name == "b":
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(BadCall, match="1 of 2 files were changed before: a"):
+        change_files(tmp_path, lambda tree: (None, {n: tree.read(n) + b"x" for n in "ab"}))
+    assert names(tmp_path) == ["a", "b"]
+
+
+@posix
+def test_many_at_once_are_all_in_the_file(tmp_path: Path) -> None:
+    """Of processes that add a line each at the same time, no line is lost."""
+    (tmp_path / "a").write_bytes(b"")
+    code = (
+        "import sys; from pathlib import Path; from radar.files import change_files\n"
+        "line = (sys.argv[2] + '\\n').encode()\n"
+        "for _ in range(5):\n"
+        "    change_files(Path(sys.argv[1]), lambda t: (None, {'a': t.read('a') + line}))\n"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), str(n)]) for n in range(6)
+    ]
+    assert [process.wait() for process in running] == [0] * 6
+    lines = (tmp_path / "a").read_text().split()
+    assert sorted(lines) == sorted(str(n) for n in range(6) for _ in range(5))
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_name_beside_a_file_is_hidden(tmp_path: Path) -> None:
+    """What is being written is never read as an entry."""
+    assert beside(tmp_path / "rust.md", "new").name.startswith(".rust.md.radar-new-")
