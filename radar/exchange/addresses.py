@@ -109,7 +109,8 @@ def outward(
     """
     if not any(hint in text for hint in _HINTS):
         return text
-    text = inert(text)
+    # a tool that strips the text itself would make a tag of what is code by its indent
+    text = inert(text.strip())
     source = text.encode()
     parts: list[bytes] = []
     at = 0

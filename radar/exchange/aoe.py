@@ -15,7 +15,7 @@ from radar.errors import Problem
 from radar.exchange.addresses import outward
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
-from radar.exchange.draft import Draft, Options, fold
+from radar.exchange.draft import Draft, Options
 from radar.exchange.exporting import (
     Exported,
     Losses,
@@ -93,7 +93,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         }
 
     def link(id_: str, label: str | None) -> str:
-        return _link(radar, id_, label)
+        return _link(radar, losses.find(id_), id_, label)
 
     files |= item_files(radar, losses, front, link)
     files |= about(radar, link)
@@ -223,10 +223,10 @@ def _last(entry: Entry) -> str:
     return next((line.edition for line in reversed(entry.history) if line.ring), "")
 
 
-def _link(radar: Radar, id_: str, label: str | None) -> str:
-    found = next((e for e in radar.entries if fold(e.id) == fold(id_)), None)
-    if found is None:
-        return label or plain_markdown(id_)
+def _link(radar: Radar, entry: str, called: str, label: str | None) -> str:
+    if not entry:
+        return label or plain_markdown(called)
+    found = radar.by_id[entry]
     return f"[{label or plain_markdown(radar.say(found.name))}](/{found.quadrant}/{found.id}/)"
 
 
@@ -236,5 +236,5 @@ def _served(path: str) -> str:
 
 def about(radar: Radar, link: Callable[[str, str | None], str]) -> dict[str, bytes]:
     """Return the page about the radar, where there is an introduction; `link` writes its links."""
-    text = outward(radar.say(radar.introduction), link, _served)
+    text = outward(radar.say(radar.introduction).strip(), link, _served)
     return {"about.md": f"{text.strip()}\n".encode()} if text else {}

@@ -12,7 +12,7 @@ from typing import Any
 from radar.exchange.aoe import HELD, about, as_json, item_files, misfit
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
-from radar.exchange.draft import Draft, Options, fold
+from radar.exchange.draft import Draft, Options
 from radar.exchange.exporting import Exported, Losses, Wanted
 from radar.exchange.pictures import served
 from radar.exchange.releases import Dialect, read_releases
@@ -79,10 +79,9 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         }
 
     files = {"config.json": as_json(_config(radar, fields))}
-    known = {fold(entry.id): entry.id for entry in radar.entries}
 
     def link(id_: str, label: str | None) -> str:
-        return _wiki(known.get(fold(id_), ""), id_, label)
+        return _wiki(losses.find(id_), id_, label)
 
     files |= item_files(radar, losses, front, link, _told)
     files |= about(radar, link)
@@ -95,7 +94,7 @@ def _told(radar: Radar, entry: Entry) -> str:
 
 
 def _wiki(entry: str, called: str, label: str | None) -> str:
-    """Return a link to an entry, the words alone where there is none of this id."""
+    """Return a link to an entry, the words alone where there is none that is called so."""
     if not entry:
         return label or plain_markdown(called)
     return f"[[{called}|{label}]]" if label else f"[[{called}]]"

@@ -186,11 +186,8 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
             data = script_json(document, indent=2) + "\n"
         name = re.sub(r"[^0-9A-Za-z._-]+", "-", _date(radar, edition) or radar.id)
         files[f"{name}.{'yml' if form == 'yaml' else form}"] = data.encode()
-    filled = [e.id for e in radar.entries if re.search(r"\{[{%#]", radar.say(e.text))]
-    if filled:
-        message = (
-            f"the text of {', '.join(filled[:5])}: its older pages fill in {{{{ }}}} and {{% %}}"
-        )
+    if filled := [name for name, data in files.items() if re.search(rb"\{[{%#]", data)]:
+        message = f"its older pages fill in {{{{ }}}} and {{% %}}, and run it: {', '.join(filled)}"
         losses.note("template", message)
     fields = ("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
     losses.fields(*fields, held=("date",))

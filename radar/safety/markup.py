@@ -50,7 +50,7 @@ class Source(str):
     def write(cls, template: str, *parts: str, **named: str) -> Self:
         """Fill in a template that this program brings; `template` never comes from elsewhere."""
         filled = {name: cls.of(part) for name, part in named.items()}
-        return cls(template.format(*map(cls.of, parts), **filled))
+        return cls(str.format(template, *map(cls.of, parts), **filled))
 
     @classmethod
     def fill(cls, words: str, **parts: str) -> Self:
@@ -81,12 +81,14 @@ class Source(str):
 
     def format(self, *parts: object, **named: object) -> Self:
         """Fill in this text, parts of other types escaped."""
-        named_parts = {name: str(part) for name, part in named.items()}
-        plain = [part if isinstance(part, str) else str(part) for part in parts]
-        return self.write(self, *plain, **named_parts)
+        return self.write(self, *map(_text, parts), **{k: _text(v) for k, v in named.items()})
 
     def __mod__(self, _: object) -> NoReturn:
         raise TypeError("text in a markup language is filled in by format()")
+
+
+def _text(part: object) -> str:
+    return part if isinstance(part, str) else str(part)  # str() would take the type away
 
 
 def _reference(found: re.Match[str]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -239,3 +239,40 @@ def test_pictures_of_programs_look_as_before(page: Page, site: str) -> None:
             shots.append(page.screenshot())
         # HTML is set in other letters than what stands in its place
         assert shots[0] == shots[1] or file.stem == "drawio", file.name
+
+
+def test_what_is_published_is_what_was_cleaned(
+    tmp_path: Path, run_radar: Callable[..., Any]
+) -> None:
+    """A site, a single file and an export hold the cleaned picture, and its loss is noted."""
+    folder = tmp_path / "entries"
+    folder.mkdir()
+    settings = "title: Ours\nquadrants: [A, B, C, D]\nlogo: logo.svg\n"
+    (folder / "radar.yaml").write_text(settings)
+    entry = "---\nname: A\nquadrant: A\nring: adopt\n---\n\nOne.\n\n![x](x.svg)\n"
+    (folder / "a.md").write_text(entry)
+    for name in ("logo", "x"):
+        (folder / f"{name}.svg").write_text(f'<svg {NS} data-secret="1"><title>a</title></svg>')
+    run_radar("build", "-o", "site", cwd=tmp_path)
+    run_radar("build", "--single-file", "-o", "one", cwd=tmp_path)
+    run_radar("export", "aoe", "-o", "aoe", cwd=tmp_path)
+    made = [file for name in ("site", "one", "aoe") for file in (tmp_path / name).rglob("*")]
+    assert {"logo.svg", "x.svg"} <= {file.name for file in made}
+    assert not [file for file in made if file.is_file() and b"data-secret" in file.read_bytes()]
+    said = run_radar("check", "-v", cwd=tmp_path).out
+    assert re.search(r"a.md:9:1: note: .*x.svg. is published without attributes .data-secret", said)
+    assert re.search(r"radar.yaml: note: .*logo.svg", said)
+
+
+def test_a_picture_that_is_refused_is_named(tmp_path: Path, run_radar: Callable[..., Any]) -> None:
+    """The file and the line that show it are told, with what it would do and where."""
+    (tmp_path / "radar.yaml").write_text("title: Ours\nquadrants: [A, B]\nlogo: logo.svg\n")
+    entry = "---\nname: A\nquadrant: A\nring: adopt\n---\n\n![x](x.svg)\n"
+    (tmp_path / "a.md").write_text(entry)
+    for name in ("logo", "x"):
+        (tmp_path / f"{name}.svg").write_text(f"<svg {NS}>\n<script/></svg>")
+    done = run_radar("build", "-o", "site", cwd=tmp_path)
+    assert done.code == 1
+    assert 'a.md:7:1: "x.svg" has <script> in it (line 2)' in done.err
+    assert 'radar.yaml: "logo.svg" has <script> in it (line 2)' in done.err
+    assert not (tmp_path / "site").exists()
