@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.safety.css import (
+    FUNCTION_KIND,
+    LeftOutFunction,
     UnsafeStyle,
     clean_condition,
     clean_declarations,
@@ -268,9 +270,15 @@ class _Cleaner:
         elif (element, name) == ("style", "media"):
             yield attribute(name, clean_condition(value))
         elif name in ATTRIBUTES:
-            yield attribute(name, clean_value(value))
+            yield from self._value(name, value)
         else:
             self.remove("attributes", name)
+
+    def _value(self, name: str, value: str) -> Iterator[str]:
+        try:
+            yield attribute(name, clean_value(value))
+        except LeftOutFunction as error:
+            self.remove(FUNCTION_KIND, str(error))
 
     def _href(self, element: str, namespace: str, value: str) -> Iterator[str]:
         """Yield a reference to a part of the picture, or a picture within it."""
