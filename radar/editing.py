@@ -17,9 +17,10 @@ from radar.errors import BadCall, InvalidRadar
 from radar.files import Tree
 from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
+from radar.naming import same_name, slug
 from radar.reading import read_tree
 from radar.splicing import Node
-from radar.text import said, slug
+from radar.text import said
 
 SETTINGS = "radar.yaml"
 LEFT = "removed"
@@ -173,8 +174,8 @@ def _check_sense(entry: Entry, history: tuple[Placement, ...]) -> None:
 def _check_edition(radar: Radar, edition: Edition) -> None:
     words = {edition.id, *edition.name.values()}
     for other in radar.editions:
-        if {word.casefold() for word in (other.id, *other.name.values())} & {
-            word.casefold() for word in words
+        if {same_name(word) for word in (other.id, *other.name.values())} & {
+            same_name(word) for word in words
         }:
             raise BadCall(f"there is an edition {other.id!r} already")
     dated = [other for other in radar.editions if other.date]

@@ -15,9 +15,9 @@ from radar.codes import without
 from radar.errors import Problem, in_order
 from radar.files import DiskTree, Places, Target
 from radar.model import Radar
-from radar.reading import Reading, find, read
-from radar.render.pictures import Picture, loss, picture_path, read_pictures, refusal, sound
-from radar.render.prose import Body, check_prose, pictures_in
+from radar.prose.checking import check_texts
+from radar.prose.pictures import Picture, loss, picture_path, refusal, sound
+from radar.reading import find, read
 from radar.text import number_of
 from radar.words import Catalogue
 
@@ -169,10 +169,11 @@ def checked(
     reading = read(find(folder))
     reading = replace(reading, problems=without(reading.problems, ignore))
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
-    bodies = tuple(_bodies(reading, radar))
-    paths = (*pictures_in(bodies), radar.logo)
-    pictures = read_pictures(DiskTree(reading.folder), paths)
-    told = (*reading.problems, *check_prose(radar, bodies, pictures))
+    logo = (radar.logo,)
+    tree = DiskTree(reading.folder)
+    texts = check_texts(radar, reading.bodies, tree, targets=reading.targets, pictures=logo)
+    pictures = texts.pictures
+    told = (*reading.problems, *texts.problems)
     found = in_order(without((*told, *_check_logo(radar, pictures, told)), ignore))
     full = replace(reading, problems=found)
     reads = tuple(reading.folder / name for name in (*reading.files, *pictures))
@@ -195,16 +196,6 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *refusal(radar.logo, logo))
     elif logo.removed and not any(loss(radar.logo, logo)[1] == each.message for each in told):
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
-
-
-def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
-    """Yield every Markdown text of a radar and where it stands."""
-    for (entry, language), body in sorted(reading.bodies.items()):
-        if not entry or entry in radar.by_id:
-            said = radar.by_id[entry].text if entry else radar.introduction
-            yield Body(body.path, body.line, said.get(language, ""), body.column)
-    for said in (radar.footer, *(edition.text for edition in radar.editions)):
-        yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

@@ -16,7 +16,8 @@ from urllib.parse import unquote, urljoin
 
 from radar.exchange.markup import to_markdown
 from radar.exchange.spans import escaped
-from radar.render.markdown import Event, events_of, plain_events_of
+from radar.prose.comments import hide_comments
+from radar.prose.parsing import Event, parse, parse_plainly
 from radar.safety.links import WEB, can_follow, scheme_of
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -142,9 +143,10 @@ def inert(text: str) -> str:
     """
     if "<" not in text:
         return text
+    text = hide_comments(text, "").text
     for _ in range(_MOST_ROUNDS):
         before = text
-        for read in (events_of, plain_events_of):
+        for read in (parse, parse_plainly):
             text = _without_html(text, read(text))
         if text == before:
             return text
@@ -250,7 +252,7 @@ def _pieces(text: str, source: bytes) -> Iterator[Piece]:
     inner: list[int] = []
     words: list[str] = []
     html_until = depth = 0
-    for event, place in events_of(text):
+    for event, place in parse(text):
         start, end = place["start"], place["end"]
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         named = next(iter(value)) if isinstance(value, dict) else value

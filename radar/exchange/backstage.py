@@ -33,8 +33,8 @@ from radar.exchange.sources import Bundle
 from radar.exchange.zalando import COLOURS, CORNERS
 from radar.history import path as steps_of
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
+from radar.naming import slug
 from radar.safety.data import script_json
-from radar.text import slug
 
 NAME = "backstage"
 FORMS = ("json", "yaml")

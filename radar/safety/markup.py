@@ -17,6 +17,7 @@ from html import escape
 from string import Formatter
 from typing import NoReturn, Self, SupportsIndex
 
+from radar.characters import is_alnum
 from radar.safety.links import quiet_address
 from radar.text import drawable
 
@@ -94,13 +95,15 @@ def _reference(found: re.Match[str]) -> str:
     return f"&#{ord(found[0])};"
 
 
+# beyond ASCII, what is escaped must not depend on what this version of Python takes for a letter
 _MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<!\w)#(?=\w|\Z)|(?<=www)\."
+    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<![0-9A-Za-z_])#(?=\w|[\u0080-\U0010ffff]|\Z)|(?<=www)\."
     # what typographers make quotes, dashes, an ellipsis and ©, ®, ™, ± of
     r"|['\"]|([-.,?!])(?=\1)|\((?=(?:c|r|p|tm)\))|\+(?=-)",
     re.IGNORECASE,
 )
 _MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
+_RST_START = re.compile(r"[-+/.(#]|[\w\u0080-\U0010ffff]+[.)]")
 
 
 class Markdown(Source):
@@ -185,7 +188,7 @@ class Dokuwiki(Source):
     def escape(cls, text: str) -> Self:
         """Return words between tags that say that they are words."""
         text = drawable(text)
-        if re.fullmatch(r"[\w ,]*", text):
+        if all(char in " ,_" or is_alnum(char) for char in text):
             return cls(text)
         parts = re.sub("(?i)(</nowi)(ki>)", r"\1</nowiki><nowiki>\2", text)
         return cls(f"<nowiki>{parts}</nowiki>")
@@ -242,4 +245,4 @@ class Rst(Source):
     def start(self) -> Self:
         """Keep this at the start of an item from becoming a list, an option or a directive."""
         text = type(self)(self.lstrip(" "))
-        return type(self)(f"\\{text}") if re.match(r"[-+/.(#]|\w+[.)]", text) else text
+        return type(self)(f"\\{text}") if _RST_START.match(text) else text
