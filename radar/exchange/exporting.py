@@ -16,7 +16,8 @@ from radar.exchange.spans import plain_markdown
 from radar.exchange.tables import is_formula
 from radar.history import Standing, timeline
 from radar.model import Entry, Placement, Radar
-from radar.render.links import known_names
+from radar.naming import same_name
+from radar.prose.links import known_names
 from radar.text import is_said, said
 
 
@@ -149,7 +150,7 @@ class Losses:
 
     def find(self, called: str) -> str:
         """Return the id of the entry that a text calls so, '' for none."""
-        return self.known.get(called.strip().casefold(), "")
+        return self.known.get(same_name(called), "")
 
     def say(self, kind: Kind, entry: Entry, code: str, message: str) -> None:
         """Add a finding about an entry."""

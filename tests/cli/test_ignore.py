@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from radar.prose.pictures import Picture, loss
 
 from radar.codes import ADVICE, ERRORS
+from radar.prose.pictures import Picture, loss
 
 from .conftest import FILES, Call, entry, write
 
