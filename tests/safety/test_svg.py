@@ -109,6 +109,14 @@ def test_every_picture_of_a_program_is_tried() -> None:
     assert {file.stem for file in PICTURES.glob("*.svg")} == LOSSES.keys()
 
 
+def test_harmless_functions_are_left_out() -> None:
+    """A shadow or a gradient of CSS is lost and named; it is no reason to refuse a picture."""
+    inside = '<g filter="blur(2px)" style="filter:drop-shadow(0 0 1px red);fill:rgb(1 2 3)"/>'
+    made = clean_svg(f"<svg {NS}>{inside}</svg>".encode())
+    assert b'<g style="fill:rgb(1 2 3)"/>' in made.svg
+    assert made.removed == ("what functions of styles do (blur(), drop-shadow())",)
+
+
 def test_a_licence_in_a_comment_stays() -> None:
     """A comment that begins with ! is published, as other programs do; others are not."""
     made = clean_svg(f"<svg {NS}><!--! Licence: MIT --><!-- note to self --></svg>".encode())
