@@ -12,8 +12,8 @@ from radar.errors import BadCall, Problem, near_miss
 
 # of warnings and notes; some are the codes of errors elsewhere, which stay
 _ADVICE = """
-cleaned-image duplicate-name missing-translation missing-words names-do-not-fit no-date no-entries
-no-words stale submodule twice undeclared-language
+cleaned-image duplicate-name missing-form missing-translation missing-words names-do-not-fit
+no-date no-entries no-words open-comment stale submodule twice undeclared-language unused-form
 """
 # of errors alone, so that a slip is told from what cannot be ignored
 _ERRORS = """
@@ -21,11 +21,11 @@ bad-date bad-id bad-image bad-language bad-name bad-path bad-position bad-url ba
 broken-link control-character dead-link default-language drift duplicate-alias duplicate-id
 duplicate-key duplicate-translation edition-order empty front-matter-open history-order
 history-removed history-twice id-is-file-name link-outside many-problems misplaced-index
-missing-file missing-image missing-key moved-with-editions nested-radar no-front-matter not-a-file not-read not-utf-8
-orphan-translation out-of-range ring-and-history text-is-body too-deep too-large too-long
-unknown-edition unknown-entry unknown-form unknown-key unknown-language unknown-quadrant
-unknown-ring unknown-theme unknown-value unknown-word unreadable unsafe-image unsafe-link wrong-type
-yaml-anchor yaml-documents yaml-tag
+missing-file missing-image missing-key moved-with-editions nested-radar no-front-matter not-a-file
+not-read not-utf-8 orphan-translation out-of-range ring-and-history sparse-table text-is-body
+too-deep too-large too-long unknown-edition unknown-entry unknown-form unknown-key
+unknown-language unknown-quadrant unknown-ring unknown-theme unknown-value unknown-word unreadable
+unsafe-image unsafe-link wrong-type yaml-anchor yaml-documents yaml-tag
 """
 ADVICE, ERRORS = frozenset(_ADVICE.split()), frozenset(_ERRORS.split())
 

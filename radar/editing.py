@@ -18,9 +18,10 @@ from radar.errors import BadCall, InvalidRadar
 from radar.files import Tree
 from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
+from radar.naming import same_name, slug
 from radar.reading import read_tree
 from radar.splicing import Node
-from radar.text import said, slug
+from radar.text import said
 
 SETTINGS = "radar.yaml"
 LEFT = "removed"
@@ -215,7 +216,7 @@ def _check_editions(there: Iterable[Edition], new: Iterable[Edition]) -> None:
 
 
 def _words_of(edition: Edition) -> set[str]:
-    return {word.casefold() for word in (edition.id, *edition.name.values()) if word}
+    return {same_name(word) for word in (edition.id, *edition.name.values()) if word}
 
 
 def _edition(radar: Radar, line: Placement) -> str:

@@ -15,9 +15,9 @@ from radar.codes import without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order
 from radar.files import DiskTree, Places, Target, Tree
 from radar.model import Radar
+from radar.prose.checking import check_texts
+from radar.prose.pictures import Picture, loss, picture_path, refusal, sound
 from radar.reading import Reading, find, read, read_tree
-from radar.render.pictures import Picture, loss, picture_path, read_pictures, refusal, sound
-from radar.render.prose import Body, check_prose, pictures_in
 from radar.text import number_of
 from radar.words import Catalogue
 
@@ -182,9 +182,10 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Picture
     radar = reading.radar
     if radar is None:
         return reading, {}
-    bodies = tuple(_bodies(reading, radar))
-    pictures = read_pictures(tree, (*pictures_in(bodies), radar.logo))
-    told = (*reading.problems, *check_prose(radar, bodies, pictures))
+    logo = (radar.logo,)
+    texts = check_texts(radar, reading.bodies, tree, targets=reading.targets, pictures=logo)
+    pictures = texts.pictures
+    told = (*reading.problems, *texts.problems)
     problems = in_order((*told, *_check_logo(radar, pictures, told)))
     return replace(reading, problems=problems), pictures
 
@@ -239,16 +240,6 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *refusal(radar.logo, logo))
     elif logo.removed and not any(loss(radar.logo, logo)[1] == each.message for each in told):
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
-
-
-def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
-    """Yield every Markdown text of a radar and where it stands."""
-    for (entry, language), body in sorted(reading.bodies.items()):
-        if not entry or entry in radar.by_id:
-            said = radar.by_id[entry].text if entry else radar.introduction
-            yield Body(body.path, body.line, said.get(language, ""), body.column)
-    for said in (radar.footer, *(edition.text for edition in radar.editions)):
-        yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from radar import model
 from radar.model import Entry, Quadrant, Radar, Value
-from radar.theme import Palette, Theme
+from radar.theme import Palette, Theme, load_theme
 
 AXES = {"title": "Ours", "quadrants": ["Tools", "Ways"]}
 TYPES: tuple[type[Value], ...] = (
@@ -203,3 +203,10 @@ def test_whatever_is_given_there_is_one_kind_of_error(data: st.DataObject) -> No
         else:
             assert made == made.model_copy(update={})
             assert str(made)
+
+
+@pytest.mark.parametrize("sizes", [{"plate": 2}, {"label": 0}, {"radius": float("nan")}, {"": 1}])
+def test_a_theme_made_in_python_has_sizes_that_can_be_drawn(sizes: dict[str, float]) -> None:
+    """A size that there is not, or out of its range, is refused before it is drawn with."""
+    with pytest.raises(ValidationError, match="sizes"):
+        load_theme().model_copy(update={"sizes": sizes})

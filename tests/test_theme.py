@@ -18,7 +18,7 @@ from radar.model import Entry, Radar
 from radar.render.stylesheet import theme_css
 from radar.render.svg import render_svg
 from radar.theme import Theme, available, load_theme, shipped
-from radar.theme.checks import SIZES
+from radar.theme.model import SIZES
 
 Write = Callable[[str], Path]
 

@@ -8,7 +8,6 @@ lets them through, here each is reported.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -34,7 +33,8 @@ from radar.exchange.sources import Bundle
 from radar.exchange.zalando import COLOURS, CORNERS
 from radar.history import path as steps_of
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
-from radar.text import slug
+from radar.naming import slug
+from radar.safety.data import script_json
 
 NAME = "backstage"
 FORMS = ("json", "yaml")
@@ -240,7 +240,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
 
         text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=10**9)
         return Exported({"tech-radar.yaml": text.encode()}, losses.report())
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    text = script_json(document, indent=2) + "\n"
     return Exported({"tech-radar.json": text.encode()}, losses.report())
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.exchange.draft import Draft, Row, fold
-from radar.text import slug
+from radar.naming import make_id
 
 _LONGEST_TYPED = 30  # letters of a name in which a typing error is looked for: it takes the square
 Groups = Mapping[str, Sequence[Row]]
@@ -95,7 +95,8 @@ def ids_for(groups: Groups, languages: Sequence[str]) -> dict[str, str]:
     counts: Counter[str] = Counter()
     ids: dict[str, str] = {}
     made = {
-        key: _sound(slug(rows[-1].id or rows[-1].name), languages) for key, rows in groups.items()
+        key: _sound(make_id(rows[-1].id or rows[-1].name), languages)
+        for key, rows in groups.items()
     }
     stems = set(made.values())
     for key, wanted in made.items():

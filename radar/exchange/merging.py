@@ -27,8 +27,9 @@ from radar.exchange.report import Finding, Kind, Place, Report, without_notes
 from radar.exchange.written import entry_files
 from radar.files import DiskTree, Tree
 from radar.model import Entry, Placement, Radar
+from radar.naming import slug
 from radar.reading import Reading, find, read
-from radar.text import number_of, slug
+from radar.text import number_of
 
 _FILLED = ("summary", "tags", "owner", "links", "aliases", "text")
 _EDITED_BY_HAND = "the file is written in a way that cannot be changed in one place"

@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')  # possessive, or each "" takes 140 bytes
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
-_GUARDED = re.compile(r"^'+[=+\-@\t\r]")
+# with the wide forms of the four signs, which a spreadsheet in Japanese takes for them
+_BEGINS = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(_BEGINS)
+_GUARDED = re.compile(f"'+{_BEGINS}")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _REST = re.compile(r"[^\r\n]*")

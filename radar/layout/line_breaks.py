@@ -7,10 +7,11 @@ points.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from radar.characters import category, east_asian_width, is_alnum
 
 _NO_BREAK_BEFORE: Final = frozenset(
     "!%),.:;?]}’”»…‰、。〃々〉》」』】〕〗〙〛〜ー・ヽヾゝゞぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
@@ -52,7 +53,7 @@ def _extends(before: str, char: str) -> bool:
     """Tell whether a character belongs to the cluster before it."""
     if char < "\u0300":
         return before == "\r" and char == "\n"
-    if before.endswith(_JOINER) or char == _JOINER or unicodedata.category(char)[0] == "M":
+    if before.endswith(_JOINER) or char == _JOINER or category(char)[0] == "M":
         return True
     code = ord(char)
     if 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F or char in "\u0e33\u0eb3\u200c":
@@ -61,7 +62,7 @@ def _extends(before: str, char: str) -> bool:
         return len(before) == 1 and 0x1F1E6 <= ord(before) <= 0x1F1FF
     if 0x1160 <= code <= 0x11FF:
         return 0x1100 <= ord(before[0]) <= 0x11FF or 0xAC00 <= ord(before[0]) <= 0xD7A3
-    return before[-1] in _VIRAMAS and unicodedata.category(char) == "Lo"
+    return before[-1] in _VIRAMAS and category(char) == "Lo"
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -103,9 +104,9 @@ def _may_break(before: str, after: str, so_far: str) -> bool:
     if after[0] in _NO_BREAK_BEFORE or before[-1] in _NO_BREAK_AFTER:
         return False
     if before in _BREAK_AFTER:
-        return len(so_far) > 2 and after.isalnum()
+        return len(so_far) > 2 and all(map(is_alnum, after))
     return _wide(before) or _wide(after)
 
 
 def _wide(cluster: str) -> bool:
-    return cluster[0] >= "\u1100" and unicodedata.east_asian_width(cluster[0]) in "WF"
+    return cluster[0] >= "\u1100" and east_asian_width(cluster[0]) in "WF"

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from radar.naming import slug
 from radar.safety.links import WEB, address_fault
-from radar.text import UNSTATED, said, slug
+from radar.text import UNSTATED, said
 
 T = TypeVar("T")
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from radar.files import why_not_portable
 from radar.reading import axes
-from radar.reading.shapes import Found, complete, each, known, name, table, text
+from radar.reading.shapes import Found, complete, each, known, long_text, name, table, text
 from radar.reading.sheet import Axes, Sheet, meant, quoted
 from radar.reading.values import (
     Reader,
@@ -218,7 +218,7 @@ _SETTINGS: Mapping[str, Reader[Any]] = {
     "edit_url": _edit_url,
     "review_after": count,
     "logo": _logo,
-    "footer": text,
+    "footer": long_text,
     "png": flag,
     "output": _output,
     "entries": _as_it_is,

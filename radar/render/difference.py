@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
-from unicodedata import combining, east_asian_width
 
+from radar.characters import east_asian_width, fold_case, is_mark
 from radar.diff import Change, Difference, kind_of
 from radar.model import Named
 from radar.text import printable
@@ -74,7 +74,7 @@ class _Teller:
         return printable(self.radar.say(change.entry.name, self._words.language))
 
     def order(self, change: Change) -> tuple[str, str]:
-        return self.name(change).casefold(), change.entry.id
+        return fold_case(self.name(change)), change.entry.id
 
     def row(self, change: Change) -> Row:
         # what was said of an entry is not why its file is gone
@@ -135,7 +135,7 @@ def columns(text: str) -> int:
     >>> columns("K3s"), columns("云原生")
     (3, 6)
     """
-    return sum(1 + (east_asian_width(c) in "WF") - bool(combining(c)) for c in text)
+    return sum(1 + (east_asian_width(c) in "WF") - is_mark(c) for c in text)
 
 
 def padded(text: str, width: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -27,6 +26,18 @@ Font = Annotated[
 Shape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
 Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+
+_TYPES = ("title", "subtitle", "heading", "note", "ring", "label", "label_small", "key")
+# size → (least, most); what layout and the width table were made for
+SIZES: Mapping[str, tuple[float, float]] = {
+    "radius": (200, 1000),
+    "mark": (3, 12),
+    "blip": (8, 24),
+    "blip_floor": (5, 24),
+    "cross": (0, 60),
+    "margin": (0, 200),
+    "line_height": (1, 2),
+} | dict.fromkeys(_TYPES, (6, 72))
 
 
 class Palette(Value):
@@ -74,10 +85,14 @@ class Palette(Value):
         return self.headings[place % len(self.headings)]
 
 
-def _named_sizes(sizes: Mapping[str, float]) -> Mapping[str, float]:
-    names = {field.name for field in fields(Style)}
-    if unknown := sorted(sizes.keys() - names):
-        raise ValueError(f"there is no size {unknown[0][:80]!r}")
+def _sound_sizes(sizes: Mapping[str, float]) -> Mapping[str, float]:
+    """Return sizes that there are, each in its range, for a theme that is made in Python."""
+    for name, value in sizes.items():
+        if name not in SIZES:
+            raise ValueError(f"there is no size {name[:80]!r}; sizes are {', '.join(SIZES)}")
+        low, high = SIZES[name]
+        if not low <= value <= high:
+            raise ValueError(f"{name} must be a number from {low:g} to {high:g}")
     return sizes
 
 
@@ -98,7 +113,7 @@ class Theme(Value):
     dark: Palette
     font: Font
     contrast: Literal["AA", "AAA"] = "AA"
-    sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_named_sizes)] = Field(
+    sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_sound_sizes)] = Field(
         default_factory=dict
     )
     shapes: Mapping[Movement, Shape]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from radar.codes import ADVICE, ERRORS
-from radar.render.pictures import Picture, loss
+from radar.prose.pictures import Picture, loss
 
 from .conftest import FILES, Call, entry, write
 

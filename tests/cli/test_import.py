@@ -243,7 +243,7 @@ def test_a_link_to_a_file_beside_it_is_followed(source: Path, call: Call) -> Non
 
 
 def test_an_import_says_what_the_check_says(folder: Path, call: Call) -> None:
-    """Links of a footer and an introduction are settled; what is wrong ends both commands with 1."""
+    """Links of footer and introduction are settled; what is wrong ends both commands with 1."""
     items = folder / "source" / "radar" / "2024-01-01"
     items.mkdir(parents=True)
     for name in ("rust", "go"):

@@ -16,8 +16,9 @@ from radar.exchange.report import without_notes
 from radar.exchange.sources import Bundle
 from radar.files import MemoryTree
 from radar.model import Entry, Radar
+from radar.naming import slug
 from radar.pipeline import examine_tree
-from radar.text import said, slug
+from radar.text import said
 
 NAMES = (
     "Rust",
