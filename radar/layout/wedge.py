@@ -15,6 +15,7 @@ from radar.layout.geometry import Point, arc, direction
 Spot = tuple[float, float]
 
 _DENSEST = 1.1547005383792515  # 2/√3: how many discs of unit distance fit into unit area
+_THIN = 1e-9  # of its border: what of a shape is as thin as a line
 _SLACK = 0.011  # what rounding to hundredths may take from a distance to a border
 
 
@@ -100,9 +101,10 @@ class Wedge(NamedTuple):
         if count < 2 or not rim:
             return 2.0 * self.outer
         half = rim / 4.0
-        # the greater root of the bound's quadratic, so written that a shape as thin as a line does
-        # not divide by the difference of two equal numbers
-        return (sqrt(half * half + _DENSEST * area * (count - 1)) + half) / (count - 1)
+        root = sqrt(half * half + _DENSEST * area * (count - 1))
+        if root - half > _THIN * half:
+            return _DENSEST * area / (root - half)
+        return (root + half) / (count - 1)  # the same, where the difference has no digits left
 
     def clamp(self, spot: Spot, margin: float) -> Spot:
         """Return the point within the margins that is nearest, or as good as nearest."""
