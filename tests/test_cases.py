@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from radar.layout import Atlas
-from radar.layout.judge import figures
+from radar.layout.quality import figures
 from radar.pipeline import checked, draw
 from radar.render.data import scene_json
 from radar.theme import load_theme

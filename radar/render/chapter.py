@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from radar.layout.on_page import for_page, growth
+from radar.layout.composition.content import SHOWN
+from radar.layout.composition.on_page import for_page, growth
 from radar.layout.scene import KeyItem, Scene
-from radar.layout.subject import SHOWN
 from radar.model import Edition, Entry, Movement
 from radar.render.book import Book, neighbours
 from radar.render.change_page import edition_parts, matrix
