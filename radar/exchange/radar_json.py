@@ -25,7 +25,7 @@ from radar.naming import same_name
 from radar.prose.links import known_names
 from radar.reading.published import radar_of
 from radar.reading.settings import language_tag
-from radar.render.data import radar_json
+from radar.render.site.data import radar_json
 from radar.safety.links import address_fault, is_web
 
 NAME = "radar-json"

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from radar.model import Radar
-from radar.render.book import Book
-from radar.render.values import Said
-from radar.render.ways import Ways, ways_from
+from radar.render.site.context import Book
+from radar.render.site.values import Said
+from radar.render.site.addresses import Ways, ways_from
 
 
 class Twin(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from radar.render.embedding import Embedding, Item
+from radar.render.snippets.content import Embedding, Item
 from radar.safety.markup import (
     Asciidoc,
     Confluence,

@@ -15,18 +15,18 @@ from radar.layout.composition.content import SHOWN
 from radar.layout.composition.on_page import for_page, growth
 from radar.layout.scene import KeyItem, Scene
 from radar.model import Edition, Entry, Movement
-from radar.render.book import Book, neighbours
-from radar.render.change_page import edition_parts, matrix
-from radar.render.embed import snippets
-from radar.render.embedding import embedding
-from radar.render.entry_page import entry_values, old_addresses
-from radar.render.feed import feed
-from radar.render.frame import Site, address, frame, language_root
-from radar.render.html import Pages, trusted
-from radar.render.live_data import columns, facets, live_data
-from radar.render.small import SmallRadar
-from radar.render.svg import render_inline, render_key
-from radar.render.ways import Ways
+from radar.render.site.context import Book, neighbours
+from radar.render.site.change_page import edition_parts, matrix
+from radar.render.snippets.writing import snippets
+from radar.render.snippets.content import embedding
+from radar.render.site.entry_page import entry_values, old_addresses
+from radar.render.site.feed import feed
+from radar.render.site.frame import Site, address, frame, language_root
+from radar.render.site.templates import Pages, trusted
+from radar.render.site.live_data import columns, facets, live_data
+from radar.render.site.thumbnails import SmallRadar
+from radar.render.drawing.svg import render_inline, render_key
+from radar.render.site.addresses import Ways
 from radar.theme import Theme
 
 Scenes = Callable[[str, str], Scene]  # (edition, language) → the picture of it

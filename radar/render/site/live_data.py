@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from radar.layout.scene import KeyItem, Scene
 from radar.model import Entry, Movement
-from radar.render.book import Book
-from radar.render.ways import Ways
+from radar.render.site.context import Book
+from radar.render.site.addresses import Ways
 
 
 def live_data(

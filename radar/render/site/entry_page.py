@@ -9,11 +9,11 @@ from radar.files import why_not_portable
 from radar.history import Standing
 from radar.model import Entry
 from radar.prose.links import ID
-from radar.render.book import Book
-from radar.render.html import trusted
-from radar.render.small import SmallRadar, draw_path
-from radar.render.values import Axis, Note, Said
-from radar.render.ways import Ways
+from radar.render.site.context import Book
+from radar.render.site.templates import trusted
+from radar.render.site.thumbnails import SmallRadar, draw_path
+from radar.render.site.values import Axis, Note, Said
+from radar.render.site.addresses import Ways
 
 
 def entry_values(book: Book, entry: Entry, ways: Ways, small: SmallRadar) -> Mapping[str, object]:

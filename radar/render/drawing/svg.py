@@ -2,9 +2,9 @@
 
 The *static* form keeps to a profile that every wiki leaves whole (`radar.safety.profile`), and
 every file is held against it before it leaves. The *inline* form has the same shapes in the same
-order, but classes in place of colours (`radar.render.ink`), and a link around every blip.
+order, but classes in place of colours (`radar.render.drawing.paint`), and a link around every blip.
 
-Nothing is decided here, nor in `radar.render.parts`, which draws what the document holds.
+Nothing is decided here, nor in `radar.render.drawing.layers`, which draws what the document holds.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from radar.layout.geometry import Box
 from radar.layout.outline import number
 from radar.layout.scene import Scene
-from radar.render.elements import Element, make, rect, words, written
-from radar.render.ink import Look, classes, colours
-from radar.render.parts import Href, Pen, marked, parts
+from radar.render.drawing.elements import Element, make, rect, words, written
+from radar.render.drawing.layers import Href, Pen, marked, parts
+from radar.render.drawing.paint import Look, classes, colours
 from radar.safety.links import is_web
 from radar.safety.profile import NAMESPACE, assert_static
 from radar.theme import Theme, load_theme

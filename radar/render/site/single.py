@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 from radar.model import Radar
 from radar.prose.pictures import publishable
-from radar.render.book import Book
-from radar.render.chapter import Chapter, Options, Scenes
-from radar.render.html import Pages, trusted
-from radar.render.site import assets_of
-from radar.render.ways import InOnePage
+from radar.render.site.context import Book
+from radar.render.site.pages import Chapter, Options, Scenes
+from radar.render.site.templates import Pages, trusted
+from radar.render.site.assembly import assets_of
+from radar.render.site.addresses import InOnePage
 from radar.theme import Theme
 from radar.words import Catalogue
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from radar.layout import Atlas
 from radar.model import Radar
-from radar.render.fragment import render_fragment
-from radar.render.frame import language_root
-from radar.render.png import render_png
-from radar.render.svg import render_svg
+from radar.render.drawing.fragment import render_fragment
+from radar.render.site.frame import language_root
+from radar.render.drawing.png import render_png
+from radar.render.drawing.svg import render_svg
 from radar.theme import Theme
 from radar.words import Catalogue, Words
 

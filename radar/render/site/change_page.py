@@ -10,9 +10,9 @@ from markupsafe import Markup
 from radar.characters import fold_case
 from radar.history import Standing, placement_at
 from radar.model import Edition, Movement
-from radar.render.book import Book
-from radar.render.values import Axis, Said
-from radar.render.ways import Ways
+from radar.render.site.context import Book
+from radar.render.site.values import Axis, Said
+from radar.render.site.addresses import Ways
 
 _ORDER = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED, Movement.REMOVED)
 

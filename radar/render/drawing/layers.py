@@ -14,9 +14,9 @@ from radar.layout.geometry import Point
 from radar.layout.outline import number
 from radar.layout.scene import Blip, Cluster, KeyItem, Label, Scene
 from radar.model import Movement
-from radar.render.elements import Element, circle, line, make, path, polygon, text, words
-from radar.render.ink import Ink, Look
-from radar.render.marks import Piece, mark
+from radar.render.drawing.elements import Element, circle, line, make, path, polygon, text, words
+from radar.render.drawing.marks import Piece, mark
+from radar.render.drawing.paint import Ink, Look
 from radar.theme import Theme
 
 Href = Callable[[str], str]

@@ -14,8 +14,8 @@ from radar.history import Standing, Step, overdue, path, timeline
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.prose.html import to_html
 from radar.prose.links import Links, known_names
-from radar.render.values import Away, Axis, Note, PathStep, Row, Said
-from radar.render.ways import Ways
+from radar.render.site.values import Away, Axis, Note, PathStep, Row, Said
+from radar.render.site.addresses import Ways
 from radar.safety.links import can_follow
 from radar.text import UNSTATED
 from radar.words import Catalogue, Words, shipped

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from radar.layout.scene import Scene
-from radar.render.parts import Href
-from radar.render.svg import render_inline
+from radar.render.drawing.layers import Href
+from radar.render.drawing.svg import render_inline
 from radar.theme import Palette, Theme
 
 TARGET = 12.0  # px: half of what an unsteady hand can hit (WCAG 2.2, 2.5.8)
