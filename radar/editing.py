@@ -7,25 +7,22 @@ gives the very radar that was wanted does the file change.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from radar import splicing
 from radar.errors import BadCall, InvalidRadar
 from radar.files import Tree
 from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
 from radar.reading import read_tree
-from radar.splicing import Node
 from radar.text import said, slug
+from radar.yaml import Items, Node, Scalar, Table, Wrong, editing, find_front_matter
 
 SETTINGS = "radar.yaml"
 LEFT = "removed"
 _BOM = b"\xef\xbb\xbf"
-_FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
-Locate = Callable[[str], Node]
+Locate = Callable[[str], Table]
 
 
 class Decision(NamedTuple):
@@ -216,43 +213,50 @@ def _edited(
     data = tree.read(name)
     bom = _BOM if data.startswith(_BOM) else b""
     text = data[len(bom) :].decode("utf-8")
-    front = _FRONT.match(text) if name.lower().endswith(".md") else None
-    start, stop = front.span(1) if front else (0, len(text))
     try:
+        front = find_front_matter(text) if name.lower().endswith(".md") else None
+        start, stop = front[:2] if front else (0, len(text))
         yaml = change(text[start:stop], lambda text: _table(text, name, entry))
-    except ValueError:
+    except (ValueError, Wrong):
         raise _by_hand(name) from None
     return Edit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
 
 
-def _table(text: str, name: str, entry: Entry | None) -> Node:
+def _table(text: str, name: str, entry: Entry | None) -> Table:
     """Return the mapping to be changed: the whole text, or one of the entries in it."""
-    root = splicing.compose(text)
+    root = editing.compose(text)
     if entry is None or name.lower().endswith(".md"):
-        return root
-    for item in splicing.items(splicing.value(root, "entries")):
+        return _as_table(root)
+    for item in editing.items_of(editing.find_value(root, "entries")):
         if _id_of(item) == entry.id:
-            return item
+            return _as_table(item)
     raise ValueError(f"there is no entry {entry.id}")
 
 
+def _as_table(node: Node | None) -> Table:
+    if not isinstance(node, Table):
+        raise ValueError("there is no mapping here")
+    return node
+
+
 def _id_of(item: Node) -> str:
-    if written := splicing.value(item, "id"):
-        return str(written.value).strip().lower()
-    name = splicing.value(item, "name")
-    while name is not None and not isinstance(name.value, str):
-        name = name.value[0][1]
-    return slug(name.value) if name is not None else ""
+    written = editing.find_value(item, "id")
+    if isinstance(written, Scalar):
+        return written.text.strip().lower()
+    name = editing.find_value(item, "name")
+    if isinstance(name, Table) and name.pairs:
+        name = name.pairs[0][1]
+    return slug(name.text) if isinstance(name, Scalar) else ""
 
 
 def _moved(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     if not radar.editions:
         return _placed(text, locate, radar, entry, decision)
-    if splicing.value(locate(text), "history") is None:
+    if editing.find_value(locate(text), "history") is None:
         first = radar.editions[0].id
         if decision.edition == first and not decision.note and not decision.quadrant:
-            return splicing.put(text, locate(text), "ring", decision.ring or LEFT)
-        text = splicing.nested(text, locate(text), "ring", "history", first)
+            return editing.put_value(text, locate(text), "ring", decision.ring or LEFT)
+        text = editing.nest_value(text, locate(text), "ring", "history", first)
     return _with_line(text, lambda text: _history(locate(text)), radar, decision)
 
 
@@ -263,39 +267,37 @@ def _placed(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Dec
     if entry.moved and len(set(places)) == 2:
         facts["moved"] = "in" if places[1] < places[0] else "out"
     for key, word in facts.items():
-        text = splicing.put(text, locate(text), key, word) if word else text
+        text = editing.put_value(text, locate(text), key, word) if word else text
     return text
 
 
-def _history(entry: Node) -> Node:
-    found = splicing.value(entry, "history")
-    if found is None:
-        raise ValueError("there is no history")
-    return found
+def _history(entry: Node) -> Table:
+    return _as_table(editing.find_value(entry, "history"))
 
 
 def _with_line(text: str, locate: Locate, radar: Radar, decision: Decision) -> str:
     """Add a line to a history, or change the one of the same edition."""
     history = locate(text)
     order = radar.edition_order
-    places = [order[find("edition", radar.editions, key.value)] for key, _ in history.value]
+    places = [order[find("edition", radar.editions, key.text)] for key, _ in history.pairs]
     now = order[decision.edition]
     facts = {"ring": decision.ring or LEFT, "quadrant": decision.quadrant, "note": decision.note}
     stated = {key: word for key, word in facts.items() if word}
     new = stated if len(stated) > 1 else stated["ring"]
     if now not in places:
         after = sum(place < now for place in places)
-        return splicing.added(text, history, after, decision.edition, new)
+        return editing.add_pair(text, history, after, decision.edition, new)
     at = places.index(now)
-    key, old = history.value[at]
-    if isinstance(old.value, str):
-        return splicing.put(text, history, key.value, new)
+    key, old = history.pairs[at]
+    if isinstance(old, Scalar):
+        return editing.put_value(text, history, key.text, new)
     for name, word in stated.items():
-        text = splicing.put(text, locate(text).value[at][1], name, word)
+        text = editing.put_value(text, _as_table(locate(text).pairs[at][1]), name, word)
     return text
 
 
-def _with_edition(text: str, root: Node, new: dict[str, str]) -> str:
-    if not splicing.items(splicing.value(root, "editions")):
-        return splicing.put_list(text, root, "editions", new)
-    return splicing.appended(text, splicing.value(root, "editions"), new)
+def _with_edition(text: str, root: Table, new: dict[str, str]) -> str:
+    listed = editing.find_value(root, "editions")
+    if isinstance(listed, Items) and listed.nodes:
+        return editing.append_item(text, listed, new)
+    return editing.put_list(text, root, "editions", new)

@@ -15,11 +15,12 @@ PACKAGE = Path(__file__).resolve().parent.parent / "radar"
 ORDER = (
     {"errors", "text"},
     {"safety"},
+    {"yaml"},
     {"words"},
     {"files"},
     {"model"},
     {"history"},
-    {"matching", "colour", "style", "splicing"},
+    {"matching", "colour", "style"},
     {"change"},
     {"diff"},
     {"theme"},

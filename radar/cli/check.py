@@ -96,8 +96,8 @@ def checked(folder: Path | None) -> tuple[str, Problems]:
 def _theme_problems(folder: Path, theme: str) -> Problems:
     """Return what is wrong with the theme that a radar names."""
     from radar.reading.markdown import decode
-    from radar.reading.yaml_nodes import Here, Table, parse
     from radar.theme import load_theme
+    from radar.yaml import Here, Table, parse
 
     try:
         load_theme(theme, beside=folder)

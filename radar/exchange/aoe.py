@@ -29,8 +29,9 @@ from radar.exchange.pictures import served
 from radar.exchange.releases import Dialect, read_releases
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
-from radar.exchange.written import Flow, Plain, markdown_file
+from radar.exchange.written import markdown_file
 from radar.model import POSITIONS, Entry, Placement, Position, Quadrant, Radar
+from radar.yaml import Flow, Plain
 
 NAME = "aoe"
 FORMS = ("v4", "v5")

@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from json import decoder
 from typing import Any
 
-DEEPEST = 60
+from radar import yaml
+from radar.yaml import MAX_DEPTH, Items, Scalar, Table, Wrong, find_front_matter, pairs_once
+
+FIRST_LINE = 2  # of front matter, in its file
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 # the only reader of JSON strings that says where they end; the standard library's own
@@ -159,8 +163,8 @@ class _Json:
 
     def _value(self, path: str, depth: int) -> Node:
         sign = self._peek()
-        if depth > DEEPEST:
-            raise self._wrong(f"nested more than {DEEPEST} levels deep")
+        if sign in ("{", "[") and depth >= MAX_DEPTH:
+            raise self._wrong(f"nested more than {MAX_DEPTH} levels deep")
         line = self._here()
         if sign == "{":
             return Node(self._mapping(path, depth), line, path)
@@ -227,50 +231,30 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
         UnreadableFile: it is not YAML, has anchors or aliases, is nested too deeply, or says a key
             twice.
     """
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    shift = first_line
     try:
-        depth = 0
-        for event in yaml.parse(text, loader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise UnreadableFile("anchors and aliases are not read", _line(event, shift))
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                message = f"nested more than {DEEPEST} levels deep"
-                raise UnreadableFile(message, _line(event, shift))
-        root = yaml.compose(text, loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = shift + mark.line if mark else 0
-        said = getattr(error, "problem", None) or "it cannot be read"
-        raise UnreadableFile(f"not YAML: {said}", line) from None
-    return _from_yaml(root, "", shift) if root else Node(None, shift)
+        root = yaml.parse(text, first_line)
+        return _from_yaml(root, "") if root else Node(None, first_line)
+    except Wrong as wrong:
+        raise UnreadableFile(wrong.message, wrong.at.line) from None
 
 
-def _line(event: Any, shift: int) -> int:
-    return int(event.start_mark.line) + shift
+def _from_yaml(node: yaml.Node, path: str) -> Node:
+    if isinstance(node, Scalar):
+        empty = not node.style and node.text in ("", "~", "null")
+        return Node(None if empty else node.text, node.line, path)
+    if isinstance(node, Items):
+        parts = enumerate(node.nodes)
+        return Node([_from_yaml(each, f"{path}[{n}]") for n, each in parts], node.line, path)
+    return Node(_mapping_from_yaml(node, path), node.line, path)
 
 
-def _from_yaml(node: Any, path: str, shift: int) -> Node:
-    import yaml
-
-    line = _line(node, shift)
-    if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.value in ("", "~", "null")
-        return Node(None if empty else node.value, line, path)
-    if isinstance(node, yaml.SequenceNode):
-        parts = enumerate(node.value)
-        return Node([_from_yaml(each, f"{path}[{n}]", shift) for n, each in parts], line, path)
+def _mapping_from_yaml(node: Table, path: str) -> dict[str, Node]:
     found: dict[str, Node] = {}
-    for key_node, value in node.value:
-        key = key_node.value if isinstance(key_node.value, str) else "?"
-        if key in found:
-            raise UnreadableFile(f"the key {key[:60]!r} is said twice", _line(key_node, shift))
-        found[key] = _from_yaml(value, f"{path}.{key}" if path else key, shift)
-    return Node(found, line, path)
+    for key, value, repeated in pairs_once(node):
+        if repeated:
+            raise repeated
+        found[key.text] = _from_yaml(value, f"{path}.{key.text}" if path else key.text)
+    return found
 
 
 def split_front_matter(text: str) -> tuple[Node, str, int]:
@@ -279,13 +263,15 @@ def split_front_matter(text: str) -> tuple[Node, str, int]:
     Raises:
         UnreadableFile: the front matter is missing, never closes, or is not a YAML mapping.
     """
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != "---":
+    try:
+        found = find_front_matter(text)
+    except Wrong as wrong:
+        raise UnreadableFile(wrong.message, wrong.at.line) from None
+    if found is None:
         raise UnreadableFile("there is no front matter", 1)
-    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
-    if not end:
-        raise UnreadableFile("the front matter that opens here never closes", 1)
-    front = read_yaml("".join(lines[1:end]), 2)
+    front = read_yaml(text[found.start : found.stop], FIRST_LINE)
     if front.value is not None and not front.is_mapping:
-        raise UnreadableFile("the front matter is not a mapping of keys to values", 2)
-    return front, "".join(lines[end + 1 :]).strip("\r\n"), end + 2
+        raise UnreadableFile("the front matter is not a mapping of keys to values", FIRST_LINE)
+    body = text[found.end :]
+    line = len(_LINE_END.findall(text, 0, found.end)) + 2
+    return front, body.strip("\r\n"), line

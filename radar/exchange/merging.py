@@ -8,7 +8,6 @@ new get files of their own. The result is read before anything is written.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,6 +25,7 @@ from radar.files import DiskTree, Tree
 from radar.history import placement_at
 from radar.model import Entry, Placement, Radar
 from radar.reading import find, read, read_tree
+from radar.yaml import find_front_matter
 
 _FILLED = ("summary", "tags", "owner", "links", "aliases", "text")
 
@@ -273,10 +273,10 @@ def _with_keys(data: bytes, lines: list[str], text: str) -> bytes:
     """Add lines to the end of a front matter, and a text to the end of the file."""
     source = data.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in source else "\n"
-    close = re.compile(r"^---[ \t]*$", re.MULTILINE).search(source, 3)
+    close = find_front_matter(source)
     assert close is not None  # noqa: S101 - it was read as an entry
     front = "".join(f"{line}{end}" for line in lines)
-    rest = source[close.start() :].rstrip()
+    rest = source[close.stop :].rstrip()
     body = f"{end}{end}{text.replace(chr(10), end)}{end}" if text else end
     mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
-    return (mark + source[: close.start()] + front + rest + body).encode()
+    return (mark + source[: close.stop] + front + rest + body).encode()

@@ -19,8 +19,8 @@ from radar.exchange.releases import Dialect, read_releases
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, web_links, words_of
 from radar.exchange.sources import Bundle
-from radar.exchange.written import Flow, Plain
 from radar.model import Entry, Placement, Position, Radar
+from radar.yaml import Flow, Plain
 
 NAME = "porsche"
 CORNERS: tuple[Position, ...] = ("top-left", "top-right", "bottom-right", "bottom-left")

@@ -34,6 +34,7 @@ from radar.exchange.tables import write_csv
 from radar.exchange.zalando import CORNERS, numbers
 from radar.history import Standing
 from radar.model import Movement, Quadrant, Radar, Ring
+from radar.yaml import write_document
 
 NAME = "qiwi"
 FORMS = ("json", "csv", "yaml")
@@ -181,7 +182,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         if form == "csv":
             data = _as_csv(document, losses)
         elif form == "yaml":
-            data = _as_yaml(document)
+            data = write_document(document)
         else:
             data = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
         name = re.sub(r"[^0-9A-Za-z._-]+", "-", _date(radar, edition) or radar.id)
@@ -268,9 +269,3 @@ def _cell(text: str) -> str:
     """
     text = text.replace("===", "= = =")
     return f"{text} " if text.endswith('"') else text
-
-
-def _as_yaml(document: Mapping[str, Any]) -> str:
-    import yaml
-
-    return yaml.safe_dump(dict(document), allow_unicode=True, sort_keys=False, width=10**9)

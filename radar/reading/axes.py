@@ -10,8 +10,8 @@ from radar.model import POSITIONS, Radar, Ring
 from radar.reading.shapes import complete, distinct, each, known, listing, name, table, text
 from radar.reading.sheet import Names, Sheet, quoted
 from radar.reading.values import Reader, choice, day, identifier, sound_id
-from radar.reading.yaml_nodes import Node, Reported, Scalar, Wrong
 from radar.text import slug
+from radar.yaml import Node, Reported, Scalar, Wrong
 
 LEFT = "removed"
 

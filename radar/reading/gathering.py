@@ -21,9 +21,9 @@ from radar.reading.settings import Settings, guessed_languages, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quoted
 from radar.reading.values import sound_id
-from radar.reading.yaml_nodes import Here, Node, Reported, Wrong, parse
 from radar.text import slug
 from radar.words import Catalogue
+from radar.yaml import Here, Node, Reported, Wrong, parse
 
 START = Here(1, 1)
 _NOWHERE = Here(0, 0)  # the file as a whole

@@ -13,8 +13,8 @@ from string import Formatter
 from radar.reading.shapes import complete, known, table
 from radar.reading.sheet import Sheet, listed, quoted
 from radar.reading.values import Reader, prose
-from radar.reading.yaml_nodes import Node, Reported, Table, Wrong
 from radar.words import Catalogue, shipped
+from radar.yaml import Node, Reported, Table, Wrong
 
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
 _FORMS = ("one", "other")

@@ -17,15 +17,14 @@ from radar.reading.values import (
     count,
     flag,
     identifier,
-    is_empty,
     sound_url,
     web_url,
     word,
     wrong_kind,
 )
-from radar.reading.yaml_nodes import Here, Items, Node, Place, Scalar, Table, Wrong
 from radar.safety.links import WEB
 from radar.text import UNSTATED
+from radar.yaml import Here, Items, Node, Place, Scalar, Table, Wrong, is_empty
 
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from radar.errors import Problem, Severity, near_miss, nearest
 from radar.files import printable_name
-from radar.reading.yaml_nodes import Place, Wrong
+from radar.yaml import Place, Wrong
 
 MAX_PROBLEMS = 1000
 MAX_SUGGESTIONS = 50

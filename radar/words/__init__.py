@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from radar.yaml import Node, Scalar, Table, parse
 
 Catalogue = Mapping[str, str | Mapping[str, str]]
 DEFAULT = "en"
@@ -61,9 +61,15 @@ def shipped(language: str) -> Catalogue:
     """Return our own catalogue of a language, empty where we have none."""
     if not (text := _text(language)):
         return {}
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: Catalogue = yaml.load(text, loader)  # noqa: S506 - a safe loader
-    return found
+    node = parse(text)
+    pairs = node.pairs if isinstance(node, Table) else ()
+    return {key.text: _plain(value) for key, value in pairs}
+
+
+def _plain(node: Node) -> str | Mapping[str, str]:
+    if isinstance(node, Table):
+        return {key.text: value.text for key, value in node.pairs if isinstance(value, Scalar)}
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def written(language: str) -> str:

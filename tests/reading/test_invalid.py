@@ -40,8 +40,10 @@ def test_every_code_is_documented(root: Path) -> None:
     table = page[page.index("| code |") :]
     rows = [row for row in table.splitlines()[2:] if row.startswith("|")]
     documented = {code for row in rows for code in CODE.findall(row.split("|")[1])}
-    readers = [*(root / "radar/reading").glob("*.py"), root / "radar/files/tree.py"]
-    read_by = "".join(path.read_text() for path in readers)
+    folders = (root / "radar" / name for name in ("reading", "yaml"))
+    modules = [path for folder in folders for path in folder.glob("*.py")]
+    modules.append(root / "radar/files/tree.py")
+    read_by = "".join(path.read_text(encoding="utf-8") for path in modules)
     shown = {line.rpartition("[")[2][:-1] for folder in FOLDERS for line in _expected(folder)}
     assert shown <= documented
     kinds = {code for code in documented if code.startswith("unknown-")}
