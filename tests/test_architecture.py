@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "radar"
 # a module imports only from its left; what stands in one group knows nothing of the rest of it
 ORDER = (
-    {"errors", "text"},
+    {"errors", "text", "limits"},
     {"safety"},
     {"yaml"},
     {"words"},
@@ -41,6 +41,7 @@ ALLOWED = {
 ONLY_HERE = {
     "svgwrite": {"render/elements.py"},
     "jinja2": {"render/html.py"},
+    "yaml": set(),  # PyYAML has two parsers with two answers; ours is radar/yaml
 }
 WRITING = {
     *("write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "rmtree", "rename"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from radar.yaml.flow import read_flow, refuse_tricks, text_key
-from radar.yaml.nodes import Items, Node, Scalar, Table
+from radar.yaml.nodes import Items, Node, Scalar, Table, Wrong
 from radar.yaml.scalars import read_block, read_plain, read_quoted
 from radar.yaml.scanner import END, Scanner
 
@@ -95,7 +95,9 @@ def _node(scanner: Scanner, indent: int, *, nested: bool) -> Node:
     if not _at_colon(scanner):
         return node
     key = text_key(node)
-    if not nested or "\n" in scanner.text[node.start : node.end]:
+    if nested and "\n" in scanner.text[node.start : node.end]:
+        raise _no_colon(scanner, key)
+    if not nested:
         message = "mapping values are not allowed in this context"
         raise scanner.wrong(scanner.at, message, _COLON)
     return _mapping(scanner, key)
@@ -171,8 +173,12 @@ def _key(scanner: Scanner, column: int) -> Scalar:
         raise scanner.misplaced(scanner.at)
     node = _inline(scanner, column)
     if not _at_colon(scanner) or "\n" in scanner.text[node.start : node.end]:
-        raise scanner.wrong(node.start, "could not find expected ':'", _NO_COLON)
+        raise _no_colon(scanner, node)
     return text_key(node)
+
+
+def _no_colon(scanner: Scanner, node: Node) -> Wrong:
+    return scanner.wrong(node.start, "could not find expected ':'", _NO_COLON)
 
 
 def _explicit_pair(scanner: Scanner, column: int) -> tuple[Scalar, Node]:

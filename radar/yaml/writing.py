@@ -16,7 +16,7 @@ _SPECIAL = re.compile(
     r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _NO_SIGN = r"""[^ \-?:,\[\]{}#&*!|>'"%@`]"""
-_IN_FLOW = re.compile(rf"(?:{_NO_SIGN}|-(?! ))(?:[^,?\[\]{{}}:#]|(?<! )#)*")
+_IN_FLOW = re.compile(rf"(?:{_NO_SIGN}|-(?=[^ ]))(?:[^,?\[\]{{}}:#]|(?<! )#)*")
 _IN_BLOCK = re.compile(r"[^\W\d_](?:(?! #|:(?: |\Z)).)*")
 _NO_TEXT = re.compile(  # but a number, a truth value, nothing, a date, or a sign of YAML's own
     r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"

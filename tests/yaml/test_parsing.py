@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.yaml import MAX_NODES, Items, Node, Scalar, Table, Wrong, parse, scanner
+from radar.yaml import Items, Node, Scalar, Table, Wrong, parse, scanner
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]))
 values = st.recursive(
@@ -96,15 +96,14 @@ def test_what_is_refused(text: str, code: str, place: tuple[int, int]) -> None:
 
 def test_a_file_has_only_so_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is small on the disk cannot become large in memory; the limit itself is inside."""
-    with pytest.raises(Wrong, match="more than 500,000 values") as raised:
-        parse("[" + "a," * MAX_NODES + "]")
-    assert raised.value.code == "too-large"
+    assert scanner.MAX_NODES == 500_000
     monkeypatch.setattr(scanner, "MAX_NODES", 5)
     for sound in ("[a, a, a, a]", "[a, a, a, []]", "{a: a, b: {}}"):
         assert parse(sound) is not None
     for large in ("[a, a, a, a, a]", "[a, a, a, a, []]", "{a: a, b: {}, c: []}"):
-        with pytest.raises(Wrong, match="more than 5 values"):
+        with pytest.raises(Wrong, match="more than 5 values") as raised:
             parse(large)
+        assert raised.value.code == "too-large"
 
 
 @pytest.mark.parametrize(("sign", "what"), [("&", "anchors and aliases"), ("!", "tags")])
