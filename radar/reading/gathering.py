@@ -93,7 +93,7 @@ def _make_room(gathered: Gathered, more: int) -> None:
         message = f"there are {count:,} entries or more, and the limit is {most:,}"
         enough = -(-count // 10_000) * 10_000
         hint = f"leave some out, or allow them on the command line: --max-entries {enough}"
-        raise TooMany(NOWHERE, "too-many-entries", message, hint)
+        raise TooMany(_NOWHERE, "too-many-entries", message, hint)
 
 
 def _count_files(gathered: Gathered) -> int:

@@ -129,7 +129,7 @@ class Scanner:
         ends = is_last or self.at_marker(token)
         if not ends and (tab := self.text.find("\t", gap, token)) >= 0:
             raise self.wrong(tab, "found a tab character that violates indentation", TAB)
-        if self.text.startswith("\ufeff", token):
+        if token == gap and self.text.startswith("\ufeff", token):
             message = "there is a byte order mark here, which cannot be seen"
             raise self.wrong(token, message, "delete it; it belongs at the beginning of the file")
         self._column = END if ends else token - gap
