@@ -2,15 +2,15 @@
 
 A scalar stays the text that was written, so that a technology may be called `1.10`, `no` or
 `null`. Anchors, aliases and tags are refused, nesting and size are bounded: what is read is never
-larger than what was written. The parser is our own, because there are two of PyYAML (with libyaml
-and without), which disagree about tabs, limits, places and messages, each in several versions:
-what is right must not depend on the machine. The modules, each importing only those before it::
+larger than what was written. The parser is PyYAML, which has two: libyaml's, where it was built
+with it, and one in Python. What is read, and what is said of what cannot be read, is the same with
+either. The modules, each importing only those before it::
 
     nodes       texts, lists and mappings with their places, and what is wrong with one
-    scanner     the text, where reading stands in it, the limits
-    scalars     plain texts, quotes and escapes, blocks
-    flow        brackets and braces
-    block       indentation, and the document
+    source      a text made ready: what the two parsers read in different ways
+    python_loader   the parser in Python, with tabs
+    complaints  what a parser says is wrong, in our words
+    parser      which of the two reads, and nodes from what it reads; the limits
     front       the front matter of a Markdown file
     writing     texts and documents written as YAML
     editing     one place of a text changed, the rest left as it is
@@ -18,7 +18,6 @@ what is right must not depend on the machine. The modules, each importing only t
 
 from __future__ import annotations
 
-from radar.yaml.block import read_document
 from radar.yaml.front import FrontMatter, find_front_matter
 from radar.yaml.nodes import (
     Here,
@@ -32,7 +31,7 @@ from radar.yaml.nodes import (
     is_empty,
     pairs_once,
 )
-from radar.yaml.scanner import MAX_DEPTH, MAX_NODES, Scanner
+from radar.yaml.parser import MAX_DEPTH, MAX_NODES, read_document
 from radar.yaml.writing import Flow, Plain, mapping_lines, write_document, write_text
 
 __all__ = [
@@ -72,7 +71,7 @@ def parse(text: str, first_line: int = 1) -> Node | None:
     Raises:
         Wrong: it is no YAML, or has something of YAML that we refuse.
     """
-    return read_document(Scanner(_lines(text.removeprefix("\ufeff")), first_line))
+    return read_document(_lines(text.removeprefix("\ufeff")), first_line)
 
 
 def _lines(text: str) -> str:

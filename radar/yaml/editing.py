@@ -12,9 +12,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from radar.yaml.block import read_document
 from radar.yaml.nodes import Items, Node, Scalar, Table, Wrong, is_empty
-from radar.yaml.scanner import Scanner
+from radar.yaml.parser import read_document
 from radar.yaml.writing import write_text
 
 Value: TypeAlias = str | Mapping[str, str]
@@ -30,7 +29,7 @@ def compose(text: str) -> Node:
     """
     pairs = [found.start() for found in re.finditer("\r\n", text)]
     try:
-        node = read_document(Scanner(_NEWLINE.sub("\n", text), 1))
+        node = read_document(_NEWLINE.sub("\n", text), 1)
     except Wrong as wrong:
         raise ValueError(wrong.message) from None
     if node is None:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.yaml import Items, Node, Scalar, Table, Wrong, parse, scanner
+from radar.yaml import Items, Node, Scalar, Table, Wrong, parse, parser
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]))
 values = st.recursive(
@@ -96,8 +96,8 @@ def test_what_is_refused(text: str, code: str, place: tuple[int, int]) -> None:
 
 def test_a_file_has_only_so_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is small on the disk cannot become large in memory; the limit itself is inside."""
-    assert scanner.MAX_NODES == 500_000
-    monkeypatch.setattr(scanner, "MAX_NODES", 5)
+    assert parser.MAX_NODES == 500_000
+    monkeypatch.setattr(parser, "MAX_NODES", 5)
     for sound in ("[a, a, a, a]", "[a, a, a, []]", "{a: a, b: {}}"):
         assert parse(sound) is not None
     for large in ("[a, a, a, a, a]", "[a, a, a, a, []]", "{a: a, b: {}, c: []}"):

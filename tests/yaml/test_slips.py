@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from radar.yaml import Items, Scalar, Table, Wrong, pairs_once, parse
 
 SLIPS = {
+    "a: |\t# c\n": (1, 5, "tab character"),
+    "a: |\n  b\n\t\n  c\n": (4, 3, "expected key"),
+    "-\ta\n": (1, 2, "tab character"),
     "a: b\n\tc: d\n": (2, 1, "tab character"),
     "a:\n\t- b\n": (2, 1, "tab character"),
-    "-\t- a\n": (1, 3, "sequence entries"),
+    "-\t- a\n": (1, 2, "tab character"),
     "a: b: c\n": (1, 5, "mapping values"),
     "a: b\n  c: d\n": (2, 4, "mapping values"),
     "a: - b\n": (1, 4, "sequence entries"),
-    "a\nb: c\n": (1, 1, "expected ':'"),
+    "a\nb: c\n": (2, 2, "mapping values"),
     "x: y\na\nb: c\n": (2, 1, "expected ':'"),
     "x: 1\na\n  b: c\n": (2, 1, "expected ':'"),
     'a: "b" c\n': (1, 8, "expected key"),
