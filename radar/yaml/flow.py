@@ -81,10 +81,10 @@ def _skip(scanner: Scanner, opened: int) -> str:
 def _item(scanner: Scanner, sign: str, opened: int) -> Node:
     """Read an item of a list; one with a colon after it is a mapping of one pair."""
     start = scanner.at
+    line, column = scanner.place(start)  # now, because places in order are found quickly
     key, is_explicit = _key(scanner, sign, opened)
     if not is_explicit and _skip(scanner, opened) != ":":
         return key
-    line, column = scanner.place(start)
     scanner.open(line, column)
     value = _value(scanner, opened)
     scanner.close()
