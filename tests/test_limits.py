@@ -11,7 +11,8 @@ import radar
 from radar import limits
 from radar.cli import COMMANDS, group
 from radar.errors import BadCall
-from radar.reading import MemoryTree, read_tree
+from radar.files import MemoryTree
+from radar.reading import read_tree
 from radar.render.file_count import count_files
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"

@@ -23,6 +23,7 @@ from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
 from radar.safety.links import is_web
 from radar.text import slug
+from radar.yaml import Wrong, find_front_matter
 
 _DEFAULT_FIELDS = (
     "languages-and-frameworks",
@@ -270,9 +271,7 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
         draft.settings["footer"] = footer
     if about := bundle.files.get(posixpath.join(base, "about.md")):
         text = bundle.read(posixpath.join(base, "about.md")).text if about else ""
-        draft.settings["introduction"] = re.sub(
-            r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL
-        ).strip()
+        draft.settings["introduction"] = _without_front_matter(text).strip()
     if logo := config.get("logoFile").text:
         found = served_picture(bundle, base, logo)
         if found:
@@ -286,6 +285,14 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
     others = [key for key, _ in config.items() if key not in _CARRIED]
     if others:
         draft.say("lost", Place(path), "settings", f"settings of the site: {', '.join(others)}")
+
+
+def _without_front_matter(text: str) -> str:
+    try:
+        front = find_front_matter(text)
+    except Wrong:
+        return text
+    return text[front.end :] if front else text
 
 
 def _web(url: str) -> str:

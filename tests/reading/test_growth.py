@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from radar.reading import MemoryTree, read_tree
+from radar.files import MemoryTree
+from radar.reading import read_tree
 
 from ..growth import assert_work_in_line
 

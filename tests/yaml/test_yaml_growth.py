@@ -15,6 +15,8 @@ PARTS = {
     "keys": "key{n}: value\n",
     "items": "- item\n",
     "items in brackets": "a,",
+    "pairs in brackets": "a: b,",
+    "lists in brackets": "[a, {{b: c}}],",
     "nested": "- a:\n  - b: {{c: [d]}}\n",
     "empty values": "k{n}:\n",
     "lines of one text": "  words\n",
@@ -26,7 +28,12 @@ PARTS = {
     "long keys": "? k{n}\n: v\n",
 }
 # around the parts: what they are in
-AROUND = {"items in brackets": ("[", "]"), "lines of one text": ("a:\n", "")}
+AROUND = {
+    "items in brackets": ("[", "]"),
+    "pairs in brackets": ("[", "]"),
+    "lists in brackets": ("[", "]"),
+    "lines of one text": ("a:\n", ""),
+}
 INSIDE_C = {
     "blanks": ("a: b", " ", "c"),
     "blanks at the end": ("a: b", " ", "\n"),
