@@ -95,7 +95,7 @@ def row(plan: Plan, entries: int, seeds: int) -> Row:
     assert first
     assert last
     faults = max(m.overlaps + m.outside + m.lost for m in merits)
-    gap = min(m.gap for m in merits)
+    gap = min(m.gap for m in merits if m.gap is not None)
     return Row(faults, gap, first, last, stability(ways), fsum(shares) / len(shares))
 
 

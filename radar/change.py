@@ -47,8 +47,8 @@ class Change(NamedTuple):
     and `quadrant_before` where it was; None stands for off the radar. `steps` counts rings,
     positive towards the centre. `fields` names what reads differently: fields of the entry, or
     `note` for lines of the history that move nothing, or `history` where the histories tell
-    different stories. `lines` are the lines of the history that only one of the states knows,
-    with their editions and notes.
+    different stories; an entry that only one of two radars has reads no differently. `lines` are
+    the lines of the history that only one of the states knows, with their editions and notes.
     """
 
     entry: Entry
@@ -66,6 +66,11 @@ class Change(NamedTuple):
     def moved(self) -> bool:
         """Whether the entry is on the radar in both states, in different rings."""
         return None not in (self.before, self.ring) and self.before != self.ring
+
+    @property
+    def away(self) -> bool:
+        """Whether the entry is off the radar in both states."""
+        return self.before is None and self.ring is None
 
     @property
     def turned(self) -> bool:
@@ -115,8 +120,9 @@ def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | 
     (before, quadrant_before), (ring, quadrant) = places = _where(told), _where(tells)
     still = places[0] == places[1]
     word, lines = _retold(told, tells, still=still, one=sides.one)
-    fields = (*word, *_reworded(sides, earlier, later))
-    if still and not fields:
+    alone = not sides.one and (earlier is None or later is None)
+    fields = () if alone and still else (*word, *_reworded(sides, earlier, later))
+    if still and not fields and not alone:
         return None
     steps = _steps(sides.orders, before, ring)
     movement = _movement(before, ring, steps, known=any(line.ring for line in told))

@@ -9,13 +9,24 @@ renaming is not a movement. Differences mirror: what came the one way went the o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from radar.change import Change, State, change_of, sides_of
 from radar.matching import matched
-from radar.model import Edition, Entry, Radar
+from radar.model import Edition, Entry, Movement, Radar
 
-__all__ = ["Change", "Difference", "EditionChanges", "State", "changes", "compare"]
+__all__ = [
+    "Change",
+    "Difference",
+    "EditionChanges",
+    "Kind",
+    "State",
+    "changes",
+    "compare",
+    "kind_of",
+]
+
+Kind = Literal["new", "returned", "in", "out", "turned", "removed", "added", "deleted", "reworded"]
 
 _SETTINGS = tuple(name for name in Radar.model_fields if name != "entries")
 
@@ -70,6 +81,9 @@ def changes(radar: Radar) -> tuple[EditionChanges, ...]:
 def compare(before: State, after: State) -> Difference:
     """Return all that differs between two states, of one radar or of two.
 
+    Of one radar, an entry that is off it in both editions does not differ, whatever came and went
+    in between.
+
     Raises:
         KeyError: a radar has no such edition.
 
@@ -88,7 +102,24 @@ def compare(before: State, after: State) -> Difference:
     ]
     gone = [(e, None) for e in before.radar.entries if e.id not in twins]
     found = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
-    return Difference(before, after, _in_order(found), _settings(before.radar, after.radar))
+    differ = [change for change in found if change and not (sides.one and change.away)]
+    return Difference(before, after, _in_order(differ), _settings(before.radar, after.radar))
+
+
+def kind_of(change: Change) -> Kind:
+    """Return in one word what happened to an entry between the two radars of a difference.
+
+    `added` and `deleted` are entries that only one of the radars has, off the radar.
+    """
+    if change.movement is not Movement.UNCHANGED:
+        return change.movement.value  # type: ignore[return-value] # which of the enum is excluded
+    if change.turned:
+        return "turned"
+    if change.away and change.earlier is None:
+        return "added"
+    if change.away and change.entry is change.earlier:
+        return "deleted"
+    return "reworded"
 
 
 def _since_the_one_before(radar: Radar, place: int, entries: Iterable[Entry]) -> tuple[Change, ...]:

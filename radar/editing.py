@@ -15,8 +15,9 @@ from radar.errors import BadCall, InvalidRadar
 from radar.files import Tree
 from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
+from radar.naming import same_name, slug
 from radar.reading import read_tree
-from radar.text import said, slug
+from radar.text import said
 from radar.yaml import Items, Node, Scalar, Table, Wrong, editing, find_front_matter
 
 SETTINGS = "radar.yaml"
@@ -170,8 +171,8 @@ def _check_sense(entry: Entry, history: tuple[Placement, ...]) -> None:
 def _check_edition(radar: Radar, edition: Edition) -> None:
     words = {edition.id, *edition.name.values()}
     for other in radar.editions:
-        if {word.casefold() for word in (other.id, *other.name.values())} & {
-            word.casefold() for word in words
+        if {same_name(word) for word in (other.id, *other.name.values())} & {
+            same_name(word) for word in words
         }:
             raise BadCall(f"there is an edition {other.id!r} already")
     dated = [other for other in radar.editions if other.date]

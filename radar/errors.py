@@ -29,7 +29,7 @@ class Problem:
 
     `path` is relative to the radar's folder, with forward slashes; `line` and `column` count
     from 1, and 0 means that the place is not known. `code` is stable and short
-    (`unknown-ring`), for filters and for suppressing; `message` says what is wrong and `hint`
+    (`unknown-ring`), for filters and for `--ignore`; `message` says what is wrong and `hint`
     what to do, each without a full stop at the end of its last sentence being required.
 
     >>> str(Problem("entries/rust.md", 4, 7, "unknown-ring", "unknown ring", 'did you mean "a"?'))

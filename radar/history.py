@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from radar.characters import fold_case
 from radar.model import Entry, Movement, Placement, Radar
 from radar.text import said
 
@@ -222,7 +223,7 @@ def _stay(entry: Entry, step: Step) -> Standing:
 
 
 def _names(radar: Radar) -> Mapping[str, str]:
-    return {entry.id: said(entry.name, *radar.languages).casefold() for entry in radar.entries}
+    return {entry.id: fold_case(said(entry.name, *radar.languages)) for entry in radar.entries}
 
 
 def _numbered(

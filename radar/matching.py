@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from unicodedata import normalize
 
 from radar.errors import BadCall, near_miss
 from radar.model import Edition, Entry, Named, Radar
-from radar.text import printable, slug
+from radar.naming import same_name, slug
+from radar.text import printable
 
 
 def matched(
@@ -35,7 +35,7 @@ def matched(
 
 def known(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
     """Return the id of what answers to a word, in any case: by id, else by alias, else by name."""
-    return _answers(items).get(_folded(word))
+    return _answers(items).get(same_name(word))
 
 
 def find(kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str) -> str:
@@ -67,15 +67,11 @@ def language_of(radar: Radar, word: str) -> str:
 
 def _answers(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
     every = list(items)
-    answers = {_folded(item.id): item.id for item in every}
+    answers = {same_name(item.id): item.id for item in every}
     for item in every:
         for other in (*getattr(item, "aliases", ()), *item.name.values()):
-            answers.setdefault(_folded(other), item.id)
+            answers.setdefault(same_name(other), item.id)
     return answers
-
-
-def _folded(word: str) -> str:
-    return normalize("NFKC", word).casefold().strip()
 
 
 def _words(items: Iterable[Entry | Named]) -> Mapping[str, Sequence[str]]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from radar.codes import without
 from radar.errors import Problem, in_order
 from radar.files import DiskTree, Places, Target
 from radar.model import Radar
-from radar.reading import Reading, find, read
-from radar.render.pictures import Picture, loss, picture_path, read_pictures, refusal, sound
-from radar.render.prose import Body, check_prose, pictures_in
+from radar.prose.checking import check_texts
+from radar.prose.pictures import Picture, loss, picture_path, refusal, sound
+from radar.reading import find, read
+from radar.text import number_of
 from radar.words import Catalogue
 
 if TYPE_CHECKING:
@@ -35,13 +37,15 @@ def _silently(step: str) -> None:
 class Wanted:
     """What a build is asked for beyond what the radar itself says.
 
-    `language` and `edition` narrow the site to one language, and to the radar as it was.
+    `language` and `edition` narrow the site to one language, and to the radar as it was; `ignore`
+    are the codes of warnings and notes that are not wanted.
     """
 
     theme: str = ""
     language: str = ""
     edition: str = ""
     strict: bool = False
+    ignore: frozenset[str] = frozenset()
     png: bool = False
     png_width: int = 0
     single_file: bool = False
@@ -74,7 +78,8 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...]
 
     def __repr__(self) -> str:
-        found = f"{self.files} files, {self.size} bytes, {len(self.problems)} problems"
+        counts = ((self.files, "file"), (self.size, "byte"), (len(self.problems), "problem"))
+        found = ", ".join(number_of(*pair) for pair in counts)
         return f"<Built {(self.output / self.first).as_posix()!r} of {self.radar!r}: {found}>"
 
 
@@ -109,7 +114,8 @@ def build(
     from radar.theme import load_theme
 
     step("reading the entries")
-    source = checked(Path(folder) if folder is not None else None, strict=wanted.strict)
+    place = Path(folder) if folder is not None else None
+    source = checked(place, strict=wanted.strict, ignore=wanted.ignore)
     source = source._replace(radar=narrowed(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     target = Target(
@@ -123,7 +129,8 @@ def build(
     step("putting the site in place")
     made_in, first = target.write(site)
     size = sum(map(len, site.values()))
-    problems = in_order((*source.problems, *_without_names(source, atlas)))
+    told = without(_without_names(source, atlas), wanted.ignore)
+    problems = in_order((*source.problems, *told))
     return Built(made_in, source.radar, len(site), size, first, problems)
 
 
@@ -149,19 +156,25 @@ def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
     yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
 
 
-def checked(folder: Path | None = None, *, strict: bool = False) -> Checked:
+def checked(
+    folder: Path | None = None, *, strict: bool = False, ignore: frozenset[str] = frozenset()
+) -> Checked:
     """Read the radar of a folder and everything that belongs to it, and check it.
+
+    Warnings and notes with a code to `ignore` are left out.
 
     Raises:
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
     reading = read(find(folder))
+    reading = replace(reading, problems=without(reading.problems, ignore))
     radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
-    bodies = tuple(_bodies(reading, radar))
-    paths = (*pictures_in(bodies), radar.logo)
-    pictures = read_pictures(DiskTree(reading.folder), paths)
-    told = (*reading.problems, *check_prose(radar, bodies, pictures))
-    found = in_order((*told, *_check_logo(radar, pictures, told)))
+    logo = (radar.logo,)
+    tree = DiskTree(reading.folder)
+    texts = check_texts(radar, reading.bodies, tree, targets=reading.targets, pictures=logo)
+    pictures = texts.pictures
+    told = (*reading.problems, *texts.problems)
+    found = in_order(without((*told, *_check_logo(radar, pictures, told)), ignore))
     full = replace(reading, problems=found)
     reads = tuple(reading.folder / name for name in (*reading.files, *pictures))
     full_radar = full.checked(strict=strict)
@@ -183,16 +196,6 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *refusal(radar.logo, logo))
     elif logo.removed and not any(loss(radar.logo, logo)[1] == each.message for each in told):
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
-
-
-def _bodies(reading: Reading, radar: Radar) -> Iterator[Body]:
-    """Yield every Markdown text of a radar and where it stands."""
-    for (entry, language), body in sorted(reading.bodies.items()):
-        if not entry or entry in radar.by_id:
-            said = radar.by_id[entry].text if entry else radar.introduction
-            yield Body(body.path, body.line, said.get(language, ""), body.column)
-    for said in (radar.footer, *(edition.text for edition in radar.editions)):
-        yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
 
 
 def narrowed(radar: Radar, wanted: Wanted) -> Radar:

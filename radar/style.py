@@ -15,8 +15,7 @@ class Style:
     `mark` is the radius of a blip that has its name beside it, and `berth` the radius that is kept
     free around it where there is room, so that the name has some; `blip` is the radius of a blip
     that carries its number, `blip_floor` the least a crowded radar may shrink it to. `cross` is the
-    width of the white channels between quadrants, which carry the names of the rings. `plate` is
-    the room around a text that lies on a line.
+    width of the white channels between quadrants, which carry the names of the rings.
     """
 
     radius: float = 400.0
@@ -26,7 +25,6 @@ class Style:
     blip_floor: float = 6.0
     cross: float = 20.0
     margin: float = 36.0
-    plate: float = 2.0
     title: float = 30.0
     subtitle: float = 14.0
     heading: float = 17.0

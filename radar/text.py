@@ -1,4 +1,4 @@
-"""Words that a reader sees: in which language, fit to be drawn, and as an id.
+"""Words that a reader sees: in which language, and fit to be drawn.
 
 A text is a mapping of words by language (`radar.model.Text`); words of no stated language are filed
 under `und`, the tag that BCP 47 has for them.
@@ -7,39 +7,12 @@ under `und`, the tag that BCP 47 has for them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
-from hashlib import blake2b
+
+from radar.characters import category, normalize
 
 UNSTATED = "und"
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
-_SPELT = str.maketrans(
-    {
-        "ß": "ss",
-        "ẞ": "ss",
-        "æ": "ae",
-        "Æ": "ae",
-        "œ": "oe",
-        "Œ": "oe",
-        "þ": "th",
-        "Þ": "th",
-        "ø": "o",
-        "Ø": "o",
-        "ð": "d",
-        "Ð": "d",
-        "đ": "d",
-        "Đ": "d",
-        "ł": "l",
-        "Ł": "l",
-        "ħ": "h",
-        "Ħ": "h",
-        "ı": "i",
-        "ŧ": "t",
-        "Ŧ": "t",
-        "ŋ": "ng",
-        "Ŋ": "ng",
-    }
-)
 _BREAK = re.compile("[\\t-\\r\\u2028\\u2029]")
 _DIRECTION = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 
@@ -77,6 +50,16 @@ def drawable(text: str) -> str:
     return _BREAK.sub(" ", shown)
 
 
+def number_of(count: int, noun: str) -> str:
+    """Return a number with its noun, for messages in English; `noun` is the singular.
+
+    >>> number_of(1, "entry"), number_of(0, "entry"), number_of(2000, "more file")
+    ('1 entry', '0 entries', '2,000 more files')
+    """
+    many = f"{noun[:-1]}ie" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun
+    return f"{count:,} {noun if count == 1 else f'{many}s'}"
+
+
 def printable(text: str) -> str:
     r"""Return text in the form in which it can be drawn anywhere.
 
@@ -89,27 +72,5 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    found = " ".join(unicodedata.normalize("NFC", drawable(text)).split())
-    return found if any(unicodedata.category(c) not in ("Cf", "Zs") for c in found) else ""
-
-
-def slug(name: str) -> str:
-    """Make a readable id from a name in any script.
-
-    Latin letters lose their accents, or are spelt with two; a letter of another script becomes its
-    code point. What is too long to be a file's name is cut, and a digest of the whole keeps it
-    apart.
-
-    >>> slug("Apache Pulsar"), slug("C++"), slug("Ca-Ché"), slug("云原生")
-    ('apache-pulsar', 'c-plus-plus', 'ca-che', 'u4e91-u539f-u751f')
-    >>> slug("Große Ærø"), slug("Łódź")
-    ('grosse-aero', 'lodz')
-    """
-    words = name.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
-    spelt = unicodedata.normalize("NFKD", words).translate(_SPELT)
-    plain = (c for c in spelt if not unicodedata.combining(c))
-    parts = (c if c.isascii() else f" u{ord(c):04x} " if c.isalnum() else " " for c in plain)
-    made = "-".join(re.findall(r"[a-z0-9][a-z0-9._]*", "".join(parts).casefold())).rstrip(".")
-    if not made or len(made) > 80:
-        made = f"{made[:64]}-{blake2b(name.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
-    return made.strip("-")
+    found = " ".join(normalize("NFC", drawable(text)).split())
+    return found if any(category(c) not in ("Cf", "Zs") for c in found) else ""

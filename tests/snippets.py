@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from radar.layout import lay_out
 from radar.model import Entry, Quadrant, Radar, Ring
 from radar.render.embedding import Embedding, Item, embedding
+from radar.words import Words
 
 BASE = "https://example.org/radar"
 NASTY = (
@@ -49,6 +50,29 @@ def made(*words: str, base_url: str = BASE, language: str = "en", **more: Any) -
         ],
     )
     return embedding(radar, lay_out(radar), base_url=base_url, **more)
+
+
+def worded(what: Embedding, comma: str, colon: str, moved: str) -> Embedding:
+    """Return an embedding with other words of the interface; `colon` stands between the two."""
+    own = {"comma": braced(comma), "colon": f"{{label}}{braced(colon)}{{value}}"}
+
+    def move(item: Item) -> Item:
+        return item._replace(moved=moved)
+
+    quadrants = tuple(
+        quadrant._replace(
+            rings=tuple(
+                ring._replace(items=tuple(map(move, ring.items))) for ring in quadrant.rings
+            )
+        )
+        for quadrant in what.quadrants
+    )
+    return what._replace(words=Words(what.words.language, own), quadrants=quadrants)
+
+
+def braced(text: str) -> str:
+    """Return a text as the words of the interface are written, in which braces are doubled."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 class Seen(NamedTuple):

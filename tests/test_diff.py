@@ -151,7 +151,8 @@ def one_change(before: dict[str, Any] | None, after: dict[str, Any] | None, n: i
         (("trial",), ("trial", "trial"), "unchanged", 0, ("history",)),
         (("trial",), ("trial", "hold", "trial"), "unchanged", 0, ("history",)),
         (("trial", None), ("trial!", None), "unchanged", 0, ("note",)),
-        (None, ("trial", None), "unchanged", 0, ("history",)),
+        (None, ("trial", None), "unchanged", 0, ()),
+        (("trial", None), None, "unchanged", 0, ()),
     ],
 )
 def test_what_two_histories_tell(

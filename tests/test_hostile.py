@@ -432,7 +432,11 @@ def visit(site: Path, page: Page) -> list[str]:
     page.expose_function("hacked", lambda *words: ran.append(f"ran {words}"))
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda r: None if r.url.startswith("file:") else ran.append(r.url))
-    for file in [*sorted(site.rglob("*.html")), *sorted(site.rglob("*.svg")), site / "feed.xml"]:
+    for file in [
+        *sorted(site.rglob("*.html")),
+        *sorted(site.rglob("*.svg")),
+        *site.glob("feed.xml"),
+    ]:
         page.goto(file.as_uri())
         if page.url != file.as_uri():
             ran.append(f"{file.name} went to {page.url}")

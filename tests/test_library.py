@@ -50,5 +50,5 @@ def test_values_print_as_a_line(tmp_path: Path) -> None:
     assert str(TINY.entries[0]) == "<Entry 'e0': 'N', tools, hold>"
     (tmp_path / "radar.yaml").write_text("title: Ours\nquadrants: [A, B]\n")
     built = radar.build(tmp_path, tmp_path / "site")
-    assert str(built).endswith("bytes, 1 problems>")
+    assert str(built).endswith("bytes, 1 problem>")
     assert len(str(built)) < 300

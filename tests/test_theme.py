@@ -18,6 +18,7 @@ from radar.model import Entry, Radar
 from radar.render.stylesheet import theme_css
 from radar.render.svg import render_svg
 from radar.theme import Theme, available, load_theme, shipped
+from radar.theme.model import SIZES
 
 Write = Callable[[str], Path]
 
@@ -245,6 +246,49 @@ def test_what_is_wrong_is_told_with_its_line(text: str, brand: Write) -> None:
     found = problems(text, brand)
     assert [(p.path, p.line, p.code) for p in found] == [("themes/acme/theme.yaml", line, code)]
     assert hint is None or found[0].hint == hint
+
+
+def crowded(count: int, labels: str) -> Radar:
+    """Make a radar of four quadrants of which all that stands on a picture has words."""
+    moved = [{"edition": "2", "ring": "hold"}]
+    history = [{"edition": "1", "ring": "trial"}]
+    rows = [
+        {
+            "name": f"Technology number {n}",
+            "history": [
+                {**line, "quadrant": "abcd"[n % 4]} for line in history + moved[: n % 5 == 0]
+            ],
+        }
+        for n in range(count)
+    ]
+    editions = [{"id": "1"}, {"id": "2"}]
+    axes = {"quadrants": ["A", "B", "C", "D"], "editions": editions}
+    return Radar(title="Ours", entries=rows, layout={"labels": labels}, **axes)
+
+
+RADARS = (crowded(12, "numbers"), crowded(50, "auto"), crowded(300, "numbers"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_size_changes_something(size: str, brand: Write) -> None:
+    """With its least and its greatest value, a size that a theme may say draws two pictures."""
+    styles = []
+    for value in SIZES[size]:
+        others = {
+            "label": {"label_small": 6},
+            "label_small": {"label": 72},
+            "blip_floor": {"blip": 24},
+        }
+        sizes = {size: value, **others.get(size, {})}
+        brand("sizes: {" + ", ".join(f"{name}: {said}" for name, said in sizes.items()) + "}")
+        styles.append(load_theme("acme").style)
+    least, greatest = styles
+    assert any(lay_out(each, style=least) != lay_out(each, style=greatest) for each in RADARS)
+
+
+def test_a_size_that_there_is_not_is_refused(brand: Write) -> None:
+    """The room around a text on a line was once a size that did nothing, and is none now."""
+    assert [p.code for p in problems("sizes: {plate: 2}\n", brand)] == ["unknown-size"]
 
 
 def test_a_theme_that_is_no_text_or_too_large_is_refused(brand: Write) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 
-from radar.words import Words, shipped
+from radar.words import Words, shipped, written
+from radar.words.plural_table import RULES
+from radar.words.plurals import CATEGORIES, categories, category, counting
 
 LANGUAGES = ("en", "zh")
 
@@ -53,3 +58,96 @@ def test_a_language_without_a_catalogue_is_spoken_in_english() -> None:
     assert Words("zh-TW")("search") == "搜索"
     with pytest.raises(KeyError):
         Words("en")("no such word")
+
+
+# language → the categories of some numbers, taken from Unicode's chart of plural rules
+CHART = {
+    "en": {"one": [1], "other": [0, 2, 11, 21, 101]},
+    "zh": {"other": [0, 1, 2]},
+    "fr": {"one": [0, 1], "other": [2, 21, 100], "many": [1_000_000]},
+    "pt": {"one": [0, 1], "other": [2]},
+    "pt-PT": {"one": [1], "other": [0, 2]},
+    "ru": {"one": [1, 21, 101], "few": [2, 4, 22, 34], "many": [0, 5, 11, 12, 20, 112]},
+    "pl": {"one": [1], "few": [2, 3, 4, 22], "many": [0, 5, 12, 21, 101]},
+    "cs": {"one": [1], "few": [2, 4], "other": [0, 5, 21]},
+    "sl": {"one": [1, 101], "two": [2, 102], "few": [3, 4, 103], "other": [0, 5, 11]},
+    "lv": {"zero": [0, 10, 11, 20], "one": [1, 21], "other": [2, 9, 22]},
+    "lt": {"one": [1, 21], "few": [2, 9, 22], "other": [0, 10, 11, 20]},
+    "cy": {"zero": [0], "one": [1], "two": [2], "few": [3], "many": [6], "other": [4, 5, 7]},
+    "ar": {"zero": [0], "one": [1], "two": [2], "few": [3, 103], "many": [11, 99], "other": [100]},
+    "ga": {"one": [1], "two": [2], "few": [3, 6], "many": [7, 10], "other": [0, 11]},
+    "sr-Latn": {"one": [1, 21], "few": [2, 23], "other": [0, 5, 11]},
+    "iw": {"one": [1], "two": [2], "other": [0, 3]},
+    "nonsense": {"one": [1], "other": [0, 2]},
+}
+
+
+@pytest.mark.parametrize("language", CHART)
+def test_a_number_has_the_category_of_the_chart(language: str) -> None:
+    """Languages with one form and with six, their regions and scripts, and one unknown."""
+    for name, numbers in CHART[language].items():
+        assert {n: category(language, n) for n in numbers} == dict.fromkeys(numbers, name)
+        assert name in categories(language)
+
+
+def test_every_language_counts_as_babel_says(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules and categories of all languages are those of the Babel that they were made from."""
+    babel = pytest.importorskip("babel")
+    monkeypatch.setattr(sys, "path", [str(root / "tools"), *sys.path])
+    import plural_rules
+
+    if plural_rules.HEAD.format(version=babel.__version__) not in plural_rules.TABLE.read_text(
+        "utf-8"
+    ):
+        pytest.skip("the table is of another Babel: `python tools/plural_rules.py` makes it anew")
+    assert sum(len(tags.split()) for tags, _ in RULES) > 200
+    new_tags = babel.core.get_global("language_aliases")
+    for tags, rule in RULES:
+        for tag in tags.split():
+            locale = babel.Locale.parse(new_tags.get(tag, tag).replace("_", "-"), sep="-")
+            numbers = [*range(201), 1_000_000]
+            asked = [locale.plural_form(n) for n in numbers]
+            assert [category(tag, n) for n in numbers] == asked, tag
+            assert {*categories(tag)} == {*locale.plural_form.rules, "other"}, tag
+            assert plural_rules.rule(str(locale)) == rule, tag
+
+
+RUSSIAN = {"one": "{n} запись", "few": "{n} записи", "many": "{n} записей"}
+
+
+def test_own_words_have_the_forms_of_their_language() -> None:
+    """A count in Russian takes one, few or many; what is said in English counts in English."""
+    words = Words("ru", {"entries": RUSSIAN})
+    said = [words("entries", n=n) for n in (0, 1, 2, 5, 11, 21, 22)]
+    assert [each.split()[1] for each in said] == [
+        *("записей", "запись", "записи", "записей", "записей", "запись", "записи"),
+    ]
+    assert words("results", n=21) == "21 entries found"
+    assert Words("zh", {"entries": {"one": "x", "other": "{n}"}})("entries", n=1) == "1"
+
+
+def test_a_form_that_is_missing_has_a_stand_in() -> None:
+    """Without `few` what is said is `other`, and a number of its own comes before all."""
+    words = Words("pl", {"entries": {"one": "{n} wpis", "other": "{n} wpisy", "2": "dwa"}})
+    assert [words("entries", n=n) for n in (1, 2, 3)] == ["1 wpis", "dwa", "3 wpisy"]
+
+
+def test_a_page_gets_every_form_to_count_by_itself() -> None:
+    """The forms of a key are those of the language that its words are in."""
+    ru, en = Words("ru", {"results": RUSSIAN}).forms("results"), Words("ru").forms("results")
+    assert (ru.language, [*ru.texts]) == ("ru", ["one", "few", "many", "other"])
+    assert ru.texts["other"] == ru.texts["many"] == "{n} записей"
+    assert (en.language, [*en.texts]) == ("en", ["one", "other"])
+    assert Words("en", {"results": "{n}!"}).forms("results").texts == {
+        "one": "{n}!",
+        "other": "{n}!",
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "ja", "ru", "ar", "cy"])
+def test_what_is_to_be_translated_has_the_forms_of_the_language(language: str) -> None:
+    """A translator sees at once which forms to write."""
+    forms = yaml.safe_load(written(language))["entries"]
+    assert [*forms] == [*dict.fromkeys((*counting(language), "other"))]
+    assert {*forms} <= {*CATEGORIES}
+    assert {*forms.values()} <= {"{n} entry", "{n} entries"}

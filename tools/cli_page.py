@@ -18,10 +18,13 @@ INTRODUCTION = """\
 This page is made from the commands' own `--help` by `python tools/cli_page.py`.
 
 Results go to standard output, everything else to standard error. Colour is used on a terminal
-only, and never where `NO_COLOR` is set.
+only, and never where `NO_COLOR` is set. What is redirected is UTF-8 with plain line feeds on every
+system, whatever the locale says; a console that lacks a character gets a plain form of it.
 
 Exit codes: 0 fine (for `diff`: no difference), 1 the data is wrong (for `diff`: there are
-differences), 2 the call is wrong, 3 we are wrong; a message of the last kind asks for a report.
+differences), 2 the call is wrong or its output cannot be written (a full disk, a closed stream),
+3 we are wrong; a message of the last kind asks for a report. 130 is Ctrl+C, 141 a reader that left
+(`| head -1`). Where standard error is closed or full, messages are lost and the work is done.
 
 A `FOLDER` is the one with `radar.yaml` in it; left out, it is the folder here, or `./entries`.
 

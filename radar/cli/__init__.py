@@ -3,13 +3,15 @@
 One file per command; this package is the only place that prints or exits. A command's module is
 imported when the command is called, so `radar --help` costs nothing but click.
 
-Exit codes: 0 fine, 1 the data is wrong, 2 the call is wrong, 3 we are wrong.
+Exit codes: 0 fine, 1 the data is wrong, 2 the call is wrong or its output cannot be written, 3 we
+are wrong; 130 stopped by Ctrl+C, 141 nobody reads the output any more.
 """
 
 from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -82,11 +84,16 @@ def group() -> None:
 def main() -> None:
     """Run the command; turn what went wrong into a message and an exit code."""
     from radar.cli.messages import explain
+    from radar.cli.streams import OutputError, prepare
 
+    prepare()
     gc.disable()  # what a command makes is needed to its end; `serve` switches it on again
     try:
         # click returns the code of `ctx.exit` here, and None where a command just ends
         code: int | None = group.main(prog_name="radar", standalone_mode=False)
-    except Exception as error:
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:
         code = explain(error)
+        with suppress(OutputError):  # or the end of Python tries, and complains
+            sys.stdout.flush()
     sys.exit(code)

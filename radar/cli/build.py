@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from radar.cli.messages import say, show
+from radar.cli.messages import ignore_option, say, show
 from radar.cli.progress import Progress
+from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.pipeline import Built
@@ -36,6 +37,7 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
 @click.option("--language", default="", help="Build this language only.")
 @click.option("--edition", default="", help="Build the radar as it was in this edition.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@ignore_option
 @click.option("--png", is_flag=True, help='Also write radar.png and radar.dark.png (extra "png").')
 @click.option(
     "--png-width", type=click.IntRange(16, 20000), help="Width of the PNG in px. [default: 2×]"
@@ -80,7 +82,7 @@ def command(
 def _summary(built: Built, took: float, notes: int) -> None:
     """Say in three lines what was made, how much, and what to open."""
     radar = built.radar
-    kinds = [f"{len(radar.entries)} entries", _many(len(radar.editions), "edition")]
+    kinds = [number_of(len(radar.entries), "entry"), _many(len(radar.editions), "edition")]
     kinds.append(" and ".join(radar.languages))
     say(f"{radar.say(radar.title)}: {', '.join(filter(None, kinds))}")
     hidden = f"; {_many(notes, 'note')}, shown by -v" if notes else ""
@@ -89,7 +91,7 @@ def _summary(built: Built, took: float, notes: int) -> None:
 
 
 def _many(count: int, word: str) -> str:
-    return "" if not count else f"{count} {word}{'' if count == 1 else 's'}"
+    return number_of(count, word) if count else ""
 
 
 def _bytes(size: int) -> str:

@@ -12,8 +12,10 @@ from urllib.parse import quote
 import click
 
 from radar import __version__
-from radar.cli.messages import say, told
-from radar.errors import BadCall, InvalidRadar, Problem, in_order
+from radar.cli.messages import ignore_option, say, told
+from radar.codes import without
+from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, in_order
+from radar.text import number_of
 
 Problems = tuple[Problem, ...]
 
@@ -23,6 +25,7 @@ Problems = tuple[Problem, ...]
 Examples:
   radar check                      the radar here (or in ./entries)
   radar check entries --strict     warnings count as errors
+  radar check --ignore stale       without the notes of entries that wait for a review
   radar check --format github      as annotations of a pull request
   radar check --format sarif       for code scanning
   radar check --site site          is what was published still what the entries say?
@@ -44,8 +47,10 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
 @click.option(
     "--site",
     type=click.Path(path_type=Path),
-    help="A published site: say as well what in it is no longer what the entries say.",
+    help="A published site: say as well what in it is not what a build would write now.",
 )
+@click.option("--theme", default="", help="The theme that the site was built in with --theme.")
+@ignore_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -54,6 +59,8 @@ def command(
     strict: bool,
     verbose: bool,
     site: Path | None,
+    theme: str,
+    ignore: frozenset[str],
 ) -> None:
     """Say everything that is wrong with a radar, with file, line and column.
 
@@ -62,8 +69,11 @@ def command(
     notes in short: one line for all where there are errors, else a few of each kind.
     """
     summary, problems = checked(folder)
+    if theme and not site:
+        raise BadCall("--theme says in which theme the site was built; add --site")
     if site:
-        problems += drifted(folder, site)
+        problems += drifted(folder, site, theme)
+    every, problems = problems, without(problems, ignore)
     minded = ("error", "warning") if strict else ("error",)
     failed = any(problem.severity in minded for problem in problems)
     if form == "text":
@@ -72,7 +82,8 @@ def command(
         printed = FORMS[form](problems)
     if printed:
         click.echo(printed)
-    say(f"{summary}: {counted(problems)}")
+    left_out = len(every) - len(problems)
+    say(f"{summary}: {counted(problems)}{f' ({left_out} ignored)' if left_out else ''}")
     ctx.exit(1 if failed else 0)
 
 
@@ -86,8 +97,7 @@ def checked(folder: Path | None) -> tuple[str, Problems]:
     except InvalidRadar as wrong:
         return str(folder or "this radar"), wrong.problems
     radar = found.radar
-    size = len(radar.entries)
-    summary = f"{radar.say(radar.title)}, {size} {'entry' if size == 1 else 'entries'}"
+    summary = f"{radar.say(radar.title)}, {number_of(len(radar.entries), 'entry')}"
     if radar.theme == Radar.model_fields["theme"].default:
         return summary, found.problems
     return summary, in_order((*found.problems, *_theme_problems(found.folder, radar.theme)))
@@ -113,15 +123,43 @@ def _theme_problems(folder: Path, theme: str) -> Problems:
     return ()
 
 
-def drifted(folder: Path | None, site: Path) -> Problems:
-    """Return where a published site differs from the entries, if these can be read at all."""
+def drifted(folder: Path | None, site: Path, theme: str) -> Problems:
+    """Return where a published site differs from what a build would write.
+
+    Where the radar has errors only its data is compared, as far as it can be read at all.
+    """
+    from radar.drift import drift_of_data, drift_of_files
     from radar.reading import find, read
-    from radar.reading.published import drift, published
+    from radar.reading.published import published
 
     reading = read(find(folder))
     if reading.radar is None:
         return ()
-    return replace(reading, problems=drift(published(site), reading.radar)).located
+    problems = drift_of_data(published(site), reading.radar)
+    if site.is_dir():
+        made = _built(folder, site, theme)
+        problems += drift_of_files(site, made, moved_on=bool(problems))
+    return replace(reading, problems=in_order(problems)).located
+
+
+def _built(folder: Path | None, site: Path, theme: str) -> Mapping[str, bytes]:
+    """Return what a build would write, made as the site was; nothing where it cannot be built."""
+    from radar.pipeline import Wanted, draw
+    from radar.pipeline import checked as check
+    from radar.theme import load_theme
+
+    index = site / "index.html"
+    framed = not index.is_file() or index.read_bytes()[:9].upper() == b"<!DOCTYPE"
+    wanted = Wanted(fragment=not framed, png=(site / "radar.png").is_file())
+    try:
+        source = check(folder)
+        chosen = load_theme(theme or source.radar.theme, beside=source.folder)
+        return draw(source, chosen, wanted)
+    except InvalidRadar:
+        return {}
+    except MissingExtra as missing:
+        say(f"Only the data of the site was compared: {missing}")
+        return {}
 
 
 def counted(problems: Problems) -> str:
@@ -133,7 +171,7 @@ def counted(problems: Problems) -> str:
     counts = dict.fromkeys(("error", "warning", "note"), 0)
     for problem in problems:
         counts[problem.severity] += 1
-    parts = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
+    parts = [number_of(n, kind) for kind, n in counts.items() if n]
     return ", ".join(parts) or "nothing is wrong"
 
 

@@ -10,6 +10,7 @@ import click
 from radar.cli.import_ import FORMATS, report_style
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.text import number_of
 
 
 @click.command(
@@ -69,14 +70,14 @@ def command(
 def _write(files: dict[str, bytes], output: Path | None, *, force: bool) -> None:
     from radar.files import write_file, write_folder, write_new
 
-    one = len(files) == 1
+    one, count = len(files) == 1, number_of(len(files), "file")
     if output is None:
         if not one:
-            raise BadCall(f"this is {len(files)} files. Name a folder for them with -o.")
+            raise BadCall(f"this is {count}. Name a folder for them with -o.")
         click.echo(next(iter(files.values())).decode(), nl=False)
     elif one and not output.is_dir():
         (write_file if force else write_new)(output, next(iter(files.values())))
         say(f"Wrote {output}")
     else:
         kept = write_folder(files, output, aside=force)
-        say(f"Wrote {len(files)} files into {output}" + (f"; before: {kept}" if kept else ""))
+        say(f"Wrote {count} into {output}" + (f"; before: {kept}" if kept else ""))

@@ -12,6 +12,7 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.exchange.moving import Imported
@@ -32,6 +33,18 @@ report_style = click.option(
 
 def _names(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+def _trimmed(_: click.Context, __: click.Parameter, value: str) -> str:
+    return value.strip()
+
+
+def _language(_: click.Context, __: click.Parameter, value: str) -> str:
+    from radar.reading.settings import language_tag
+
+    if (tag := language_tag(value)) is None:
+        raise click.BadParameter("write a language tag like en, zh or pt-BR")
+    return tag
 
 
 def _pairs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
@@ -67,8 +80,14 @@ wrong.""",
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Do not guess the format.")
 @click.option("--one-file", is_flag=True, help="Write all entries into entries.yaml.")
 @click.option("--edition", default="", help="What the edition is called, for a single file.")
-@click.option("--title", default="", help="What the radar is called.")
-@click.option("--language", default="en", show_default=True, help="The language of the texts.")
+@click.option("--title", default="", callback=_trimmed, help="What the radar is called.")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    callback=_language,
+    help="The language of the texts.",
+)
 @click.option(
     "--quadrants",
     default="",
@@ -150,7 +169,8 @@ def _made(
     assert imported.radar is not None  # noqa: S101 - the caller has seen to it
     files = {**write_form(imported.radar, one_file=one_file), **imported.files}
     report = replace(imported.report, problems=verdict(files))
-    count = f"{len(imported.radar.entries)} entries in {len(files)} files"
+    entries = number_of(len(imported.radar.entries), "entry")
+    count = f"{entries} in {number_of(len(files), 'file')}"
     if dry_run:
         return report, f"Would make {output}: {count}. Nothing was written."
     kept = write_folder(files, output, aside=force)
@@ -172,7 +192,7 @@ def _merged(
     place = find(output)
     made = merge(imported, place) if dry_run else change_files(place, decide)
     will = "Would change" if dry_run else "Changed"
-    return made.report, f"{will} {len(made.files)} files in {place}."
+    return made.report, f"{will} {number_of(len(made.files), 'file')} in {place}."
 
 
 def _print(report: Report, style: str) -> None:

@@ -11,6 +11,7 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.text import number_of
 from radar.yaml import write_text
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def command(folder: Path, title: str) -> None:
     _refuse_what_is_there(folder, starter)
     for name, data in starter.items():
         write_new(folder / name, data)
-    say(f"Made {folder}: radar.yaml, index.md and {len(starter) - 2} entries")
+    say(f"Made {folder}: radar.yaml, index.md and {number_of(len(starter) - 2, 'entry')}")
     say(
         f"Its first edition is {_edition_id(day)}; what moves later is recorded under the next ones"
     )

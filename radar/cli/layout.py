@@ -71,7 +71,8 @@ def _scene(atlas: Atlas, edition: str, language: str) -> str:
 def _as_json(atlas: Atlas, edition: str, language: str) -> str:
     import json
 
-    return json.dumps([each.plain() for each in _judged(atlas, edition, language)], indent=1)
+    figures = [each.plain() for each in _judged(atlas, edition, language)]
+    return json.dumps(figures, indent=1, allow_nan=False)
 
 
 def _as_text(atlas: Atlas, edition: str, language: str) -> str:
@@ -92,7 +93,8 @@ def _lines(found: Figures) -> Iterator[str]:
     yield f"{title}: {found.width} × {found.height} px, {found.shows}, blips of {found.blip:g}"
     yield _line("entries, lost", f"{placement.entries}, {placement.lost}")
     yield _line("overlaps, outside", f"{placement.overlaps}, {placement.outside}")
-    yield _line("gap G", f"{placement.gap:.2f}")
+    if placement.gap is not None:
+        yield _line("gap G", f"{placement.gap:.2f}")
     if placement.evenness:
         even = placement.evenness
         yield _line(

@@ -12,9 +12,10 @@ from radar.cli.messages import say
 from radar.errors import BadCall
 from radar.files import FrozenTree, Tree, change_files
 from radar.model import Named, Radar
+from radar.naming import make_id, same_name
 from radar.reading import Reading, find, read, read_tree
-from radar.reading.sheet import Names, folded, listed
-from radar.text import said, slug
+from radar.reading.sheet import Names, listed
+from radar.text import said
 from radar.yaml import write_text
 
 
@@ -84,10 +85,10 @@ def new_id(reading: Reading, radar: Radar, name: str) -> str:
     Raises:
         BadCall: there is such an entry already.
     """
-    entry_id = slug(name)
-    wanted = {folded(entry_id), folded(name.strip())}
+    entry_id = make_id(name)
+    wanted = {same_name(entry_id), same_name(name)}
     for entry in radar.entries:
-        if wanted & {folded(word) for word in (entry.id, *entry.name.values(), *entry.aliases)}:
+        if wanted & {same_name(word) for word in (entry.id, *entry.name.values(), *entry.aliases)}:
             raise BadCall(
                 f"there is an entry {entry.id!r} already, called "
                 f"{said(entry.name, *radar.languages)!r}. Edit it, or choose another name."

@@ -13,8 +13,8 @@ from radar.editing import Edit, open_edition
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.model import Edition, Radar
+from radar.naming import slug
 from radar.reading import find, read
-from radar.text import slug
 
 
 @click.command(

@@ -11,6 +11,7 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall, InvalidRadar, Problem
+from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.model import Radar
@@ -129,7 +130,7 @@ def _write_preview(radar: Radar, found: list[Found], target: Path) -> None:
         light, dark = (render_svg(scene, theme, scheme) for scheme in ("light", "dark"))
         samples.append(Sample(theme.name, theme.title, light, dark))
     write_file(target, preview_page(radar.say(radar.title), samples).encode())
-    say(f"{len(samples)} themes, light and dark. Open {target}")
+    say(f"{number_of(len(samples), 'theme')}, light and dark. Open {target}")
 
 
 def _radar(beside: Path | None) -> Radar:

@@ -9,7 +9,7 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall, InvalidRadar
-from radar.text import printable
+from radar.text import number_of, printable
 
 
 @click.command(
@@ -38,7 +38,7 @@ def command(language: str, folder: Path | None) -> None:
     count = sum(bool(line) and line[0] != "#" for line in lines)
     if count:
         click.echo("\n".join(lines))
-    say(f"{count} words for words/{tag}.yaml, beside radar.yaml")
+    say(f"{number_of(count, 'word')} for words/{tag}.yaml, beside radar.yaml")
 
 
 def _translated(language: str, folder: Path | None) -> Collection[str]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 from radar.exchange.markup import to_markdown
 from radar.exchange.spans import escaped
-from radar.render.markdown import events_of
+from radar.prose.comments import hide_comments
+from radar.prose.parsing import Event, parse, parse_plainly
 from radar.safety.links import WEB, can_follow, scheme_of
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MOST_ROUNDS = 8
 _HINTS = ("](", "[[", "]:", "<", "![")
 
@@ -99,14 +101,16 @@ def outward(
     """Return a text of ours as another tool reads it: links between entries, paths of pictures.
 
     HTML, which is shown as words here, stays words where it would be run or dropped. `entry`
-    writes a link to an entry: by its id and the words of the link, None for its name.
+    writes a link to an entry, as Markdown: by what it is called there, which may be anything, and
+    the words of the link in Markdown, None for its name.
 
-    >>> outward("See [[rust]] and [it](rust.md).", lambda id_, label: f"<{id_}|{label}>")
-    'See <rust|None> and <rust|it>.'
+    >>> outward("See [[rust]] and [it](rust.md).", lambda id_, label: f"({id_}, {label})")
+    'See (rust, None) and (rust, it).'
     """
     if not any(hint in text for hint in _HINTS):
         return text
-    text = inert(text)
+    # a tool that strips the text itself would make a tag of what is code by its indent
+    text = inert(text.strip())
     source = text.encode()
     parts: list[bytes] = []
     at = 0
@@ -125,31 +129,48 @@ def outward(
             continue
         parts += [source[at : piece.start], new.encode()]
         at = piece.end
-    return b"".join([*parts, source[at:]]).decode()
+    return inert(b"".join([*parts, source[at:]]).decode())
 
 
 def inert(text: str) -> str:
-    r"""Return a Markdown text in which what would be HTML elsewhere is words.
+    r"""Return a Markdown text in which what would be HTML elsewhere is words; comments are gone.
 
-    >>> print(inert("a **b** <script>c</script>"))
+    Other tools have neither wiki links nor footnotes, so what stands in those here may be HTML
+    there: what either reading takes for HTML is escaped.
+
+    >>> print(inert("a **b** <script>c</script><!-- d -->"))
     a **b** \<script>c\</script>
     """
+    if "<" not in text:
+        return text
+    text = hide_comments(text, "").text
     for _ in range(_MOST_ROUNDS):
-        source = text.encode()
-        found = [(p["start"], p["end"]) for event, p in events_of(text) if _is_html(event)]
-        if not found:
+        before = text
+        for read in (parse, parse_plainly):
+            text = _without_html(text, read(text))
+        if text == before:
             return text
-        parts: list[bytes] = []
-        at = 0
-        for start, end in found:
-            parts += [source[at:start], escaped(source[start:end].decode()).encode()]
-            at = end
-        text = b"".join([*parts, source[at:]]).decode()
     return escaped(text)
 
 
-def _is_html(event: Any) -> bool:
-    return isinstance(event, dict) and bool({"Html", "InlineHtml"} & event.keys())
+def _without_html(text: str, events: Iterator[tuple[Event, Mapping[str, int]]]) -> str:
+    source = text.encode()
+    parts: list[bytes] = []
+    at = 0
+    for event, place in events:
+        start, end = place["start"], place["end"]
+        if _is_html(event) and start >= at:
+            shown = _COMMENT.sub("", source[start:end].decode())
+            parts += [source[at:start], escaped(shown).encode()]
+            at = end
+    return b"".join([*parts, source[at:]]).decode()
+
+
+def _is_html(event: Event) -> bool:
+    """Tell whether an event is HTML: a block of it, which holds its lines, or a tag in a line."""
+    if not isinstance(event, dict):
+        return False
+    return event.get("Start") == "HtmlBlock" or bool({"Html", "InlineHtml"} & event.keys())
 
 
 def _settled(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
@@ -231,7 +252,7 @@ def _pieces(text: str, source: bytes) -> Iterator[Piece]:
     inner: list[int] = []
     words: list[str] = []
     html_until = depth = 0
-    for event, place in events_of(text):
+    for event, place in parse(text):
         start, end = place["start"], place["end"]
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         named = next(iter(value)) if isinstance(value, dict) else value

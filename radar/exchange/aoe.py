@@ -7,7 +7,6 @@ release; what moved follows from the rings here, and the difference is reported.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -16,7 +15,7 @@ from radar.errors import Problem
 from radar.exchange.addresses import outward
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
-from radar.exchange.draft import Draft, Options, fold
+from radar.exchange.draft import Draft, Options
 from radar.exchange.exporting import (
     Exported,
     Losses,
@@ -29,8 +28,11 @@ from radar.exchange.pictures import served
 from radar.exchange.releases import Dialect, read_releases
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
+from radar.exchange.spans import plain_markdown
 from radar.exchange.written import markdown_file
 from radar.model import POSITIONS, Entry, Placement, Position, Quadrant, Radar
+from radar.safety.data import script_json
+from radar.text import number_of
 from radar.yaml import Flow, Plain
 
 NAME = "aoe"
@@ -91,8 +93,11 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
             "featured": Plain("false") if newest and entry.hidden else None,
         }
 
-    files |= item_files(radar, losses, front, lambda id_, label: _link(radar, id_, label))
-    files |= about(radar)
+    def link(id_: str, label: str | None) -> str:
+        return _link(radar, losses.find(id_), id_, label)
+
+    files |= item_files(radar, losses, front, link)
+    files |= about(radar, link)
     losses.fields("owner", "reviewed", "links", "aliases", "related", "pin", held=(*HELD, "logo"))
     logo = {radar.logo: f"public/{_file_name(radar.logo)}"} if radar.logo else {}
     return Exported(dict(sorted(files.items())), losses.report(), served(radar) | logo)
@@ -104,7 +109,7 @@ def _file_name(path: str) -> str:
 
 def as_json(document: Mapping[str, Any]) -> bytes:
     """Return a document as a file of JSON."""
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return (script_json(document, indent=2) + "\n").encode()
 
 
 def _config(radar: Radar, fields: Sequence[Quadrant], key: str) -> dict[str, Any]:
@@ -165,7 +170,7 @@ def item_files(
         for n, line in enumerate(lines):
             whole = told(radar, entry)
             body = whole if n == last - left else "" if n > last - left else radar.say(line.note)
-            text = outward(body, link, lambda path: f"/{path}")
+            text = outward(body, link, _served)
             day = days[line.edition or first_edition(radar)]
             path = f"radar/{day.isoformat()}/{entry.id}.md"
             made = {k: surely(v) for k, v in front(entry, line, n == last).items() if v}
@@ -182,7 +187,7 @@ def _tell_what_the_tool_makes_of_it(radar: Radar, losses: Losses) -> None:
     losses.some("leaving", "leaving (it is written as featured: false)", gone)
     still = [e.id for e in radar.entries if _flagged(radar, e)]
     if still:
-        message = f"the tool will call {len(still)} entries changed that have not moved: "
+        message = f"the tool will call {number_of(len(still), 'entry')} changed that did not move: "
         losses.note("flags", f"{message}each has a file in the newest release")
 
 
@@ -219,14 +224,18 @@ def _last(entry: Entry) -> str:
     return next((line.edition for line in reversed(entry.history) if line.ring), "")
 
 
-def _link(radar: Radar, id_: str, label: str | None) -> str:
-    found = next((e for e in radar.entries if fold(e.id) == fold(id_)), None)
-    if found is None:
-        return label or id_
-    return f"[{label or radar.say(found.name)}](/{found.quadrant}/{found.id}/)"
+def _link(radar: Radar, entry: str, called: str, label: str | None) -> str:
+    if not entry:
+        return label or plain_markdown(called)
+    found = radar.by_id[entry]
+    return f"[{label or plain_markdown(radar.say(found.name))}](/{found.quadrant}/{found.id}/)"
 
 
-def about(radar: Radar) -> dict[str, bytes]:
-    """Return the page about the radar, where there is an introduction."""
-    text = radar.say(radar.introduction)
+def _served(path: str) -> str:
+    return f"/{path}"
+
+
+def about(radar: Radar, link: Callable[[str, str | None], str]) -> dict[str, bytes]:
+    """Return the page about the radar, where there is an introduction; `link` writes its links."""
+    text = outward(radar.say(radar.introduction).strip(), link, _served)
     return {"about.md": f"{text.strip()}\n".encode()} if text else {}

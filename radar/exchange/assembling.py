@@ -17,7 +17,7 @@ from radar.exchange.report import Place
 from radar.exchange.rows import sound_text
 from radar.history import timeline
 from radar.model import Edition, Movement, Quadrant, Radar
-from radar.text import said
+from radar.text import number_of, said
 
 _CLAIMS = {
     "new": "new",
@@ -252,7 +252,7 @@ def _compare(
     claims = [row.claim for found in rows.values() for row in found if row.edition == first]
     unheard = sum(claim in ("new", "in", "out") for claim in claims)
     if unheard:
-        message = f"{unheard} claims of movement: the first edition shows none"
+        message = f"{number_of(unheard, 'claim')} of movement: the first edition shows none"
         draft.say("noted", Place(draft.rows[0].place.path), "first-edition", message)
     for key, found in rows.items():
         for row in found:

@@ -8,7 +8,6 @@ lets them through, here each is reported.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -34,7 +33,8 @@ from radar.exchange.sources import Bundle
 from radar.exchange.zalando import COLOURS, CORNERS
 from radar.history import path as steps_of
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
-from radar.text import slug
+from radar.naming import slug
+from radar.safety.data import script_json
 from radar.yaml import write_document
 
 NAME = "backstage"
@@ -235,7 +235,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     losses.fields("tags", "owner", "reviewed", "aliases", "related", "pin", held=("date", "rings"))
     if wanted.form == "yaml":
         return Exported({"tech-radar.yaml": write_document(document).encode()}, losses.report())
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    text = script_json(document, indent=2) + "\n"
     return Exported({"tech-radar.json": text.encode()}, losses.report())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-from radar.render.markdown import events_of
+from radar.prose.events import events_of
 from radar.safety.links import can_follow
 
 _TAGS = {

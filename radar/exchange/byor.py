@@ -38,6 +38,7 @@ from radar.exchange.sources import Bundle, stem
 from radar.exchange.tables import write_csv
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar
+from radar.safety.data import script_json
 
 NAME = "byor"
 STANDARD = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
@@ -180,7 +181,7 @@ def _cells(standing: Standing, text: str, losses: Losses) -> dict[str, str]:
 
 def _file(rows: Sequence[Mapping[str, str]], form: str, losses: Losses) -> bytes:
     if form == "json":
-        return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
+        return (script_json(rows, indent=2) + "\n").encode()
     for row in rows:
         losses.formulas(row["name"], row)
     return write_csv([COLUMNS, *([row[c] for c in COLUMNS] for row in rows)]).encode()

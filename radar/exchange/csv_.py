@@ -34,8 +34,8 @@ from radar.exchange.sources import Bundle, stem
 from radar.exchange.tables import write_csv
 from radar.history import Standing, timeline
 from radar.model import Edition, Entry, Link, Pin, Quadrant, Radar, Ring
+from radar.naming import slug
 from radar.reading.settings import language_tag
-from radar.text import slug
 
 NAME = "csv"
 SPOKEN = ("name", "summary", "text", "note")

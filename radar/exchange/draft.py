@@ -243,7 +243,7 @@ def editions_of(names: Sequence[str]) -> tuple[Edition, ...]:
     >>> [e.id for e in editions_of(["Radar Vol 1 (Jan 2010)", "Radar Vol 2 (Aug 2010)"])]
     ['2010-01', '2010-08']
     """
-    from radar.text import slug
+    from radar.naming import slug
 
     short = names
     if len(names) > 1:

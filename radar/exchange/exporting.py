@@ -8,14 +8,16 @@ from datetime import date as Date  # noqa: N812 - a type, beside functions about
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from radar.exchange.addresses import outward
+from radar.exchange.addresses import inert, outward
 from radar.exchange.basic_html import to_html
-from radar.exchange.draft import dated, fold
+from radar.exchange.draft import dated
 from radar.exchange.report import Finding, Kind, Place, Report
 from radar.exchange.spans import plain_markdown
 from radar.exchange.tables import is_formula
 from radar.history import Standing, timeline
 from radar.model import Entry, Placement, Radar
+from radar.naming import same_name
+from radar.prose.links import known_names
 from radar.text import is_said, said
 
 
@@ -143,8 +145,12 @@ class Losses:
         self.radar, self.form = radar, form
         self.findings: list[Finding] = []
         self.names = {entry.id: radar.say(entry.name) for entry in radar.entries}
-        self.folded = {fold(id_): name for id_, name in self.names.items()}
+        self.known = known_names(radar)
         self.words_lost: dict[tuple[str, str], list[str]] = {}
+
+    def find(self, called: str) -> str:
+        """Return the id of the entry that a text calls so, '' for none."""
+        return self.known.get(same_name(called), "")
 
     def say(self, kind: Kind, entry: Entry, code: str, message: str) -> None:
         """Add a finding about an entry."""
@@ -260,7 +266,7 @@ class Losses:
 
     def html(self, entry: Entry, markdown: str) -> str:
         """Return a text as HTML of few tags, and remember what that could not express."""
-        made = to_html(markdown, self.names)
+        made = to_html(inert(markdown), self.names)
         for lost in made.lost:
             self._lose(entry, "html", lost)
         return made.html
@@ -270,7 +276,7 @@ class Losses:
 
         def named(id_: str, label: str | None) -> str:
             self._lose(entry, "entry-links", "links between entries")
-            return label or self.folded.get(fold(id_), id_)
+            return label or plain_markdown(self.names.get(self.find(id_), id_))
 
         def pictured(path: str) -> str:
             self._lose(entry, "pictures", "pictures, whose paths lead nowhere there,")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.exchange.draft import Draft, Row, fold
-from radar.text import slug
+from radar.naming import slug
 
 Groups = Mapping[str, Sequence[Row]]
 

@@ -25,6 +25,7 @@ from radar.files import DiskTree, Tree
 from radar.history import placement_at
 from radar.model import Entry, Placement, Radar
 from radar.reading import find, read, read_tree
+from radar.text import number_of
 from radar.yaml import find_front_matter
 
 _FILLED = ("summary", "tags", "owner", "links", "aliases", "text")
@@ -215,7 +216,9 @@ class _Merging:
         silent = [entry.id for entry in self.radar.entries if entry.id not in self.seen]
         if silent:
             few = ", ".join(silent[:10]) + (", …" if len(silent) > 10 else "")
-            message = f"{len(silent)} entries are not in the import and stay as they are: {few}"
+            stay = "is not in the import and stays as it is"
+            stay = stay if len(silent) == 1 else "are not in the import and stay as they are"
+            message = f"{number_of(len(silent), 'entry')} {stay}: {few}"
             self.findings.append(Finding("noted", Place("radar.yaml"), "unnamed", message))
 
     def recounted(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:

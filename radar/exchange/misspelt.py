@@ -14,7 +14,7 @@ from dataclasses import replace
 from radar.exchange.draft import STANDARD_RINGS, Draft, fold
 from radar.exchange.rows import Cells
 from radar.model import Named
-from radar.text import said
+from radar.text import number_of, said
 
 _AXES = ("quadrant", "ring")
 _MOST = 40  # so many can be one column of typing errors; more are another column
@@ -39,7 +39,7 @@ def tell_misspelt(draft: Draft, certain: Collection[str] = ()) -> None:
         counts = Counter(getattr(row, kind) for row in draft.rows)
         for item, meant in _misspelt(items, counts, certain, usual=kind == "ring"):
             row = next(row for row in draft.rows if getattr(row, kind) == item.id)
-            count = f"{counts[item.id]} row{'s' * (counts[item.id] != 1)}"
+            count = number_of(counts[item.id], "row")
             message = f"the {kind} {said(item.name)!r} ({count}) may be {meant!r}"
             draft.say("doubtful", row.place, f"close-{kind}", message)
 

@@ -19,6 +19,7 @@ from radar.exchange.releases import Dialect, read_releases
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, web_links, words_of
 from radar.exchange.sources import Bundle
+from radar.exchange.spans import plain_markdown
 from radar.model import Entry, Placement, Position, Radar
 from radar.yaml import Flow, Plain
 
@@ -78,8 +79,12 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         }
 
     files = {"config.json": as_json(_config(radar, fields))}
-    files |= item_files(radar, losses, front, _wiki, _told)
-    files |= about(radar)
+
+    def link(id_: str, label: str | None) -> str:
+        return _wiki(losses.find(id_), id_, label)
+
+    files |= item_files(radar, losses, front, link, _told)
+    files |= about(radar, link)
     losses.fields("reviewed", "aliases", "related", "pin", held=(*HELD, "summary"))
     return Exported(dict(sorted(files.items())), losses.report(), served(radar))
 
@@ -88,8 +93,11 @@ def _told(radar: Radar, entry: Entry) -> str:
     return radar.say(entry.text) or radar.say(entry.summary)
 
 
-def _wiki(id_: str, label: str | None) -> str:
-    return f"[[{id_}|{label}]]" if label else f"[[{id_}]]"
+def _wiki(entry: str, called: str, label: str | None) -> str:
+    """Return a link to an entry, the words alone where there is none that is called so."""
+    if not entry:
+        return label or plain_markdown(called)
+    return f"[[{called}|{label}]]" if label else f"[[{called}]]"
 
 
 def _config(radar: Radar, fields: Any) -> dict[str, Any]:

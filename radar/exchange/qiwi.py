@@ -7,7 +7,6 @@ A folder holds dated snapshots of one scope; several scopes are several radars.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -34,6 +33,7 @@ from radar.exchange.tables import write_csv
 from radar.exchange.zalando import CORNERS, numbers
 from radar.history import Standing
 from radar.model import Movement, Quadrant, Radar, Ring
+from radar.safety.data import script_json
 from radar.yaml import write_document
 
 NAME = "qiwi"
@@ -83,7 +83,7 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
     """Make the quadrants and rings of the newest snapshot, with the others' words as aliases."""
     newest = found[-1]
     ids = _ids(newest)
-    names = options.quadrants or [newest.sectors.get(i) or i.upper() for i in ids]
+    names = options.quadrants or [clean(newest.sectors.get(i, "")) or i.upper() for i in ids]
     names = names[: len(ids)]
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     made = []
@@ -103,7 +103,7 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
     else:
         listed = sorted(newest.rings.items())
         draft.rings = [
-            Ring.model_validate({"name": titled(clean(t or i)), "aliases": [i]}) for i, t in listed
+            Ring.model_validate({"name": titled(clean(t) or i), "aliases": [i]}) for i, t in listed
         ]
 
 
@@ -184,14 +184,11 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         elif form == "yaml":
             data = write_document(document)
         else:
-            data = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+            data = script_json(document, indent=2) + "\n"
         name = re.sub(r"[^0-9A-Za-z._-]+", "-", _date(radar, edition) or radar.id)
         files[f"{name}.{'yml' if form == 'yaml' else form}"] = data.encode()
-    filled = [e.id for e in radar.entries if re.search(r"\{[{%#]", radar.say(e.text))]
-    if filled:
-        message = (
-            f"the text of {', '.join(filled[:5])}: its older pages fill in {{{{ }}}} and {{% %}}"
-        )
+    if filled := [name for name, data in files.items() if re.search(rb"\{[{%#]", data)]:
+        message = f"its older pages fill in {{{{ }}}} and {{% %}}, and run it: {', '.join(filled)}"
         losses.note("template", message)
     fields = ("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
     losses.fields(*fields, held=("date",))

@@ -20,10 +20,11 @@ from radar.exchange.report import Place
 from radar.exchange.rows import node_of, sound_text
 from radar.exchange.sources import Bundle
 from radar.model import Entry, Radar
+from radar.naming import same_name
+from radar.prose.links import known_names
 from radar.reading.published import radar_of
 from radar.reading.settings import language_tag
 from radar.render.data import radar_json
-from radar.render.links import known_names
 from radar.safety.links import address_fault, is_web
 
 NAME = "radar-json"
@@ -105,7 +106,7 @@ def _sound(value: Any) -> Any:
 def _settled(radar: Radar, path: str, draft: Draft) -> Radar:
     """Return the radar without pictures and links that lead nowhere: the file has none of them."""
     known = known_names(radar)
-    home = Home(lambda word: known.get(word.casefold()))
+    home = Home(lambda word: known.get(same_name(word)))
 
     def settled(entry: Entry) -> Entry:
         texts = {tag: settle(text, home) for tag, text in entry.text.items()}

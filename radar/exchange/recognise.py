@@ -11,6 +11,7 @@ from radar.exchange.documents import Node, UnreadableFile, read_json, read_yaml
 from radar.exchange.endings import BYOR, NEEDED, PLAIN, header_of
 from radar.exchange.rows import clean
 from radar.exchange.sources import Bundle
+from radar.text import number_of
 
 FORMATS: Mapping[str, str] = {
     "byor": "byor",
@@ -51,7 +52,7 @@ def recognise(bundle: Bundle) -> str:
         needs = f"it needs the columns name, quadrant and ring, and has {there or 'none'}"
         raise BadCall(f"{path} is in no known format: {needs}")
     raise BadCall(
-        f"none of the {len(bundle.files)} files is in a known format. "
+        f"of {number_of(len(bundle.files), 'file')} none is in a known format. "
         f"Say which it is with --format: {', '.join(FORMATS)}"
     )
 

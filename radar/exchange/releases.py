@@ -21,8 +21,8 @@ from radar.exchange.rows import clean, placed, sound_text, text_of, words_of
 from radar.exchange.served import served_picture
 from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
+from radar.naming import slug
 from radar.safety.links import is_web
-from radar.text import slug
 from radar.yaml import Wrong, find_front_matter
 
 _DEFAULT_FIELDS = (

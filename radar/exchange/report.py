@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from radar.errors import Problem
-from radar.text import printable
+from radar.text import number_of, printable
 
 Kind = Literal["made", "merged", "reported", "doubtful", "differs", "lost", "noted", "changed"]
 _ROWS: tuple[Kind, ...] = ("made", "merged", "reported")
@@ -89,15 +89,15 @@ class Report:
         made, merged, reported = self.counts.values()
         sign = "=" if self.balanced else "≠"
         if self.outward:
-            return f"{self.read} entries {sign} {made} written + {reported} left out"
+            return f"{number_of(self.read, 'entry')} {sign} {made} written + {reported} left out"
         return (
-            f"{self.read} rows read {sign} {made} entries made + {merged} rows merged "
-            f"+ {reported} reported"
+            f"{number_of(self.read, 'row')} read {sign} {number_of(made, 'entry')} made "
+            f"+ {number_of(merged, 'row')} merged + {reported} reported"
         )
 
     def lines(self, most: int = 20) -> Iterator[str]:
         """Yield the report as text; of each kind `most` findings, the rest as a number."""
-        yield f"Format: {self.format}, {len(self.files)} file{'s' * (len(self.files) != 1)}"
+        yield f"Format: {self.format}, {number_of(len(self.files), 'file')}"
         yield self.sum
         for kind, title in _TITLES.items():
             yield from _section(title, self.of(kind), most)

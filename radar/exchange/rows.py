@@ -13,7 +13,7 @@ from radar.exchange.sources import Bundle
 from radar.exchange.tables import Record, find_delimiter, headings, read_csv, unguard
 from radar.model import Link
 from radar.reading.values import sound_url
-from radar.text import printable
+from radar.text import number_of, printable
 from radar.yaml import Here, Wrong
 
 LONGEST_NAME = 300
@@ -141,7 +141,7 @@ def _cells(record: Record, columns: list[str], path: str, draft: Draft) -> Cells
     place = Place(path, record.line)
     wrong = record.broken
     if not wrong and len(record.cells) != len(columns):
-        wrong = f"{len(record.cells)} cells under {len(columns)} columns"
+        wrong = f"{number_of(len(record.cells), 'cell')} under {number_of(len(columns), 'column')}"
         if len(record.cells) > len(columns):
             wrong += "; a cell with a comma in it needs quotes"
     if wrong:

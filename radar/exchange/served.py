@@ -7,8 +7,8 @@ import re
 
 from radar.exchange.sources import Bundle
 from radar.files import why_not_portable
-from radar.render.pictures import inspect
-from radar.text import slug
+from radar.naming import slug
+from radar.prose.pictures import inspect
 
 
 def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:

@@ -12,6 +12,7 @@ from radar.exchange.report import Place
 from radar.exchange.rows import Cells, node_of, text_of
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import read_csv, unguard
+from radar.text import number_of
 
 
 class Snapshot(NamedTuple):
@@ -70,7 +71,8 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
         draft.read += entries
         place = Place(path, first + record.line - 1)
         if record.broken or len(record.cells) != len(columns):
-            wrong = record.broken or f"{len(record.cells)} cells under {len(columns)} columns"
+            count = number_of(len(record.cells), "cell")
+            wrong = record.broken or f"{count} under {number_of(len(columns), 'column')}"
             draft.say("reported" if entries else "lost", place, "broken-row", wrong)
             continue
         cells = (unguard(cell.strip()) for cell in record.cells)

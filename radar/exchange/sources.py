@@ -17,6 +17,7 @@ from typing import NamedTuple
 from radar.errors import BadCall, Problem
 from radar.exchange.endings import ending
 from radar.files import DiskTree, UnreadableFile, read_named
+from radar.text import number_of
 
 LARGEST = 64 * 1024 * 1024
 MOST_FILES = 20_000
@@ -100,7 +101,8 @@ def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
             raise BadCall(f"there is no file or folder {path}")
     found = [pair for path in paths for pair in _files(path, _prefix(path, paths))]
     if len(found) > MOST_FILES:
-        raise BadCall(f"more than {MOST_FILES} files; name the folder that holds the radar")
+        most = number_of(MOST_FILES, "file")
+        raise BadCall(f"more than {most}; name the folder that holds the radar")
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, read in found:

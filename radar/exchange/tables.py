@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
-_GUARDED = re.compile(r"^'+[=+\-@\t\r]")
+# with the wide forms of the four signs, which a spreadsheet in Japanese takes for them
+_BEGINS = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(_BEGINS)
+_GUARDED = re.compile(f"'+{_BEGINS}")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MOST_DAMAGE = 100

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from radar.errors import Problem, in_order
 from radar.files import MemoryTree, Tree
+from radar.prose.checking import check_texts
 from radar.reading import read_tree
-from radar.render.pictures import read_pictures
-from radar.render.prose import Body, check_prose, pictures_in
 
 
 def verdict(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -19,14 +18,8 @@ def verdict(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
 def verdict_of(tree: Tree) -> tuple[Problem, ...]:
     """Return every error and warning of a radar in a tree of files."""
     reading = read_tree(tree)
-    radar = reading.radar
-    found = list(reading.problems)
-    if radar is not None:
-        bodies = [
-            Body(body.path, body.line, said.get(language, ""), body.column)
-            for (entry, language), body in sorted(reading.bodies.items())
-            if not entry or entry in radar.by_id
-            for said in [radar.by_id[entry].text if entry else radar.introduction]
-        ]
-        found += check_prose(radar, bodies, read_pictures(tree, pictures_in(bodies)))
-    return in_order(problem for problem in found if problem.severity != "note")
+    problems = list(reading.problems)
+    if reading.radar is not None:
+        texts = check_texts(reading.radar, reading.bodies, tree, targets=reading.targets)
+        problems += texts.problems
+    return in_order(problem for problem in problems if problem.severity != "note")

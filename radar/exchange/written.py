@@ -81,7 +81,7 @@ def _document(value: Mapping[str, Any]) -> bytes:
 
 def _settings(radar: Radar) -> dict[str, Any]:
     from radar.model import LayoutOptions
-    from radar.text import slug
+    from radar.naming import slug
 
     default = Radar.model_fields
     usual = default["rings"].get_default(call_default_factory=True)
@@ -109,7 +109,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
 
 
 def _axis(item: Named, radar: Radar) -> Any:
-    from radar.text import slug
+    from radar.naming import slug
 
     found = _said(
         {

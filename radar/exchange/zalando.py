@@ -7,7 +7,6 @@ script call and not in the file; they come as options, or in the file if it is t
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -22,6 +21,7 @@ from radar.exchange.rows import clean, node_of, web_links, wrong_name
 from radar.exchange.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar
+from radar.safety.data import script_json
 
 NAME = "zalando"
 CORNERS: tuple[Position, ...] = ("bottom-right", "bottom-left", "top-left", "top-right")
@@ -173,7 +173,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
             "rings": _rings(radar),
             "entries": [_entry(radar, standing) for standing, _ in standings],
         }
-        text = json.dumps(document, ensure_ascii=False, indent=2)
+        text = script_json(document, indent=2)
         files[f"{edition or 'config'}.json"] = f"{text}\n".encode()
     message = "the page's script call has to name quadrants and rings as this file does"
     losses.note("names", message)

@@ -1,7 +1,7 @@
 """The disk, in and out: the only code that touches it.
 
 *Reading*: a tree of names and bytes below a folder, by one rule for all that is read (`tree`,
-`names`); a revision in Git is such a tree as well (`repository`, `git`).
+`names`, `unreadable`); a revision in Git is such a tree as well (`repository`, `git`).
 
 *Replacing a site*: a site is written beside its folder, under a hidden name, and then changes
 places with it in one step that the system guarantees to be whole (`renameat2` on Linux,
@@ -18,7 +18,7 @@ new file never takes the place of another, and a changed one only that of what w
 
 from __future__ import annotations
 
-from radar.files.changing import change_files
+from radar.files.changing import FrozenTree, change_files
 from radar.files.folders import write_folder, write_site
 from radar.files.locking import lock
 from radar.files.marker import MARKER
@@ -26,7 +26,8 @@ from radar.files.names import clashes, is_hidden, printable_name, why_not_portab
 from radar.files.places import Places
 from radar.files.single import write_file, write_new
 from radar.files.target import Target
-from radar.files.tree import DiskTree, FrozenTree, MemoryTree, Tree, UnreadableFile, read_named
+from radar.files.tree import DiskTree, MemoryTree, Tree, read_named
+from radar.files.unreadable import UnreadableFile
 
 __all__ = [
     "MARKER",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -18,10 +18,47 @@ from radar.errors import BadCall, Problem
 from radar.files.locking import lock
 from radar.files.single import take_name, write_through
 from radar.files.steps import beside, explained
-from radar.files.tree import DiskTree, FrozenTree, UnreadableFile
+from radar.files.tree import DiskTree, Tree
+from radar.files.unreadable import UnreadableFile
 
 T = TypeVar("T")
 _ATTEMPTS = 10  # of a decision; each is lost only to a file that is saved in that very moment
+
+
+class FrozenTree:
+    """A folder on the disk as it was when each of its files was read first."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._names: tuple[str, ...] | None = None
+        self._files: dict[str, bytes | UnreadableFile] = {}
+
+    def names(self) -> Iterable[str]:
+        """List what the tree listed."""
+        if self._names is None:
+            self._names = tuple(self._tree.names())
+        return self._names
+
+    def read(self, name: str) -> bytes:
+        """Return what a file held.
+
+        Raises:
+            UnreadableFile: it could not be read, and this is why.
+        """
+        if name not in self._files:
+            try:
+                self._files[name] = self._tree.read(name)
+            except UnreadableFile as error:
+                self._files[name] = error
+        held = self._files[name]
+        if isinstance(held, UnreadableFile):
+            raise held
+        return held
+
+    def held(self, name: str) -> bytes | None:
+        """Return what was read from a file, None where none was read."""
+        held = self._files.get(name)
+        return None if isinstance(held, UnreadableFile) else held
 
 
 def change_files(folder: Path, decide: Callable[[FrozenTree], tuple[T, Mapping[str, bytes]]]) -> T:

@@ -22,9 +22,8 @@ from typing import NamedTuple, Self
 from radar.errors import BadCall, Problem
 from radar.files.names import folders_above, is_hidden, printable_name
 from radar.files.repository import Repository
-from radar.files.tree import (
-    MAX_BYTES,
-    TEXT_SUFFIXES,
+from radar.files.tree import MAX_BYTES, TEXT_SUFFIXES
+from radar.files.unreadable import (
     UnreadableFile,
     dead_link,
     folder_found,

@@ -15,10 +15,11 @@ A marker says nothing to those who read entries: it hides no file from them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import BinaryIO
+
+from radar.characters import normalize
 
 MARKER = ".radar-site"
 FRONT = "index.html"
@@ -101,7 +102,7 @@ def begins(data: bytes) -> bool:
 
 def path_key(path: str) -> str:
     """Return a path in the form by which it is looked up: some systems decompose letters."""
-    return unicodedata.normalize("NFC", path)
+    return normalize("NFC", path)
 
 
 def fingerprint(chunks: Iterable[bytes]) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+
+from radar.characters import fold_case, is_printable, normalize, upper
 
 LONGEST = 255  # bytes on Linux, and UTF-16 units on Windows and macOS, of one part of a path
 # HFS+ leaves these out when it compares names, so that an invisible sign hides no dot
@@ -63,8 +64,8 @@ def why_not_portable(path: str) -> str:
 
 def _why_not(part: str) -> str:
     if found := _FORBIDDEN.search(part):
-        sign = f'"{found[0]}"' if found[0].isprintable() else f"U+{ord(found[0]):04X}"
-        return f"no name can have {sign} in it on every system"
+        sign = f'"{found[0]}"' if is_printable(found[0]) else f"U+{ord(found[0]):04X}"
+        return f"not every system allows {sign} in a name"
     if not part.strip(". "):
         return "no name can be empty or consist of dots"
     if part[-1] in ". ":
@@ -78,7 +79,7 @@ def _why_not(part: str) -> str:
 
 def _length(part: str) -> int:
     """Return the length of a name in the unit, and in the form, in which it is longest."""
-    apart = unicodedata.normalize("NFD", part)
+    apart = normalize("NFD", part)
     return max(len(part.encode()), len(apart.encode("utf-16-le")) // 2)
 
 
@@ -103,8 +104,8 @@ def clashes(paths: Iterable[str]) -> Mapping[str, str]:
 
 def _key(name: str) -> str:
     """Return a name as the least exact of all systems compares it."""
-    plain = unicodedata.normalize("NFD", name.translate(_IGNORED))
-    return unicodedata.normalize("NFD", plain.upper().casefold())
+    plain = normalize("NFD", name.translate(_IGNORED))
+    return normalize("NFD", fold_case(upper(plain)))
 
 
 def relative_to(path: str, root: str) -> str | None:

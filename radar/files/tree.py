@@ -19,6 +19,16 @@ from pathlib import Path
 from typing import Protocol
 
 from radar.files.names import is_hidden, relative_to
+from radar.files.unreadable import (
+    UnreadableFile,
+    dead_link,
+    folder_found,
+    link_outside,
+    missing,
+    not_regular,
+    refuse_hidden,
+    too_large,
+)
 
 MAX_BYTES = 5_000_000
 TEXT_SUFFIXES = (".md", ".yaml", ".yml")
@@ -30,14 +40,6 @@ _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 _FILE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _NOFOLLOW
 _IS_WINDOWS = os.name == "nt"
 _REPARSE_POINT = 0x400  # a link, a junction or the like, in the attributes of a file on Windows
-
-
-class UnreadableFile(Exception):  # noqa: N818 - what the file is
-    """A file cannot be read: a code, why, and what to do. A file has no line to point to."""
-
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
 
 
 class Tree(Protocol):
@@ -168,42 +170,6 @@ class DiskTree:
             raise missing()  # a drive, a stream of a file, or a second way to write a path
 
 
-class FrozenTree:
-    """A folder on the disk as it was when each of its files was read first."""
-
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
-        self._names: tuple[str, ...] | None = None
-        self._files: dict[str, bytes | UnreadableFile] = {}
-
-    def names(self) -> Iterable[str]:
-        """List what the tree listed."""
-        if self._names is None:
-            self._names = tuple(self._tree.names())
-        return self._names
-
-    def read(self, name: str) -> bytes:
-        """Return what a file held.
-
-        Raises:
-            UnreadableFile: it could not be read, and this is why.
-        """
-        if name not in self._files:
-            try:
-                self._files[name] = self._tree.read(name)
-            except UnreadableFile as error:
-                self._files[name] = error
-        held = self._files[name]
-        if isinstance(held, UnreadableFile):
-            raise held
-        return held
-
-    def held(self, name: str) -> bytes | None:
-        """Return what was read from a file, None where none was read."""
-        held = self._files.get(name)
-        return None if isinstance(held, UnreadableFile) else held
-
-
 class _LinkFound(Exception):  # noqa: N818 - what was come upon
     """A part of a path is a link."""
 
@@ -283,7 +249,7 @@ def _refuse_special(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise folder_found()
     if not stat.S_ISREG(status.st_mode):
-        raise _special()
+        raise not_regular()
 
 
 def _content(descriptor: int, limit: int) -> bytes:
@@ -302,49 +268,3 @@ def _explained(error: OSError | ValueError) -> UnreadableFile:
         return missing()
     reason = (error.strerror or str(error)).lower()
     return UnreadableFile("unreadable", f"the file cannot be read: {reason}")
-
-
-def refuse_hidden(name: str, *, linked: bool = False) -> None:
-    """Refuse a name with a part that begins with a dot, `..` and nothing at all among them.
-
-    Raises:
-        UnreadableFile: it has one; `linked` says that a link led there.
-    """
-    if not all(name.split("/")):
-        raise missing()
-    if is_hidden(name):
-        what = "a symbolic link leads to a hidden file" if linked else "the file is hidden"
-        message = f"{what}, and what begins with a dot is not read"
-        raise UnreadableFile("not-read", message, "give it a name without the dot")
-
-
-def missing() -> UnreadableFile:
-    """Say that there is no such file."""
-    return UnreadableFile("missing-file", "the file is not there")
-
-
-def link_outside() -> UnreadableFile:
-    """Say that a link leads out of the folder, whatever may be there."""
-    message = "the symbolic link leaves the radar's folder"
-    hint = "put the file itself here, because nothing outside the folder is read"
-    return UnreadableFile("link-outside", message, hint)
-
-
-def dead_link() -> UnreadableFile:
-    """Say that a link leads to nothing, or to itself."""
-    return UnreadableFile("dead-link", "the symbolic link points to nothing", "remove it")
-
-
-def folder_found() -> UnreadableFile:
-    """Say that a folder is where a file should be."""
-    return UnreadableFile("not-a-file", "this is a folder where a file should be", "rename it")
-
-
-def _special() -> UnreadableFile:
-    return UnreadableFile("not-a-file", "this is no regular file; it was not opened", "remove it")
-
-
-def too_large(size: int, limit: int) -> UnreadableFile:
-    """Say that a file is larger than `limit`; both in bytes."""
-    message = f"the file is too large: {size / 1e6:,.1f} MB, the limit is {limit / 1e6:.0f} MB"
-    return UnreadableFile("too-large", message, "split it, or move it out of the radar's folder")

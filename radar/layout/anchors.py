@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from unicodedata import normalize
 
+from radar.characters import normalize
 from radar.layout.wedge import Spot
 
 _BITS = (1 << 64) - 1

@@ -31,6 +31,7 @@ MOST_NAMES = 120  # entries beside whose blips names are tried
 MOST_COVER = 0.30  # share of the disc that names may cover; denser ones never fit
 ROOMY = 0.15  # share of the disc up to which names are set larger than usual
 CLEAN = 0.08  # share of names on lines up to which they are
+MOST_COVER_ALONE = 1.5  # share of the whole disc: above, the names of one quadrant have no room
 GROWTH = 1.15  # the step in which a picture that must show names grows
 SMALLEST_NUMBER = 8.0  # px
 QUADRANT = 1.75  # how much larger one quadrant is drawn than in the whole picture
@@ -69,20 +70,24 @@ class Atlas:
     def quadrant(self, quadrant: str, language: str | None = None) -> Scene:
         """Return the picture of one quadrant of the newest edition, enlarged until names fit.
 
+        Where they fit on no picture that could be looked at, numbers stand for them.
+
         Raises:
             BadCall: the radar has no such quadrant or language.
         """
         quadrant, edition = find("quadrant", self.radar.quadrants, quadrant), self.radar.newest
         language = self.scene(edition, language).language
         subject = self._subject(edition, language)
+        only = self.radar.quadrant_order[quadrant]
         whole = self._stage(edition, subject, names=self._named_at[edition])
-        stage = replace(whole, only=self.radar.quadrant_order[quadrant])
         style = replace(self.style, mark=self.style.mark * 1.3, label=self.style.label + 1.0)
         for scale in _scales(QUADRANT):
-            found = named(replace(stage, scale=scale, style=style), style.label)
-            if found:
+            stage = replace(whole, only=only, scale=scale, style=style)
+            may_fit = _cover(stage, style.label) <= MOST_COVER_ALONE
+            if may_fit and (found := named(stage, style.label)):
                 return found
-        raise AssertionError("names always fit in a picture that is large enough")
+        whole = self._stage(edition, subject, names=False)
+        return numbered(replace(whole, only=only, scale=QUADRANT))
 
     def shows_names(self, edition: str) -> bool:
         """Tell whether names stand beside the blips of an edition, or numbers in them."""
@@ -228,6 +233,6 @@ def _crossed(scene: Scene) -> float:
 def _cover(stage: Stage, size: float) -> float:
     """Return the share of the disc that the names would cover."""
     area = 0.0
-    for standing in stage.subject.drawn:
+    for standing in stage.drawn:
         area += width(stage.subject.names[standing.entry.id], size) * size * 1.2
     return area / (3.14159 * stage.radius * stage.radius)

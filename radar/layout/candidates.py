@@ -47,6 +47,10 @@ SHIFTS_FINE: Final[tuple[Shift, ...]] = (
 )
 """How far aside a name may stand above its blip, in halves of its width, and what that costs."""
 
+ASIDE: Final = 1.26
+"""How far from its blip a name may matter to others, in its widths: the farthest shift takes its
+far edge to 1.1, and another blip counts as near within 1.6 times the distance of its own."""
+
 
 class Mark(NamedTuple):
     """A blip with a name; coordinates are relative to the radar's centre."""
@@ -159,12 +163,8 @@ def within(site: Site, wide: float, high: float, reach: float) -> Site:
     """Return a site with nothing left but what a name of that size could meet."""
     mark, ground = site.mark, site.ground
     margin = 2.7 * reach
-    box = Box(
-        mark.x - wide - margin,
-        mark.y - high - margin,
-        mark.x + wide + margin,
-        mark.y + high + margin,
-    )
+    aside = ASIDE * wide + margin
+    box = Box(mark.x - aside, mark.y - high - margin, mark.x + aside, mark.y + high + margin)
     left, top, right, bottom = box
     return site._replace(
         near=[m for m in site.near if left < m.x < right and top < m.y < bottom],

@@ -1,8 +1,8 @@
 """Everything together: the finished scene.
 
-Three ways to show a radar. `named` puts names beside small marks and gives up (None) where one
-finds no place; `numbered` puts numbers into larger blips and the names into legends; `quadrant`
-is one quadrant, enlarged until its names fit.
+Two ways to show a radar, or one quadrant of it. `named` puts names beside small marks and gives up
+(None) where one finds no place; `numbered` puts numbers into larger blips and the names into
+legends, which always does.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ class Body(NamedTuple):
 
 def named(stage: Stage, size: float) -> Scene | None:
     """Return the scene with every name beside its blip, None where one finds no place."""
+    if stage.overflow:
+        return None  # a cluster has no name
     rings = axes.names_of_rings(stage)
     half = stage.radius + stage.style.margin / 2
     disc = axes.extent(stage)
@@ -95,6 +97,7 @@ def _names(
         before=stage.named,
         tall=True,
         whole=True,
+        blocks=stage.grows,
     )
     return None if left else found
 
@@ -117,11 +120,12 @@ def _notes(stage: Stage) -> list[str]:
 
 def numbered(stage: Stage) -> Scene:
     """Return the scene with numbers in the blips, and the names in legends beside the disc."""
-    lists = legends(_groups(stage), stage.radius, stage.style)
+    every = legends(_groups(stage), stage.radius, stage.style)
+    lists = [every[at] for at in stage.places]
     blips = placed.blips(stage, stage.now.blip, numbered=True)
     body = Body(
         rings=axes.names_of_rings(stage),
-        captions=[(each.heading, each.note) for each in lists],
+        captions=_captions(stage, lists),
         blips=blips,
         trails=placed.trails(stage, blips),
         labels=tuple(_legend_labels(stage, lists)),
@@ -132,10 +136,17 @@ def numbered(stage: Stage) -> Scene:
     return _scene(stage, body)
 
 
+def _captions(stage: Stage, lists: Sequence[Legend]) -> list[axes.Caption]:
+    """Return the names and notes of quadrants; the title has those of one that is alone."""
+    if stage.only != WHOLE:
+        return [(None, None)]
+    return [(each.heading, each.note) for each in lists]
+
+
 def _groups(stage: Stage) -> list[Group]:
     subject = stage.subject
     cells: dict[tuple[int, int], list[Entry]] = {}
-    for s in subject.drawn:
+    for s in stage.drawn:
         line = Entry(s.entry.id, str(s.number), subject.names[s.entry.id])
         cells.setdefault(subject.sector(s), []).append(line)
     return [

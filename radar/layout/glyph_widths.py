@@ -9,11 +9,12 @@ measured here may only shrink when a font kerns or joins letters.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from functools import cache
 from typing import Final
 
+from radar.characters import category as category_of
+from radar.characters import east_asian_width
 from radar.layout import text_table
 
 UNITS: Final = text_table.UNITS
@@ -81,7 +82,7 @@ def _advances(bold: bool) -> _Advances:
 
 def _guarded(char: str, measured: int) -> int:
     """Return the width of a character from what the fonts say and from what it is."""
-    code, category = ord(char), unicodedata.category(char)
+    code, category = ord(char), category_of(char)
     if code == 0xFE0F:  # asks for the emoji form of the character before: what that may add
         return 7 * UNITS // 10
     if category in {"Mn", "Me", "Cc"} or (category == "Cf" and not 0x600 <= code <= 0x8E2):
@@ -91,7 +92,7 @@ def _guarded(char: str, measured: int) -> int:
 
 def _by_class(char: str, category: str) -> int:
     """Return the least width that a character has for what it is; 0 where nothing is known."""
-    code, wide = ord(char), unicodedata.east_asian_width(char) in {"W", "F"}
+    code, wide = ord(char), east_asian_width(char) in {"W", "F"}
     if category[0] in "SM" and (
         code >= 0x1F000 or 0x2600 <= code < 0x27C0 or 0x23E0 <= code < 0x2400 or wide
     ):
@@ -101,9 +102,7 @@ def _by_class(char: str, category: str) -> int:
 
 def _unmeasured(char: str) -> int:
     """Return a safe width for a character that neither font has."""
-    if unicodedata.east_asian_width(char) in {"A", "H"}:
-        return (
-            UNITS if char >= "\uffa0" or unicodedata.east_asian_width(char) == "A" else UNITS // 2
-        )
+    if east_asian_width(char) in {"A", "H"}:
+        return UNITS if char >= "\uffa0" or east_asian_width(char) == "A" else UNITS // 2
     row = bisect_right(_SCRIPTS, (ord(char), 9.0)) - 1
     return int(_SCRIPTS[row][1] * UNITS)

@@ -15,7 +15,7 @@ from radar.layout.blocks import block
 from radar.layout.columns import Row, Section, Set, balanced, count, height
 from radar.layout.geometry import Box, direction
 from radar.layout.scene import TextBlock
-from radar.layout.text_size import font_height, width, wrap
+from radar.layout.text_size import width, wrap
 from radar.style import Style
 
 GUTTER: Final = 36.0
@@ -85,7 +85,7 @@ class Draft(NamedTuple):
     """A legend before it has a place: its quadrant's name in lines, its rows, its size."""
 
     title: tuple[str, ...]
-    note: str
+    note: tuple[str, ...]
     rows: Sequence[Set]
     head: float
     width: float
@@ -206,7 +206,8 @@ def best_columns(
 def head_height(group: Group, room: float, style: Style) -> float:
     """Return the room that a quadrant's name and note take above its list."""
     lines = len(wrap(group.title, style.heading, room, bold=True))
-    note = font_height(style.note) + UNDER_NAME if group.note else 0.0
+    notes = len(wrap(group.note, style.note, room))
+    note = block("note", [""] * notes, 0, 0, style.note).box.height + UNDER_NAME if notes else 0.0
     return block("heading", [""] * lines, 0, 0, style.heading).box.height + note + UNDER
 
 
@@ -219,7 +220,8 @@ def draft(
     wide = used * (grid.column + BETWEEN) - BETWEEN
     title = wrap(group.title, style.heading, wide, bold=True)
     head = head_height(group, wide, style)
-    return Draft(title, group.note, rows, head, wide, head + height(rows))
+    note = wrap(group.note, style.note, wide) or ("",)
+    return Draft(title, note, rows, head, wide, head + height(rows))
 
 
 def stacked(heights: Sequence[float], radius: float) -> list[float]:
@@ -247,7 +249,7 @@ def stacked(heights: Sequence[float], radius: float) -> list[float]:
 def placed(draft: Draft, left: float, top: float, grid: Grid, style: Style) -> Legend:
     """Give a legend its place."""
     heading = block("heading", draft.title, left, top, style.heading, bold=True)
-    note = block("note", [draft.note], left, heading.box.bottom + UNDER_NAME, style.note)
+    note = block("note", draft.note, left, heading.box.bottom + UNDER_NAME, style.note)
     rings: list[TextBlock] = []
     entries: list[Listed] = []
     for column, below, row in draft.rows:

@@ -7,9 +7,11 @@ points.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+from radar.characters import category, east_asian_width, is_alnum
 
 _NO_BREAK_BEFORE: Final = frozenset(
     "!%),.:;?]}’”»…‰、。〃々〉》」』】〕〗〙〛〜ー・ヽヾゝゞぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
@@ -19,6 +21,9 @@ _NO_BREAK_AFTER: Final = frozenset("([{‘“«〈《「『【〔〖〘〚（［
 _BREAK_AFTER: Final = frozenset("-/\\_‐–—·|&+")
 _GLUE: Final = frozenset("\u00a0\u202f\u2007\u2060")
 _JOINER: Final = "\u200d"
+_REMEMBERED: Final = 4096
+"""Of how many texts the pieces are kept: a picture that grows until its names fit, and the
+pictures of quadrants, ask for the same ones again and again."""
 _VIRAMAS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
 
 
@@ -48,7 +53,7 @@ def _extends(before: str, char: str) -> bool:
     """Tell whether a character belongs to the cluster before it."""
     if char < "\u0300":
         return before == "\r" and char == "\n"
-    if before.endswith(_JOINER) or char == _JOINER or unicodedata.category(char)[0] == "M":
+    if before.endswith(_JOINER) or char == _JOINER or category(char)[0] == "M":
         return True
     code = ord(char)
     if 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F or char in "\u0e33\u0eb3\u200c":
@@ -57,10 +62,11 @@ def _extends(before: str, char: str) -> bool:
         return len(before) == 1 and 0x1F1E6 <= ord(before) <= 0x1F1FF
     if 0x1160 <= code <= 0x11FF:
         return 0x1100 <= ord(before[0]) <= 0x11FF or 0xAC00 <= ord(before[0]) <= 0xD7A3
-    return before[-1] in _VIRAMAS and unicodedata.category(char) == "Lo"
+    return before[-1] in _VIRAMAS and category(char) == "Lo"
 
 
-def pieces(text: str) -> list[Piece]:
+@lru_cache(maxsize=_REMEMBERED)
+def pieces(text: str) -> tuple[Piece, ...]:
     """Cut a text wherever a line may end; the spaces at those places go with what follows.
 
     >>> [piece.text for piece in pieces("CI/CD pipelines 云原生")]
@@ -75,7 +81,7 @@ def pieces(text: str) -> list[Piece]:
             if at + 1 == len(parts) or _may_break(part, parts[at + 1], start):
                 found.append(Piece(start, space))
                 start, space = "", ""
-    return found
+    return tuple(found)
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
@@ -98,9 +104,9 @@ def _may_break(before: str, after: str, so_far: str) -> bool:
     if after[0] in _NO_BREAK_BEFORE or before[-1] in _NO_BREAK_AFTER:
         return False
     if before in _BREAK_AFTER:
-        return len(so_far) > 2 and after.isalnum()
+        return len(so_far) > 2 and all(map(is_alnum, after))
     return _wide(before) or _wide(after)
 
 
 def _wide(cluster: str) -> bool:
-    return cluster[0] >= "\u1100" and unicodedata.east_asian_width(cluster[0]) in "WF"
+    return cluster[0] >= "\u1100" and east_asian_width(cluster[0]) in "WF"

@@ -46,13 +46,16 @@ class Stability:
 
 @dataclass(frozen=True, slots=True)
 class Merit:
-    """The figures of one arrangement; `evenness` is the mean over sectors of three and more."""
+    """The figures of one arrangement; `evenness` is the mean over sectors of three and more.
+
+    `gap` is None where there are not two blips to have one between them.
+    """
 
     entries: int
     lost: int
     overlaps: int
     outside: int
-    gap: float
+    gap: float | None
     evenness: Evenness | None
 
 
@@ -68,7 +71,7 @@ def merit(items: Iterable[Item], plan: Plan, found: Arrangement) -> Merit:
         lost=len(lost),
         overlaps=overlaps(points, found.blip),
         outside=outside(shown, plan, found),
-        gap=(closest(points) - 2.0 * found.blip) / found.blip,
+        gap=(closest(points) - 2.0 * found.blip) / found.blip if len(points) > 1 else None,
         evenness=evenness(shown, plan, found),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from radar.layout.board import Board
-from radar.layout.candidates import Mark, Side, Site, Spot, cheapest, more_spots, spots
+from radar.layout.candidates import ASIDE, Mark, Side, Site, Spot, cheapest, more_spots, spots
 from radar.layout.eject import fill, improve, settle, waiting
 from radar.layout.geometry import Box, Point
 from radar.layout.ground import Ground, place_of
@@ -59,6 +59,7 @@ def place_names(
     before: Mapping[str, Name] | None = None,
     tall: bool = False,
     whole: bool = False,
+    blocks: bool = False,
 ) -> tuple[dict[str, Name], tuple[str, ...]]:
     """Place names beside their blips; return those placed, and the ids of those left over.
 
@@ -66,12 +67,14 @@ def place_names(
     edition before: where nothing speaks against it, a name stays where it was. With many left
     over the rest is not worth looking at, and no leader is tried. `tall` leaves the room that a
     font for Chinese, Japanese and Korean takes. With `whole` the answer comes sooner where not all
-    can be placed: then none is.
+    can be placed: then none is. With `blocks` a very wide name may be broken into many lines.
     """
-    setting = Setting(size, size * line_height, gap, TALL if tall else USUAL)
+    setting = Setting(size, size * line_height, gap, TALL if tall else USUAL, blocks)
     ordered = sorted(marks)
     columns = sorted(ordered, key=lambda mark: mark.x)
     sites = [site_of(mark, columns, ground, setting) for mark in ordered]
+    if whole and (lost := _without_place(sites, setting)):
+        return {}, (lost,)
     board = settled(sites, setting, before or {}, IN_VAIN if whole else HOPELESS)
     left = waiting(board)
     if not (whole and left):
@@ -88,10 +91,22 @@ def place_names(
     return placed, tuple(ordered[who].id for who in left)
 
 
+def _without_place(sites: Sequence[Site], setting: Setting) -> str:
+    """Return the id of the widest name if it has no place though no other name stands, else ''.
+
+    To ask for it alone is quick; pictures that are far too small are known by it.
+    """
+    if not sites:
+        return ""
+    widest = max(sites, key=lambda site: min((s.width for s in site.shapes), default=0.0))
+    has_place = spots(widest, setting) or led_spots(widest, setting)
+    return "" if has_place else widest.mark.id
+
+
 def site_of(mark: Mark, columns: Sequence[Mark], ground: Ground, setting: Setting) -> Site:
     """Return a blip with all that its name could meet; `columns` has all from left to right."""
     found = shapes(mark.text, setting)
-    wide = max((shape.width for shape in found), default=0.0) + AROUND
+    wide = ASIDE * max((shape.width for shape in found), default=0.0) + AROUND
     high = max((shape.height for shape in found), default=0.0) + AROUND
     first = bisect_left(columns, mark.x - wide, key=lambda other: other.x)
     last = bisect_left(columns, mark.x + wide, key=lambda other: other.x)

@@ -14,7 +14,7 @@ from math import ceil, dist, floor
 from radar.layout.blocks import around
 from radar.layout.frame import Heading, corner_headings, key_row, rim_headings
 from radar.layout.geometry import Box
-from radar.layout.scene import QuadrantPart, Scene
+from radar.layout.scene import KeyItem, QuadrantPart, Scene
 from radar.style import Style
 
 EDGE = 12.0  # px of air at the edges of the picture
@@ -33,13 +33,17 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     texts = [part.heading.box for part in scene.quadrants if part.heading]
     texts += [label.text.box for label in scene.labels]
     inside = around([disc, *texts])
-    shown = [(item.movement if item.radius else None, item.text) for item in scene.key]
+    shown = [(item.movement if item.radius else None, _words(item)) for item in scene.key]
     mark = max((item.radius for item in scene.key), default=0.0)
-    key = key_row([(kind, text.lines[0].text) for kind, text in shown], inside, style, mark)
+    key = key_row(shown, inside, style, mark)
     whole = around([inside, *(item.text.box for item in key)]).grown(EDGE)
     left, top = floor(whole.left), floor(whole.top)
     width, height = ceil(whole.right) - left, ceil(whole.bottom) - top
     return replace(scene, key=key, left=left, top=top, width=width, height=height)
+
+
+def _words(item: KeyItem) -> str:
+    return " ".join(line.text for line in item.text.lines)
 
 
 def growth(scene: Scene) -> float:

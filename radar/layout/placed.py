@@ -167,20 +167,12 @@ def clusters(stage: Stage, radius: float) -> tuple[Cluster, ...]:
     """Return what stands for the entries of sectors that have no room for all."""
     radar = stage.subject.radar
     found = []
-    for (sector, ring), ids in sorted(stage.now.overflow.items()):
-        if sector in stage.places:
-            x, y = stage.point(f"+{sector}.{ring}")
-            word = f"+{len(ids)}"
-            size = number_size(len(word), radius)
-            text = block(
-                "cluster-text",
-                [word],
-                x,
-                y + (MIDDLE - ASCENT) * size,
-                size,
-                anchor="middle",
-                bold=True,
-            )
-            quadrant, where = radar.clockwise[sector].id, radar.rings[ring].id
-            found.append(Cluster(quadrant, where, ids, x, y, radius, text))
+    for (sector, ring), ids in sorted(stage.overflow.items()):
+        x, y = stage.point(f"+{sector}.{ring}")
+        word = f"+{len(ids)}"
+        size = number_size(len(word), radius)
+        top = y + (MIDDLE - ASCENT) * size
+        text = block("cluster-text", [word], x, top, size, anchor="middle", bold=True)
+        quadrant, where = radar.clockwise[sector].id, radar.rings[ring].id
+        found.append(Cluster(quadrant, where, ids, x, y, radius, text))
     return tuple(found)

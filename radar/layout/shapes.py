@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from math import sqrt
 from typing import Final, NamedTuple
 
-from radar.layout.text_size import ASCENT, DESCENT, TALLEST, splits, width
+from radar.layout.text_size import ASCENT, DESCENT, TALLEST, splits, width, wrap
 
 LINES: Final = (0.0, 1.2, 3.0, 5.0, 7.0)
 """What a name of so many lines costs, less one."""
@@ -14,6 +16,14 @@ LONG: Final = 13.0
 STRETCH: Final = 0.4
 TORN: Final = 1.5
 """What a line that ends inside a word costs."""
+WIDEST, NARROWEST = 40.0, 24.0
+"""In em: a name that is wider than the first however it is broken may be set as a block, which is
+as wide as the second at least. The first is more than the usual radius of a radar."""
+REMEMBERED: Final = 4096
+"""For how many names and settings the answer is kept: a picture grows until its names fit, and
+asks again at every step."""
+BLOCK: Final = 14.0
+"""What a block costs: more than any lines of a name that is not so wide."""
 
 
 class Face(NamedTuple):
@@ -35,12 +45,17 @@ TALL: Final = Face(*TALLEST, 0.0, 1.0)
 
 
 class Setting(NamedTuple):
-    """How names are set: size and pitch of lines in px, gap between a blip and its name, face."""
+    """How names are set: size and pitch of lines in px, gap between a blip and its name, face.
+
+    With `blocks` a very wide name may have as many lines as make it about as high as wide, though
+    that breaks words: where all names are to stand on the picture, however large it gets.
+    """
 
     size: float
     pitch: float
     gap: float
     face: Face = USUAL
+    blocks: bool = False
 
     def height(self, lines: int) -> float:
         """Return how high so many lines are, in px."""
@@ -56,7 +71,8 @@ class Shape(NamedTuple):
     cost: float
 
 
-def shapes(text: str, setting: Setting) -> list[Shape]:
+@lru_cache(maxsize=REMEMBERED)
+def shapes(text: str, setting: Setting) -> tuple[Shape, ...]:
     """Return the ways of breaking a name into lines that are worth trying, fewest lines first."""
     found: list[Shape] = []
     for count, lines in enumerate(splits(text, len(LINES)), 1):
@@ -69,7 +85,17 @@ def shapes(text: str, setting: Setting) -> list[Shape]:
         if not torn or min(map(len, lines)) > 1:  # a sign torn from its word says nothing
             price = breaking(len(lines), torn, room / setting.size)
             found.append(Shape(lines, room, setting.height(count), price))
-    return found
+    if setting.blocks and found[-1].width > WIDEST * setting.size:
+        found.append(_block(text, setting))
+    return tuple(found)
+
+
+def _block(text: str, setting: Setting) -> Shape:
+    """Return a name in as many lines as make it about as high as wide."""
+    area = width(text, setting.size) * setting.pitch
+    lines = wrap(text, setting.size, max(NARROWEST * setting.size, sqrt(area)))
+    room = max(width(line, setting.size) for line in lines)
+    return Shape(lines, room, setting.height(len(lines)), BLOCK)
 
 
 def tears(text: str, lines: Sequence[str]) -> int:

@@ -54,6 +54,16 @@ class Stage:
             return found
         return tuple(s for s in found if self.subject.sector(s)[0] == self.only)
 
+    @property
+    def overflow(self) -> Mapping[tuple[int, int], tuple[str, ...]]:
+        """The entries that share clusters, by sector and ring, as far as they are shown."""
+        return {at: ids for at, ids in self.now.overflow.items() if at[0] in self.places}
+
+    @property
+    def grows(self) -> bool:
+        """Whether the picture grows until every name fits; the others show numbers instead."""
+        return self.only != WHOLE or self.subject.radar.layout.labels == "names"
+
     def point(self, place: str) -> Point:
         """Return where an entry (or a cluster) stands."""
         return self.scaled(self.now.points[place])

@@ -22,6 +22,10 @@ TALLEST: Final = (1.16, 0.29)
 MIDDLE: Final = 0.35
 """How far below the middle of its letters a line has its baseline, in em."""
 
+LONGEST: Final = 12
+"""In em: what is wider is not one character, whatever its code points say. A family of four emoji,
+each with a colour of skin, takes 10.4."""
+
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a line is at most, in px, when set at `size` px.
@@ -96,6 +100,23 @@ def splits(text: str, most: int, *, bold: bool = False) -> Iterator[tuple[str, .
         yield tuple(joined(parts[start:end]) for start, end in pairwise(starts))
 
 
+def _signs(text: str, bold: bool) -> Iterator[str]:
+    """Yield what a reader sees as single characters; a heap of them that passes for one is cut.
+
+    No script writes a character as wide as `LONGEST`, but any number of vowels or joined signs
+    that no consonant goes before would be one.
+    """
+    for cluster in clusters(text):
+        start, used = "", 0
+        for char in cluster if units(cluster, bold=bold) > LONGEST * UNITS else ():
+            wide = units(char, bold=bold)
+            if wide and used + wide > LONGEST * UNITS and start:
+                yield start
+                cluster, start, used = cluster[len(start) :], "", 0
+            start, used = start + char, used + wide
+        yield cluster
+
+
 def _starts(sizes: Sequence[tuple[int, int]], limit: int) -> list[int]:
     """Return which pieces begin a line when lines are filled greedily."""
     found = [0]
@@ -121,10 +142,11 @@ def _fitting(parts: Iterable[Piece], limit: int, bold: bool) -> Iterator[Piece]:
         if units(piece.text, bold=bold) <= limit:
             yield piece
             continue
-        space, start = piece.space, ""
-        for cluster in clusters(piece.text):
-            if start and units(start + cluster, bold=bold) > limit:
+        space, start, used = piece.space, "", 0
+        for cluster in _signs(piece.text, bold):
+            wide = units(cluster, bold=bold)
+            if start and used + wide > limit:
                 yield Piece(start, space)
-                space, start = "", ""
-            start += cluster
+                space, start, used = "", "", 0
+            start, used = start + cluster, used + wide
         yield Piece(start, space)

@@ -15,6 +15,7 @@ from radar.layout.geometry import Point, arc, direction
 Spot = tuple[float, float]
 
 _DENSEST = 1.1547005383792515  # 2/√3: how many discs of unit distance fit into unit area
+_THIN = 1e-9  # of its border: what of a shape is as thin as a line
 _SLACK = 0.011  # what rounding to hundredths may take from a distance to a border
 
 
@@ -69,7 +70,8 @@ class Wedge(NamedTuple):
             hole, bore, start = self._pie(self.inner + margin, margin)
         else:
             hole, bore, start = 0.0, 0.0, (self.inset + margin) / self.sin * self.cos
-        return area - hole, rim + bore + 2.0 * (edge - start)
+        # rounding may leave less than nothing of a shape that is as thin as a line
+        return max(area - hole, 0.0), max(rim + bore + 2.0 * (edge - start), 0.0)
 
     def _pie(self, radius: float, margin: float) -> tuple[float, float, float]:
         """Return area, arc and end of the straight edge for the part within a radius."""
@@ -99,7 +101,10 @@ class Wedge(NamedTuple):
         if count < 2 or not rim:
             return 2.0 * self.outer
         half = rim / 4.0
-        return _DENSEST * area / (sqrt(half * half + _DENSEST * area * (count - 1)) - half)
+        root = sqrt(half * half + _DENSEST * area * (count - 1))
+        if root - half > _THIN * half:
+            return _DENSEST * area / (root - half)
+        return (root + half) / (count - 1)  # the same, where the difference has no digits left
 
     def clamp(self, spot: Spot, margin: float) -> Spot:
         """Return the point within the margins that is nearest, or as good as nearest."""

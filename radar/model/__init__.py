@@ -10,12 +10,11 @@ filed under `und`, the tag that BCP 47 has for "language not stated".
 
 from __future__ import annotations
 
+from radar.model.fields import ID_PATTERN, Id, Text, Value
 from radar.model.values import (
-    ID_PATTERN,
     POSITIONS,
     Edition,
     Entry,
-    Id,
     Link,
     Movement,
     Named,
@@ -24,8 +23,6 @@ from radar.model.values import (
     Position,
     Quadrant,
     Ring,
-    Text,
-    Value,
 )
 from radar.model.whole import LayoutOptions, Radar
 

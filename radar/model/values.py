@@ -8,66 +8,32 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    StringConstraints,
     computed_field,
     model_validator,
 )
 
-from radar.safety.links import WEB, address_fault
-from radar.text import UNSTATED, said, slug
+from radar.model.fields import Id, Many, Name, Text, Value, as_dict, id_from
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]
 Position = Literal["top-right", "bottom-right", "bottom-left", "top-left"]
 POSITIONS: tuple[Position, ...] = ("top-right", "bottom-right", "bottom-left", "top-left")
-
-
-def as_text(value: object) -> object:
-    """Return words by language, where one plain string may stand for them."""
-    return {UNSTATED: value} if isinstance(value, str) else value
-
-
-def _in_order(value: Mapping[str, str]) -> Mapping[str, str]:
-    return {tag: value[tag] for tag in sorted(value)}
-
-
-Text = Annotated[Mapping[str, str], BeforeValidator(as_text), AfterValidator(_in_order)]
-
-
-def web_address(url: str) -> str:
-    """Return an address of the web, or '' for none; raise a ValueError for anything else."""
-    if url and (fault := address_fault(url.replace("{path}", "path"), WEB)):
-        raise ValueError(f"{url[:80]!r} {fault.message}")
-    return url
-
-
-class Value(BaseModel):
-    """The root of the model: frozen, exact about its keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Named(Value):
     """Something with an id, a name in each language, and other names it answers to."""
 
     id: Id = ""
-    name: Text
+    name: Name
     description: Text = Field(default_factory=dict)
-    aliases: tuple[str, ...] = ()
+    aliases: Many[str] = ()
 
     @model_validator(mode="before")
     @classmethod
     def _from_name(cls, value: Any) -> Any:
         if isinstance(value, str):
             value = {"name": value}
-        if isinstance(value, dict) and "id" not in value and value.get("name"):
-            value = {**value, "id": slug(said(as_text(value["name"])))}  # type: ignore[arg-type] # a mapping by now
-        return value
+        return id_from(value, "name") if isinstance(value, dict) else value
 
 
 class Quadrant(Named):
@@ -135,35 +101,38 @@ class Entry(Value):
     """A technology, what is said of it, and the history of its placements.
 
     In place of `history`, `quadrant` and `ring` may be given: one placement since the first
-    edition.
+    edition. Without an `id`, one is made from the name.
 
-    >>> Entry(id="rust", name="Rust", quadrant="languages", ring="trial").history[0].ring
-    'trial'
+    >>> rust = Entry(name="Rust", quadrant="languages", ring="trial")
+    >>> rust.id, rust.history[0].ring
+    ('rust', 'trial')
     """
 
     id: Id
-    name: Text
+    name: Name
     summary: Text = Field(default_factory=dict)
     text: Text = Field(default_factory=dict)
-    history: tuple[Placement, ...] = Field(min_length=1)
+    history: Annotated[Many[Placement], Field(min_length=1)]
     moved: Literal["new", "in", "out"] | None = None
-    tags: tuple[str, ...] = ()
+    tags: Many[str] = ()
     owner: str = ""
     reviewed: Date | None = None
-    links: tuple[Link, ...] = ()
-    aliases: tuple[str, ...] = ()
-    related: tuple[Id, ...] = ()
+    links: Many[Link] = ()
+    aliases: Many[str] = ()
+    related: Many[Id] = ()
     pin: Pin | None = None
     hidden: bool = False
-    sources: Mapping[str, str] = Field(default_factory=dict)
+    sources: Annotated[Mapping[str, str], BeforeValidator(as_dict)] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
     def _from_ring(cls, value: Any) -> Any:
-        if isinstance(value, dict) and ("ring" in value or "quadrant" in value):
-            value = dict(value)
-            ring, quadrant = value.pop("ring", None), value.pop("quadrant", None)
-            value.setdefault("history", [{"ring": ring, "quadrant": quadrant}])
+        if not isinstance(value, dict):
+            return value
+        value = dict(id_from(value, "name"))
+        last = {key: value.pop(key) for key in ("ring", "quadrant") if key in value}
+        if last:
+            value.setdefault("history", [last])
         return value
 
     def __repr__(self) -> str:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from radar.model.values import (
-    POSITIONS,
-    Edition,
-    Entry,
-    Id,
-    Quadrant,
-    Ring,
-    Text,
-    Value,
-    as_text,
-    web_address,
-)
-from radar.text import said, slug
+from radar.errors import near_miss
+from radar.model.fields import Id, Language, Many, Name, Text, Value, WebAddress, as_dict, id_from
+from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
+from radar.text import said
 
 
 class LayoutOptions(Value):
@@ -45,6 +36,17 @@ def _default_rings() -> tuple[Ring, ...]:
     )
 
 
+def _unknown(entry: Entry, what: str, word: str, words: Iterable[str]) -> str:
+    """Say which word of an entry means nothing, and what may have been meant."""
+    there = sorted(words)
+    hint = near_miss(word, there) or f"there are {', '.join(there)}" if there else "there are none"
+    return f"entry {entry.id!r} names the unknown {what} {word!r}; {hint}"
+
+
+def _by_id(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.id))
+
+
 class Radar(Value):
     """A whole radar: what it is called, its axes, its editions, its entries.
 
@@ -56,19 +58,21 @@ class Radar(Value):
     """
 
     id: Id = ""
-    title: Text
-    languages: tuple[str, ...] = ("en",)
+    title: Name
+    languages: Annotated[Many[Language], Field(min_length=1)] = ("en",)
     description: Text = Field(default_factory=dict)
     introduction: Text = Field(default_factory=dict)
-    quadrants: tuple[Quadrant, ...] = Field(min_length=2, max_length=8)
-    rings: tuple[Ring, ...] = Field(default_factory=_default_rings, min_length=1, max_length=8)
-    editions: tuple[Edition, ...] = ()
-    entries: tuple[Entry, ...] = ()
-    tags: Mapping[str, Text] = Field(default_factory=dict)
+    quadrants: Annotated[Many[Quadrant], Field(min_length=2, max_length=8)]
+    rings: Annotated[Many[Ring], Field(min_length=1, max_length=8)] = Field(
+        default_factory=_default_rings
+    )
+    editions: Many[Edition] = ()
+    entries: Annotated[Many[Entry], AfterValidator(_by_id)] = ()
+    tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
     theme: str = "paper"
-    base_url: Annotated[str, AfterValidator(web_address)] = ""
-    edit_url: Annotated[str, AfterValidator(web_address)] = ""
+    base_url: WebAddress = ""
+    edit_url: WebAddress = ""
     review_after: int | None = Field(default=None, gt=0)
     logo: str = ""
     footer: Text = Field(default_factory=dict)
@@ -80,14 +84,8 @@ class Radar(Value):
     def _prepared(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        value = dict(value)
-        if not value.get("id") and value.get("title"):
-            value["id"] = slug(said(as_text(value["title"])))  # type: ignore[arg-type] # a mapping by now
-        if isinstance(value.get("entries"), Sequence):
-            value["entries"] = sorted(
-                value["entries"], key=lambda e: e.id if isinstance(e, Entry) else e["id"]
-            )
-        return value
+        given = {key: value[key] for key in value if key != "id" or value[key] != ""}
+        return id_from(given, "title")
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -104,7 +102,7 @@ class Radar(Value):
             for placement in entry.history:
                 for what, words in known:
                     if (word := getattr(placement, what)) not in words:
-                        raise ValueError(f"entry {entry.id!r} names the unknown {what} {word!r}")
+                        raise ValueError(_unknown(entry, what, word, filter(None, words)))
             self._check_order(entry)
         return self
 

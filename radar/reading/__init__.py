@@ -14,6 +14,7 @@ it::
     own_words    words of the interface
     entries      front matter → one raw entry
     files        what each file is for
+    faulty       what entries with mistakes answer to
     gathering    every file of a tree
     check        all of it, compared → `Radar`
 """
@@ -28,8 +29,8 @@ from pathlib import Path
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.files import DiskTree, Tree
 from radar.model import Radar
+from radar.prose.checking import Bodies, Body
 from radar.reading.check import check
-from radar.reading.entries import Body
 from radar.reading.files import SETTINGS
 from radar.words import Catalogue
 
@@ -42,17 +43,19 @@ class Reading:
 
     `radar` is None only where the settings leave none to be made; otherwise it has every entry
     that is sound in itself, whatever is wrong with the others. `problems` are in order, with
-    paths relative to `folder`. `files` are the names of what was read. `bodies` says where each
-    Markdown text begins, by the id of its entry ('' for the introduction) and its language;
-    `words` are the owner's own, by language.
+    paths relative to `folder`. `files` are the names of what was read. `bodies` are the
+    Markdown texts as they were written and where, by the id of the entry ('' for the introduction)
+    and the language; `targets` is what entries answer to, those with mistakes included, as keys of
+    names (`same_name`) → id; `words` are the owner's own, by language.
     """
 
     radar: Radar | None
     problems: tuple[Problem, ...]
     folder: Path = Path()
     files: tuple[str, ...] = ()
-    bodies: Mapping[tuple[str, str], Body] = field(default_factory=dict)
+    bodies: Bodies = field(default_factory=dict)
     words: Mapping[str, Catalogue] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def located(self) -> tuple[Problem, ...]:
@@ -97,7 +100,15 @@ def read_tree(tree: Tree, folder: Path = Path()) -> Reading:
     'there is no "quadrants" here'
     """
     found = check(tree)
-    return Reading(found.radar, found.problems, folder, found.files, found.bodies, found.words)
+    return Reading(
+        found.radar,
+        found.problems,
+        folder,
+        found.files,
+        found.bodies,
+        found.words,
+        found.targets,
+    )
 
 
 def find(folder: Path | None = None) -> Path:

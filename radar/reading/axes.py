@@ -7,10 +7,20 @@ from itertools import pairwise
 from typing import Any
 
 from radar.model import POSITIONS, Radar, Ring
-from radar.reading.shapes import complete, distinct, each, known, listing, name, table, text
+from radar.naming import slug
+from radar.reading.shapes import (
+    complete,
+    distinct,
+    each,
+    known,
+    listing,
+    long_text,
+    name,
+    table,
+    text,
+)
 from radar.reading.sheet import Names, Sheet, quoted
 from radar.reading.values import Reader, choice, day, identifier, sound_id
-from radar.text import slug
 from radar.yaml import Node, Reported, Scalar, Wrong
 
 LEFT = "removed"
@@ -22,7 +32,12 @@ _NAMED: Mapping[str, Reader[Any]] = {
     "aliases": distinct,
 }
 _QUADRANT: Mapping[str, Reader[Any]] = {**_NAMED, "position": choice(*POSITIONS)}
-_EDITION: Mapping[str, Reader[Any]] = {"id": identifier, "name": name, "date": day, "text": text}
+_EDITION: Mapping[str, Reader[Any]] = {
+    "id": identifier,
+    "name": name,
+    "date": day,
+    "text": long_text,
+}
 # ids with a meaning of their own: radar.dark.svg and the like, and a history's word for leaving
 _RESERVED = {"quadrant": ("dark", "light", "fragment"), "ring": (LEFT,), "edition": ()}
 

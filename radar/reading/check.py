@@ -9,7 +9,10 @@ from radar.errors import Problem, in_order
 from radar.files import Tree, is_hidden
 from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
-from radar.reading.entries import Body, Draft
+from radar.naming import same_name
+from radar.prose.checking import Bodies
+from radar.reading.entries import Draft
+from radar.reading.faulty import faulty_names
 from radar.reading.gathering import START, Gathered, Translation, gather
 from radar.reading.sheet import Names, listed, quoted
 from radar.text import UNSTATED
@@ -25,7 +28,8 @@ class Checked(NamedTuple):
 
     radar: Radar | None
     problems: tuple[Problem, ...]
-    bodies: Mapping[tuple[str, str], Body]
+    bodies: Bodies
+    targets: Mapping[str, str]
     words: Mapping[str, Catalogue]
     files: tuple[str, ...]
 
@@ -33,7 +37,7 @@ class Checked(NamedTuple):
 def check(tree: Tree) -> Checked:
     """Read a tree and check it."""
     gathered = gather(tree)
-    drafts = _compared(gathered)
+    drafts, targets = _compared(gathered)
     _check_logo(gathered)
     _check_words(gathered)
     radar = _radar(drafts, gathered)
@@ -44,7 +48,7 @@ def check(tree: Tree) -> Checked:
         _note_overdue(drafts, radar)
     problems = in_order(p for s in gathered.sheets for p in s.all_problems())
     read = tuple(s.path for s in gathered.sheets)
-    return Checked(radar, problems, gathered.bodies, gathered.words, read)
+    return Checked(radar, problems, gathered.bodies, targets, gathered.words, read)
 
 
 def _check_logo(gathered: Gathered) -> None:
@@ -86,7 +90,8 @@ def _check_translated(gathered: Gathered, language: str) -> None:
         sheet.report(START, "missing-words", message, hint, "note")
 
 
-def _compared(gathered: Gathered) -> list[Draft]:
+def _compared(gathered: Gathered) -> tuple[list[Draft], Mapping[str, str]]:
+    """Return the entries, and what they and those with mistakes answer to, as keys → id."""
     by_id: dict[str, Draft] = {}
     for draft in gathered.drafts:
         first = by_id.setdefault(draft.id, draft)
@@ -95,14 +100,16 @@ def _compared(gathered: Gathered) -> list[Draft]:
             message = f"there are two entries with the id {quoted(draft.id)}"
             hint = f"rename one of the two; the other is {where}"
             draft.sheet.report(draft.at, "duplicate-id", message, hint)
+    faulty = faulty_names(zip(gathered.sheets, gathered.roles, strict=True))
     for entry_id, translation in gathered.translations:
-        _merge(by_id.get(entry_id), translation, gathered.names)
+        if entry_id in by_id or entry_id not in faulty.values():
+            _merge(by_id.get(entry_id), translation, gathered.names)
     drafts = list(by_id.values())
     names = _names(drafts)
     for draft in drafts:
-        draft.fields["related"] = tuple(_related(draft, names))
+        draft.fields["related"] = tuple(_related(draft, names, faulty))
         _finish(draft, by_id, gathered)
-    return drafts
+    return drafts, {**faulty, **names.words}
 
 
 def _merge(draft: Draft | None, translation: Translation, names: Collection[str]) -> None:
@@ -145,10 +152,12 @@ def _names(drafts: list[Draft]) -> Names:
     return names
 
 
-def _related(draft: Draft, names: Names) -> Iterator[str]:
+def _related(draft: Draft, names: Names, faulty: Mapping[str, str]) -> Iterator[str]:
     seen = {draft.id}
     for at, word in draft.related:
         found = names.find(word)
+        if found is None and same_name(word) in faulty:
+            continue
         if found is None:
             draft.sheet.report_wrong(names.unknown(at, word))
         elif found in seen:

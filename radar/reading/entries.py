@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from radar.naming import slug
+from radar.prose.checking import Body
 from radar.reading.placements import Line, history, placements, quadrant, ring
 from radar.reading.shapes import (
     Found,
@@ -29,25 +31,14 @@ from radar.reading.values import (
     day,
     flag,
     identifier,
-    prose,
+    markdown,
     sound_id,
+    summary,
     url,
     word,
 )
-from radar.text import said, slug
+from radar.text import said
 from radar.yaml import Here, Node, Place, Reported, Scalar, Table, Wrong
-
-
-class Body(NamedTuple):
-    """Where the Markdown text of an entry begins in its file.
-
-    `column` is that of each of its lines; 0 says that only the first line is known, as it is of a
-    text whose lines YAML folds, or in which it reads escapes.
-    """
-
-    path: str
-    line: int
-    column: int = 1
 
 
 @dataclass(slots=True)
@@ -134,14 +125,15 @@ def _bodies(node: Node | None, sheet: Sheet) -> dict[str, Body]:
 
 
 def _body(node: Scalar, sheet: Sheet) -> Body:
+    """Return where a text of YAML stands; its column is not known where YAML folds or unescapes."""
     if node.style != "|":
         column = node.column + len(node.style)
         as_written = sheet.line(node.line).startswith(node.text, column - 1)
-        return Body(sheet.path, node.line, column if as_written else 0)
+        return Body(sheet.path, node.line, node.text.rstrip(), column if as_written else 0)
     first = node.text[: len(node.text) - len(node.text.lstrip("\n"))].count("\n") + node.line
     said = node.text.lstrip("\n").split("\n", 1)[0]
     indent = max(len(sheet.line(first + 1)) - len(said), 0)
-    return Body(sheet.path, node.line + 1, indent + 1)
+    return Body(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
 
 
 def _link(node: Node, sheet: Sheet) -> dict[str, Any]:
@@ -174,12 +166,13 @@ def _no_text(node: Node, sheet: Sheet) -> None:
 
 
 # a translation may come from a file of its own, so what is missing is noted later
-_PROSE = spoken(prose, in_default=True, ask_all=False)
+_SUMMARY = spoken(summary, in_default=True, ask_all=False)
+_TEXT = spoken(markdown, in_default=True, ask_all=False)
 _LINK: Mapping[str, Reader[Any]] = {"url": url, "label": name}
 _PIN: Mapping[str, Reader[Any]] = {"angle": between(0, 360), "radius": between(0, 1)}
 _SHARED: Mapping[str, Reader[Any]] = {
     "name": spoken(word, ask_all=False),
-    "summary": _PROSE,
+    "summary": _SUMMARY,
     "quadrant": quadrant,
     "ring": ring,
     "moved": choice("new", "in", "out"),
@@ -197,6 +190,6 @@ _ENTRY: Mapping[str, Reader[Any]] = {**_SHARED, "id": _no_id, "text": _no_text}
 _LISTED: Mapping[str, Reader[Any]] = {
     **_SHARED,
     "id": identifier,
-    "text": _PROSE,
+    "text": _TEXT,
 }
-_TRANSLATION: Mapping[str, Reader[Any]] = {"name": word, "summary": prose}
+_TRANSLATION: Mapping[str, Reader[Any]] = {"name": word, "summary": summary}

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from radar import limits
 from radar.files import Tree, UnreadableFile
+from radar.naming import slug
+from radar.prose.checking import Body
+from radar.prose.comments import without_comments
 from radar.reading.entries import (
-    Body,
     Draft,
     read_listed_entry,
     read_markdown_entry,
@@ -22,7 +24,6 @@ from radar.reading.settings import Settings, guessed_languages, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quoted
 from radar.reading.values import sound_id
-from radar.text import slug
 from radar.words import Catalogue
 from radar.yaml import Here, Items, Node, Reported, Wrong, parse
 
@@ -42,7 +43,7 @@ class Translation(NamedTuple):
 
 @dataclass(slots=True)
 class Gathered:
-    """What the files said. The first of the sheets is that of the settings."""
+    """What the files said; `roles` are those of the sheets, of which the first is the settings'."""
 
     names: list[str]
     settings: Settings | None
@@ -53,6 +54,7 @@ class Gathered:
     bodies: dict[tuple[str, str], Body]
     words: dict[str, Catalogue]
     sheets: list[Sheet]
+    roles: list[Role]
 
 
 def gather(tree: Tree) -> Gathered:
@@ -62,7 +64,7 @@ def gather(tree: Tree) -> Gathered:
     sheet = Sheet(SETTINGS, unread)
     settings = _settings(tree, sheet)
     axes = settings.axes if settings else unread
-    gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet])
+    gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet], [Role("listing")])
     sheet.axes = axes
     try:
         _make_room(gathered, _count_files(gathered))
@@ -73,7 +75,7 @@ def gather(tree: Tree) -> Gathered:
             _add_listed(settings.entries, sheet, gathered)
     except TooMany as wrong:
         sheet.report_wrong(wrong)
-        return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet])
+        return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [Role("listing")])
     return gathered
 
 
@@ -131,6 +133,7 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
         return
     sheet = Sheet(name, axes)
     gathered.sheets.append(sheet)
+    gathered.roles.append(what)
     if what.kind == "wrong":
         code, message, hint = what.why
         sheet.report(_NOWHERE, code, message, hint)
@@ -154,7 +157,7 @@ def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
         gathered.translations.append((_id(what.stem), _translation(split(text), what, sheet)))
     elif what.kind == "words":
         language = _language(what.stem, sheet.axes)
-        gathered.words[language] = read_words(parse(text), sheet)
+        gathered.words[language] = read_words(parse(text), sheet, language)
     elif what.kind == "entry":
         _make_room(gathered, 1)
         gathered.drafts.append(_entry(split(text), what, sheet))
@@ -181,8 +184,9 @@ def _entry(document: Document, what: Role, sheet: Sheet) -> Draft:
     draft = read_markdown_entry(_front(document), entry_id, sheet)
     if document.body:
         language = sheet.axes.languages[0]
-        draft.fields["text"] = {language: document.body}
-        draft.bodies[language] = Body(sheet.path, document.body_line)
+        if text := without_comments(document.body):
+            draft.fields["text"] = {language: text}
+        draft.bodies[language] = _body(document, sheet)
     return draft
 
 
@@ -199,8 +203,8 @@ def _translation(document: Document, what: Role, sheet: Sheet) -> Translation:
         message = f"{what.language} is the radar's first language, whose file has no suffix"
         raise Wrong(START, "default-language", message, f"move it into {what.stem}.md")
     fields = read_translation(_front(document), sheet)
-    body = Body(sheet.path, document.body_line)
-    return Translation(sheet, what.language, fields, document.body, body)
+    text = without_comments(document.body)
+    return Translation(sheet, what.language, fields, text, _body(document, sheet))
 
 
 def _introduction(document: Document, what: Role, sheet: Sheet, gathered: Gathered) -> None:
@@ -209,8 +213,12 @@ def _introduction(document: Document, what: Role, sheet: Sheet, gathered: Gather
     if what.language in gathered.introduction:
         raise Wrong(START, "duplicate-id", f"there are two introductions in {what.language}")
     if document.body:
-        gathered.introduction[what.language] = document.body
-        gathered.bodies["", what.language] = Body(sheet.path, document.body_line)
+        gathered.introduction[what.language] = without_comments(document.body)
+        gathered.bodies["", what.language] = _body(document, sheet)
+
+
+def _body(document: Document, sheet: Sheet) -> Body:
+    return Body(sheet.path, document.body_line, document.body)
 
 
 def _listing(node: Node | None, sheet: Sheet) -> Node:

@@ -7,27 +7,28 @@ attribute, no index, no format. What is written in a file cannot reach into the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from string import Formatter
+from typing import NoReturn
 
-from radar.reading.shapes import complete, known, table
+from radar.reading.shapes import Found, complete, known, table
 from radar.reading.sheet import Sheet, listed, quoted
 from radar.reading.values import Reader, prose
-from radar.words import Catalogue, shipped
+from radar.words import Catalogue, Said, shipped
+from radar.words.plurals import CATEGORIES, OTHER, categories, category, counting
 from radar.yaml import Node, Reported, Table, Wrong
 
+ONE = "one"
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
-_FORMS = ("one", "other")
-Form = str | Mapping[str, str]
 
 
-def read_words(node: Node | None, sheet: Sheet) -> Catalogue:
+def read_words(node: Node | None, sheet: Sheet, language: str) -> Catalogue:
     """Read the words of one language; what is wrong is reported and left out."""
-    readers = {key: _form(form) for key, form in shipped("en").items()}
+    readers = {key: _form(form, language) for key, form in shipped("en").items()}
     return known(table(node, sheet, readers, "word")) if node else {}
 
 
-def _form(ours: Form) -> Reader[Form]:
+def _form(ours: Said, language: str) -> Reader[Said]:
     """Make a reader of the words of one key, by our own words of it."""
     texts: Iterable[str] = (ours,) if isinstance(ours, str) else ours.values()
     may_fill_in = sorted({part for text in texts for part in _parts(text)})
@@ -35,16 +36,53 @@ def _form(ours: Form) -> Reader[Form]:
     def text(node: Node, sheet: Sheet) -> str:
         return _filled(prose(node, sheet), may_fill_in, node)
 
-    def read(node: Node, sheet: Sheet) -> Form:
+    def read(node: Node, sheet: Sheet) -> Said:
         if not isinstance(node, Table):
             return text(node, sheet)
-        numbers = [key.text for key, _ in node.pairs if _NUMBER.match(key.text)]
-        found = table(node, sheet, dict.fromkeys((*_FORMS, *numbers), text), "form")
-        if not complete(found, node, sheet, "other"):
+        names = [key.text for key, _ in node.pairs if _NUMBER.match(key.text)]
+        # `one` was taken in any language, and does no harm
+        readers = dict.fromkeys(CATEGORIES, _no_form_of(language))
+        readers |= dict.fromkeys((*categories(language), ONE, *names), text)
+        found = table(node, sheet, readers, "form")
+        if not _can_say_all(found, node, sheet, language):
             raise Reported
         return known(found)
 
     return read
+
+
+def _no_form_of(language: str) -> Reader[str]:
+    def refuse(node: Node, sheet: Sheet) -> NoReturn:
+        there = listed(categories(language))
+        hint = 'for a single number, write it in place of the form, as "3"'
+        raise Wrong(node, "unknown-form", f"this is no form of {language}, which has {there}", hint)
+
+    return refuse
+
+
+def _can_say_all(found: Found, node: Table, sheet: Sheet, language: str) -> bool:
+    """Report forms that are missing or never said; tell whether there is one for every count."""
+    missing = [name for name in counting(language) if found.get(name) is None]
+    if missing and found.get(OTHER) is None:
+        complete(found, node, sheet, *missing)
+        return False
+    if ONE in found and ONE not in categories(language):
+        message = f"{quoted(ONE)} is never said in {language}, which counts in one form"
+        sheet.report(found.places[ONE], "unused-form", message, "delete it", "warning")
+    elif found.keys() & {*categories(language)} - {OTHER}:  # forms are told apart: all should be
+        for name in missing:
+            if name not in found and name not in found.meant:
+                message = f"there is no {quoted(name)} here, which {language} has for "
+                message += _such(language, name)
+                hint = f"add it; as long as it is missing, {quoted(OTHER)} is said"
+                sheet.report(node, "missing-form", message, hint, "warning")
+    return True
+
+
+def _such(language: str, name: str) -> str:
+    """Return the first few numbers of a category."""
+    numbers = [str(n) for n in range(200) if category(language, n) == name]
+    return ", ".join(numbers[:3]) + (" and so on" if len(numbers) > 3 else "")
 
 
 def _parts(text: str) -> list[str]:

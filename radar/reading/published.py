@@ -1,22 +1,15 @@
-"""What was published, read back from `radar.json`, and what has drifted away from it.
-
-A site is the declared state of some day; the entries may have moved on. Both are radars, so what
-drifted is a difference, told as problems of the files that it is about.
-"""
+"""What was published, read back from `radar.json`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from radar.diff import Change, State, compare
-from radar.errors import BadCall, Problem, in_order
-from radar.model import Movement, Radar
-from radar.reading.files import SETTINGS
+from radar.errors import BadCall
+from radar.model import Radar
 
 FILE = "radar.json"
 _VERSION = 1
@@ -55,38 +48,3 @@ def radar_of(document: dict[str, Any]) -> Radar:
         for entry in document["entries"]
     ]
     return Radar.model_validate(fields)
-
-
-def drift(site: Radar, radar: Radar) -> tuple[Problem, ...]:
-    """Return what the entries say and the site does not, as problems of the entries' files."""
-    found = compare(State(site, site.newest), State(radar, radar.newest))
-    hint = "build the site again and publish it"
-    problems = [
-        Problem(_file(change, radar), 0, 0, "drift", what, hint)
-        for change in found.changes
-        for what in _drifted(change, site, radar)
-    ]
-    if found.settings:
-        what = f"the site was published with other settings: {', '.join(found.settings)}"
-        problems.append(Problem(SETTINGS, 0, 0, "drift", what, hint))
-    return in_order(problems)
-
-
-def _file(change: Change, radar: Radar) -> str:
-    return change.entry.sources.get(radar.languages[0], SETTINGS)
-
-
-def _drifted(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
-    name = repr(radar.say(change.entry.name))
-    if change.movement is Movement.REMOVED:
-        yield f"{name} is still published"
-    elif change.movement in (Movement.NEW, Movement.RETURNED):
-        yield f"{name} is not published"
-    for kind, before, now, differs in (
-        ("ring", change.before, change.ring, change.moved),
-        ("quadrant", change.quadrant_before, change.quadrant, change.turned),
-    ):
-        if differs:
-            yield f"{name} is published in the {kind} {before!r}, and now in {now!r}"
-    if change.fields:
-        yield f"{name} is published with another {', '.join(change.fields)}"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from radar.files import why_not_portable
 from radar.reading import axes
-from radar.reading.shapes import Found, complete, each, known, listing, name, table, text
+from radar.reading.shapes import Found, complete, each, known, listing, long_text, name, table, text
 from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quoted
 from radar.reading.values import (
     Reader,
@@ -25,7 +25,7 @@ from radar.reading.values import (
 )
 from radar.safety.links import WEB
 from radar.text import UNSTATED
-from radar.yaml import Here, Items, Node, Place, Scalar, Table, Wrong, is_empty
+from radar.yaml import Here, Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty
 
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"
@@ -142,6 +142,8 @@ def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
             found.append(tag)
     if isinstance(node, Items) and not node.nodes:
         raise Wrong(node, "empty", "there is no language here", "leave it out, or list one")
+    if not found:
+        raise Reported  # a radar speaks one language at least
     return tuple(found)
 
 
@@ -219,7 +221,7 @@ _SETTINGS: Mapping[str, Reader[Any]] = {
     "edit_url": _edit_url,
     "review_after": count,
     "logo": _logo,
-    "footer": text,
+    "footer": long_text,
     "png": flag,
     "output": _output,
     "entries": _as_it_is,

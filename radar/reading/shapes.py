@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
+from radar.naming import same_name
 from radar.reading.sheet import Sheet, listed, quoted
-from radar.reading.values import Reader, prose, word, wrong_kind
+from radar.reading.values import Reader, settings_text, summary, word, wrong_kind
 from radar.text import UNSTATED
 from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
 
@@ -52,12 +53,12 @@ def each(node: Node, sheet: Sheet, read: Reader[T]) -> Iterator[tuple[Node, T]]:
 
 
 def distinct(node: Node, sheet: Sheet) -> tuple[str, ...]:
-    """Read a list of words, each once whatever its case."""
+    """Read a list of words, each once however it is written."""
     kept: dict[str, str] = {}
     for item, text in each(node, sheet, word):
-        if text.casefold() in kept:
+        if same_name(text) in kept:
             sheet.report(item, "twice", f"{quoted(text)} is listed twice", severity="warning")
-        kept.setdefault(text.casefold(), text)
+        kept.setdefault(same_name(text), text)
     return tuple(kept.values())
 
 
@@ -104,7 +105,8 @@ def _by_language(node: Table, sheet: Sheet, read: Reader[str]) -> dict[str, str]
 
 
 name = spoken(word)
-text = spoken(prose)
+text = spoken(summary)
+long_text = spoken(settings_text)
 
 
 class Found(dict[str, Any]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from radar.errors import Problem, Severity, Vocabulary, near_miss, nearest
 from radar.files import printable_name
+from radar.naming import same_name
+from radar.text import number_of
 from radar.yaml import Place, Wrong
 
 MAX_PROBLEMS = 1000
@@ -39,15 +40,6 @@ _MEANT = {
 }
 
 
-def folded(word: str) -> str:
-    """Return a word as it is compared: without regard to case and to how it is encoded.
-
-    >>> folded("ADOPT") == folded("adopt"), folded("Café") == folded("Cafe\u0301")
-    (True, True)
-    """
-    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold()
-
-
 def quoted(word: str) -> str:
     """Return a word of the input as a message may show it: one line, not long, in quotes."""
     return f'"{printable_name(word if len(word) <= 60 else f"{word[:57]}...")}"'
@@ -63,7 +55,7 @@ def listed(words: Iterable[str]) -> str:
 def meant(word: str, known: Iterable[str]) -> str:
     """Return the key that was probably meant, as it is called elsewhere or mistyped, else ''."""
     keys = list(known)
-    other = _MEANT.get(folded(word), word)
+    other = _MEANT.get(same_name(word), word)
     return nearest(other if other in keys else word, keys)
 
 
@@ -90,13 +82,13 @@ class Names:
         self._vocabulary = None
         self.ids[name_id] = len(self.ids)
         for word in (name_id, *words):
-            if self.words.setdefault(folded(word), name_id) != name_id:
+            if self.words.setdefault(same_name(word), name_id) != name_id:
                 taken.append(word)
         return taken
 
     def find(self, word: str) -> str | None:
         """Return the id that answers to a word, None where there is none."""
-        return self.words.get(folded(word))
+        return self.words.get(same_name(word))
 
     def unknown(self, at: Place, word: str) -> Wrong:
         """Make a problem of a word that nothing answers to, with what may have been meant."""
@@ -182,6 +174,6 @@ class Sheet:
         if not self.left_off:
             return self.problems
         last = max(self.problems, key=lambda problem: problem.line)
-        message = f"and {self.left_off:,} more problems in this file"
+        message = f"and {number_of(self.left_off, 'more problem')} in this file"
         path = printable_name(self.path)
         return [*self.problems, Problem(path, last.line, 0, "many-problems", message)]

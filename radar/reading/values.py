@@ -14,6 +14,7 @@ from typing import TypeVar
 from radar.errors import near_miss
 from radar.files import why_not_portable
 from radar.model import ID_PATTERN
+from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments, without_comments
 from radar.reading.sheet import Sheet, listed, quoted
 from radar.safety.links import FOLLOWED, WEB, address_fault
 from radar.yaml import Items, Node, Place, Scalar, Table, Wrong, is_empty
@@ -45,6 +46,27 @@ def prose(node: Node, sheet: Sheet) -> str:
         message = f"there is a control character in this text, U+{ord(found[0]):04X}"
         raise Wrong(node, "control-character", message, "delete it")
     return bounded(node.text.rstrip(), node, MAX_PROSE)
+
+
+def summary(node: Node, sheet: Sheet) -> str:
+    """Read a text of one paragraph, without the comments in it."""
+    text = prose(node, sheet)
+    if hide_comments(text).open:
+        sheet.report(node, *OPEN_COMMENT)
+    return remove_comments(text)
+
+
+def markdown(node: Node, sheet: Sheet) -> str:
+    """Read a Markdown text whose comments are checked later, without them."""
+    return without_comments(prose(node, sheet))
+
+
+def settings_text(node: Node, sheet: Sheet) -> str:
+    """Read a Markdown text of the settings, without the comments in it."""
+    text = prose(node, sheet)
+    if hide_comments(text).open:
+        sheet.report(node, *OPEN_COMMENT)
+    return without_comments(text)
 
 
 def bounded(text: str, at: Place, most: int) -> str:

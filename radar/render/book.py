@@ -9,10 +9,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from radar.characters import fold_case
 from radar.history import Standing, Step, overdue, path, timeline
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
-from radar.render.links import Links, known_names
-from radar.render.prose import to_html
+from radar.prose.html import to_html
+from radar.prose.links import Links, known_names
 from radar.render.values import Away, Axis, Note, PathStep, Row, Said
 from radar.render.ways import Ways
 from radar.safety.links import can_follow
@@ -250,7 +251,7 @@ class Book:
     def off_radar(self) -> list[Entry]:
         """Return the entries that left the radar, or are not drawn on it, by name."""
         away = [entry for entry in self.radar.entries if entry.hidden or not self._stands(entry.id)]
-        return sorted(away, key=lambda entry: (self.names[entry.id].words.casefold(), entry.id))
+        return sorted(away, key=lambda entry: (fold_case(self.names[entry.id].words), entry.id))
 
     def away(self, entry: Entry) -> Away:
         """Return in words why an entry is not on the radar, and since when."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from radar.characters import fold_case
 from radar.history import Standing, placement_at
 from radar.model import Edition, Movement
 from radar.render.book import Book
@@ -82,7 +83,7 @@ def groups_of(book: Book, edition: str) -> list[tuple[str, str, list[Change]]]:
 
 
 def _by_name(change: Change) -> tuple[str, str]:
-    return change.name.words.casefold(), change.id
+    return fold_case(change.name.words), change.id
 
 
 def _kind(standing: Standing) -> str:
@@ -113,7 +114,7 @@ def _way(book: Book, standing: Standing) -> str:
 def matrix(book: Book) -> Iterator[tuple[Axis, list[tuple[str, Said, list[Run]]]]]:
     """Yield each quadrant with its entries, and their rings in every edition as runs."""
     rows: dict[str, list[tuple[str, Said, list[Run]]]] = {}
-    for entry in sorted(book.radar.entries, key=lambda e: (book.names[e.id][0].casefold(), e.id)):
+    for entry in sorted(book.radar.entries, key=lambda e: (fold_case(book.names[e.id][0]), e.id)):
         row = (entry.id, book.names[entry.id], list(_runs(book, book.ring_places(entry))))
         rows.setdefault(entry.quadrant, []).append(row)
     for quadrant in book.quadrants.values():

@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
-from unicodedata import combining, east_asian_width
 
-from radar.diff import Change, Difference
-from radar.model import Movement, Named
+from radar.characters import east_asian_width, fold_case, is_mark
+from radar.diff import Change, Difference, kind_of
+from radar.model import Named
 from radar.text import printable
 from radar.words import Words
 
-_GROUPS = ("new", "returned", "in", "out", "turned", "removed", "passed", "reworded")
+_GROUPS = ("new", "returned", "in", "out", "turned", "removed", "reworded", "added", "deleted")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~!$@]")
 _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
@@ -49,9 +49,8 @@ def report(difference: Difference, labels: tuple[str, str], words: Words) -> Rep
     """Put a difference into words; `labels` say what the two states are called."""
     teller = _Teller(difference, words)
     found: dict[str, list[Row]] = {group: [] for group in _GROUPS}
-    one_radar = difference.before.radar is difference.after.radar
     for change in sorted(difference.changes, key=teller.order):
-        found[_group(change, one_radar=one_radar)].append(teller.row(change))
+        found[kind_of(change)].append(teller.row(change))
     before, after = map(printable, labels)
     settings = words("comma").join(difference.settings)
     return Report(
@@ -62,20 +61,6 @@ def report(difference: Difference, labels: tuple[str, str], words: Words) -> Rep
         words("diff_settings", names=settings) if settings else "",
         words("diff_nothing") if difference.same else "",
     )
-
-
-def _passed(change: Change, *, one_radar: bool) -> bool:
-    """Tell whether an entry came and went between two states, in neither of which it is."""
-    is_away = change.before is None and change.ring is None
-    return is_away and "history" in change.fields and (one_radar or change.earlier is None)
-
-
-def _group(change: Change, *, one_radar: bool) -> str:
-    if change.movement is not Movement.UNCHANGED:
-        return change.movement.value
-    if _passed(change, one_radar=one_radar):
-        return "passed"
-    return "turned" if change.turned else "reworded"
 
 
 class _Teller:
@@ -89,10 +74,12 @@ class _Teller:
         return printable(self.radar.say(change.entry.name, self._words.language))
 
     def order(self, change: Change) -> tuple[str, str]:
-        return self.name(change).casefold(), change.entry.id
+        return fold_case(self.name(change)), change.entry.id
 
     def row(self, change: Change) -> Row:
-        notes = (self.radar.say(line.note, self._words.language) for line in change.lines)
+        # what was said of an entry is not why its file is gone
+        lines = () if kind_of(change) in ("added", "deleted") else change.lines
+        notes = (self.radar.say(line.note, self._words.language) for line in lines)
         shown = dict.fromkeys(filter(None, map(printable, notes)))
         return Row(self.name(change), self._way(change), self._also(change), tuple(shown))
 
@@ -148,7 +135,7 @@ def columns(text: str) -> int:
     >>> columns("K3s"), columns("云原生")
     (3, 6)
     """
-    return sum(1 + (east_asian_width(c) in "WF") - bool(combining(c)) for c in text)
+    return sum(1 + (east_asian_width(c) in "WF") - is_mark(c) for c in text)
 
 
 def padded(text: str, width: int) -> str:
@@ -169,7 +156,8 @@ def as_markdown(report: Report) -> str:
 
 def _markdown_row(row: Row) -> str:
     also = f" ({_plain(row.also)})" if row.also else ""
-    return f"**{_plain(row.name)}**: {'. '.join([_plain(row.way) + also, *map(_plain, row.notes)])}"
+    told = ". ".join(filter(None, [(_plain(row.way) + also).strip(), *map(_plain, row.notes)]))
+    return f"**{_plain(row.name)}**: {told}" if told else f"**{_plain(row.name)}**"
 
 
 def _plain(text: str) -> str:
@@ -210,9 +198,9 @@ def as_html(report: Report) -> str:
 def _html_row(row: Row) -> str:
     also = f" ({escape(row.also)})" if row.also else ""
     notes = "".join(f"<br><bdi>{escape(note)}</bdi>" for note in row.notes)
-    return (
-        f"<li><strong><bdi>{escape(row.name)}</bdi></strong>: {escape(row.way)}{also}{notes}</li>"
-    )
+    told = f"{escape(row.way)}{also}".strip()
+    told = f": {told}" if told else ""
+    return f"<li><strong><bdi>{escape(row.name)}</bdi></strong>{told}{notes}</li>"
 
 
 def as_json(difference: Difference, labels: tuple[str, str]) -> str:
@@ -237,7 +225,8 @@ def _facts(change: Change) -> Mapping[str, Any]:
         "id": change.entry.id,
         "earlier_id": change.earlier.id if change.earlier else None,
         "name": dict(change.entry.name),
-        "movement": change.movement.value,
+        "kind": kind_of(change),
+        "movement": None if change.away else change.movement.value,
         "ring": change.ring,
         "quadrant": change.quadrant,
         "before": change.before,

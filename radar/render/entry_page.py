@@ -8,9 +8,9 @@ from urllib.parse import quote
 from radar.files import why_not_portable
 from radar.history import Standing
 from radar.model import Entry
+from radar.prose.links import ID
 from radar.render.book import Book
 from radar.render.html import trusted
-from radar.render.links import ID
 from radar.render.small import SmallRadar, draw_path
 from radar.render.values import Axis, Note, Said
 from radar.render.ways import Ways

@@ -1,7 +1,8 @@
 """The changes as an Atom feed, and the map of the site for search engines.
 
 A feed needs dates and never takes them from the clock: editions without a date are not in it, and
-a radar without a dated edition has none.
+a radar without a dated edition has none. It is read far from the site, so its links have to be
+whole: a radar that does not say where it lives (`base_url`) has none either.
 """
 
 from __future__ import annotations
@@ -22,10 +23,13 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def feed(book: Book) -> str:
-    """Return the feed of a radar's changes, newest edition first, '' where no edition is dated."""
+    """Return the feed of a radar's changes, newest edition first.
+
+    It is '' where no edition is dated, and where the radar has no `base_url`.
+    """
     radar = book.radar
     dated = [edition for edition in reversed(radar.editions) if edition.date]
-    if not dated:
+    if not dated or not radar.base_url:
         return ""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": book.language})
     title = book.words("feed_title", title=book.say(radar.title))
@@ -34,7 +38,7 @@ def feed(book: Book) -> str:
     _add(root, "id", _identity(book, "feed"))
     _add(root, "updated", _moment(dated[0]))
     _link(root, f"{home}feed.xml", "self")
-    _link(root, home or "index.html")
+    _link(root, home)
     _add(ET.SubElement(root, "author"), "name", book.say(radar.title).words)
     for edition in dated:
         _edition(root, book, edition, home)
@@ -71,9 +75,8 @@ def _note(words: str) -> str:
 
 
 def _identity(book: Book, part: str) -> str:
-    """Return an id that is the same in every build: of the site's address, else of its id."""
-    site = book.radar.base_url or f"radar:{book.radar.id}"
-    return uuid5(NAMESPACE_URL, f"{site}#{book.language}#{part}").urn
+    """Return an id that is the same in every build at the site's address."""
+    return uuid5(NAMESPACE_URL, f"{book.radar.base_url}#{book.language}#{part}").urn
 
 
 def _moment(edition: Edition) -> str:

@@ -7,7 +7,6 @@ prints is escaped unless it is `Markup`, which only this package's own renderers
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from traceback import walk_tb
 from typing import Any
@@ -23,6 +22,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from radar.errors import InvalidRadar, Problem
+from radar.safety.data import script_json
 from radar.theme import Theme
 
 
@@ -77,9 +77,7 @@ def embedded_json(value: Mapping[str, Any]) -> Markup:
     >>> embedded_json({"a": "</script>"})
     Markup('{"a":"\\u003c/script>"}')
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Markup(safe)  # noqa: S704 - `<` is the only sign that means something there
+    return Markup(script_json(value))  # noqa: S704 - no sign in it ends a script
 
 
 def trusted(html: str) -> Markup:

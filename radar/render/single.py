@@ -15,10 +15,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from radar.model import Radar
+from radar.prose.pictures import publishable
 from radar.render.book import Book
 from radar.render.chapter import Chapter, Options, Scenes
 from radar.render.html import Pages, trusted
-from radar.render.pictures import publishable
 from radar.render.site import assets_of
 from radar.render.ways import InOnePage
 from radar.theme import Theme

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from radar.model import Radar
+from radar.prose.pictures import publishable
 from radar.render.book import Book
 from radar.render.chapter import Chapter, Options, Scenes
 from radar.render.feed import sitemap
 from radar.render.frame import language_root
 from radar.render.html import Pages
-from radar.render.pictures import publishable
 from radar.render.stylesheet import theme_css
 from radar.theme import Theme
 from radar.words import Catalogue

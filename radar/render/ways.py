@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from radar.render.links import path_url
+from radar.prose.links import path_url
 
 
 @dataclass(frozen=True, slots=True)

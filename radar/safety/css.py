@@ -45,7 +45,16 @@ PROPERTIES = words(
     white-space width word-spacing word-wrap writing-mode x y
     """
 )
+# harmless, but more than an entry's picture needs: what they are said of is left out
+_LEFT_OUT = words(
+    """
+    blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia min
+    max clamp cubic-bezier steps linear-gradient radial-gradient conic-gradient
+    repeating-linear-gradient repeating-radial-gradient repeating-conic-gradient
+    """
+)
 _NESTING = frozenset(("@media", "@supports"))  # they choose rules, and hold nothing but rules
+FUNCTION_KIND = "what functions of styles do"
 _DEEPEST = 8  # levels of @media and @supports; people write one or two
 _MOST_TOKENS = 500_000  # a style sheet of some 2 MB, which takes a second and 100 MB
 _TOKEN = re.compile(
@@ -67,6 +76,10 @@ class UnsafeStyle(ValueError):  # noqa: N818 - reads well in an except clause
     """Why a style cannot stay, in words that follow "it"."""
 
 
+class LeftOutFunction(ValueError):  # noqa: N818 - as above
+    """The name of a harmless function that is not among what stays."""
+
+
 class _Token(NamedTuple):
     kind: str
     text: str
@@ -77,6 +90,7 @@ def clean_value(text: str) -> str:
 
     Raises:
         UnsafeStyle: something in it is not among what is allowed.
+        LeftOutFunction: it is harmless, and the value cannot stay.
 
     >>> clean_value("url( '#a' ) /* x */ rgb(1 2 3)")
     "url( '#a' ) rgb(1 2 3)"
@@ -137,13 +151,16 @@ def _value(tokens: Sequence[_Token]) -> str:
             raise UnsafeStyle(f"asks for {text[4:-1].strip()[:60]!r} in a style")
         if kind == "rule" or text in ("{", "}", ";", ":", "[", "]"):
             raise UnsafeStyle(f"has {text[:40]!r} within a value of a style")
-        if kind == "function" and text[:-1].lower() not in FUNCTIONS:
+        if kind == "function" and text[:-1].lower() not in FUNCTIONS | _LEFT_OUT:
             raise UnsafeStyle(f"calls {text[:40]}) in a style, which is not among what is allowed")
         depth += text.endswith("(") - (text == ")")
         if depth < 0:
             break
     if depth:
         raise UnsafeStyle("has brackets in a style that do not match")
+    for kind, text in tokens:
+        if kind == "function" and text[:-1].lower() in _LEFT_OUT:
+            raise LeftOutFunction(f"{text})")
     return "".join(text for _, text in tokens)
 
 
@@ -170,7 +187,11 @@ def _declaration(tokens: Sequence[_Token], removed: Removed) -> str:
     rest = list(_stripped(rest))
     if name.kind != "word" or not rest or rest[0].text != ":":
         raise UnsafeStyle(f"has {''.join(t.text for t in tokens)[:40]!r} where a style is expected")
-    value = _value(rest[1:])
+    try:
+        value = _value(rest[1:])
+    except LeftOutFunction as error:
+        removed(FUNCTION_KIND, str(error))
+        return ""
     if name.text.lower() not in PROPERTIES and not name.text.startswith("--"):
         removed("properties of styles", name.text)
         return ""

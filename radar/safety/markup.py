@@ -17,12 +17,13 @@ from html import escape
 from string import Formatter
 from typing import NoReturn, Self, SupportsIndex
 
+from radar.characters import is_alnum
 from radar.safety.links import quiet_address
 from radar.text import drawable
 
 SPACE = "\u200b"  # parts signs in languages that have no way to escape them
 # what may stand between two names in any of the languages, as most words of the interface do
-_QUIET = re.compile(r"[ ,、，：；]*|[ ,]*: +")
+_QUIET = re.compile(r"(?:,? |[、，：；])*| *: +")
 
 
 class Source(str):
@@ -49,7 +50,7 @@ class Source(str):
     def write(cls, template: str, *parts: str, **named: str) -> Self:
         """Fill in a template that this program brings; `template` never comes from elsewhere."""
         filled = {name: cls.of(part) for name, part in named.items()}
-        return cls(template.format(*map(cls.of, parts), **filled))
+        return cls(str.format(template, *map(cls.of, parts), **filled))
 
     @classmethod
     def fill(cls, words: str, **parts: str) -> Self:
@@ -80,25 +81,29 @@ class Source(str):
 
     def format(self, *parts: object, **named: object) -> Self:
         """Fill in this text, parts of other types escaped."""
-        named_parts = {name: str(part) for name, part in named.items()}
-        plain = [part if isinstance(part, str) else str(part) for part in parts]
-        return self.write(self, *plain, **named_parts)
+        return self.write(self, *map(_text, parts), **{k: _text(v) for k, v in named.items()})
 
     def __mod__(self, _: object) -> NoReturn:
         raise TypeError("text in a markup language is filled in by format()")
+
+
+def _text(part: object) -> str:
+    return part if isinstance(part, str) else str(part)  # str() would take the type away
 
 
 def _reference(found: re.Match[str]) -> str:
     return f"&#{ord(found[0])};"
 
 
+# beyond ASCII, what is escaped must not depend on what this version of Python takes for a letter
 _MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<!\w)#(?=\w|\Z)|(?<=www)\."
+    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<![0-9A-Za-z_])#(?=\w|[\u0080-\U0010ffff]|\Z)|(?<=www)\."
     # what typographers make quotes, dashes, an ellipsis and ©, ®, ™, ± of
     r"|['\"]|([-.,?!])(?=\1)|\((?=(?:c|r|p|tm)\))|\+(?=-)",
     re.IGNORECASE,
 )
 _MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
+_RST_START = re.compile(r"[-+/.(#]|[\w\u0080-\U0010ffff]+[.)]")
 
 
 class Markdown(Source):
@@ -110,6 +115,11 @@ class Markdown(Source):
     def escape(cls, text: str) -> Self:
         """Return words by references."""
         return cls(_MARKDOWN.sub(_reference, drawable(text)))
+
+    @classmethod
+    def between(cls, literal: str) -> Self:
+        """Escape words; a `!` at their end would make a picture of the link behind it."""
+        return cls(re.sub(r"!\Z", _reference, cls.escape(literal)))
 
     def start(self) -> Self:
         """Keep this at the start of an item from becoming a list or a heading."""
@@ -178,7 +188,7 @@ class Dokuwiki(Source):
     def escape(cls, text: str) -> Self:
         """Return words between tags that say that they are words."""
         text = drawable(text)
-        if re.fullmatch(r"[\w ,]*", text):
+        if all(char in " ,_" or is_alnum(char) for char in text):
             return cls(text)
         parts = re.sub("(?i)(</nowi)(ki>)", r"\1</nowiki><nowiki>\2", text)
         return cls(f"<nowiki>{parts}</nowiki>")
@@ -224,7 +234,7 @@ class Rst(Source):
     @classmethod
     def between(cls, literal: str) -> Self:
         """Escape words, and part them from the markup beside them, which would not be seen."""
-        before, after = (r"\ " * side[:1].isalnum() for side in (literal, literal[::-1]))
+        before, after = (r"\ " * (side[:1] not in ("", " ")) for side in (literal, literal[::-1]))
         return cls(f"{before}{cls.escape(literal)}{after}")
 
     @classmethod
@@ -235,4 +245,4 @@ class Rst(Source):
     def start(self) -> Self:
         """Keep this at the start of an item from becoming a list, an option or a directive."""
         text = type(self)(self.lstrip(" "))
-        return type(self)(f"\\{text}") if re.match(r"[-+/.(#]|\w+[.)]", text) else text
+        return type(self)(f"\\{text}") if _RST_START.match(text) else text

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.safety.css import (
+    FUNCTION_KIND,
+    LeftOutFunction,
     UnsafeStyle,
     clean_condition,
     clean_declarations,
@@ -21,6 +23,7 @@ from radar.safety.css import (
     clean_value,
 )
 from radar.safety.links import can_follow, held_picture
+from radar.safety.losses import Losses
 from radar.safety.repeats import Repeats
 from radar.safety.vocabulary import (
     ACTIVE,
@@ -45,7 +48,6 @@ MOST_ELEMENTS = 100_000  # more than a browser draws in a second
 MOST_DRAWN = 1_000_000  # elements after each <use> is replaced by what it repeats
 _MOST_ENTITIES, _LONGEST_ENTITY = 100, 256  # Illustrator declares a dozen namespaces
 _MOST_EXPANDED = 10_000_000  # characters that entities may grow to
-_MOST_NAMED = 6  # in a note; more help nobody
 
 
 class Inert(bytes):
@@ -83,7 +85,7 @@ def clean_svg(source: bytes) -> Cleaned:
         raise UnsafePicture(str(error), parser.CurrentLineNumber) from None
     if (drawn := cleaner.repeats.drawn()) > MOST_DRAWN:
         raise UnsafePicture(f"repeats itself: it would draw {drawn:,} elements")
-    return Cleaned(Inert(cleaner.text().encode()), cleaner.left_out())
+    return Cleaned(Inert(cleaner.text().encode()), cleaner.losses.in_words())
 
 
 @dataclass(slots=True)
@@ -105,7 +107,8 @@ class _Cleaner:
         self.parts: list[str] = []
         self.open: list[_Open] = []
         self.repeats = Repeats()
-        self.removed: dict[str, dict[str, None]] = {}
+        self.losses = Losses()
+        self.remove = self.losses.add
         self.sheet: list[str] | None = None
         self.skipped = 0  # levels of elements that are left out
         self.elements = self.entities = 0
@@ -124,10 +127,6 @@ class _Cleaner:
         """Return the whole picture; it ends in a line feed."""
         extra = f' xmlns:xlink="{XLINK}"' if self.linked else ""
         return "".join([f'<svg xmlns="{SVG}"{extra}', *self.parts, "\n"])
-
-    def left_out(self) -> tuple[str, ...]:
-        """Return in words what the picture lost."""
-        return tuple(_listed(what, list(of)) for what, of in sorted(self.removed.items()))
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Open an element, or begin to leave one out."""
@@ -205,10 +204,6 @@ class _Cleaner:
         """Leave out what nobody declared."""
         self.remove("entities", name)
 
-    def remove(self, what: str, name: str = "") -> None:
-        """Remember what was left out: a kind of thing, and what it is called."""
-        self.removed.setdefault(what, {})[name[:60]] = None
-
     def _is_left_out(self, name: str, attributes: Mapping[str, str]) -> bool:
         """Tell whether an element is left out; refuse one that the author must be told of."""
         namespace, _, element = name.rpartition(" ")
@@ -268,9 +263,15 @@ class _Cleaner:
         elif (element, name) == ("style", "media"):
             yield attribute(name, clean_condition(value))
         elif name in ATTRIBUTES:
-            yield attribute(name, clean_value(value))
+            yield from self._value(name, value)
         else:
             self.remove("attributes", name)
+
+    def _value(self, name: str, value: str) -> Iterator[str]:
+        try:
+            yield attribute(name, clean_value(value))
+        except LeftOutFunction as error:
+            self.remove(FUNCTION_KIND, str(error))
 
     def _href(self, element: str, namespace: str, value: str) -> Iterator[str]:
         """Yield a reference to a part of the picture, or a picture within it."""
@@ -287,11 +288,6 @@ class _Cleaner:
             )
         self.linked = self.linked or bool(namespace)
         yield attribute("xlink:href" if namespace else "href", value)
-
-
-def _listed(what: str, names: list[str]) -> str:
-    few = [*names[:_MOST_NAMED], *["…"] * (len(names) > _MOST_NAMED)]
-    return f"{what} ({', '.join(few)})" if names != [""] else what
 
 
 def _target(element: str, attributes: Mapping[str, str]) -> str:

@@ -70,6 +70,8 @@ ATTRIBUTES = words(
 _FEATURE = re.compile(r"(http://www\.w3\.org/TR/SVG11/feature#\w+\s*)+")
 # how a namespace begins → whose it is
 _OWNERS: Mapping[str, str] = {
+    XLINK: "XLink",
+    XML: "XML",
     "http://www.inkscape.org/": "Inkscape",
     "http://sodipodi.sourceforge.net/": "Inkscape",
     "http://ns.adobe.com/": "Adobe",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from radar.characters import is_printable
 from radar.safety.vocabulary import words
 
 _ENCODINGS = words(
@@ -47,4 +48,4 @@ def attribute(name: str, value: str) -> str:
 def escaped(text: str) -> str:
     """Write a text so that every reader of XML gets these characters."""
     text = escape(text, quote=False)
-    return text if text.isprintable() else _UNSEEN.sub(lambda sign: f"&#{ord(sign[0])};", text)
+    return text if is_printable(text) else _UNSEEN.sub(lambda sign: f"&#{ord(sign[0])};", text)

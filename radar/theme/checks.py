@@ -16,24 +16,11 @@ from radar.colour import contrast, nearest_passing
 from radar.errors import Problem, near_miss
 from radar.model import Movement
 from radar.style import Style
-from radar.theme.model import Palette, Shape, Theme
+from radar.theme.model import SIZES, Palette, Shape, Theme
 from radar.theme.source import Path, Source
 
 TEXT, MARK, AAA = 4.5, 3.0, 7.0
 _INNER = ("name", "layers")  # fields of `Theme` that are no keys of theme.yaml
-_TYPES = ("title", "subtitle", "heading", "note", "ring", "label", "label_small", "key")
-
-# size → (least, most); what layout and the width table were made for
-SIZES: Mapping[str, tuple[float, float]] = {
-    "radius": (200, 1000),
-    "mark": (3, 12),
-    "blip": (8, 24),
-    "blip_floor": (5, 24),
-    "cross": (0, 60),
-    "margin": (0, 200),
-    "plate": (0, 10),
-    "line_height": (1, 2),
-} | dict.fromkeys(_TYPES, (6, 72))
 
 
 def reserved_keys(source: Source) -> Iterator[Problem]:

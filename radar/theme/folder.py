@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from radar.errors import InvalidRadar, Problem
-from radar.files import DiskTree, UnreadableFile, clashes, why_not_portable
+from radar.files import DiskTree, UnreadableFile, clashes, printable_name, why_not_portable
 
 LARGEST = 64_000_000  # bytes of one file; fonts with every Chinese character have 20 million
 ASSETS = "assets/"
@@ -78,13 +78,13 @@ def faulty_assets(folders: Iterable[Traversable]) -> Iterator[Problem]:
         if why := why_not_portable(name):
             yield _problem(places[name], name, UnreadableFile("bad-name", why, "rename it"))
     for name, other in clashes(places).items():
-        message = f'on some systems its name is that of "{other}"'
+        message = f'Windows and macOS take its name for that of "{other}"'
         yield _problem(places[name], name, UnreadableFile("bad-name", message, "rename one"))
 
 
 def _problem(folder: Traversable, name: str, error: UnreadableFile) -> Problem:
     path = f"{Path(str(folder)).as_posix()}/{name}"
-    return Problem(path, 0, 0, error.code, error.message, error.hint)
+    return Problem(printable_name(path), 0, 0, error.code, error.message, error.hint)
 
 
 def _tree(folder: Path, limit: int = LARGEST) -> DiskTree:

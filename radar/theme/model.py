@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, FiniteFloat, StringConstraints
 
 from radar.colour import mixed
 from radar.errors import BadCall, near_miss
@@ -26,6 +26,18 @@ Font = Annotated[
 Shape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
 Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+
+_TYPES = ("title", "subtitle", "heading", "note", "ring", "label", "label_small", "key")
+# size → (least, most); what layout and the width table were made for
+SIZES: Mapping[str, tuple[float, float]] = {
+    "radius": (200, 1000),
+    "mark": (3, 12),
+    "blip": (8, 24),
+    "blip_floor": (5, 24),
+    "cross": (0, 60),
+    "margin": (0, 200),
+    "line_height": (1, 2),
+} | dict.fromkeys(_TYPES, (6, 72))
 
 
 class Palette(Value):
@@ -73,6 +85,17 @@ class Palette(Value):
         return self.headings[place % len(self.headings)]
 
 
+def _sound_sizes(sizes: Mapping[str, float]) -> Mapping[str, float]:
+    """Return sizes that there are, each in its range, for a theme that is made in Python."""
+    for name, value in sizes.items():
+        if name not in SIZES:
+            raise ValueError(f"there is no size {name[:80]!r}; sizes are {', '.join(SIZES)}")
+        low, high = SIZES[name]
+        if not low <= value <= high:
+            raise ValueError(f"{name} must be a number from {low:g} to {high:g}")
+    return sizes
+
+
 class Layer(NamedTuple):
     """One folder that a theme is made of, and the name it goes by."""
 
@@ -90,7 +113,9 @@ class Theme(Value):
     dark: Palette
     font: Font
     contrast: Literal["AA", "AAA"] = "AA"
-    sizes: Mapping[str, float] = Field(default_factory=dict)
+    sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_sound_sizes)] = Field(
+        default_factory=dict
+    )
     shapes: Mapping[Movement, Shape]
     layers: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
 

@@ -1,8 +1,9 @@
 """The words of the interface, in every language that has a catalogue.
 
-A catalogue is a YAML file: key → text with `{placeholders}`, or key → a form for each number
-(`"1"`, `"2"` …, else `one` or `other`). A user adds a
-language, or other words for one, with `words/<language>.yaml` beside `radar.yaml`.
+A catalogue is a YAML file: key → text with `{placeholders}`, or key → a form for each kind of
+number: a number itself (`"1"`, `"2"` …), else the category that it has in the language (`one`,
+`few` …, see `radar.words.plurals`), else `other`. A user adds a language, or other words for one,
+with `words/<language>.yaml` beside `radar.yaml`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from json import dumps
+from typing import NamedTuple
 
+from radar.words.plurals import OTHER, category, counting
 from radar.yaml import Node, Scalar, Table, parse
 
-Catalogue = Mapping[str, str | Mapping[str, str]]
+Said = str | Mapping[str, str]
+Catalogue = Mapping[str, Said]
 DEFAULT = "en"
+
+
+class Forms(NamedTuple):
+    """The words of one key for every number, in which `{n}` is left to be filled in.
+
+    `language` is the one whose rules choose among them: that of the catalogue they come from.
+    """
+
+    language: str
+    texts: Mapping[str, str]
 
 
 class Words:
@@ -28,7 +43,7 @@ class Words:
         self.language = language
         shorter = language.split("-")[0]
         tags = dict.fromkeys((language, shorter, DEFAULT))
-        self._catalogues = (own or {}, *map(shipped, tags))
+        self._catalogues = ((language, own or {}), *((tag, shipped(tag)) for tag in tags))
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words for a key, filled in; `n` chooses the plural form.
@@ -44,16 +59,39 @@ class Words:
         Raises:
             KeyError: no catalogue has the key (a mistake of ours or of a theme).
         """
-        for catalogue in self._catalogues:
+        language, said = self._find(key)
+        return _form(said, language, n)
+
+    def forms(self, key: str) -> Forms:
+        """Return the words of a key for every number, for a page that counts by itself.
+
+        >>> Words("en").forms("results").texts["one"]
+        '{n} entry found'
+
+        Raises:
+            KeyError: no catalogue has the key.
+        """
+        language, said = self._find(key)
+        texts = {OTHER: said} if isinstance(said, str) else dict(said)
+        names = dict.fromkeys((*counting(language), OTHER, *texts))
+        return Forms(language, {name: _chosen(texts, name) for name in names})
+
+    def _find(self, key: str) -> tuple[str, Said]:
+        for language, catalogue in self._catalogues:
             if key in catalogue:
-                return _form(catalogue[key], n)
+                return language, catalogue[key]
         raise KeyError(key)
 
 
-def _form(found: str | Mapping[str, str], n: object) -> str:
-    if isinstance(found, str):
-        return found
-    return found.get(str(n)) or found.get("one" if n == 1 else "other", found["other"])
+def _form(said: Said, language: str, n: object) -> str:
+    if isinstance(said, str):
+        return said
+    return said.get(str(n)) or _chosen(said, category(language, n) if isinstance(n, int) else OTHER)
+
+
+def _chosen(texts: Mapping[str, str], name: str) -> str:
+    """Return the form of a name, else that for all others, else what there is."""
+    return texts.get(name, texts.get(OTHER, [*texts.values()][-1]))
 
 
 @cache
@@ -67,18 +105,38 @@ def shipped(language: str) -> Catalogue:
 
 
 def _plain(node: Node) -> str | Mapping[str, str]:
-    if isinstance(node, Table):
-        return {key.text: value.text for key, value in node.pairs if isinstance(value, Scalar)}
-    return node.text if isinstance(node, Scalar) else ""
+    return node.text if isinstance(node, Scalar) else _pairs(node)
+
+
+def _pairs(node: Node | None) -> Mapping[str, str]:
+    pairs = node.pairs if isinstance(node, Table) else ()
+    return {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
 
 
 def written(language: str) -> str:
     """Return our catalogue of a language as its file has it, else that of English.
 
+    English words that count have the forms of the language, to be translated.
+
     >>> written("de").splitlines()[1]
     'entries: {one: "{n} entry", other: "{n} entries"}'
+    >>> written("ja").splitlines()[1]
+    'entries: {other: "{n} entries"}'
     """
-    return _text(language) or _text(language.split("-")[0]) or _text(DEFAULT)
+    if ours := _text(language) or _text(language.split("-")[0]):
+        return ours
+    return "".join(_in_forms(line, language) for line in _text(DEFAULT).splitlines(keepends=True))
+
+
+def _in_forms(line: str, language: str) -> str:
+    """Return a line of the English catalogue with the forms that a language has for a count."""
+    key, _, said = line.partition(": ")
+    if not said.startswith("{one: "):
+        return line
+    texts = _pairs(parse(said))
+    names = dict.fromkeys((*counting(language), OTHER))
+    forms = (f"{name}: {dumps(_chosen(texts, name))}" for name in names)
+    return f"{key}: {{{', '.join(forms)}}}\n"
 
 
 def _text(language: str) -> str:

@@ -121,8 +121,9 @@ class _Builder:
         mark, opened = event.start_mark, self.opened[-1] if self.opened else None
         if style in ("|", ">") and _NO_BLANK.match(self.text, mark.index):
             raise yaml.MarkedYAMLError(_IN_BLOCK, mark, "expected indicators", mark)
-        in_flow = not style and opened and opened.flow_style
-        if in_flow and KEY.search(self.text, mark.index, event.end_mark.index):
+        if style or not opened or not opened.flow_style:
+            return
+        if KEY.search(self.text, mark.index, event.end_mark.index):
             where = opened.start_mark
             raise yaml.MarkedYAMLError(_IN_FLOW, where, "expected ',' or ']'", where)
 

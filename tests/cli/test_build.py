@@ -150,3 +150,11 @@ def test_a_name_that_turns_the_picture_into_numbers_is_named(folder: Path, call:
     settings = FILES["radar.yaml"] + "layout: {labels: numbers}\n"
     write(folder, {"radar.yaml": settings})
     assert "do not fit" not in call("build").err
+
+
+def test_one_of_a_kind_is_told_in_the_singular(folder: Path, call: Call) -> None:
+    """A radar of one entry and one edition has "1 entry, 1 edition"."""
+    settings = 'title: Ours\nquadrants: [Tools, Ways]\neditions: [{id: "2024", date: 2024-01-01}]\n'
+    write(folder, {"radar.yaml": settings, "go.md": entry("Go", '{"2024": hold}')})
+    assert call("build").err.startswith("Ours: 1 entry, 1 edition, en\n")
+    assert call("check").err == "Ours, 1 entry: nothing is wrong\n"

@@ -341,12 +341,64 @@ def test_a_scene_is_asked_for_alone(folder: Path, call: Call) -> None:
     assert call("layout", "--scene", "--format", "json").out.startswith("{")
 
 
-def test_what_came_and_went_between_two_editions_is_called_so(folder: Path, call: Call) -> None:
-    """An entry that is in neither edition was not reworded: it passed between the two."""
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_what_came_and_went_between_two_editions_is_no_difference(
+    folder: Path, call: Call, form: str
+) -> None:
+    """An entry that is in neither of two editions of a radar is in no form of their difference."""
     fad = entry("Fad", '{"2023": {ring: trial, note: Hype.}, "2024": removed}')
     settings = SETTINGS + '  - {id: "2025", date: 2025-01-01}\n'
     write(folder, {"radar.yaml": settings, "fad.md": fad})
-    said = call("diff", "2022", "2025")
+    said = call("diff", "2022", "2025", "--format", form)
+    assert said.code == 0
+    assert "Fad" not in said.out
+    write(folder, {"zig.md": entry("Zig", '{"2025": trial}')})
+    said = call("diff", "2022", "2025", "--format", form)
     assert said.code == 1
-    assert "Came and went in between (1)\n  Fad" in said.out
-    assert "Reworded" not in said.out
+    assert "Zig" in said.out
+    assert "Fad" not in said.out
+
+
+GONE = entry("Fad", '{"2022": {ring: trial, note: Hype.}, "2024": removed}')
+
+
+@pytest.mark.parametrize(("earlier", "later", "kind"), [(1, 0, "deleted"), (0, 1, "added")])
+def test_a_file_off_the_radar_that_only_one_side_has(
+    folder: Path, call: Call, earlier: int, later: int, kind: str
+) -> None:
+    """Deleting an entry that had left is told as that, and adding one likewise: not reworded."""
+    for side, has in (("one", earlier), ("two", later)):
+        write(folder / side, {**FILES, **({"fad.md": GONE} if has else {})})
+    said = call("diff", "one", "two")
+    title = "Deleted, having left the radar before" if earlier else "Added, off the radar"
+    assert (said.code, said.out) == (1, f"Ours: one to two\n\n{title} (1)\n  Fad\n")
+    assert (
+        f"### {title} (1)\n\n- **Fad**\n" in call("diff", "one", "two", "--format", "markdown").out
+    )
+    assert (
+        "<strong><bdi>Fad</bdi></strong></li>" in call("diff", "one", "two", "--format", "html").out
+    )
+    (change,) = json.loads(call("diff", "one", "two", "--format", "json").out)["changes"]
+    assert (change["id"], change["kind"], change["movement"]) == ("fad", kind, None)
+    assert (change["ring"], change["before"], change["fields"]) == (None, None, [])
+
+
+def test_a_file_off_the_radar_that_reads_differently_is_reworded(folder: Path, call: Call) -> None:
+    """What both sides have, off the radar, differs by its words alone."""
+    write(folder / "one", {**FILES, "fad.md": GONE})
+    write(folder / "two", {**FILES, "fad.md": GONE.replace("Text.", "Words.")})
+    (change,) = json.loads(call("diff", "one", "two", "--format", "json").out)["changes"]
+    assert (change["kind"], change["fields"]) == ("reworded", ["text"])
+    assert "Reworded (1)\n  Fad" in call("diff", "one", "two").out
+
+
+def test_every_change_says_its_kind(folder: Path, call: Call) -> None:
+    """Programs read in one word what people read as the heading of a group."""
+    write(folder / "one", FILES)
+    write(folder / "two", FILES)
+    write(folder / "two", {"rust.md": entry("Rust", '{"2022": trial, "2024": hold}')})
+    write(folder / "two", {"go.md": entry("Go", '{"2024": hold}')})
+    (folder / "two" / "zig.md").unlink()
+    found = json.loads(call("diff", "one", "two", "--format", "json").out)["changes"]
+    kinds = {change["id"]: (change["kind"], change["movement"]) for change in found}
+    assert kinds == {"go": ("new", "new"), "rust": ("out", "out"), "zig": ("removed", "removed")}

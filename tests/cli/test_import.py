@@ -160,8 +160,8 @@ def test_merging_keeps_what_people_wrote(source: Path, call: Call) -> None:
     }
     assert "rust.md: trial → adopt  [moved]" in done.out
     assert "text differ; yours stay" in done.out
-    assert "1 entries are not in the import" in done.out
-    assert "4 rows read = 1 entries made + 3 rows merged + 0 reported" in done.out
+    assert "1 entry is not in the import" in done.out
+    assert "4 rows read = 1 entry made + 3 rows merged + 0 reported" in done.out
     assert call("check").code == 0
     assert call("import", source, "--merge").err == "Changed 0 files in entries.\n"
 
@@ -200,7 +200,7 @@ def test_merging_into_a_radar_that_is_found_below(source: Path, call: Call) -> N
     assert call("import", source).code == 0
     source.write_text(f"{HEAD}Rust,hold,languages & frameworks,FALSE,,\n")
     done = call("import", source, "--merge", "-o", ".")
-    assert done.err == "Changed 1 files in entries.\n"
+    assert done.err == "Changed 1 file in entries.\n"
     assert "ring: hold" in (source.parent / "entries" / "rust.md").read_text()
     assert not (source.parent / "rust.md").exists()
 

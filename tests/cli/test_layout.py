@@ -41,6 +41,25 @@ def test_a_radar_without_editions_is_one_picture(folder: Path, call: Call) -> No
     assert call("layout").out.startswith("the radar: ")
 
 
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 40])
+@pytest.mark.parametrize("rings", ["content", "equal"])
+def test_any_number_of_entries_has_figures(
+    folder: Path, call: Call, count: int, rings: str
+) -> None:
+    """However few stand in the ring of a quadrant, there are figures, and their JSON is JSON."""
+    entry = "  - {name: Thing NN, quadrant: b, ring: hold}\n"
+    entries = "".join(entry.replace("NN", str(n)) for n in range(count))
+    settings = f"title: A\nquadrants: [B, C]\nlayout: {{rings: {rings}}}\n"
+    listed = {"all.yaml": f"entries:\n{entries}"} if count else {}
+    write(folder, {"radar.yaml": settings, **listed})
+    said = call("layout", "--format", "json")
+    assert (said.code, said.err) == (0, "")
+    (only,) = json.loads(said.out, parse_constant=pytest.fail)
+    assert (only["placement"]["gap"] is None) == (count < 2)
+    assert (only["placement"]["evenness"] is None) == (count < 3)
+    assert ("gap G" in call("layout").out) == (count > 1)
+
+
 @pytest.mark.parametrize(("edition", "blips"), [("", ["rust", "zig"]), ("2022", ["perl", "rust"])])
 def test_the_scene_is_what_is_drawn(
     folder: Path, call: Call, edition: str, blips: list[str]

@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from radar.cli import serve
-from radar.cli.serve import Shown, Source, build_into, listening
+from radar.cli.serve import Source, build_into
 from radar.errors import BadCall, MissingExtra
+from radar.serving import Shown, listening
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def entries(tmp_path: Path) -> Path:
 def served(entries: Path) -> Iterator[tuple[Shown, Source, str]]:
     """What is shown, where it comes from, and its address."""
     shown = Shown(serve._bare_assets())
-    with listening(shown, 0) as server:
+    with listening(shown, 0, print) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         source = Source(entries, "", address)
         build_into(shown, source)
@@ -101,7 +102,7 @@ def test_a_radar_that_cannot_be_built_even_once_shows_why(tmp_path: Path) -> Non
     """The first page is then the list of problems, and waits for the first good build."""
     (tmp_path / "radar.yaml").write_text("title: <b>Broken\nquadrants: [One]\n", encoding="utf-8")
     shown = Shown(serve._bare_assets())
-    with listening(shown, 0) as server:
+    with listening(shown, 0, print) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         build_into(shown, Source(tmp_path, "", address))
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -114,8 +115,8 @@ def test_a_radar_that_cannot_be_built_even_once_shows_why(tmp_path: Path) -> Non
 
 def test_a_port_that_is_taken_is_told() -> None:
     """The message names the way out."""
-    with listening(Shown(), 0) as server, pytest.raises(BadCall, match="--port"):
-        listening(Shown(), server.server_address[1])
+    with listening(Shown(), 0, print) as server, pytest.raises(BadCall, match="--port"):
+        listening(Shown(), server.server_address[1], print)
 
 
 def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

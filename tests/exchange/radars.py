@@ -13,7 +13,8 @@ from radar.exchange.draft import Options, fold
 from radar.exchange.moving import Imported, import_bundle
 from radar.exchange.sources import Bundle
 from radar.model import Entry, Radar
-from radar.text import said, slug
+from radar.naming import slug
+from radar.text import said
 
 NAMES = (
     "Rust",

@@ -205,7 +205,7 @@ def test_what_the_tool_will_call_changed() -> None:
     )
     for form in ("aoe", "porsche"):
         (one,) = export_radar(radar, form).report.of("noted")
-        assert (one.code, "1 entries" in one.message) == ("flags", True)
+        assert (one.code, "1 entry" in one.message) == ("flags", True)
 
 
 SAID = {

@@ -172,7 +172,7 @@ def test_what_the_schema_lets_through() -> None:
         ("date", "entries[2].timeline[1]"),
         ("no-name", "entries[4].timeline[0]"),
     ]
-    assert found.report.sum == "6 rows read = 1 entries made + 0 rows merged + 5 reported"
+    assert found.report.sum == "6 rows read = 1 entry made + 0 rows merged + 5 reported"
 
 
 def test_claims_are_compared() -> None:

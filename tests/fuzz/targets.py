@@ -59,9 +59,10 @@ def listing(data: bytes) -> None:
 
 def markdown(data: bytes) -> None:
     """Turn it into HTML and check its links."""
-    from radar.render.links import Links
-    from radar.render.pictures import inspect_all
-    from radar.render.prose import Body, check_prose, pictures_in, to_html
+    from radar.prose.checking import Body, check_prose, pictures_in
+    from radar.prose.html import to_html
+    from radar.prose.links import Links
+    from radar.prose.pictures import inspect_all
 
     reading = read_tree(MemoryTree({"radar.yaml": SETTINGS, "n.md": ENTRY + data}))
     sound(reading.problems)

@@ -191,7 +191,7 @@ def _lost(scene: Scene) -> Iterator[str]:
 
 
 NAMES = st.one_of(
-    st.text(min_size=1, max_size=24),
+    st.text(min_size=1, max_size=24).filter(str.strip),  # a radar refuses a name of blanks
     st.sampled_from(
         [
             "云原生持续交付",

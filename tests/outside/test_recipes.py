@@ -16,11 +16,12 @@ import pytest
 from playwright.sync_api import Page, Route
 
 import radar
-from radar.render.embed import SPACE, snippet
+from radar.render.embed import snippet
 from radar.render.embedding import Embedding, embedding
+from radar.safety.markup import SPACE
 
 from ..conftest import OUTSIDE, ROOT, missing
-from ..snippets import NASTY, Seen, expected, made, ordered
+from ..snippets import NASTY, Seen, expected, made, ordered, worded
 
 pytestmark = pytest.mark.thorough
 
@@ -52,11 +53,16 @@ def radars(odd_radar: radar.Radar) -> dict[str, Embedding]:
     """What is pasted, by the page's name: our own radar, and radars with names of anything."""
     own = radar.load(ROOT / "entries")
     odd = {f"odd{n}": made(*NASTY[n : n + 3], base_url=BASE) for n in range(0, len(NASTY), 3)}
+    words = {
+        f"words{n}": worded(made("Tools", "Kafka", "Adopt", base_url=BASE), *NASTY[n : n + 3])
+        for n in range(0, len(NASTY) - 2, 3)
+    }
     return {
         "own": embedding(own, radar.lay_out(own), base_url=BASE),
         "chinese": embedding(own, radar.lay_out(own, language="zh"), base_url=BASE),
         "odd": embedding(odd_radar, radar.lay_out(odd_radar), base_url=BASE),
         **odd,
+        **words,
     }
 
 

@@ -132,7 +132,8 @@ def test_problems_of_one_file(more: int) -> None:
     found = reading(SETTINGS, zig=f"---\n{keys}---\n").problems
     assert sum(p.code != "many-problems" for p in found) == MAX_PROBLEMS
     line = min(MAX_PROBLEMS + 1, MAX_PROBLEMS + more - missing + 1)
-    said = f"zig.md:{line}: and {more:,} more problems in this file  [many-problems]"
+    problems = "problem" if more == 1 else "problems"
+    said = f"zig.md:{line}: and {more:,} more {problems} in this file  [many-problems]"
     assert [str(p) for p in found if p.code == "many-problems"] == [said] * bool(more)
 
 

@@ -222,7 +222,7 @@ entries:
     assert list(radar.by_id) == ["c-plus-plus", "zig"]
     zig = radar.by_id["zig"].text["en"]
     assert zig.strip() == "Small, and\n*young*."
-    assert reading.bodies["zig", "en"] == ("more.yml", 9, 7)
+    assert reading.bodies["zig", "en"] == ("more.yml", 9, zig, 7)
 
 
 @pytest.mark.parametrize("name", ["radar.more.yaml", "my-radar.yaml", "radars.YML"])
@@ -269,7 +269,7 @@ def test_bodies_know_their_lines() -> None:
     reading = tree(rust="\ufeff" + text)
     body = radar_of(reading).entries[0].text["en"]
     assert body == "One\n  two [[x]]"
-    assert reading.bodies["rust", "en"] == ("rust.md", 8, 1)
+    assert reading.bodies["rust", "en"] == ("rust.md", 8, body, 1)
 
 
 def test_problems_are_seen_from_where_the_command_runs(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from radar.render.embedding import PICTURES, Embedding, embedding
 from radar.safety.links import quiet_address
 from radar.text import printable
 
-from ..snippets import BASE, NASTY, Seen, expected, made, ordered
+from ..snippets import BASE, NASTY, Seen, expected, made, ordered, worded
 
 letters = "ab1. -+*_`~^|[](){}<>&\"'\\:;#@!%$=/?云,"
 signs = st.text(st.sampled_from(letters), min_size=1, max_size=16)
@@ -122,6 +122,19 @@ def test_names_of_anything_come_out_as_they_went_in(
     assert ordered(read(as_html(name, what))) == ordered(expected(what))
 
 
+@pytest.mark.parametrize("name", ["markdown", "html", "rst"])
+@given(words=st.tuples(names, names, names))
+@example(words=NASTY[0:3])
+@example(words=NASTY[3:6])
+@example(words=NASTY[6:9])
+@example(words=NASTY[9:12])
+@example(words=NASTY[17:20])
+def test_words_of_the_interface_are_words(name: str, words: tuple[str, ...]) -> None:
+    """What stands between names, and behind them, comes out as it went in, whatever it is."""
+    what = worded(made("Tools", "Kafka", "Adopt"), *words)
+    assert ordered(read(as_html(name, what))) == ordered(expected(what))
+
+
 @given(words=st.tuples(names, names, names))
 @example(words=NASTY[0:3])
 @example(words=NASTY[12:15])
@@ -139,10 +152,36 @@ def test_confluence_gets_well_formed_xml(words: tuple[str, ...]) -> None:
     assert links == expected(what).links
 
 
+@given(words=st.tuples(names, names, names))
+@example(words=NASTY[0:3])
+def test_confluence_gets_words_as_words(words: tuple[str, ...]) -> None:
+    """Words of the interface make no element of the storage format."""
+    plain, own = made("Tools"), worded(made("Tools"), *words)
+    roots = [
+        ET.fromstring(f'<x xmlns:ac="a" xmlns:ri="r">{snippet("confluence", what)}</x>')  # noqa: S314 - our own
+        for what in (plain, own)
+    ]
+    tags = [[element.tag for element in root.iter()] for root in roots]
+    assert tags[0] == tags[1]
+
+
 MARKUP = {
     "mediawiki": r"\[\[|\]\]|\{\{|\}\}|'{2,}|<|~{3,}|__|\w://",
     "asciidoc": r"[*_`#+^~{}<>|\\]|::|\(\(|https?:",
 }
+
+
+@pytest.mark.parametrize("name", ["mediawiki", "dokuwiki", "asciidoc"])
+@given(words=st.tuples(names, names, names))
+@example(words=NASTY[0:3])
+@example(words=NASTY[9:12])
+def test_words_add_no_sign_of_markup(name: str, words: tuple[str, ...]) -> None:
+    """Without what is escaped, a snippet has the very signs that it has with plain words."""
+    escaped = "<nowiki>.*?</nowiki>" if name == "dokuwiki" else r"&#\d+;"
+    signs = MARKUP.get(name, r"\[\[|\]\]|\{\{|\}\}|\*\*|//|__|''|<|%%|~~|\\\\|----|\(\(")
+    texts = [snippet(name, what) for what in (made("Tools"), worded(made("Tools"), *words))]
+    plain, own = (re.findall(signs, re.sub(escaped, "", text)) for text in texts)
+    assert own == plain
 
 
 @pytest.mark.parametrize("name", sorted(MARKUP))
@@ -160,7 +199,7 @@ def test_what_is_written_by_reference_holds_no_markup(name: str, word: str) -> N
     }
     found = re.findall(links[name], snippet(name, what))
     assert [(href, html.unescape(text)) for href, text in found] == expected(what).links
-    plain = [re.sub(r"&#\d+;", "", text) for _, text in found]
+    plain = [re.sub(r"&#\d+;", " ", text) for _, text in found]
     assert not [text for text in plain if re.search(MARKUP[name], text)]
 
 

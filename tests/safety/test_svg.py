@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -107,6 +107,14 @@ def test_what_a_program_keeps_in_its_picture_is_named(program: str) -> None:
 def test_every_picture_of_a_program_is_tried() -> None:
     """A file that is laid into the folder has an expectation."""
     assert {file.stem for file in PICTURES.glob("*.svg")} == LOSSES.keys()
+
+
+def test_harmless_functions_are_left_out() -> None:
+    """A shadow or a gradient of CSS is lost and named; it is no reason to refuse a picture."""
+    inside = '<g filter="blur(2px)" style="filter:drop-shadow(0 0 1px red);fill:rgb(1 2 3)"/>'
+    made = clean_svg(f"<svg {NS}>{inside}</svg>".encode())
+    assert b'<g style="fill:rgb(1 2 3)"/>' in made.svg
+    assert made.removed == ("what functions of styles do (blur(), drop-shadow())",)
 
 
 def test_a_licence_in_a_comment_stays() -> None:
@@ -239,3 +247,40 @@ def test_pictures_of_programs_look_as_before(page: Page, site: str) -> None:
             shots.append(page.screenshot())
         # HTML is set in other letters than what stands in its place
         assert shots[0] == shots[1] or file.stem == "drawio", file.name
+
+
+def test_what_is_published_is_what_was_cleaned(
+    tmp_path: Path, run_radar: Callable[..., Any]
+) -> None:
+    """A site, a single file and an export hold the cleaned picture, and its loss is noted."""
+    folder = tmp_path / "entries"
+    folder.mkdir()
+    settings = "title: Ours\nquadrants: [A, B, C, D]\nlogo: logo.svg\n"
+    (folder / "radar.yaml").write_text(settings)
+    entry = "---\nname: A\nquadrant: A\nring: adopt\n---\n\nOne.\n\n![x](x.svg)\n"
+    (folder / "a.md").write_text(entry)
+    for name in ("logo", "x"):
+        (folder / f"{name}.svg").write_text(f'<svg {NS} data-secret="1"><title>a</title></svg>')
+    run_radar("build", "-o", "site", cwd=tmp_path)
+    run_radar("build", "--single-file", "-o", "one", cwd=tmp_path)
+    run_radar("export", "aoe", "-o", "aoe", cwd=tmp_path)
+    made = [file for name in ("site", "one", "aoe") for file in (tmp_path / name).rglob("*")]
+    assert {"logo.svg", "x.svg"} <= {file.name for file in made}
+    assert not [file for file in made if file.is_file() and b"data-secret" in file.read_bytes()]
+    said = run_radar("check", "-v", cwd=tmp_path).out
+    assert re.search(r"a.md:9:1: note: .*x.svg. is published without attributes .data-secret", said)
+    assert re.search(r"radar.yaml: note: .*logo.svg", said)
+
+
+def test_a_picture_that_is_refused_is_named(tmp_path: Path, run_radar: Callable[..., Any]) -> None:
+    """The file and the line that show it are told, with what it would do and where."""
+    (tmp_path / "radar.yaml").write_text("title: Ours\nquadrants: [A, B]\nlogo: logo.svg\n")
+    entry = "---\nname: A\nquadrant: A\nring: adopt\n---\n\n![x](x.svg)\n"
+    (tmp_path / "a.md").write_text(entry)
+    for name in ("logo", "x"):
+        (tmp_path / f"{name}.svg").write_text(f"<svg {NS}>\n<script/></svg>")
+    done = run_radar("build", "-o", "site", cwd=tmp_path)
+    assert done.code == 1
+    assert 'a.md:7:1: "x.svg" has <script> in it (line 2)' in done.err
+    assert 'radar.yaml: "logo.svg" has <script> in it (line 2)' in done.err
+    assert not (tmp_path / "site").exists()

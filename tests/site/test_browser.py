@@ -108,6 +108,32 @@ def test_search_filters_and_clears_by_key_alone(index: Page) -> None:
     index.wait_for_url("**/entries/vim.html")
 
 
+def test_what_is_found_is_counted_in_the_forms_of_the_language(page: Page, tmp_path: Path) -> None:
+    """The page counts by itself what a search leaves, in Russian as the build counts there."""
+    entries = [
+        {
+            "name": "x" * n,
+            "quadrant": "a",
+            "ring": "adopt",
+            "owner": " ".join(f"w{m}" for m in range(n)),
+        }
+        for n in range(1, 23)
+    ]
+    ours = Radar(title="Ours", languages=["ru"], quadrants=["A", "B"], entries=entries)
+    results = {"one": "{n} запись", "few": "{n} записи", "many": "{n} записей", "5": "пять"}
+    made = make_site(ours, load_theme(), Atlas(ours).scene, words={"ru": {"results": results}})
+    for path, data in made.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    shown(page, f"{tmp_path.as_uri()}/index.html")
+    for word, said in (
+        *(("w21", "1 запись"), ("w20", "2 записи"), ("w17", "пять"), ("w11", "11 записей")),
+        *(("w1", "21 запись"), ("w0", "22 записи")),
+    ):
+        page.fill("input[type=search]", word)
+        expect(page.locator(".status span")).to_have_text(said)
+
+
 def test_filters_widen_inside_narrow_across_and_can_be_linked(index: Page) -> None:
     """Values of one kind are alternatives, kinds add up; the address says what is filtered."""
     index.click(".filters summary")

@@ -283,6 +283,21 @@ def test_the_feed_is_atom_and_says_the_changes(site: dict[str, bytes]) -> None:
     assert feed.findtext(f"{ATOM}updated") == "2022-06-01T00:00:00Z"
 
 
+def test_every_link_of_a_feed_is_whole(radar: Radar, site: dict[str, bytes]) -> None:
+    """A reader far from the site can follow each; without an address of the site there is none."""
+    for path in ("feed.xml", "zh/feed.xml"):
+        feed = ET.fromstring(site[path])  # noqa: S314 - our own
+        links = [link.get("href", "") for link in feed.iter(f"{ATOM}link")]
+        for content in feed.iter(f"{ATOM}content"):
+            links += re.findall('(?:href|src)="([^"]*)"', content.text or "")
+        assert len(links) > 5
+        assert {link for link in links if not link.startswith("https://")} == set()
+    nowhere = radar.model_copy(update={"base_url": ""})
+    made = make_site(nowhere, load_theme(), Atlas(nowhere).scene)
+    assert not [path for path in made if path.endswith(("feed.xml", "sitemap.xml"))]
+    assert not [path for path, data in made.items() if b"feed.xml" in data]
+
+
 def test_the_data_of_the_page_is_json_that_no_text_can_leave(radar: Radar) -> None:
     """A name with a closing tag in it stays inside the data."""
     evil = radar.entries[0].model_copy(update={"aliases": ("</script><img src=x>",)})

@@ -13,6 +13,8 @@ const make = (tag, properties, ...inside) => {
 	return made;
 };
 
+const plural = new Intl.PluralRules(said.dataset.plural || document.documentElement.lang);
+
 // Filters: several values of one kind widen, several kinds narrow.
 const boxes = all("fieldset input", tools);
 const kinds = [...new Set(boxes.map((box) => box.name))];
@@ -82,7 +84,8 @@ on((state) => {
 	else if (looking) rank(shown, 60);
 	row.hidden = !asked;
 	const { length } = shown;
-	said.textContent = said.dataset[length > 1 ? "other" : length ? "one" : "none"].replace("{n}", length);
+	const form = [length || "none", plural.select(length), "other"].find((form) => form in said.dataset);
+	said.textContent = said.dataset[form].replace("{n}", length);
 	const left = looking && !length && ranked.find((item) => item.left);
 	if (left) said.replaceChildren(make("a", { href: said.dataset.archive }, said.dataset.off), ": " + left.name);
 	for (const button of views) button.ariaPressed = button.dataset.view === state.view;

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.model import Radar
-from radar.render.links import Links
-from radar.render.pictures import inspect_all, picture_path, publishable
-from radar.render.prose import Body, check_prose, pictures_in, to_html
+from radar.prose.checking import Body, check_prose, pictures_in
+from radar.prose.html import to_html
+from radar.prose.links import Links
+from radar.prose.pictures import inspect_all, picture_path, publishable
 
 LINKS = Links(
-    {"kafka": "kafka", "event bus": "kafka"},
+    {"kafka": "kafka", "event-bus": "kafka"},
     name=lambda entry: entry.title(),
     entry=lambda entry: f"{entry}.html",
     picture=lambda path: f"../media/{path}" if path.startswith("there") else None,
@@ -153,3 +154,79 @@ def test_what_an_svg_loses_is_noted_once() -> None:
     (problem,) = check_prose(RADAR, bodies, inspect_all(files))
     assert (problem.place, problem.code, problem.severity) == ("x.md:1:1", "cleaned-image", "note")
     assert "attributes (data-x)" in problem.message
+
+
+class Anchors(HTMLParser):
+    """Collects ids, and links within the page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag is called and where it leads."""
+        for name, value in attrs:
+            self.ids += [value or ""] if name == "id" else []
+            self.links += [value[1:]] if name == "href" and value and value[0] == "#" else []
+
+
+@pytest.mark.parametrize(
+    ("markdown", "links"),
+    [
+        ("[^1]: nobody", []),
+        ("a[^1]\n\n[^1]: b\n\n[^2]: nobody", ["note-1", "ref-1"]),
+        ("a[^1] b[^1]\n\n[^1]: c", ["note-1", "note-1", "ref-1"]),
+        ("a[^no] b[^1]\n\n[^1]: c", ["note-1", "ref-1"]),
+        ("![a [^1]](there.png)\n\n[^1]: b", None),
+        ("![a [^1]](there.png) b[^1]\n\n[^1]: c", None),
+        ("[^1]: see[^2]\n\n[^2]: b", ["note-2", "ref-2"]),
+        ("> a[^1]\n>\n> [^1]: b", ["note-1", "ref-1"]),
+        (">" * 120 + " [^1]: a\n\nb[^1]", []),
+        ("## a [[event bus]] b[^1]\n\n[x](#a-event-bus-b)\n\n[^1]: c", None),
+        ("## a <b>c</b> ![d](there.png)\n\n[x](#a-c-d)", None),
+        (">" * 120 + " # deep\n\n[x](#deep)", None),
+    ],
+)
+def test_every_link_within_a_page_leads_somewhere(markdown: str, links: list[str] | None) -> None:
+    """To a footnote, back to where it is referred to, and to a heading."""
+    found = Anchors(to_html(markdown, LINKS, scope="s-"))
+    assert {link for link in found.links if link not in found.ids} == set()
+    assert len(set(found.ids)) == len(found.ids)
+    if links is not None:
+        assert sorted(found.links) == sorted(f"s-{link}" for link in links)
+
+
+PIECES = (
+    *("[^1]", "[^2]", "\n\n[^1]: ", "\n\n[^2]: ", "\n\n# a\n\n", "[b](#a)", "![", "](c)", "> "),
+    *("[[kafka]]", "`", "*", "x", "\n\n", "[", "- "),
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=25,
+    ).map("".join)
+)
+def test_links_and_ids_of_a_page_fit(markdown: str) -> None:
+    """However footnotes and headings are put together."""
+    found = Anchors(to_html(markdown, LINKS))
+    assert set(found.links) <= set(found.ids)
+    assert len(set(found.ids)) == len(found.ids)
+
+
+@pytest.mark.parametrize("written", ["Café", "CAFE\u0301", " café ", "Cafe\u0301"])
+def test_one_name_in_two_forms_is_one_entry(written: str) -> None:
+    """Where `related` finds an entry, a wiki link does, and a link to its file."""
+    entry = {
+        "id": "x",
+        "name": "Café",
+        "quadrant": "tools",
+        "ring": "adopt",
+        "aliases": ["event bus"],
+    }
+    radar = Radar(title="Ours", quadrants=["Tools", "Platforms"], entries=[entry])
+    texts = [Body("a.md", 1, f"[[{written}]] [a]({written.strip()}.md) [[Event-Bus]]")]
+    assert not check_prose(radar, texts, {})

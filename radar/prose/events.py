@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pyromark
+from radar.characters import is_alnum, lower
+from radar.prose.comments import hide_comments
+from radar.prose.parsing import Event, parse
 
-Event = Any  # a tag as a string, or a mapping from the tag to what it carries
-
-
-@cache
-def _parser() -> pyromark.Markdown:
-    options = pyromark.Options
-    return pyromark.Markdown(
-        options=options.ENABLE_TABLES
-        | options.ENABLE_FOOTNOTES
-        | options.ENABLE_STRIKETHROUGH
-        | options.ENABLE_TASKLISTS
-        | options.ENABLE_WIKILINKS
-    )
+_NOT_IN_ANCHOR = re.compile(r"[^\w-]+", re.ASCII)
+DEEPEST = 100  # levels of nesting; nobody means more, and nh3 takes the square of the time
 
 
-def events_of(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
-    """Yield what the text is made of, each with its range in bytes of UTF-8."""
-    found: Any = _parser().events_with_range(markdown, merge_text=True)
-    return found  # type: ignore[no-any-return] # typed dicts, read here as plain ones
+def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
+    """Yield what a text is made of but for comments, each with its offset in bytes of UTF-8."""
+    hidden = hide_comments(markdown)
+    for event, place in parse(hidden.text):
+        yield event, hidden.offset(place["start"])
 
 
 def addresses(markdown: str) -> Iterator[tuple[str, Any, int]]:
     """Yield (`Link` or `Image`, what it carries, byte offset) for every address in a text."""
-    for event, place in events_of(markdown):
+    for event, start in events_of(markdown):
         started = event.get("Start") if isinstance(event, dict) else None
         if isinstance(started, dict):
             for kind in ("Link", "Image"):
                 if kind in started:
-                    yield kind, started[kind], place["start"]
+                    yield kind, started[kind], start
 
 
 def anchors(markdown: str) -> frozenset[str]:
@@ -50,7 +41,7 @@ def anchors(markdown: str) -> frozenset[str]:
 
 def _headings(markdown: str) -> Iterator[str]:
     inside: list[str] | None = None
-    for event, _ in events_of(markdown):
+    for event in bounded(event for event, _ in events_of(markdown)):
         if not isinstance(event, dict):
             continue
         if "Heading" in (event.get("Start") or ()):
@@ -62,6 +53,17 @@ def _headings(markdown: str) -> Iterator[str]:
             inside.append(event.get("Text") or event.get("Code") or "")
 
 
+def bounded(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events without tags that are nested too deep; what is in them stays."""
+    depth = 0
+    for event in events:
+        is_tag = isinstance(event, dict) and ("Start" in event or "End" in event)
+        depth += is_tag and "Start" in event
+        if not is_tag or depth <= DEEPEST:
+            yield event
+        depth -= is_tag and "End" in event
+
+
 def unique_anchor(words: str, used: dict[str, int]) -> str:
     """Return a heading's words as an anchor, as code hosts make it; `used` keeps them apart.
 
@@ -69,6 +71,10 @@ def unique_anchor(words: str, used: dict[str, int]) -> str:
     >>> [unique_anchor(words, used) for words in ("What to do?", "需要留意", "What to do")]
     ['what-to-do', '需要留意', 'what-to-do-1']
     """
-    anchor = re.sub(r"[^\w-]+", "", words.strip().lower().replace(" ", "-"))
+    letters = lower(words.strip()).replace(" ", "-")
+    if letters.isascii():
+        anchor = _NOT_IN_ANCHOR.sub("", letters)
+    else:
+        anchor = "".join(char for char in letters if char in "-_" or is_alnum(char))
     count = used[anchor] = used.get(anchor, -1) + 1
     return f"{anchor}-{count}" if count else anchor

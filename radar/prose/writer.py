@@ -1,19 +1,21 @@
 """Markdown's events as HTML: every tag that a text can make is written here.
 
-HTML in a text is shown as text, never obeyed. Headings continue below the page's own, without
-skipping a level. A line break between two East Asian letters is no space. What is nested more
-than a hundred levels deep is shown at the hundredth.
+HTML in a text is shown as text, never obeyed; its comments are not shown. Headings continue below
+the page's own, without skipping a level. A line break between two East Asian letters is no space.
+What is nested more than a hundred levels deep is shown at the hundredth.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from html import escape, unescape
-from typing import Any
+from typing import Any, NamedTuple
 
-from radar.render.links import Refusal, Target
-from radar.render.markdown import Event, unique_anchor
+from radar.prose.comments import EMPTY
+from radar.prose.events import bounded, unique_anchor
+from radar.prose.links import Refusal, Target
+from radar.prose.parsing import Event
 
 Resolve = Callable[[str, Any], Target | Refusal]  # ("Link" or "Image", what it carries)
 
@@ -27,9 +29,16 @@ _PLAIN = {
     "TableRow": ("<tr>", "</tr>\n"),
     "HtmlBlock": ("<p>", "</p>\n"),
 }
-_DEEPEST = 100  # levels of nesting; nobody means more, and nh3 takes the square of the time
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SOFT = "\n"
+
+
+class _Reference(NamedTuple):
+    """A reference to a footnote: the list in which it is written, and its place there."""
+
+    parts: list[str]
+    place: int
+    number: int
 
 
 class Writer:
@@ -39,11 +48,12 @@ class Writer:
         self.resolve, self.scope, self.table = resolve, scope, table
         self.parts: list[str] = []
         self.notes: dict[str, int] = {}
+        self.references: list[_Reference] = []
         self.definitions: dict[int, list[str]] = {}
         self.outer: list[list[str]] = []
-        self.depth = 0
         self.level = 1
         self.heading_at = 0
+        self.heading: list[str] | None = None
         self.aligned: tuple[str, ...] = ()
         self.column = 0
         self.cell = "td"
@@ -54,33 +64,53 @@ class Writer:
 
     def html(self) -> str:
         """Return what was written, with the footnotes at the end."""
-        text = "".join(self.parts).replace("<p></p>\n", "")
+        linked = self._link_references()
+        text = "".join(self.parts).replace("<p></p>\n", "").replace("<p>\n</p>\n", "")
         if not self.definitions:
             return text
         items = "".join(
-            f'<li id="{self.scope}note-{n}">{"".join(body)}'
-            f'<a class="back" href="#{self.scope}ref-{n}">↩</a></li>\n'
+            f'<li id="{self.scope}note-{n}">{"".join(body)}{self._way_back(n, linked)}</li>\n'
             for n, body in sorted(self.definitions.items())
         )
         return f'{text}<section class="footnotes"><ol>\n{items}</ol></section>\n'
 
+    def _link_references(self) -> set[int]:
+        """Write the references to footnotes that there are, and return the numbers of these.
+
+        The first reference to a footnote has an id, for the way back.
+        """
+        linked: set[int] = set()
+        for reference in self.references:
+            n = reference.number
+            if n in self.definitions:
+                anchor = "" if n in linked else f' id="{self.scope}ref-{n}"'
+                link = f'<sup><a{anchor} href="#{self.scope}note-{n}">{n}</a></sup>'
+                reference.parts[reference.place] = link
+                linked.add(n)
+        return linked
+
+    def _way_back(self, n: int, linked: Collection[int]) -> str:
+        """Return the link from a footnote to where it is referred to, if it is."""
+        if n not in linked:
+            return ""
+        return f'<a class="back" href="#{self.scope}ref-{n}">↩</a>'
+
     def write(self, events: Iterable[Event]) -> None:
         """Write all events."""
-        for event in events:
+        for event in bounded(events):
             if isinstance(event, str):
                 self._single(event)
-                continue
-            ((kind, value),) = event.items()
-            self.depth += kind == "Start"
-            if self.depth <= _DEEPEST or kind not in ("Start", "End"):
+            else:
+                ((kind, value),) = event.items()
                 getattr(self, f"_on_{kind.lower()}")(value)
-            self.depth -= kind == "End"
 
     def _single(self, event: str) -> None:
         written = {"SoftBreak": _SOFT, "HardBreak": "<br>\n", "Rule": "<hr>\n"}
         self.parts.append(written[event])
 
     def _on_text(self, text: str) -> None:
+        if self.heading is not None:
+            self.heading.append(text)
         if self.silent:
             return
         if (
@@ -93,11 +123,14 @@ class Writer:
         self.parts.append(escape(text, quote=False))
 
     def _on_code(self, text: str) -> None:
+        if self.heading is not None:
+            self.heading.append(text)
         if not self.silent:
             self.parts.append(f"<code>{escape(text, quote=False)}</code>")
 
     def _on_html(self, text: str) -> None:
-        self._on_text(_without_comments(text))
+        if not self.silent:
+            self.parts.append(escape(text.replace(EMPTY, ""), quote=False))
 
     _on_inlinehtml = _on_html
 
@@ -105,10 +138,10 @@ class Writer:
         self.parts.append(f'<span class="task">{"☑" if done else "☐"}</span> ')
 
     def _on_footnotereference(self, name: str) -> None:
-        first = name not in self.notes
         n = self.notes.setdefault(name, len(self.notes) + 1)
-        anchor = f' id="{self.scope}ref-{n}"' if first else ""
-        self.parts.append(f'<sup><a{anchor} href="#{self.scope}note-{n}">{n}</a></sup>')
+        if not self.images:
+            self.references.append(_Reference(self.parts, len(self.parts), n))
+        self.parts.append(escape(f"[^{name}]", quote=False))
 
     def _on_start(self, tag: Event) -> None:
         kind, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
@@ -128,10 +161,11 @@ class Writer:
         self.level = min(int(value["level"][1]) + 1, self.level + 1, 6)
         self.parts.append("")
         self.heading_at = len(self.parts) - 1
+        self.heading = []
 
     def _end_heading(self, _: object) -> None:
-        words = _words("".join(self.parts[self.heading_at :]))
-        anchor = escape(self.scope + unique_anchor(words, self.used))
+        anchor = escape(self.scope + unique_anchor("".join(self.heading or ()), self.used))
+        self.heading = None
         self.parts[self.heading_at] = f'<h{self.level} id="{anchor}">'
         self.parts.append(f"</h{self.level}>\n")
 
@@ -219,19 +253,6 @@ class Writer:
             return
         what = f'src="{escape(found.href)}" alt="{words}"{_title(value)}'
         self.parts.append(f'<img {what} loading="lazy" decoding="async">')
-
-
-def _without_comments(text: str) -> str:
-    """Return HTML without its comments, in one pass; what is not closed is no comment.
-
-    >>> _without_comments("a<!-- b -->c<!-- d")
-    'ac<!-- d'
-    """
-    kept, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        kept.append(text[at:start])
-        at = end + 3
-    return "".join([*kept, text[at:]])
 
 
 def _title(value: Mapping[str, Any]) -> str:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from radar.errors import Severity, near_miss
-from radar.model import ID_PATTERN, Radar
-from radar.render.pictures import SUFFIXES, picture_path
+from radar.errors import Severity
+from radar.model import ID_PATTERN, Entry, Radar
+from radar.naming import same_name
+from radar.prose.pictures import SUFFIXES, picture_path
 from radar.safety.links import can_follow, scheme_of
 
 ID = re.compile(ID_PATTERN)
@@ -42,9 +43,10 @@ class Refusal(NamedTuple):
 class Links:
     """Resolve the addresses in one text.
 
-    `known` maps ids, names and aliases, case-folded, to entry ids; `name` and `entry` say what an
-    entry is called here and where its page is; `picture` says where a picture was put, by its
-    path in the radar's folder, or None where there is none. `folder` is that of the text's file.
+    `known` maps the keys (`same_name`) of ids, names and aliases to entry ids; `name` and `entry`
+    say what an entry is called here and where its page is; `picture` says where a picture was put,
+    by its path in the radar's folder, or None where there is none. `folder` is that of the text's
+    file. `suggest` returns a hint for a name that is not known; only an author needs one.
     """
 
     known: Mapping[str, str]
@@ -52,15 +54,16 @@ class Links:
     entry: Callable[[str], str]
     picture: Callable[[str], str | None]
     folder: str = ""
+    suggest: Callable[[str], str] = lambda _: ""
 
     def wiki(self, target: str) -> Target | Refusal:
         """Resolve `[[target]]`."""
         wanted = target.rstrip("\\").strip()
-        found = self.known.get(wanted.casefold())
+        found = self.known.get(same_name(wanted))
         if found:
             return Target(self.entry(found), self.name(found))
         message = f'there is no entry "{wanted}" to link to'
-        return Refusal("broken-wiki-link", message, near_miss(wanted, self.known))
+        return Refusal("broken-wiki-link", message, self.suggest(wanted))
 
     def link(self, url: str) -> Target | Refusal:
         """Resolve `[label](url)`; `#fragment` is left to the caller."""
@@ -73,10 +76,10 @@ class Links:
             hint = "write the whole address, with https://"
             return Refusal("broken-link", f'"{url}" leads out of the site', hint)
         stem, dot, _ = posixpath.basename(unquote(url.split("#")[0])).rpartition(".md")
-        found = self.known.get(stem.casefold()) if dot else None
+        found = self.known.get(same_name(stem)) if dot else None
         if found:
             return Target(self.entry(found), self.name(found))
-        hint = near_miss(stem, self.known) if dot else "link to an entry as [[id]]"
+        hint = self.suggest(stem) if dot else "link to an entry as [[id]]"
         return Refusal("broken-link", f'"{url}" is not a page of this site', hint)
 
     def image(self, url: str) -> Target | Refusal:
@@ -95,15 +98,43 @@ class Links:
 
 
 def known_names(radar: Radar) -> dict[str, str]:
-    """Return case-folded ids, names and aliases → entry id; an id wins over the others."""
-    found: dict[str, str] = {}
-    for entry in radar.entries:
-        for name in (*entry.aliases, *entry.name.values()):
-            found.setdefault(name.casefold(), entry.id)
-    found.update({entry.id: entry.id for entry in radar.entries})
-    return found
+    """Return what the entries answer to, as keys of names → entry id.
+
+    An id wins over an alias, and an alias over a name; of two the first entry.
+    """
+    known = {same_name(entry.id): entry.id for entry in radar.entries}
+    for words_of in (_aliases, _names):
+        for entry in radar.entries:
+            for word in words_of(entry):
+                known.setdefault(same_name(word), entry.id)
+    return known
+
+
+def _aliases(entry: Entry) -> Iterable[str]:
+    return entry.aliases
+
+
+def _names(entry: Entry) -> Iterable[str]:
+    return entry.name.values()
 
 
 def path_url(path: str) -> str:
     """Return a path as part of an address."""
     return quote(path, safe="/-._~")
+
+
+def resolve(kind: str, value: Any, links: Links, headings: Collection[str]) -> Target | Refusal:
+    """Resolve a link or picture of a text with these headings; `value` is what the event says."""
+    url: str = value["dest_url"]
+    link_type = value["link_type"]
+    if kind == "Image":
+        return links.image(url)
+    if isinstance(link_type, dict) and "WikiLink" in link_type:
+        return links.wiki(url)
+    if link_type == "Email":
+        return Target(f"mailto:{url}")
+    if url.startswith("#"):
+        if url[1:] in headings:
+            return Target(url)
+        return Refusal("broken-link", f'there is no heading "{url[1:]}" in this text')
+    return links.link(url)

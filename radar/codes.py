@@ -1,0 +1,58 @@
+"""The codes of problems, and which of them may be left out of a report.
+
+A warning or a note is advice, and who has read it may not want to read it again. An error stops a
+build, and nothing that stops a build can be ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from radar.errors import BadCall, Problem, near_miss
+
+# of warnings and notes; some are the codes of errors elsewhere, which stay
+_ADVICE = """
+cleaned-image duplicate-name missing-form missing-translation missing-words names-do-not-fit
+no-date no-entries no-words open-comment stale submodule twice undeclared-language unused-form
+"""
+# of errors alone, so that a slip is told from what cannot be ignored
+_ERRORS = """
+bad-date bad-id bad-image bad-language bad-name bad-path bad-position bad-url bad-words bad-yaml
+broken-link control-character dead-link default-language drift duplicate-alias duplicate-id
+duplicate-key duplicate-translation edition-order empty front-matter-open history-order
+history-removed history-twice id-is-file-name link-outside many-problems misplaced-index
+missing-file missing-image missing-key moved-with-editions nested-radar no-front-matter not-a-file
+not-read not-utf-8 orphan-translation out-of-range ring-and-history sparse-table text-is-body
+too-deep too-large too-long unknown-edition unknown-entry unknown-form unknown-key
+unknown-language unknown-quadrant unknown-ring unknown-theme unknown-value unknown-word unreadable
+unsafe-image unsafe-link wrong-type yaml-anchor yaml-documents yaml-tag
+"""
+ADVICE, ERRORS = frozenset(_ADVICE.split()), frozenset(_ERRORS.split())
+
+
+def ignorable(codes: Iterable[str]) -> frozenset[str]:
+    """Return codes that were asked to be ignored.
+
+    Raises:
+        BadCall: one is not the code of a warning or a note.
+
+    >>> sorted(ignorable(["stale", "no-date"]))
+    ['no-date', 'stale']
+    """
+    asked = frozenset(codes)
+    for code in sorted(asked - ADVICE):
+        if code in ERRORS:
+            raise BadCall(f"{code} is the code of an error, and errors cannot be ignored")
+        meant = near_miss(code, ADVICE) or f"there are {', '.join(sorted(ADVICE))}"
+        raise BadCall(
+            f"no warning or note has the code {code[:80]!r}, and errors cannot be ignored. "
+            f"{meant[:1].upper()}{meant[1:]}"
+        )
+    return asked
+
+
+def without(problems: Iterable[Problem], codes: frozenset[str]) -> tuple[Problem, ...]:
+    """Return the problems that are left when warnings and notes of some codes are ignored."""
+    return tuple(
+        problem for problem in problems if problem.severity == "error" or problem.code not in codes
+    )

@@ -1,0 +1,135 @@
+"""A published site → what in it is not what a build would write now.
+
+A site is the declared state of some day; the entries may have moved on. Its data and the entries
+are both radars, so what drifted there is a difference, told as problems of the files that it is
+about. Where the data is the same, every other file has to be the same as well; where it is not,
+the pages follow from it, and only what does not is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from radar.diff import Change, State, compare, kind_of
+from radar.errors import Problem, in_order
+from radar.model import Radar
+from radar.reading.files import SETTINGS
+from radar.text import number_of
+
+HINT = "build the site again and publish it"
+_NAMED = 3  # files of one kind that are named
+_MEDIA = "media/"  # where a site has the pictures of the radar's folder
+_OF_NO_ENTRY = ("assets/", _MEDIA)
+
+
+def drift_of_data(site: Radar, radar: Radar) -> tuple[Problem, ...]:
+    """Return what the entries say and the site does not, as problems of the entries' files.
+
+    Their paths are relative to the radar's folder.
+    """
+    found = compare(State(site, site.newest), State(radar, radar.newest))
+    problems = [
+        Problem(_file(change, radar), 0, 0, "drift", what, HINT)
+        for change in found.changes
+        for what in _drifted(change, site, radar)
+    ]
+    if found.settings:
+        what = f"the site was published with other settings: {', '.join(found.settings)}"
+        problems.append(Problem(SETTINGS, 0, 0, "drift", what, HINT))
+    return in_order(problems)
+
+
+def _file(change: Change, radar: Radar) -> str:
+    return change.entry.sources.get(radar.languages[0], SETTINGS)
+
+
+def _drifted(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
+    name = repr(radar.say(change.entry.name))
+    happened = kind_of(change)
+    if happened in ("removed", "deleted"):
+        yield f"{name} is still published"
+    elif happened in ("new", "returned", "added"):
+        yield f"{name} is not published"
+    for kind, before, now, differs in (
+        ("ring", change.before, change.ring, change.moved),
+        ("quadrant", change.quadrant_before, change.quadrant, change.turned),
+    ):
+        if differs:
+            yield f"{name} is published in the {kind} {before!r}, and now in {now!r}"
+    if change.fields:
+        yield f"{name} is published with another {', '.join(change.fields)}"
+
+
+def drift_of_files(site: Path, made: Mapping[str, bytes], *, moved_on: bool) -> tuple[Problem, ...]:
+    """Return how the files of a site differ from those that a build makes, by path.
+
+    Line ends do not count: a site may be committed. PNGs of the radar need only be there, for
+    they follow from the SVG. Where the data has `moved_on`, only what does not follow from it is
+    compared. Paths of problems are relative to the radar's folder.
+    """
+    wanted = {path: data for path, data in made.items() if _counts(path, moved_on)}
+    differ = [path for path, data in wanted.items() if not _is_published(site, path, data)]
+    pictures = [path.removeprefix(_MEDIA) for path in differ if path.startswith(_MEDIA)]
+    others = [path for path in differ if not path.startswith(_MEDIA)]
+    problems = [_picture(path, site) for path in pictures]
+    if others:
+        problems.append(_several("published otherwise than a build would write now", others))
+    if left := () if moved_on else tuple(_left_over(site, made)):
+        problems.append(_several("published that no build writes now", left))
+    return in_order(problems)
+
+
+def _counts(path: str, moved_on: bool) -> bool:
+    return not moved_on or path.startswith(_OF_NO_ENTRY)
+
+
+def _picture(path: str, site: Path) -> Problem:
+    how = "with other content" if (site / _MEDIA / path).exists() else "nowhere in the site"
+    return Problem(path, 0, 0, "drift", f"this picture is published {how}", HINT)
+
+
+def _several(what: str, paths: list[str] | tuple[str, ...]) -> Problem:
+    more = len(paths) - _NAMED
+    names = ", ".join(paths[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    verb = "is" if len(paths) == 1 else "are"
+    count = number_of(len(paths), "file")
+    return Problem(SETTINGS, 0, 0, "drift", f"{count} {verb} {what}: {names}", HINT)
+
+
+def _is_published(site: Path, path: str, data: bytes) -> bool:
+    """Tell whether a file of a site says what a build writes."""
+    file = site / path
+    try:
+        if not file.is_file() or _is_drawn(path):
+            return file.is_file()
+        # line ends may double a file and no more
+        same = file.stat().st_size <= 2 * len(data)
+        return same and _lines(file.read_bytes()) == _lines(data)
+    except OSError:
+        return False
+
+
+def _is_drawn(path: str) -> bool:
+    """Tell whether a file is a PNG of the radar, whose bytes depend on what draws it."""
+    return not path.startswith(_MEDIA) and path.rpartition("/")[2] in (
+        "radar.png",
+        "radar.dark.png",
+    )
+
+
+def _lines(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
+
+
+def _left_over(site: Path, made: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield files in the folders of a build, below the site, that the build does not make.
+
+    What lies at the top may be somebody else's, such as a CNAME.
+    """
+    for folder in sorted({path.rpartition("/")[0] for path in made} - {""}):
+        place = site / folder
+        for file in sorted(place.iterdir()) if place.is_dir() else ():
+            path = f"{folder}/{file.name}"
+            if path not in made and not file.name.startswith(".") and file.is_file():
+                yield path

@@ -1,0 +1,105 @@
+"""The kinds of fields that the model has, and what may be given for each.
+
+A value is the same however it was made: words as a text or a mapping, a sequence as a list or a
+generator, from keywords, a mapping, JSON, a pickle or a copy. What is no such value is refused by
+pydantic's `ValidationError`, and by nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from radar.naming import slug
+from radar.safety.links import WEB, address_fault
+from radar.text import UNSTATED, said
+
+T = TypeVar("T")
+ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]
+# letters and digits with hyphens: the tag becomes the name of a folder
+Language = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$", max_length=100)
+]
+
+
+def as_text(value: object) -> object:
+    """Return words by language, where one plain string may stand for them."""
+    return {UNSTATED: value} if isinstance(value, str) else as_dict(value)
+
+
+def as_dict(value: object) -> object:
+    """Return any mapping as a dict, and what is none as it is."""
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def as_sequence(value: object) -> object:
+    """Return what holds items as something that pydantic takes for a tuple.
+
+    A generator, an iterator or the values of a mapping do. A set has no order, and gets one. Texts,
+    mappings and models can be iterated over too, but hold nothing that was meant.
+    """
+    if isinstance(value, list | tuple | str | bytes | bytearray | Mapping | BaseModel):
+        return value
+    if isinstance(value, set | frozenset):
+        return sorted(value, key=lambda item: (type(item).__name__, str(item)))
+    return tuple(value) if isinstance(value, Iterable) else value
+
+
+def id_from(value: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Add the id that follows from the words under a key, where there are any and no id is given.
+
+    >>> id_from({"name": "Data mesh"}, "name")["id"], id_from({"name": 5}, "name")
+    ('data-mesh', {'name': 5})
+    """
+    words = as_text(value.get(key))
+    if "id" in value or not isinstance(words, dict) or not all(map(_is_str, words.values())):
+        return value
+    spoken = said(words)
+    return {**value, "id": slug(spoken)} if spoken else value
+
+
+def _is_str(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _in_order(value: Mapping[str, str]) -> Mapping[str, str]:
+    """Sort words by language; a language without words says as much as one that is not there."""
+    return {tag: value[tag] for tag in sorted(value) if value[tag]}
+
+
+def _not_empty(value: Mapping[str, str]) -> Mapping[str, str]:
+    if not any(words.strip() for words in value.values()):
+        raise ValueError("there must be words in one language at least")
+    return value
+
+
+def _web_address(url: str) -> str:
+    if url and (fault := address_fault(url.replace("{path}", "path"), WEB)):
+        raise ValueError(f"{url[:80]!r} {fault.message}")
+    return url
+
+
+Text = Annotated[Mapping[str, str], BeforeValidator(as_text), AfterValidator(_in_order)]
+Name = Annotated[Text, AfterValidator(_not_empty)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]  # an address of the web, or '' for none
+Many = Annotated[tuple[T, ...], BeforeValidator(as_sequence)]
+
+
+class Value(BaseModel):
+    """The root of the model: frozen, exact about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy; what is changed in it is checked as in a value made anew.
+
+        Raises:
+            ValidationError: the change is none that such a value may have.
+        """
+        if not update:
+            return super().model_copy(deep=deep)
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | dict(update))

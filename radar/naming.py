@@ -1,0 +1,136 @@
+"""When two names are the same, how a name is looked for, and the id that is made of one.
+
+There are two keys and no third. `same_name` decides identity: which entry, ring, quadrant or
+edition a word means. `search_key` is for what only suggests: search, near misses, doubts of an
+import. Both, and ids, are the same under every version of Python (`radar.characters`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Final
+
+from radar.characters import fold_case, is_alnum, is_mark, normalize
+from radar.romanizing import romanize
+
+_NAMES: Final = 65536  # keys remembered: more names than one radar has
+_LONGEST: Final = 80  # of an id; with a folder and `.html` it fits into a name of any file system
+_CUT: Final = 64  # of an id that is too long, which leaves room for its digest
+# What cannot be seen in a name: soft hyphen, spaces of no width, marks of direction, choices
+# between two forms of one character.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_APART: Final = re.compile(r"[\s\u2010-]+")  # NFKC turns the no-break hyphen into U+2010
+_LATIN: Final = str.maketrans(
+    {
+        "ß": "ss",
+        "ẞ": "ss",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
+        "þ": "th",
+        "Þ": "th",
+        "ø": "o",
+        "Ø": "o",
+        "ð": "d",
+        "Ð": "d",
+        "đ": "d",
+        "Đ": "d",
+        "ł": "l",
+        "Ł": "l",
+        "ħ": "h",
+        "Ħ": "h",
+        "ı": "i",
+        "ŧ": "t",
+        "Ŧ": "t",
+        "ŋ": "ng",
+        "Ŋ": "ng",
+    }
+)
+
+
+@lru_cache(_NAMES)
+def same_name(name: str) -> str:
+    """Return the key that two names share if they are one name.
+
+    Case, compatible forms (NFKC), what cannot be seen, and runs of blanks and hyphens do not
+    count; signs do.
+
+    >>> same_name("Event-Driven  Design") == same_name("event driven design")
+    True
+    >>> len({same_name(name) for name in ("C", "C++", "C#", "C--", ".NET", "NET")})
+    6
+    """
+    name = name.strip()
+    if name.isascii():
+        folded = name.lower()
+    else:
+        seen = _UNSEEN.sub("", name).strip() or name
+        folded = normalize("NFKC", fold_case(normalize("NFKD", seen))).strip()
+    return _APART.sub(_joined, folded)
+
+
+def _joined(run: re.Match[str]) -> str:
+    """Return what a run of blanks and hyphens counts as: one hyphen, as it is at the end."""
+    inside = run.start() > 0 and run.end() < len(run.string)
+    return "-" if inside else "-" * len("".join(run[0].split()))
+
+
+@lru_cache(_NAMES)
+def search_key(name: str) -> str:
+    """Return the letters and digits of a name, in any case; all of it where it has none.
+
+    >>> search_key("Node.js") == search_key("node JS"), search_key("C++")
+    (True, 'c')
+    """
+    key = same_name(name)
+    return "".join(filter(is_alnum, key)) or key
+
+
+def slug(name: str) -> str:
+    """Return the id that follows from a name or from the name of a file; it never changes.
+
+    Latin letters lose their accents, or are spelt with two; a letter of another script becomes its
+    code point. What is too long to be a file's name is cut, and a digest of the whole keeps it
+    apart.
+
+    >>> slug("Apache Pulsar"), slug("C++"), slug("Ca-Ché"), slug("云原生")
+    ('apache-pulsar', 'c-plus-plus', 'ca-che', 'u4e91-u539f-u751f')
+    >>> slug("Große Ærø"), slug("Łódź")
+    ('grosse-aero', 'lodz')
+    """
+    words = name.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
+    spelt = "".join(map(_spell, words)).lower()
+    made = "-".join(re.findall(r"[a-z0-9][a-z0-9._]*", spelt)).rstrip(".")
+    if not made or len(made) > _LONGEST:
+        digest = blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
+        made = f"{made[:_CUT]}-{digest}"
+    return made.strip("-")
+
+
+@lru_cache(_NAMES)
+def _spell(char: str) -> str:
+    """Return a character in ASCII: letters, a code point between blanks, or a blank."""
+    if char.isascii():
+        return char
+    parts = (part for part in normalize("NFKD", char).translate(_LATIN) if not is_mark(part))
+    return "".join(
+        part if part.isascii() else f" u{ord(part):04x} " if is_alnum(part) else " "
+        for part in parts
+    )
+
+
+def make_id(name: str) -> str:
+    """Return the id for a new entry of that name: as `slug`, but Cyrillic and Greek can be read.
+
+    The id is written down as the name of the entry's file, and `slug` leaves it as it is; so it
+    stays when the tables of `radar.romanizing` grow.
+
+    >>> make_id("Общий журнал"), make_id("Ευρώπη"), make_id("云")
+    ('obshchiy-zhurnal', 'evropi', 'u4e91')
+    """
+    return slug(slug(romanize(name)))  # the first may leave two hyphens before its digest

@@ -1,0 +1,16 @@
+"""The texts of a radar: what Markdown means, where its links lead, and the HTML that is made of it.
+
+The modules, each of which imports only those before it::
+
+    parsing    the parser, and a limit for tables
+    comments   HTML comments, which are for authors and never published
+    events     what a text is made of; addresses and headings
+    pictures   which pictures may be published, and as what
+    links      what an address in a text leads to
+    writer     events as HTML, every tag written there
+    html       a text as HTML that can be trusted
+    checking   every text of a radar, and whether its links hold
+
+pyromark parses (CommonMark, tables, footnotes, strikethrough, task lists, wiki links), and nh3 has
+the last word on what is published.
+"""

@@ -1,0 +1,87 @@
+"""Connections → threads, of which there is a limited number."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from http.server import ThreadingHTTPServer
+from typing import Any
+
+from radar.errors import BadCall
+from radar.serving.handler import Handler
+from radar.serving.shown import Shown
+
+STREAMS = 32  # pages that wait for news at once; a browser opens six for one address
+CONNECTIONS = 96  # threads at once, those of the streams among them
+_BUSY = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class Server(ThreadingHTTPServer):
+    """A server on the loopback address with a limited number of threads, not running yet."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(
+        self,
+        port: int,
+        shown: Shown,
+        report: Callable[[str], None],
+        *,
+        streams: int = STREAMS,
+        connections: int = CONNECTIONS,
+    ) -> None:
+        self.shown = shown
+        self.streams = threading.BoundedSemaphore(streams)
+        self._threads_left = threading.BoundedSemaphore(connections)
+        self._report = report
+        super().__init__(("127.0.0.1", port), Handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, or with 503 where there are too many."""
+        if not self._threads_left.acquire(blocking=False):
+            self._turn_away(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._threads_left.release()
+            raise
+
+    def _turn_away(self, request: Any) -> None:
+        """Answer at once, for other connections wait; what was not read would undo the answer."""
+        request.settimeout(0)
+        with suppress(OSError):
+            request.recv(1 << 16)
+        with suppress(OSError):
+            request.send(_BUSY)
+        self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, and count the thread as free again."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._threads_left.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say in a line what went wrong, unless it is that somebody went away."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            self._report(f"radar: a request could not be answered: {error!r}")
+
+
+def listening(shown: Shown, port: int, report: Callable[[str], None]) -> Server:
+    """Return a server that shows a site on a port (0: any that is free), not running yet.
+
+    Raises:
+        BadCall: the port is taken.
+    """
+    try:
+        return Server(port, shown, report)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "Take another with --port, or any free one with --port 0."
+        raise BadCall(f"port {port} cannot be used: {reason}. {hint}") from None

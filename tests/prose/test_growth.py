@@ -1,0 +1,129 @@
+"""The time that a text takes grows with its length, whatever is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from radar.model import Radar
+from radar.prose import checking
+from radar.prose.checking import Body, check_prose
+from radar.prose.html import clean, to_html
+from radar.prose.links import Links
+from radar.prose.parsing import sparse_table
+
+from ..growth import assert_cpu_in_line
+
+LINKS = Links({"kafka": "kafka"}, name=str, entry=str, picture=str)
+RADAR = Radar(
+    title="Ours",
+    quadrants=["Tools", "Ways"],
+    entries=[
+        {"id": f"entry-{n}", "name": f"Entry {n}", "quadrant": "tools", "ring": "adopt"}
+        for n in range(200)
+    ],
+)
+REPEATED = {
+    "escaped signs": "&#",
+    "brackets": "[",
+    "pictures begun": "![",
+    "links begun": "[a](",
+    "references to one footnote": "[^1]",
+    "footnotes": "a[^1]\n\n[^1]: b\n\n",
+    "emphasis": "*a **b _c ",
+    "definitions": "[a]: b\n",
+    "rows of a table": "|b|\n",
+    "blocks of HTML": "<div>\n\n",
+    "attributes": "<a b=",
+    "automatic links": "<https://example.org> ",
+    "wiki links": "[[kafka]] ",
+    "wiki links begun": "[[kafka ",
+    "lists": "- a\n",
+    "nested lists": "- ",
+    "quotes": ">",
+    "headings": "# a\n",
+    "links to headings": "# a\n\n[b](#a)\n\n",
+    "code": "`a``b",
+    "East Asian lines": "云\n",
+}
+HEADS = {
+    "rows of a table": "|a|\n|-|\n",
+    "references to one footnote": "[^1]: a\n\n",
+    "definitions": "[a]\n\n",
+}
+
+
+@pytest.mark.parametrize("kind", REPEATED)
+def test_html_is_made_in_line_with_the_text(kind: str) -> None:
+    """One construct again and again, as long as a text may be."""
+    head, piece = HEADS.get(kind, ""), REPEATED[kind]
+    assert_cpu_in_line(
+        lambda text: to_html(text, LINKS), lambda size: head + piece * size, 10_000 // len(piece)
+    )
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: "".join(f"[^{i}]: a\n\n" for i in range(n)) + "[^1]",
+        lambda n: "".join(f"a[^{i}]\n\n[^{i}]: a\n\n" for i in range(n)),
+        lambda n: "".join(f"[a{i}]: b\n" for i in range(n)) + "".join(f"[a{i}]" for i in range(n)),
+        lambda n: f"|{'a|' * n}\n|{'-|' * n}\n|{'b|' * n}",
+        lambda n: f"{'[' * n}{']' * n}",
+        lambda n: f"{'![' * n}a{'](b.png)' * n}",
+    ],
+    ids=["footnotes", "both", "definitions", "columns", "brackets", "pictures in pictures"],
+)
+def test_html_of_many_different_things_is_made_in_line(make: Callable[[int], str]) -> None:
+    """Each of them other than the one before."""
+    assert_cpu_in_line(lambda text: to_html(text, LINKS), make, 300)
+
+
+def test_cleaning_takes_time_in_line_with_the_html() -> None:
+    """The parser of the cleaner copies a text at each escaped sign; it gets none."""
+    assert_cpu_in_line(clean, lambda size: f"<p>{'&amp;#' * size}</p>", 20_000)
+
+
+def test_cleaning_keeps_what_is_written() -> None:
+    """Signs, and the characters that stand for them meanwhile, come out as they went in."""
+    every = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+    for text in ("R&amp;D &lt;b&gt;", f"\ufdd0&amp;\ufdd1&lt;{every[3:9]}", f"{every}&amp;&lt;"):
+        html = f'<p><a href="a?b&amp;c" title="&lt;">{text}</a></p>'
+        assert clean(html) == html
+
+
+def test_suggestions_are_looked_for_a_bounded_number_of_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once for each name, and not for thousands: each search looks at all names of a radar."""
+    asked: list[str] = []
+    monkeypatch.setattr(checking, "near_miss", lambda word, _: asked.append(word) or "")
+    texts = [Body("a.md", 1, f"[[Entri {n}]] [[entri-{n}]] [a](entri-{n}.md)") for n in range(1000)]
+    assert len(check_prose(RADAR, texts, {})) == 3000
+    assert asked == [f"Entri {n}" for n in range(checking.MOST_SUGGESTIONS)]
+
+
+def test_a_link_on_a_page_asks_for_no_suggestion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only an author can use one."""
+    monkeypatch.setattr(checking, "near_miss", None)
+    assert "broken" in to_html("[[nowhere]]", LINKS)
+
+
+WIDE = f"{'|a' * 300}\n{'|-' * 300}\n"
+
+
+@pytest.mark.parametrize("row", ["b\n", "|b|\n", "1\n", "x|y\n"])
+def test_cells_that_nobody_wrote_do_not_multiply(row: str) -> None:
+    """A wide head and short rows are a table of text, and `radar check` says so."""
+    text = WIDE + row * 300
+    assert len(to_html(text, LINKS)) < 3 * len(text)
+    (problem,) = check_prose(RADAR, [Body("a.md", 10, f"x\n\n{text}")], {})
+    assert (problem.code, problem.line, problem.severity) == ("sparse-table", 13, "error")
+
+
+def test_a_table_may_leave_cells_out() -> None:
+    """A row that ends early is as good as before."""
+    text = "|a|b|c|d|\n|-|-|-|-|\n" + "|x|\n" * 40
+    assert not sparse_table(text)
+    assert to_html(text, LINKS).count("<td>") == 160
