@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from radar.exchange.verdict import verdict
+
+from radar.errors import Problem
+from radar.files import MemoryTree
+from radar.pipeline import examine_tree
 
 SETTINGS = b"title: Ours\nquadrants: [Tools, Ways]\nlanguages: [en, de]\n"
 FRONT = "name: Big Name\nring: hold\nquadrant: Tools\naliases: [big, 'b, c']\n"
@@ -16,7 +19,6 @@ LINKS = {
     "three.md": FROM.format("Three", "big", "[[BIG]]"),
 }
 POINTING = {file: text.encode() for file, text in LINKS.items()}
-
 
 MISTAKES = {
     "a quadrant": FRONT.replace("Tools", "Tolls"),
@@ -37,6 +39,12 @@ MISTAKES = {
     "aliases below": FRONT.replace("[big, 'b, c']", "\n- big\n- b: c").replace("hold", "hodl"),
     "a bad list": FRONT.replace("[big, 'b, c']", "\n- big\n  - b: [c"),
 }
+
+
+def verdict(files: dict[str, bytes]) -> tuple[Problem, ...]:
+    """Return the errors and warnings that `radar check` would have for files."""
+    problems = examine_tree(MemoryTree(files)).problems
+    return tuple(problem for problem in problems if problem.severity != "note")
 
 
 @pytest.mark.parametrize("front", MISTAKES.values(), ids=MISTAKES)
