@@ -22,8 +22,9 @@ POINTING = {file: text.encode() for file, text in LINKS.items()}
 
 
 def problems_of(files: dict[str, bytes]) -> tuple[Problem, ...]:
-    """Return what `radar check` says of files."""
-    return examine_tree(MemoryTree(files)).problems
+    """Return the errors and warnings that `radar check` has for files."""
+    problems = examine_tree(MemoryTree(files)).problems
+    return tuple(problem for problem in problems if problem.severity != "note")
 
 
 MISTAKES = {
