@@ -15,7 +15,7 @@ import yaml
 from radar.yaml.complaints import explain, offset_of
 from radar.yaml.nodes import Here, Items, Node, Scalar, Table, Wrong
 from radar.yaml.python_loader import PythonLoader
-from radar.yaml.source import KEY, Source, locate, prepare
+from radar.yaml.source import Source, locate, prepare
 
 MAX_DEPTH = 32  # a radar needs six; Python's own stack would bear about ten times as many
 MAX_NODES = 500_000  # texts, lists and mappings; 5 MB of entries have about 300,000
@@ -106,8 +106,8 @@ class _Builder:
             return self.empty(event)
         if style in ("|", ">") or self.has_keys:
             self.refuse_text(event, style)
-        if self.signs:
-            word = word.translate(self.signs)
+        for letter, sign in self.signs:
+            word = word.replace(letter, sign)
         if self.has_halves and style == '"':
             word = self.join_halves(word, event)
         return Scalar(mark.line + self.first_line, mark.column + 1, word, style, start, end)
@@ -115,15 +115,15 @@ class _Builder:
     def refuse_text(self, event: Any, style: str) -> None:
         """Refuse a text that libyaml reads, and the parser in Python does not.
 
-        That is a block without a blank before its comment, and in brackets a text one of whose
-        lines begins with `?`.
+        That is a block without a blank before its comment, and in brackets a text with a `?`
+        that might begin a key.
         """
         mark, opened = event.start_mark, self.opened[-1] if self.opened else None
         if style in ("|", ">") and _NO_BLANK.match(self.text, mark.index):
             raise yaml.MarkedYAMLError(_IN_BLOCK, mark, "expected indicators", mark)
         if style or not opened or not opened.flow_style:
             return
-        if KEY.search(self.text, mark.index, event.end_mark.index):
+        if "?" in self.text[mark.index : event.end_mark.index]:
             where = opened.start_mark
             raise yaml.MarkedYAMLError(_IN_FLOW, where, "expected ',' or ']'", where)
 

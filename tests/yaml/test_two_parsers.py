@@ -86,6 +86,9 @@ def agree(text: str) -> Any:
 @example("a: |\t# c\n  b\n")
 @example("[a\n? b]")
 @example("---")
+@example("[a -? b]")
+@example("[a - ? b]")
+@example("%YAML 1.1#\n---\n")
 def test_both_parsers_say_the_same(text: str) -> None:
     """Values, places and messages do not depend on whether there is a libyaml."""
     agree(text)
