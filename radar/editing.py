@@ -7,7 +7,8 @@ gives the very radar that was wanted does the file change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -85,16 +86,37 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
     return edit
 
 
-def record(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
-    """Return the file of an entry with a decision in it; the caller checks the radar after all.
+def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]) -> Edit:
+    """Return the file of an entry with decisions in it, oldest first, one for each edition.
+
+    The caller has checked that they make sense, and reads the radar after all.
 
     Raises:
         BadCall: the file is written in a way that does not let it be changed in one place.
     """
     name = entry.sources[radar.languages[0]]
     return _edited(
-        tree, name, lambda text, locate: _moved(text, locate, radar, entry, decision), entry
+        tree, name, lambda text, locate: _recorded(text, locate, radar, entry, decisions), entry
     )
+
+
+def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> Edit:
+    """Return radar.yaml with more editions at the end; the caller reads the radar after all.
+
+    Raises:
+        BadCall: there is such an edition, or one is older than the one before it, or the file is
+            written in a way that does not let it be changed in one place.
+    """
+    _check_editions(radar.editions, editions)
+    new = [_edition_pairs(edition) for edition in editions]
+
+    def change(text: str, locate: Locate) -> str:
+        if not editing.items_of(editing.find_value(locate(text), "editions")):
+            text = editing.put_list(text, locate(text), "editions", new[0])
+            return _with_editions(text, locate(text), new[1:]) if new[1:] else text
+        return _with_editions(text, locate(text), new)
+
+    return _edited(tree, SETTINGS, change)
 
 
 def open_edition(tree: Tree, radar: Radar, edition: Edition) -> Edit:
@@ -104,13 +126,7 @@ def open_edition(tree: Tree, radar: Radar, edition: Edition) -> Edit:
         BadCall: there is such an edition, or it is older than the newest, or the file is written
             in a way that does not let it be changed in one place.
     """
-    _check_edition(radar, edition)
-    new = {"id": edition.id}
-    if title := said(edition.name):
-        new["name"] = title
-    if edition.date:
-        new["date"] = edition.date.isoformat()
-    edit = _edited(tree, SETTINGS, lambda text, locate: _with_edition(text, locate(text), new))
+    edit = open_editions(tree, radar, [edition])
     found = _read(tree, edit)
     if found.newest != edition.id or not _alike(found, radar, "editions"):
         raise _by_hand(SETTINGS)
@@ -168,19 +184,36 @@ def _check_sense(entry: Entry, history: tuple[Placement, ...]) -> None:
             )
 
 
-def _check_edition(radar: Radar, edition: Edition) -> None:
-    words = {edition.id, *edition.name.values()}
-    for other in radar.editions:
-        if {same_name(word) for word in (other.id, *other.name.values())} & {
-            same_name(word) for word in words
-        }:
-            raise BadCall(f"there is an edition {other.id!r} already")
-    dated = [other for other in radar.editions if other.date]
-    if dated and edition.date and dated[-1].date and edition.date < dated[-1].date:
-        raise BadCall(
-            f"{edition.date} is before {dated[-1].date}, the date of the edition "
-            f"{dated[-1].id!r}; editions are listed oldest first. Give another --date"
-        )
+def _edition_pairs(edition: Edition) -> dict[str, str]:
+    found = {"id": edition.id}
+    if title := said(edition.name):
+        found["name"] = title
+    if edition.date:
+        found["date"] = edition.date.isoformat()
+    return found
+
+
+def _check_editions(there: Iterable[Edition], new: Iterable[Edition]) -> None:
+    """Refuse editions that are there already, or that are older than one before them."""
+    taken: dict[str, str] = {}
+    last: Edition | None = None
+    for edition in there:
+        taken |= dict.fromkeys(_words_of(edition), edition.id)
+        last = edition if edition.date else last
+    for edition in new:
+        if same := next((taken[word] for word in _words_of(edition) if word in taken), None):
+            raise BadCall(f"there is an edition {same!r} already")
+        if last and last.date and edition.date and edition.date < last.date:
+            raise BadCall(
+                f"{edition.date} is before {last.date}, the date of the edition "
+                f"{last.id!r}; editions are listed oldest first. Give another --date"
+            )
+        taken |= dict.fromkeys(_words_of(edition), edition.id)
+        last = edition if edition.date else last
+
+
+def _words_of(edition: Edition) -> set[str]:
+    return {same_name(word) for word in (edition.id, *edition.name.values()) if word}
 
 
 def _edition(radar: Radar, line: Placement) -> str:
@@ -229,7 +262,7 @@ def _table(text: str, name: str, entry: Entry | None) -> Table:
     if entry is None or name.lower().endswith(".md"):
         return _as_table(root)
     for item in editing.items_of(editing.find_value(root, "entries")):
-        if _id_of(item) == entry.id:
+        if id_of_item(item) == entry.id:
             return _as_table(item)
     raise ValueError(f"there is no entry {entry.id}")
 
@@ -240,7 +273,8 @@ def _as_table(node: Node | None) -> Table:
     return node
 
 
-def _id_of(item: Node) -> str:
+def id_of_item(item: Node) -> str:
+    """Return the id of an entry in a list: its own, else that of its name."""
     written = editing.find_value(item, "id")
     if isinstance(written, Scalar):
         return written.text.strip().lower()
@@ -258,7 +292,7 @@ def _moved(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Deci
         if decision.edition == first and not decision.note and not decision.quadrant:
             return editing.put_value(text, locate(text), "ring", decision.ring or LEFT)
         text = editing.nest_value(text, locate(text), "ring", "history", first)
-    return _with_line(text, lambda text: _history(locate(text)), radar, decision)
+    return _with_line(text, _lines(locate(text), radar), radar, decision)
 
 
 def _placed(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
@@ -276,29 +310,65 @@ def _history(entry: Node) -> Table:
     return _as_table(editing.find_value(entry, "history"))
 
 
-def _with_line(text: str, locate: Locate, radar: Radar, decision: Decision) -> str:
+class _Lines(NamedTuple):
+    """A history in a file: its node, and the places of the editions that its lines are of."""
+
+    node: Table
+    places: Sequence[int]
+
+
+def _with_line(text: str, lines: _Lines, radar: Radar, decision: Decision) -> str:
     """Add a line to a history, or change the one of the same edition."""
-    history = locate(text)
-    order = radar.edition_order
-    places = [order[find("edition", radar.editions, key.text)] for key, _ in history.pairs]
-    now = order[decision.edition]
-    facts = {"ring": decision.ring or LEFT, "quadrant": decision.quadrant, "note": decision.note}
-    stated = {key: word for key, word in facts.items() if word}
+    now = radar.edition_order[decision.edition]
+    stated = _stated(decision)
     new = stated if len(stated) > 1 else stated["ring"]
-    if now not in places:
-        after = sum(place < now for place in places)
-        return editing.add_pair(text, history, after, decision.edition, new)
-    at = places.index(now)
-    key, old = history.pairs[at]
+    at = bisect_left(lines.places, now)
+    if lines.places[at : at + 1] != [now]:
+        return editing.add_pair(text, lines.node, at, decision.edition, new)
+    key, old = lines.node.pairs[at]
     if isinstance(old, Scalar):
-        return editing.put_value(text, history, key.text, new)
-    for name, word in stated.items():
-        text = editing.put_value(text, _as_table(locate(text).pairs[at][1]), name, word)
+        return editing.put_value(text, lines.node, key.text, new)
+    return _with_facts(text, _as_table(old), stated)
+
+
+def _recorded(
+    text: str, locate: Locate, radar: Radar, entry: Entry, decisions: Sequence[Decision]
+) -> str:
+    """Make changes from the last one back, so that the places of those before it stay right."""
+    if not radar.editions or len(decisions) < 2:
+        return _moved(text, locate, radar, entry, decisions[-1])
+    if editing.find_value(locate(text), "history") is None:
+        text = editing.nest_value(text, locate(text), "ring", "history", radar.editions[0].id)
+    lines = _lines(locate(text), radar)
+    for decision in sorted(decisions, key=lambda d: radar.edition_order[d.edition], reverse=True):
+        text = _with_line(text, lines, radar, decision)
     return text
 
 
-def _with_edition(text: str, root: Table, new: dict[str, str]) -> str:
+def _lines(entry: Node, radar: Radar) -> _Lines:
+    """Return the history of an entry; its lines stand in the order of the editions."""
+    node, order = _history(entry), radar.edition_order
+    words = [key.text for key, _ in node.pairs]
+    places = [order[w if w in order else find("edition", radar.editions, w)] for w in words]
+    return _Lines(node, places)
+
+
+def _stated(decision: Decision) -> dict[str, str]:
+    facts = {"ring": decision.ring or LEFT, "quadrant": decision.quadrant, "note": decision.note}
+    return {key: word for key, word in facts.items() if word}
+
+
+def _with_facts(text: str, line: Table, facts: Mapping[str, str]) -> str:
+    """Put values into a line, the last first, as the places of the others must stay right."""
+    places = {key.text: n for n, (key, _) in enumerate(line.pairs)}
+    order = sorted(facts, key=lambda name: places.get(name, len(places)))  # new ones as they come
+    for name in reversed(order):
+        text = editing.put_value(text, line, name, facts[name])
+    return text
+
+
+def _with_editions(text: str, root: Table, new: Sequence[Mapping[str, str]]) -> str:
     listed = editing.find_value(root, "editions")
-    if isinstance(listed, Items) and listed.nodes:
-        return editing.append_item(text, listed, new)
-    return editing.put_list(text, root, "editions", new)
+    if not isinstance(listed, Items):
+        raise ValueError("there is no list")
+    return editing.append_items(text, listed, *new)

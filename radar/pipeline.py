@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.codes import without
-from radar.errors import Problem, in_order
-from radar.files import DiskTree, Places, Target
+from radar.errors import BadCall, InvalidRadar, Problem, in_order
+from radar.files import DiskTree, Places, Target, Tree
 from radar.model import Radar
 from radar.prose.checking import check_texts
 from radar.prose.pictures import Picture, loss, picture_path, refusal, sound
-from radar.reading import find, read
+from radar.reading import Reading, find, read, read_tree
 from radar.text import number_of
 from radar.words import Catalogue
 
@@ -166,19 +166,63 @@ def checked(
     Raises:
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
-    reading = read(find(folder))
+    place = find(folder)
+    reading, pictures = examine(read(place), DiskTree(place))
     reading = replace(reading, problems=without(reading.problems, ignore))
-    radar = reading.checked(strict=strict) if reading.radar is None else reading.radar
+    radar = reading.checked(strict=strict)
+    reads = tuple(place / name for name in (*reading.files, *pictures))
+    return Checked(radar, place, sound(pictures), reading.words, reading.located, reads)
+
+
+def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Picture]]:
+    """Return a reading with what is wrong with its texts and pictures as well, and the pictures.
+
+    `tree` is what was read.
+    """
+    radar = reading.radar
+    if radar is None:
+        return reading, {}
     logo = (radar.logo,)
-    tree = DiskTree(reading.folder)
     texts = check_texts(radar, reading.bodies, tree, targets=reading.targets, pictures=logo)
     pictures = texts.pictures
     told = (*reading.problems, *texts.problems)
-    found = in_order(without((*told, *_check_logo(radar, pictures, told)), ignore))
-    full = replace(reading, problems=found)
-    reads = tuple(reading.folder / name for name in (*reading.files, *pictures))
-    full_radar = full.checked(strict=strict)
-    return Checked(full_radar, reading.folder, sound(pictures), reading.words, full.located, reads)
+    problems = in_order((*told, *_check_logo(radar, pictures, told)))
+    return replace(reading, problems=problems), pictures
+
+
+def examine_tree(tree: Tree, folder: Path | None = None) -> Reading:
+    """Return the radar of any tree of files, with every problem that `radar check` has for it.
+
+    `folder` is where its themes lie, if any do.
+    """
+    reading, _ = examine(read_tree(tree), tree)
+    wrong = any(problem.severity == "error" for problem in reading.problems)
+    if wrong or folder is None or reading.radar is None:
+        return reading
+    problems = in_order((*reading.problems, *check_theme(folder, reading.radar.theme)))
+    return replace(reading, problems=problems)
+
+
+def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the theme that the radar in a folder names."""
+    if theme == Radar.model_fields["theme"].default:
+        return ()
+    from radar.reading.markdown import decode
+    from radar.theme import load_theme
+    from radar.yaml import Here, Table, parse
+
+    try:
+        load_theme(theme, beside=folder)
+    except InvalidRadar as wrong:
+        return wrong.problems
+    except BadCall as unknown:
+        path = folder / "radar.yaml"
+        node = parse(decode(path.read_bytes()))
+        pairs = node.pairs if isinstance(node, Table) else ()
+        at = next((value for key, value in pairs if key.text == "theme"), Here(0, 0))
+        place = (path.as_posix(), at.line, at.column)
+        return (Problem(*place, "unknown-theme", str(unknown)),)
+    return ()
 
 
 def _check_logo(

@@ -89,7 +89,7 @@ def command(
 
 def checked(folder: Path | None) -> tuple[str, Problems]:
     """Return the name of a radar and what is wrong with it."""
-    from radar.model import Radar
+    from radar.pipeline import check_theme
     from radar.pipeline import checked as check
 
     try:
@@ -98,29 +98,7 @@ def checked(folder: Path | None) -> tuple[str, Problems]:
         return str(folder or "this radar"), wrong.problems
     radar = found.radar
     summary = f"{radar.say(radar.title)}, {number_of(len(radar.entries), 'entry')}"
-    if radar.theme == Radar.model_fields["theme"].default:
-        return summary, found.problems
-    return summary, in_order((*found.problems, *_theme_problems(found.folder, radar.theme)))
-
-
-def _theme_problems(folder: Path, theme: str) -> Problems:
-    """Return what is wrong with the theme that a radar names."""
-    from radar.reading.markdown import decode
-    from radar.theme import load_theme
-    from radar.yaml import Here, Table, parse
-
-    try:
-        load_theme(theme, beside=folder)
-    except InvalidRadar as wrong:
-        return wrong.problems
-    except BadCall as unknown:
-        path = folder / "radar.yaml"
-        node = parse(decode(path.read_bytes()))
-        pairs = node.pairs if isinstance(node, Table) else ()
-        at = next((value for key, value in pairs if key.text == "theme"), Here(0, 0))
-        place = (path.as_posix(), at.line, at.column)
-        return (Problem(*place, "unknown-theme", str(unknown)),)
-    return ()
+    return summary, in_order((*found.problems, *check_theme(found.folder, radar.theme)))
 
 
 def drifted(folder: Path | None, site: Path, theme: str) -> Problems:

@@ -162,13 +162,15 @@ def _refuse_what_is_there(output: Path) -> None:
 def _made(
     imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
 ) -> tuple[Report, str]:
-    from radar.exchange.verdict import verdict
+    from radar.exchange.report import without_notes
     from radar.exchange.written import write_form
-    from radar.files import write_folder
+    from radar.files import MemoryTree, write_folder
+    from radar.pipeline import examine_tree
 
     assert imported.radar is not None  # noqa: S101 - the caller has seen to it
     files = {**write_form(imported.radar, one_file=one_file), **imported.files}
-    report = replace(imported.report, problems=verdict(files))
+    problems = examine_tree(MemoryTree(files)).problems
+    report = replace(imported.report, problems=without_notes(problems))
     entries = number_of(len(imported.radar.entries), "entry")
     count = f"{entries} in {number_of(len(files), 'file')}"
     if dry_run:
@@ -182,15 +184,19 @@ def _merged(
     imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
 ) -> tuple[Report, str]:
     from radar.exchange.merging import Merged, merge
-    from radar.files import FrozenTree, change_files
-    from radar.reading import find
+    from radar.files import FrozenTree, Tree, change_files
+    from radar.pipeline import examine_tree
+    from radar.reading import Reading, find
+
+    def examine(tree: Tree) -> Reading:
+        return examine_tree(tree, place)
 
     def decide(tree: FrozenTree) -> tuple[Merged, Mapping[str, bytes]]:
-        made = merge(imported, place, tree)
+        made = merge(imported, place, examine, tree)
         return made, made.files
 
     place = find(output)
-    made = merge(imported, place) if dry_run else change_files(place, decide)
+    made = merge(imported, place, examine) if dry_run else change_files(place, decide)
     will = "Would change" if dry_run else "Changed"
     return made.report, f"{will} {number_of(len(made.files), 'file')} in {place}."
 

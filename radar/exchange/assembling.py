@@ -11,11 +11,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from radar.exchange.addresses import Home, settle
-from radar.exchange.draft import Draft, Options, Row, distinct, fold
+from radar.exchange.draft import (
+    MOST_EDITIONS,
+    MOST_ENTRIES,
+    Draft,
+    Options,
+    Row,
+    distinct,
+    fold,
+    too_many,
+)
 from radar.exchange.grouping import doubtful, grouped, ids_for, repeated
 from radar.exchange.report import Place
 from radar.exchange.rows import sound_text
-from radar.history import timeline
+from radar.history import path, standings
 from radar.model import Edition, Movement, Quadrant, Radar
 from radar.text import number_of, said
 
@@ -41,7 +50,7 @@ def assemble(draft: Draft, options: Options) -> Assembled | None:
     editions = _editions(draft, options)
     order = {edition.id: place for place, edition in enumerate(draft.editions)}
     groups = grouped(draft.rows, options.aliases)
-    if wrong := _unfit(draft):
+    if wrong := _unfit(draft) or _too_large(draft, len(groups)):
         for row in draft.rows:
             draft.say("reported", row.place, *wrong)
     if wrong or not draft.rows:
@@ -58,7 +67,7 @@ def assemble(draft: Draft, options: Options) -> Assembled | None:
         "editions": list(editions),
         "entries": [maker.entry(key) for key in rows],
     }
-    radar = Radar.model_validate(fields | draft.settings | _wanted(options))
+    radar = Radar.model_validate(fields | maker.settings() | _wanted(options))
     _compare(radar, rows, ids, draft)
     return Assembled(radar, {**draft.files, **maker.files}, _numbers(radar, rows, ids, draft))
 
@@ -67,14 +76,24 @@ def _unfit(draft: Draft) -> tuple[str, str] | None:
     """Say why no radar can have these axes, None where one can."""
     for what, items, least in (("quadrant", draft.quadrants, 2), ("ring", draft.rings, 1)):
         if not least <= len(items) <= 8:
-            names = ", ".join(said(item.name) for item in items[:12])
-            few = f"a radar has {least} to 8 {what}s; there are {len(items)}"
-            return f"{what}s", f"{few} ({names})" if names else few
+            return f"{what}s", too_many(what, len(items), [said(item.name) for item in items[:12]])
         if len({item.id for item in items}) < len(items):
             return f"{what}s", f"two {what}s are called alike"
         ids = [item.id for item in items]
         if twice := sorted({name for name in ids if ids.count(name) > 1}):
             return f"{what}s", f"there are two {what}s called {', '.join(twice)}"
+    return None
+
+
+def _too_large(draft: Draft, entries: int) -> tuple[str, str] | None:
+    """Say that there is more than one radar can hold, None where there is not."""
+    for what, count, most in (
+        ("entries", entries, MOST_ENTRIES),
+        ("editions", len(draft.editions), MOST_EDITIONS),
+    ):
+        if count > most:
+            message = f"a radar has at most {most:,} {what}; there are {count:,}. Import a part"
+            return f"too-many-{what}", message
     return None
 
 
@@ -134,6 +153,7 @@ class _Maker:
         self.draft, self.ids, self.rows, self.order = draft, ids, rows, order
         self.editions = [edition.id for edition in editions]
         self.files: dict[str, bytes] = {}
+        self.pictures: dict[str, str | None] = {}
         self.known = {fold(row.name): ids[key] for key, found in rows.items() for row in found}
         self.known |= {
             fold(row.id): ids[key] for key, found in rows.items() for row in found if row.id
@@ -143,17 +163,29 @@ class _Maker:
                 self.known.setdefault(fold(alias), ids[key])
         self.home = Home(lambda word: self.known.get(fold(word)), self._picture, draft.base_url)
 
+    def settings(self) -> dict[str, Any]:
+        """Return what the source says of the radar itself, with its texts settled."""
+        texts = {
+            key: self._settled(text, self.draft.places.get(key, Place("radar.yaml")))
+            for key, text in self.draft.settings.items()
+            if key in ("introduction", "footer")
+        }
+        return self.draft.settings | texts
+
     def _picture(self, path: str) -> str | None:
         """Take a picture along; one that is here already (a text may be settled twice) stays."""
         if path in self.files:
             return path
-        found = self.draft.picture(path)
-        if found is None:
-            return None
-        name, n = found[0], 1
-        while self.files.setdefault(name, found[1]) != found[1]:
+        if path not in self.pictures:
+            found = self.draft.picture(path)
+            self.pictures[path] = self._take_picture(*found) if found else None
+        return self.pictures[path]
+
+    def _take_picture(self, wanted: str, data: bytes) -> str:
+        name, n = wanted, 1
+        while self.files.setdefault(name, data) != data:
             n += 1
-            stem, dot, kind = found[0].rpartition(".")
+            stem, dot, kind = wanted.rpartition(".")
             name = f"{stem}-{n}{dot}{kind}"
         return name
 
@@ -185,13 +217,12 @@ class _Maker:
         return {**own, **others}
 
     def _related(self, fields: Mapping[str, Any], rows: Sequence[Row]) -> tuple[str, ...]:
-        found: list[str] = []
+        found: dict[str, None] = {}
         for word in fields.get("related", ()):
-            target = self.known.get(fold(word))
-            if target is None:
-                self.draft.say("lost", rows[-1].place, "related", f"{word!r} is no entry")
-            elif target not in found:
-                found.append(target)
+            if target := self.known.get(fold(word)):
+                found[target] = None
+            else:
+                self.draft.say("lost", rows[-1].place, "related", f"{word[:80]!r} is no entry")
         return tuple(found)
 
     def _settled(self, text: str, place: Place) -> str:
@@ -243,11 +274,6 @@ def _compare(
     """Report every claim of movement that the rings do not bear out."""
     if not radar.editions or not any(row.claim for found in rows.values() for row in found):
         return
-    moved = {
-        (edition, standing.entry.id): standing.movement
-        for edition, found in timeline(radar).items()
-        for standing in found
-    }
     first = radar.editions[0].id
     claims = [row.claim for found in rows.values() for row in found if row.edition == first]
     unheard = sum(claim in ("new", "in", "out") for claim in claims)
@@ -255,12 +281,18 @@ def _compare(
         message = f"{number_of(unheard, 'claim')} of movement: the first edition shows none"
         draft.say("noted", Place(draft.rows[0].place.path), "first-edition", message)
     for key, found in rows.items():
+        moved = _movements(radar, ids[key])
         for row in found:
-            movement = moved.get((row.edition, ids[key]))
-            heard = row.claim and movement and row.edition != first
-            if heard and movement and not _agrees(row.claim, movement, says_new=draft.says_new):
+            movement = moved.get(row.edition, Movement.UNCHANGED)
+            heard = row.claim and row.edition != first
+            if heard and not _agrees(row.claim, movement, says_new=draft.says_new):
                 message = f"{row.name!r} claims {_CLAIMS[row.claim]}; it is {movement.value}"
                 draft.say("differs", row.place, "movement", message)
+
+
+def _movements(radar: Radar, entry: str) -> Mapping[str, Movement]:
+    """Return how an entry moved, by edition, where it has a line of its own; else it stayed."""
+    return {step.line.edition: step.movement for step in path(radar, radar.by_id[entry])}
 
 
 def _agrees(claim: str, movement: Movement, *, says_new: bool) -> bool:
@@ -277,7 +309,7 @@ def _numbers(
     """Return which number the tool shows for each entry of the newest edition, and which we do."""
     if draft.numbered is None:
         return {}
-    here = {s.entry.id: s.number for s in list(timeline(radar).values())[-1] if s.number}
+    here = {s.entry.id: s.number for s in standings(radar) if s.number}
     last = {found[-1].place: ids[key] for key, found in rows.items()}
     latest = [found[-1] for found in rows.values()]
     newest = [row for row in latest if not draft.complete or row.edition == rows_newest(draft)]

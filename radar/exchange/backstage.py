@@ -8,7 +8,7 @@ lets them through, here each is reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - a type, beside keys called date
@@ -17,7 +17,7 @@ from typing import Any
 from radar.errors import Problem
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
-from radar.exchange.draft import Draft, Options, Row, unknown
+from radar.exchange.draft import Draft, Options, Row
 from radar.exchange.exporting import (
     Exported,
     Losses,
@@ -63,7 +63,9 @@ def read(bundle: Bundle, options: Options) -> Draft:
 
 
 def _document(draft: Draft, path: str, root: Node) -> None:
-    quadrants, rings = list(root.get("quadrants")), list(root.get("rings"))
+    quadrants, rings = (
+        draft.few(kind, list(root.get(f"{kind}s")), _called) for kind in ("quadrant", "ring")
+    )
     corners = CORNERS if len(quadrants) == 4 else (None,) * len(quadrants)
     ids = _ids(quadrants), _ids(rings)
     draft.quadrants = [
@@ -99,7 +101,7 @@ def _called(node: Node) -> str:
     return clean(node.get("name", "id").text)
 
 
-def _ids(nodes: list[Node]) -> dict[str, str]:
+def _ids(nodes: Sequence[Node]) -> dict[str, str]:
     """Return the file's ids → ours, no two alike: words where the file has numbers."""
     found: dict[str, str] = {}
     for node in nodes:
@@ -130,13 +132,13 @@ def _entry(
     snapshots = list(node.get("timeline"))
     wrong = wrong_name(name)
     if where not in quadrants:
-        wrong = "unknown-quadrant", unknown("quadrant", where, draft.quadrants)
+        wrong = "unknown-quadrant", draft.unknown("quadrant", where)
     elif not snapshots:
         wrong = "no-timeline", f"{name!r} has an empty timeline; the tool would break on it"
-    if wrong:
-        draft.read += max(1, len(snapshots))
+    if wrong := draft.refusal or wrong:
         for each in snapshots or [node]:
-            draft.say("reported", Place(path, each.line, each.path), *wrong)
+            if draft.count(at := Place(path, each.line, each.path)):
+                draft.say("reported", at, *wrong)
         return
     rows = [
         row
@@ -157,10 +159,11 @@ def _entry(
 def _row(
     draft: Draft, place: Place, entry: Node, node: Node, rings: Mapping[str, str]
 ) -> Row | None:
-    draft.read += 1
+    if not draft.count(place):
+        return None
     ring, day = node.get("ringId").text, _day(node.get("date").text)
     if ring not in rings:
-        draft.say("reported", place, "unknown-ring", unknown("ring", ring, draft.rings))
+        draft.say("reported", place, "unknown-ring", draft.unknown("ring", ring))
         return None
     if day is None:
         written = node.get("date").text

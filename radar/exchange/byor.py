@@ -16,18 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.errors import Problem
 from radar.exchange.corners import in_corners
-from radar.exchange.draft import (
-    STANDARD_RINGS,
-    Draft,
-    Options,
-    Row,
-    common_words,
-    editions_of,
-    fold,
-    in_time,
-    rings_of,
-    titled,
-)
+from radar.exchange.draft import STANDARD_RINGS, Draft, Options, Row, fold, rings_of, titled
+from radar.exchange.editions import common_words, editions_of, in_time
 from radar.exchange.endings import BYOR as COLUMNS
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows
 from radar.exchange.markup import Converted, to_markdown, to_words
@@ -37,7 +27,7 @@ from radar.exchange.rows import Cells, clean, json_rows, placed, table_rows
 from radar.exchange.sources import Bundle, stem
 from radar.exchange.tables import write_csv
 from radar.history import Standing
-from radar.model import Movement, Position, Quadrant, Radar
+from radar.model import Movement, Position, Quadrant, Radar, Ring
 from radar.safety.data import script_json
 
 NAME = "byor"
@@ -70,8 +60,8 @@ def read(bundle: Bundle, options: Options) -> Draft:
     ]
     order = {edition.id: place for place, edition in enumerate(draft.editions)}
     newest = [cells for cells, _ in sorted(found, key=lambda pair: -order.get(pair[1], 0))]
-    draft.quadrants = _quadrants((c["quadrant"] for c in _sound(newest)), options.quadrants)
-    draft.rings = rings_of((c["ring"] for c in _sound(newest)), options.rings)
+    draft.quadrants = _quadrants((c["quadrant"] for c in _sound(newest)), options.quadrants, draft)
+    draft.rings = _rings((c["ring"] for c in _sound(newest)), options.rings, draft)
     said: dict[str, Converted] = {}  # most volumes repeat what the one before said
     for cells, edition in found:
         html = cells["description"]
@@ -98,14 +88,19 @@ def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
             yield cells
 
 
-def _quadrants(words: Iterable[str], given: Sequence[str]) -> tuple[Quadrant, ...]:
+def _quadrants(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
     """Make the quadrants: as given, else the usual four, else in the order of the newest file."""
     seen = {fold(word): word for word in words if word}
     usual = seen and seen.keys() <= {fold(name) for name in STANDARD}
-    names = given or (STANDARD if usual else [titled(word) for word in seen.values()])
+    names = given or (STANDARD if usual else draft.few("quadrant", [*map(titled, seen.values())]))
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     pairs = zip(names, corners, strict=True)
     return tuple(Quadrant.model_validate({"name": n, "position": c}) for n, c in pairs)
+
+
+def _rings(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
+    seen = {fold(word): word for word in words}
+    return rings_of(() if given else draft.few("ring", [*seen.values()]), given)
 
 
 def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:

@@ -15,16 +15,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from radar.exchange.draft import (
-    Draft,
-    Options,
-    Row,
-    editions_of,
-    fold,
-    in_time,
-    ring,
-    rings_of,
-)
+from radar.exchange.draft import Draft, Options, Row, fold, ring, rings_of
+from radar.exchange.editions import editions_of, in_time
 from radar.exchange.endings import PLAIN as COLUMNS
 from radar.exchange.exporting import Exported, Losses, Wanted, first_edition, last_editions
 from radar.exchange.misspelt import respelt, tell_misspelt
@@ -58,8 +50,8 @@ def read(bundle: Bundle, options: Options) -> Draft:
     draft.editions = _editions(found, by_file)
     names = {edition.id: edition.id for edition in draft.editions}
     sound = [cells for cells, _ in found if not cells.after_damage]
-    draft.quadrants = _quadrants(sound, options.quadrants)
-    draft.rings = _rings(sound, options.rings)
+    draft.quadrants = _quadrants(sound, options.quadrants, draft)
+    draft.rings = _rings(sound, options.rings, draft)
     for cells, edition in found:
         _take(cells, names.get(slug(edition), "") if edition else "", draft, options)
     said = {fold(name) for name in (*options.quadrants, *options.rings)}
@@ -108,13 +100,13 @@ def _numbered(found: Sequence[Cells], column: str) -> set[str]:
     return {word for n, same in words.items() if n and len(same) == 1 for word in same}
 
 
-def _quadrants(found: Sequence[Cells], given: Sequence[str]) -> tuple[Quadrant, ...]:
-    names = given or _ordered(found, "quadrant")
+def _quadrants(found: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
+    names = draft.few("quadrant", given or _ordered(found, "quadrant"))
     return tuple(Quadrant.model_validate({"name": clean(name)}) for name in names if clean(name))
 
 
-def _rings(found: Sequence[Cells], given: Sequence[str]) -> tuple[Ring, ...]:
-    words = _ordered(found, "ring")
+def _rings(found: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
+    words = given or draft.few("ring", _ordered(found, "ring"))
     numbered = any(cells["ring_number"] for cells in found)
     return tuple(map(ring, words)) if numbered and not given else rings_of(words, given)
 
@@ -161,18 +153,18 @@ def _languages(found: Sequence[Cells], first: str) -> tuple[str, ...]:
 
 def _more(cells: Cells, draft: Draft) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "summary": cells["summary"] or None,
-        "tags": tuple(split_list(cells["tags"])) or None,
-        "owner": clean(cells["owner"]) or None,
+        "summary": cells["summary"],
+        "tags": tuple(split_list(cells["tags"])),
+        "owner": clean(cells["owner"]),
         "reviewed": _day(cells["reviewed"]),
-        "aliases": tuple(split_list(cells["aliases"])) or None,
-        "related": tuple(split_list(cells["related"])) or None,
-        "hidden": True if cells["hidden"].lower() in ("true", "yes", "1") else None,
+        "aliases": tuple(split_list(cells["aliases"])),
+        "related": tuple(split_list(cells["related"])),
+        "hidden": cells["hidden"].lower() in ("true", "yes", "1"),
         "pin": _pin(cells, draft),
     }
     if cells["reviewed"] and not found["reviewed"]:
         draft.say("lost", cells.place, "date", f"{cells['reviewed'][:40]!r} is no date")
-    return found
+    return {name: value for name, value in found.items() if value}
 
 
 def _pin(cells: Cells, draft: Draft) -> Pin | None:

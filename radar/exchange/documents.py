@@ -1,31 +1,25 @@
-"""JSON and YAML in which every value knows its line and its path.
+"""Documents in which every value knows its line and its path; YAML, and front matter.
 
-Both readers make the same tree of `Node`s. They stop at a depth that no radar needs, refuse keys
-that are said twice and YAML that refers to itself, and never run or resolve anything: a YAML
-scalar is text, whatever it looks like.
+The readers of JSON (`radar.exchange.json_reader`) and of YAML make the same tree of `Node`s. They
+stop at a depth and a size that no radar needs, refuse keys that are said twice and YAML that
+refers to itself, and never run or resolve anything: a YAML scalar is text, whatever it looks like.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from json import decoder
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from radar import yaml
-from radar.yaml import MAX_DEPTH, Items, Scalar, Table, Wrong, find_front_matter, pairs_once
+from radar.yaml import Items, Scalar, Wrong, find_front_matter, pairs_once
 
 FIRST_LINE = 2  # of front matter, in its file
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SPACE = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
-# the only reader of JSON strings that says where they end; the standard library's own
-_scanstring: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]
-_WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
-class UnreadableFile(ValueError):  # noqa: N818 - what the input is
+class UnreadableDocument(ValueError):  # noqa: N818 - what the input is
     """A document that cannot be read: what is wrong, and in which line."""
 
     def __init__(self, message: str, line: int) -> None:
@@ -41,14 +35,27 @@ class Number(str):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value, the line on which it starts and its path in the document (`entries[3].title`).
+    """A value, the line on which it starts, the node that it is part of, and as what.
 
-    `value` is text, a number, a truth value, None, a list of nodes, or a mapping to nodes.
+    `value` is text, a number, a truth value, None, a list of nodes, or a mapping to nodes. `step`
+    is its key or its place in the list.
     """
 
     value: Any
     line: int = 0
-    path: str = ""
+    above: Node | None = field(default=None, repr=False, compare=False)
+    step: str | int = field(default="", repr=False, compare=False)
+
+    @property
+    def path(self) -> str:
+        """The path in the document: `entries[3].title`; a long key is cut."""
+        steps: list[str] = []
+        node = self
+        while node.above is not None:
+            is_place = isinstance(node.step, int)
+            steps.append(f"[{node.step}]" if is_place else f".{str(node.step)[:60]}")
+            node = node.above
+        return "".join(reversed(steps)).removeprefix(".")
 
     def get(self, *keys: str) -> Node:
         """Return what is under the first of the keys that has something, else an empty node."""
@@ -57,7 +64,7 @@ class Node:
                 if key in self.value and self.value[key].value is not None:
                     found: Node = self.value[key]
                     return found
-        return Node(None, self.line, f"{self.path}.{keys[0]}".lstrip("."))
+        return Node(None, self.line, self, keys[0])
 
     def items(self) -> Iterator[tuple[str, Node]]:
         """Yield the pairs of a mapping; nothing where it is not one."""
@@ -124,136 +131,33 @@ class Node:
         return node
 
 
-def read_json(text: str) -> Node:
-    r"""Read a JSON document.
-
-    >>> read_json('{"entries":\n [{"title": "Rust"}]}').get("entries").value[0].get("title")
-    Node(value='Rust', line=2, path='entries[0].title')
-
-    Raises:
-        UnreadableFile: it is not JSON, is nested too deeply, or says a key twice.
-    """
-    return _Json(text).document()
-
-
-class _Json:
-    """A recursive-descent reader; `at` is where it stands, `line` the line of that."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.at, self.line, self.counted = text, 0, 1, 0
-
-    def document(self) -> Node:
-        node = self._value("", 0)
-        if self._peek():
-            raise self._wrong("something follows the end of the document")
-        return node
-
-    def _peek(self) -> str:
-        match = _SPACE.match(self.text, self.at)
-        self.at = match.end() if match else self.at
-        return self.text[self.at : self.at + 1]
-
-    def _here(self) -> int:
-        self.line += self.text.count("\n", self.counted, self.at)
-        self.counted = self.at
-        return self.line
-
-    def _wrong(self, message: str) -> UnreadableFile:
-        return UnreadableFile(message, self._here())
-
-    def _value(self, path: str, depth: int) -> Node:
-        sign = self._peek()
-        if sign in ("{", "[") and depth >= MAX_DEPTH:
-            raise self._wrong(f"nested more than {MAX_DEPTH} levels deep")
-        line = self._here()
-        if sign == "{":
-            return Node(self._mapping(path, depth), line, path)
-        if sign == "[":
-            return Node(self._list(path, depth), line, path)
-        return Node(self._string() if sign == '"' else self._scalar(), line, path)
-
-    def _string(self) -> str:
-        try:
-            found, self.at = _scanstring(self.text, self.at + 1, False)
-        except ValueError as error:
-            raise self._wrong(f"a string that is not right ({error.args[0]})") from None
-        return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-    def _scalar(self) -> object:
-        if match := _NUMBER.match(self.text, self.at):
-            self.at = match.end()
-            return Number(match[0])
-        for word, value in _WORDS.items():
-            if self.text.startswith(word, self.at):
-                self.at += len(word)
-                return value
-        found = self._peek()
-        raise self._wrong(f"{found!r} is not JSON" if found else "the document ends too soon")
-
-    def _list(self, path: str, depth: int) -> list[Node]:
-        found: list[Node] = []
-        self.at += 1
-        while self._more("]", first=not found):
-            found.append(self._value(f"{path}[{len(found)}]", depth + 1))
-        return found
-
-    def _mapping(self, path: str, depth: int) -> dict[str, Node]:
-        found: dict[str, Node] = {}
-        self.at += 1
-        while self._more("}", first=not found):
-            if self._peek() != '"':
-                raise self._wrong("a key in double quotes should stand here")
-            key = self._string()
-            if key in found:
-                raise self._wrong(f"the key {key[:60]!r} is said twice")
-            if self._peek() != ":":
-                raise self._wrong("a colon should stand here")
-            self.at += 1
-            found[key] = self._value(f"{path}.{key}" if path else key, depth + 1)
-        return found
-
-    def _more(self, end: str, *, first: bool) -> bool:
-        sign = self._peek()
-        if sign == end:
-            self.at += 1
-            return False
-        if not first:
-            if sign != ",":
-                raise self._wrong(f"a comma or {end!r} should stand here")
-            self.at += 1
-        return True
-
-
 def read_yaml(text: str, first_line: int = 1) -> Node:
     """Read a YAML document; every scalar is text, an empty plain one is None.
 
     Raises:
-        UnreadableFile: it is not YAML, has anchors or aliases, is nested too deeply, or says a key
-            twice.
+        UnreadableDocument: it is not YAML, has anchors or aliases, is nested too deeply, is too
+            large, or says a key twice.
     """
     try:
         root = yaml.parse(text, first_line)
-        return _from_yaml(root, "") if root else Node(None, first_line)
+        return _from_yaml(root) if root else Node(None, first_line)
     except Wrong as wrong:
-        raise UnreadableFile(wrong.message, wrong.at.line) from None
+        raise UnreadableDocument(wrong.message, wrong.at.line) from None
 
 
-def _from_yaml(node: yaml.Node, path: str) -> Node:
+def _from_yaml(node: yaml.Node, above: Node | None = None, step: str | int = "") -> Node:
     if isinstance(node, Scalar):
         empty = not node.style and node.text in ("", "~", "null")
-        return Node(None if empty else node.text, node.line, path)
+        return Node(None if empty else node.text, node.line, above, step)
     if isinstance(node, Items):
-        parts = enumerate(node.nodes)
-        return Node([_from_yaml(each, f"{path}[{n}]") for n, each in parts], node.line, path)
-    return Node(_mapping_from_yaml(node, path), node.line, path)
-
-
-def _mapping_from_yaml(node: Table, path: str) -> dict[str, Node]:
-    found: dict[str, Node] = {}
+        listed = Node([], node.line, above, step)
+        listed.value.extend(_from_yaml(each, listed, n) for n, each in enumerate(node.nodes))
+        return listed
+    found = Node({}, node.line, above, step)
     for key, value, repeated in pairs_once(node):
         if repeated:
             raise repeated
-        found[key.text] = _from_yaml(value, f"{path}.{key.text}" if path else key.text)
+        found.value[key.text] = _from_yaml(value, found, key.text)
     return found
 
 
@@ -261,17 +165,17 @@ def split_front_matter(text: str) -> tuple[Node, str, int]:
     """Split a Markdown file into its front matter, its body and the body's first line.
 
     Raises:
-        UnreadableFile: the front matter is missing, never closes, or is not a YAML mapping.
+        UnreadableDocument: the front matter is missing, never closes, or is not a YAML mapping.
     """
     try:
         found = find_front_matter(text)
     except Wrong as wrong:
-        raise UnreadableFile(wrong.message, wrong.at.line) from None
+        raise UnreadableDocument(wrong.message, wrong.at.line) from None
     if found is None:
-        raise UnreadableFile("there is no front matter", 1)
+        raise UnreadableDocument("there is no front matter", 1)
     front = read_yaml(text[found.start : found.stop], FIRST_LINE)
     if front.value is not None and not front.is_mapping:
-        raise UnreadableFile("the front matter is not a mapping of keys to values", FIRST_LINE)
+        raise UnreadableDocument("the front matter is not a mapping of keys to values", FIRST_LINE)
     body = text[found.end :]
     line = len(_LINE_END.findall(text, 0, found.end)) + 2
     return front, body.strip("\r\n"), line

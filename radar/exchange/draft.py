@@ -8,17 +8,24 @@ the rest (who is who, histories, ids, links) to `radar.exchange.assembling`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Date  # noqa: N812 - `date` is the name of a field
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from radar.errors import near_miss
-from radar.exchange.report import Finding, Kind, Place
+from radar.exchange.report import ROWS, Finding, Kind, Place
 from radar.model import Edition, Link, Named, Quadrant, Ring
 
 Picture = Callable[[str], tuple[str, bytes] | None]
+MOST_ROWS = 50_000  # of one import: a hundred editions of a radar of five hundred entries
+MOST_ENTRIES = 10_000  # of one radar; what is built and drawn was measured up to there
+MOST_EDITIONS = 1_000  # a state of every day, for three years
+MOST_AXES = 40  # words for rings or quadrants that can be 8 and their misspellings; more are not
+MOST_TOLD = 1_000  # findings of one code that are listed; the others are counted
+_LONGEST = 1_000  # characters of a name that are compared; a name has at most 300
+_MOST_GUESSES = 200  # unknown words for which one that was meant is looked for
+_Item = TypeVar("_Item")
 
 
 class Options(NamedTuple):
@@ -62,9 +69,11 @@ class Draft:
     """A whole source, as rows.
 
     `read` counts the rows that the files have. With `complete`, an edition lists everything, so
-    what it does not list has left. `colours` are those of the quadrants, in their order.
+    what it does not list has left. `places` says where texts among the `settings`
+    stand. `colours` are those of the quadrants, in their order.
     `says_new` tells whether the tool has a word for new. `numbered` gives the rows of the newest
-    edition the numbers that the tool shows.
+    edition the numbers that the tool shows. `refusal` is a code and words: why no row can be
+    used. `full` tells that there are more rows than are read.
     """
 
     quadrants: Sequence[Quadrant] = ()
@@ -76,20 +85,82 @@ class Draft:
     complete: bool = True
     says_new: bool = True
     settings: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     picture: Picture = lambda _: None
     colours: Sequence[str] = ()
     base_url: str = ""
     numbered: Callable[[Sequence[Row]], Mapping[Place, int]] | None = None
+    refusal: tuple[str, str] | None = None
+    full: bool = False
+    _found: dict[str, tuple[Sequence[Named], Mapping[str, str]]] = field(default_factory=dict)
+    _unknown: dict[tuple[str, str], str] = field(default_factory=dict)
+    _told: dict[tuple[Kind, str], int] = field(default_factory=dict)
+    _once: set[tuple[str, str]] = field(default_factory=set)
+
+    def count(self, place: Place) -> bool:
+        """Count a row that was read; False for one too many, which is reported instead."""
+        self.read += 1
+        if self.read <= MOST_ROWS:
+            return True
+        if not self.full:
+            message = f"more than {MOST_ROWS:,} rows; this one and all after it are not read"
+            self.say("reported", place, "too-many-rows", message)
+            self.full = True
+        else:
+            self.read -= 1
+        return False
+
+    def few(
+        self, kind: str, items: Sequence[_Item], name: Callable[[_Item], str] = str
+    ) -> Sequence[_Item]:
+        """Return quadrants or rings; of far too many the first, and no row is used then."""
+        if len(items) <= MOST_AXES:
+            return items
+        names = [name(item)[:40] for item in items[:8]]
+        self.refusal = self.refusal or (f"{kind}s", too_many(kind, len(items), [*names, "…"]))
+        return items[:MOST_AXES]
+
+    def find(self, kind: str, word: str) -> str | None:
+        """Return the id of the quadrant or ring that a word names, None where none does."""
+        items = self.quadrants if kind == "quadrant" else self.rings
+        known = self._found.get(kind)
+        if known is None or known[0] is not items:
+            known = self._found[kind] = (items, answers(items))
+        return known[1].get(fold(word))
+
+    def unknown(self, kind: str, word: str) -> str:
+        """Return the words for a ring or quadrant that there is not; some with what was meant."""
+        items = self.quadrants if kind == "quadrant" else self.rings
+        key = (kind, word[:60])
+        if key not in self._unknown:
+            if len(self._unknown) >= _MOST_GUESSES:
+                return unknown(kind, word, ())
+            self._unknown[key] = unknown(kind, word, items)
+        return self._unknown[key]
 
     def say(self, kind: Kind, place: Place, code: str, message: str) -> None:
-        """Add a finding."""
+        """Add a finding; of those that are about no row, the first of each code are enough."""
+        if kind not in ROWS:
+            told = self._told[kind, code] = self._told.get((kind, code), 0) + 1
+            if told > MOST_TOLD:
+                return
         self.findings.append(Finding(kind, place, code, message))
 
     def say_once(self, kind: Kind, place: Place, code: str, message: str) -> None:
         """Add a finding that would be the same in every file, for the first of them."""
-        if not any((f.code, f.message) == (code, message) for f in self.findings):
+        if (code, message) not in self._once:
+            self._once.add((code, message))
             self.say(kind, place, code, message)
+
+    def every_finding(self) -> Iterator[Finding]:
+        """Yield what was found, each once, and last how many more there are."""
+        yield from dict.fromkeys(self.findings)
+        for (kind, code), count in self._told.items():
+            if count > MOST_TOLD:
+                first = next(f for f in self.findings if (f.kind, f.code) == (kind, code))
+                message = f"{count - MOST_TOLD:,} more like this"
+                yield Finding(kind, Place(first.place.path), code, message)
 
 
 @lru_cache(maxsize=8192)
@@ -101,17 +172,29 @@ def fold(name: str) -> str:
     """
     from unicodedata import normalize
 
-    plain = normalize("NFKC", name).casefold().replace("&", "and")
+    plain = normalize("NFKC", name[:_LONGEST]).casefold().replace("&", "and")
     return "".join(re.findall(r"[^\W_]|[+#]", plain)) or plain.strip()
 
 
 def resolve(items: Iterable[Named], word: str) -> str | None:
     """Return the id of the ring or quadrant that a word names, None where none does."""
-    wanted = fold(word)
+    return answers(items).get(fold(word))
+
+
+def answers(items: Iterable[Named]) -> Mapping[str, str]:
+    """Return every folded word that a ring or quadrant answers to, and its id; the first counts."""
+    found: dict[str, str] = {}
     for item in items:
-        if wanted in (fold(item.id), *map(fold, item.name.values()), *map(fold, item.aliases)):
-            return item.id
-    return None
+        for word in (item.id, *item.name.values(), *item.aliases):
+            found.setdefault(fold(word), item.id)
+    return found
+
+
+def too_many(kind: str, count: int, names: Sequence[str] = ()) -> str:
+    """Return the words for more (or fewer) quadrants or rings than a radar can have."""
+    least = 2 if kind == "quadrant" else 1
+    few = f"a radar has {least} to 8 {kind}s; there are {count:,}"
+    return f"{few} ({', '.join(names)})" if names else few
 
 
 _Axis = TypeVar("_Axis", bound=Named)
@@ -187,76 +270,3 @@ def titled(name: str) -> str:
     if (name.isupper() and len(name) > 3) or (name.islower() and name.isascii()):
         return name[:1].upper() + name[1:].lower()
     return name
-
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads better
-
-
-def dated(name: str) -> tuple[str, Date | None]:
-    """Return the date in a name as text ('' for none) and as a day, the first of its period.
-
-    >>> dated("Volume 01 (Jan 2010)"), dated("radar")
-    (('2010-01', datetime.date(2010, 1, 1)), ('', None))
-    """
-    month = re.search(rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]*[-_. ]+(\d{{4}})", name.lower())
-    found = re.search(r"(?<!\d)((?:19|20)\d\d)(?:[-._]?(\d\d)(?:[-._]?(\d\d))?)?(?!\d)", name)
-    if month:
-        parts = [int(month[2]), _MONTHS.index(month[1]) + 1]
-    elif found:
-        parts = [int(part) for part in found.groups() if part]
-    else:
-        return "", None
-    try:
-        day = Date(*[*parts, 1, 1][:3])
-    except ValueError:
-        return "", None
-    return day.isoformat()[: (4, 7, 10)[len(parts) - 1]], day
-
-
-def in_time(editions: Iterable[Edition]) -> list[Edition]:
-    """Return editions oldest first where all have dates, else as they come."""
-    found = list(editions)
-    days = [edition.date for edition in found if edition.date]
-    return sorted(found, key=lambda e: str(e.date)) if len(days) == len(found) else found
-
-
-def common_words(names: Sequence[str]) -> str:
-    """Return the words that all names begin with, without the one that leads in a number.
-
-    >>> common_words(["Ours Volume 01 (Jan 2010)", "Ours Volume 02 (Apr 2010)"])
-    'Ours '
-    """
-    if len(names) < 2:
-        return ""
-    first, last = min(names), max(names)
-    same = next((n for n, pair in enumerate(zip(first, last)) if len(set(pair)) > 1), len(first))  # noqa: B905 - as far as both go
-    start = first[:same]
-    start = start[: len(start) - len(re.split(r"[\s_.-]+", start)[-1])]
-    return re.sub(r"(?i)(volume|vol\.?|edition|issue|release|version|v|#)[\s_.-]*$", "", start)
-
-
-def editions_of(names: Sequence[str]) -> tuple[Edition, ...]:
-    """Make editions of the names of files or folders: by their dates if all have one.
-
-    The id is the date where dates differ, else the name; what all names share is left out.
-
-    >>> [e.id for e in editions_of(["Radar Vol 1 (Jan 2010)", "Radar Vol 2 (Aug 2010)"])]
-    ['2010-01', '2010-08']
-    """
-    from radar.naming import slug
-
-    short = names
-    if len(names) > 1:
-        start = common_words(names)
-        short = [name[len(start) :].strip(" -_.") or name for name in names]
-    dates = [dated(name) for name in names]
-    unique = len({text for text, _ in dates if text}) == len(names)
-    made = [
-        Edition(
-            id=text if unique else slug(word),
-            name="" if word == text or slug(word) == text else word,
-            date=day,
-        )
-        for word, (text, day) in zip(short, dates, strict=True)
-    ]
-    return tuple(made)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from radar.exchange.addresses import inert, outward
 from radar.exchange.basic_html import to_html
-from radar.exchange.draft import dated
+from radar.exchange.editions import dated
 from radar.exchange.report import Finding, Kind, Place, Report
 from radar.exchange.spans import plain_markdown
 from radar.exchange.tables import is_formula

@@ -8,11 +8,13 @@ whether "Kubernetes (K8s)" is "Kubernetes", a person decides.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.exchange.draft import Draft, Row, fold
-from radar.naming import slug
+from radar.naming import make_id
 
+_LONGEST_TYPED = 30  # letters of a name in which a typing error is looked for: it takes the square
 Groups = Mapping[str, Sequence[Row]]
 
 
@@ -53,10 +55,13 @@ def repeated(rows: Sequence[Row], draft: Draft, order: Mapping[str, int]) -> lis
 
 def doubtful(groups: Groups) -> Iterator[tuple[Row, Row]]:
     """Yield pairs of technologies whose names are close and that no edition lists together."""
+    editions = {key: {row.edition for row in rows} for key, rows in groups.items()}
+    every = len(set().union(*editions.values()))
     by_sign: dict[str, list[str]] = {}
     for key, rows in groups.items():
-        for sign in _signs(rows[-1].name):
-            by_sign.setdefault(sign, []).append(key)
+        if len(editions[key]) < every:
+            for sign in _signs(rows[-1].name):
+                by_sign.setdefault(sign, []).append(key)
     pairs = dict.fromkeys(
         (one, other)
         for keys in by_sign.values()
@@ -65,8 +70,7 @@ def doubtful(groups: Groups) -> Iterator[tuple[Row, Row]]:
         for other in list(dict.fromkeys(keys))[n + 1 :]
     )
     for one, other in pairs:
-        apart = {row.edition for row in groups[one]}.isdisjoint(r.edition for r in groups[other])
-        if apart and one != other:
+        if editions[one].isdisjoint(editions[other]):
             yield groups[one][0], groups[other][0]
 
 
@@ -78,7 +82,7 @@ def _signs(name: str) -> Iterator[str]:
     yield fold(bare)
     yield " ".join(sorted(word.rstrip("s") or word for word in words))
     plain = fold(bare)
-    if len(plain) >= 7:
+    if 7 <= len(plain) <= _LONGEST_TYPED:
         yield from (plain[:n] + plain[n + 1 :] for n in range(len(plain)))
 
 
@@ -88,19 +92,21 @@ def ids_for(groups: Groups, languages: Sequence[str]) -> dict[str, str]:
     No two are alike, none is a name that means something else to a radar or to a system.
     """
     taken: set[str] = set()
+    counts: Counter[str] = Counter()
     ids: dict[str, str] = {}
     made = {
-        key: _sound(slug(rows[-1].id or rows[-1].name), languages) for key, rows in groups.items()
+        key: _sound(make_id(rows[-1].id or rows[-1].name), languages)
+        for key, rows in groups.items()
     }
     stems = set(made.values())
     for key, wanted in made.items():
         stem, _, last = wanted.rpartition(".")
         if stem in stems and not groups[key][-1].id:
             wanted = f"{stem}-{last}"  # polly.js.md, beside polly.md, would be its translation
-        found, n = wanted, 1
+        found = wanted
         while found in taken:
-            n += 1
-            found = f"{wanted}-{n}"
+            counts[wanted] += 1
+            found = f"{wanted}-{counts[wanted] + 1}"
         taken.add(found)
         ids[key] = found
     return ids

@@ -22,13 +22,18 @@ def _tags(words: str) -> frozenset[str]:
 
 
 DEEPEST = 16
+_LONGEST = 100_000  # characters; a text of 200,000 is refused by `radar check`
+_LONG_TAG = re.compile("<[^<>]{20000}")  # thousands of attributes, each compared with the others
 _MOST_TAGS = 2000  # what is nested without end takes a parser time without end
+_MOST_CELLS = 10_000  # a table of one long row and many short ones would take the square of it
 _UNREAD = _tags(
     "script style template iframe frameset object applet noscript svg math title select "
     "textarea audio video canvas"
 )
 _UNSEEN = re.compile(rf"<({'|'.join(sorted(_UNREAD | {'embed', 'frame'}))})\b", re.IGNORECASE)
-_UNSAFE = re.compile(r"(?:href|src)\s*=\s*[\"']?\s*(javascript|data|vbscript|file):", re.IGNORECASE)
+_UNSAFE = re.compile(
+    r"(?:href|src)\s*+=\s*+[\"']?+\s*+(javascript|data|vbscript|file):", re.IGNORECASE
+)
 _KEPT = _tags(
     "a b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li ol p "
     "pre s samp section strong table td th tr tt ul article aside figcaption figure "
@@ -57,7 +62,7 @@ def to_markdown(html: str) -> Converted:
     """
     if "<" not in html and "&" not in html:
         return Converted(plain_markdown(html))
-    if html.count("<") > _MOST_TAGS:
+    if _is_too_much(html):
         words = unescape(re.sub(r"<[^<>]*>", " ", html))
         return Converted(plain_markdown(words), ("markup",))
     reader = _Reader()
@@ -68,9 +73,20 @@ def to_markdown(html: str) -> Converted:
             reader.end(tag)
         else:
             reader.start(tag, dict(_ATTRIBUTE.findall(given)))
+    return Converted(reader.finished(), left_out(html))
+
+
+def left_out(html: str) -> tuple[str, ...]:
+    """Return the names of the tags in an HTML text whose content is left out, and of schemes."""
     seen = {tag.lower() for tag in _UNSEEN.findall(html)}
     unsafe = {f"{scheme.lower()}:" for scheme in _UNSAFE.findall(html)}
-    return Converted(reader.finished(), (*sorted(seen), *sorted(unsafe)))
+    return (*sorted(seen), *sorted(unsafe))
+
+
+def _is_too_much(html: str) -> bool:
+    """Tell whether a parser of HTML would take the square of the time, or of the room."""
+    tags = html.count("<")
+    return tags > _MOST_TAGS or len(html) > _LONGEST or bool(tags and _LONG_TAG.search(html))
 
 
 def _sound(html: str, tags: frozenset[str]) -> str:
@@ -95,8 +111,8 @@ def to_words(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return " ".join(html.split())
-    if html.count("<") > _MOST_TAGS:
-        html = re.sub(r"<[^<>]*>", " ", html)
+    if _is_too_much(html):
+        return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
     return " ".join(unescape(_sound(html, frozenset())).split())
 
 
@@ -276,7 +292,10 @@ class _Reader:
         if not rows:
             return
         width = max(map(len, rows))
-        lines = [" | ".join(row + [""] * (width - len(row))) for row in rows]
+        if width * len(rows) <= _MOST_CELLS:
+            rows = [row + [""] * (width - len(row)) for row in rows]
+        rows[0] += [""] * (width - len(rows[0]))
+        lines = [" | ".join(row) for row in rows]
         lines.insert(1, " | ".join(["---"] * width))
         self._write("\n".join(f"| {line} |" for line in lines))
 

@@ -50,7 +50,7 @@ def import_bundle(bundle: Bundle, options: Options = Options(), format: str = ""
         name,
         tuple(sorted(bundle.files)),
         draft.read,
-        (*outside, *dict.fromkeys(draft.findings)),
+        (*outside, *draft.every_finding()),
         made.numbers if made else {},
     )
     return Imported(made.radar if made else None, made.files if made else {}, report)

@@ -13,17 +13,8 @@ from typing import Any, TypeVar
 
 from radar.errors import BadCall, Problem
 from radar.exchange.corners import in_corners
-from radar.exchange.draft import (
-    STANDARD_RINGS,
-    Draft,
-    Options,
-    Row,
-    dated,
-    editions_of,
-    fold,
-    rings_of,
-    titled,
-)
+from radar.exchange.draft import STANDARD_RINGS, Draft, Options, Row, fold, rings_of, titled
+from radar.exchange.editions import dated, editions_of
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, state_name
 from radar.exchange.report import Place
 from radar.exchange.rows import Cells, clean, placed
@@ -47,7 +38,7 @@ def read(bundle: Bundle, options: Options) -> Draft:
     draft = Draft(says_new=False)
     paths = bundle.paths(".csv", ".tsv", ".json", ".yml", ".yaml")
     _refuse_scopes(paths)
-    found = [s for path in paths if (s := read_snapshot(bundle, path, draft))]
+    found = [_few(s, draft) for path in paths if (s := read_snapshot(bundle, path, draft))]
     if not found:
         return draft
     names = [options.edition or s.meta.get("date", "") or stem(s.path) for s in found]
@@ -66,6 +57,7 @@ def read(bundle: Bundle, options: Options) -> Draft:
     meta = found[-1].meta
     draft.settings |= {"title": clean(meta["title"])} if meta.get("title") else {}
     draft.settings |= {"introduction": meta["legend"]} if meta.get("legend") else {}
+    draft.places["introduction"] = Place(found[-1].path)
     draft.base_url = options.base_url
     if len(draft.quadrants) == 4:
         draft.numbered = lambda rows: numbers(rows, draft)
@@ -79,6 +71,15 @@ def _refuse_scopes(paths: Sequence[str]) -> None:
         raise BadCall(f"these are {len(scopes)} radars ({few}). Import one folder at a time")
 
 
+def _few(snapshot: Snapshot, draft: Draft) -> Snapshot:
+    """Return a snapshot with as many sectors and rings as are looked at; far too many are told."""
+    sectors, rings = (
+        {id_: words[id_] for id_ in draft.few(kind, sorted(words))}
+        for kind, words in (("quadrant", snapshot.sectors), ("ring", snapshot.rings))
+    )
+    return snapshot._replace(sectors=sectors, rings=rings)
+
+
 def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
     """Make the quadrants and rings of the newest snapshot, with the others' words as aliases."""
     newest = found[-1]
@@ -86,25 +87,32 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
     names = options.quadrants or [clean(newest.sectors.get(i, "")) or i.upper() for i in ids]
     names = names[: len(ids)]
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
+    words: dict[str, set[str]] = {id_: {id_} for id_ in ids}
+    for snapshot in found:
+        for theirs in _ids(snapshot):
+            same = _same(theirs, snapshot, newest)
+            told = {*snapshot.aliases.get(theirs, ()), snapshot.sectors.get(theirs, "")}
+            words.get(same, set()).update(told)
     made = []
     for id_, name, corner in zip(ids, names, corners, strict=False):
-        words = {id_}
-        for snapshot in found:
-            for theirs in _ids(snapshot):
-                if _same(theirs, snapshot, newest) == id_:
-                    words |= {*snapshot.aliases.get(theirs, ()), snapshot.sectors.get(theirs, "")}
-        others = sorted(word for word in words if word and fold(word) != fold(name))
+        others = sorted(word for word in words[id_] if word and fold(word) != fold(name))
         fields = {"name": clean(name), "position": corner, "aliases": others}
         made.append(Quadrant.model_validate(fields))
     draft.quadrants = made
-    used = [cells["ring"] for s in reversed(found) for cells in s.rows if not cells.after_damage]
     if options.rings or not newest.rings:
-        draft.rings = rings_of(used, options.rings)
+        draft.rings = rings_of(() if options.rings else _used(found, draft), options.rings)
     else:
         listed = sorted(newest.rings.items())
         draft.rings = [
             Ring.model_validate({"name": titled(clean(t) or i), "aliases": [i]}) for i, t in listed
         ]
+
+
+def _used(found: Sequence[Snapshot], draft: Draft) -> Sequence[str]:
+    """Return the words for rings in the rows, those of the newest snapshot first."""
+    rows = (cells for snapshot in reversed(found) for cells in snapshot.rows)
+    words = {fold(cells["ring"]): cells["ring"] for cells in rows if not cells.after_damage}
+    return draft.few("ring", [*words.values()])
 
 
 def _ids(snapshot: Snapshot) -> list[str]:

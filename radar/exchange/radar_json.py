@@ -7,19 +7,20 @@ else's file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from radar.exchange.addresses import Home, settle
 from radar.exchange.documents import Node
-from radar.exchange.draft import Draft, Options
+from radar.exchange.draft import MOST_ENTRIES, Draft, Options
 from radar.exchange.exporting import Exported, Losses, Wanted
 from radar.exchange.pictures import tell_left
 from radar.exchange.report import Place
 from radar.exchange.rows import node_of, sound_text
 from radar.exchange.sources import Bundle
-from radar.model import Entry, Radar
+from radar.model import Edition, Entry, Radar
 from radar.naming import same_name
 from radar.prose.links import known_names
 from radar.reading.published import radar_of
@@ -40,14 +41,17 @@ def load(bundle: Bundle, options: Options) -> tuple[Radar | None, Draft]:
         root = node_of(bundle, path, draft)
         if root is None:
             continue
-        count = len(list(root.get("entries")))
-        draft.read += count
+        count = len(root.get("entries").value or ()) if root.get("entries").is_list else 0
         if radar is not None:
-            for node in root.get("entries"):
-                place = Place(path, node.line, node.path)
-                draft.say("reported", place, "second-file", "a radar.json was read already")
-            continue
-        radar = _radar(root, path, draft, options)
+            draft.read += 1
+            draft.say("reported", Place(path), "second-file", "a radar.json was read already")
+        elif count > MOST_ENTRIES:
+            draft.read += 1
+            message = f"a radar has at most {MOST_ENTRIES:,} entries; there are {count:,}"
+            draft.say("reported", Place(path, root.line), "too-many-entries", message)
+        else:
+            draft.read += count
+            radar = _radar(root, path, draft, options)
     return radar, draft
 
 
@@ -108,19 +112,30 @@ def _settled(radar: Radar, path: str, draft: Draft) -> Radar:
     known = known_names(radar)
     home = Home(lambda word: known.get(same_name(word)))
 
-    def settled(entry: Entry) -> Entry:
-        texts = {tag: settle(text, home) for tag, text in entry.text.items()}
+    def settled(text: Mapping[str, str], where: str) -> dict[str, str]:
+        texts = {tag: settle(words, home) for tag, words in text.items()}
         for loss in dict.fromkeys(loss for _, losses in texts.values() for loss in losses):
-            draft.say("lost", Place(path, 0, entry.id), loss.code, loss.message)
+            draft.say("lost", Place(path, 0, where), loss.code, loss.message)
+        return {tag: words for tag, (words, _) in texts.items()}
+
+    def entry(entry: Entry) -> Entry:
         links = tuple(link for link in entry.links if address_fault(link.url) is None)
         for link in entry.links:
-            if link not in links:
-                where = Place(path, 0, entry.id)
-                draft.say("lost", where, "link", f"{link.url[:60]!r} is no web address")
-        text = {tag: text for tag, (text, _) in texts.items()}
-        return entry.model_copy(update={"text": text, "links": links})
+            if address_fault(link.url) is not None:
+                message = f"{link.url[:60]!r} is no web address"
+                draft.say("lost", Place(path, 0, entry.id), "link", message)
+        update = {"text": settled(entry.text, entry.id), "links": links}
+        return entry.model_copy(update=update)
 
-    return radar.model_copy(update={"entries": tuple(map(settled, radar.entries))})
+    def edition(edition: Edition) -> Edition:
+        return edition.model_copy(update={"text": settled(edition.text, edition.id)})
+
+    update: dict[str, Any] = {
+        key: settled(getattr(radar, key), key) for key in ("introduction", "footer")
+    }
+    update["entries"] = tuple(map(entry, radar.entries))
+    update["editions"] = tuple(map(edition, radar.editions))
+    return radar.model_copy(update=update)
 
 
 def _drop_unknown(document: dict[str, Any], path: str, root: Node, draft: Draft) -> None:
@@ -158,7 +173,7 @@ def _wrong_entries(
 ) -> dict[int, tuple[Place, str]]:
     """Return the entries that are not sound, by their place in the list."""
     found: dict[int, tuple[Place, str]] = {}
-    for detail in error.errors():
+    for detail in error.errors(include_url=False, include_context=False, include_input=False):
         steps = detail["loc"]
         if len(steps) > 1 and steps[0] == "entries" and isinstance(steps[1], int):
             n = kept[steps[1]]

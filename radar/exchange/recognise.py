@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from radar.errors import BadCall
-from radar.exchange.documents import Node, UnreadableFile, read_json, read_yaml
+from radar.exchange.documents import Node, UnreadableDocument
 from radar.exchange.endings import BYOR, NEEDED, PLAIN, header_of
-from radar.exchange.rows import clean
+from radar.exchange.rows import clean, read_document
 from radar.exchange.sources import Bundle
 from radar.text import number_of
 
@@ -47,6 +47,9 @@ def recognise(bundle: Bundle) -> str:
     ]
     if refused:
         raise BadCall(refused[0])
+    for path, wrong in bundle.documents.items():
+        if isinstance(wrong, UnreadableDocument):
+            raise BadCall(f"{path}:{wrong.line}: {wrong.message}")
     for path in bundle.paths(".csv", ".tsv"):
         there = clean(", ".join(sorted(header_of(bundle.read(path).text))))[:200]
         needs = f"it needs the columns name, quadrant and ring, and has {there or 'none'}"
@@ -81,11 +84,8 @@ def _kind(bundle: Bundle, path: str) -> str:
     called = bundle.called(path)
     if called.endswith((".csv", ".tsv")):
         return _table_kind(text)
-    try:
-        node = read_json(text) if called.endswith(".json") else read_yaml(text)
-    except UnreadableFile:
-        return ""
-    return document_kind(node)
+    node = read_document(bundle, path)
+    return document_kind(node) if isinstance(node, Node) else ""
 
 
 def _table_kind(text: str) -> str:

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from radar.exchange.documents import Node, UnreadableFile, read_json, split_front_matter
-from radar.exchange.draft import Draft, Options, Row, dated, titled
+from radar.exchange.documents import Node, UnreadableDocument, split_front_matter
+from radar.exchange.draft import Draft, Options, Row, titled
+from radar.exchange.editions import dated
+from radar.exchange.json_reader import read_json
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, placed, sound_text, text_of, words_of
 from radar.exchange.served import served_picture
@@ -79,7 +81,7 @@ def _config(bundle: Bundle, path: str, draft: Draft) -> Node:
     text = text_of(bundle, path, draft) or "{}"
     try:
         return read_json(text)
-    except UnreadableFile as wrong:
+    except UnreadableDocument as wrong:
         draft.say("lost", Place(path, wrong.line), "bad-json", wrong.message)
         return Node({})
 
@@ -132,12 +134,11 @@ def _fronts(
     for release, paths in releases.items():
         for path in paths:
             text = text_of(bundle, path, draft)
-            if text is None:
+            if text is None or not draft.count(Place(path)):
                 continue
-            draft.read += 1
             try:
                 front, body, line = split_front_matter(text)
-            except UnreadableFile as wrong:
+            except UnreadableDocument as wrong:
                 draft.say("reported", Place(path, wrong.line), "front-matter", wrong.message)
                 continue
             stem = posixpath.basename(path)[: -len(".md")]
@@ -153,16 +154,19 @@ def _axes(
     dialect: Dialect,
 ) -> None:
     key = "segments" if config.get("segments").is_list else "quadrants"
-    listed = _named(config.get(key)) or _guessed(
-        [front.get("segment", "quadrant").text for front in fronts], _DEFAULT_FIELDS
+    listed = _few("quadrant", config.get(key), draft) or _guessed(
+        "quadrant",
+        [front.get("segment", "quadrant").text for front in fronts],
+        _DEFAULT_FIELDS,
+        draft,
     )
     corners = dialect.corners[key] if len(listed) == 4 else (None,) * len(listed)
     draft.quadrants = [
         Quadrant.model_validate(_axis(node, options.quadrants[n : n + 1]) | {"position": corner})
         for n, (node, corner) in enumerate(zip(listed, corners, strict=True))
     ]
-    rings = _named(config.get("rings")) or _guessed(
-        [front.get("ring").text for front in fronts], _DEFAULT_RINGS
+    rings = _few("ring", config.get("rings"), draft) or _guessed(
+        "ring", [front.get("ring").text for front in fronts], _DEFAULT_RINGS, draft
     )
     draft.rings = [
         Ring.model_validate(_axis(node, options.rings[n : n + 1])) for n, node in enumerate(rings)
@@ -174,14 +178,15 @@ def _axes(
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
 
 
-def _named(nodes: Node) -> list[Node]:
-    return [node for node in nodes if clean(node.get("title", "id").text)]
+def _few(kind: str, nodes: Node, draft: Draft) -> Sequence[Node]:
+    named = [node for node in nodes if clean(node.get("title", "id").text)]
+    return draft.few(kind, named, lambda node: node.get("title", "id").text)
 
 
-def _guessed(words: Sequence[str], usual: Sequence[str]) -> list[Node]:
+def _guessed(kind: str, words: Sequence[str], usual: Sequence[str], draft: Draft) -> Sequence[Node]:
     """Make the axes that no config lists: the generator's own, else those the files name."""
     seen = dict.fromkeys(word for word in words if word)
-    ids = usual if seen.keys() <= set(usual) else seen
+    ids = usual if seen.keys() <= set(usual) else draft.few(kind, [*seen])
     return [Node({"id": Node(word), "title": Node(titled(word))}) for word in ids]
 
 
@@ -269,8 +274,10 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
         draft.settings["title"] = title
     if footer := clean(labels.get("footer").text):
         draft.settings["footer"] = footer
+        draft.places["footer"] = Place(path, labels.get("footer").line)
     if about := bundle.files.get(posixpath.join(base, "about.md")):
         text = bundle.read(posixpath.join(base, "about.md")).text if about else ""
+        draft.places["introduction"] = Place(posixpath.join(base, "about.md"))
         draft.settings["introduction"] = _without_front_matter(text).strip()
     if logo := config.get("logoFile").text:
         found = served_picture(bundle, base, logo)

@@ -8,7 +8,7 @@ shown. Everything else that is worth a word (doubtful, lost, different) is a `Fi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -16,7 +16,7 @@ from radar.errors import Problem
 from radar.text import number_of, printable
 
 Kind = Literal["made", "merged", "reported", "doubtful", "differs", "lost", "noted", "changed"]
-_ROWS: tuple[Kind, ...] = ("made", "merged", "reported")
+ROWS: tuple[Kind, ...] = ("made", "merged", "reported")
 _TITLES: Mapping[Kind, str] = {
     "reported": "Rows that were left out",
     "doubtful": "Doubtful: not guessed, say --alias OLD=NEW to merge",
@@ -76,7 +76,7 @@ class Report:
     def counts(self) -> Mapping[str, int]:
         """How many rows ended in which way."""
         counts = Counter(finding.kind for finding in self.findings)
-        return {kind: counts[kind] for kind in _ROWS}
+        return {kind: counts[kind] for kind in ROWS}
 
     @property
     def balanced(self) -> bool:
@@ -125,6 +125,11 @@ class Report:
             "numbers": {id_: {"there": a, "here": b} for id_, (a, b) in self.numbers.items()},
             "problems": [str(problem) for problem in self.problems],
         }
+
+
+def without_notes(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the errors and warnings among problems, in their order."""
+    return tuple(problem for problem in problems if problem.severity != "note")
 
 
 def _section(title: str, items: Sequence[object], most: int) -> Iterator[str]:

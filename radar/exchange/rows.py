@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from radar.exchange.documents import Node, UnreadableFile, read_json, read_yaml
-from radar.exchange.draft import Draft, resolve, unknown
+from radar.exchange.documents import Node, UnreadableDocument, read_yaml
+from radar.exchange.draft import Draft
+from radar.exchange.json_reader import read_json
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import Record, find_delimiter, headings, read_csv, unguard
@@ -57,12 +59,12 @@ def placed(
     draft: Draft, place: Place, name: str, quadrant: str, ring: str
 ) -> tuple[str, str] | None:
     """Return the ids of the quadrant and ring of a row; what makes it no row is reported."""
-    there, where = resolve(draft.quadrants, quadrant), resolve(draft.rings, ring)
-    wrong = wrong_name(name)
-    if there is None:
-        wrong = "unknown-quadrant", unknown("quadrant", quadrant, draft.quadrants)
-    elif where is None:
-        wrong = "unknown-ring", unknown("ring", ring, draft.rings)
+    there, where = draft.find("quadrant", quadrant), draft.find("ring", ring)
+    wrong = draft.refusal or wrong_name(name)
+    if not draft.refusal and there is None:
+        wrong = "unknown-quadrant", draft.unknown("quadrant", quadrant)
+    elif not draft.refusal and where is None:
+        wrong = "unknown-ring", draft.unknown("ring", ring)
     if not wrong and there and where:
         return there, where
     draft.say("reported", place, *wrong or ("", ""))
@@ -83,24 +85,35 @@ def text_of(bundle: Bundle, path: str, draft: Draft) -> str | None:
 
 def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
     """Return a document of JSON or YAML; one that cannot be read is reported as one row."""
-    text = text_of(bundle, path, draft)
-    if text is None:
+    if text_of(bundle, path, draft) is None:
         return None
-    json_ = bundle.called(path).endswith(".json")
-    try:
-        return (read_json if json_ else read_yaml)(text)
-    except UnreadableFile as wrong:
-        draft.read += 1
-        code = "bad-json" if json_ else "bad-yaml"
-        draft.say("reported", Place(path, wrong.line), code, wrong.message)
+    node = read_document(bundle, path)
+    del bundle.documents[path]  # nobody reads it a third time, and it is large
+    if isinstance(node, Node):
+        return node
+    draft.read += 1
+    code = "bad-json" if bundle.called(path).endswith(".json") else "bad-yaml"
+    draft.say("reported", Place(path, node.line), code, node.message)
     return None
+
+
+def read_document(bundle: Bundle, path: str) -> Node | UnreadableDocument:
+    """Return a document of JSON or YAML, or why there is none; it is kept until it is used."""
+    if path not in bundle.documents:
+        text = bundle.read(path).text
+        try:
+            is_json = bundle.called(path).endswith(".json")
+            bundle.documents[path] = (read_json if is_json else read_yaml)(text)
+        except UnreadableDocument as wrong:
+            bundle.documents[path] = wrong
+    return bundle.documents[path]
 
 
 def table_rows(
     bundle: Bundle,
     path: str,
     draft: Draft,
-    known: Collection[str] = (),
+    known: Collection[str],
     spoken: Collection[str] = (),
 ) -> Iterator[Cells]:
     """Yield the sound rows of a CSV file with a header; blank lines are no rows.
@@ -120,41 +133,43 @@ def table_rows(
         draft.say("noted", Place(path), "empty", "there is nothing in it")
         return
     columns = headings(header.cells, known)
-    others = [c for c in columns if "." in c and c.partition(".")[0] in spoken]
-    _tell_columns(columns, Place(path, header.line), [*known, *others], draft)
+    carried = {*known, *(c for c in columns if "." in c and c.partition(".")[0] in spoken)}
+    _tell_columns(columns, Place(path, header.line), carried, draft)
+    places = {column: n for n, column in reversed([*enumerate(columns)]) if column in carried}
     for record in records:
-        cells = _cells(record, columns, path, draft)
-        if cells:
+        place = Place(path, record.line)
+        if not draft.count(place):
+            return
+        if cells := _cells(record, place, len(columns), places, draft):
             yield cells
 
 
 def _tell_columns(columns: list[str], place: Place, known: Collection[str], draft: Draft) -> None:
-    for column in columns:
-        if known and column and column not in known:
+    counts = Counter(columns)
+    for column in counts:
+        if column and column not in known:
             draft.say_once("lost", place, "column", f"the column {column[:60]!r} is not carried")
-    for column in sorted({column for column in columns if columns.count(column) > 1}):
+    for column in sorted(column for column, count in counts.items() if count > 1):
         draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")
 
 
-def _cells(record: Record, columns: list[str], path: str, draft: Draft) -> Cells | None:
-    draft.read += 1
-    place = Place(path, record.line)
+def _cells(
+    record: Record, place: Place, width: int, places: Mapping[str, int], draft: Draft
+) -> Cells | None:
+    """Return the cells that are carried; of two columns of one name the first."""
     wrong = record.broken
-    if not wrong and len(record.cells) != len(columns):
-        wrong = f"{number_of(len(record.cells), 'cell')} under {number_of(len(columns), 'column')}"
-        if len(record.cells) > len(columns):
+    if not wrong and len(record.cells) != width:
+        wrong = f"{number_of(len(record.cells), 'cell')} under {number_of(width, 'column')}"
+        if len(record.cells) > width:
             wrong += "; a cell with a comma in it needs quotes"
     if wrong:
         draft.say("reported", place, "broken-row", wrong)
         return None
-    pairs = zip(reversed(columns), reversed(record.cells), strict=True)
-    values = {column: unguard(cell.strip()) for column, cell in pairs}
+    values = {column: unguard(record.cells[n].strip()) for column, n in places.items()}
     return Cells(place, values, record.after_damage)
 
 
-def json_rows(
-    bundle: Bundle, path: str, draft: Draft, known: Collection[str] = ()
-) -> Iterator[Cells]:
+def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -> Iterator[Cells]:
     """Yield the sound rows of a JSON file that is a list of flat objects."""
     root = node_of(bundle, path, draft)
     if root is None:
@@ -164,18 +179,25 @@ def json_rows(
         draft.say("reported", Place(path, root.line), "not-a-list", "this is no list of rows")
         return
     extra: dict[str, Place] = {}
-    for node in root:
-        draft.read += 1
-        place = Place(path, node.line, node.path)
-        if not node.is_mapping:
-            draft.say("reported", place, "broken-row", "this is no row of names and values")
-            continue
-        for key, _ in node.items():
-            if known and key not in known:
-                extra.setdefault(key, place)
-        yield Cells(place, {key.strip(): value.text for key, value in node.items()})
-    for key, place in extra.items():
+    for place, node in row_nodes(root, path, draft):
+        cells = {key.strip(): value for key, value in node.items()}
+        for key in cells.keys() - known:
+            extra.setdefault(key, place)
+        yield Cells(place, {key: cells[key].text for key in known if key in cells})
+    for key, place in sorted(extra.items()):
         draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
+
+
+def row_nodes(nodes: Node, path: str, draft: Draft) -> Iterator[tuple[Place, Node]]:
+    """Yield the rows of a list with their places; what is no mapping is reported."""
+    for node in nodes:
+        place = Place(path, node.line, node.path)
+        if not draft.count(place):
+            return
+        if node.is_mapping:
+            yield place, node
+        else:
+            draft.say("reported", place, "broken-row", "this is no row of names and values")
 
 
 def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator[Link]:
@@ -191,5 +213,5 @@ def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator
 
 def words_of(node: Node) -> list[str]:
     """Return a list of words, or the one word that stands where a list should."""
-    found = [each.text for each in node] if node.is_list else re.split(r"\s*,\s*", node.text)
-    return list(dict.fromkeys(word for word in found if word))
+    found = (each.text for each in node) if node.is_list else node.text.split(",")
+    return list(dict.fromkeys(filter(None, map(str.strip, found))))

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from radar.exchange.documents import Node
 from radar.exchange.draft import Draft
 from radar.exchange.report import Place
-from radar.exchange.rows import Cells, node_of, text_of
+from radar.exchange.rows import Cells, node_of, row_nodes, text_of
 from radar.exchange.sources import Bundle
 from radar.exchange.tables import read_csv, unguard
 from radar.text import number_of
+
+_COLUMNS = ("name", "quadrant", "sector", "ring", "description", "moved")
 
 
 class Snapshot(NamedTuple):
@@ -68,8 +70,9 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
     entries = _lists_entries(set(columns))
     found = []
     for record in records[1:]:
-        draft.read += entries
         place = Place(path, first + record.line - 1)
+        if entries and not draft.count(place):
+            break
         if record.broken or len(record.cells) != len(columns):
             count = number_of(len(record.cells), "cell")
             wrong = record.broken or f"{count} under {number_of(len(columns), 'column')}"
@@ -108,11 +111,6 @@ def _from_document(path: str, root: Node, draft: Draft) -> Snapshot:
     listed = enumerate(root.get("rings"), 1)
     rings = {node.get("id").text or f"r{n}": node.get("title").text for n, node in listed}
     rows = []
-    for node in root.get("data"):
-        draft.read += 1
-        place = Place(path, node.line, node.path)
-        if node.is_mapping:
-            rows.append(Cells(place, {key: value.text for key, value in node.items()}))
-        else:
-            draft.say("reported", place, "broken-row", "this is no row of names and values")
+    for place, node in row_nodes(root.get("data"), path, draft):
+        rows.append(Cells(place, {key: node.get(key).text for key in _COLUMNS if key in node}))
     return Snapshot(path, meta, titles, aliases, rings, rows)

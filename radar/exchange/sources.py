@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from radar.errors import BadCall, Problem
+from radar.exchange.documents import Node, UnreadableDocument
 from radar.exchange.endings import ending
 from radar.files import DiskTree, UnreadableFile, read_named
 from radar.text import number_of
@@ -49,6 +50,7 @@ class Bundle:
     encoding: str = ""
     texts: dict[str, Decoded] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, Node | UnreadableDocument] = field(default_factory=dict)
 
     def paths(self, *suffixes: str) -> tuple[str, ...]:
         """Return the paths with one of the suffixes, sorted; the content decides, see `called`."""

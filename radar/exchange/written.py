@@ -50,17 +50,22 @@ def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
     return files
 
 
-def front_lines(fields: Mapping[str, Any], radar: Radar) -> list[str]:
-    """Return some fields of an entry as lines of front matter."""
-    words = {name: value for name, value in fields.items() if name in ("summary", "owner")}
-    lists = {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
-    found = {
+def field_values(fields: Mapping[str, Any], radar: Radar) -> dict[str, Any]:
+    """Return some fields of an entry as they are written in front matter."""
+    found: dict[str, Any] = {
         name: _words(value, radar) if isinstance(value, Mapping) else value
-        for name, value in words.items()
-    } | lists
+        for name, value in fields.items()
+        if name in ("summary", "owner")
+    }
+    found |= {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
     if "links" in fields:
         found["links"] = [_link(link, radar) for link in fields["links"]]
-    return list(mapping_lines(found))
+    return found
+
+
+def field_lines(values: Mapping[str, Any]) -> list[str]:
+    """Return such fields as lines."""
+    return list(mapping_lines(values))
 
 
 def _own(text: Mapping[str, str], language: str) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 from radar.errors import Problem
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
-from radar.exchange.draft import STANDARD_RINGS, Draft, Options, Row, dated, editions_of, ring
+from radar.exchange.draft import MOST_AXES, STANDARD_RINGS, Draft, Options, Row, ring
+from radar.exchange.editions import dated, editions_of
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, state_name
 from radar.exchange.report import Place
 from radar.exchange.rows import clean, node_of, web_links, wrong_name
@@ -68,7 +69,7 @@ def _axes(draft: Draft, last: tuple[str, Node], roots: Sequence[Node], options: 
     """Take names from the options, else from the file, else from where things stand."""
     path, newest = last
     place = Place(path, newest.line)
-    told = [clean(node.get("name").text) for node in newest.get("quadrants")]
+    told = [clean(node.get("name").text) for node in newest.get("quadrants")][:MOST_AXES]
     names = options.quadrants or (told if len(told) == 4 and all(told) else ())
     if not names:
         message = 'the file does not name the quadrants; say --quadrants "A,B,C,D", clockwise '
@@ -76,7 +77,7 @@ def _axes(draft: Draft, last: tuple[str, Node], roots: Sequence[Node], options: 
         draft.say("noted", place, "quadrant-names", message)
     pairs = zip(names or NAMES, CORNERS, strict=False)
     draft.quadrants = [Quadrant.model_validate({"name": n, "position": c}) for n, c in pairs]
-    said = [clean(node.get("name").text) for node in newest.get("rings")]
+    said = draft.few("ring", [clean(node.get("name").text) for node in newest.get("rings")])
     used = [e.get("ring").number or 0 for root in roots for e in root.get("entries")]
     few = [f"Ring {n + 1}" for n in range(4, min(8, max(used, default=0) + 1))]
     rings = options.rings or tuple(filter(None, said)) or (*STANDARD_RINGS, *few)
@@ -96,8 +97,10 @@ def _entries(draft: Draft, path: str, root: Node, edition: str) -> None:
         message = "moved 1 is read as moved in; before June 2024 it also meant new"
         draft.say("noted", Place(path, root.line), "moved", message)
     for node in nodes:
-        draft.read += 1
-        _take(draft, node, Place(path, node.line, node.path), edition)
+        place = Place(path, node.line, node.path)
+        if not draft.count(place):
+            return
+        _take(draft, node, place, edition)
 
 
 def _take(draft: Draft, node: Node, place: Place, edition: str) -> None:
@@ -105,10 +108,12 @@ def _take(draft: Draft, node: Node, place: Place, edition: str) -> None:
     quadrant, ring_place = node.get("quadrant").number, node.get("ring").number
     wrong = wrong_name(name)
     if quadrant is None or not 0 <= quadrant < len(draft.quadrants):
-        wrong = "unknown-quadrant", f"the quadrant is 0 to 3, not {node.get('quadrant').text!r}"
+        there = node.get("quadrant").text[:60]
+        wrong = "unknown-quadrant", f"the quadrant is 0 to 3, not {there!r}"
     elif ring_place is None or not 0 <= ring_place < len(draft.rings):
-        most = len(draft.rings) - 1
-        wrong = "unknown-ring", f"the ring is 0 to {most}, not {node.get('ring').text!r}"
+        most, there = len(draft.rings) - 1, node.get("ring").text[:60]
+        wrong = "unknown-ring", f"the ring is 0 to {most}, not {there!r}"
+    wrong = draft.refusal or wrong
     if wrong or quadrant is None or ring_place is None:
         draft.say("reported", place, *wrong or ("", ""))
         return

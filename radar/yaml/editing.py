@@ -134,19 +134,20 @@ def nest_value(text: str, table: Table, key: str, outer: str, inner: str) -> str
     return text[: name.start] + piece + text[stop:]
 
 
-def append_item(text: str, listed: Items, new: Mapping[str, str]) -> str:
-    """Add a mapping to the end of a list that has items."""
+def append_items(text: str, listed: Items, *new: Mapping[str, str]) -> str:
+    """Add mappings to the end of a list that has items."""
     last = listed.nodes[-1]
     if listed.flow:
-        return _insert(text, end_of(text, last), f", {_write_flow(new)}")
+        return _insert(text, end_of(text, last), "".join(f", {_write_flow(each)}" for each in new))
     margin = line_end(text) + " " * (listed.column - 1) + "-"
     if isinstance(last, Table) and not last.flow:
         between = line_end(text) + " " * (last.column - 1)
         margin = margin.ljust(len(between))
-        piece = between.join(f"{key}: {write_text(word)}" for key, word in new.items())
+        pieces = [between.join(f"{k}: {write_text(v)}" for k, v in each.items()) for each in new]
     else:
-        piece = f" {_write_flow(new)}"
-    return _insert(text, _end_of_line(text, end_of(text, last)), margin + piece)
+        pieces = [f" {_write_flow(each)}" for each in new]
+    whole = "".join(margin + piece for piece in pieces)
+    return _insert(text, _end_of_line(text, end_of(text, last)), whole)
 
 
 def put_list(text: str, table: Table, key: str, new: Mapping[str, str]) -> str:

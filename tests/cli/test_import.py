@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,49 @@ def test_a_link_to_a_file_beside_it_is_followed(source: Path, call: Call) -> Non
     """`latest.csv` may lead to a file in the same folder, or below it."""
     (source.parent / "latest.csv").symlink_to(source.name)
     assert call("import", source.parent / "latest.csv").code == 0
+
+
+def test_an_import_says_what_the_check_says(folder: Path, call: Call) -> None:
+    """Links of footer and introduction are settled; what is wrong ends both commands with 1."""
+    items = folder / "source" / "radar" / "2024-01-01"
+    items.mkdir(parents=True)
+    for name in ("rust", "go"):
+        (items / f"{name}.md").write_text(
+            f"---\ntitle: {name}\nring: adopt\nquadrant: tools\n---\n\nWords.\n"
+        )
+    (folder / "source" / "about.md").write_text("See [it](/tools/rust.html) and [x](/old).\n")
+    labels = {"title": "Ours", "footer": "[Go](/tools/go/), [imprint](/imprint) [[nobody]]"}
+    (folder / "source" / "config.json").write_text(json.dumps({"labels": labels}))
+    done = call("import", "source", "-o", "out")
+    assert (done.code, call("check", "out").code) == (0, 0), done
+    assert 'footer: "[Go](go.md), imprint nobody"' in (folder / "out" / "radar.yaml").read_text()
+    assert (folder / "out" / "index.md").read_text() == "See [it](rust.md) and x.\n"
+    assert "about.md: the link to '/old' leads into the old site" in done.out
+    (items / "go.md").write_text(
+        f"---\ntitle: Go\nring: adopt\nquadrant: tools\n---\n{'a ' * 110_000}"
+    )
+    dry = call("import", "source", "-o", "more", "--dry-run")
+    done = call("import", "source", "-o", "more")
+    assert (dry.code, done.code, call("check", "more").code) == (1, 1, 1)
+    assert "[too-long]" in dry.out
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_a_merge_into_files_of_any_line_end(end: str, source: Path, call: Call) -> None:
+    """What was checked out on Windows is merged into like any other radar."""
+    assert call("import", source, "--edition", "2026-01").code == 0
+    for file in (source.parent / "entries").iterdir():
+        file.write_bytes(file.read_bytes().replace(b"\n", end.encode()))
+    source.write_text(
+        SAMPLE.replace("Vim,hold", "Vim,assess").replace(
+            "Kafka,assess,platforms,FALSE,,", "Kafka,assess,platforms,FALSE,,Queues."
+        ),
+        encoding="utf-8",
+    )
+    done = call("import", source, "--merge", "--edition", "2026-07")
+    assert done.code == 0, done
+    assert call("check").code == 0
+    for name, words in (("vim.md", "assess"), ("kafka.md", "Queues."), ("radar.yaml", "2026-07")):
+        text = (source.parent / "entries" / name).read_bytes().decode()
+        assert words in text
+        assert set(re.findall(r"\r\n|\r|\n", text)) == {end}

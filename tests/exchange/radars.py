@@ -9,11 +9,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from radar.errors import Problem
 from radar.exchange.draft import Options, fold
 from radar.exchange.moving import Imported, import_bundle
+from radar.exchange.report import without_notes
 from radar.exchange.sources import Bundle
+from radar.files import MemoryTree
 from radar.model import Entry, Radar
 from radar.naming import slug
+from radar.pipeline import examine_tree
 from radar.text import said
 
 NAMES = (
@@ -200,3 +204,8 @@ def _name(items: Any, wanted: str | None) -> str | None:
 def by_name(radar: Radar) -> dict[str, Entry]:
     """The entries by name."""
     return {words(entry.name): entry for entry in radar.entries}
+
+
+def verdict(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return the errors and warnings that `radar check` would have for files."""
+    return without_notes(examine_tree(MemoryTree(files)).problems)

@@ -13,20 +13,20 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.exchange.addresses import Home, settle
-from radar.exchange.documents import UnreadableFile, read_json, read_yaml
+from radar.exchange.documents import UnreadableDocument, read_yaml
 from radar.exchange.draft import Options
+from radar.exchange.json_reader import read_json
 from radar.exchange.markup import to_markdown, to_words
 from radar.exchange.moving import import_bundle
 from radar.exchange.recognise import recognise
 from radar.exchange.sources import decode, gather
 from radar.exchange.tables import read_csv, unguard, write_csv
-from radar.exchange.verdict import verdict
 from radar.exchange.written import write_form
 from radar.files import MemoryTree
 from radar.reading import read_tree
 from radar.yaml import MAX_DEPTH
 
-from .radars import bundle, by_name, take, words
+from .radars import bundle, by_name, take, verdict, words
 
 HEAD = "name,ring,quadrant,isNew,description\nTDD,trial,techniques,,\n"
 
@@ -108,13 +108,13 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
         ("a: &x 1\nb: *x", "anchors"),
         ("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]", "anchors"),
         ("[" * 500 + "]" * 500, "deep"),
-        ("a: 1\na: 2", "already"),
-        ("a: [1", "no valid YAML"),
+        ("a: 1\na: 2", "given in line 1 already"),
+        ("a: [1", "never closed"),
     ],
 )
 def test_yaml_bombs(text: str, says: str) -> None:
     """Anchors, depth and keys said twice are refused in words, with a line."""
-    with pytest.raises(UnreadableFile, match=says) as caught:
+    with pytest.raises(UnreadableDocument, match=says) as caught:
         read_yaml(text)
     assert caught.value.line >= 1
 
@@ -135,7 +135,7 @@ def test_yaml_bombs(text: str, says: str) -> None:
 )
 def test_bad_json(text: str, says: str) -> None:
     """Depth, repetition and nonsense are refused in words, with a line."""
-    with pytest.raises(UnreadableFile, match=says):
+    with pytest.raises(UnreadableDocument, match=says):
         read_json(text)
 
 
@@ -159,7 +159,7 @@ def test_json_knows_lines_and_paths() -> None:
     assert (node.text, node.line, node.path) == ("x", 4, "a[1].b")
     for read in (read_json, read_yaml):
         assert read("[" * MAX_DEPTH + "]" * MAX_DEPTH).is_list
-        with pytest.raises(UnreadableFile, match="deep"):
+        with pytest.raises(UnreadableDocument, match="deep"):
             read("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
 
 

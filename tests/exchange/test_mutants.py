@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.errors import BadCall, InvalidRadar
+from radar.cli.check import checked
+from radar.errors import BadCall, InvalidRadar, Problem
 from radar.exchange.moving import export_radar
 from radar.exchange.recognise import FORMATS
-from radar.exchange.verdict import verdict
 from radar.exchange.written import write_form
+from radar.files import write_folder
 from radar.model import Radar
 
-from .radars import take
+from .radars import take, verdict
 
 FILE = re.compile(r"[a-z0-9][a-z0-9._-]*(-[A-Za-z]+)*\.(md|yaml)|themes/imported/theme\.yaml")
 JUNK = ('"', "'", "{", "}", "[", "]", ",", ":", "null", "true", "-1", "1e999", "\n", "---", "===")
 MORE = ("&a", "*a", "!!x", "\x00", "\ufeff", "<b>", "[[", "]](", "../", "é", "云", "9" * 50, "[]")
 LAST = ("{}", '""', "\t", "|", "#", "\\", "\r", "=1+1", "2020-13-45", "0000-00-00", "9999-99-99")
+
+
+def _said_by_check(files: Mapping[str, bytes]) -> list[Problem]:
+    """Return the errors that `radar check` finds in a folder with these files."""
+    with TemporaryDirectory() as folder:
+        write_folder(files, Path(folder))
+        problems = checked(Path(folder))[1]
+    return [
+        replace(problem, path=problem.path.removeprefix(f"{folder}/"))
+        for problem in problems
+        if problem.severity == "error"
+    ]
 
 
 def _radar() -> Radar:
@@ -70,6 +87,7 @@ def test_damaged_files(form: str, cuts: list[tuple[float, int, str]], which: int
     assert all(FILE.fullmatch(path) for path in files)
     wrong = [problem for problem in verdict(files) if problem.severity == "error"]
     assert not wrong or form == "radar-json"  # which is taken as it is, and the report tells
+    assert wrong == _said_by_check(files)
     for other in FORMATS:
         try:
             export_radar(found.radar, other)

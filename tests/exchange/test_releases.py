@@ -13,11 +13,10 @@ from radar.exchange.exporting import Wanted
 from radar.exchange.moving import export_radar, import_bundle
 from radar.exchange.recognise import recognise
 from radar.exchange.sources import gather
-from radar.exchange.verdict import verdict
 from radar.exchange.written import write_form
 from radar.model import Radar
 
-from .radars import bundle, by_name, corners, facts, notes, radars, take, texts, words
+from .radars import bundle, by_name, corners, facts, notes, radars, take, texts, verdict, words
 
 FIELDS = ("lang", "meth", "plat", "tool")
 

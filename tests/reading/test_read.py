@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from radar.errors import BadCall, InvalidRadar
-from radar.exchange.verdict import verdict
 from radar.files import MemoryTree
 from radar.model import Entry, Radar
+from radar.pipeline import examine_tree
 from radar.reading import Reading, find, read, read_tree
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
@@ -398,7 +398,7 @@ entries:
 """
     settings = f"{SETTINGS}languages: [en, zh]\n"
     files = {"radar.yaml": settings, "a.yaml": listing, "f.md": front("\n\n[[x6]]")}
-    told = verdict({name: text.encode() for name, text in files.items()})
+    told = examine_tree(MemoryTree({name: text.encode() for name, text in files.items()})).problems
     found = [problem for problem in told if problem.code == "broken-wiki-link"]
     assert [(p.path, p.line, p.column, p.message.split('"')[1]) for p in found] == [
         ("a.yaml", 3, 55, "x1"),

@@ -40,7 +40,6 @@ def assert_harmless(svg: bytes) -> None:
     """Judge what is published by other means than those that made it."""
     text = svg.decode()
     assert not re.search(r"<[!?](?!--!)", text)
-    assert "\\" not in re.sub(r"(?s)<(title|desc|text).*?</\1>", "", text) or "aria-" in text
     root = ET.fromstring(text)  # noqa: S314 - that is the question
     assert root.tag == f"{{{SVG}}}svg"
     for element in root.iter():

@@ -1,0 +1,81 @@
+"""Editions out of the names of files and folders, by the dates that are in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date as Date  # noqa: N812 - `date` is the name of a field
+
+from radar.model import Edition
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads better
+
+
+def dated(name: str) -> tuple[str, Date | None]:
+    """Return the date in a name as text ('' for none) and as a day, the first of its period.
+
+    >>> dated("Volume 01 (Jan 2010)"), dated("radar")
+    (('2010-01', datetime.date(2010, 1, 1)), ('', None))
+    """
+    month = re.search(rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]*[-_. ]+(\d{{4}})", name.lower())
+    found = re.search(r"(?<!\d)((?:19|20)\d\d)(?:[-._]?(\d\d)(?:[-._]?(\d\d))?)?(?!\d)", name)
+    if month:
+        parts = [int(month[2]), _MONTHS.index(month[1]) + 1]
+    elif found:
+        parts = [int(part) for part in found.groups() if part]
+    else:
+        return "", None
+    try:
+        day = Date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return "", None
+    return day.isoformat()[: (4, 7, 10)[len(parts) - 1]], day
+
+
+def in_time(editions: Iterable[Edition]) -> list[Edition]:
+    """Return editions oldest first where all have dates, else as they come."""
+    found = list(editions)
+    days = [edition.date for edition in found if edition.date]
+    return sorted(found, key=lambda e: str(e.date)) if len(days) == len(found) else found
+
+
+def common_words(names: Sequence[str]) -> str:
+    """Return the words that all names begin with, without the one that leads in a number.
+
+    >>> common_words(["Ours Volume 01 (Jan 2010)", "Ours Volume 02 (Apr 2010)"])
+    'Ours '
+    """
+    if len(names) < 2:
+        return ""
+    first, last = min(names), max(names)
+    same = next((n for n, pair in enumerate(zip(first, last)) if len(set(pair)) > 1), len(first))  # noqa: B905 - as far as both go
+    start = first[:same]
+    start = start[: len(start) - len(re.split(r"[\s_.-]+", start)[-1])]
+    return re.sub(r"(?i)(volume|vol\.?|edition|issue|release|version|v|#)[\s_.-]*$", "", start)
+
+
+def editions_of(names: Sequence[str]) -> tuple[Edition, ...]:
+    """Make editions of the names of files or folders: by their dates if all have one.
+
+    The id is the date where dates differ, else the name; what all names share is left out.
+
+    >>> [e.id for e in editions_of(["Radar Vol 1 (Jan 2010)", "Radar Vol 2 (Aug 2010)"])]
+    ['2010-01', '2010-08']
+    """
+    from radar.naming import slug
+
+    short = names
+    if len(names) > 1:
+        start = common_words(names)
+        short = [name[len(start) :].strip(" -_.") or name for name in names]
+    dates = [dated(name) for name in names]
+    unique = len({text for text, _ in dates if text}) == len(names)
+    made = [
+        Edition(
+            id=text if unique else slug(word),
+            name="" if word == text or slug(word) == text else word,
+            date=day,
+        )
+        for word, (text, day) in zip(short, dates, strict=True)
+    ]
+    return tuple(made)

@@ -1,0 +1,107 @@
+"""The history of an entry here, continued by what an import says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from radar.editing import Decision
+from radar.errors import BadCall
+from radar.model import Entry, Placement, Radar
+
+
+class Continued(NamedTuple):
+    """What is to be recorded, the history that it makes, and what changes, in words."""
+
+    decisions: tuple[Decision, ...]
+    history: tuple[Placement, ...]
+    told: tuple[str, ...]
+
+
+def continued(radar: Radar, own: Entry, lines: Sequence[Placement]) -> Continued:
+    """Return what the lines of an import change in the history of an entry.
+
+    Raises:
+        BadCall: the two together make no sense: the entry would leave where it is not.
+    """
+    order = radar.edition_order
+    mine = {order.get(line.edition, 0): line for line in own.history}
+    theirs = {order.get(line.edition, 0): line for line in lines}
+    here: Placement | None = None
+    was: Placement | None = None
+    decisions: list[Decision] = []
+    history: list[Placement] = []
+    told: list[str] = []
+    for place in sorted(mine.keys() | theirs.keys()):
+        here = mine.get(place, here)
+        line = mine.get(place)
+        if wanted := _decide(here, theirs.get(place)):
+            told.append(_say(here, wanted))
+        elif line and history and not (was and was.quadrant == history[-1].quadrant):
+            wanted = _restate(line, history[-1].quadrant)
+        was = line or was
+        if wanted:
+            decisions.append(wanted)
+            line = here = _placement(wanted, here, line)
+        elif line and history and line.ring is None:
+            line = here = line.model_copy(update={"quadrant": history[-1].quadrant})
+        history += [line] if line else []
+    _check(own, history)
+    return Continued(tuple(decisions), tuple(history), tuple(told))
+
+
+def _decide(here: Placement | None, line: Placement | None) -> Decision | None:
+    """Return the decision that a line of an import is, None where nothing changes by it."""
+    if line is None or (line.ring is None and (here is None or here.ring is None)):
+        return None
+    if here and here.ring == line.ring and (here.quadrant == line.quadrant or line.ring is None):
+        return None
+    moves = line.ring is not None and (here is None or here.quadrant != line.quadrant)
+    return Decision(line.edition, line.ring, line.quadrant if moves else None)
+
+
+def _restate(line: Placement, before: str) -> Decision | None:
+    """Return what says the quadrant of a line that may have it from the line before it."""
+    if line.ring is None or line.quadrant == before:
+        return None
+    return Decision(line.edition, line.ring, line.quadrant)
+
+
+def sensible(lines: Sequence[Placement]) -> tuple[Placement, ...]:
+    """Return a history without lines in which the entry leaves where it is not on the radar."""
+    found: list[Placement] = []
+    for line in lines:
+        if line.ring is not None or (found and found[-1].ring is not None):
+            found.append(line)
+    return tuple(found)
+
+
+def _placement(wanted: Decision, here: Placement | None, line: Placement | None) -> Placement:
+    """Return the line that a decision makes; a note of that edition stays."""
+    quadrant = wanted.quadrant or (here.quadrant if here else "")
+    note = line.note if line else {}
+    return Placement(edition=wanted.edition, ring=wanted.ring, quadrant=quadrant, note=note)
+
+
+def _say(here: Placement | None, wanted: Decision) -> str:
+    before = f"{here.ring or 'off'} → " if here else ""
+    where = f" ({wanted.edition})" if wanted.edition else ""
+    turned = f", quadrant {wanted.quadrant}" if wanted.quadrant and here else ""
+    return f"{before}{wanted.ring or 'off'}{turned}{where}"
+
+
+def _check(own: Entry, history: Sequence[Placement]) -> None:
+    rings = [None, *(line.ring for line in history)]
+    if any(before is None and after is None for before, after in pairwise(rings)):
+        raise BadCall(f"with the import, {own.id} would leave the radar where it is not on it")
+
+
+def same_history(radar: Radar, one: Sequence[Placement], other: Sequence[Placement]) -> bool:
+    """Tell whether two histories say the same; the oldest edition may be left out in a line."""
+    first = radar.editions[0].id if radar.editions else ""
+    return [_key(line, first) for line in one] == [_key(line, first) for line in other]
+
+
+def _key(line: Placement, first: str) -> tuple[str, str | None, str, Mapping[str, str]]:
+    return line.edition or first, line.ring, line.quadrant, line.note
