@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0+)?")
 DEEPEST = 60
 MOST_VALUES = 500_000  # of one document; the largest radar of ours has 400,000
 
@@ -99,7 +100,7 @@ class Node:
     @property
     def number(self) -> int | None:
         """The value as a whole number, None where it is not one."""
-        return int(self.text) if re.fullmatch(r"[+-]?\d{1,9}(\.0+)?", self.text) else None
+        return int(self.text.partition(".")[0]) if _WHOLE.fullmatch(self.text) else None
 
     @property
     def truth(self) -> bool | None:
@@ -115,6 +116,15 @@ class Node:
         if isinstance(self.value, Number):
             return float(self.value) if re.search(r"[.eE]", self.value) else int(self.value[:4000])
         return self.value
+
+    def is_larger_than(self, count: int) -> bool:
+        """Tell whether there are more values than so many in this one, itself included."""
+        left = [self]
+        for node in left:  # which grows on the way
+            left += node.value.values() if node.is_mapping else node
+            if len(left) > count:
+                return True
+        return False
 
     def at(self, *steps: str | int) -> Node:
         """Return what is at a path, or the deepest node on the way there."""
