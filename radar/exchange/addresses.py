@@ -18,8 +18,8 @@ from radar.exchange.markup import left_out, to_markdown
 from radar.exchange.spans import escaped
 from radar.prose.checking import LONGEST
 from radar.prose.comments import hide_comments
-from radar.prose.parsing import Event, parse, parse_plainly
-from radar.safety.links import WEB, can_follow, scheme_of
+from radar.prose.parsing import Event, parse, parse_as_commonmark, parse_plainly
+from radar.safety.links import FOLLOWED, WEB, can_follow, scheme_of
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MOST_ROUNDS = 8
@@ -128,45 +128,67 @@ def outward(
             path = picture(unquote(piece.url))
             path = re.sub("[%#?]", lambda sign: f"%{ord(sign[0]):02X}", path)
             new = f"![{piece.label}]({_bracketed(path)})"
+        elif piece.kind == "image":
+            new = f"[{piece.label or 'picture'}]({_bracketed(piece.url)})"
         else:
             continue
         parts += [source[at : piece.start], new.encode()]
         at = piece.end
-    return inert(b"".join([*parts, source[at:]]).decode())
+    return inert(b"".join([*parts, source[at:]]).decode(), pictures=False)
 
 
-def inert(text: str) -> str:
-    r"""Return a Markdown text in which what would be HTML elsewhere is words; comments are gone.
+def inert(text: str, *, pictures: bool = True) -> str:
+    r"""Return a Markdown text in which what would run elsewhere is words; comments are gone.
 
-    Other tools have neither wiki links nor footnotes, so what stands in those here may be HTML
-    there: what either reading takes for HTML is escaped.
+    That is HTML, and links and pictures of schemes that nobody may follow; without `pictures`, also
+    pictures of other sites. Other tools have neither wiki links nor footnotes, so what stands in
+    those here may mean something there: what any reading takes for it is escaped.
 
-    >>> print(inert("a **b** <script>c</script><!-- d -->"))
-    a **b** \<script>c\</script>
+    >>> print(inert("a **b** <script>c</script><!-- d --> [e](javascript:f)"))
+    a **b** \<script>c\</script> \[e](javascript:f)
     """
-    if "<" not in text:
+    if not any(hint in text for hint in _HINTS):
         return text
     text = hide_comments(text, "").text
     for _ in range(_MOST_ROUNDS):
         before = text
-        for read in (parse, parse_plainly):
-            text = _without_html(text, read(text))
+        for read in (parse, parse_plainly, parse_as_commonmark):
+            text = _disarmed(text, read(text), pictures=pictures)
         if text == before:
             return text
     return escaped(text)
 
 
-def _without_html(text: str, events: Iterator[tuple[Event, Mapping[str, int]]]) -> str:
+def _disarmed(
+    text: str, events: Iterator[tuple[Event, Mapping[str, int]]], *, pictures: bool
+) -> str:
     source = text.encode()
     parts: list[bytes] = []
     at = 0
     for event, place in events:
         start, end = place["start"], place["end"]
-        if _is_html(event) and start >= at:
+        if start < at:
+            continue
+        if _is_html(event):
             shown = _COMMENT.sub("", source[start:end].decode())
             parts += [source[at:start], escaped(shown).encode()]
             at = end
+        elif _is_armed(event, pictures=pictures):
+            parts += [source[at:start], b"\\"]
+            at = start
     return b"".join([*parts, source[at:]]).decode()
+
+
+def _is_armed(event: Event, *, pictures: bool) -> bool:
+    """Tell whether an event begins a link or a picture that must not be one."""
+    started = event.get("Start") if isinstance(event, dict) else None
+    if not isinstance(started, dict):
+        return False
+    kind, value = next(iter(started.items()))
+    if kind not in ("Link", "Image"):
+        return False
+    allowed = ("", *FOLLOWED) if kind == "Link" or pictures else ("",)
+    return scheme_of(value["dest_url"]) not in allowed
 
 
 def _is_html(event: Event) -> bool:

@@ -48,6 +48,12 @@ def parse_plainly(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
     return _events(markdown, _PLAIN)
 
 
+def parse_as_commonmark(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
+    """Yield what a text is made of to tools without any construct beyond CommonMark."""
+    events: Any = _parser(_OPTIONS(0)).events_with_range(markdown, merge_text=True)
+    return events  # type: ignore[no-any-return] # as below
+
+
 def _events(markdown: str, options: pyromark.Options) -> Iterator[tuple[Event, Mapping[str, int]]]:
     if not sparse_table(markdown):
         options |= _OPTIONS.ENABLE_TABLES

@@ -32,6 +32,7 @@ from radar.safety.vocabulary import (
     MATHML,
     SVG,
     TEXTS,
+    WORDS,
     XHTML,
     XLINK,
     XML,
@@ -145,7 +146,7 @@ class _Cleaner:
         written = "".join(self._attributes(element, attributes))
         self.parts.append(f"<{made.name}{written}>" if self.open else f"{written}>")
         made.at = len(self.parts)
-        if self.open and element not in ("title", "desc"):
+        if self.open and element not in WORDS:
             self.open[-1].children += 1
         self.open.append(made)
         self.repeats.open(made.id, _target(element, attributes))
@@ -214,6 +215,9 @@ class _Cleaner:
             raise UnsafePicture(f"has <{element[:40]}> in a style sheet")
         if namespace in (XHTML, MATHML):
             raise UnsafePicture(f"has HTML in it (<{element[:40]}>)")
+        if self.open and self.open[-1].name in WORDS:  # HTML's parser reads HTML in those
+            self.remove("what titles and descriptions hold beside words", f"<{element}>")
+            return True
         if namespace != SVG:
             self.remove(f"what {owner_of(namespace)} keeps", f"<{element}>")
         elif element == "foreignObject" and self.open and self.open[-1].name == "switch":

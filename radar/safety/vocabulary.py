@@ -27,6 +27,8 @@ ELEMENTS = words(
     feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence
     """
 )
+# elements that are for words and nothing else
+WORDS = words("title desc")
 # what runs, moves, plays or embeds, in small letters: whoever gives us such a picture must know
 ACTIVE = words(
     """

@@ -29,6 +29,13 @@ pieces = st.sampled_from(
         *("<img src=x onerror=y>", "<svg/onload=y>", "<!-- c -->", "<!--", "-->", "</p>", "<b"),
         *("[[", "]]", "|", "[^", "]: ", "[", "](", ")", "`", "``", "\n", "\n\n", "    ", "> "),
         *("- ", "$", "\\", "&lt;", "![", "<https://a.example>", "a", "*", "~~", "a.md", "<?x?>"),
+        *(
+            "javascript:x",
+            "](javascript:x)",
+            "](https://ask.invalid/)",
+            "<javascript:x>",
+            "data:,x",
+        ),
         *("<![CDATA[", "]]>", "\n```\n", "\n| a | b |\n|---|---|\n| ", "(<"),
     ]
 )
@@ -55,15 +62,20 @@ def radar_of(text: str, name: str = "X") -> Radar:
 
 
 def tags(markdown: str) -> list[str]:
-    """Return what any reading of a text takes for HTML."""
+    """Return what any reading of a text takes for HTML, or for a link or picture that is armed."""
     found = []
     for options in READINGS.values():
         events = pyromark.events(markdown, options=options)
-        found += [event for event in events if isinstance(event, dict) and _is_html(event)]
+        found += [event for event in events if isinstance(event, dict) and _is_armed(event)]
     return found
 
 
-def _is_html(event: dict[str, object]) -> bool:
+def _is_armed(event: dict[str, object]) -> bool:
+    started = event.get("Start")
+    if isinstance(started, dict) and (link := started.get("Link") or started.get("Image")):
+        address = link["dest_url"].strip().lower()
+        allowed = () if "Image" in started else ("https:", "http:", "mailto:")
+        return bool(re.match("[a-z]+:", address)) and not address.startswith(allowed)
     return bool({"Html", "InlineHtml"} & event.keys()) or event.get("Start") == "HtmlBlock"
 
 

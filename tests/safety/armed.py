@@ -24,6 +24,7 @@ INSIDE = {
     "script-in-metadata": "<metadata><script>{run}</script></metadata>",
     "script-in-a-foreign-element": '<x:y xmlns:x="urn:x"><script>{run}</script></x:y>',
     "script-in-a-title": "<title><script>{run}</script></title>",
+    "style-in-a-title": "<title><style>svg{{background:url({ask})}}</style></title>",
     "script-in-defs": "<defs><g><script><![CDATA[{run}]]></script></g></defs>",
     "script-in-a-switch": "<switch><script>{run}</script><g/></switch>",
     "handler-of-an-element": f'<g onclick="{{run}}">{RECT}</g>',

@@ -7,13 +7,12 @@ const entries = [...items.values()];
 const get = (selector) => tools.querySelector(selector);
 const [input, panel, found, table, row, said] = ["input", "details", ".found", ".table", ".status", ".status span"].map(get);
 const [rings, groups] = [all(".ring", list), all(".group", list)];
+const { dataset } = said, { lang } = document.documentElement;
 const make = (tag, properties, ...inside) => {
 	const made = Object.assign(document.createElement(tag), properties);
 	made.append(...inside);
 	return made;
 };
-
-const plural = new Intl.PluralRules(said.dataset.plural || document.documentElement.lang);
 
 // Filters: several values of one kind widen, several kinds narrow.
 const boxes = all("fieldset input", tools);
@@ -84,10 +83,9 @@ on((state) => {
 	else if (looking) rank(shown, 60);
 	row.hidden = !asked;
 	const { length } = shown;
-	const form = [length || "none", plural.select(length), "other"].find((form) => form in said.dataset);
-	said.textContent = said.dataset[form].replace("{n}", length);
+	said.textContent = (dataset[length || "none"] || dataset[new Intl.PluralRules(said.lang || lang).select(length)] || dataset.other).replace("{n}", length);
 	const left = looking && !length && ranked.find((item) => item.left);
-	if (left) said.replaceChildren(make("a", { href: said.dataset.archive }, said.dataset.off), ": " + left.name);
+	if (left) said.replaceChildren(make("a", { href: dataset.archive }, dataset.off), ": " + left.name);
 	for (const button of views) button.ariaPressed = button.dataset.view === state.view;
 	for (const box of boxes) box.checked = state[box.name].includes(box.value);
 	// Beside each value: how many it would leave.
@@ -111,7 +109,7 @@ const rank = (shown, most) => {
 // The table: any column sorts, the whole can be copied.
 const heads = all("th", table);
 const cellOf = (item, { dataset: { column } }) => item.said[column] ?? item[column] ?? "";
-const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const { compare } = new Intl.Collator(lang, { numeric: true });
 const tabulate = (shown) => {
 	const by = heads.find((head) => head.ariaSort);
 	const order = boxes.map((box) => box.value);
