@@ -27,7 +27,7 @@ report_style = click.option(
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How to print the report; json is complete.",
+    help="How to print the report; json lists every row.",
 )
 
 
