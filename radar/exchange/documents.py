@@ -17,6 +17,7 @@ from radar.yaml import Items, Scalar, Table, Wrong, find_front_matter, pairs_onc
 
 FIRST_LINE = 2  # of front matter, in its file
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0+)?")
 
 
 class UnreadableDocument(ValueError):  # noqa: N818 - what the input is
@@ -102,7 +103,7 @@ class Node:
     @property
     def number(self) -> int | None:
         """The value as a whole number, None where it is not one."""
-        return int(self.text) if re.fullmatch(r"[+-]?\d{1,9}(\.0+)?", self.text) else None
+        return int(self.text.partition(".")[0]) if _WHOLE.fullmatch(self.text) else None
 
     @property
     def truth(self) -> bool | None:
@@ -118,6 +119,15 @@ class Node:
         if isinstance(self.value, Number):
             return float(self.value) if re.search(r"[.eE]", self.value) else int(self.value[:4000])
         return self.value
+
+    def is_larger_than(self, count: int) -> bool:
+        """Tell whether there are more values than so many in this one, itself included."""
+        left = [self]
+        for node in left:  # which grows on the way
+            left += node.value.values() if node.is_mapping else node
+            if len(left) > count:
+                return True
+        return False
 
     def at(self, *steps: str | int) -> Node:
         """Return what is at a path, or the deepest node on the way there."""
