@@ -23,9 +23,9 @@ duplicate-key duplicate-translation edition-order empty front-matter-open histor
 history-removed history-twice id-is-file-name link-outside many-problems misplaced-index
 missing-file missing-image missing-key moved-with-editions nested-radar no-front-matter not-a-file
 not-read not-utf-8 orphan-translation out-of-range ring-and-history sparse-table text-is-body
-too-deep too-large too-long unknown-edition unknown-entry unknown-form unknown-key
-unknown-language unknown-quadrant unknown-ring unknown-theme unknown-value unknown-word unreadable
-unsafe-image unsafe-link wrong-type yaml-anchor yaml-documents yaml-tag
+too-deep too-large too-long too-many-entries unknown-edition unknown-entry unknown-form
+unknown-key unknown-language unknown-quadrant unknown-ring unknown-theme unknown-value
+unknown-word unreadable unsafe-image unsafe-link wrong-type yaml-anchor yaml-documents yaml-tag
 """
 ADVICE, ERRORS = frozenset(_ADVICE.split()), frozenset(_ERRORS.split())
 

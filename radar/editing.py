@@ -7,27 +7,24 @@ gives the very radar that was wanted does the file change.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from radar import splicing
 from radar.errors import BadCall, InvalidRadar
 from radar.files import Tree
 from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
 from radar.naming import same_name, slug
 from radar.reading import read_tree
-from radar.splicing import Node
 from radar.text import said
+from radar.yaml import Items, Node, Scalar, Table, Wrong, editing, find_front_matter
 
 SETTINGS = "radar.yaml"
 LEFT = "removed"
 _BOM = b"\xef\xbb\xbf"
-_FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?<=[\r\n])---[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
-Locate = Callable[[str], Node]
+Locate = Callable[[str], Table]
 
 
 class Decision(NamedTuple):
@@ -113,13 +110,7 @@ def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> Edit
     _check_editions(radar.editions, editions)
     new = [_edition_pairs(edition) for edition in editions]
 
-    def change(text: str, locate: Locate) -> str:
-        if not splicing.items(splicing.value(locate(text), "editions")):
-            text = splicing.put_list(text, locate(text), "editions", new[0])
-            return _with_editions(text, locate(text), new[1:]) if new[1:] else text
-        return _with_editions(text, locate(text), new)
-
-    return _edited(tree, SETTINGS, change)
+    return _edited(tree, SETTINGS, lambda text, locate: _with_editions(text, locate(text), new))
 
 
 def open_edition(tree: Tree, radar: Radar, edition: Edition) -> Edit:
@@ -243,12 +234,6 @@ def _by_hand(name: str) -> BadCall:
     )
 
 
-def front_matter(text: str) -> tuple[int, int] | None:
-    """Return where the YAML of a Markdown file begins and ends, None where it has none."""
-    found = _FRONT.match(text)
-    return found.span(1) if found else None
-
-
 def _edited(
     tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Entry | None = None
 ) -> Edit:
@@ -256,44 +241,45 @@ def _edited(
     data = tree.read(name)
     bom = _BOM if data.startswith(_BOM) else b""
     text = data[len(bom) :].decode("utf-8")
-    front = front_matter(text) if name.lower().endswith(".md") else None
-    start, stop = front or (0, len(text))
     try:
+        front = find_front_matter(text) if name.lower().endswith(".md") else None
+        start, stop = front[:2] if front else (0, len(text))
         yaml = change(text[start:stop], lambda text: _table(text, name, entry))
-    except ValueError:
+    except (ValueError, Wrong):
         raise _by_hand(name) from None
     return Edit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
 
 
-def _table(text: str, name: str, entry: Entry | None) -> Node:
+def _table(text: str, name: str, entry: Entry | None) -> Table:
     """Return the mapping to be changed: the whole text, or one of the entries in it."""
-    root = splicing.compose(text)
+    root = editing.compose(text)
     if entry is None or name.lower().endswith(".md"):
-        return root
-    for item in splicing.items(splicing.value(root, "entries")):
+        return editing.as_table(root)
+    for item in editing.items_of(editing.find_value(root, "entries")):
         if id_of_item(item) == entry.id:
-            return item
+            return editing.as_table(item)
     raise ValueError(f"there is no entry {entry.id}")
 
 
 def id_of_item(item: Node) -> str:
     """Return the id of an entry in a list: its own, else that of its name."""
-    if written := splicing.value(item, "id"):
-        return str(written.value).strip().lower()
-    name = splicing.value(item, "name")
-    while name is not None and not isinstance(name.value, str):
-        name = name.value[0][1]
-    return slug(name.value) if name is not None else ""
+    written = editing.find_value(item, "id")
+    if isinstance(written, Scalar):
+        return written.text.strip().lower()
+    name = editing.find_value(item, "name")
+    if isinstance(name, Table) and name.pairs:
+        name = name.pairs[0][1]
+    return slug(name.text) if isinstance(name, Scalar) else ""
 
 
 def _moved(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     if not radar.editions:
         return _placed(text, locate, radar, entry, decision)
-    if splicing.value(locate(text), "history") is None:
+    if editing.find_value(locate(text), "history") is None:
         first = radar.editions[0].id
         if decision.edition == first and not decision.note and not decision.quadrant:
-            return splicing.put(text, locate(text), "ring", decision.ring or LEFT)
-        text = splicing.nested(text, locate(text), "ring", "history", first)
+            return editing.put_value(text, locate(text), "ring", decision.ring or LEFT)
+        text = editing.nest_value(text, locate(text), "ring", "history", first)
     return _with_line(text, _lines(locate(text), radar), radar, decision)
 
 
@@ -304,21 +290,14 @@ def _placed(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Dec
     if entry.moved and len(set(places)) == 2:
         facts["moved"] = "in" if places[1] < places[0] else "out"
     for key, word in facts.items():
-        text = splicing.put(text, locate(text), key, word) if word else text
+        text = editing.put_value(text, locate(text), key, word) if word else text
     return text
-
-
-def _history(entry: Node) -> Node:
-    found = splicing.value(entry, "history")
-    if found is None:
-        raise ValueError("there is no history")
-    return found
 
 
 class _Lines(NamedTuple):
     """A history in a file: its node, and the places of the editions that its lines are of."""
 
-    node: Node
+    node: Table
     places: Sequence[int]
 
 
@@ -329,11 +308,11 @@ def _with_line(text: str, lines: _Lines, radar: Radar, decision: Decision) -> st
     new = stated if len(stated) > 1 else stated["ring"]
     at = bisect_left(lines.places, now)
     if lines.places[at : at + 1] != [now]:
-        return splicing.added(text, lines.node, at, decision.edition, new)
-    key, old = lines.node.value[at]
-    if isinstance(old.value, str):
-        return splicing.put(text, lines.node, key.value, new)
-    return _with_facts(text, old, stated)
+        return editing.add_pair(text, lines.node, at, decision.edition, new)
+    key, old = lines.node.pairs[at]
+    if isinstance(old, Scalar):
+        return editing.put_value(text, lines.node, key.text, new)
+    return _with_facts(text, editing.as_table(old), stated)
 
 
 def _recorded(
@@ -342,18 +321,19 @@ def _recorded(
     """Make changes from the last one back, so that the places of those before it stay right."""
     if not radar.editions or len(decisions) < 2:
         return _moved(text, locate, radar, entry, decisions[-1])
-    if splicing.value(locate(text), "history") is None:
-        text = splicing.nested(text, locate(text), "ring", "history", radar.editions[0].id)
+    if editing.find_value(locate(text), "history") is None:
+        text = editing.nest_value(text, locate(text), "ring", "history", radar.editions[0].id)
     lines = _lines(locate(text), radar)
     for decision in sorted(decisions, key=lambda d: radar.edition_order[d.edition], reverse=True):
         text = _with_line(text, lines, radar, decision)
     return text
 
 
-def _lines(entry: Node, radar: Radar) -> _Lines:
+def _lines(entry: Table, radar: Radar) -> _Lines:
     """Return the history of an entry; its lines stand in the order of the editions."""
-    node, order = _history(entry), radar.edition_order
-    words = [key.value for key, _ in node.value]
+    node = editing.as_table(editing.find_value(entry, "history"))
+    order = radar.edition_order
+    words = [key.text for key, _ in node.pairs]
     places = [order[w if w in order else find("edition", radar.editions, w)] for w in words]
     return _Lines(node, places)
 
@@ -363,14 +343,17 @@ def _stated(decision: Decision) -> dict[str, str]:
     return {key: word for key, word in facts.items() if word}
 
 
-def _with_facts(text: str, line: Node, facts: Mapping[str, str]) -> str:
+def _with_facts(text: str, line: Table, facts: Mapping[str, str]) -> str:
     """Put values into a line, the last first, as the places of the others must stay right."""
-    places = {key.value: n for n, (key, _) in enumerate(line.value)}
+    places = {key.text: n for n, (key, _) in enumerate(line.pairs)}
     order = sorted(facts, key=lambda name: places.get(name, len(places)))  # new ones as they come
     for name in reversed(order):
-        text = splicing.put(text, line, name, facts[name])
+        text = editing.put_value(text, line, name, facts[name])
     return text
 
 
-def _with_editions(text: str, root: Node, new: Sequence[Mapping[str, str]]) -> str:
-    return splicing.appended(text, splicing.value(root, "editions"), *new)
+def _with_editions(text: str, root: Table, new: Sequence[Mapping[str, str]]) -> str:
+    listed = editing.find_value(root, "editions")
+    if isinstance(listed, Items) and listed.nodes:
+        return editing.append_items(text, listed, new)
+    return editing.put_list(text, root, "editions", new)

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "warning", "note"]
+MAX_COMPARED = 300  # words that are compared letter by letter: about 2 ms
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -102,8 +104,84 @@ def worst(problems: Iterable[Problem]) -> Severity | None:
     return min((p.severity for p in problems), key=_RANK.__getitem__, default=None)
 
 
-def near_miss(word: str, known: Iterable[str]) -> str:
+class Vocabulary:
+    """Words that something may have been meant to be, indexed once and asked many times.
+
+    Every search looks closely at `MAX_COMPARED` words at most, and after `searches` different
+    words nothing more is searched: a hint is worth no more than that, and the problem is told
+    without it.
+
+    >>> Vocabulary(["adopt", "trial"]).nearest("adpot")
+    'adopt'
+    """
+
+    def __init__(self, words: Iterable[str], searches: int = 200) -> None:
+        self._by_folded = {word.casefold(): word for word in words}
+        self._searches = searches
+        self._answers: dict[str, str] = {}
+        self._all = ""
+        self._alike: dict[tuple[str, int], list[str]] = {}
+
+    def nearest(self, word: str) -> str:
+        """Return the word that was probably meant, else ''."""
+        folded = word.casefold()[:80]
+        if folded not in self._answers:
+            if len(self._answers) >= self._searches:
+                return ""
+            close = self._holding(folded) or self._close(folded)
+            best = min(close, key=lambda name: (len(name), name), default=None)
+            self._answers[folded] = "" if best is None else self._by_folded[best]
+        return self._answers[folded]
+
+    def _holding(self, folded: str) -> list[str]:
+        """Return words that begin with a word, or else that hold it."""
+        if len(folded) < 3 or "\n" in folded:
+            return []
+        self._all = self._all or "\n".join(("", *self._by_folded, ""))
+        return self._lines(f"\n{folded}") or self._lines(folded)
+
+    def _lines(self, part: str) -> list[str]:
+        lines: list[str] = []
+        at = self._all.find(part)
+        while at >= 0 and len(lines) < MAX_COMPARED:
+            end = self._all.index("\n", at + 1)
+            lines.append(self._all[self._all.rfind("\n", 0, at + 1) + 1 : end])
+            at = self._all.find(part, end)
+        return [line for line in lines if line in self._by_folded]
+
+    def _close(self, folded: str) -> list[str]:
+        """Return the word that is written most alike."""
+        from difflib import get_close_matches
+
+        words: Iterable[str] = self._by_folded
+        if len(self._by_folded) > MAX_COMPARED:
+            words = self._candidates(folded)
+        return get_close_matches(folded, words, n=1, cutoff=0.6)
+
+    def _candidates(self, folded: str) -> list[str]:
+        """Return words of about that length which begin alike, those of that very length first."""
+        if not self._alike:
+            for name in self._by_folded:
+                for key in _beginnings(name):
+                    self._alike.setdefault((key, len(name)), []).append(name)
+        alike = (
+            name
+            for more in (0, 1, -1, 2, -2, 3, -3)
+            for key in _beginnings(folded)
+            for name in self._alike.get((key, len(folded) + more), ())
+        )
+        return list(dict.fromkeys(islice(alike, MAX_COMPARED)))
+
+
+def _beginnings(word: str) -> tuple[str, str]:
+    """Return the first letter of a word, and the two after it, which a slip in the first leaves."""
+    return word[:1], f" {word[1:3]}"
+
+
+def near_miss(word: str, known: Iterable[str] | Vocabulary) -> str:
     """Suggest the known word that was probably meant, as a question, or nothing.
+
+    Where many words are asked about, `known` is one `Vocabulary` for all of them.
 
     >>> near_miss("adpot", ["adopt", "trial"])
     'did you mean "adopt"?'
@@ -114,7 +192,7 @@ def near_miss(word: str, known: Iterable[str]) -> str:
     return f'did you mean "{found}"?' if found else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str] | Vocabulary) -> str:
     """Return the known word that was probably meant, else ''.
 
     One that begins so comes before one that holds it, and that before one that is like it.
@@ -124,10 +202,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("kafka", ["kata", "apache-kafka"])
     'apache-kafka'
     """
-    from difflib import get_close_matches
-
-    by_folded, folded = {name.casefold(): name for name in known}, word.casefold()[:80]
-    within = [name for name in by_folded if folded in name] if len(folded) > 2 else []
-    begun = [name for name in within if name.startswith(folded)]
-    close = begun or within or get_close_matches(folded, by_folded, n=1, cutoff=0.6)
-    return by_folded[min(close, key=lambda name: (len(name), name))] if close else ""
+    vocabulary = known if isinstance(known, Vocabulary) else Vocabulary(known)
+    return vocabulary.nearest(word)

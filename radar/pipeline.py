@@ -208,8 +208,8 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
     if theme == Radar.model_fields["theme"].default:
         return ()
     from radar.reading.markdown import decode
-    from radar.reading.yaml_nodes import Here, Table, parse
     from radar.theme import load_theme
+    from radar.yaml import Here, Table, parse
 
     try:
         load_theme(theme, beside=folder)
@@ -269,11 +269,13 @@ def draw(
     """Return every file of the site, by path; `step` is told what begins.
 
     Raises:
+        BadCall: the site would have more files than are allowed.
         MissingExtra: PNGs are wanted, and what draws them is not installed.
     """
     from radar.layout import Atlas
     from radar.render.site.assembly import make_site
     from radar.render.site.data import radar_json
+    from radar.render.site.file_count import check_file_count
     from radar.render.site.picture_files import pictures
 
     radar, words = source.radar, source.words
@@ -281,6 +283,7 @@ def draw(
     step("laying out and drawing")
     if wanted.single_file:
         return one_file(source, theme, atlas)
+    check_file_count(radar)
     drawn = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
     site = dict(drawn)
     card = "radar.png" if png else ""

@@ -15,7 +15,6 @@ from radar.files import MemoryTree
 from radar.history import standings
 from radar.model import Edition, Radar
 from radar.reading import read_tree
-from radar.splicing import compose, scalar
 
 PLAIN = "title: Ours\nquadrants: [Tools, Platforms]\n"
 DATED = PLAIN + 'editions: ["2022", "2023", "2024"]\n'
@@ -381,13 +380,3 @@ def test_a_first_edition_does_not_leave_stated_movements_behind() -> None:
     tree = tree_of(PLAIN, rust_md=front)
     with pytest.raises(BadCall, match=r"nothing was written(.|\n)*rust\.md.*moved"):
         open_edition(tree, radar_in(tree), Edition(id="x"))
-
-
-@given(st.text(max_size=30), st.sampled_from([None, "'", '"', "", "|"]))
-def test_any_text_can_be_written_as_a_scalar(word: str, style: str | None) -> None:
-    """What is read back is what was written, on one line, alone and in braces."""
-    word = "".join(c for c in word if c in "\n\t" or c.isprintable())
-    written = scalar(word, style)
-    assert "\n" not in written
-    assert compose("{a: " + written + ", b: c}").value[0][1].value == word
-    assert compose(f"a: {written}\nb: c").value[0][1].value == word

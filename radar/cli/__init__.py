@@ -17,6 +17,7 @@ from importlib import import_module
 import click
 
 from radar import __version__
+from radar.cli.limits import add_limits
 
 # name → (module, one line for `radar --help`); the order is that of the help
 COMMANDS = {
@@ -52,7 +53,7 @@ class Lazy(click.Group):
             return None
         command = import_module(f"radar.cli.{COMMANDS[cmd_name][0]}").command
         assert isinstance(command, click.Command)  # noqa: S101 - for the type checker
-        return command
+        return add_limits(command, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, without importing any."""

@@ -27,7 +27,7 @@ report_style = click.option(
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How to print the report; json is complete.",
+    help="How to print the report; json lists every row.",
 )
 
 
@@ -130,6 +130,7 @@ def command(
     from radar.exchange.draft import Options
     from radar.exchange.moving import import_bundle
     from radar.exchange.sources import gather
+    from radar.exchange.written import write_form
 
     if merge and force:
         raise BadCall("--merge keeps what is there, --force moves it aside. Choose one.")
@@ -142,9 +143,13 @@ def command(
     if imported.radar is None:
         _print(imported.report, style)
         raise BadCall("there is no radar in this: no row could be used. Nothing was written.")
-    report, done = (_merged if merge else _made)(
-        imported, output, one_file=one_file, dry_run=dry_run, force=force
-    )
+    if merge:
+        report, done = _merge(imported, output, dry_run=dry_run)
+    else:
+        files = {**write_form(imported.radar, one_file=one_file), **imported.files}
+        report, count = imported.report, len(imported.radar.entries)
+        del imported  # the files are read again, and both at once would be twice as large
+        report, done = _make(report, files, count, output, dry_run=dry_run, force=force)
     _print(report, style)
     say(done)
     wrong = any(problem.severity == "error" for problem in report.problems)
@@ -159,30 +164,30 @@ def _refuse_what_is_there(output: Path) -> None:
         raise BadCall(f"there is something in {output} already; {hint}.")
 
 
-def _made(
-    imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
+def _make(
+    report: Report,
+    files: Mapping[str, bytes],
+    count: int,
+    output: Path,
+    *,
+    dry_run: bool,
+    force: bool,
 ) -> tuple[Report, str]:
     from radar.exchange.report import without_notes
-    from radar.exchange.written import write_form
     from radar.files import MemoryTree, write_folder
     from radar.pipeline import examine_tree
 
-    assert imported.radar is not None  # noqa: S101 - the caller has seen to it
-    files = {**write_form(imported.radar, one_file=one_file), **imported.files}
     problems = examine_tree(MemoryTree(files)).problems
-    report = replace(imported.report, problems=without_notes(problems))
-    entries = number_of(len(imported.radar.entries), "entry")
-    count = f"{entries} in {number_of(len(files), 'file')}"
+    report = replace(report, problems=without_notes(problems))
+    made = f"{number_of(count, 'entry')} in {number_of(len(files), 'file')}"
     if dry_run:
-        return report, f"Would make {output}: {count}. Nothing was written."
+        return report, f"Would make {output}: {made}. Nothing was written."
     kept = write_folder(files, output, aside=force)
     moved = f" What was there is in {kept.name}." if kept else ""
-    return report, f"Made {output}: {count}.{moved}"
+    return report, f"Made {output}: {made}.{moved}"
 
 
-def _merged(
-    imported: Imported, output: Path, *, one_file: bool, dry_run: bool, force: bool
-) -> tuple[Report, str]:
+def _merge(imported: Imported, output: Path, *, dry_run: bool) -> tuple[Report, str]:
     from radar.exchange.merging import Merged, merge
     from radar.files import FrozenTree, Tree, change_files
     from radar.pipeline import examine_tree

@@ -11,8 +11,8 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
-from radar.splicing import scalar
 from radar.text import number_of
+from radar.yaml import write_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,9 +59,13 @@ def made(title: str, day: date) -> dict[str, bytes]:
     from radar.files import MemoryTree
     from radar.reading import read_tree
 
+    try:
+        title.encode()
+    except UnicodeEncodeError:
+        raise BadCall("this cannot be a title: it is not UTF-8") from None
     shipped = sorted(files("radar.cli").joinpath("starter").iterdir(), key=lambda file: file.name)
     starter = {file.name: file.read_bytes().replace(b"\r\n", b"\n") for file in shipped}
-    line = f"title: {scalar(title)}".encode("utf-8", "surrogatepass")
+    line = f"title: {write_text(title)}".encode()
     edition = f"{{id: {_edition_id(day)}, date: {day.isoformat()}}}".encode()
     settings = starter["radar.yaml"].replace(_EDITION.encode(), edition)
     starter["radar.yaml"] = settings.replace(f"title: {_TITLE}".encode(), line)

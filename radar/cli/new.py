@@ -15,8 +15,8 @@ from radar.model import Named, Radar
 from radar.naming import make_id, same_name
 from radar.reading import Reading, find, read, read_tree
 from radar.reading.sheet import Names, listed
-from radar.splicing import scalar
 from radar.text import said
+from radar.yaml import write_text
 
 
 @click.command(
@@ -141,16 +141,16 @@ def _front(
     """Yield the lines of the front matter."""
     yield "---"
     for key, word in placed:
-        yield f"{key}: {scalar(word)}" if word else f"{key}:"
+        yield f"{key}: {write_text(word)}" if word else f"{key}:"
     yield (
-        f"history:\n  {scalar(radar.newest)}: {scalar(ring)}"
+        f"history:\n  {write_text(radar.newest)}: {write_text(ring)}"
         if radar.editions
-        else f"ring: {scalar(ring)}"
+        else f"ring: {write_text(ring)}"
     )
     if tags := tuple(tags):
-        yield f"tags: [{', '.join(map(scalar, tags))}]"
+        yield f"tags: [{', '.join(map(write_text, tags))}]"
     if owner:
-        yield f"owner: {scalar(owner)}"
+        yield f"owner: {write_text(owner)}"
     yield "---"
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
-from radar import splicing
-from radar.editing import Edit, front_matter
+from radar.editing import Edit
 from radar.errors import BadCall
-from radar.exchange.written import field_lines, field_values
+from radar.exchange.written import field_values
 from radar.files import Tree
 from radar.model import Radar
+from radar.yaml import FrontMatter, Wrong, editing, find_front_matter, mapping_lines
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -27,15 +25,12 @@ def add_fields(tree: Tree, name: str, fields: Mapping[str, Any], text: str, rada
     data = tree.read(name)
     mark = _BOM if data.startswith(_BOM) else b""
     source = data[len(mark) :].decode()
-    span = front_matter(source)
-    if span is None:
-        raise BadCall(f"{name} has no front matter to add to. Change it by hand")
-    start, stop = span
+    start, stop, _ = _front_matter(source, name)
     try:
         front = _with_fields(source[start:stop], field_values(fields, radar))
     except ValueError:
         raise BadCall(f"{name}: its front matter is no mapping. Change it by hand") from None
-    end = splicing.newline(source)
+    end = editing.line_end(source)
     body = source[stop:]
     if text:
         gap = "" if body.endswith(("\n", "\r")) else end
@@ -43,40 +38,29 @@ def add_fields(tree: Tree, name: str, fields: Mapping[str, Any], text: str, rada
     return Edit(name, mark + (source[:start] + front + body).encode())
 
 
+def _front_matter(text: str, name: str) -> FrontMatter:
+    try:
+        found = find_front_matter(text)
+    except Wrong:
+        found = None
+    if found is None:
+        raise BadCall(f"{name} has no front matter to add to. Change it by hand")
+    return found
+
+
 def _with_fields(text: str, fields: Mapping[str, Any]) -> str:
-    root = splicing.compose(text)
-    if not isinstance(root, yaml.MappingNode):
-        raise ValueError("there is no mapping")
-    for key in fields:
-        if pair := splicing.pair(splicing.compose(text), key):
-            text = _replaced(text, pair[1], fields[key])
-    new = {key: value for key, value in fields.items() if not splicing.pair(root, key)}
-    if not new:
-        return text
-    root = splicing.compose(text)
-    if root.flow_style:
-        piece = "".join(f", {key}: {_flow(value)}" for key, value in new.items())
-        at = splicing.end(text, root.value[-1][1])
-        return text[:at] + piece + text[at:]
-    margin, end = " " * root.start_mark.column, splicing.newline(text)
-    lines = "".join(f"{margin}{line}{end}" for line in field_lines(new))
-    gap = "" if re.search(r"[\r\n]\Z", text) else end
+    """Put values in the place of nothing, of empty quotes or lists; what is new comes last."""
+    table = editing.as_table(editing.compose(text))
+    new = {key: value for key, value in fields.items() if not editing.find_pair(table, key)}
+    for key, value in fields.items():
+        if table.flow or key not in new:
+            table = editing.as_table(editing.compose(text))
+            text = editing.put_value(text, table, key, value)
+    return text if table.flow else _with_lines(text, new, table.column - 1)
+
+
+def _with_lines(text: str, fields: Mapping[str, Any], column: int) -> str:
+    margin, end = " " * column, editing.line_end(text)
+    lines = "".join(f"{margin}{line}{end}" for line in mapping_lines(fields))
+    gap = end if lines and not re.search(r"[\r\n]\Z", text) else ""
     return f"{text}{gap}{lines}"
-
-
-def _replaced(text: str, old: splicing.Node, value: Any) -> str:
-    """Put a value in the place of nothing, of empty quotes or of an empty list."""
-    start, stop = old.start_mark.index, splicing.end(text, old)
-    blank = "" if text[:start].endswith((" ", "\t")) else " "
-    return f"{text[:start]}{blank}{_flow(value)}{text[stop:]}"
-
-
-def _flow(value: Any) -> str:
-    """Write a value on one line, as it may stand in braces."""
-    if isinstance(value, str):
-        return splicing.scalar(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, Sequence):
-        return f"[{', '.join(map(_flow, value))}]"
-    raise TypeError(f"{value!r} is no text, list or mapping")

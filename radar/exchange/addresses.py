@@ -88,8 +88,12 @@ def _round(text: str, home: Home, losses: list[Loss]) -> str:
     source = text.encode()
     parts: list[bytes] = []
     at = 0
+    settled: dict[Piece, str | None] = {}  # a text may say the same link ten thousand times
     for piece in _pieces(text, source):
-        new = _settled(piece, home, losses)
+        key = piece._replace(start=0, end=0)
+        if key not in settled:
+            settled[key] = _settled(piece, home, losses)
+        new = settled[key]
         if new is not None and piece.start >= at:
             parts += [source[at : piece.start], new.encode()]
             at = piece.end

@@ -29,10 +29,11 @@ from radar.exchange.releases import Dialect, read_releases
 from radar.exchange.report import Place
 from radar.exchange.sources import Bundle
 from radar.exchange.spans import plain_markdown
-from radar.exchange.written import Flow, Plain, markdown_file
+from radar.exchange.written import markdown_file
 from radar.model import POSITIONS, Entry, Placement, Position, Quadrant, Radar
 from radar.safety.data import script_json
 from radar.text import number_of
+from radar.yaml import Flow, Plain
 
 NAME = "aoe"
 FORMS = ("v4", "v5")

@@ -35,6 +35,7 @@ from radar.history import path as steps_of
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.naming import slug
 from radar.safety.data import script_json
+from radar.yaml import write_document
 
 NAME = "backstage"
 FORMS = ("json", "yaml")
@@ -236,10 +237,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
     losses.some("gaps", "times off the radar", gone)
     losses.fields("tags", "owner", "reviewed", "aliases", "related", "pin", held=("date", "rings"))
     if wanted.form == "yaml":
-        import yaml
-
-        text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=10**9)
-        return Exported({"tech-radar.yaml": text.encode()}, losses.report())
+        return Exported({"tech-radar.yaml": write_document(document).encode()}, losses.report())
     text = script_json(document, indent=2) + "\n"
     return Exported({"tech-radar.json": text.encode()}, losses.report())
 

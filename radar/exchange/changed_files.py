@@ -12,11 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from radar import splicing
 from radar.editing import Edit, id_of_item
 from radar.files import Tree
 from radar.model import Entry
-from radar.splicing import Node
+from radar.yaml import Items, Node, editing
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"[\r\n]")
@@ -138,18 +137,18 @@ class ChangedTree:
 def _take_apart(text: str) -> _List | None:
     """Return the entries of a list, None where they cannot be told from what is around them."""
     try:
-        node = splicing.value(splicing.compose(text), "entries")
+        node = editing.find_value(editing.compose(text), "entries")
     except ValueError:
         return None
-    items = splicing.items(node)
-    if node is None or not items:
+    items = editing.items_of(node)
+    if not isinstance(node, Items) or not items:
         return None
-    if node.flow_style:
+    if node.flow:
         before, after = "entries: [", "]"
-        spans = [(item.start_mark.index, splicing.end(text, item)) for item in items]
+        spans = [(item.start, editing.end_of(text, item)) for item in items]
     else:
-        before, after = f"entries:{splicing.newline(text)}", ""
-        spans = list(_block_spans(text, node.start_mark.index, items))
+        before, after = f"entries:{editing.line_end(text)}", ""
+        spans = list(_block_spans(text, node.start, items))
     if len(spans) < len(items):
         return None
     ids = [id_of_item(item) for item in items]
@@ -173,11 +172,11 @@ def _block_spans(text: str, start: int, items: Sequence[Node]) -> Iterator[tuple
     at = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     dashes: list[int] = []
     for item in items:
-        found = [match.start() for match in _DASH.finditer(text, at, item.start_mark.index)]
+        found = [match.start() for match in _DASH.finditer(text, at, item.start)]
         if not found:
             return
         dashes.append(found[-1])
-        at = splicing.end(text, item)
+        at = editing.end_of(text, item)
     last = _LINE_END.search(text, at)
     stops = [*dashes[1:], last.start() if last else len(text)]
     yield from zip(dashes, stops, strict=True)

@@ -48,12 +48,13 @@ def read(bundle: Bundle, options: Options) -> Draft:
             cells = respelt(row, options.aliases)
             found.append((cells, cells["edition"] or (by_file[n].id if several else "")))
     draft.editions = _editions(found, by_file)
-    names = {edition.id: edition.id for edition in draft.editions}
+    names = {edition.id for edition in draft.editions}
+    ids = {edition: slug(edition) for edition in {edition for _, edition in found}}
     sound = [cells for cells, _ in found if not cells.after_damage]
     draft.quadrants = _quadrants(sound, options.quadrants, draft)
     draft.rings = _rings(sound, options.rings, draft)
     for cells, edition in found:
-        _take(cells, names.get(slug(edition), "") if edition else "", draft, options)
+        _take(cells, ids[edition] if edition and ids[edition] in names else "", draft, options)
     said = {fold(name) for name in (*options.quadrants, *options.rings)}
     tell_misspelt(draft, said | _numbered(sound, "quadrant") | _numbered(sound, "ring"))
     draft.settings["languages"] = _languages(sound, options.language)
@@ -65,9 +66,13 @@ def _editions(found: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) ->
     """Return the editions that rows name, in order of appearance, else those of the files."""
     known = {edition.id: edition for edition in by_file}
     made: dict[str, Edition] = {}
+    first: dict[str, Cells] = {}
     for cells, edition in found:
-        if edition and slug(edition) not in made:
-            id_ = slug(edition)
+        if edition:
+            first.setdefault(edition, cells)
+    for edition, cells in first.items():
+        id_ = slug(edition)
+        if id_ not in made:
             name = cells["edition_name"] or (edition if edition != id_ else "")
             day = _day(cells["edition_date"])
             made[id_] = known.get(id_) or Edition(id=id_, name=name, date=day)

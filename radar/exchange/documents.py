@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-DEEPEST = 60
-MOST_VALUES = 500_000  # of one document; the largest radar of ours has 400,000
+from radar import yaml
+from radar.yaml import Items, Scalar, Table, Wrong, find_front_matter, pairs_once
+
+FIRST_LINE = 2  # of front matter, in its file
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0+)?")
 
 
 class UnreadableDocument(ValueError):  # noqa: N818 - what the input is
@@ -99,7 +103,7 @@ class Node:
     @property
     def number(self) -> int | None:
         """The value as a whole number, None where it is not one."""
-        return int(self.text) if re.fullmatch(r"[+-]?\d{1,9}(\.0+)?", self.text) else None
+        return int(self.text.partition(".")[0]) if _WHOLE.fullmatch(self.text) else None
 
     @property
     def truth(self) -> bool | None:
@@ -115,6 +119,15 @@ class Node:
         if isinstance(self.value, Number):
             return float(self.value) if re.search(r"[.eE]", self.value) else int(self.value[:4000])
         return self.value
+
+    def is_larger_than(self, count: int) -> bool:
+        """Tell whether there are more values than so many in this one, itself included."""
+        left = [self]
+        for node in left:  # which grows on the way
+            left += node.value.values() if node.is_mapping else node
+            if len(left) > count:
+                return True
+        return False
 
     def at(self, *steps: str | int) -> Node:
         """Return what is at a path, or the deepest node on the way there."""
@@ -135,87 +148,31 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
         UnreadableDocument: it is not YAML, has anchors or aliases, is nested too deeply, is too
             large, or says a key twice.
     """
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    builder = _Builder(first_line)
     try:
-        for event in yaml.parse(text, loader):
-            builder.take(event)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = first_line + mark.line if mark else 0
-        said = getattr(error, "problem", None) or "it cannot be read"
-        raise UnreadableDocument(f"not YAML: {said}", line) from None
-    return builder.root
+        root = yaml.parse(text, first_line)
+        return _from_yaml(root) if root else Node(None, first_line)
+    except Wrong as wrong:
+        raise UnreadableDocument(wrong.message, wrong.at.line) from None
 
 
-class _Builder:
-    """Make nodes of the parser's events; `open` are the lists and mappings that we are in."""
+def _from_yaml(node: yaml.Node, above: Node | None = None, step: str | int = "") -> Node:
+    if isinstance(node, Scalar):
+        empty = not node.style and node.text in ("", "~", "null")
+        return Node(None if empty else node.text, node.line, above, step)
+    if isinstance(node, Items):
+        items = Node([], node.line, above, step)
+        items.value.extend(_from_yaml(each, items, n) for n, each in enumerate(node.nodes))
+        return items
+    return _mapping_from_yaml(node, above, step)
 
-    def __init__(self, first_line: int) -> None:
-        self.shift = first_line
-        self.root = Node(None, first_line)
-        self.open: list[Node] = []
-        self.keys: list[str | None] = []
-        self.count = self.documents = 0
 
-    def take(self, event: Any) -> None:
-        import yaml
-
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise UnreadableDocument("anchors and aliases are not read", self.line(event))
-        if isinstance(event, yaml.ScalarEvent):
-            self.scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            node = self.add({} if isinstance(event, yaml.MappingStartEvent) else [], event)
-            self.open.append(node)
-            self.keys.append(None)
-            if len(self.open) > DEEPEST:
-                message = f"nested more than {DEEPEST} levels deep"
-                raise UnreadableDocument(message, self.line(event))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.open.pop()
-            self.keys.pop()
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                raise UnreadableDocument(
-                    "not YAML: a second document begins here", self.line(event)
-                )
-
-    def line(self, event: Any) -> int:
-        return int(event.start_mark.line) + self.shift
-
-    def scalar(self, event: Any) -> None:
-        if self.open and self.open[-1].is_mapping and self.keys[-1] is None:
-            if event.value in self.open[-1].value:
-                message = f"the key {event.value[:60]!r} is said twice"
-                raise UnreadableDocument(message, self.line(event))
-            self.keys[-1] = event.value
-        else:
-            empty = not event.style and event.value in ("", "~", "null")
-            self.add(None if empty else event.value, event)
-
-    def add(self, value: Any, event: Any) -> Node:
-        """Put a value where it belongs: into the innermost list or mapping, or at the root."""
-        self.count += 1
-        if self.count > MOST_VALUES:
-            message = f"more than {MOST_VALUES:,} values; split the file"
-            raise UnreadableDocument(message, self.line(event))
-        above = self.open[-1] if self.open else None
-        if above is None:
-            self.root = node = Node(value, self.line(event))
-        elif above.is_mapping:
-            key = self.keys[-1]
-            if key is None:
-                raise UnreadableDocument("a key must be a text", self.line(event))
-            above.value[key] = node = Node(value, self.line(event), above, key)
-            self.keys[-1] = None
-        else:
-            node = Node(value, self.line(event), above, len(above.value))
-            above.value.append(node)
-        return node
+def _mapping_from_yaml(node: Table, above: Node | None, step: str | int) -> Node:
+    found = Node({}, node.line, above, step)
+    for key, value, repeated in pairs_once(node):
+        if repeated:
+            raise repeated
+        found.value[key.text] = _from_yaml(value, found, key.text)
+    return found
 
 
 def split_front_matter(text: str) -> tuple[Node, str, int]:
@@ -224,13 +181,15 @@ def split_front_matter(text: str) -> tuple[Node, str, int]:
     Raises:
         UnreadableDocument: the front matter is missing, never closes, or is not a YAML mapping.
     """
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != "---":
+    try:
+        found = find_front_matter(text)
+    except Wrong as wrong:
+        raise UnreadableDocument(wrong.message, wrong.at.line) from None
+    if found is None:
         raise UnreadableDocument("there is no front matter", 1)
-    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
-    if not end:
-        raise UnreadableDocument("the front matter that opens here never closes", 1)
-    front = read_yaml("".join(lines[1:end]), 2)
+    front = read_yaml(text[found.start : found.stop], FIRST_LINE)
     if front.value is not None and not front.is_mapping:
-        raise UnreadableDocument("the front matter is not a mapping of keys to values", 2)
-    return front, "".join(lines[end + 1 :]).strip("\r\n"), end + 2
+        message = "the front matter is not a mapping of keys to values"
+        raise UnreadableDocument(message, FIRST_LINE)
+    line = len(_LINE_END.findall(text, 0, found.end)) + 2
+    return front, text[found.end :].strip("\r\n"), line

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from json import decoder
 
-from radar.exchange.documents import DEEPEST, MOST_VALUES, Node, Number, UnreadableDocument
+from radar.exchange.documents import Node, Number, UnreadableDocument
+from radar.yaml import MAX_DEPTH, MAX_NODES
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
@@ -62,10 +63,10 @@ class _Json:
         sign = self._peek()
         line = self._here()
         self.count += 1
-        if depth > DEEPEST:
-            raise self._wrong(f"nested more than {DEEPEST} levels deep")
-        if self.count > MOST_VALUES:
-            raise self._wrong(f"more than {MOST_VALUES:,} values; split the file")
+        if sign in ("{", "[") and depth >= MAX_DEPTH:
+            raise self._wrong(f"nested more than {MAX_DEPTH} levels deep")
+        if self.count > MAX_NODES:
+            raise self._wrong(f"more than {MAX_NODES:,} values; split the file")
         if sign == "{":
             node = Node({}, line, above, step)
             self._mapping(node, node.value, depth)

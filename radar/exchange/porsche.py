@@ -20,8 +20,8 @@ from radar.exchange.report import Place
 from radar.exchange.rows import clean, web_links, words_of
 from radar.exchange.sources import Bundle
 from radar.exchange.spans import plain_markdown
-from radar.exchange.written import Flow, Plain
 from radar.model import Entry, Placement, Position, Radar
+from radar.yaml import Flow, Plain
 
 NAME = "porsche"
 CORNERS: tuple[Position, ...] = ("top-left", "top-right", "bottom-right", "bottom-left")

@@ -25,6 +25,7 @@ from radar.exchange.zalando import CORNERS, numbers
 from radar.history import Standing
 from radar.model import Movement, Quadrant, Radar, Ring
 from radar.safety.data import script_json
+from radar.yaml import write_document
 
 NAME = "qiwi"
 FORMS = ("json", "csv", "yaml")
@@ -189,7 +190,7 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         if form == "csv":
             data = _as_csv(document, losses)
         elif form == "yaml":
-            data = _as_yaml(document)
+            data = write_document(document)
         else:
             data = script_json(document, indent=2) + "\n"
         name = re.sub(r"[^0-9A-Za-z._-]+", "-", _date(radar, edition) or radar.id)
@@ -273,9 +274,3 @@ def _cell(text: str) -> str:
     """
     text = text.replace("===", "= = =")
     return f"{text} " if text.endswith('"') else text
-
-
-def _as_yaml(document: Mapping[str, Any]) -> str:
-    import yaml
-
-    return yaml.safe_dump(dict(document), allow_unicode=True, sort_keys=False, width=10**9)

@@ -30,6 +30,7 @@ from radar.safety.links import address_fault, is_web
 
 NAME = "radar-json"
 FORMS = ("json",)
+_MOST_VALUES = 20_000  # of one entry: what is wrong with each would be said by itself
 _RESET = ("output", "logo", "theme", "png")
 
 
@@ -57,12 +58,16 @@ def load(bundle: Bundle, options: Options) -> tuple[Radar | None, Draft]:
 
 def _radar(root: Node, path: str, draft: Draft, options: Options) -> Radar | None:
     nodes = list(root.get("entries"))
-    document: dict[str, Any] = _sound(root.plain())
-    if not isinstance(document, dict):
+    if not root.is_mapping:
         _refused([root], path, draft, "this is no radar.json: it is no object")
         draft.read += 1
         return None
-    wrong: dict[int, tuple[Place, str]] = {}
+    document = {key: _sound(node.plain()) for key, node in root.items() if key != "entries"}
+    wrong = {
+        n: (Place(path, node.line, node.path), f"more than {_MOST_VALUES:,} values in one entry")
+        for n, node in enumerate(nodes)
+        if node.is_larger_than(_MOST_VALUES)
+    }
     for name in _RESET:
         value = document.pop(name, None)
         if value not in (None, "", False, Radar.model_fields[name].default):

@@ -25,6 +25,7 @@ from radar.exchange.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
 from radar.naming import slug
 from radar.safety.links import is_web
+from radar.yaml import Wrong, find_front_matter
 
 _DEFAULT_FIELDS = (
     "languages-and-frameworks",
@@ -277,9 +278,7 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
     if about := bundle.files.get(posixpath.join(base, "about.md")):
         text = bundle.read(posixpath.join(base, "about.md")).text if about else ""
         draft.places["introduction"] = Place(posixpath.join(base, "about.md"))
-        draft.settings["introduction"] = re.sub(
-            r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL
-        ).strip()
+        draft.settings["introduction"] = _without_front_matter(text).strip()
     if logo := config.get("logoFile").text:
         found = served_picture(bundle, base, logo)
         if found:
@@ -293,6 +292,14 @@ def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) 
     others = [key for key, _ in config.items() if key not in _CARRIED]
     if others:
         draft.say("lost", Place(path), "settings", f"settings of the site: {', '.join(others)}")
+
+
+def _without_front_matter(text: str) -> str:
+    try:
+        front = find_front_matter(text)
+    except Wrong:
+        return text
+    return text[front.end :] if front else text
 
 
 def _web(url: str) -> str:

@@ -15,8 +15,8 @@ from radar.exchange.sources import Bundle
 from radar.exchange.tables import Record, find_delimiter, headings, read_csv, unguard
 from radar.model import Link
 from radar.reading.values import sound_url
-from radar.reading.yaml_nodes import Here, Wrong
 from radar.text import number_of, printable
+from radar.yaml import Here, Wrong
 
 LONGEST_NAME = 300
 

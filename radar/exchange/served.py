@@ -18,7 +18,9 @@ def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | 
     """
     for name in dict.fromkeys((path, re.split("[?#]", path)[0])):  # a file may be called C#.png
         wanted = posixpath.normpath(name).lstrip("/")
-        data = _data(bundle, base, wanted)
+        if wanted not in bundle.pictures:  # a text may show one picture a thousand times
+            bundle.pictures[wanted] = _data(bundle, base, wanted)
+        data = bundle.pictures[wanted]
         if data is not None:
             return _path(wanted), data
     return None

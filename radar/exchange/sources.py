@@ -50,6 +50,7 @@ class Bundle:
     encoding: str = ""
     texts: dict[str, Decoded] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, bytes | None] = field(default_factory=dict)
     documents: dict[str, Node | UnreadableDocument] = field(default_factory=dict)
 
     def paths(self, *suffixes: str) -> tuple[str, ...]:

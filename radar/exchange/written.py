@@ -7,21 +7,14 @@ something else. Reading the files gives the radar back.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any
 
 from radar.model import Edition, Entry, Link, Named, Placement, Quadrant, Radar
 from radar.text import UNSTATED, said
+from radar.yaml import Flow, Plain, mapping_lines
 
 SETTINGS = "radar.yaml"
-_IN_FLOW = re.compile(r"\d{4}-\d\d(?:-\d\d)?|[^\W\d_][\w +/().'-]*+(?<=[\w+)])")
-_IN_BLOCK = re.compile(r"[^\W\d_](?:(?! #|:(?: |\Z)).)*")
-# what can be no text without quotes in a list on one line: signs of YAML, a whole number
-_NEVER_BARE = re.compile(r"[,?\[\]{}:]| #|^[#&*!|>'\"%@`]|\A(?:0[0-7]*|[1-9][0-9]*)\Z")
-_PLAIN_SIGNS = re.compile("[ -~\u00a0-\ud7ff]*")  # what is never written as an escape
-_WORD_OF_YAML = re.compile(r"(y|n|yes|no|on|off|true|false|null|nan|inf)", re.IGNORECASE)
 
 
 def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
@@ -70,25 +63,20 @@ def field_values(fields: Mapping[str, Any], radar: Radar) -> dict[str, Any]:
     return found
 
 
-def field_lines(values: Mapping[str, Any]) -> list[str]:
-    """Return such fields as lines."""
-    return list(_mapping(values))
-
-
 def _own(text: Mapping[str, str], language: str) -> str:
     return text.get(language) or text.get(UNSTATED, "")
 
 
 def markdown_file(front: Mapping[str, Any], body: str) -> bytes:
     """Return a Markdown file with front matter."""
-    lines = ["---", *_mapping(front), "---"]
+    lines = ["---", *mapping_lines(front), "---"]
     if body.strip():
         lines += ["", body.strip("\n")]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 def _document(value: Mapping[str, Any]) -> bytes:
-    return ("\n".join(_mapping(value)) + "\n").encode("utf-8", "replace")
+    return ("\n".join(mapping_lines(value)) + "\n").encode("utf-8", "replace")
 
 
 def _settings(radar: Radar) -> dict[str, Any]:
@@ -221,87 +209,3 @@ def _filed(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
 
 def _said(found: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value or value == 0}
-
-
-class Plain(str):
-    """A value that is no text: a date, a number, a truth value."""
-
-    __slots__ = ()
-
-
-class Flow(tuple[Any, ...]):
-    """A list, or pairs, that stand on one line."""
-
-    __slots__ = ()
-
-
-def _mapping(value: Mapping[str, Any], indent: str = "") -> Iterator[str]:
-    for key, item in value.items():
-        yield from _pair(scalar(key), item, indent)
-
-
-def _pair(key: str, item: Any, indent: str) -> Iterator[str]:
-    if isinstance(item, Flow):
-        yield f"{indent}{key}: {_flow(item)}"
-    elif isinstance(item, Mapping):
-        yield f"{indent}{key}:"
-        yield from _mapping(item, f"{indent}  ")
-    elif isinstance(item, Sequence) and not isinstance(item, str):
-        yield f"{indent}{key}:"
-        yield from _list(item, f"{indent}  ")
-    else:
-        first, *rest = _text(item, f"{indent}  ")
-        yield f"{indent}{key}: {first}"
-        yield from rest
-
-
-def _list(items: Sequence[Any], indent: str) -> Iterator[str]:
-    for item in items:
-        if isinstance(item, Mapping):
-            lines = list(_mapping(item, f"{indent}  "))
-            yield f"{indent}- {lines[0].lstrip()}"
-            yield from lines[1:]
-        else:
-            yield f"{indent}- {_text(item, indent)[0]}"
-
-
-def _flow(items: Flow) -> str:
-    if items and isinstance(items[0], tuple):
-        return "{" + ", ".join(f"{key}: {value:g}" for key, value in items) + "}"
-    return f"[{', '.join(item if isinstance(item, Plain) else scalar(item) for item in items)}]"
-
-
-def _text(value: Any, indent: str) -> list[str]:
-    """Return a scalar as lines: a block where a text has several, else one line."""
-    if isinstance(value, Plain) or not isinstance(value, str):
-        return [str(value).lower() if isinstance(value, bool) else str(value)]
-    lines = value.split("\n")
-    whole = len(lines) > 1 and value == value.strip()
-    if not whole or any(not line.isprintable() or line != line.rstrip() for line in lines):
-        return [scalar(value, flow=False)]
-    return ["|-", *(f"{indent}{line}".rstrip() for line in lines)]
-
-
-def scalar(word: str, *, flow: bool = True) -> str:
-    r"""Return a text as a YAML scalar on one line, bare where nothing could mistake it.
-
-    >>> scalar("Apache Kafka"), scalar("2022"), scalar("no"), scalar("a: b"), scalar("a\nb")
-    ('Apache Kafka', '"2022"', '"no"', '"a: b"', '"a\\nb"')
-    >>> scalar("Fast, small."), scalar("Fast, small.", flow=False)
-    ('"Fast, small."', 'Fast, small.')
-    """
-    sound = word.isprintable() and word == word.strip() and not _WORD_OF_YAML.fullmatch(word)
-    if sound and (_IN_FLOW if flow else _IN_BLOCK).fullmatch(word):
-        return word
-    if word.isprintable() and _PLAIN_SIGNS.fullmatch(word) and _NEVER_BARE.search(word):
-        escaped = word.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
-    return _careful(word)
-
-
-@lru_cache(maxsize=4096)
-def _careful(word: str) -> str:
-    """Return what a writer of YAML makes of a text; it takes a third of a millisecond."""
-    from radar.splicing import scalar as careful
-
-    return careful(word)

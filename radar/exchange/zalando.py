@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from radar.errors import Problem
 from radar.exchange.corners import in_corners
 from radar.exchange.documents import Node
-from radar.exchange.draft import MOST_AXES, STANDARD_RINGS, Draft, Options, Row, ring
+from radar.exchange.draft import MOST_AXES, MOST_ROWS, STANDARD_RINGS, Draft, Options, Row, ring
 from radar.exchange.editions import dated, editions_of
 from radar.exchange.exporting import Exported, Losses, Wanted, edition_rows, state_name
 from radar.exchange.report import Place
@@ -78,7 +79,8 @@ def _axes(draft: Draft, last: tuple[str, Node], roots: Sequence[Node], options: 
     pairs = zip(names or NAMES, CORNERS, strict=False)
     draft.quadrants = [Quadrant.model_validate({"name": n, "position": c}) for n, c in pairs]
     said = draft.few("ring", [clean(node.get("name").text) for node in newest.get("rings")])
-    used = [e.get("ring").number or 0 for root in roots for e in root.get("entries")]
+    entries = (e for root in roots for e in islice(root.get("entries"), MOST_ROWS))
+    used = [e.get("ring").number or 0 for e in entries]
     few = [f"Ring {n + 1}" for n in range(4, min(8, max(used, default=0) + 1))]
     rings = options.rings or tuple(filter(None, said)) or (*STANDARD_RINGS, *few)
     draft.rings = [ring(name) for name in rings]
@@ -90,7 +92,7 @@ def _axes(draft: Draft, last: tuple[str, Node], roots: Sequence[Node], options: 
 
 
 def _entries(draft: Draft, path: str, root: Node, edition: str) -> None:
-    nodes = list(root.get("entries"))
+    nodes = list(islice(root.get("entries"), MOST_ROWS + 1))
     claims = [node.get("moved").number for node in nodes]
     day = dated(root.get("date").text)[0]
     if day and day < "2024-06" and 1 in claims and 2 not in claims:

@@ -4,7 +4,6 @@
 raise because of what is in the files. The stages, each a module that imports only those before
 it::
 
-    yaml_nodes   YAML with the line and column of every value
     markdown     bytes → characters → front matter and body
     sheet        the file that is being read and its problems
     values       a node → a text, a date, an address

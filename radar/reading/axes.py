@@ -21,7 +21,7 @@ from radar.reading.shapes import (
 )
 from radar.reading.sheet import Names, Sheet, quoted
 from radar.reading.values import Reader, choice, day, identifier, sound_id
-from radar.reading.yaml_nodes import Node, Reported, Scalar, Wrong
+from radar.yaml import Node, Reported, Scalar, Wrong
 
 LEFT = "removed"
 

@@ -37,8 +37,8 @@ from radar.reading.values import (
     url,
     word,
 )
-from radar.reading.yaml_nodes import Here, Node, Place, Reported, Scalar, Table, Wrong
 from radar.text import said
+from radar.yaml import Here, Node, Place, Reported, Scalar, Table, Wrong
 
 
 @dataclass(slots=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 
 from radar.naming import same_name, slug
 from radar.reading.files import Role
 from radar.reading.sheet import Sheet
+from radar.yaml import Wrong, find_front_matter
 
 _KEY = re.compile(r"(?:^|[{,])[ \t]*(?:-[ \t]+)*[\"']?(?:id|name|aliases)[\"']?[ \t]*:(.*)")
 _BETWEEN = re.compile(r"[\[\]{},]")
@@ -36,11 +36,14 @@ def _stem(path: str) -> str:
 
 def _front_lines(sheet: Sheet) -> Iterator[str]:
     """Return the lines of YAML of a file: all, or those of the front matter."""
-    lines = iter(sheet.source.split("\n"))
-    if not sheet.path.lower().endswith(".md"):
-        return lines
-    next(lines, "")
-    return takewhile(lambda line: line.rstrip() != "---", lines)
+    source = sheet.source
+    if sheet.path.lower().endswith(".md"):
+        try:
+            front = find_front_matter(source)
+        except Wrong:
+            front = None  # it never closes, so keys may stand anywhere
+        source = source[front.start : front.stop] if front else source
+    yield from source.split("\n")
 
 
 def _words(lines: Iterable[str]) -> Iterator[str]:

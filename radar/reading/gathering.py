@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from radar import limits
 from radar.files import Tree, UnreadableFile
 from radar.naming import slug
 from radar.prose.checking import Body
@@ -23,8 +24,8 @@ from radar.reading.settings import Settings, guessed_languages, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quoted
 from radar.reading.values import sound_id
-from radar.reading.yaml_nodes import Here, Node, Reported, Wrong, parse
 from radar.words import Catalogue
+from radar.yaml import Here, Items, Node, Reported, Wrong, parse
 
 START = Here(1, 1)
 _NOWHERE = Here(0, 0)  # the file as a whole
@@ -64,13 +65,41 @@ def gather(tree: Tree) -> Gathered:
     settings = _settings(tree, sheet)
     axes = settings.axes if settings else unread
     gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet], [Role("listing")])
-    for name in names:
-        if name != SETTINGS:
-            _gather(tree, name, axes, gathered)
-    if settings and settings.entries:
-        sheet.axes = axes
-        gathered.drafts += _listed(settings.entries, sheet)
+    sheet.axes = axes
+    try:
+        _make_room(gathered, _count_files(gathered))
+        for name in names:
+            if name != SETTINGS:
+                _gather(tree, name, axes, gathered)
+        if settings and settings.entries:
+            _add_listed(settings.entries, sheet, gathered)
+    except TooMany as wrong:
+        sheet.report_wrong(wrong)
+        return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [Role("listing")])
     return gathered
+
+
+class TooMany(Wrong):
+    """There are more entries than one run may read; nothing is said of any of them."""
+
+
+def _make_room(gathered: Gathered, more: int) -> None:
+    """Refuse entries beyond the limit before they are read.
+
+    Raises:
+        TooMany: there are more.
+    """
+    most = limits.entries.value
+    if most is not None and len(gathered.drafts) + more > most:
+        count = len(gathered.drafts) + more
+        message = f"there are {count:,} entries or more, and the limit is {most:,}"
+        enough = -(-count // 10_000) * 10_000
+        hint = f"leave some out, or allow them on the command line: --max-entries {enough}"
+        raise TooMany(_NOWHERE, "too-many-entries", message, hint)
+
+
+def _count_files(gathered: Gathered) -> int:
+    return sum(role(name, gathered.axes).kind == "entry" for name in gathered.names)
 
 
 def _load(tree: Tree, sheet: Sheet) -> str | None:
@@ -111,6 +140,8 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
     elif (text := _load(tree, sheet)) is not None:
         try:
             _file(text, what, sheet, gathered)
+        except TooMany:
+            raise
         except Reported:
             pass
         except Wrong as wrong:
@@ -119,7 +150,7 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
 
 def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
     if what.kind == "listing":
-        gathered.drafts += _listing(parse(text), sheet)
+        _add_listed(_listing(parse(text), sheet), sheet, gathered)
     elif what.kind == "introduction":
         _introduction(split(text), what, sheet, gathered)
     elif what.kind == "translation":
@@ -128,6 +159,7 @@ def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
         language = _language(what.stem, sheet.axes)
         gathered.words[language] = read_words(parse(text), sheet, language)
     elif what.kind == "entry":
+        _make_room(gathered, 1)
         gathered.drafts.append(_entry(split(text), what, sheet))
 
 
@@ -189,19 +221,20 @@ def _body(document: Document, sheet: Sheet) -> Body:
     return Body(sheet.path, document.body_line, document.body)
 
 
-def _listing(node: Node | None, sheet: Sheet) -> list[Draft]:
+def _listing(node: Node | None, sheet: Sheet) -> Node:
     hint = "list entries under `entries:`, or move the file out of the radar's folder"
     if node is None:
         raise Wrong(START, "empty", "there is nothing in this file", hint)
     found = table(node, sheet, {"entries": lambda node, sheet: node})
     if "entries" not in found:
         raise Wrong(node, "missing-key", 'there is no "entries" here', hint)
-    return _listed(found["entries"], sheet)
+    entries: Node = found["entries"]
+    return entries
 
 
-def _listed(node: Node, sheet: Sheet) -> list[Draft]:
+def _add_listed(node: Node, sheet: Sheet, gathered: Gathered) -> None:
+    _make_room(gathered, len(node.nodes) if isinstance(node, Items) else 0)
     try:
-        return [draft for _, draft in each(node, sheet, read_listed_entry)]
+        gathered.drafts += [draft for _, draft in each(node, sheet, read_listed_entry)]
     except Wrong as wrong:
         sheet.report_wrong(wrong)
-        return []

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from radar.reading.yaml_nodes import Here, Wrong
+from radar.yaml import Here, Wrong, find_front_matter
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # what neither YAML nor Markdown nor a browser lets through; lone surrogates cannot come from UTF-8
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -72,14 +71,10 @@ def split(text: str) -> Document:
     Raises:
         Wrong: the front matter is opened and never closed.
     """
-    opening = _FENCE.match(text)
-    if not opening:
+    front = find_front_matter(text)
+    if front is None:
         return _document(None, text, 0)
-    closing = _FENCE.search(text, opening.end())
-    if not closing:
-        hint = "end it with a line that is ---"
-        raise Wrong(Here(1, 1), "front-matter-open", "the front matter never closes", hint)
-    return _document(text[opening.end() + 1 : closing.start()], text, closing.end())
+    return _document(text[front.start : front.stop], text, front.end)
 
 
 def _document(front: str | None, text: str, start: int) -> Document:

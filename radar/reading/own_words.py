@@ -14,9 +14,9 @@ from typing import NoReturn
 from radar.reading.shapes import Found, complete, known, table
 from radar.reading.sheet import Sheet, listed, quoted
 from radar.reading.values import Reader, prose
-from radar.reading.yaml_nodes import Node, Reported, Table, Wrong
 from radar.words import Catalogue, Said, shipped
 from radar.words.plurals import CATEGORIES, OTHER, categories, category, counting
+from radar.yaml import Node, Reported, Table, Wrong
 
 ONE = "one"
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from radar.reading.axes import LEFT
 from radar.reading.shapes import complete, known, pairs, table, text
 from radar.reading.sheet import Names, Sheet, listed, quoted
-from radar.reading.values import Reader, is_empty, word, wrong_kind
-from radar.reading.yaml_nodes import Node, Place, Reported, Scalar, Table, Wrong
+from radar.reading.values import Reader, word, wrong_kind
+from radar.yaml import Node, Place, Reported, Scalar, Table, Wrong, is_empty
 
 
 class Line(NamedTuple):

@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from radar.files import why_not_portable
 from radar.reading import axes
-from radar.reading.shapes import Found, complete, each, known, long_text, name, table, text
-from radar.reading.sheet import Axes, Sheet, meant, quoted
+from radar.reading.shapes import Found, complete, each, known, listing, long_text, name, table, text
+from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quoted
 from radar.reading.values import (
     Reader,
     choice,
     count,
     flag,
     identifier,
-    is_empty,
     sound_url,
     web_url,
     word,
     wrong_kind,
 )
-from radar.reading.yaml_nodes import Here, Items, Node, Place, Reported, Scalar, Table, Wrong
 from radar.safety.links import WEB
 from radar.text import UNSTATED
+from radar.yaml import Here, Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty
 
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\Z",
     re.IGNORECASE,
 )
+MAX_LANGUAGES = 100
 
 
 class Settings(NamedTuple):
@@ -111,9 +112,10 @@ def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
     given = next((value for key, value in node.pairs if key.text == "languages"), None)
     if given is None or is_empty(given):
         keys = (key.text for key, _ in node.pairs if key.text not in _SETTINGS)
-        mistyped = any(meant(key, _SETTINGS) == "languages" for key in keys)
+        slips = islice(keys, MAX_SUGGESTIONS)
+        mistyped = any(meant(key, _SETTINGS) == "languages" for key in slips)
         return Axes(guessed, certain=False) if mistyped else Axes()
-    written = given.nodes if isinstance(given, Items) else (given,)
+    written = given.nodes[:MAX_LANGUAGES] if isinstance(given, Items) else (given,)
     tags = [language_tag(n.text.strip()) if isinstance(n, Scalar) else None for n in written]
     known = tuple(dict.fromkeys(tag for tag in tags if tag))
     if isinstance(given, Items) and known and all(tags):
@@ -128,6 +130,7 @@ def _unless_mistyped(found: Found, key: str, default: list[Any]) -> list[Any] | 
 
 def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
     found: list[str] = []
+    listing(node, "language", 0, MAX_LANGUAGES)
     for item, written in each(node, sheet, word):
         tag = language_tag(written)
         if tag is None:

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from radar.naming import same_name
 from radar.reading.sheet import Sheet, listed, quoted
-from radar.reading.values import Reader, is_empty, settings_text, summary, word, wrong_kind
-from radar.reading.yaml_nodes import Items, Node, Place, Reported, Scalar, Table, Wrong
+from radar.reading.values import Reader, settings_text, summary, word, wrong_kind
 from radar.text import UNSTATED
+from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
 
 T = TypeVar("T")
 MAX_ITEMS = 50_000
@@ -120,14 +120,11 @@ class Found(dict[str, Any]):
 
 def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
     """Go through a mapping; a key that comes again is reported and left out."""
-    seen: dict[str, int] = {}
-    for key, value in node.pairs:
-        if key.text in seen:
-            message = f"{quoted(key.text)} was given in line {seen[key.text]} already"
-            sheet.report(key, "duplicate-key", message, "keep one of the two")
-            continue
-        seen[key.text] = key.line
-        yield key, value
+    for key, value, repeated in pairs_once(node):
+        if repeated:
+            sheet.report_wrong(repeated)
+        else:
+            yield key, value
 
 
 def table(node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], kind: str = "key") -> Found:

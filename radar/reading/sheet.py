@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from radar.errors import Problem, Severity, near_miss, nearest
+from radar.errors import Problem, Severity, Vocabulary, near_miss, nearest
 from radar.files import printable_name
 from radar.naming import same_name
-from radar.reading.yaml_nodes import Place, Wrong
 from radar.text import number_of
+from radar.yaml import Place, Wrong
 
 MAX_PROBLEMS = 1000
 MAX_SUGGESTIONS = 50
@@ -47,8 +47,9 @@ def quoted(word: str) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """Return words as a list for a sentence, the last dozen where there are many."""
-    every = [printable_name(word[:60]) for word in words]
-    return ", ".join(every if len(every) <= 12 else ["...", *every[-12:]])
+    every = list(words)
+    last = [printable_name(word[:60]) for word in every[-12:]]
+    return ", ".join(last if len(every) <= 12 else ["...", *last])
 
 
 def meant(word: str, known: Iterable[str]) -> str:
@@ -73,10 +74,12 @@ class Names:
         self.ids: dict[str, int] = {}
         self.words: dict[str, str] = {}
         self.missed = 0
+        self._vocabulary: Vocabulary | None = None
 
     def add(self, name_id: str, *words: str) -> list[str]:
         """Let an id answer to words; return those that belong to another id already."""
         taken = []
+        self._vocabulary = None
         self.ids[name_id] = len(self.ids)
         for word in (name_id, *words):
             if self.words.setdefault(same_name(word), name_id) != name_id:
@@ -90,15 +93,9 @@ class Names:
     def unknown(self, at: Place, word: str) -> Wrong:
         """Make a problem of a word that nothing answers to, with what may have been meant."""
         self.missed += 1
-        hint = near_miss(word, self._like(word)) if self.missed <= MAX_SUGGESTIONS else ""
+        self._vocabulary = self._vocabulary or Vocabulary(self.words)
+        hint = near_miss(word, self._vocabulary) if self.missed <= MAX_SUGGESTIONS else ""
         return Wrong(at, f"unknown-{self.kind}", f"unknown {self.kind} {quoted(word)}", hint)
-
-    def _like(self, word: str) -> list[str]:
-        """Return what a word may have been meant to be, without looking hard at thousands."""
-        if len(self.words) <= 300:
-            return list(self.words)
-        first, size = same_name(word)[:1], len(word)
-        return [w for w in self.words if w[:1] == first and abs(len(w) - size) <= 3][:300]
 
 
 @dataclass(frozen=True, slots=True)

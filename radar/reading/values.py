@@ -16,8 +16,8 @@ from radar.files import why_not_portable
 from radar.model import ID_PATTERN
 from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments, without_comments
 from radar.reading.sheet import Sheet, listed, quoted
-from radar.reading.yaml_nodes import Items, Node, Place, Scalar, Table, Wrong
 from radar.safety.links import FOLLOWED, WEB, address_fault
+from radar.yaml import Items, Node, Place, Scalar, Table, Wrong, is_empty
 
 T = TypeVar("T")
 Reader = Callable[[Node, Sheet], T]
@@ -30,11 +30,6 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?\Z")
 _COUNT = re.compile(r"0{0,9}[1-9][0-9]{0,5}\Z")
 MAX_WORD, MAX_PROSE = 2_000, 200_000  # characters
 _KINDS = {Scalar: "a text", Items: "a list", Table: "a mapping"}
-
-
-def is_empty(node: Node) -> bool:
-    """Tell whether nothing was written after a key."""
-    return isinstance(node, Scalar) and not node.text and not node.style
 
 
 def wrong_kind(node: Node, wanted: str, hint: str = "") -> Wrong:

@@ -6,4 +6,5 @@ The sub-packages, each importing only those before it::
     snippets/   the text that puts a radar into a wiki
     site/       pages, feed and data
     reports/    differences, in words
+    preview     themes side by side
 """

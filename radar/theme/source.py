@@ -1,21 +1,21 @@
 """One `theme.yaml` → what it says, and where each of it stands.
 
-Every scalar stays a text; the model makes numbers of those that should be. What could make much
-out of little (anchors, deep nesting) is refused before anything is built.
+Every scalar stays a text; the model makes numbers of those that should be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple, NoReturn
 
+from radar import yaml
 from radar.errors import InvalidRadar, Problem
 from radar.files import UnreadableFile
 from radar.theme.folder import read_file
+from radar.yaml import Items, Node, Scalar, Table, Wrong, is_empty, pairs_once, parse
 
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 12
 Path = tuple[str, ...]
 
 
@@ -54,20 +54,13 @@ def read_source(folder: Traversable, shown: str) -> Source:
     Raises:
         InvalidRadar: it is no YAML, or has something of YAML that we refuse.
     """
-    import yaml
-
     start = Place(shown, 1, 1)
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        text = _text(folder, start)
-        _refuse_tricks(start, yaml.parse(text, Loader=loader))
-        node = yaml.compose(text, Loader=loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = Place(shown, mark.line + 1, mark.column + 1) if mark else start
-        _refuse(at, "bad-yaml", str(getattr(error, "problem", None) or "this is no valid YAML"))
     places: dict[Path, Place] = {(): start}
-    values = {} if node is None else _value(node, (), places)
+    try:
+        node = parse(_text(folder, start))
+        values = {} if node is None else _value(node, (), places)
+    except Wrong as wrong:
+        _refuse(_at(start, wrong.at), wrong.code, wrong.message, wrong.hint)
     if not isinstance(values, dict):
         _refuse(start, "wrong-type", "a theme is a mapping, not a list or a text")
     if not isinstance(values.get("extends", ""), str):
@@ -91,42 +84,29 @@ def _text(folder: Traversable, start: Place) -> str:
         _refuse(start, "not-utf-8", "the file is not UTF-8", "save it as UTF-8")
 
 
-def _refuse_tricks(start: Place, events: Iterable[Any]) -> None:
-    depth = 0
-    for event in events:
-        kind = type(event).__name__
-        depth += kind.endswith(("MappingStartEvent", "SequenceStartEvent"))
-        depth -= kind.endswith(("MappingEndEvent", "SequenceEndEvent"))
-        if getattr(event, "anchor", None):
-            message = "anchors and aliases are refused"
-            _refuse(_at(start, event), "yaml-alias", message, "write the value out")
-        if depth > MAX_DEPTH:
-            _refuse(_at(start, event), "too-deep", "this is nested too deeply")
+def _at(start: Place, at: yaml.Place) -> Place:
+    return start._replace(line=at.line, column=at.column)
 
 
-def _at(start: Place, marked: Any) -> Place:
-    mark = marked.start_mark
-    return start._replace(line=mark.line + 1, column=mark.column + 1)
-
-
-def _value(node: Any, path: Path, places: dict[Path, Place]) -> Any:
+def _value(node: Node, path: Path, places: dict[Path, Place]) -> Any:
     start = places[()]
-    if isinstance(node.value, str):
-        return node.value
-    if type(node).__name__ == "SequenceNode":
-        for n, item in enumerate(node.value):
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        for n, item in enumerate(node.nodes):
             places[*path, str(n)] = _at(start, item)
-        return [_value(item, (*path, str(n)), places) for n, item in enumerate(node.value)]
+        return [_value(item, (*path, str(n)), places) for n, item in enumerate(node.nodes)]
+    return _mapping(node, path, places)
+
+
+def _mapping(node: Table, path: Path, places: dict[Path, Place]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for key, value in node.value:
-        name = key.value
-        if not isinstance(name, str):
-            _refuse(_at(start, key), "bad-yaml", "a key must be a text")
-        if name in found:
-            _refuse(_at(start, key), "duplicate-key", f'"{name[:80]}" stands here twice')
-        if value.value != "" or value.style:  # nothing after a key is as if it were left out
-            places[*path, name] = _at(start, key)
-            found[name] = _value(value, (*path, name), places)
+    for key, value, repeated in pairs_once(node):
+        if repeated:
+            raise repeated
+        if not is_empty(value):  # nothing after a key is as if it were left out
+            places[*path, key.text] = _at(places[()], key)
+            found[key.text] = _value(value, (*path, key.text), places)
     return found
 
 

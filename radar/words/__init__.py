@@ -14,9 +14,8 @@ from importlib.resources import files
 from json import dumps
 from typing import NamedTuple
 
-import yaml
-
 from radar.words.plurals import OTHER, category, counting
+from radar.yaml import Node, Scalar, Table, parse
 
 Said = str | Mapping[str, str]
 Catalogue = Mapping[str, Said]
@@ -100,9 +99,18 @@ def shipped(language: str) -> Catalogue:
     """Return our own catalogue of a language, empty where we have none."""
     if not (text := _text(language)):
         return {}
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: Catalogue = yaml.load(text, loader)  # noqa: S506 - a safe loader
-    return found
+    node = parse(text)
+    pairs = node.pairs if isinstance(node, Table) else ()
+    return {key.text: _plain(value) for key, value in pairs}
+
+
+def _plain(node: Node) -> str | Mapping[str, str]:
+    return node.text if isinstance(node, Scalar) else _pairs(node)
+
+
+def _pairs(node: Node | None) -> Mapping[str, str]:
+    pairs = node.pairs if isinstance(node, Table) else ()
+    return {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
 
 
 def written(language: str) -> str:
@@ -125,7 +133,7 @@ def _in_forms(line: str, language: str) -> str:
     key, _, said = line.partition(": ")
     if not said.startswith("{one: "):
         return line
-    texts = yaml.safe_load(said)
+    texts = _pairs(parse(said))
     names = dict.fromkeys((*counting(language), OTHER))
     forms = (f"{name}: {dumps(_chosen(texts, name))}" for name in names)
     return f"{key}: {{{', '.join(forms)}}}\n"

@@ -24,7 +24,7 @@ from radar.cli import COMMANDS, main
 FILES = {"out": 1, "err": 2}
 # what commands import when they are called
 LATE = "pipeline layout.judge render.site render.standalone render.embed theme files editing"
-LATE += " exchange.exporting exchange.moving exchange.sources exchange.verdict exchange.csv_"
+LATE += " exchange.exporting exchange.moving exchange.sources exchange.csv_"
 
 
 def text_over(descriptor: int, encoding: str) -> Any:

@@ -338,6 +338,6 @@ def test_what_is_too_deep_or_too_large_is_named_with_its_line(
     """A document that no radar can be is refused by file and line, not as "no known format"."""
     with pytest.raises(BadCall, match=r"^a\.json:2: nested more than"):
         recognise(bundle({"a.json": '{"entries":\n' + "[" * 10_000}))
-    monkeypatch.setattr("radar.exchange.json_reader.MOST_VALUES", 100)
+    monkeypatch.setattr("radar.exchange.json_reader.MAX_NODES", 100)
     with pytest.raises(BadCall, match=r"^a\.json:3: more than 100 values; split the file"):
         recognise(bundle({"a.json": '{"entries":\n[\n' + "0," * 200 + "0]}"}))

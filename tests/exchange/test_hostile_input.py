@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.exchange.addresses import Home, settle
-from radar.exchange.documents import DEEPEST, UnreadableDocument, read_yaml
+from radar.exchange.documents import UnreadableDocument, read_yaml
 from radar.exchange.draft import Options
 from radar.exchange.json_reader import read_json
 from radar.exchange.markup import to_markdown, to_words
@@ -24,6 +24,7 @@ from radar.exchange.tables import read_csv, unguard, write_csv
 from radar.exchange.written import write_form
 from radar.files import MemoryTree
 from radar.reading import read_tree
+from radar.yaml import MAX_DEPTH
 
 from .radars import bundle, by_name, take, verdict, words
 
@@ -107,8 +108,8 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
         ("a: &x 1\nb: *x", "anchors"),
         ("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]", "anchors"),
         ("[" * 500 + "]" * 500, "deep"),
-        ("a: 1\na: 2", "twice"),
-        ("a: [1", "not YAML"),
+        ("a: 1\na: 2", "already"),
+        ("a: [1", "no valid YAML"),
     ],
 )
 def test_yaml_bombs(text: str, says: str) -> None:
@@ -153,10 +154,13 @@ def test_json_is_read_as_it_is(value: object, indent: int | None, ascii_: bool) 
 
 
 def test_json_knows_lines_and_paths() -> None:
-    """Every value has its line and its path; depth up to the limit is fine."""
+    """Every value has its line and its path; JSON is as deep as YAML may be."""
     node = read_json('{\n "a": [\n  1,\n  {"b": "x"}\n ]\n}').get("a").value[1].get("b")
     assert (node.text, node.line, node.path) == ("x", 4, "a[1].b")
-    read_json("[" * DEEPEST + "]" * DEEPEST)
+    for read in (read_json, read_yaml):
+        assert read("[" * MAX_DEPTH + "]" * MAX_DEPTH).is_list
+        with pytest.raises(UnreadableDocument, match="deep"):
+            read("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
 
 
 def test_a_cell_of_a_million_characters() -> None:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from radar.errors import BadCall
 from radar.exchange.csv_ import join_list, split_list
 from radar.exchange.moving import export_radar
-from radar.exchange.written import scalar, write_form
+from radar.exchange.written import write_form
 from radar.files import MemoryTree
 from radar.model import Radar
 from radar.reading import read, read_tree
-from radar.reading.yaml_nodes import Items, Scalar, parse
+from radar.yaml import Items, Scalar, parse, write_text
 
 from .radars import by_name, facts, notes, radars, take, texts, words
 
@@ -96,11 +96,11 @@ def test_csv_holds_languages_and_details(root: Path) -> None:
 def test_any_text_is_a_scalar(text: str) -> None:
     """Whatever it looks like, a text written as YAML reads back as that text."""
     text = text.encode("utf-8", "replace").decode()
-    node = parse(f"[{scalar(text)}]")
+    node = parse(f"[{write_text(text)}]")
     assert isinstance(node, Items)
     assert isinstance(node.nodes[0], Scalar)
     assert node.nodes[0].text == text
-    block = parse(f"- {scalar(text, flow=False)}")
+    block = parse(f"- {write_text(text, flow=False)}")
     assert isinstance(block, Items)
     assert isinstance(block.nodes[0], Scalar)
     assert block.nodes[0].text == text

@@ -41,9 +41,9 @@ def test_every_code_is_documented(root: Path) -> None:
     rows = [row for row in table.splitlines()[2:] if row.startswith("|")]
     documented = {code for row in rows for code in CODE.findall(row.split("|")[1])}
     more = [root / "radar/pipeline.py", root / "radar/prose/pictures.py"]
-    folders = [root / "radar" / name for name in ("prose", "reading", "files")]
+    folders = [root / "radar" / name for name in ("prose", "reading", "files", "yaml")]
     readers = [path for folder in folders for path in folder.glob("*.py")]
-    read_by = "".join(path.read_text() for path in [*readers, *more])
+    read_by = "".join(path.read_text(encoding="utf-8") for path in [*readers, *more])
     shown = {line.rpartition("[")[2][:-1] for folder in FOLDERS for line in _expected(folder)}
     assert shown <= documented
     kinds = {code for code in documented if code.startswith("unknown-")}

@@ -22,7 +22,7 @@ from radar.reading.values import (
     web_url,
     word,
 )
-from radar.reading.yaml_nodes import MAX_DEPTH, Here, Items, Scalar, Wrong, parse
+from radar.yaml import MAX_DEPTH, Here, Items, Scalar, Wrong, parse
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
 RUST = "---\nname: Rust\nquadrant: tools\nring: adopt\n---\n"

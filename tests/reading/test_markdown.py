@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from radar.reading.markdown import decode, split
-from radar.reading.yaml_nodes import Wrong
+from radar.yaml import Wrong
 
 MARK = b"\xef\xbb\xbf"
 

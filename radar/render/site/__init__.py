@@ -10,7 +10,8 @@ The modules, each importing only those before it::
     frame, feed             what stands around every page; the feed and the map of the site
     live_data, data         what the scripts know; radar.json
     pages                   the pages of one language
+    file_count              how many files a site will have, and whether that is too many
     assembly                every file of the site
     picture_files           the files of the site that are pictures
-    single, preview         the site as one file; themes side by side
+    single                  the site as one file
 """

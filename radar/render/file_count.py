@@ -1,0 +1,43 @@
+"""How many files a site will have, known from the radar before anything is laid out."""
+
+from __future__ import annotations
+
+from radar import limits
+from radar.errors import BadCall
+from radar.model import Radar
+
+# of one language: the pictures in two schemes and as a fragment, and seven pages at most
+_PAGES = 10
+
+
+def count_files(radar: Radar) -> int:
+    """Return about how many files the site of a radar has, without assets and pictures.
+
+    For each language: two for each edition, one for each quadrant, and for each entry one and one
+    for each name that it had before.
+    """
+    entries = sum(1 + len(entry.aliases) for entry in radar.entries)
+    each = _PAGES + entries + 2 * len(radar.editions) + len(radar.quadrants)
+    return len(radar.languages) * each
+
+
+def check_file_count(radar: Radar) -> None:
+    """Refuse a radar that asks for more files than are usual, or than who runs it allows.
+
+    Raises:
+        BadCall: it does.
+    """
+    asked = count_files(radar)
+    most = limits.files.value or limits.usual_files(len(radar.entries))
+    if asked <= most:
+        return
+    parts = (
+        (len(radar.entries), "entry", "entries"),
+        (len(radar.editions), "edition", "editions"),
+        (len(radar.languages), "language", "languages"),
+    )
+    of = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in parts)
+    raise BadCall(
+        f"this radar asks for {asked:,} files ({of}), and the limit is {most:,}. "
+        f"Take fewer editions or languages, or allow them: --max-files {asked}"
+    )

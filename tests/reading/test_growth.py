@@ -1,0 +1,67 @@
+"""Twice as much to read takes twice the work, whatever is wrong with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from radar.files import MemoryTree
+from radar.reading import read_tree
+
+from ..growth import assert_work_in_line
+
+SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
+DATED = SETTINGS + "editions: [" + ", ".join(f"e{n}" for n in range(100)) + "]\n"
+ENTRY = "---\nname: A\nquadrant: tools\nring: adopt\n"
+LISTED = "- {{name: E{n}, quadrant: tools, ring: adopt}}\n"
+# what is wrong, or many: the settings, the file, its beginning, a part of it, its end
+READ = {
+    "keys nobody knows": (SETTINGS, "a.md", ENTRY, "key{n}: v\n", "---\n"),
+    "keys twice": (SETTINGS, "a.md", ENTRY, "ring: adopt\n", "---\n"),
+    "words nobody knows": (SETTINGS, "words/en.yaml", "", "key{n}: v\n", ""),
+    "entries": (SETTINGS, "a.yaml", "entries:\n", LISTED, ""),
+    "entries of one name": (SETTINGS, "a.yaml", "entries:\n", LISTED.replace("{n}", ""), ""),
+    "rings nobody knows": (SETTINGS, "a.yaml", "entries:\n", LISTED.replace("adopt", "r{n}"), ""),
+    "related to nothing": (
+        *(SETTINGS, "a.yaml", "entries:\n"),
+        *(LISTED.replace("}}", ", related: [q{n}]}}"), ""),
+    ),
+    "editions nobody knows": (
+        *(DATED, "a.md", "---\nname: A\nquadrant: tools\nhistory:\n"),
+        *("  f{n}: adopt\n", "---\n"),
+    ),
+    "languages nobody knows": (SETTINGS, "a.md", f"{ENTRY}summary:\n", "  x{n}: y\n", "---\n"),
+    "tags": (SETTINGS, "a.md", f"{ENTRY}tags:\n", "  - tag{n}\n", "---\n"),
+    "names of before": (SETTINGS, "a.md", f"{ENTRY}aliases:\n", "  - b{n}\n", "---\n"),
+}
+
+
+@pytest.mark.parametrize("what", READ)
+def test_reading_is_in_line_with_length(what: str) -> None:
+    """One file with more of the same takes no more for each part of it."""
+    settings, name, before, part, after = READ[what]
+
+    def make(size: int) -> MemoryTree:
+        text = before + "".join(part.format(n=n) for n in range(size)) + after
+        return MemoryTree({"radar.yaml": settings.encode(), name: text.encode()})
+
+    assert_work_in_line(read_tree, make, 200)
+
+
+def test_settings_nobody_knows_are_read_in_line() -> None:
+    """Unknown keys of radar.yaml itself, and languages, take no more for each."""
+
+    def make(size: int) -> MemoryTree:
+        keys = "".join(f"key{n}: v\n" for n in range(size))
+        return MemoryTree({"radar.yaml": (SETTINGS + keys).encode()})
+
+    assert_work_in_line(read_tree, make, 200)
+
+
+def test_files_are_read_in_line() -> None:
+    """Twice as many files take twice the work."""
+
+    def make(size: int) -> MemoryTree:
+        files = {f"e{n}.md": (ENTRY + "---\n").encode() for n in range(size)}
+        return MemoryTree({"radar.yaml": SETTINGS.encode(), **files})
+
+    assert_work_in_line(read_tree, make, 30)
