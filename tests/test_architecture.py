@@ -48,9 +48,9 @@ ONLY_HERE = {
     # PyYAML has two parsers with two answers; radar/yaml makes one of them
     "yaml": {"yaml/parser.py", "yaml/python_loader.py", "yaml/complaints.py"},
     # what it says grows with Python, and with it would addresses and widths; in an import, keys
-    "unicodedata": {"characters.py", "exchange/draft.py", "exchange/zalando.py"},
+    "unicodedata": {"characters.py", "exchange/toolkit/draft.py", "exchange/formats/zalando.py"},
     "pyromark": {"prose/parsing.py"},
-    "nh3": {"prose/html.py", "exchange/markup.py"},
+    "nh3": {"prose/html.py", "exchange/toolkit/markup.py"},
 }
 WRITING = {
     *("write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "rmtree", "rename"),

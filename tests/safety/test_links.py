@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from radar.errors import BadCall
-from radar.exchange.draft import Options
-from radar.exchange.moving import import_bundle
+from radar.exchange.conversion import import_bundle
+from radar.exchange.toolkit.draft import Options
 from radar.layout import lay_out
 from radar.model import Radar
 from radar.render.drawing.svg import render_svg
