@@ -1,4 +1,4 @@
-"""Write `radar/layout/text/table.py`: how wide glyphs are, the largest of three fonts.
+"""Write `radar/layout/text/widths.txt`: how wide glyphs are, the largest of three fonts.
 
 A development tool; what it writes ships, and users never need the fonts or fontTools::
 
@@ -22,12 +22,12 @@ from typing import Any
 from fontTools.ttLib import TTFont
 
 FACES = {
-    "REGULAR": (
+    "regular": (
         "truetype/liberation/LiberationSans-Regular.ttf",
         "truetype/dejavu/DejaVuSans.ttf",
         "opentype/noto/NotoSansCJK-Regular.ttc",
     ),
-    "BOLD": (
+    "bold": (
         "truetype/liberation/LiberationSans-Bold.ttf",
         "truetype/dejavu/DejaVuSans-Bold.ttf",
         "opentype/noto/NotoSansCJK-Bold.ttc",
@@ -39,19 +39,11 @@ IDEOGRAPHS = 0x2E80  # from here on, the rules for East Asian characters know be
 UNITS = 1024  # per em; two digits of base 64 hold up to 4 em
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 BRIDGE = 3  # a hole of so few code points is cheaper to fill than to start a new range
-ROW = 40  # code points on one line of the table
-TARGET = Path(__file__).parents[1] / "radar" / "layout" / "text_table.py"
-HEAD = '''"""Widths of glyphs in 1/{units} em, two digits of base 64 each; "00" means not measured.
-
-Made by `tools/measure_fonts.py` from Liberation Sans, DejaVu Sans and Noto Sans CJK; do not edit.
-A range is its first code point and the widths of those that follow it.
-"""
-
-from typing import Final
-
-UNITS: Final = {units}
-DIGITS: Final = "{digits}"
-'''
+TARGET = Path(__file__).parents[1] / "radar" / "layout" / "text" / "widths.txt"
+HEAD = """# Widths of glyphs in 1/1024 em, made by tools/measure_fonts.py from Liberation Sans,
+# DejaVu Sans and Noto Sans CJK; do not edit. A line is a weight, the first code point of a
+# range, and for that one and each that follows a width in two digits of base 64 (0-9, A-Z,
+# a-z, - and _); 00 means not measured."""
 
 
 def joined_forms(font: TTFont) -> dict[str, list[str]]:
@@ -143,28 +135,20 @@ def ranges(table: Mapping[int, int]) -> Iterator[tuple[int, list[int]]]:
     yield first, run
 
 
-def written(name: str, table: Mapping[int, int]) -> Iterator[str]:
-    """Return the source lines of one table."""
-    yield f"{name}: Final = ("
+def write_table(weight: str, table: Mapping[int, int]) -> Iterator[str]:
+    """Yield the lines of one weight."""
     for first, run in ranges(table):
         digits = [DIGITS[min(width, 4095) >> 6] + DIGITS[width & 63] for width in run]
-        rows = ["".join(digits[at : at + ROW]) for at in range(0, len(digits), ROW)]
-        if len(rows) == 1:
-            yield f'    (0x{first:04X}, "{rows[0]}"),'
-        else:
-            yield from ("    (", f"        0x{first:04X},")
-            yield from (f'        "{row}"' for row in rows[:-1])
-            yield from (f'        "{rows[-1]}",', "    ),")
-    yield ")"
+        yield f"{weight} {first:04X} {''.join(digits)}"
 
 
 def main(folder: Path) -> None:
     """Measure the faces under a folder and write the table."""
-    lines = [HEAD.format(units=UNITS, digits=DIGITS)]
+    lines = [HEAD]
     table: dict[int, int] = {}
     for name, paths in FACES.items():
         table = larger([table, QUOTES, *(widths(folder / path) for path in paths)])
-        lines += written(name, table)
+        lines += write_table(name, table)
     TARGET.write_text("\n".join(lines) + "\n", encoding="ascii", newline="\n")
 
 

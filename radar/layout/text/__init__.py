@@ -2,7 +2,7 @@
 
 The modules, each importing only those before it::
 
-    table       measured widths of two fonts
+    widths.txt  measured widths of two fonts
     glyphs      how wide each character is
     breaks      where a text may be broken
     sizes       texts measured and broken into lines

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from radar.characters import category as category_of
 from radar.characters import east_asian_width
-from radar.layout.text import table as text_table
 
-UNITS: Final = text_table.UNITS
+UNITS: Final = 1024
 """Units per em: all widths here are whole numbers of them."""
+_DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _EMOJI: Final = 13 * UNITS // 10 + 1
 # First code point, width in em of letters from here on that the table lacks. Fonts differ; these
 # are what the widest common letters of a script take.
@@ -70,14 +71,21 @@ class _Advances(dict[str, int]):
         row = bisect_right(self._firsts, code) - 1
         at = 2 * (code - self._firsts[row]) if row >= 0 else 0
         pair = self._digits[row][at : at + 2] if row >= 0 else ""
-        high, low = map(text_table.DIGITS.index, pair or "00")
+        high, low = map(_DIGITS.index, pair or "00")
         return high * 64 + low
 
 
 @cache
 def _advances(bold: bool) -> _Advances:
     """Return the widths of one weight; the table is read character by character."""
-    return _Advances(text_table.BOLD if bold else text_table.REGULAR)
+    return _Advances(_read_ranges("bold" if bold else "regular"))
+
+
+def _read_ranges(weight: str) -> tuple[tuple[int, str], ...]:
+    """Return the ranges of one weight: the first code point, and the digits of the widths."""
+    text = files("radar.layout.text").joinpath("widths.txt").read_text(encoding="ascii")
+    rows = [line.split() for line in text.splitlines() if line.startswith(f"{weight} ")]
+    return tuple((int(first, 16), digits) for _, first, digits in rows)
 
 
 def _guarded(char: str, measured: int) -> int:
