@@ -19,25 +19,34 @@ import click
 from radar import __version__
 from radar.cli.limits import add_limits
 
-# name → (module, one line for `radar --help`); the order is that of the help
-COMMANDS = {
-    "build": ("build", "Make the site: the picture and the pages."),
-    "check": ("check", "Say what is wrong with a radar, with file, line and column."),
-    "init": ("init", "Make a starter radar that builds at once."),
-    "new": ("new", "Make the file of a new entry."),
-    "move": ("move", "Record that an entry moved to another ring."),
-    "snapshot": ("snapshot", "Open a new edition."),
-    "diff": ("diff", "Say what changed between editions, folders or Git revisions."),
-    "history": ("history", "Show the path of one entry through the editions."),
-    "serve": ("serve", "Build, show in the browser, rebuild on save."),
-    "embed": ("embed", "Print the snippet that puts the radar into a wiki."),
-    "themes": ("themes", "List the themes, or show them side by side."),
-    "words": ("words", "Print the words of the interface, to be translated."),
-    "layout": ("layout", "Print the figures of merit of a layout, or the scene."),
-    "import": ("import_", "Turn another tool's radar into one of ours."),
-    "export": ("export", "Write the radar in another tool's format."),
-    "schema": ("schema", "Print the JSON Schema of radar.json."),
+# what one does → name → (module, one line for `radar --help`); the order is that of the help
+GROUPS = {
+    "Write": {
+        "init": ("init", "Make a starter radar that builds at once."),
+        "new": ("new", "Make the file of a new entry."),
+        "move": ("move", "Record that an entry moved to another ring."),
+        "snapshot": ("snapshot", "Open a new edition."),
+    },
+    "Look": {
+        "check": ("check", "Say what is wrong with a radar, with file, line and column."),
+        "serve": ("serve", "Build, show in the browser, rebuild on save."),
+        "diff": ("diff", "Say what changed between editions, folders or Git revisions."),
+        "history": ("history", "Show the path of one entry through the editions."),
+        "layout": ("layout", "Print the figures of merit of a layout, or the scene."),
+    },
+    "Publish": {
+        "build": ("build", "Make the site: the picture and the pages."),
+        "embed": ("embed", "Print the snippet that puts the radar into a wiki."),
+        "themes": ("themes", "List the themes, or show them side by side."),
+        "words": ("words", "Print the words of the interface, to be translated."),
+    },
+    "Exchange": {
+        "import": ("import_", "Turn another tool's radar into one of ours."),
+        "export": ("export", "Write the radar in another tool's format."),
+        "schema": ("schema", "Print the JSON Schema of radar.json."),
+    },
 }
+COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.items()}
 
 
 class Lazy(click.Group):
@@ -56,9 +65,12 @@ class Lazy(click.Group):
         return add_limits(command, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands from the table, without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        """List the commands by what one does, without importing any."""
+        widest = max(map(len, COMMANDS))  # so that the lines of all groups begin in one column
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                rows = [(name.ljust(widest), line) for name, (_, line) in commands.items()]
+                formatter.write_dl(rows)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
