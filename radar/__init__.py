@@ -47,7 +47,7 @@ _HOMES = {
     "lay_out": "layout",
     "load": "pipeline",
     "load_theme": "theme",
-    "render_svg": "render.svg",
+    "render_svg": "render.drawing.svg",
 }
 
 __all__ = [

@@ -37,11 +37,6 @@ ORDER = (
     {"cli"},
 )
 RANK = {name: rank for rank, group in enumerate(ORDER) for name in group}
-# (module, what it imports) → why it may
-ALLOWED = {
-    ("model", "layout"): "a notebook asks a Radar for its picture: `_repr_svg_`, when it is called",
-    ("model", "render"): "as above",
-}
 ONLY_HERE = {
     "svgwrite": {"render/drawing/elements.py"},
     "jinja2": {"render/site/templates.py"},
@@ -93,7 +88,7 @@ def test_imports_go_one_way(path: Path) -> None:
     assert here in RANK, f"give {here} its place in ORDER"
     for imported in imports(path):
         there = imported.split(".")[1] if imported.startswith("radar.") else ""
-        if there in RANK and there != here and (here, there) not in ALLOWED:
+        if there in RANK and there != here:
             assert RANK[there] < RANK[here], f"{here} must not import {there} ({imported})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from importlib import import_module
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
@@ -180,7 +181,5 @@ class Radar(Value):
 
     def _repr_svg_(self) -> str:
         """Show the radar as a picture in a notebook."""
-        from radar.layout import lay_out
-        from radar.render.drawing.svg import render_svg
-
-        return render_svg(lay_out(self))
+        library = import_module("radar")  # by its name: the model imports nothing that draws it
+        return str(library.render_svg(library.lay_out(self)))
