@@ -12,21 +12,23 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from radar.change import Change, State, change_of, sides_of
-from radar.matching import matched
+from radar.matching import match_ids
 from radar.model import Edition, Entry, Movement, Radar
 
 __all__ = [
     "Change",
+    "ChangeKind",
     "Difference",
     "EditionChanges",
-    "Kind",
     "State",
     "changes",
     "compare",
     "kind_of",
 ]
 
-Kind = Literal["new", "returned", "in", "out", "turned", "removed", "added", "deleted", "reworded"]
+ChangeKind = Literal[
+    "new", "returned", "in", "out", "turned", "removed", "added", "deleted", "reworded"
+]
 
 _SETTINGS = tuple(name for name in Radar.model_fields if name != "entries")
 
@@ -95,7 +97,7 @@ def compare(before: State, after: State) -> Difference:
     [('zig', 'new')]
     """
     sides = sides_of(before, after)
-    twins = matched(before.radar.entries, after.radar.entries)
+    twins = match_ids(before.radar.entries, after.radar.entries)
     back = {later: earlier for earlier, later in twins.items()}
     pairs = [
         (before.radar.by_id[back[e.id]] if e.id in back else None, e) for e in after.radar.entries
@@ -106,14 +108,14 @@ def compare(before: State, after: State) -> Difference:
     return Difference(before, after, _in_order(differ), _settings(before.radar, after.radar))
 
 
-def kind_of(change: Change) -> Kind:
+def kind_of(change: Change) -> ChangeKind:
     """Return in one word what happened to an entry between the two radars of a difference.
 
     `added` and `deleted` are entries that only one of the radars has, off the radar.
     """
     if change.movement is not Movement.UNCHANGED:
         return change.movement.value  # type: ignore[return-value] # which of the enum is excluded
-    if change.turned:
+    if change.changes_quadrant:
         return "turned"
     if change.away and change.earlier is None:
         return "added"

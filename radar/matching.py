@@ -16,7 +16,7 @@ from radar.naming import same_name, slug
 from radar.text import printable
 
 
-def matched(
+def match_ids(
     earlier: Sequence[Entry] | Sequence[Named], later: Sequence[Entry] | Sequence[Named]
 ) -> Mapping[str, str]:
     """Return the earlier's ids → the later's, for all that have a counterpart.
@@ -33,18 +33,20 @@ def matched(
     return {item.id: item.id for item in earlier if item.id in both} | sure
 
 
-def known(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
+def find_id(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
     """Return the id of what answers to a word, in any case: by id, else by alias, else by name."""
     return _answers(items).get(same_name(word))
 
 
-def find(kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str) -> str:
+def require_id(
+    kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str
+) -> str:
     """Return the id of what answers to a word; `kind` says what is looked for.
 
     Raises:
         BadCall: nothing does, with what may have been meant.
     """
-    found = known(items, word) or known(items, slug(word))
+    found = find_id(items, word) or find_id(items, slug(word))
     if found is None:
         hint = near_miss(word, _answers(items))
         few = f"; there are {', '.join(item.id for item in items)}" if 0 < len(items) < 13 else ""

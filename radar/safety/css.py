@@ -21,7 +21,7 @@ FUNCTIONS = words(
     perspective calc var
     """
 )
-PROPERTIES = words(
+_PROPERTIES = words(
     """
     alignment-baseline background background-color baseline-shift block-progression clip
     clip-path clip-rule color color-interpolation color-interpolation-filters
@@ -180,11 +180,11 @@ def _split(tokens: Sequence[_Token]) -> Iterator[Sequence[_Token]]:
 
 
 def _declaration(tokens: Sequence[_Token], removed: Removed) -> str:
-    tokens = _stripped(tokens)
+    tokens = _strip(tokens)
     if not tokens:
         return ""
     name, *rest = tokens
-    rest = list(_stripped(rest))
+    rest = list(_strip(rest))
     if name.kind != "word" or not rest or rest[0].text != ":":
         raise UnsafeStyle(f"has {''.join(t.text for t in tokens)[:40]!r} where a style is expected")
     try:
@@ -192,13 +192,13 @@ def _declaration(tokens: Sequence[_Token], removed: Removed) -> str:
     except LeftOutFunction as error:
         removed(FUNCTION_KIND, str(error))
         return ""
-    if name.text.lower() not in PROPERTIES and not name.text.startswith("--"):
+    if name.text.lower() not in _PROPERTIES and not name.text.startswith("--"):
         removed("properties of styles", name.text)
         return ""
     return f"{name.text}:{value}".rstrip()
 
 
-def _stripped(tokens: Sequence[_Token]) -> Sequence[_Token]:
+def _strip(tokens: Sequence[_Token]) -> Sequence[_Token]:
     first, last = 0, len(tokens)
     while first < last and tokens[first].kind == "space":
         first += 1
@@ -236,7 +236,7 @@ def _end_of_rule(tokens: Sequence[_Token], at: int) -> int:
 
 
 def _rule(tokens: Sequence[_Token], removed: Removed, depth: int) -> str:
-    head, body = _parted(tokens)
+    head, body = _split_block(tokens)
     name = tokens[0].text.lower()
     if tokens[0].kind != "rule":
         return f"{_selector(head)}{{{_declarations(body, removed)}}}"
@@ -248,7 +248,7 @@ def _rule(tokens: Sequence[_Token], removed: Removed, depth: int) -> str:
     return ""
 
 
-def _parted(tokens: Sequence[_Token]) -> tuple[Sequence[_Token], Sequence[_Token]]:
+def _split_block(tokens: Sequence[_Token]) -> tuple[Sequence[_Token], Sequence[_Token]]:
     """Return what stands before the block of a rule, and in it."""
     at = next((n for n, token in enumerate(tokens) if token.text == "{"), len(tokens) - 1)
     return tokens[:at], tokens[at + 1 : -1]

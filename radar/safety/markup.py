@@ -26,7 +26,7 @@ SPACE = "\u200b"  # parts signs in languages that have no way to escape them
 _QUIET = re.compile(r"(?:,? |[、，：；])*| *: +")
 
 
-class Source(str):
+class MarkupText(str):
     """Text in a markup language, which means there what was meant."""
 
     __slots__ = ()
@@ -106,7 +106,7 @@ _MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
 _RST_START = re.compile(r"[-+/.(#]|[\w\u0080-\U0010ffff]+[.)]")
 
 
-class Markdown(Source):
+class Markdown(MarkupText):
     """CommonMark, and what wikis and site generators make of it."""
 
     __slots__ = ()
@@ -131,7 +131,7 @@ class Markdown(Source):
 _FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
-class Html(Source):
+class Html(MarkupText):
     """HTML that may stand in Markdown and in MDX as well."""
 
     __slots__ = ()
@@ -153,7 +153,7 @@ class Html(Source):
         return cls(escape(drawable(text)).replace("{", "&#123;").replace("}", "&#125;"))
 
 
-class Confluence(Source):
+class Confluence(MarkupText):
     """Confluence's storage format, which is XML."""
 
     __slots__ = ()
@@ -168,7 +168,7 @@ class Confluence(Source):
 _MEDIAWIKI = re.compile(r"[\[\]{}|<>&'~]|:(?!\s)|_(?=_)|(?<=_)_|(?<=RFC) |(?<=PMID) |(?<=ISBN) ")
 
 
-class Mediawiki(Source):
+class Mediawiki(MarkupText):
     """Wikitext for MediaWiki."""
 
     __slots__ = ()
@@ -179,7 +179,7 @@ class Mediawiki(Source):
         return cls(_MEDIAWIKI.sub(_reference, drawable(text)))
 
 
-class Dokuwiki(Source):
+class Dokuwiki(MarkupText):
     """DokuWiki's syntax."""
 
     __slots__ = ()
@@ -206,7 +206,7 @@ _ASCIIDOC = re.compile(
 )
 
 
-class Asciidoc(Source):
+class Asciidoc(MarkupText):
     """AsciiDoc."""
 
     __slots__ = ()
@@ -221,7 +221,7 @@ class Asciidoc(Source):
 _RST = re.compile(r"[\\`*_|<>:@\[\]'\"]|([-.])(?=\1)")
 
 
-class Rst(Source):
+class Rst(MarkupText):
     """reStructuredText, for Docutils and Sphinx."""
 
     __slots__ = ()
