@@ -103,8 +103,8 @@ def compare(before: State, after: State) -> Difference:
         (before.radar.by_id[back[e.id]] if e.id in back else None, e) for e in after.radar.entries
     ]
     gone = [(e, None) for e in before.radar.entries if e.id not in twins]
-    found = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
-    differ = [change for change in found if change and not (sides.one and change.away)]
+    pairs_changed = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
+    differ = [change for change in pairs_changed if change and not (sides.one and change.away)]
     return Difference(before, after, _in_order(differ), _settings(before.radar, after.radar))
 
 
@@ -132,8 +132,8 @@ def _since_the_one_before(radar: Radar, place: int, entries: Iterable[Entry]) ->
     return _in_order(change_of(sides, entry, entry) for entry in entries)
 
 
-def _in_order(found: Iterable[Change | None]) -> tuple[Change, ...]:
-    return tuple(sorted((change for change in found if change), key=lambda c: c.entry.id))
+def _in_order(candidates: Iterable[Change | None]) -> tuple[Change, ...]:
+    return tuple(sorted((change for change in candidates if change), key=lambda c: c.entry.id))
 
 
 def _settings(earlier: Radar, later: Radar) -> tuple[str, ...]:

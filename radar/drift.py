@@ -28,14 +28,14 @@ def drift_of_data(site: Radar, radar: Radar) -> tuple[Problem, ...]:
 
     Their paths are relative to the radar's folder.
     """
-    found = compare(State(site, site.newest), State(radar, radar.newest))
+    difference = compare(State(site, site.newest), State(radar, radar.newest))
     problems = [
         Problem(_file(change, radar), 0, 0, "drift", what, HINT)
-        for change in found.changes
+        for change in difference.changes
         for what in _describe_drift(change, site, radar)
     ]
-    if found.settings:
-        what = f"the site was published with other settings: {', '.join(found.settings)}"
+    if difference.settings:
+        what = f"the site was published with other settings: {', '.join(difference.settings)}"
         problems.append(Problem(SETTINGS, 0, 0, "drift", what, HINT))
     return in_order(problems)
 

@@ -101,8 +101,8 @@ def standings(radar: Radar, edition: str | None = None) -> tuple[Standing, ...]:
     """
     edition = radar.newest if edition is None else edition
     now = radar.edition_order[edition] if edition else 0
-    found = (_standing_at(entry, path(radar, entry), now) for entry in radar.entries)
-    return _number(radar, [standing for standing in found if standing], _names(radar))
+    at_edition = (_standing_at(entry, path(radar, entry), now) for entry in radar.entries)
+    return _number(radar, [standing for standing in at_edition if standing], _names(radar))
 
 
 def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
@@ -112,15 +112,16 @@ def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
     comes out, so ask here rather than edition by edition where all of them are needed.
     """
     editions = [edition.id for edition in radar.editions] or [""]
-    found: list[list[Standing]] = [[] for _ in editions]
+    by_edition: list[list[Standing]] = [[] for _ in editions]
     for entry in radar.entries:
         steps = path(radar, entry)
         ends = [step.place for step in steps[1:]] + [len(editions)]
         for step, end in zip(steps, ends, strict=True):
-            _file(found, entry, step, end)
+            _file(by_edition, entry, step, end)
     names = _names(radar)
     return {
-        edition: _number(radar, each, names) for edition, each in zip(editions, found, strict=True)
+        edition: _number(radar, each, names)
+        for edition, each in zip(editions, by_edition, strict=True)
     }
 
 
@@ -197,14 +198,14 @@ def _standing_at(entry: Entry, steps: tuple[HistoryStep, ...], now: int) -> Stan
     return None
 
 
-def _file(found: list[list[Standing]], entry: Entry, step: HistoryStep, end: int) -> None:
+def _file(by_edition: list[list[Standing]], entry: Entry, step: HistoryStep, end: int) -> None:
     """File the standings of an entry from the edition of a step up to the next step's."""
     if standing := _arrival(entry, step):
-        found[step.place].append(standing)
+        by_edition[step.place].append(standing)
     if step.line.ring is not None and end > step.place + 1:
         stay = _stay(entry, step)
         for now in range(step.place + 1, end):
-            found[now].append(stay)
+            by_edition[now].append(stay)
 
 
 def _arrival(entry: Entry, step: HistoryStep) -> Standing | None:
@@ -229,7 +230,7 @@ def _names(radar: Radar) -> Mapping[str, str]:
 
 
 def _number(
-    radar: Radar, found: Iterable[Standing], names: Mapping[str, str]
+    radar: Radar, states: Iterable[Standing], names: Mapping[str, str]
 ) -> tuple[Standing, ...]:
     quadrants, rings = radar.quadrant_order, radar.ring_order
 
@@ -237,8 +238,8 @@ def _number(
         entry, ring, quadrant, *_ = standing
         return (quadrants[quadrant], rings[ring or ""], names[entry.id], entry.id)
 
-    order = sorted((standing for standing in found if standing.has_blip), key=place)
+    order = sorted((standing for standing in states if standing.has_blip), key=place)
     numbers = {standing.entry.id: number for number, standing in enumerate(order, 1)}
     return tuple(
-        s._replace(number=numbers[s.entry.id]) if s.entry.id in numbers else s for s in found
+        s._replace(number=numbers[s.entry.id]) if s.entry.id in numbers else s for s in states
     )

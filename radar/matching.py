@@ -46,13 +46,13 @@ def require_id(
     Raises:
         BadCall: nothing does, with what may have been meant.
     """
-    found = find_id(items, word) or find_id(items, slug(word))
-    if found is None:
+    id_ = find_id(items, word) or find_id(items, slug(word))
+    if id_ is None:
         hint = near_miss(word, _answers(items))
         few = f"; there are {', '.join(item.id for item in items)}" if 0 < len(items) < 13 else ""
         end = f". {hint[:1].upper()}{hint[1:]}" if hint else few
         raise BadCall(f"there is no {kind} {printable(word)[:80]!r}{end}")
-    return found
+    return id_
 
 
 def language_of(radar: Radar, word: str) -> str:
@@ -78,9 +78,9 @@ def _answers(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
 
 def _words(items: Iterable[Entry | Named]) -> Mapping[str, Sequence[str]]:
     """Return every word that something answers to, made alike, → the ids that answer."""
-    found: dict[str, list[str]] = {}
+    ids: dict[str, list[str]] = {}
     for item in items:
         spoken = (*item.name.values(), *item.aliases)
         for word in dict.fromkeys((item.id, *map(slug, spoken))):
-            found.setdefault(word, []).append(item.id)
-    return found
+            ids.setdefault(word, []).append(item.id)
+    return ids

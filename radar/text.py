@@ -48,7 +48,7 @@ def drawable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    shown = _DIRECTION.sub(lambda found: f"[U+{ord(found[0]):04X}]", _FORBIDDEN.sub("", text))
+    shown = _DIRECTION.sub(lambda match: f"[U+{ord(match[0]):04X}]", _FORBIDDEN.sub("", text))
     return _BREAK.sub(" ", shown)
 
 
@@ -74,5 +74,5 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    found = " ".join(normalize("NFC", drawable(text)).split())
-    return found if any(category(c) not in ("Cf", "Zs") for c in found) else ""
+    line = " ".join(normalize("NFC", drawable(text)).split())
+    return line if any(category(c) not in ("Cf", "Zs") for c in line) else ""

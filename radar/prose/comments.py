@@ -75,9 +75,9 @@ def hide_comments(markdown: str, between_blocks: str = EMPTY) -> Hidden:
     data, edits = markdown.encode(), _edits(markdown, between_blocks.encode())
     shifts = tuple(accumulate(e.stop - e.start - len(e.instead) for e in edits))
     ends = (edit.stop - shift for edit, shift in zip(edits, shifts, strict=True))
-    found = tuple(edit.start for edit in edits if edit.is_open)
+    endless = tuple(edit.start for edit in edits if edit.is_open)
     text = _apply(data, edits).decode()
-    return Hidden(text, found, tuple(ends), shifts)
+    return Hidden(text, endless, tuple(ends), shifts)
 
 
 def without_comments(markdown: str) -> str:
@@ -179,7 +179,7 @@ class _Scan:
         at = max(place.start, self.cursor)
         while (start := self.data.find(_OPEN, at, place.stop)) >= 0:
             at = start + len(_OPEN)
-            if place.kind == "text" and self._is_escaped(start):
+            if place.kind == "text" and self._follows_backslash(start):
                 continue
             if edit := self._comment(start, place):
                 yield edit
@@ -199,7 +199,7 @@ class _Scan:
             return _Removal(start, place.limit, line_end, True)  # an empty one would end another
         return _Removal(start, start, b"", True) if is_first else None
 
-    def _is_escaped(self, start: int) -> bool:
+    def _follows_backslash(self, start: int) -> bool:
         before = self.data[max(0, start - 100) : start]
         return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1
 

@@ -59,9 +59,9 @@ class Links:
     def wiki(self, target: str) -> LinkTarget | LinkFault:
         """Resolve `[[target]]`."""
         wanted = target.rstrip("\\").strip()
-        found = self.ids.get(same_name(wanted))
-        if found:
-            return LinkTarget(self.entry(found), self.name(found))
+        entry_id = self.ids.get(same_name(wanted))
+        if entry_id:
+            return LinkTarget(self.entry(entry_id), self.name(entry_id))
         message = f'there is no entry "{wanted}" to link to'
         return LinkFault("broken-wiki-link", message, self.suggest(wanted))
 
@@ -76,9 +76,9 @@ class Links:
             hint = "write the whole address, with https://"
             return LinkFault("broken-link", f'"{url}" leads out of the site', hint)
         stem, dot, _ = posixpath.basename(unquote(url.split("#")[0])).rpartition(".md")
-        found = self.ids.get(same_name(stem)) if dot else None
-        if found:
-            return LinkTarget(self.entry(found), self.name(found))
+        entry_id = self.ids.get(same_name(stem)) if dot else None
+        if entry_id:
+            return LinkTarget(self.entry(entry_id), self.name(entry_id))
         hint = self.suggest(stem) if dot else "link to an entry as [[id]]"
         return LinkFault("broken-link", f'"{url}" is not a page of this site', hint)
 

@@ -217,19 +217,19 @@ class HtmlWriter:
         self.parts = self.outer.pop()
 
     def _start_link(self, value: Mapping[str, Any]) -> None:
-        found = self.resolve("Link", value)
-        if isinstance(found, LinkFault):
+        target = self.resolve("Link", value)
+        if isinstance(target, LinkFault):
             self.parts.append('<span class="broken">')
             self.links.append(("</span>", False))
             return
         own = value["dest_url"].startswith("#")
-        href = escape(f"#{self.scope}{found.href[1:]}" if own else found.href)
+        href = escape(f"#{self.scope}{target.href[1:]}" if own else target.href)
         wiki = value["link_type"] if isinstance(value["link_type"], dict) else None
         kind = ' class="wiki"' if wiki else ""
         self.parts.append(f'<a{kind} href="{href}"{_title(value)}>')
         unlabelled = bool(wiki and not wiki["WikiLink"]["has_pothole"])
         if unlabelled:
-            self.parts.append(escape(found.name, quote=False))
+            self.parts.append(escape(target.name, quote=False))
         self.silent = unlabelled
         self.links.append(("</a>", unlabelled))
 
@@ -247,11 +247,11 @@ class HtmlWriter:
         value = self.images.pop()
         words = escape(_words("".join(self.parts)))
         self.parts = self.outer.pop()
-        found = self.resolve("Image", value)
-        if isinstance(found, LinkFault):
+        target = self.resolve("Image", value)
+        if isinstance(target, LinkFault):
             self.parts.append(f'<span class="broken">{words}</span>')
             return
-        what = f'src="{escape(found.href)}" alt="{words}"{_title(value)}'
+        what = f'src="{escape(target.href)}" alt="{words}"{_title(value)}'
         self.parts.append(f'<img {what} loading="lazy" decoding="async">')
 
 

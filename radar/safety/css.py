@@ -69,7 +69,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[-\w\s.,#%+]*")  # a value without anything to judge, as most are
-Removed = Callable[[str, str], object]  # is told what kind of thing was left out, and its name
+_OnRemoval = Callable[[str, str], object]  # is told what kind of thing was left out, and its name
 
 
 class UnsafeStyle(ValueError):  # noqa: N818 - reads well in an except clause
@@ -98,7 +98,7 @@ def clean_value(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else _value(list(_tokens(text)))
 
 
-def clean_declarations(text: str, removed: Removed) -> str:
+def clean_declarations(text: str, removed: _OnRemoval) -> str:
     """Return what a `style` attribute may keep.
 
     Raises:
@@ -111,7 +111,7 @@ def clean_declarations(text: str, removed: Removed) -> str:
     return _declarations(list(_tokens(text)), removed)
 
 
-def clean_sheet(text: str, removed: Removed) -> str:
+def clean_sheet(text: str, removed: _OnRemoval) -> str:
     """Return what a style sheet may keep: rules, also within `@media` and `@supports`.
 
     Raises:
@@ -164,7 +164,7 @@ def _value(tokens: Sequence[_Token]) -> str:
     return "".join(text for _, text in tokens)
 
 
-def _declarations(tokens: Sequence[_Token], removed: Removed) -> str:
+def _declarations(tokens: Sequence[_Token], removed: _OnRemoval) -> str:
     kept = (_declaration(part, removed) for part in _split(tokens))
     return "; ".join(filter(None, kept))
 
@@ -179,7 +179,7 @@ def _split(tokens: Sequence[_Token]) -> Iterator[Sequence[_Token]]:
     yield tokens[start:]
 
 
-def _declaration(tokens: Sequence[_Token], removed: Removed) -> str:
+def _declaration(tokens: Sequence[_Token], removed: _OnRemoval) -> str:
     tokens = _strip(tokens)
     if not tokens:
         return ""
@@ -207,7 +207,7 @@ def _strip(tokens: Sequence[_Token]) -> Sequence[_Token]:
     return tokens[first:last]
 
 
-def _rules(tokens: Sequence[_Token], removed: Removed, depth: int) -> str:
+def _rules(tokens: Sequence[_Token], removed: _OnRemoval, depth: int) -> str:
     if depth > _DEEPEST:
         raise UnsafeStyle(f"has style rules within more than {_DEEPEST} others")
     kept: list[str] = []
@@ -235,7 +235,7 @@ def _end_of_rule(tokens: Sequence[_Token], at: int) -> int:
     raise UnsafeStyle("has a style sheet whose braces do not match")
 
 
-def _rule(tokens: Sequence[_Token], removed: Removed, depth: int) -> str:
+def _rule(tokens: Sequence[_Token], removed: _OnRemoval, depth: int) -> str:
     head, body = _split_block(tokens)
     name = tokens[0].text.lower()
     if tokens[0].kind != "rule":

@@ -91,8 +91,8 @@ def _text(part: object) -> str:
     return part if isinstance(part, str) else str(part)  # str() would take the type away
 
 
-def _reference(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};"
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 # beyond ASCII, what is escaped must not depend on what this version of Python takes for a letter
@@ -124,8 +124,8 @@ class Markdown(MarkupText):
     def start(self) -> Self:
         """Keep this at the start of an item from becoming a list or a heading."""
         text = type(self)(self.lstrip(" "))
-        found = re.match(r"[-+#]|[0-9]{1,9}[.)]", text)
-        return type(self)(_MARKDOWN_START.sub(_reference, text, count=1)) if found else text
+        marker = re.match(r"[-+#]|[0-9]{1,9}[.)]", text)
+        return type(self)(_MARKDOWN_START.sub(_reference, text, count=1)) if marker else text
 
 
 _FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)", re.IGNORECASE)

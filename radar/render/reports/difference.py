@@ -25,7 +25,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~!$@]")
 _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
-class ReportRow(NamedTuple):
+class _ReportRow(NamedTuple):
     """What happened to one entry: its name, the way it went, what else changed, and why."""
 
     name: str
@@ -40,7 +40,7 @@ class DifferenceReport(NamedTuple):
     language: str
     title: str
     heading: str
-    groups: tuple[tuple[str, tuple[ReportRow, ...]], ...]
+    groups: tuple[tuple[str, tuple[_ReportRow, ...]], ...]
     settings: str
     nothing: str
 
@@ -48,16 +48,16 @@ class DifferenceReport(NamedTuple):
 def report(difference: Difference, labels: tuple[str, str], words: Words) -> DifferenceReport:
     """Put a difference into words; `labels` say what the two states are called."""
     teller = _Teller(difference, words)
-    found: dict[str, list[ReportRow]] = {group: [] for group in _GROUPS}
+    groups: dict[str, list[_ReportRow]] = {group: [] for group in _GROUPS}
     for change in sorted(difference.changes, key=teller.order):
-        found[kind_of(change)].append(teller.row(change))
+        groups[kind_of(change)].append(teller.row(change))
     before, after = map(printable, labels)
     settings = words("comma").join(difference.settings)
     return DifferenceReport(
         words.language,
         printable(teller.radar.say(teller.radar.title, words.language)),
         words("diff_title", before=before, after=after),
-        tuple((words(f"group_{group}"), tuple(rows)) for group, rows in found.items() if rows),
+        tuple((words(f"group_{group}"), tuple(rows)) for group, rows in groups.items() if rows),
         words("diff_settings", names=settings) if settings else "",
         words("diff_nothing") if difference.same else "",
     )
@@ -76,23 +76,23 @@ class _Teller:
     def order(self, change: Change) -> tuple[str, str]:
         return fold_case(self.name(change)), change.entry.id
 
-    def row(self, change: Change) -> ReportRow:
+    def row(self, change: Change) -> _ReportRow:
         # what was said of an entry is not why its file is gone
         lines = () if kind_of(change) in ("added", "deleted") else change.lines
         notes = (self.radar.say(line.note, self._words.language) for line in lines)
         shown = dict.fromkeys(filter(None, map(printable, notes)))
-        return ReportRow(self.name(change), self._way(change), self._also(change), tuple(shown))
+        return _ReportRow(self.name(change), self._way(change), self._also(change), tuple(shown))
 
     def _ring(self, ring: str | None) -> str:
-        return self._called(ring, self.radar.rings, self._old.rings)
+        return self._axis_name(ring, self.radar.rings, self._old.rings)
 
     def _quadrant(self, quadrant: str | None) -> str:
-        return self._called(quadrant, self.radar.quadrants, self._old.quadrants)
+        return self._axis_name(quadrant, self.radar.quadrants, self._old.quadrants)
 
-    def _called(self, wanted: str | None, *sides: Sequence[Named]) -> str:
+    def _axis_name(self, wanted: str | None, *sides: Sequence[Named]) -> str:
         items = (item for side in sides for item in side if item.id == wanted)
-        found = next(items, None)
-        return printable(self.radar.say(found.name, self._words.language)) if found else ""
+        item = next(items, None)
+        return printable(self.radar.say(item.name, self._words.language)) if item else ""
 
     def _way(self, change: Change) -> str:
         say = self._words
@@ -120,7 +120,7 @@ def as_text(report: DifferenceReport) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _text_rows(rows: Sequence[ReportRow]) -> Iterator[str]:
+def _text_rows(rows: Sequence[_ReportRow]) -> Iterator[str]:
     widest = min(32, max(columns(row.name) for row in rows))
     for row in rows:
         also = f" ({row.also})" if row.also else ""
@@ -154,7 +154,7 @@ def as_markdown(report: DifferenceReport) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _markdown_row(row: ReportRow) -> str:
+def _markdown_row(row: _ReportRow) -> str:
     also = f" ({_plain(row.also)})" if row.also else ""
     told = ". ".join(filter(None, [(_plain(row.way) + also).strip(), *map(_plain, row.notes)]))
     return f"**{_plain(row.name)}**: {told}" if told else f"**{_plain(row.name)}**"
@@ -172,8 +172,8 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(_escape_sign, text)
 
 
-def _escape_sign(found: re.Match[str]) -> str:
-    sign = found[0]
+def _escape_sign(match: re.Match[str]) -> str:
+    sign = match[0]
     return _HTML.get(sign) or (f"{sign}<!-- -->" if sign in "@#" else f"\\{sign}")
 
 
@@ -195,7 +195,7 @@ def as_html(report: DifferenceReport) -> str:
     return "\n".join([*head, *body, "</body>", "</html>"])
 
 
-def _html_row(row: ReportRow) -> str:
+def _html_row(row: _ReportRow) -> str:
     also = f" ({escape(row.also)})" if row.also else ""
     notes = "".join(f"<br><bdi>{escape(note)}</bdi>" for note in row.notes)
     told = f"{escape(row.way)}{also}".strip()

@@ -13,13 +13,10 @@ from radar.prose.pictures import publishable
 from radar.render.site.context import PageContext
 from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.feed import sitemap
-from radar.render.site.frame import language_root
+from radar.render.site.frame import assets_of, language_root
 from radar.render.site.templates import Pages
-from radar.render.drawing.stylesheet import theme_css
 from radar.theme import Theme
 from radar.words import Catalogue
-
-SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
 
 
 def make_site(
@@ -54,13 +51,3 @@ def make_site(
     if radar.base_url:
         made["sitemap.xml"] = sitemap(radar, made).encode()
     return dict(sorted(made.items()))
-
-
-def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
-    """Return the files that pages share, the theme's colours at the head of `site.css`."""
-    found = {n: data for n, data in theme.assets().items() if live or n not in SERVED}
-    own = found.get("site.css", b"")
-    colours = theme_css(theme, len(radar.rings), len(radar.quadrants))
-    found["site.css"] = colours.encode() + own
-    rest = sorted(found.keys() - {"site.css"})
-    return {name: found[name] for name in ("site.css", *rest)}

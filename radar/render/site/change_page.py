@@ -17,7 +17,7 @@ from radar.render.site.addresses import Addresses
 _ORDER = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED, Movement.REMOVED)
 
 
-class ChangeRow(NamedTuple):
+class _ChangeRow(NamedTuple):
     """One entry that moved: how, in words, and the note that says why."""
 
     id: str
@@ -37,7 +37,7 @@ class _EditionSection(NamedTuple):
     said: Phrase
     text: Markup
     first: str
-    groups: list[tuple[str, str, list[ChangeRow]]]
+    groups: list[tuple[str, str, list[_ChangeRow]]]
 
 
 class _Run(NamedTuple):
@@ -69,20 +69,20 @@ def _edition_section(context: PageContext, edition: Edition, addresses: Addresse
     )
 
 
-def groups_of(context: PageContext, edition: str) -> list[tuple[str, str, list[ChangeRow]]]:
+def groups_of(context: PageContext, edition: str) -> list[tuple[str, str, list[_ChangeRow]]]:
     """Return the changes of an edition by movement: (movement, title, changes by name)."""
-    found: dict[str, list[ChangeRow]] = {}
+    by_kind: dict[str, list[_ChangeRow]] = {}
     for standing in context.timeline[edition]:
         if not standing.entry.hidden and (kind := _kind(standing)):
-            found.setdefault(kind, []).append(_change(context, edition, standing))
+            by_kind.setdefault(kind, []).append(_change(context, edition, standing))
     return [
-        (kind, context.words(f"group_{kind}"), sorted(found[kind], key=_by_name))
+        (kind, context.words(f"group_{kind}"), sorted(by_kind[kind], key=_by_name))
         for kind in (*_ORDER, "turned")
-        if kind in found
+        if kind in by_kind
     ]
 
 
-def _by_name(change: ChangeRow) -> tuple[str, str]:
+def _by_name(change: _ChangeRow) -> tuple[str, str]:
     return fold_case(change.name.words), change.id
 
 
@@ -93,11 +93,11 @@ def _kind(standing: Standing) -> str:
     return "turned" if turned else ""
 
 
-def _change(context: PageContext, edition: str, standing: Standing) -> ChangeRow:
+def _change(context: PageContext, edition: str, standing: Standing) -> _ChangeRow:
     entry, quadrant = standing.entry, context.quadrants[standing.quadrant]
     line = placement_at(context.radar, entry, context.radar.edition_order[edition])
     note = context.say(line.note) if line and line.edition == edition else Phrase("")
-    return ChangeRow(entry.id, context.names[entry.id], quadrant, _way(context, standing), note)
+    return _ChangeRow(entry.id, context.names[entry.id], quadrant, _way(context, standing), note)
 
 
 def _way(context: PageContext, standing: Standing) -> str:

@@ -81,9 +81,9 @@ class PageContext:
 
     def say(self, text: Mapping[str, str]) -> Phrase:
         """Return words in this language, else in another, which is then named."""
-        found = text.get(self.language) or text.get(UNSTATED)
-        if found:
-            return Phrase(found)
+        words = text.get(self.language) or text.get(UNSTATED)
+        if words:
+            return Phrase(words)
         for language in (*self.radar.languages, *text):
             if text.get(language):
                 return Phrase(text[language], language)
@@ -142,14 +142,14 @@ class PageContext:
 
         Hidden entries have no number and follow the others of their ring.
         """
-        found: dict[tuple[str, str], list[Standing]] = {}
+        by_place: dict[tuple[str, str], list[Standing]] = {}
         for standing in self.timeline[edition]:
             if standing.ring is not None:
-                found.setdefault((standing.quadrant, standing.ring), []).append(standing)
+                by_place.setdefault((standing.quadrant, standing.ring), []).append(standing)
         for quadrant in self.quadrants.values():
             rings = []
             for ring in self.rings.values():
-                standings = found.get((quadrant.id, ring.id), [])
+                standings = by_place.get((quadrant.id, ring.id), [])
                 order = sorted(standings, key=lambda s: (not s.number, s.number, s.entry.id))
                 if order:
                     rings.append((ring, [self.row(standing) for standing in order]))
@@ -167,8 +167,8 @@ class PageContext:
                 name, summary = self.names[entry.id], self.say(entry.summary)
                 row = EntryRow(entry.id, name, 0, "", "", summary, left=True)
                 gone.setdefault((entry.quadrant, rings[-1]), []).append(row)
-        for quadrant, found in self.groups(self.radar.newest):
-            rows = {ring.id: rows for ring, rows in found}
+        for quadrant, ring_rows in self.groups(self.radar.newest):
+            rows = {ring.id: rows for ring, rows in ring_rows}
             listed = [
                 (ring, [*rows.get(ring.id, []), *gone.get((quadrant.id, ring.id), [])])
                 for ring in self.rings.values()
@@ -242,11 +242,11 @@ class PageContext:
 
     def ring_places(self, entry: Entry) -> list[int | None]:
         """Return the place of the entry's ring in every edition, None where it was off."""
-        found: list[int | None] = [None] * len(self.radar.editions)
+        places: list[int | None] = [None] * len(self.radar.editions)
         for step in path(self.radar, entry):
             ring = self.rings[step.line.ring].place if step.line.ring else None
-            found[step.place :] = [ring] * (len(found) - step.place)
-        return found
+            places[step.place :] = [ring] * (len(places) - step.place)
+        return places
 
     def off_radar(self) -> list[Entry]:
         """Return the entries that left the radar, or are not drawn on it, by name."""

@@ -9,9 +9,13 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from radar.model import Radar
+from radar.render.drawing.stylesheet import theme_css
 from radar.render.site.context import PageContext
 from radar.render.site.values import Phrase
+from radar.theme import Theme
 from radar.render.site.addresses import Addresses, addresses_from
+
+_SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
 
 
 class _Twin(NamedTuple):
@@ -103,10 +107,20 @@ def frame(
 
 
 def _twins(context: PageContext, file: str, addresses: Addresses) -> list[_Twin]:
-    radar, found = context.radar, []
+    radar, twins = context.radar, []
     for language in radar.languages:
         path = language_root(radar, language) + file
         href = addresses.top + path
         name = context.language_name(language)
-        found.append(_Twin(language, name, href, address(radar, path) or href))
-    return found
+        twins.append(_Twin(language, name, href, address(radar, path) or href))
+    return twins
+
+
+def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
+    """Return the files that pages share, the theme's colours at the head of `site.css`."""
+    assets = {n: data for n, data in theme.assets().items() if live or n not in _SERVED}
+    own = assets.get("site.css", b"")
+    colours = theme_css(theme, len(radar.rings), len(radar.quadrants))
+    assets["site.css"] = colours.encode() + own
+    rest = sorted(assets.keys() - {"site.css"})
+    return {name: assets[name] for name in ("site.css", *rest)}

@@ -50,14 +50,14 @@ def _facts(context: PageContext, entry: Entry) -> dict[str, Any]:
     on = standing is not None and standing.ring is not None
     name = context.names[entry.id].words
     others = dict.fromkeys((*entry.aliases, *entry.name.values()))
-    found = {
+    facts = {
         "tag": list(entry.tags),
         "owner": entry.owner,
         "also": [other for other in others if other != name],
         "since": context.edition_name(standing.since) if standing and on else "",
         "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in facts.items() if value}
 
 
 def _scale(scene: Scene, marks: Sequence[KeyItem]) -> float:
@@ -85,23 +85,23 @@ def _positions(
     is that of its edition: where nothing changed in the next, the entry is unchanged there. The
     last of each is what the page shows without a script.
     """
-    found: dict[str, list[list[Any]]] = {}
-    seen: dict[str, BlipState] = {}
+    changes: dict[str, list[list[Any]]] = {}
+    seen: dict[str, _BlipState] = {}
     said: dict[str, Sequence[str]] = {}
     for place, edition in enumerate(context.radar.editions):
         states = _states(context, scene(edition.id), kinds)
-        for entry in sorted(found.keys() | states.keys()):
-            state = states.get(entry, BlipState())
-            lines = found.setdefault(entry, [[0]] if place else [])
-            if not lines or seen.get(entry, BlipState())[1:] != state[1:]:
+        for entry in sorted(changes.keys() | states.keys()):
+            state = states.get(entry, _BlipState())
+            lines = changes.setdefault(entry, [[0]] if place else [])
+            if not lines or seen.get(entry, _BlipState())[1:] != state[1:]:
                 again = state.lines == said.get(entry)
                 mark = [*state.where[:2], state.mark, *state.where[2:]] if state.where else []
                 lines.append([place, *mark, *([] if again else state.lines)])
                 seen[entry], said[entry] = state, state.lines or said.get(entry, ())
-    return dict(sorted(found.items()))
+    return dict(sorted(changes.items()))
 
 
-class BlipState(NamedTuple):
+class _BlipState(NamedTuple):
     """What is drawn of an entry: its mark, where, and the lines of its label."""
 
     mark: int = 0
@@ -109,9 +109,9 @@ class BlipState(NamedTuple):
     lines: Sequence[str] = ()
 
 
-def _states(context: PageContext, scene: Scene, kinds: Sequence[Movement]) -> dict[str, BlipState]:
+def _states(context: PageContext, scene: Scene, kinds: Sequence[Movement]) -> dict[str, _BlipState]:
     labels = {label.entry: label.text for label in scene.labels}
-    found: dict[str, BlipState] = {}
+    states: dict[str, _BlipState] = {}
     blips = {blip.entry: blip for blip in scene.blips}
     for standing in context.timeline[scene.edition]:
         entry, movement = standing.entry.id, standing.movement
@@ -126,8 +126,8 @@ def _states(context: PageContext, scene: Scene, kinds: Sequence[Movement]) -> di
                 where += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
                 where.append(("start", "middle", "end").index(text.anchor))
                 lines = [line.text for line in text.lines]
-        found[entry] = BlipState(kinds.index(movement) if movement in kinds else 0, where, lines)
-    return found
+        states[entry] = _BlipState(kinds.index(movement) if movement in kinds else 0, where, lines)
+    return states
 
 
 class _Facet(NamedTuple):
@@ -155,13 +155,13 @@ def facets(context: PageContext) -> list[_Facet]:
         "tag": lambda tag: context.tag(tag).words,
         "owner": str,
     }
-    found = []
+    facets_ = []
     for kind, counts in counted.items():
         if len(counts) > 1 or 0 < sum(counts.values()) < len(standings):
             order = _orders(context).get(kind) or sorted(counts, key=lambda v: (-counts[v], v))
             values = [(v, named[kind](v), counts[v]) for v in order if v in counts]
-            found.append(_Facet(kind, context.words(kind), values))
-    return found
+            facets_.append(_Facet(kind, context.words(kind), values))
+    return facets_
 
 
 def _orders(context: PageContext) -> Mapping[str, list[str]]:

@@ -266,9 +266,9 @@ class LanguagePages:
         title, lead = context.words("menu_embed"), context.words("embed_lead")
         scene = self.scenes(self.radar.newest, context.language)
         what = embedding(self.radar, scene, words=context.own_words)
-        found = [(name, _TITLES.get(name, name), text) for name, text in snippets(what).items()]
+        tabs = [(name, _TITLES.get(name, name), text) for name, text in snippets(what).items()]
         around = self._frame("embed.html", title, lead)
-        return self.pages.render("embed.html.j2", **around, snippets=found, absolute=what.absolute)
+        return self.pages.render("embed.html.j2", **around, snippets=tabs, absolute=what.absolute)
 
     def missing(self) -> str:
         """Return the page for addresses that have none, which is shown at any depth."""

@@ -19,7 +19,7 @@ from radar.prose.pictures import publishable
 from radar.render.site.context import PageContext
 from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.templates import Pages, trust_html
-from radar.render.site.assembly import assets_of
+from radar.render.site.frame import assets_of
 from radar.render.site.addresses import OnePageAddresses
 from radar.theme import Theme
 from radar.words import Catalogue

@@ -59,8 +59,8 @@ class Pages:
             raise InvalidRadar([what]) from error
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = self._theme.template(name)
-        return (*found, lambda: True) if found else None
+        source = self._theme.template(name)
+        return (*source, lambda: True) if source else None
 
 
 def _place(error: TemplateError, name: str) -> tuple[str, int]:

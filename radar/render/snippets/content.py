@@ -32,18 +32,18 @@ class SnippetEntry(NamedTuple):
     moved: str
 
 
-class SnippetRing(NamedTuple):
+class _SnippetRing(NamedTuple):
     """The entries of one ring in one quadrant."""
 
     name: str
     items: tuple[SnippetEntry, ...]
 
 
-class SnippetQuadrant(NamedTuple):
+class _SnippetQuadrant(NamedTuple):
     """A quadrant and its rings, those without entries left out."""
 
     name: str
-    rings: tuple[SnippetRing, ...]
+    rings: tuple[_SnippetRing, ...]
 
 
 class Embedding(NamedTuple):
@@ -63,7 +63,7 @@ class Embedding(NamedTuple):
     file: str
     home: str
     absolute: bool
-    quadrants: tuple[SnippetQuadrant, ...]
+    quadrants: tuple[_SnippetQuadrant, ...]
     words: Words
 
 
@@ -108,7 +108,7 @@ def embedding(
     )
 
 
-def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[SnippetQuadrant, ...]:
+def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[_SnippetQuadrant, ...]:
     numbered = any(label.number for label in scene.labels)
     drawn = sorted(
         (s for s in standings(radar, scene.edition) if s.has_blip), key=lambda s: s.number
@@ -123,21 +123,21 @@ def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[Sni
             "" if movement is Movement.UNCHANGED else words(movement.value),
         )
 
-    found: dict[tuple[str, str], list[SnippetEntry]] = {}
+    by_place: dict[tuple[str, str], list[SnippetEntry]] = {}
     for standing in drawn:
-        found.setdefault((standing.quadrant, standing.ring or ""), []).append(item(standing))
+        by_place.setdefault((standing.quadrant, standing.ring or ""), []).append(item(standing))
     return tuple(
-        SnippetQuadrant(
+        _SnippetQuadrant(
             printable(radar.say(quadrant.name, scene.language)) or quadrant.id,
             tuple(
-                SnippetRing(
+                _SnippetRing(
                     printable(radar.say(ring.name, scene.language)) or ring.id,
-                    tuple(found[quadrant.id, ring.id]),
+                    tuple(by_place[quadrant.id, ring.id]),
                 )
                 for ring in radar.rings
-                if (quadrant.id, ring.id) in found
+                if (quadrant.id, ring.id) in by_place
             ),
         )
         for quadrant in radar.clockwise
-        if any(quadrant.id == place for place, _ in found)
+        if any(quadrant.id == place for place, _ in by_place)
     )

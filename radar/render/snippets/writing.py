@@ -21,9 +21,9 @@ from radar.safety.markup import (
     Rst,
 )
 
-_Text = TypeVar("_Text", bound=MarkupText)
+_Markup = TypeVar("_Markup", bound=MarkupText)
 # a format writes links with this: address, and the name in the format
-WriteLink = Callable[[str, _Text], _Text]
+_WriteLink = Callable[[str, _Markup], _Markup]
 
 
 def snippet(name: str, what: Embedding) -> str:
@@ -84,10 +84,10 @@ def _anchor(href: str, name: Html) -> Html:
 _OUTER = "<strong>{}</strong>"
 
 
-def _lists(rows: list[_Text]) -> list[_Text]:
+def _lists(rows: list[_Markup]) -> list[_Markup]:
     """Put the tags of nested lists around the names of quadrants and the items of each."""
     kind = type(rows[0]) if rows else None
-    lines: list[_Text] = []
+    lines: list[_Markup] = []
     for row in rows:
         outer = row.startswith("<strong>")
         lines += (
@@ -195,20 +195,20 @@ def _space_out(rows: list[Rst], outer: str) -> Iterator[Rst]:
         yield row
 
 
-def _lines(kind: type[_Text], lines: list[str]) -> _Text:
+def _lines(kind: type[_Markup], lines: list[str]) -> _Markup:
     return kind("\n").join(lines)
 
 
 def _list_lines(
     what: Embedding,
-    kind: type[_Text],
-    link: WriteLink[_Text],
+    kind: type[_Markup],
+    link: _WriteLink[_Markup],
     outer: str,
     inner: str,
     *,
-    say: Callable[[str], _Text] | None = None,
-    start: Callable[[_Text], _Text] | None = None,
-) -> list[_Text]:
+    say: Callable[[str], _Markup] | None = None,
+    start: Callable[[_Markup], _Markup] | None = None,
+) -> list[_Markup]:
     """Return a line for each quadrant, and one for each of its rings with the entries in it.
 
     `say` escapes the names of entries, where that is not as other text; `start` protects the
@@ -216,7 +216,7 @@ def _list_lines(
     """
     comma = kind.fill(what.words.template("comma"))
     colon = what.words.template("colon")
-    rows: list[_Text] = []
+    rows: list[_Markup] = []
     for quadrant in what.quadrants:
         rows.append(kind.write(outer, quadrant.name))
         for ring in quadrant.rings:
@@ -226,13 +226,13 @@ def _list_lines(
     return rows
 
 
-def _item(item: SnippetEntry, say: Callable[[str], _Text], link: WriteLink[_Text]) -> _Text:
+def _item(item: SnippetEntry, say: Callable[[str], _Markup], link: _WriteLink[_Markup]) -> _Markup:
     name = link(item.href, say(item.name))
     numbered = type(name)(" ").join(filter(None, (item.number, name)))
     return numbered + type(name).write(" ({})", item.moved) if item.moved else numbered
 
 
-def _only_absolute(what: Embedding, link: WriteLink[_Text]) -> WriteLink[_Text]:
+def _only_absolute(what: Embedding, link: _WriteLink[_Markup]) -> _WriteLink[_Markup]:
     """Return links that are names alone where an address would lead nowhere."""
     return link if what.absolute else lambda href, name: name
 
