@@ -31,10 +31,10 @@ def to_html(markdown: str, links: Links, *, scope: str = "", table: str = "") ->
     `scope` goes before every id, for pages that hold several texts; `table` is the accessible
     name of a table that may have to be scrolled.
     """
-    from radar.prose.writer import Writer
+    from radar.prose.writer import HtmlWriter
 
     headings = anchors(markdown)
-    writer = Writer(lambda kind, value: resolve(kind, value, links, headings), scope, table)
+    writer = HtmlWriter(lambda kind, value: resolve(kind, value, links, headings), scope, table)
     writer.write(event for event, _ in events_of(markdown))
     return clean(writer.html())
 

@@ -10,7 +10,7 @@ from radar.files import Tree, is_hidden
 from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.naming import same_name
-from radar.prose.checking import Bodies
+from radar.prose.checking import LocatedTexts
 from radar.reading.entries import Draft
 from radar.reading.faulty import faulty_names
 from radar.reading.gathering import START, Gathered, Translation, gather
@@ -28,7 +28,7 @@ class Checked(NamedTuple):
 
     radar: Radar | None
     problems: tuple[Problem, ...]
-    bodies: Bodies
+    bodies: LocatedTexts
     targets: Mapping[str, str]
     words: Mapping[str, Catalogue]
     files: tuple[str, ...]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from radar.naming import slug
-from radar.prose.checking import Body
+from radar.prose.checking import LocatedText
 from radar.reading.placements import Line, history, placements, quadrant, ring
 from radar.reading.shapes import (
     Found,
@@ -37,7 +37,7 @@ from radar.reading.values import (
     url,
     word,
 )
-from radar.text import said
+from radar.text import choose_words
 from radar.yaml import Here, Node, Place, Reported, Scalar, Table, Wrong
 
 
@@ -55,7 +55,7 @@ class Draft:
     fields: dict[str, Any]
     sound: bool
     related: list[tuple[Node, str]] = field(default_factory=list)
-    bodies: dict[str, Body] = field(default_factory=dict)
+    bodies: dict[str, LocatedText] = field(default_factory=dict)
 
 
 def read_markdown_entry(node: Node | None, entry_id: str, sheet: Sheet) -> Draft:
@@ -70,7 +70,7 @@ def read_listed_entry(node: Node, sheet: Sheet) -> Draft:
     found = table(node, sheet, _LISTED)
     if not complete(found, node, sheet, "name") or ("id" in found and not found["id"]):
         raise Reported
-    first = said(found["name"], *sheet.axes.languages)
+    first = choose_words(found["name"], *sheet.axes.languages)
     entry_id = found.pop("id", None) or sound_id(slug(first), node)
     draft = _draft(found, entry_id, node, sheet, True)
     pairs = node.pairs if isinstance(node, Table) else ()
@@ -115,7 +115,7 @@ def _placements(found: Found, at: Place, sheet: Sheet) -> list[dict[str, Any]]:
     return placements(found.get("history") or [first], found["quadrant"])
 
 
-def _bodies(node: Node | None, sheet: Sheet) -> dict[str, Body]:
+def _bodies(node: Node | None, sheet: Sheet) -> dict[str, LocatedText]:
     if isinstance(node, Scalar):
         return {sheet.axes.languages[0]: _body(node, sheet)}
     if not isinstance(node, Table):
@@ -124,16 +124,16 @@ def _bodies(node: Node | None, sheet: Sheet) -> dict[str, Body]:
     return {tag: _body(value, sheet) for tag, value in by_tag if tag and isinstance(value, Scalar)}
 
 
-def _body(node: Scalar, sheet: Sheet) -> Body:
+def _body(node: Scalar, sheet: Sheet) -> LocatedText:
     """Return where a text of YAML stands; its column is not known where YAML folds or unescapes."""
     if node.style != "|":
         column = node.column + len(node.style)
         as_written = sheet.line(node.line).startswith(node.text, column - 1)
-        return Body(sheet.path, node.line, node.text.rstrip(), column if as_written else 0)
+        return LocatedText(sheet.path, node.line, node.text.rstrip(), column if as_written else 0)
     first = node.text[: len(node.text) - len(node.text.lstrip("\n"))].count("\n") + node.line
-    said = node.text.lstrip("\n").split("\n", 1)[0]
-    indent = max(len(sheet.line(first + 1)) - len(said), 0)
-    return Body(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
+    first_line = node.text.lstrip("\n").split("\n", 1)[0]
+    indent = max(len(sheet.line(first + 1)) - len(first_line), 0)
+    return LocatedText(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
 
 
 def _link(node: Node, sheet: Sheet) -> dict[str, Any]:

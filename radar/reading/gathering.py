@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from radar import limits
 from radar.files import Tree, UnreadableFile
 from radar.naming import slug
-from radar.prose.checking import Body
+from radar.prose.checking import LocatedText
 from radar.prose.comments import without_comments
 from radar.reading.entries import (
     Draft,
@@ -38,7 +38,7 @@ class Translation(NamedTuple):
     language: str
     fields: Mapping[str, Any]
     text: str
-    body: Body
+    body: LocatedText
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Gathered:
     drafts: list[Draft]
     translations: list[tuple[str, Translation]]
     introduction: dict[str, str]
-    bodies: dict[tuple[str, str], Body]
+    bodies: dict[tuple[str, str], LocatedText]
     words: dict[str, Catalogue]
     sheets: list[Sheet]
     roles: list[Role]
@@ -217,8 +217,8 @@ def _introduction(document: Document, what: Role, sheet: Sheet, gathered: Gather
         gathered.bodies["", what.language] = _body(document, sheet)
 
 
-def _body(document: Document, sheet: Sheet) -> Body:
-    return Body(sheet.path, document.body_line, document.body)
+def _body(document: Document, sheet: Sheet) -> LocatedText:
+    return LocatedText(sheet.path, document.body_line, document.body)
 
 
 def _listing(node: Node | None, sheet: Sheet) -> Node:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from radar.reading import read
-from radar.text import said
+from radar.text import choose_words
 
 from .conftest import Call
 
@@ -180,7 +180,7 @@ def test_merging_an_edition(source: Path, call: Call) -> None:
         ("2026-01", "hold"),
         ("2026-07", "assess"),
     ]
-    assert said(vim.text, "en") == "Old."
+    assert choose_words(vim.text, "en") == "Old."
     assert "hold → assess (2026-07)" in done.out
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from radar.model import Radar
 from radar.prose import checking
-from radar.prose.checking import Body, check_prose
+from radar.prose.checking import LocatedText, check_prose
 from radar.prose.html import clean, to_html
 from radar.prose.links import Links
 from radar.prose.parsing import sparse_table
@@ -99,7 +99,10 @@ def test_suggestions_are_looked_for_a_bounded_number_of_times(
     """Once for each name, and not for thousands: each search looks at all names of a radar."""
     asked: list[str] = []
     monkeypatch.setattr(checking, "near_miss", lambda word, _: asked.append(word) or "")
-    texts = [Body("a.md", 1, f"[[Entri {n}]] [[entri-{n}]] [a](entri-{n}.md)") for n in range(1000)]
+    texts = [
+        LocatedText("a.md", 1, f"[[Entri {n}]] [[entri-{n}]] [a](entri-{n}.md)")
+        for n in range(1000)
+    ]
     assert len(check_prose(RADAR, texts, {})) == 3000
     assert asked == [f"Entri {n}" for n in range(checking.MOST_SUGGESTIONS)]
 
@@ -118,7 +121,7 @@ def test_cells_that_nobody_wrote_do_not_multiply(row: str) -> None:
     """A wide head and short rows are a table of text, and `radar check` says so."""
     text = WIDE + row * 300
     assert len(to_html(text, LINKS)) < 3 * len(text)
-    (problem,) = check_prose(RADAR, [Body("a.md", 10, f"x\n\n{text}")], {})
+    (problem,) = check_prose(RADAR, [LocatedText("a.md", 10, f"x\n\n{text}")], {})
     assert (problem.code, problem.line, problem.severity) == ("sparse-table", 13, "error")
 
 

@@ -22,7 +22,7 @@ from radar.exchange.toolkit.rows import node_of, sound_text
 from radar.exchange.toolkit.sources import Bundle
 from radar.model import Edition, Entry, Radar
 from radar.naming import same_name
-from radar.prose.links import known_names
+from radar.prose.links import ids_by_name
 from radar.reading.published import radar_of
 from radar.reading.settings import language_tag
 from radar.render.site.data import radar_json
@@ -114,7 +114,7 @@ def _sound(value: Any) -> Any:
 
 def _settled(radar: Radar, path: str, draft: Draft) -> Radar:
     """Return the radar without pictures and links that lead nowhere: the file has none of them."""
-    known = known_names(radar)
+    known = ids_by_name(radar)
     home = Home(lambda word: known.get(same_name(word)))
 
     def settled(text: Mapping[str, str], where: str) -> dict[str, str]:

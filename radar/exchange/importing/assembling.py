@@ -26,7 +26,7 @@ from radar.exchange.toolkit.report import Place
 from radar.exchange.toolkit.rows import sound_text
 from radar.history import path, standings
 from radar.model import Edition, Movement, Quadrant, Radar
-from radar.text import number_of, said
+from radar.text import choose_words, number_of
 
 _CLAIMS = {
     "new": "new",
@@ -76,7 +76,9 @@ def _unfit(draft: Draft) -> tuple[str, str] | None:
     """Say why no radar can have these axes, None where one can."""
     for what, items, least in (("quadrant", draft.quadrants, 2), ("ring", draft.rings, 1)):
         if not least <= len(items) <= 8:
-            return f"{what}s", too_many(what, len(items), [said(item.name) for item in items[:12]])
+            return f"{what}s", too_many(
+                what, len(items), [choose_words(item.name) for item in items[:12]]
+            )
         if len({item.id for item in items}) < len(items):
             return f"{what}s", f"two {what}s are called alike"
         ids = [item.id for item in items]
@@ -116,7 +118,7 @@ def _editions(draft: Draft, options: Options) -> Sequence[Edition]:
         return draft.editions
     if not draft.editions or any(row.claim in ("new", "in", "out") for row in draft.rows):
         for edition in draft.editions:
-            draft.settings.setdefault("description", said(edition.name) or edition.id)
+            draft.settings.setdefault("description", choose_words(edition.name) or edition.id)
         return ()
     return draft.editions if draft.editions[0].date else ()
 

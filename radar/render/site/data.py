@@ -26,11 +26,11 @@ def radar_json(radar: Radar) -> str:
     {
     "version": 1
     """
-    found = {standing.entry.id: standing for standing in standings(radar)}
+    by_id = {standing.entry.id: standing for standing in standings(radar)}
     document: dict[str, Any] = {"version": VERSION} | radar.model_dump(mode="json")
     entries = document.pop("entries")
     for entry in entries:
-        standing = found.get(entry["id"])
+        standing = by_id.get(entry["id"])
         entry["movement"] = standing.movement.value if standing else None
         entry["number"] = standing.number if standing else 0
     parts = [f"{_line(key)}: {_line(value)}" for key, value in document.items()]
