@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from radar.exchange.addresses import Home, settle
 from radar.exchange.documents import Node
-from radar.exchange.draft import MOST_ENTRIES, Draft, Options
+from radar.exchange.draft import Draft, Options, too_many_entries
 from radar.exchange.exporting import Exported, Losses, Wanted
 from radar.exchange.pictures import tell_left
 from radar.exchange.report import Place
@@ -46,9 +46,8 @@ def load(bundle: Bundle, options: Options) -> tuple[Radar | None, Draft]:
         if radar is not None:
             draft.read += 1
             draft.say("reported", Place(path), "second-file", "a radar.json was read already")
-        elif count > MOST_ENTRIES:
+        elif message := too_many_entries(count):
             draft.read += 1
-            message = f"a radar has at most {MOST_ENTRIES:,} entries; there are {count:,}"
             draft.say("reported", Place(path, root.line), "too-many-entries", message)
         else:
             draft.read += count
