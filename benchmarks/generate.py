@@ -10,7 +10,7 @@ import random
 from collections.abc import Sequence
 
 from benchmarks.texts import body, names
-from radar.layout.arrangement import Item
+from radar.layout.placement.arrangement import Item
 from radar.model import Entry, Placement, Radar
 
 QUADRANTS = (0.34, 0.28, 0.22, 0.16)

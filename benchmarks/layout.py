@@ -17,9 +17,9 @@ from time import process_time
 from typing import NamedTuple
 
 from benchmarks.generate import history
-from radar.layout.arrangement import Arrangement, Item, Plan
-from radar.layout.fold import arrange, fold
-from radar.layout.metrics import (
+from radar.layout.placement.arrangement import Arrangement, Item, Plan
+from radar.layout.placement.editions import arrange, fold
+from radar.layout.placement.metrics import (
     Evenness,
     Merit,
     Stability,
@@ -29,8 +29,8 @@ from radar.layout.metrics import (
     stability,
     stayed,
 )
-from radar.layout.slots import pack
-from radar.layout.wedge import sector
+from radar.layout.placement.slots import pack
+from radar.layout.placement.wedge import sector
 
 NUMBERS = Plan(4, 4, blip=11.0)
 NAMES = Plan(4, 4, blip=20.0, blip_floor=5.0, mark=5.0)

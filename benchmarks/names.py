@@ -19,12 +19,12 @@ from typing import NamedTuple
 from benchmarks.generate import history
 from benchmarks.generate import radar as whole_radar
 from radar.layout import Atlas
-from radar.layout.arrangement import Plan
-from radar.layout.fold import arrange
+from radar.layout.composition.ring_names import ring_names
 from radar.layout.geometry import Box
-from radar.layout.label_metrics import LabelFigures, label_figures
-from radar.layout.names import Ground, Mark, place_names
-from radar.layout.ring_names import ring_names
+from radar.layout.labels.metrics import LabelFigures, label_figures
+from radar.layout.labels.placing import Ground, Mark, place_names
+from radar.layout.placement.arrangement import Plan
+from radar.layout.placement.editions import arrange
 
 LATIN = """
     access api app architecture as automated backup blob build chaos chart cloud code continuous

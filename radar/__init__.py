@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from radar.layout.scene import Scene
     from radar.model import Edition, Entry, Link, Movement, Placement, Quadrant, Radar, Ring
     from radar.pipeline import build, load
-    from radar.render.svg import render_svg
+    from radar.render.drawing.svg import render_svg
     from radar.theme import Theme, load_theme
 
 __version__ = "0.1.0"

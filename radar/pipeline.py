@@ -273,10 +273,10 @@ def draw(
         MissingExtra: PNGs are wanted, and what draws them is not installed.
     """
     from radar.layout import Atlas
-    from radar.render.data import radar_json
-    from radar.render.file_count import check_file_count
-    from radar.render.site import make_site
-    from radar.render.standalone import pictures
+    from radar.render.site.assembly import make_site
+    from radar.render.site.data import radar_json
+    from radar.render.site.file_count import check_file_count
+    from radar.render.site.picture_files import pictures
 
     radar, words = source.radar, source.words
     atlas, png = atlas or Atlas(radar, theme.style, words), wanted.png or radar.png
@@ -296,7 +296,7 @@ def draw(
 
 def one_file(source: Checked, theme: Theme, atlas: Atlas) -> Site:
     """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
-    from radar.render.single import make_single_file
+    from radar.render.site.single import make_single_file
 
     radar, files, words, scene = source.radar, source.files, source.words, atlas.scene
     made: Site = {}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from radar.layout import lay_out
 from radar.model import Entry, Quadrant, Radar, Ring
-from radar.render.embedding import Embedding, Item, embedding
+from radar.render.snippets.content import Embedding, Item, embedding
 from radar.words import Words
 
 BASE = "https://example.org/radar"

@@ -18,8 +18,8 @@ import pytest
 import yaml
 
 import radar
-from radar.render.book import Book
-from radar.render.feed import feed as render_feed
+from radar.render.site.context import Book
+from radar.render.site.feed import feed as render_feed
 
 SVG = "{http://www.w3.org/2000/svg}"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -15,8 +15,8 @@ from radar.colour import contrast, nearest_passing
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.layout import lay_out
 from radar.model import Entry, Radar
-from radar.render.stylesheet import theme_css
-from radar.render.svg import render_svg
+from radar.render.drawing.stylesheet import theme_css
+from radar.render.drawing.svg import render_svg
 from radar.theme import Theme, available, load_theme, shipped
 from radar.theme.model import SIZES
 

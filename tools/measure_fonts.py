@@ -1,4 +1,4 @@
-"""Write `radar/layout/text_table.py`: how wide glyphs are, the largest of three fonts.
+"""Write `radar/layout/text/table.py`: how wide glyphs are, the largest of three fonts.
 
 A development tool; what it writes ships, and users never need the fonts or fontTools::
 

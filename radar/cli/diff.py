@@ -18,7 +18,7 @@ from radar.files.repository import find_repository
 from radar.matching import known, language_of
 from radar.model import Edition, Radar
 from radar.reading import Reading, find, read, read_tree
-from radar.render import difference
+from radar.render.reports import difference
 from radar.text import printable
 from radar.words import Words
 

@@ -12,7 +12,7 @@ from radar.cli.messages import say
 
 if TYPE_CHECKING:
     from radar.pipeline import Checked
-    from radar.render.embedding import Embedding, Picture
+    from radar.render.snippets.content import Embedding, Picture
 
 FORMATS = ("markdown", "html", "mediawiki", "dokuwiki", "confluence", "asciidoc", "rst")
 PICTURES = ("auto", "light", "dark", "png")
@@ -60,7 +60,7 @@ def command(
     Addresses begin with the site's base URL; without one they are relative to the site.
     """
     from radar.pipeline import checked
-    from radar.render.embed import snippet
+    from radar.render.snippets.writing import snippet
 
     source = checked(folder)
     made = embedded(source, picture, base_url, language, edition)
@@ -98,7 +98,7 @@ def embedded(
     """
     from radar.layout import Atlas
     from radar.matching import find, language_of
-    from radar.render.embedding import embedding
+    from radar.render.snippets.content import embedding
     from radar.theme import load_theme
 
     radar = source.radar

@@ -52,8 +52,8 @@ def command(
     What the format cannot hold is listed on standard error. Nothing that exists is changed without
     --force.
     """
-    from radar.exchange.exporting import Wanted
-    from radar.exchange.moving import export_radar
+    from radar.exchange.conversion import export_radar
+    from radar.exchange.exporting.losses import Wanted
     from radar.pipeline import checked
 
     source = checked(folder)

@@ -13,7 +13,7 @@ from radar.matching import find as find_one
 from radar.matching import language_of
 from radar.model import Entry, Movement, Radar
 from radar.reading import find, read
-from radar.render.difference import columns, padded
+from radar.render.reports.difference import columns, padded
 from radar.text import printable
 from radar.words import Words
 

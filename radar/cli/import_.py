@@ -15,8 +15,8 @@ from radar.errors import BadCall
 from radar.text import number_of
 
 if TYPE_CHECKING:
-    from radar.exchange.moving import Imported
-    from radar.exchange.report import Report
+    from radar.exchange.conversion import Imported
+    from radar.exchange.toolkit.report import Report
 
 FORMATS = ["byor", "zalando", "qiwi", "aoe", "porsche", "backstage", "csv", "radar-json"]
 
@@ -127,10 +127,10 @@ def command(
     reported with file and line, and every row is accounted for. Nothing that exists is changed
     without --merge or --force.
     """
-    from radar.exchange.draft import Options
-    from radar.exchange.moving import import_bundle
-    from radar.exchange.sources import gather
-    from radar.exchange.written import write_form
+    from radar.exchange.conversion import import_bundle
+    from radar.exchange.exporting.own_form import write_form
+    from radar.exchange.toolkit.draft import Options
+    from radar.exchange.toolkit.sources import gather
 
     if merge and force:
         raise BadCall("--merge keeps what is there, --force moves it aside. Choose one.")
@@ -173,7 +173,7 @@ def _make(
     dry_run: bool,
     force: bool,
 ) -> tuple[Report, str]:
-    from radar.exchange.report import without_notes
+    from radar.exchange.toolkit.report import without_notes
     from radar.files import MemoryTree, write_folder
     from radar.pipeline import examine_tree
 
@@ -188,7 +188,7 @@ def _make(
 
 
 def _merge(imported: Imported, output: Path, *, dry_run: bool) -> tuple[Report, str]:
-    from radar.exchange.merging import Merged, merge
+    from radar.exchange.merging.merge import Merged, merge
     from radar.files import FrozenTree, Tree, change_files
     from radar.pipeline import examine_tree
     from radar.reading import Reading, find

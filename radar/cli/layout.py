@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from radar.layout import Atlas
-    from radar.layout.judge import Figures
+    from radar.layout.quality import Figures
 
 
 @click.command(
@@ -63,7 +63,7 @@ def command(
 
 
 def _scene(atlas: Atlas, edition: str, language: str) -> str:
-    from radar.render.data import scene_json
+    from radar.render.site.data import scene_json
 
     return scene_json(atlas.scene(edition or atlas.radar.newest, language)).rstrip("\n")
 
@@ -81,7 +81,7 @@ def _as_text(atlas: Atlas, edition: str, language: str) -> str:
 
 def _judged(atlas: Atlas, edition: str, language: str) -> Sequence[Figures]:
     """Judge an edition's picture, or every edition's where '' is asked for."""
-    from radar.layout.judge import figures
+    from radar.layout.quality import figures
 
     editions = [each.id for each in atlas.radar.editions] or [""]
     return [figures(atlas, each, language) for each in editions if edition in ("", each)]

@@ -144,7 +144,7 @@ def _watcher() -> Callable[..., Saves]:
 
 def _bare_assets() -> dict[str, bytes]:
     """Return the style sheet and scripts of the default theme, for a page without a site."""
-    from radar.render.stylesheet import theme_css
+    from radar.render.drawing.stylesheet import theme_css
     from radar.theme import load_theme
 
     theme = load_theme()

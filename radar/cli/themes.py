@@ -119,8 +119,8 @@ def _as_json(each: Found) -> dict[str, str | None]:
 def _write_preview(radar: Radar, found: list[Found], target: Path) -> None:
     from radar.files import write_file
     from radar.layout import lay_out
+    from radar.render.drawing.svg import render_svg
     from radar.render.preview import GENERATOR, Sample, preview_page
-    from radar.render.svg import render_svg
 
     if target.exists() and GENERATOR not in target.read_text("utf-8", "replace"):
         raise BadCall(f"{target} is there already, and no page of ours; choose another with -o")

@@ -1,8 +1,14 @@
 """Radar → finished Scene; knows nothing of SVG, HTML, files or colours.
 
-The stages are files: `fold` and what it needs put the blips of each edition into their sectors,
-`names` and `legends` say what each is called, `compose` makes the scene of it, and `atlas`
-remembers what was laid out. `arrange` and `place_names` are useful without a radar.
+The sub-packages, each importing only those before it::
+
+    geometry, scene, outline   points and boxes; the picture as numbers; outlines of sectors
+    text/                      how wide a text is, and where it may break
+    placement/                 where every blip stands: items in sectors → points
+    labels/                    where every name stands
+    composition/               everything around the points, as a finished `Scene`
+    atlas                      every edition of a radar, each laid out once
+    quality                    the figures of merit of a whole radar
 """
 
 from __future__ import annotations

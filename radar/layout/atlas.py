@@ -13,15 +13,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from radar.history import Standing, timeline
-from radar.layout.arrangement import Arrangement, Item, Plan
-from radar.layout.compose import named, numbered
-from radar.layout.fold import arrange
-from radar.layout.names import Name
-from radar.layout.placed import least_radius, name_of
+from radar.layout.composition.blips import least_radius, name_of
+from radar.layout.composition.compose import named, numbered
+from radar.layout.composition.content import Subject, subject
+from radar.layout.composition.context import Stage
+from radar.layout.labels.placing import Name
+from radar.layout.placement.arrangement import Arrangement, Item, Plan
+from radar.layout.placement.editions import arrange
 from radar.layout.scene import Scene
-from radar.layout.stage import Stage
-from radar.layout.subject import Subject, subject
-from radar.layout.text_size import width
+from radar.layout.text.sizes import width
 from radar.matching import find, language_of
 from radar.model import Radar
 from radar.style import Style

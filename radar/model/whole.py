@@ -181,6 +181,6 @@ class Radar(Value):
     def _repr_svg_(self) -> str:
         """Show the radar as a picture in a notebook."""
         from radar.layout import lay_out
-        from radar.render.svg import render_svg
+        from radar.render.drawing.svg import render_svg
 
         return render_svg(lay_out(self))

@@ -1,1 +1,10 @@
-"""Scene and Radar → text. Renderers decide nothing."""
+"""Scene and Radar → text. Renderers decide nothing about positions.
+
+The sub-packages, each importing only those before it::
+
+    drawing/    a scene as SVG and PNG
+    snippets/   the text that puts a radar into a wiki
+    site/       pages, feed and data
+    reports/    differences, in words
+    preview     themes side by side
+"""

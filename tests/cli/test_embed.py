@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from radar.cli.embed import FORMATS, PICTURES
-from radar.render import embed as formats
-from radar.render import embedding
+from radar.render.snippets import content as embedding
+from radar.render.snippets import writing as formats
 
 from .conftest import FILES, Call, write
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from radar.cli.import_ import FORMATS
-from radar.exchange.recognise import FORMATS as KNOWN
+from radar.exchange.importing.recognise import FORMATS as KNOWN
 
 from .conftest import Call
 

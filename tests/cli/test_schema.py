@@ -10,7 +10,7 @@ import pytest
 
 from radar.cli.schema import schema
 from radar.reading import read
-from radar.render.data import radar_json
+from radar.render.site.data import radar_json
 
 from .conftest import FILES, Call, write
 

@@ -10,10 +10,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from radar.errors import Problem
-from radar.exchange.draft import Options, fold
-from radar.exchange.moving import Imported, import_bundle
-from radar.exchange.report import without_notes
-from radar.exchange.sources import Bundle
+from radar.exchange.conversion import Imported, import_bundle
+from radar.exchange.toolkit.draft import Options, fold
+from radar.exchange.toolkit.report import without_notes
+from radar.exchange.toolkit.sources import Bundle
 from radar.files import MemoryTree
 from radar.model import Entry, Radar
 from radar.naming import slug

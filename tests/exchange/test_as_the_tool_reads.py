@@ -13,8 +13,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.exchange.exporting import Wanted
-from radar.exchange.moving import export_radar
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.losses import Wanted
 from radar.model import Radar
 
 from .radars import radars, take, texts

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from radar.errors import InvalidRadar
-from radar.exchange.exporting import Wanted
-from radar.exchange.moving import export_radar
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.losses import Wanted
 from radar.model import Radar
 
 from .radars import by_name, corners, facts, notes, radars, take, texts, words

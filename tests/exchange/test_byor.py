@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from radar.errors import InvalidRadar
-from radar.exchange.exporting import Wanted
-from radar.exchange.moving import export_radar
-from radar.exchange.written import write_form
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.own_form import write_form
 from radar.files import MemoryTree
 from radar.model import Radar
 from radar.reading import read_tree

@@ -10,16 +10,16 @@ import pytest
 
 from radar import limits
 from radar.errors import BadCall
-from radar.exchange import draft
-from radar.exchange.addresses import Home, settle
-from radar.exchange.json_reader import read_json
-from radar.exchange.markup import to_markdown, to_words
-from radar.exchange.merging import merge
-from radar.exchange.moving import export_radar
-from radar.exchange.recognise import recognise
-from radar.exchange.rows import words_of
-from radar.exchange.tables import read_csv
-from radar.exchange.written import write_form
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.own_form import write_form
+from radar.exchange.importing.recognise import recognise
+from radar.exchange.merging.merge import merge
+from radar.exchange.toolkit import draft
+from radar.exchange.toolkit.addresses import Home, settle
+from radar.exchange.toolkit.json_reader import read_json
+from radar.exchange.toolkit.markup import to_markdown, to_words
+from radar.exchange.toolkit.rows import words_of
+from radar.exchange.toolkit.tables import read_csv
 from radar.pipeline import examine_tree
 
 from ..growth import assert_cpu_in_line, assert_work_in_line
@@ -307,7 +307,7 @@ def test_too_many_rings_are_refused_with_every_row(kind: str) -> None:
 
 def test_more_than_a_radar_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many entries, editions or rows are reported with their number, and nothing is made."""
-    monkeypatch.setattr("radar.exchange.assembling.MOST_EDITIONS", 10)
+    monkeypatch.setattr("radar.exchange.importing.assembling.MOST_EDITIONS", 10)
     radar = own(20)
     with limits.imported.raised(20):
         many = take(sheet(30, lambda n: f"T{n},{place(n)},,,,,,,\n"))
@@ -343,6 +343,6 @@ def test_what_is_too_deep_or_too_large_is_named_with_its_line(
     """A document that no radar can be is refused by file and line, not as "no known format"."""
     with pytest.raises(BadCall, match=r"^a\.json:2: nested more than"):
         recognise(bundle({"a.json": '{"entries":\n' + "[" * 10_000}))
-    monkeypatch.setattr("radar.exchange.json_reader.MAX_NODES", 100)
+    monkeypatch.setattr("radar.exchange.toolkit.json_reader.MAX_NODES", 100)
     with pytest.raises(BadCall, match=r"^a\.json:3: more than 100 values; split the file"):
         recognise(bundle({"a.json": '{"entries":\n[\n' + "0," * 200 + "0]}"}))

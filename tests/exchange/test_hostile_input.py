@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
-from radar.exchange.addresses import Home, settle
-from radar.exchange.documents import UnreadableDocument, read_yaml
-from radar.exchange.draft import Options
-from radar.exchange.json_reader import read_json
-from radar.exchange.markup import to_markdown, to_words
-from radar.exchange.moving import import_bundle
-from radar.exchange.recognise import recognise
-from radar.exchange.sources import decode, gather
-from radar.exchange.tables import read_csv, unguard, write_csv
-from radar.exchange.written import write_form
+from radar.exchange.conversion import import_bundle
+from radar.exchange.exporting.own_form import write_form
+from radar.exchange.importing.recognise import recognise
+from radar.exchange.toolkit.addresses import Home, settle
+from radar.exchange.toolkit.documents import UnreadableDocument, read_yaml
+from radar.exchange.toolkit.draft import Options
+from radar.exchange.toolkit.json_reader import read_json
+from radar.exchange.toolkit.markup import to_markdown, to_words
+from radar.exchange.toolkit.sources import decode, gather
+from radar.exchange.toolkit.tables import read_csv, unguard, write_csv
 from radar.files import MemoryTree
 from radar.reading import read_tree
 from radar.yaml import MAX_DEPTH

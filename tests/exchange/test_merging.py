@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.exchange.merging import Merged, merge
+from radar.exchange.merging.merge import Merged, merge
 from radar.files import DiskTree, Tree
 from radar.model import Entry, Radar
 from radar.pipeline import examine_tree

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from radar.exchange.misspelt import nearly
-from radar.exchange.moving import export_radar
+from radar.exchange.conversion import export_radar
+from radar.exchange.toolkit.misspelt import nearly
 from radar.model import Radar
 
 from .radars import radars, take, words

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from radar.cli.check import checked
 from radar.errors import BadCall, InvalidRadar, Problem
-from radar.exchange.moving import export_radar
-from radar.exchange.recognise import FORMATS
-from radar.exchange.written import write_form
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.own_form import write_form
+from radar.exchange.importing.recognise import FORMATS
 from radar.files import write_folder
 from radar.model import Radar
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
-from radar.exchange.csv_ import join_list, split_list
-from radar.exchange.moving import export_radar
-from radar.exchange.written import write_form
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.own_form import write_form
+from radar.exchange.formats.csv_ import join_list, split_list
 from radar.files import MemoryTree
 from radar.model import Radar
 from radar.reading import read, read_tree

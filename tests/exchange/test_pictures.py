@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from radar.exchange.moving import Imported, export_radar, import_bundle
-from radar.exchange.written import write_form
+from radar.exchange.conversion import Imported, export_radar, import_bundle
+from radar.exchange.exporting.own_form import write_form
 from radar.files import MemoryTree
 from radar.model import Radar
 from radar.reading import read_tree

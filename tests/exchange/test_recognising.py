@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from radar.errors import BadCall
-from radar.exchange.exporting import Wanted
-from radar.exchange.moving import export_radar
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.losses import Wanted
 from radar.model import Radar
 
 from .radars import by_name, facts, take, words

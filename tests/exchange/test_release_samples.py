@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from radar.exchange.exporting import Wanted
-from radar.exchange.moving import export_radar
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.losses import Wanted
 
 from .radars import take
 

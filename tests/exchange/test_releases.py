@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from radar.exchange.draft import Options
-from radar.exchange.exporting import Wanted
-from radar.exchange.moving import export_radar, import_bundle
-from radar.exchange.recognise import recognise
-from radar.exchange.sources import gather
-from radar.exchange.written import write_form
+from radar.exchange.conversion import export_radar, import_bundle
+from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.own_form import write_form
+from radar.exchange.importing.recognise import recognise
+from radar.exchange.toolkit.draft import Options
+from radar.exchange.toolkit.sources import gather
 from radar.model import Radar
 
 from .radars import bundle, by_name, corners, facts, notes, radars, take, texts, verdict, words

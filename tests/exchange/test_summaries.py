@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from radar.exchange.exporting import Wanted, whole_text
-from radar.exchange.moving import export_radar
+from radar.exchange.conversion import export_radar
+from radar.exchange.exporting.losses import Wanted, whole_text
 from radar.model import Radar
 
 from .radars import by_name, take, texts, words

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.exchange.addresses import inert
-from radar.exchange.moving import export_radar
-from radar.exchange.tables import is_formula, unguard, write_csv
+from radar.exchange.conversion import export_radar
+from radar.exchange.toolkit.addresses import inert
+from radar.exchange.toolkit.tables import is_formula, unguard, write_csv
 from radar.model import Radar
 
 IMAGE = "<img src=x onerror=alert(1)>"

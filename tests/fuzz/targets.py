@@ -158,8 +158,8 @@ def importer(format: str, path: str) -> Callable[[bytes], None]:
     """Make a target that reads an input as a file of another tool."""
 
     def target(data: bytes) -> None:
-        from radar.exchange.moving import import_bundle
-        from radar.exchange.sources import Bundle
+        from radar.exchange.conversion import import_bundle
+        from radar.exchange.toolkit.sources import Bundle
 
         with contextlib.suppress(RadarError):
             imported = import_bundle(Bundle(Path("x"), {path: data}), format=format)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from hypothesis import strategies as st
 
-from radar.layout.arrangement import Arrangement, Item, Plan
+from radar.layout.placement.arrangement import Arrangement, Item, Plan
 
 PENNY = 0.0051  # half a hundredth, to which coordinates are rounded, and a little
 

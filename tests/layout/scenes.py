@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from radar.layout.geometry import Box
 from radar.layout.scene import Scene, TextBlock
-from radar.layout.text_size import width
+from radar.layout.text.sizes import width
 from radar.model import Radar
 
 TOUCH = 0.011  # coordinates are rounded to hundredths

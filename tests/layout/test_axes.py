@@ -6,11 +6,11 @@ from math import cos, pi, sin
 
 import pytest
 
-from radar.layout.arrangement import Arrangement
-from radar.layout.axes import extent
+from radar.layout.composition.axes import extent
+from radar.layout.composition.content import subject
+from radar.layout.composition.context import Stage
 from radar.layout.geometry import Box
-from radar.layout.stage import Stage
-from radar.layout.subject import subject
+from radar.layout.placement.arrangement import Arrangement
 from radar.model import Radar
 from radar.style import Style
 

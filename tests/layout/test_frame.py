@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.frame import AIR, UNDER, corner_headings, key_row, rim_headings, title_blocks
+from radar.layout.composition.frame import (
+    AIR,
+    UNDER,
+    corner_headings,
+    key_row,
+    rim_headings,
+    title_blocks,
+)
 from radar.layout.geometry import Box, Point
 from radar.layout.outline import arc_outline, borders, number, sector_outline
 from radar.model import Movement

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.layout.geometry import Box, Point, arc, cosine, direction, distance, sine
-from radar.layout.wedge import Room, Wedge, sector
+from radar.layout.placement.wedge import Room, Wedge, sector
 
 ANGLES = st.floats(-1000, 1000)
 

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.candidates import Mark
-from radar.layout.gaps import AIR, gaps
+from radar.layout.composition.blips import CLEAR as FREE
+from radar.layout.composition.blips import _free
+from radar.layout.composition.gaps import AIR, gaps
 from radar.layout.geometry import Box, Point
-from radar.layout.ground import RING, SECTOR, Ground, crossing, place_of
-from radar.layout.leaders import ABOARD, CLEAR, LEADER, LENGTH, LENGTHS, MOST, led_spots
-from radar.layout.names import site_of
-from radar.layout.placed import CLEAR as FREE
-from radar.layout.placed import _free
+from radar.layout.labels.candidates import Mark
+from radar.layout.labels.leaders import ABOARD, CLEAR, LEADER, LENGTH, LENGTHS, MOST, led_spots
+from radar.layout.labels.obstacles import RING, SECTOR, Ground, crossing, place_of
+from radar.layout.labels.placing import site_of
+from radar.layout.labels.typesetting import Setting
 from radar.layout.scene import Blip
-from radar.layout.shapes import Setting
 from radar.model import Movement
 
 SETTING = Setting(12.0, 14.4, 3.0)

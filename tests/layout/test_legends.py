@@ -7,10 +7,10 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.layout.columns import Row, Section, Set, balanced, count, flowed, height
+from radar.layout.composition.columns import Row, Section, Set, balanced, count, flowed, height
+from radar.layout.composition.legends import Entry, Group, Legend, legends
 from radar.layout.geometry import Box
-from radar.layout.legends import Entry, Group, Legend, legends
-from radar.layout.text_size import width
+from radar.layout.text.sizes import width
 from radar.style import Style
 
 NAMES = ("Go", "Retrieval-augmented generation for everybody", "云原生平台", "x" * 50, "Кафка")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from radar.layout.arrangement import Arrangement, Item, Plan
 from radar.layout.geometry import Point
-from radar.layout.metrics import (
+from radar.layout.placement.arrangement import Arrangement, Item, Plan
+from radar.layout.placement.metrics import (
     closest,
     largest,
     mean_evenness,
@@ -18,8 +18,8 @@ from radar.layout.metrics import (
     stayed,
     variation,
 )
-from radar.layout.slots import pack
-from radar.layout.wedge import Room, sector
+from radar.layout.placement.slots import pack
+from radar.layout.placement.wedge import Room, sector
 
 PLAN = Plan(2, 1, radius=100, blip=6, cross=0)
 

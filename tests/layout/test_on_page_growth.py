@@ -8,7 +8,7 @@ from math import dist
 import pytest
 
 from radar.layout import lay_out
-from radar.layout.on_page import LARGEST, growth
+from radar.layout.composition.on_page import LARGEST, growth
 from radar.model import Radar
 
 

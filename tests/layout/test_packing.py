@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.amend import best_nudge, merit
-from radar.layout.anchors import by_hash, chosen, digest, mixed
-from radar.layout.holes import Grid, holes, measured, scatter
-from radar.layout.relax import least, neighbours, relax
-from radar.layout.slots import assigned, lattice, pack, sites
-from radar.layout.wedge import Room, Spot, Wedge, sector
+from radar.layout.placement.amend import best_nudge, merit
+from radar.layout.placement.anchors import by_hash, chosen, digest, mixed
+from radar.layout.placement.holes import Grid, holes, measured, scatter
+from radar.layout.placement.relax import least, neighbours, relax
+from radar.layout.placement.slots import assigned, lattice, pack, sites
+from radar.layout.placement.wedge import Room, Spot, Wedge, sector
 
 QUARTER = sector(4, 0, 100, 200, 20).wedge
 TIP = sector(4, 0, 0, 150, 20).wedge

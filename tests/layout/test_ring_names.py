@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from radar.layout.composition.ring_names import AIR, SMALLEST, RingNames, ring_names
 from radar.layout.outline import borders
-from radar.layout.ring_names import AIR, SMALLEST, RingNames, ring_names
-from radar.layout.text_size import MIDDLE, width
+from radar.layout.text.sizes import MIDDLE, width
 
 NAMES = ("Adopt", "Trial", "Assess", "Hold")
 RADII = (0.0, 130.0, 230.0, 320.0, 400.0)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.layout.arrangement import Item, Plan
-from radar.layout.fold import arrange, fold
-from radar.layout.rings import blip_steps, fits, needed, pushed, solved, usual
+from radar.layout.placement.arrangement import Item, Plan
+from radar.layout.placement.editions import arrange, fold
+from radar.layout.placement.rings import blip_steps, fits, needed, pushed, solved, usual
 from radar.style import Style
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.layout.amend import FAR, best_nudge
-from radar.layout.arrangement import Item, Plan
-from radar.layout.fold import arrange, fold, grouped
 from radar.layout.geometry import distance
-from radar.layout.metrics import merit, moves, stability, stayed
-from radar.layout.wedge import Room, sector
+from radar.layout.placement.amend import FAR, best_nudge
+from radar.layout.placement.arrangement import Item, Plan
+from radar.layout.placement.editions import arrange, fold, grouped
+from radar.layout.placement.metrics import merit, moves, stability, stayed
+from radar.layout.placement.wedge import Room, sector
 
 sys.path.insert(0, str(Path(__file__).parent))
 from placements import faults

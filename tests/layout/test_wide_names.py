@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.layout import Atlas, Style
-from radar.layout.line_breaks import clusters
-from radar.layout.on_page import for_page
-from radar.layout.shapes import NARROWEST, WIDEST, Setting, shapes
-from radar.layout.text_size import LONGEST, width, wrap
-from radar.layout.wedge import sector
+from radar.layout.composition.on_page import for_page
+from radar.layout.labels.typesetting import NARROWEST, WIDEST, Setting, shapes
+from radar.layout.placement.wedge import sector
+from radar.layout.text.breaks import clusters
+from radar.layout.text.sizes import LONGEST, width, wrap
 from radar.model import Radar
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 import radar
-from radar.render.embed import snippet
-from radar.render.embedding import Embedding, embedding
+from radar.render.snippets.content import Embedding, embedding
+from radar.render.snippets.writing import snippet
 from radar.safety.markup import SPACE
 
 from ..conftest import OUTSIDE, ROOT, missing

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 import radar
 from radar.layout import Atlas, Scene
 from radar.model import Radar
-from radar.render.svg import render_svg
+from radar.render.drawing.svg import render_svg
 
 from ..conftest import missing
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from radar.errors import BadCall
 from radar.layout import lay_out
 from radar.model import Radar
-from radar.render.embed import FORMATS, snippet, snippets
-from radar.render.embedding import PICTURES, Embedding, embedding
+from radar.render.snippets.content import PICTURES, Embedding, embedding
+from radar.render.snippets.writing import FORMATS, snippet, snippets
 from radar.safety.links import quiet_address
 from radar.text import printable
 

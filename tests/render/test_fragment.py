@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 import radar
 from radar.layout import lay_out
 from radar.model import Radar
-from radar.render.fragment import render_fragment
+from radar.render.drawing.fragment import render_fragment
 from radar.theme import load_theme
 
 

@@ -9,8 +9,8 @@ import pytest
 from radar.errors import InvalidRadar
 from radar.layout import Atlas
 from radar.model import Radar
-from radar.render.html import Pages
-from radar.render.site import make_site
+from radar.render.site.assembly import make_site
+from radar.render.site.templates import Pages
 from radar.theme import Theme, load_theme
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from radar.layout.geometry import Point
 from radar.model import Movement
-from radar.render.marks import SHAPES, Piece, mark
+from radar.render.drawing.marks import SHAPES, Piece, mark
 from radar.theme import load_theme
 from radar.theme.model import Shape
 

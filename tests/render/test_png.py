@@ -17,9 +17,9 @@ from radar.errors import BadCall, MissingExtra
 from radar.layout import lay_out
 from radar.model import Radar
 from radar.pipeline import Wanted, build
-from radar.render import png
-from radar.render.png import render_png
-from radar.render.svg import render_svg
+from radar.render.drawing import png
+from radar.render.drawing.png import render_png
+from radar.render.drawing.svg import render_svg
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 import radar
 from radar.layout import Atlas, lay_out
 from radar.model import Edition, Entry, Quadrant, Radar, Ring
-from radar.render.svg import render_inline, render_svg
+from radar.render.drawing.svg import render_inline, render_svg
 from radar.safety.profile import faults
 from radar.text import printable
 from radar.theme import load_theme, shipped

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from radar.errors import BadCall
-from radar.exchange.draft import Options
-from radar.exchange.moving import import_bundle
+from radar.exchange.conversion import import_bundle
+from radar.exchange.toolkit.draft import Options
 from radar.layout import lay_out
 from radar.model import Radar
-from radar.render.embedding import embedding
-from radar.render.svg import render_svg
+from radar.render.drawing.svg import render_svg
+from radar.render.snippets.content import embedding
 from radar.safety.links import address_fault, can_follow, is_web, quiet_address, scheme_of
 
 from ..exchange.radars import bundle

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from radar.layout import Atlas
 from radar.model import Radar
-from radar.render.site import make_site
+from radar.render.site.assembly import make_site
 from radar.theme import load_theme
 
 NewPage = Callable[..., Page]

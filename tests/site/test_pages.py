@@ -13,8 +13,8 @@ import pytest
 
 from radar.layout import Atlas
 from radar.model import Radar
-from radar.render.single import make_single_file
-from radar.render.site import assets_of, make_site
+from radar.render.site.single import make_single_file
+from radar.render.site.assembly import assets_of, make_site
 from radar.theme import load_theme
 
 ATOM = "{http://www.w3.org/2005/Atom}"

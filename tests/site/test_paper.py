@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from radar.layout import Atlas
 from radar.model import Radar
-from radar.render.site import make_site
+from radar.render.site.assembly import make_site
 from radar.theme import load_theme
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -1,0 +1,1 @@
+"""A radar → files: our own form, and what every export to another tool shares."""

@@ -1,0 +1,241 @@
+"""AOE's technology radar: radar/<date>/<id>.md and a config.json.
+
+Version 4 lists four `quadrants`: top left, top right, bottom left, bottom right. Version 5 lists
+one to six `segments` clockwise from 12 o'clock. Its flags say "changed" of any item in the newest
+release; what moved follows from the rings here, and the difference is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from radar.errors import Problem
+from radar.exchange.exporting.losses import (
+    Exported,
+    Losses,
+    Wanted,
+    first_edition,
+    release_dates,
+    whole_text,
+)
+from radar.exchange.exporting.own_form import markdown_file
+from radar.exchange.exporting.pictures import served
+from radar.exchange.formats.releases import Dialect, read_releases
+from radar.exchange.toolkit.addresses import outward
+from radar.exchange.toolkit.corners import in_corners
+from radar.exchange.toolkit.documents import Node
+from radar.exchange.toolkit.draft import Draft, Options
+from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.sources import Bundle
+from radar.exchange.toolkit.spans import plain_markdown
+from radar.model import POSITIONS, Entry, Placement, Position, Quadrant, Radar
+from radar.safety.data import script_json
+from radar.text import number_of
+from radar.yaml import Flow, Plain
+
+NAME = "aoe"
+FORMS = ("v4", "v5")
+V4: tuple[Position, ...] = ("top-left", "top-right", "bottom-left", "bottom-right")
+RING_COLOURS = (
+    "#1b7a57",
+    "#0069b4",
+    "#8a6d00",
+    "#8c2d04",
+    "#5b3a8c",
+    "#2b6470",
+    "#7a2e63",
+    "#444f9e",
+)
+_NUMBER = re.compile(r"\d[\d.:_eboTZ+-]*")
+HELD = ("date", "introduction", "footer", "quadrants", "rings")
+FIELD_COLOURS = ("#5b3a8c", "#0069b4", "#8c2d04", "#1b7a57", "#7a2e63", "#2b6470")
+
+
+def _nothing_more(draft: Draft, place: Place, front: Node) -> dict[str, Any]:
+    return {}
+
+
+DIALECT = Dialect({"quadrants": V4, "segments": POSITIONS}, False, (), _nothing_more)
+
+
+def read(bundle: Bundle, options: Options) -> Draft:
+    """Read the folder of a radar."""
+    return read_releases(bundle, options, DIALECT)
+
+
+def misfit(radar: Radar) -> Iterator[Problem]:
+    """Yield why the tool cannot show a radar."""
+    if len(radar.quadrants) > 6:
+        message = f"it has up to six quadrants, this radar has {len(radar.quadrants)}"
+        yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
+
+
+def write(radar: Radar, wanted: Wanted) -> Exported:
+    """Return config.json, about.md and a file for each entry and edition that says something."""
+    losses = Losses(radar, NAME)
+    old = wanted.form != "v5" and len(radar.quadrants) == 4
+    if wanted.form == "v4" and not old:
+        message = f"version 4 has four quadrants, this radar has {len(radar.quadrants)}: version 5"
+        losses.note("version", message)
+    fields = in_corners(radar, V4) if old else list(radar.clockwise)
+    key = "quadrants" if old else "segments"
+    files = {"config.json": as_json(_config(radar, fields, key))}
+    field = "quadrant" if old else "segment"
+
+    def front(entry: Entry, line: Placement, newest: bool) -> dict[str, Any]:
+        return {
+            "title": radar.say(entry.name),
+            "ring": line.ring,
+            field: line.quadrant,
+            "tags": Flow(entry.tags),
+            "featured": Plain("false") if newest and entry.hidden else None,
+        }
+
+    def link(id_: str, label: str | None) -> str:
+        return _link(radar, losses.find(id_), id_, label)
+
+    files |= item_files(radar, losses, front, link)
+    files |= about(radar, link)
+    losses.fields("owner", "reviewed", "links", "aliases", "related", "pin", held=(*HELD, "logo"))
+    logo = {radar.logo: f"public/{_file_name(radar.logo)}"} if radar.logo else {}
+    return Exported(dict(sorted(files.items())), losses.report(), served(radar) | logo)
+
+
+def _file_name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def as_json(document: Mapping[str, Any]) -> bytes:
+    """Return a document as a file of JSON."""
+    return (script_json(document, indent=2) + "\n").encode()
+
+
+def _config(radar: Radar, fields: Sequence[Quadrant], key: str) -> dict[str, Any]:
+    count = len(radar.rings)
+    return {
+        "basePath": "/techradar",
+        "baseUrl": radar.base_url,
+        **({"logoFile": _file_name(radar.logo)} if radar.logo else {}),
+        key: [
+            {
+                "id": quadrant.id,
+                "title": radar.say(quadrant.name),
+                "description": radar.say(quadrant.description),
+                "color": colour,
+            }
+            for quadrant, colour in zip(fields, FIELD_COLOURS, strict=False)
+        ],
+        "rings": [
+            {
+                "id": ring.id,
+                "title": radar.say(ring.name),
+                "description": radar.say(ring.description),
+                "color": colour,
+                "radius": round(((n + 1) / count) ** 0.7, 2),
+                "strokeWidth": 3,
+            }
+            for n, (ring, colour) in enumerate(zip(radar.rings, RING_COLOURS, strict=False))
+        ],
+        "labels": {"title": radar.say(radar.title), "footer": radar.say(radar.footer)},
+    }
+
+
+def item_files(
+    radar: Radar,
+    losses: Losses,
+    front: Any,
+    link: Any,
+    told: Callable[[Radar, Entry], str] = whole_text,
+) -> dict[str, bytes]:
+    """Return a file for each placement; `front` makes its front matter, `link` its links.
+
+    `told` returns what an entry says.
+    """
+    days = release_dates(radar, losses)
+    files: dict[str, bytes] = {}
+    shown: set[str] = set()
+    gaps: list[str] = []
+    for entry in radar.entries:
+        lines = [line for line in entry.history if line.ring]
+        left = entry.ring is None
+        if any(line.ring is None for line in entry.history[:-1]):
+            gaps.append(entry.id)
+        if left:
+            lines.append(_leaving(entry))
+            entry = entry.model_copy(update={"hidden": True})
+        shown.add(entry.id)
+        last = len(lines) - 1
+        for n, line in enumerate(lines):
+            whole = told(radar, entry)
+            body = whole if n == last - left else "" if n > last - left else radar.say(line.note)
+            text = outward(body, link, _served)
+            day = days[line.edition or first_edition(radar)]
+            path = f"radar/{day.isoformat()}/{entry.id}.md"
+            made = {k: surely(v) for k, v in front(entry, line, n == last).items() if v}
+            files[path] = markdown_file(made, text)
+    losses.entries(shown)
+    losses.some("gaps", "times off the radar", gaps)
+    losses.notes(list(days), {e.id: _last(e) for e in radar.entries})
+    _tell_what_the_tool_makes_of_it(radar, losses)
+    return files
+
+
+def _tell_what_the_tool_makes_of_it(radar: Radar, losses: Losses) -> None:
+    gone = [entry.id for entry in radar.entries if entry.ring is None]
+    losses.some("leaving", "leaving (it is written as featured: false)", gone)
+    still = [e.id for e in radar.entries if _flagged(radar, e)]
+    if still:
+        message = f"the tool will call {number_of(len(still), 'entry')} changed that did not move: "
+        losses.note("flags", f"{message}each has a file in the newest release")
+
+
+def surely(value: Any) -> Any:
+    """Return front matter in which a text stays one, whatever a reader of YAML makes of numbers.
+
+    >>> surely("2024-01-01"), surely(["1e3", "Go"])
+    ('"2024-01-01"', ['"1e3"', 'Go'])
+    """
+    if isinstance(value, Plain):
+        return value
+    if isinstance(value, str):
+        return Plain(f'"{value}"') if _NUMBER.fullmatch(value) else value
+    if isinstance(value, Mapping):
+        return {key: surely(item) for key, item in value.items()}
+    return (Flow if isinstance(value, Flow) else list)(map(surely, value))
+
+
+def _flagged(radar: Radar, entry: Entry) -> bool:
+    """Tell whether the last line of an entry, in the newest edition, says what was so before."""
+    if len(entry.history) < 2:
+        return False
+    before, line = entry.history[-2:]
+    return line.edition == radar.newest and line.ring == before.ring
+
+
+def _leaving(entry: Entry) -> Placement:
+    """Return the last line of an entry that left, with the ring that it had: it is hidden there."""
+    ring = next(line.ring for line in reversed(entry.history) if line.ring)
+    return entry.history[-1].model_copy(update={"ring": ring})
+
+
+def _last(entry: Entry) -> str:
+    return next((line.edition for line in reversed(entry.history) if line.ring), "")
+
+
+def _link(radar: Radar, entry: str, called: str, label: str | None) -> str:
+    if not entry:
+        return label or plain_markdown(called)
+    found = radar.by_id[entry]
+    return f"[{label or plain_markdown(radar.say(found.name))}](/{found.quadrant}/{found.id}/)"
+
+
+def _served(path: str) -> str:
+    return f"/{path}"
+
+
+def about(radar: Radar, link: Callable[[str, str | None], str]) -> dict[str, bytes]:
+    """Return the page about the radar, where there is an introduction; `link` writes its links."""
+    text = outward(radar.say(radar.introduction).strip(), link, _served)
+    return {"about.md": f"{text.strip()}\n".encode()} if text else {}

@@ -1,0 +1,288 @@
+"""Backstage's tech radar: quadrants, rings and entries with a timeline, as JSON or YAML.
+
+Quadrants count clockwise from the bottom right. The tool takes `timeline[0]` for today, in
+whatever order the file has; we sort by date and say where that differs. `moved` is -1, 0 or 1
+and knows no "new". A timeline without a date, a ring that is not there: the tool's own schema
+lets them through, here each is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from datetime import date as Date  # noqa: N812 - a type, beside keys called date
+from typing import Any
+
+from radar.errors import Problem
+from radar.exchange.exporting.losses import (
+    Exported,
+    Losses,
+    Wanted,
+    first_edition,
+    left_out,
+    release_dates,
+    whole_text,
+)
+from radar.exchange.formats.zalando import COLOURS, CORNERS
+from radar.exchange.toolkit.corners import in_corners
+from radar.exchange.toolkit.documents import Node
+from radar.exchange.toolkit.draft import Draft, Options, Row
+from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.rows import clean, node_of, sound_text, web_links, wrong_name
+from radar.exchange.toolkit.sources import Bundle
+from radar.history import path as steps_of
+from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
+from radar.naming import slug
+from radar.safety.data import script_json
+from radar.yaml import write_document
+
+NAME = "backstage"
+FORMS = ("json", "yaml")
+_CLAIMS = {-1: "out", 0: "unchanged", 1: "in"}
+_MOVED = {Movement.IN: 1, Movement.OUT: -1}
+
+
+def read(bundle: Bundle, options: Options) -> Draft:
+    """Read one document; further ones are reported."""
+    draft = Draft(complete=False, says_new=False)
+    taken = False
+    for path in bundle.paths(".json", ".yaml", ".yml"):
+        root = node_of(bundle, path, draft)
+        if root is None:
+            continue
+        if taken:
+            draft.read += 1
+            message = "another file was read already; a file holds all of its history"
+            draft.say("reported", Place(path), "second-file", message)
+            continue
+        taken = True
+        _document(draft, path, root)
+    draft.base_url = options.base_url
+    return draft
+
+
+def _document(draft: Draft, path: str, root: Node) -> None:
+    quadrants, rings = (
+        draft.few(kind, list(root.get(f"{kind}s")), _called) for kind in ("quadrant", "ring")
+    )
+    corners = CORNERS if len(quadrants) == 4 else (None,) * len(quadrants)
+    ids = _ids(quadrants), _ids(rings)
+    draft.quadrants = [
+        Quadrant.model_validate(_named(node, ids[0]) | {"position": corner})
+        for node, corner in zip(quadrants, corners, strict=True)
+        if _called(node)
+    ]
+    draft.rings = [
+        Ring.model_validate(
+            _named(node, ids[1])
+            | {"description": sound_text(node.get("description").text or "") or {}}
+        )
+        for node in rings
+        if _called(node)
+    ]
+    colours = [node.get("color").text for node in rings]
+    if any(colour and colour not in COLOURS for colour in colours):
+        place = Place(path, root.get("rings").line, "rings")
+        draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
+    for node in root.get("entries"):
+        _entry(draft, path, node, *ids)
+    days = sorted({row.edition for row in draft.rows})
+    draft.editions = [Edition(id=day, date=Date.fromisoformat(day)) for day in days]
+    draft.numbered = lambda rows: {row.place: _number(row.place) for row in rows}
+
+
+def _number(place: Place) -> int:
+    """Return the number that the tool shows: the place of the entry in the file."""
+    return int(place.where.removeprefix("entries[").partition("]")[0]) + 1
+
+
+def _called(node: Node) -> str:
+    return clean(node.get("name", "id").text)
+
+
+def _ids(nodes: Sequence[Node]) -> dict[str, str]:
+    """Return the file's ids → ours, no two alike: words where the file has numbers."""
+    found: dict[str, str] = {}
+    for node in nodes:
+        said = node.get("id", "name").text
+        wanted = slug((_called(node) if said.isdecimal() else said) or "none")
+        while wanted in found.values():
+            wanted += "-2"
+        found[node.get("id").text] = wanted
+    return found
+
+
+def _named(node: Node, ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a quadrant or ring is called; a number stays as an alias, for the way back."""
+    said = node.get("id").text
+    aliases = (said,) if said.isdecimal() and ids[said] != said else ()
+    return {"id": ids[said], "name": _called(node), "aliases": aliases}
+
+
+def _entry(
+    draft: Draft,
+    path: str,
+    node: Node,
+    quadrants: Mapping[str, str],
+    rings: Mapping[str, str],
+) -> None:
+    place = Place(path, node.line, node.path)
+    name, where = clean(node.get("title").text), node.get("quadrant").text
+    snapshots = list(node.get("timeline"))
+    wrong = wrong_name(name)
+    if where not in quadrants:
+        wrong = "unknown-quadrant", draft.unknown("quadrant", where)
+    elif not snapshots:
+        wrong = "no-timeline", f"{name!r} has an empty timeline; the tool would break on it"
+    if wrong := draft.refusal or wrong:
+        for each in snapshots or [node]:
+            if draft.count(at := Place(path, each.line, each.path)):
+                draft.say("reported", at, *wrong)
+        return
+    rows = [
+        row
+        for each in snapshots
+        if (row := _row(draft, Place(path, each.line, each.path), node, each, rings))
+    ]
+    _tell_order(draft, place, name, rows)
+    text = node.get("description").text
+    links = tuple(_links(draft, place, node))
+    newest = max((row.edition for row in rows), default="")
+    for row in sorted(rows, key=lambda row: row.edition):
+        more = {"text": text, "links": links} if row.edition == newest else {}
+        draft.rows.append(replace(row, quadrant=quadrants[where], **more))  # type: ignore[arg-type] # two fields, two types
+    if node.get("key") and node.get("key").text != node.get("id", "key").text:
+        draft.say("lost", place, "key", f"the key {node.get('key').text[:60]!r}")
+
+
+def _row(
+    draft: Draft, place: Place, entry: Node, node: Node, rings: Mapping[str, str]
+) -> Row | None:
+    if not draft.count(place):
+        return None
+    ring, day = node.get("ringId").text, _day(node.get("date").text)
+    if ring not in rings:
+        draft.say("reported", place, "unknown-ring", draft.unknown("ring", ring))
+        return None
+    if day is None:
+        written = node.get("date").text
+        message = f"{written[:40]!r} is no date" if written else "there is no date"
+        draft.say("reported", place, "date", message)
+        return None
+    moved = node.get("moved").number
+    return Row(
+        place,
+        clean(entry.get("title").text),
+        rings[ring],
+        "",
+        day,
+        entry.get("id", "key").text or clean(entry.get("title").text),
+        note=sound_text(node.get("description").text or ""),
+        claim=_CLAIMS.get(moved, "") if moved is not None else "",
+    )
+
+
+def _day(written: str) -> str | None:
+    """Return the day of a date as the tool writes it, None where there is none.
+
+    >>> _day("2020-08-06T00:00:00.000Z"), _day("null")
+    ('2020-08-06', None)
+    """
+    try:
+        found = datetime.fromisoformat(written.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return (found.astimezone(UTC) if found.tzinfo else found).date().isoformat()
+
+
+def _tell_order(draft: Draft, place: Place, name: str, rows: list[Row]) -> None:
+    newest = max((row.edition for row in rows), default="")
+    if rows and rows[0].edition != newest:
+        now = next(row for row in rows if row.edition == newest)
+        message = f"{name!r}: the tool shows {rows[0].ring} of {rows[0].edition}, the first in its "
+        message += f"timeline; the newest is {now.ring} of {newest}, and that is taken"
+        draft.say("noted", place, "timeline-order", message)
+
+
+def _links(draft: Draft, place: Place, node: Node) -> Iterator[Any]:
+    yield from web_links(draft, place, node.get("url").text)
+    for each in node.get("links"):
+        spot = Place(place.path, each.line, each.path)
+        yield from web_links(draft, spot, each.get("url").text, each.get("title").text)
+
+
+def misfit(radar: Radar) -> Iterator[Problem]:
+    """Yield why the tool cannot show a radar."""
+    if len(radar.quadrants) != 4:
+        message = f"it has exactly four quadrants, this radar has {len(radar.quadrants)}"
+        yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
+
+
+def write(radar: Radar, wanted: Wanted) -> Exported:
+    """Return the whole radar, with timelines, as JSON or YAML."""
+    losses = Losses(radar, NAME)
+    days = release_dates(radar, losses)
+    document = {
+        "quadrants": [
+            {"id": _id(q), "name": radar.say(q.name)} for q in in_corners(radar, CORNERS)
+        ],
+        "rings": [_ring(radar, ring, n) for n, ring in enumerate(radar.rings)],
+        "entries": [
+            _exported(losses, entry, days) for entry in radar.entries if not left_out(entry)
+        ],
+    }
+    losses.entries({entry.id for entry in radar.entries if not left_out(entry)})
+    gone = [e.id for e in radar.entries if any(line.ring is None for line in e.history[:-1])]
+    losses.some("gaps", "times off the radar", gone)
+    losses.fields("tags", "owner", "reviewed", "aliases", "related", "pin", held=("date", "rings"))
+    if wanted.form == "yaml":
+        return Exported({"tech-radar.yaml": write_document(document).encode()}, losses.report())
+    text = script_json(document, indent=2) + "\n"
+    return Exported({"tech-radar.json": text.encode()}, losses.report())
+
+
+def _id(axis: Quadrant | Ring) -> str:
+    """Return what the tool calls a quadrant or ring: a number, where it had one there."""
+    return next((alias for alias in axis.aliases if alias.isdecimal()), axis.id)
+
+
+def _ring(radar: Radar, ring: Ring, place: int) -> dict[str, str]:
+    found = {"id": _id(ring), "name": radar.say(ring.name), "color": COLOURS[place % len(COLOURS)]}
+    return found | ({"description": radar.say(ring.description)} if ring.description else {})
+
+
+def _exported(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
+    radar = losses.radar
+    text = losses.plain(entry, whole_text(radar, entry))
+    found: dict[str, Any] = {
+        "key": entry.id,
+        "id": entry.id,
+        "quadrant": _id(radar.quadrant(entry.quadrant)),
+        "title": radar.say(entry.name),
+        "timeline": _timeline(losses, entry, days)[::-1],
+    }
+    if text:
+        found["description"] = text
+    if entry.links:
+        found["links"] = [{"url": x.url, "title": radar.say(x.label) or x.url} for x in entry.links]
+    return found
+
+
+def _timeline(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> list[dict[str, Any]]:
+    radar, told = losses.radar, {"in": 1, "out": -1}
+    found = []
+    for step in steps_of(radar, entry):
+        if step.line.ring is None:
+            continue
+        moved = _MOVED.get(step.movement, 0)
+        day = days[step.line.edition or first_edition(radar)]
+        each: dict[str, Any] = {
+            "date": f"{day.isoformat()}T00:00:00.000Z",
+            "ringId": _id(radar.ring(step.line.ring)),
+            "moved": moved if radar.editions else told.get(entry.moved or "", 0),
+        }
+        if note := losses.plain(entry, radar.say(step.line.note)):
+            each["description"] = note
+        found.append(each)
+    return found

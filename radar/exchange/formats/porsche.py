@@ -1,0 +1,121 @@
+"""Porsche Digital's generator: AOE's folders with more in the front matter, and wiki links.
+
+Segments count clockwise, four of them from the top left. Every file says its ring and segment
+again, and replaces tags, teams, products and links even where it names none. Teams become the
+owner, products tags that begin with `product:`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from radar.exchange.exporting.losses import Exported, Losses, Wanted
+from radar.exchange.exporting.pictures import served
+from radar.exchange.formats.aoe import HELD, about, as_json, item_files, misfit
+from radar.exchange.formats.releases import Dialect, read_releases
+from radar.exchange.toolkit.corners import in_corners
+from radar.exchange.toolkit.documents import Node
+from radar.exchange.toolkit.draft import Draft, Options
+from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.rows import clean, web_links, words_of
+from radar.exchange.toolkit.sources import Bundle
+from radar.exchange.toolkit.spans import plain_markdown
+from radar.model import Entry, Placement, Position, Radar
+from radar.yaml import Flow, Plain
+
+NAME = "porsche"
+CORNERS: tuple[Position, ...] = ("top-left", "top-right", "bottom-right", "bottom-left")
+PRODUCT = "product:"
+_KEYS = ("summary", "ogImage", "teams", "products", "links")
+
+
+def _more(draft: Draft, place: Place, front: Node) -> dict[str, Any]:
+    if front.get("ogImage"):
+        at = Place(place.path, front.get("ogImage").line)
+        draft.say("lost", at, "og-image", f"the picture for sharing {front.get('ogImage').text!r}")
+    links = [
+        link
+        for node in front.get("links")
+        for link in web_links(draft, place, node.get("url").text, node.get("name").text)
+    ]
+    return {
+        "summary": front.get("summary").text,
+        "owner": ", ".join(sorted(map(clean, words_of(front.get("teams"))))),
+        "tags": tuple(f"{PRODUCT}{clean(word)}" for word in words_of(front.get("products"))),
+        "links": tuple(links),
+    }
+
+
+DIALECT = Dialect({"quadrants": CORNERS, "segments": CORNERS}, True, _KEYS, _more)
+
+
+def read(bundle: Bundle, options: Options) -> Draft:
+    """Read the folder of a radar."""
+    return read_releases(bundle, options, DIALECT)
+
+
+def write(radar: Radar, wanted: Wanted) -> Exported:
+    """Return config.json, about.md and a file for each entry and edition that says something."""
+    losses = Losses(radar, NAME)
+    four = len(radar.quadrants) == 4
+    fields = in_corners(radar, CORNERS) if four else list(radar.clockwise)
+
+    def front(entry: Entry, line: Placement, newest: bool) -> dict[str, Any]:
+        return {
+            "title": radar.say(entry.name),
+            "summary": radar.say(entry.summary) if entry.text else "",
+            "ring": line.ring,
+            "segment": line.quadrant,
+            "tags": Flow(tag for tag in entry.tags if not tag.startswith(PRODUCT)),
+            "products": Flow(
+                tag.removeprefix(PRODUCT) for tag in entry.tags if tag.startswith(PRODUCT)
+            ),
+            "teams": Flow(sorted(filter(None, map(str.strip, entry.owner.split(","))))),
+            "links": [
+                {"url": link.url, **({"name": radar.say(link.label)} if link.label else {})}
+                for link in entry.links
+            ],
+            "featured": Plain("false") if newest and entry.hidden else None,
+        }
+
+    files = {"config.json": as_json(_config(radar, fields))}
+
+    def link(id_: str, label: str | None) -> str:
+        return _wiki(losses.find(id_), id_, label)
+
+    files |= item_files(radar, losses, front, link, _told)
+    files |= about(radar, link)
+    losses.fields("reviewed", "aliases", "related", "pin", held=(*HELD, "summary"))
+    return Exported(dict(sorted(files.items())), losses.report(), served(radar))
+
+
+def _told(radar: Radar, entry: Entry) -> str:
+    return radar.say(entry.text) or radar.say(entry.summary)
+
+
+def _wiki(entry: str, called: str, label: str | None) -> str:
+    """Return a link to an entry, the words alone where there is none that is called so."""
+    if not entry:
+        return label or plain_markdown(called)
+    return f"[[{called}|{label}]]" if label else f"[[{called}]]"
+
+
+def _config(radar: Radar, fields: Any) -> dict[str, Any]:
+    def axis(item: Any) -> dict[str, Any]:
+        said = {"title": radar.say(item.name), "description": radar.say(item.description)}
+        return {"id": item.id, **said}
+
+    count = len(radar.rings)
+    return {
+        "baseUrl": radar.base_url,
+        "defaultTheme": "neutral",
+        "segments": [axis(quadrant) for quadrant in fields],
+        "rings": [
+            {**axis(ring), "radius": round(((n + 1) / count) ** 0.7, 2), "strokeWidth": 3}
+            for n, ring in enumerate(radar.rings)
+        ],
+        "labels": {"title": radar.say(radar.title), "footer": radar.say(radar.footer)},
+    }
+
+
+__all__ = ["NAME", "misfit", "read", "write"]

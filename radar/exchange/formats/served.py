@@ -1,0 +1,50 @@
+"""Pictures of a site that a generator made: found where it serves them from, and never outside."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from radar.exchange.toolkit.sources import Bundle
+from radar.files import why_not_portable
+from radar.naming import slug
+from radar.prose.pictures import inspect
+
+
+def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:
+    """Find a picture in the folder that the site serves, or beside it; never outside.
+
+    Return the path that it gets here and its bytes.
+    """
+    for name in dict.fromkeys((path, re.split("[?#]", path)[0])):  # a file may be called C#.png
+        wanted = posixpath.normpath(name).lstrip("/")
+        if wanted not in bundle.pictures:  # a text may show one picture a thousand times
+            bundle.pictures[wanted] = _data(bundle, base, wanted)
+        data = bundle.pictures[wanted]
+        if data is not None:
+            return _path(wanted), data
+    return None
+
+
+def _data(bundle: Bundle, base: str, wanted: str) -> bytes | None:
+    if wanted.startswith("..") or "\\" in wanted or ":" in wanted:
+        return None
+    for folder in ("public", "", "data/public"):
+        data = bundle.picture(posixpath.join(base, folder, wanted))
+        if data is not None and not inspect(wanted, data).fault:
+            return data
+    return None
+
+
+def _path(wanted: str) -> str:
+    """Return a sound path in the folder of pictures.
+
+    >>> _path("images/Schaubild Größe (2).PNG"), _path("plan.svg"), _path("con.svg")
+    ('images/schaubild-grosse-2.png', 'images/plan.svg', 'images/image-con.svg')
+    """
+    folder, _, name = wanted.rpartition("/")
+    stem, _, kind = name.rpartition(".")
+    parts = [*map(slug, filter(None, folder.split("/"))), f"{slug(stem)}.{kind.lower()}"]
+    inside = parts[1:] if parts[0] == "images" and len(parts) > 1 else parts
+    portable = (f"image-{part}" if why_not_portable(part) else part for part in inside)
+    return "/".join(["images", *portable])

@@ -1,0 +1,116 @@
+"""One file of qiwi's radar: blocks of CSV, or a JSON or YAML document, as one value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from radar.exchange.toolkit.documents import Node
+from radar.exchange.toolkit.draft import Draft
+from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.rows import Cells, node_of, row_nodes, text_of
+from radar.exchange.toolkit.sources import Bundle
+from radar.exchange.toolkit.tables import read_csv, unguard
+from radar.text import number_of
+
+_COLUMNS = ("name", "quadrant", "sector", "ring", "description", "moved")
+
+
+class Snapshot(NamedTuple):
+    """One file: what it says of itself, its sectors and rings by id, and its rows."""
+
+    path: str
+    meta: Mapping[str, str]
+    sectors: Mapping[str, str]
+    aliases: Mapping[str, Sequence[str]]
+    rings: Mapping[str, str]
+    rows: Sequence[Cells]
+
+
+def read_snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
+    """Read one file, None where it cannot be read."""
+    if bundle.called(path).endswith((".csv", ".tsv")):
+        text = text_of(bundle, path, draft)
+        return _from_csv(path, text, draft) if text is not None else None
+    node = node_of(bundle, path, draft)
+    return _from_document(path, node, draft) if node else None
+
+
+def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
+    meta: dict[str, str] = {}
+    tables: dict[tuple[str, ...], list[Cells]] = {}
+    rows: list[Cells] = []
+    line = 1
+    for block in re.split(r"(?m)^[ \t]*===[ \t]*$", text):
+        header, found = _block(path, block, line, draft)
+        line += block.count("\n")
+        if _lists_entries(header):
+            rows += found
+        elif header & {"alias", "title"} and header & {"quadrant", "sector", "ring"}:
+            tables.setdefault(tuple(sorted(header)), []).extend(found)
+        elif found:
+            meta |= found[0].values
+    sectors, rings = _pairs(tables, "title", "quadrant", "sector"), _pairs(tables, "title", "ring")
+    aliases = _pairs(tables, "alias", "quadrant", "sector")
+    titles = {id_: words[-1] for id_, words in sectors.items()}
+    return Snapshot(path, meta, titles, aliases, {i: w[-1] for i, w in rings.items()}, rows)
+
+
+def _lists_entries(header: set[str]) -> bool:
+    return "name" in header and bool({"quadrant", "sector"} & header)
+
+
+def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], list[Cells]]:
+    """Read one block; only rows of entries count as rows."""
+    records = [record for record in read_csv(block, padded=True) if not record.blank]
+    if not records:
+        return set(), []
+    columns = [cell.strip().lower() for cell in records[0].cells]
+    entries = _lists_entries(set(columns))
+    found = []
+    for record in records[1:]:
+        place = Place(path, first + record.line - 1)
+        if entries and not draft.count(place):
+            break
+        if record.broken or len(record.cells) != len(columns):
+            count = number_of(len(record.cells), "cell")
+            wrong = record.broken or f"{count} under {number_of(len(columns), 'column')}"
+            draft.say("reported" if entries else "lost", place, "broken-row", wrong)
+            continue
+        cells = (unguard(cell.strip()) for cell in record.cells)
+        found.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
+    return set(columns), found
+
+
+def _pairs(
+    tables: Mapping[tuple[str, ...], Sequence[Cells]], what: str, *keys: str
+) -> dict[str, list[str]]:
+    """Return id → words, from the tables that pair the two columns."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        for cells in tables.get(tuple(sorted((what, key))), ()):
+            found.setdefault(cells[key].lower(), []).append(cells[what])
+    return found
+
+
+def _from_document(path: str, root: Node, draft: Draft) -> Snapshot:
+    meta = {key: node.text for key, node in root.get("meta").items()}
+    titles = {key.lower(): node.text for key, node in root.get("quadrantTitles").items()}
+    aliases: dict[str, list[str]] = {}
+    for key, node in root.get("quadrantAliases").items():
+        words = [each.text for each in node] if node.is_list else [node.text]
+        if re.fullmatch(r"q[1-4]", key):
+            aliases.setdefault(key, []).extend(words)
+        else:
+            aliases.setdefault(words[0].lower(), []).append(key)
+    for n, node in enumerate(root.get("sectors"), 1):
+        sector = node.get("id").text or f"s{n}"
+        titles[sector] = node.get("title").text
+        aliases[sector] = [each.text for each in node.get("aliases")]
+    listed = enumerate(root.get("rings"), 1)
+    rings = {node.get("id").text or f"r{n}": node.get("title").text for n, node in listed}
+    rows = []
+    for place, node in row_nodes(root.get("data"), path, draft):
+        rows.append(Cells(place, {key: node.get(key).text for key in _COLUMNS if key in node}))
+    return Snapshot(path, meta, titles, aliases, rings, rows)

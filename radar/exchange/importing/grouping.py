@@ -1,0 +1,122 @@
+"""Which rows speak of the same technology.
+
+By the file's own id where it has one, else by the name without case, spaces and punctuation, or
+by an alias that somebody gave. Names that are merely close are listed as doubtful, never merged:
+whether "Kubernetes (K8s)" is "Kubernetes", a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from radar.exchange.toolkit.draft import Draft, Row, fold
+from radar.naming import make_id
+
+_LONGEST_TYPED = 30  # letters of a name in which a typing error is looked for: it takes the square
+Groups = Mapping[str, Sequence[Row]]
+
+
+def grouped(rows: Iterable[Row], aliases: Mapping[str, str]) -> dict[str, list[Row]]:
+    """Return the rows of each technology, by the key that identifies it, in order of appearance."""
+    other = {fold(old): fold(new) for old, new in aliases.items()}
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        key = row.id.casefold() or fold(row.name)
+        seen = {key}
+        while (key := other.get(key, key)) not in seen:
+            seen.add(key)
+        groups.setdefault(key, []).append(row)
+    return groups
+
+
+def repeated(rows: Sequence[Row], draft: Draft, order: Mapping[str, int]) -> list[Row]:
+    """Return one row for each edition, oldest first; report rows that contradict another.
+
+    The first row of an edition counts. One that says the same again is merged into it. A row that
+    names no edition is of the first.
+    """
+    kept: dict[int, Row] = {}
+    for row in rows:
+        first = kept.setdefault(order.get(row.edition, 0), row)
+        if first is row:
+            continue
+        if (row.ring, row.quadrant) == (first.ring, first.quadrant):
+            draft.say("merged", row.place, "repeated", f"{row.name!r} is at {first.place} already")
+        else:
+            message = (
+                f"{row.name!r} is at {first.place} already, in {first.quadrant}/{first.ring}; "
+                f"this one says {row.quadrant}/{row.ring}"
+            )
+            draft.say("reported", row.place, "twice", message)
+    return [kept[place] for place in sorted(kept)]
+
+
+def doubtful(groups: Groups) -> Iterator[tuple[Row, Row]]:
+    """Yield pairs of technologies whose names are close and that no edition lists together."""
+    editions = {key: {row.edition for row in rows} for key, rows in groups.items()}
+    every = len(set().union(*editions.values()))
+    by_sign: dict[str, list[str]] = {}
+    for key, rows in groups.items():
+        if len(editions[key]) < every:
+            for sign in _signs(rows[-1].name):
+                by_sign.setdefault(sign, []).append(key)
+    pairs = dict.fromkeys(
+        (one, other)
+        for keys in by_sign.values()
+        if len(keys) <= 8
+        for n, one in enumerate(dict.fromkeys(keys))
+        for other in list(dict.fromkeys(keys))[n + 1 :]
+    )
+    for one, other in pairs:
+        if editions[one].isdisjoint(editions[other]):
+            yield groups[one][0], groups[other][0]
+
+
+def _signs(name: str) -> Iterator[str]:
+    """Yield what two close names have in common: most of the letters, or all of the words."""
+    bare = re.sub(r"\([^)]*\)", " ", name)
+    yield from map(fold, re.findall(r"\(([^()]{2,})\)", name))
+    words = re.findall(r"\w+[+#]*", bare.casefold())
+    yield fold(bare)
+    yield " ".join(sorted(word.rstrip("s") or word for word in words))
+    plain = fold(bare)
+    if 7 <= len(plain) <= _LONGEST_TYPED:
+        yield from (plain[:n] + plain[n + 1 :] for n in range(len(plain)))
+
+
+def ids_for(groups: Groups, languages: Sequence[str]) -> dict[str, str]:
+    """Return an id for each key: the file's own where it is one, else made from the name.
+
+    No two are alike, none is a name that means something else to a radar or to a system.
+    """
+    taken: set[str] = set()
+    counts: Counter[str] = Counter()
+    ids: dict[str, str] = {}
+    made = {
+        key: _sound(make_id(rows[-1].id or rows[-1].name), languages)
+        for key, rows in groups.items()
+    }
+    stems = set(made.values())
+    for key, wanted in made.items():
+        stem, _, last = wanted.rpartition(".")
+        if stem in stems and not groups[key][-1].id:
+            wanted = f"{stem}-{last}"  # polly.js.md, beside polly.md, would be its translation
+        found = wanted
+        while found in taken:
+            counts[wanted] += 1
+            found = f"{wanted}-{counts[wanted] + 1}"
+        taken.add(found)
+        ids[key] = found
+    return ids
+
+
+_RESERVED = re.compile(r"(index|readme|con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def _sound(made: str, languages: Sequence[str]) -> str:
+    stem, dot, last = made.rpartition(".")
+    if dot and last in languages:
+        made = f"{stem}-{last}"
+    return f"{made}-entry" if _RESERVED.fullmatch(made) else made

@@ -1,0 +1,339 @@
+"""An imported radar → changes to the files of the radar that is there.
+
+Entries are found by id, name or alias. What the import knows better is where a technology stands;
+that is recorded in the entry's file, and every other byte of it stays. What people wrote (texts,
+summaries, links) is never replaced; where there is none, the import's is added. Entries that are
+new get files of their own. All is read once more before anything is written: an entry that did not
+become what was wanted is left as it was, and named; where the whole has errors, nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from radar.editing import open_editions, record
+from radar.errors import BadCall
+from radar.exchange.conversion import Imported
+from radar.exchange.exporting.own_form import entry_files
+from radar.exchange.merging.added_fields import add_fields
+from radar.exchange.merging.changed_files import ChangedTree
+from radar.exchange.merging.histories import continued, same_history, sensible
+from radar.exchange.toolkit.addresses import Home, settle
+from radar.exchange.toolkit.draft import fold, resolve
+from radar.exchange.toolkit.report import Finding, Kind, Place, Report, without_notes
+from radar.files import DiskTree, Tree
+from radar.model import Entry, Placement, Radar
+from radar.naming import slug
+from radar.reading import Reading, find, read
+from radar.text import number_of
+
+_FILLED = ("summary", "tags", "owner", "links", "aliases", "text")
+_EDITED_BY_HAND = "the file is written in a way that cannot be changed in one place"
+
+
+class Merged(NamedTuple):
+    """The files to write, by path in the radar's folder, and the report."""
+
+    files: Mapping[str, bytes]
+    report: Report
+
+
+def merge(
+    imported: Imported, folder: Path, examine: Callable[[Tree], Reading], tree: Tree | None = None
+) -> Merged:
+    """Return what is to be written so that the radar in a folder knows what was imported.
+
+    `examine` reads the radar of a tree with everything that is wrong with it, as `radar check`
+    does. `tree` is the radar's folder as it is to be read, by default as it is on the disk.
+
+    Raises:
+        BadCall: there is no radar in the folder.
+        InvalidRadar: there is one with something wrong in it.
+    """
+    place = find(folder)
+    tree = tree or DiskTree(place)
+    there = read(place, tree).checked()
+    if imported.radar is None:
+        raise BadCall("nothing was imported")
+    merging = _Merging(tree, there, imported.radar)
+    merging.editions()
+    merging.entries()
+    merging.pictures(imported.files)
+    reading = merging.sound(examine)
+    merging.unnamed()
+    problems = without_notes(reading.problems)
+    findings = (*merging.recounted(imported.report.findings), *merging.findings)
+    files: Mapping[str, bytes] = merging.files.changes()
+    if any(problem.severity == "error" for problem in problems):
+        notice = "nothing was written" if files else "the radar here has errors already"
+        files = {}
+        findings = (*findings, Finding("noted", Place("radar.yaml"), "not-written", notice))
+    return Merged(files, replace(imported.report, findings=findings, problems=problems))
+
+
+class _Merging:
+    """The radar as it becomes, file by file, and what each entry of it should be in the end."""
+
+    def __init__(self, tree: Tree, there: Radar, new: Radar) -> None:
+        self.files = ChangedTree(tree)
+        self.radar, self.new = there, new
+        self.findings: list[Finding] = []
+        self.fate: dict[str, tuple[Kind, str]] = {}
+        self.wanted: dict[str, Entry] = {}
+        self.added: dict[str, tuple[str, ...]] = {}
+        self.seen: set[str] = set()
+        words = Counter(word for entry in there.entries for word in _words(entry))
+        self.known = {
+            word: entry.id for entry in there.entries for word in _words(entry) if words[word] == 1
+        }
+        self.rings = {ring.id: resolve_same(there.rings, ring) for ring in new.rings}
+        self.quadrants = {q.id: resolve_same(there.quadrants, q) for q in new.quadrants}
+        self.own = {entry.id: self._own(entry) for entry in new.entries}
+        self.ids = {id_: min(own) for id_, own in self.own.items() if len(own) == 1}
+        self.taken = {name.casefold() for name in self.files.names()}
+
+    def _own(self, entry: Entry) -> set[str]:
+        """Return the ids of the entries here that an imported one may be."""
+        if entry.id in self.radar.by_id:
+            return {entry.id}
+        own = {self.known[word] for word in (entry.id, *_words(entry)) if word in self.known}
+        # before 0.2 an import made ids of Cyrillic and Greek names letter by letter
+        older = {slug(name) for name in entry.name.values()}
+        return own or {id_ for id_ in older if id_ in self.radar.by_id}
+
+    def say(self, kind: Kind, entry_id: str, code: str, message: str) -> None:
+        """Add a finding about an entry of the radar that is there."""
+        sources = self.radar.by_id[entry_id].sources if entry_id in self.radar.by_id else {}
+        path = sources.get(self.radar.languages[0], f"{entry_id}.md")
+        self.findings.append(Finding(kind, Place(path), code, message))
+
+    def editions(self) -> None:
+        """Open the editions that are new here."""
+        new = [e for e in self.new.editions if e.id not in self.radar.edition_order]
+        if not self.radar.editions:
+            for edition in new:
+                message = (
+                    f"the edition {edition.id!r}: the radar here has none; its state is merged"
+                )
+                self.findings.append(Finding("lost", Place("radar.yaml"), "edition", message))
+        elif new:
+            edit = open_editions(self.files, self.radar, new)
+            self.files.put(*edit)
+            fields = {name: getattr(self.radar, name) for name in Radar.model_fields}
+            self.radar = Radar.model_validate(fields | {"editions": (*self.radar.editions, *new)})
+            for edition in new:
+                message = f"new edition {edition.id!r}"
+                self.findings.append(Finding("changed", Place("radar.yaml"), "edition", message))
+
+    def entries(self) -> None:
+        """Merge every entry: into the one that it is, or as a new one."""
+        for entry in self.new.entries:
+            if why := self._refuse(entry):
+                self.fate[entry.id] = "reported", why
+        for entry in self.new.entries:
+            if entry.id not in self.fate:
+                self.fate[entry.id] = self._merge(entry)
+
+    def _refuse(self, entry: Entry) -> str:
+        """Return why an entry cannot be merged, '' if it can."""
+        missing = {x.ring for x in entry.history if x.ring and not self.rings.get(x.ring)}
+        missing |= {x.quadrant for x in entry.history if not self.quadrants.get(x.quadrant)}
+        if missing:
+            return f"the radar here has no {', '.join(sorted(missing))}"
+        own = self.own[entry.id]
+        if len(own) > 1:
+            return f"it may be any of {', '.join(sorted(own))}"
+        if own:
+            return ""
+        if entry.history[-1].ring is None and not self.radar.editions:
+            return "it is not on the radar"
+        if f"{entry.id}.md".casefold() in self.taken:
+            return f"there is a file {entry.id}.md already, which is another entry"
+        return ""
+
+    def _merge(self, entry: Entry) -> tuple[Kind, str]:
+        lines = tuple(map(self._translated, entry.history))
+        order = self.radar.edition_order
+        lines = tuple(sorted(lines, key=lambda line: order[line.edition])) if order else lines[-1:]
+        entry = self._linked(entry.model_copy(update={"history": lines}))
+        own = self.ids.get(entry.id)
+        return self._update(self.radar.by_id[own], entry) if own else self._add(entry)
+
+    def _linked(self, entry: Entry) -> Entry:
+        """Return an entry whose links lead to the entries here, whatever their ids were there."""
+        related = filter(None, map(self._target, entry.related))
+        fields: dict[str, Any] = {"related": tuple(dict.fromkeys(related))}
+        if self.fate or any(here != there for there, here in self.ids.items()):
+            home = Home(self._target, lambda path: path)
+            texts = {tag: settle(text, home) for tag, text in entry.text.items()}
+            for loss in dict.fromkeys(loss for _, losses in texts.values() for loss in losses):
+                self.say("lost", entry.id, loss.code, loss.message)
+            fields["text"] = {tag: text for tag, (text, _) in texts.items()}
+        return entry.model_copy(update=fields)
+
+    def _target(self, word: str) -> str | None:
+        """Return the id here of an entry that is called so in the import, None where none is."""
+        if word in self.fate and self.fate[word][0] == "reported":
+            return None
+        return self.ids.get(word, word)
+
+    def _translated(self, line: Placement) -> Placement:
+        edition = line.edition or (self.radar.newest if not self.new.editions else "")
+        edition = edition or (self.new.editions[0].id if self.new.editions else "")
+        known = edition in self.radar.edition_order
+        update = {
+            "ring": self.rings.get(line.ring) if line.ring else None,
+            "quadrant": self.quadrants.get(line.quadrant),
+            "edition": edition if known else "",
+        }
+        return line.model_copy(update=update)
+
+    def _add(self, entry: Entry) -> tuple[Kind, str]:
+        update: dict[str, Any] = {"moved": entry.moved if not self.radar.editions else None}
+        history = update["history"] = sensible(entry.history)
+        if history != entry.history:
+            message = "leaving in editions that stand before the first appearance here"
+            self.say("lost", entry.id, "history", message)
+        for name, data in entry_files(entry.model_copy(update=update), self.radar).items():
+            self.files.put(name, data)
+        self.say("changed", entry.id, "new", f"new entry {self.new.say(entry.name)!r}")
+        return "made", ""
+
+    def _update(self, own: Entry, entry: Entry) -> tuple[Kind, str]:
+        self.seen.add(own.id)
+        try:
+            self.wanted[own.id] = self._place(own, entry.history)
+            self._fill(own, entry)
+        except BadCall as refusal:
+            self._give_up(own, str(refusal))
+        return "merged", ""
+
+    def _place(self, own: Entry, lines: tuple[Placement, ...]) -> Entry:
+        """Record where an entry stands, unless it does already; return it as it is then."""
+        if lines[-1].ring is None and not self.radar.editions:
+            self.say("lost", own.id, "left", "it has left there; without editions nothing says so")
+            return own
+        decisions, history, told = continued(self.radar, own, lines)
+        if decisions:
+            self._change(own, lambda tree: record(tree, self.radar, own, decisions))
+        for message in told:
+            self.say("changed", own.id, "moved", message)
+        return own.model_copy(update={"history": history})
+
+    def _change(self, own: Entry, edit: Callable[[Tree], Any]) -> None:
+        self.files.change(own, self._path(own), edit)
+
+    def _path(self, own: Entry) -> str:
+        return own.sources.get(self.radar.languages[0], "")
+
+    def _fill(self, own: Entry, entry: Entry) -> None:
+        """Add what nobody wrote yet; say what differs and stays."""
+        wanted = {name: getattr(entry, name) for name in _FILLED}
+        missing = {
+            name: value for name, value in wanted.items() if value and not getattr(own, name)
+        }
+        kept = [
+            name
+            for name in ("summary", "text")
+            if wanted[name] and getattr(own, name) and not _same(own, entry, name)
+        ]
+        if kept:
+            self.say("noted", own.id, "kept", f"{' and '.join(kept)} differ; yours stay")
+        if not missing:
+            return
+        if not self._path(own).lower().endswith(".md"):
+            self.say("lost", own.id, "listed", f"not added: {', '.join(missing)}")
+            return
+        text, name = self.new.say(missing.get("text", {})), self._path(own)
+        fields = {name: value for name, value in missing.items() if name != "text"}
+        self._change(own, lambda tree: add_fields(tree, name, fields, text, self.radar))
+        self.added[own.id] = tuple(missing)
+        names = ", ".join(sorted(missing, key=lambda name: name == "text"))
+        self.say("changed", own.id, "added", f"added: {names}")
+
+    def pictures(self, files: Mapping[str, bytes]) -> None:
+        """Add the pictures that the texts which are added show."""
+        written = b"\n".join(self.files.changes().values())
+        for name, data in files.items():
+            if name.startswith("themes/") or name.encode() not in written:
+                continue
+            if name.casefold() not in self.taken:
+                self.files.put(name, data)
+            elif name not in self.files.names() or self.files.read(name) != data:
+                message = f"the picture {name}: there is another of that name, which stays"
+                self.findings.append(Finding("lost", Place(name), "picture", message))
+
+    def sound(self, examine: Callable[[Tree], Reading]) -> Reading:
+        """Return the radar as it will be; what did not become what was wanted is taken back."""
+        reading = examine(self.files)
+        wrong = [
+            entry for id_, entry in self.wanted.items() if not self._is_right(id_, entry, reading)
+        ]
+        for entry in wrong:
+            self._give_up(entry, f"{self._path(entry)}: {_EDITED_BY_HAND}. Change it by hand")
+        return examine(self.files) if wrong else reading
+
+    def _is_right(self, id_: str, entry: Entry, reading: Reading) -> bool:
+        found = reading.radar.by_id.get(id_) if reading.radar else None
+        if found is None:
+            return False
+        names = self.added.get(id_, ())
+        kept = {name: getattr(entry, name) for name in (*names, "moved", "history")}
+        return (
+            all(getattr(found, name) for name in names)
+            and same_history(self.radar, found.history, entry.history)
+            and found.model_copy(update=kept) == entry
+        )
+
+    def _give_up(self, entry: Entry, why: str) -> None:
+        """Leave the file of an entry as it was, and say so in the place of what was changed."""
+        self.files.revert(entry, self._path(entry))
+        self.wanted.pop(entry.id, None)
+        path = self._path(entry)
+        self.findings = [
+            finding
+            for finding in self.findings
+            if not (finding.kind == "changed" and finding.place.path == path)
+        ]
+        self.say("lost", entry.id, "by-hand", why)
+
+    def unnamed(self) -> None:
+        """Say which entries the import does not speak of."""
+        silent = [entry.id for entry in self.radar.entries if entry.id not in self.seen]
+        if silent:
+            few = ", ".join(silent[:10]) + (", …" if len(silent) > 10 else "")
+            stay = "is not in the import and stays as it is"
+            stay = stay if len(silent) == 1 else "are not in the import and stay as they are"
+            message = f"{number_of(len(silent), 'entry')} {stay}: {few}"
+            self.findings.append(Finding("noted", Place("radar.yaml"), "unnamed", message))
+
+    def recounted(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+        """Say of each row what it came to here: an entry made, merged into one, or left out."""
+        for finding in findings:
+            kind, why = self.fate.get(finding.code, ("", ""))
+            if finding.kind in ("made", "merged") and kind == "reported":
+                message = f"{finding.message}: {why}"
+                yield Finding("reported", finding.place, "not-merged", message)
+            elif finding.kind == "made" and kind == "merged":
+                yield finding._replace(kind="merged")
+            else:
+                yield finding
+
+
+def resolve_same(items: Any, item: Any) -> str | None:
+    """Return the id of the ring or quadrant that is the same here, None where there is none."""
+    words = (item.id, *item.name.values(), *item.aliases)
+    return next((found for word in words if (found := resolve(items, word))), None)
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    yield from dict.fromkeys(map(fold, (entry.id, *entry.name.values(), *entry.aliases)))
+
+
+def _same(own: Entry, entry: Entry, name: str) -> bool:
+    here, there = (set(map(str.strip, getattr(e, name).values())) for e in (own, entry))
+    return bool(here & there)

@@ -1,0 +1,315 @@
+"""HTML → Markdown, for descriptions that somebody else wrote.
+
+nh3 parses as a browser does, drops what was never meant to be read (scripts, styles, frames; they
+are named in `Converted.dropped`) and hands on sound HTML. What is left becomes paragraphs,
+headings, lists, quotations, code, tables, emphasis, links and pictures; other tags go, their words
+stay. Words are escaped, so that no text turns into markup on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import NamedTuple
+
+from radar.exchange.toolkit.spans import Span, plain_markdown, rendered, tidied
+from radar.safety.links import FOLLOWED
+
+
+def _tags(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+DEEPEST = 16
+_LONGEST = 100_000  # characters; a text of 200,000 is refused by `radar check`
+_LONG_TAG = re.compile("<[^<>]{20000}")  # thousands of attributes, each compared with the others
+_MOST_TAGS = 2000  # what is nested without end takes a parser time without end
+_MOST_CELLS = 10_000  # a table of one long row and many short ones would take the square of it
+_UNREAD = _tags(
+    "script style template iframe frameset object applet noscript svg math title select "
+    "textarea audio video canvas"
+)
+_UNSEEN = re.compile(rf"<({'|'.join(sorted(_UNREAD | {'embed', 'frame'}))})\b", re.IGNORECASE)
+_UNSAFE = re.compile(
+    r"(?:href|src)\s*+=\s*+[\"']?+\s*+(javascript|data|vbscript|file):", re.IGNORECASE
+)
+_KEPT = _tags(
+    "a b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li ol p "
+    "pre s samp section strong table td th tr tt ul article aside figcaption figure "
+    "footer header main nav address details summary"
+)
+_SPANS: Mapping[str, str] = {"b": "**", "strong": "**", "i": "_", "em": "_", "del": "~~", "s": "~~"}
+_BLOCKS = _tags(
+    "address article aside details dd div dl dt figcaption figure footer header main nav "
+    "p section summary"
+)
+_HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
+
+
+class Converted(NamedTuple):
+    """A text in Markdown, and the names of the tags whose content was left out."""
+
+    text: str
+    dropped: tuple[str, ...] = ()
+
+
+def to_markdown(html: str) -> Converted:
+    r"""Turn an HTML text into Markdown.
+
+    >>> to_markdown('<p>A <b>bold</b> <a href="https://a.org">link</a> &amp; 2 * 3</p>').text
+    'A **bold** [link](https://a.org) & 2 \\* 3'
+    """
+    if "<" not in html and "&" not in html:
+        return Converted(plain_markdown(html))
+    if _is_too_much(html):
+        words = unescape(re.sub(r"<[^<>]*>", " ", html))
+        return Converted(plain_markdown(words), ("markup",))
+    reader = _Reader()
+    for close, tag, given, words in _TOKEN.findall(_sound(html, _KEPT)):
+        if words:
+            reader.words(unescape(words))
+        elif close:
+            reader.end(tag)
+        else:
+            reader.start(tag, dict(_ATTRIBUTE.findall(given)))
+    return Converted(reader.finished(), left_out(html))
+
+
+def left_out(html: str) -> tuple[str, ...]:
+    """Return the names of the tags in an HTML text whose content is left out, and of schemes."""
+    seen = {tag.lower() for tag in _UNSEEN.findall(html)}
+    unsafe = {f"{scheme.lower()}:" for scheme in _UNSAFE.findall(html)}
+    return (*sorted(seen), *sorted(unsafe))
+
+
+def _is_too_much(html: str) -> bool:
+    """Tell whether a parser of HTML would take the square of the time, or of the room."""
+    tags = html.count("<")
+    return tags > _MOST_TAGS or len(html) > _LONGEST or bool(tags and _LONG_TAG.search(html))
+
+
+def _sound(html: str, tags: frozenset[str]) -> str:
+    """Return the HTML as a browser understands it, with these tags alone."""
+    import nh3
+
+    return nh3.clean(
+        html,
+        tags=set(tags),
+        clean_content_tags=set(_UNREAD),
+        attributes={"a": {"href"}, "img": {"src", "alt"}, "pre": {"class"}, "code": {"class"}},
+        url_schemes=set(FOLLOWED),
+        link_rel=None,
+    )
+
+
+def to_words(html: str) -> str:
+    """Return an HTML text without its tags, on one line.
+
+    >>> to_words("List<T> <b>and</b> R&amp;D")
+    'List and R&D'
+    """
+    if "<" not in html and "&" not in html:
+        return " ".join(html.split())
+    if _is_too_much(html):
+        return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
+    return " ".join(unescape(_sound(html, frozenset())).split())
+
+
+# what nh3 writes: tags in small letters, values in double quotes
+_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|([^<]+)')
+_SPACE = re.compile(r"[\s\u00a0]+")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+
+
+class _Reader:
+    """Write Markdown blocks; the state is which block, list and span we are in."""
+
+    def __init__(self) -> None:
+        self.blocks: list[str] = []
+        self.prefixes: list[str] = []
+        self.lists: list[int | None] = []
+        self.bullet = ""
+        self.heading = ""
+        self.code: list[str] | None = None
+        self.language = ""
+        self.rows: list[list[str]] | None = None
+        self.open: list[Span] = [Span("")]
+
+    def finished(self) -> str:
+        """Return the whole text."""
+        self._end_block()
+        if self.code is not None:
+            self._end_code()
+        if self.rows is not None:
+            self._end_table()
+        return "\n".join(tidied(self.blocks)).strip("\n")
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """Open a span or a block."""
+        if self.code is not None:
+            if tag == "br":
+                self.code.append("\n")
+            return
+        if tag in _SPANS:
+            self._begin_span(_SPANS[tag])
+        elif tag == "a":
+            self._begin_span("a", unescape(given.get("href", "")).strip())
+        elif tag in ("code", "kbd", "tt", "samp"):
+            self._begin_span("`")
+        elif tag == "img":
+            if len(self.open) <= DEEPEST:
+                picture = Span(
+                    "!", unescape(given.get("src", "")).strip(), [unescape(given.get("alt", ""))]
+                )
+                self.open[-1].parts.append(picture)
+        elif tag == "br":
+            self._add("\n")
+        else:
+            self._begin_block(tag, given)
+
+    def _begin_block(self, tag: str, given: Mapping[str, str]) -> None:
+        if tag in _BLOCKS or tag in _HEADINGS:
+            self._end_block()
+            self.heading = "#" * int(tag[1]) + " " if tag in _HEADINGS else ""
+        elif tag in ("ul", "ol"):
+            self._end_block()
+            if len(self.lists) < DEEPEST:
+                self.lists.append(1 if tag == "ol" else None)
+        elif tag == "li":
+            self._begin_item()
+        elif tag == "blockquote":
+            self._end_block()
+            if len(self.prefixes) < DEEPEST:
+                self.prefixes.append("> ")
+        elif tag == "pre":
+            self._end_block()
+            self.code = []
+            self.language = "".join(
+                re.findall(r"language-([\w+#.-]{1,30})", given.get("class", ""))
+            )
+        elif tag == "hr":
+            self._end_block()
+            self._write("---")
+        elif tag == "table":
+            self._end_block()
+            self.rows = self.rows if self.rows is not None else []
+        elif tag == "tr" and self.rows is not None:
+            self.rows.append([])
+
+    def end(self, tag: str) -> None:
+        """Close a span or a block."""
+        if self.code is not None:
+            if tag == "pre":
+                self._end_code()
+            return
+        if tag in _SPANS or tag in ("a", "code", "kbd", "tt", "samp"):
+            self._end_span(_SPANS.get(tag, "a" if tag == "a" else "`"))
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].append(self._inline().replace("\\\n", " ").replace("\n", " "))
+        elif tag in ("table", "blockquote", "ul", "ol", "li") or tag in _BLOCKS | _HEADINGS:
+            self._end_container(tag)
+
+    def _end_container(self, tag: str) -> None:
+        self._end_block()
+        if tag == "table" and self.rows is not None:
+            self._end_table()
+        elif tag == "blockquote" and "> " in self.prefixes:
+            del self.prefixes[len(self.prefixes) - 1 - self.prefixes[::-1].index("> ") :]
+            if self.blocks and not self.blocks[-1].strip("> "):
+                self.blocks[-1] = "".join(self.prefixes).rstrip()
+        elif tag in ("ul", "ol") and self.lists:
+            self.lists.pop()
+            self._outdent(len(self.lists))
+        elif tag == "li":
+            self._outdent(max(0, len(self.lists) - 1))
+
+    def words(self, data: str) -> None:
+        """Add words to the line or to the code."""
+        if self.code is not None:
+            self.code.append(data)
+        else:
+            self._add(_SPACE.sub(" ", data.translate(_CONTROLS)))
+
+    def _add(self, text: str) -> None:
+        self.open[-1].parts.append(text)
+
+    def _begin_span(self, kind: str, href: str = "") -> None:
+        if len(self.open) <= DEEPEST and all(span.kind != kind for span in self.open):
+            span = Span(kind, href)
+            self.open[-1].parts.append(span)
+            self.open.append(span)
+
+    def _end_span(self, kind: str) -> None:
+        for place in range(len(self.open) - 1, 0, -1):
+            if self.open[place].kind == kind:
+                del self.open[place:]
+                return
+
+    def _inline(self) -> str:
+        """Take what stands in the line so far."""
+        text = rendered(self.open[0].parts)
+        self.open = [Span("")]
+        return text
+
+    def _begin_item(self) -> None:
+        self._end_block()
+        depth = len(self.lists)
+        self._outdent(max(0, depth - 1))
+        number = self.lists[-1] if self.lists else None
+        self.bullet = "- " if number is None else f"{number}. "
+        if number is not None:
+            self.lists[-1] = number + 1
+        self.prefixes.append(" " * len(self.bullet))
+
+    def _outdent(self, depth: int) -> None:
+        """Leave the items of lists deeper than this."""
+        indents = [n for n, prefix in enumerate(self.prefixes) if not prefix.strip()]
+        if len(indents) > depth:
+            del self.prefixes[indents[depth] :]
+            self.bullet = ""
+
+    def _end_block(self) -> None:
+        text = self._inline()
+        heading, self.heading = self.heading, ""
+        if heading:
+            text = re.sub(
+                r"(?<![\\#])(?=#+$)", r"\\", text.replace("\\\n", " ").replace("\n", " "), count=1
+            )
+        if text:
+            self._write(heading + text)
+
+    def _end_code(self) -> None:
+        text = "".join(self.code or ()).translate(_CONTROLS).strip("\n")
+        self.code = None
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+        if text.strip():
+            self._write(f"{fence}{self.language}\n{text}\n{fence}")
+
+    def _end_table(self) -> None:
+        rows = [row for row in self.rows or () if row]
+        self.rows = None
+        if not rows:
+            return
+        width = max(map(len, rows))
+        if width * len(rows) <= _MOST_CELLS:
+            rows = [row + [""] * (width - len(row)) for row in rows]
+        rows[0] += [""] * (width - len(rows[0]))
+        lines = [" | ".join(row) for row in rows]
+        lines.insert(1, " | ".join(["---"] * width))
+        self._write("\n".join(f"| {line} |" for line in lines))
+
+    def _write(self, text: str) -> None:
+        """Put a block under the marks of the quotations and items that it stands in."""
+        first = "".join(self.prefixes)
+        if self.bullet:
+            first = first[: -len(self.bullet)] + self.bullet
+            self.bullet = ""
+        rest = "".join(self.prefixes)
+        lines = text.split("\n")
+        self.blocks.append(first + lines[0])
+        self.blocks += [(rest + line).rstrip() for line in lines[1:]]
+        self.blocks.append(rest.rstrip())
+
+
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF))

@@ -1,0 +1,240 @@
+"""The files that somebody moves in with: found, bounded, decoded, never trusted.
+
+A `Bundle` holds every text file of what was named, by path, and hands out pictures from inside
+the same folder. Nothing outside of it is opened, whatever a path or a symbolic link says.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from radar.errors import BadCall, Problem
+from radar.exchange.toolkit.documents import Node, UnreadableDocument
+from radar.exchange.toolkit.endings import ending
+from radar.files import DiskTree, UnreadableFile, read_named
+from radar.text import number_of
+
+LARGEST = 64 * 1024 * 1024
+MOST_FILES = 20_000
+READ = (".csv", ".tsv", ".json", ".jsonc", ".yaml", ".yml", ".md")
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_SKIPPED = frozenset(("node_modules", "build", "dist", "__pycache__"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
+    (b"\xff\xfe", "utf-16", "UTF-16"),
+    (b"\xfe\xff", "utf-16", "UTF-16"),
+)
+
+
+class Decoded(NamedTuple):
+    """A text and the name of the encoding that it was in; `refusal` where it has none."""
+
+    text: str
+    encoding: str
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What was named on the command line: files by path, and the folder that bounds them."""
+
+    root: Path
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
+    encoding: str = ""
+    texts: dict[str, Decoded] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, bytes | None] = field(default_factory=dict)
+    documents: dict[str, Node | UnreadableDocument] = field(default_factory=dict)
+
+    def paths(self, *suffixes: str) -> tuple[str, ...]:
+        """Return the paths with one of the suffixes, sorted; the content decides, see `called`."""
+        return tuple(path for path in sorted(self.files) if self.called(path).endswith(suffixes))
+
+    def called(self, path: str) -> str:
+        """Return a path in small letters, with the ending that its content has."""
+        if path not in self.kinds:
+            name = path.lower()
+            there = next((end for end in READ if name.endswith(end)), "")
+            kind = there if there == ".md" else ending(self.read(path).text, there)
+            self.kinds[path] = name if kind == there else f"{name}{kind}"
+        return self.kinds[path]
+
+    def read(self, path: str) -> Decoded:
+        """Return the text of a file, decoded once."""
+        if path not in self.texts:
+            self.texts[path] = decode(self.files[path], self.encoding)
+        return self.texts[path]
+
+    def picture(self, path: str) -> bytes | None:
+        """Return a picture by its path in the folder, None where there is none or it is outside."""
+        if not path.lower().endswith(PICTURES):
+            return None
+        try:
+            return _tree(self.root).read(path)
+        except UnreadableFile:
+            return None
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without its folder and ending; a date is no ending.
+
+    >>> stem("a/Volume 1 (Jan 2010).csv"), stem("radar"), stem("2024.03")
+    ('Volume 1 (Jan 2010)', 'radar', '2024.03')
+    """
+    return re.sub(r"(?<=.)\.[A-Za-z][A-Za-z0-9]*$", "", path.rpartition("/")[2])
+
+
+def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
+    """Read the text files that are named, and those in the folders that are named.
+
+    Raises:
+        BadCall: a path does not exist, nothing can be read, or there is too much.
+    """
+    if encoding:
+        _known_encoding(encoding)
+    for path in paths:
+        if not path.exists():
+            raise BadCall(f"there is no file or folder {path}")
+    found = [pair for path in paths for pair in _files(path, _prefix(path, paths))]
+    if len(found) > MOST_FILES:
+        most = number_of(MOST_FILES, "file")
+        raise BadCall(f"more than {most}; name the folder that holds the radar")
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name, read in found:
+        try:
+            files[name] = read()
+        except UnreadableFile as error:
+            problems.append(_problem(name, error))
+    if not found:
+        raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(READ)} file")
+    if not files:
+        raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
+    root = paths[0] if paths[0].is_dir() else paths[0].parent
+    return Bundle(root, files, tuple(problems), encoding)
+
+
+def _prefix(path: Path, paths: Sequence[Path]) -> str:
+    """Return what goes before a path's files so that no two files are called alike."""
+    if len(paths) == 1:
+        return ""
+    alone = [other.name for other in paths].count(path.name) == 1
+    if path.is_dir():
+        return f"{path.name if alone else path.as_posix()}/"
+    return "" if alone else f"{path.parent.as_posix()}/"
+
+
+def _files(path: Path, prefix: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the name of each file and how it is read.
+
+    Raises:
+        BadCall: a file that is named cannot be read; one in a folder says so when it is read.
+    """
+    if path.is_file():
+        yield prefix + path.name, partial(_read_named, path)
+        return
+    tree = _tree(path)
+    for folder, names, files in os.walk(path):
+        names[:] = sorted(n for n in names if not n.startswith(".") and n not in _SKIPPED)
+        links = [name for name in names if Path(folder, name).is_symlink()]
+        wanted = (name for name in files if name.lower().endswith(READ) and name[0] != ".")
+        for name in sorted([*links, *wanted]):
+            below = Path(folder, name).relative_to(path).as_posix()
+            yield prefix + below, partial(tree.read, below)
+
+
+def _tree(folder: Path) -> DiskTree:
+    return DiskTree(folder, limit=LARGEST)
+
+
+def _read_named(path: Path) -> bytes:
+    try:
+        return read_named(path, LARGEST)
+    except UnreadableFile as error:
+        raise BadCall(str(_problem(path.as_posix(), error))) from None
+
+
+def _problem(path: str, error: UnreadableFile) -> Problem:
+    return Problem(path, 0, 0, error.code, error.message, error.hint)
+
+
+def _known_encoding(name: str) -> None:
+    try:
+        "".encode(name)
+    except (LookupError, TypeError):
+        raise BadCall(f'there is no encoding "{name}"; try utf-8, gb18030, windows-1252') from None
+
+
+def decode(raw: bytes, encoding: str = "") -> Decoded:
+    r"""Return the text of a file, recognised by its bytes unless an encoding is given.
+
+    UTF-8 and UTF-16 are certain. GB18030 is taken where bytes beyond ASCII come in pairs that are
+    Chinese characters, Windows-1252 where they stand alone between letters; what could be either,
+    or is a mixture, is refused.
+
+    >>> decode("云".encode()).encoding, decode("云原生".encode("gb18030")).encoding
+    ('UTF-8', 'GB18030')
+    >>> decode("Café au lait".encode("cp1252")).encoding
+    'Windows-1252'
+    """
+    if encoding:
+        return _decoded(raw, encoding, encoding)
+    for mark, codec, name in _BOMS:
+        if raw.startswith(mark):
+            return _decoded(raw, codec, name)
+    even, odd = (raw[first:400:2].count(0) for first in (0, 1))
+    if (even == 0) != (odd == 0) and (even + odd) * 6 > len(raw[:400]):
+        return _decoded(raw, "utf-16-be" if even else "utf-16-le", "UTF-16")
+    if b"\0" in raw:
+        return Decoded("", "", "holds zero bytes; it is not a text file")
+    try:
+        return Decoded(raw.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError as error:
+        return _guessed(raw, error.start)
+
+
+def _guessed(raw: bytes, wrong_at: int) -> Decoded:
+    runs = re.findall(rb"[\x80-\xff]+", raw)
+    if sum(map(_is_utf8, runs)) * 2 <= len(runs):
+        if max(map(len, runs)) >= 4 and _is_chinese(runs):
+            return _decoded(raw, "gb18030", "GB18030")
+        if max(map(len, runs)) <= 2 and sum(len(run) == 1 for run in runs) * 2 > len(runs):
+            return _decoded(raw, "cp1252", "Windows-1252")
+    line = raw.count(b"\n", 0, wrong_at) + 1
+    reason = (
+        f"not UTF-8 from line {line} on, and neither clearly GB18030 nor Windows-1252; "
+        "save it as UTF-8, or say --encoding"
+    )
+    return Decoded("", "", reason)
+
+
+def _is_utf8(run: bytes) -> bool:
+    try:
+        run.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_chinese(runs: Sequence[bytes]) -> bool:
+    try:
+        text = "".join(run.decode("gb18030") for run in runs)
+    except UnicodeDecodeError:
+        return False
+    return not re.search("[^\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2026\u00b7]", text)
+
+
+def _decoded(raw: bytes, codec: str, name: str) -> Decoded:
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Decoded("", "", f"not {name}: line {line} cannot be decoded")
+    return Decoded(text.removeprefix("\ufeff"), name)

@@ -1,0 +1,285 @@
+"""How wide each ring is, and how large blips are: one answer for the whole radar.
+
+A ring is judged by its fullest sector: the share of Oler's bound that it takes up. Radii are
+answered on plateaus (half, once or twice the usual width; a blend in quarters), so one entry more
+or less seldom changes them. Where a radar is too full: smaller blips, then rings from content,
+then the smallest blips, then a larger radius.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import fsum, sqrt
+from typing import NamedTuple
+
+from radar.layout.placement.arrangement import Arrangement, Plan
+from radar.layout.placement.wedge import Room, Wedge, sector
+
+# the share of the bound that a sector may take up: where rings were kept, found anew, where blips
+# grow again, where the radius grows
+KEPT, SOLVED, REGAINED, GROWN = 0.75, 0.62, 0.5, 0.5
+STIR, STIR_MOST = 1.0, 2.4
+_STEP = 0.8660254037844386  # two steps make three quarters
+_YIELD = 0.749  # down to which share of their radius blips shrink before the usual rings go
+_NOTCH = 1.5  # beside names, rings found anew are so many times as wide as usual, or a power of it
+_GROWTH = 1.05
+_FLOOR = 0.4  # of an equal share of the radius: the least width of a ring
+_BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+class Frame(NamedTuple):
+    """The rings' radii (the inner edge of the first, then every outer edge) and the blips'.
+
+    `stir` is how far an old blip may be pushed to let a newcomer in, in radii of what is drawn.
+    """
+
+    radii: tuple[float, ...]
+    blip: float
+    stir: float = 1e9
+
+    @property
+    def radius(self) -> float:
+        """The outermost radius."""
+        return self.radii[-1]
+
+
+Loads = Mapping[int, int]  # ring → how many its fullest sector holds
+
+
+def wedge_of(plan: Plan, inner: float, outer: float) -> Wedge:
+    """Return the shape that all sectors of a ring share."""
+    return sector(plan.sectors, 0, inner, outer, plan.cross).wedge
+
+
+def fits(plan: Plan, radii: Sequence[float], blip: float, loads: Loads, share: float) -> bool:
+    """Tell whether no sector takes up more than a share of its bound."""
+    return all(
+        _holds(wedge_of(plan, radii[ring], radii[ring + 1]), Room(blip), count, share)
+        for ring, count in loads.items()
+    )
+
+
+def _holds(wedge: Wedge, room: Room, count: int, share: float) -> bool:
+    if wedge.heart(room.margin) is None:
+        return count == 0
+    return count <= 1 or count <= share * wedge.bound(room.margin, room.apart)
+
+
+def blip_steps(plan: Plan) -> tuple[float, ...]:
+    """Return the radii a blip may have, largest first, down to the floor.
+
+    >>> [round(step, 2) for step in blip_steps(Plan(4, 4))]
+    [11.0, 9.53, 8.25, 7.14, 6.19, 6.0]
+    """
+    floor = min(plan.blip, plan.blip_floor)
+    steps = [plan.blip]
+    while steps[-1] * _STEP > floor:
+        steps.append(steps[-1] * _STEP)
+    return (*steps, floor) if steps[-1] > floor else tuple(steps)
+
+
+def usual(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
+    """Return the radii that a radar has as long as there is room.
+
+    Half way between rings of equal width (the first a little wider) and rings of equal area;
+    a ring with more than twice its share of entries is twice as wide, one with less than a fifth
+    half as wide.
+    """
+    rings = plan.rings
+    if plan.widths == "equal":
+        return _edges([1.0] * rings, radius)
+    equal = [(k + 0.44) / (rings + 0.44) if k else 0.0 for k in range(rings + 1)]
+    edges = [(a + sqrt(k / rings)) / 2.0 for k, a in enumerate(equal)]
+    share = fsum(totals.values()) / rings
+    widths = [(edges[k + 1] - edges[k]) * _notch(totals.get(k, 0), share) for k in range(rings)]
+    return _edges(widths, radius)
+
+
+def _notch(count: int, share: float) -> float:
+    return 2.0 if count > 2.0 * share else 0.5 if count < share / 5.0 else 1.0
+
+
+def _edges(widths: Sequence[float], radius: float) -> tuple[float, ...]:
+    total = 0.0
+    for width in widths:
+        total += width
+    edges, edge = [0.0], 0.0
+    for width in widths[:-1]:
+        edge += width
+        edges.append(round(radius * edge / total, 2))
+    return (*edges, radius)
+
+
+def needed(plan: Plan, blip: float, loads: Loads, share: float) -> list[float]:
+    """Return the least widths, in whole units, in which every sector holds what it must."""
+    widths: list[float] = []
+    inner = 0.0
+    for ring in range(plan.rings):
+        width = least_width(plan, inner, blip, loads.get(ring, 0), share)
+        widths.append(width)
+        inner += width
+    return widths
+
+
+def least_width(plan: Plan, inner: float, blip: float, count: int, share: float) -> float:
+    """Return how wide a ring must be from an inner radius on, its floor at least."""
+    floor = _FLOOR * plan.radius / plan.rings
+
+    def enough(width: float) -> bool:
+        return fits(plan, (inner, inner + width), blip, {0: count}, share)
+
+    low = high = floor
+    while not enough(high):
+        low, high = high, 2.0 * high
+    while high - low > 1.0:
+        middle = (low + high) / 2.0
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
+
+
+def pushed(
+    plan: Plan, blip: float, loads: Loads, before: Sequence[float]
+) -> tuple[float, ...] | None:
+    """Return the radii before, with the edges of rings that grew too full pushed outwards.
+
+    The last may end up farther out than it was: where that must not be, it does not do.
+    """
+    if plan.widths == "equal" or len(before) != plan.rings + 1:
+        return None
+    edges = [before[0]]
+    for ring in range(plan.rings):
+        inner, outer, count = edges[-1], before[ring + 1], loads.get(ring, 0)
+        if outer - inner < _FLOOR * plan.radius / plan.rings or not fits(
+            plan, (inner, outer), blip, {0: count}, KEPT
+        ):
+            outer = inner + least_width(plan, inner, blip, count, SOLVED)
+        edges.append(max(round(outer, 2), before[ring + 1]))
+    return tuple(edges)
+
+
+def kept(plan: Plan, loads: Loads, before: Arrangement | None) -> Iterator[Frame]:
+    """Yield the frames that leave the rings as they were, the largest blips first."""
+    if before is None or not remembers(plan, loads, before):
+        return
+    least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
+    frame = None
+    for blip in blip_steps(plan):
+        share = KEPT if blip <= before.blip else REGAINED
+        if blip >= least and fits(plan, before.radii, blip, loads, share):
+            frame = Frame(before.radii, blip, STIR)
+            yield frame
+    if frame:
+        yield frame._replace(stir=STIR_MOST)
+
+
+def remembers(plan: Plan, loads: Loads, before: Arrangement) -> bool:
+    """Tell whether the rings before are worth keeping: of the same radar, and not too small now."""
+    alike = len(before.radii) == plan.rings + 1 and before.radius >= plan.radius
+    return alike and not _regains(plan, loads, before)
+
+
+def _regains(plan: Plan, loads: Loads, before: Arrangement) -> bool:
+    """Tell whether other rings would now show what is drawn larger by a quarter."""
+    if before.radius <= plan.radius and (plan.mark or before.blip >= 0.75 * plan.blip - 1e-9):
+        return False
+    fresh = solved(plan, loads, loads)
+    gain = before.radius / fresh.radius * (1.0 if plan.mark else fresh.blip / before.blip)
+    return gain > 1.25
+
+
+def solved(
+    plan: Plan, loads: Loads, totals: Mapping[int, int], before: Arrangement | None = None
+) -> Frame:
+    """Return the rings for the largest blips, as near to those before as they can be.
+
+    The usual rings are left only where blips that shrank would still be too large for them.
+    """
+    near = usual(plan, totals, plan.radius)
+    for blip in blip_steps(plan) if before is None else ():
+        if blip > _YIELD * plan.blip and fits(plan, near, blip, loads, SOLVED):
+            return Frame(near, blip)
+    for blip in blip_steps(plan):
+        if before and blip <= before.blip:
+            radii = pushed(plan, blip, loads, before.radii)
+            if radii and radii[-1] <= before.radius:
+                return Frame(radii, blip)
+        if radii := _found(plan, blip, loads, totals):
+            return Frame(radii, blip)
+    radii = pushed(plan, blip, loads, before.radii) if before else None
+    if radii and radii[-1] <= plan.growth * plan.radius:
+        return Frame(radii, blip)
+    radius = plan.radius
+    while radius < plan.growth * plan.radius:
+        radius = min(radius * _GROWTH, plan.growth * plan.radius)
+        if radii := _blended(plan, blip, loads, totals, round(radius), GROWN):
+            return Frame(radii, blip)
+    return Frame(usual(plan, totals, radius), blip)
+
+
+def _found(
+    plan: Plan, blip: float, loads: Loads, totals: Mapping[int, int]
+) -> tuple[float, ...] | None:
+    """Return rings for blips of a size, the usual ones if these do.
+
+    Beside names the room that blips keep is air. It is not worth rings that no other edition
+    would have: they stand on plateaus, and only for the least that is near what was asked.
+    """
+    air = min(step for step in blip_steps(plan) if step > _YIELD * plan.blip)
+    if not plan.mark or plan.widths == "equal" or blip < air:
+        return _blended(plan, blip, loads, totals, plan.radius, SOLVED)
+    if blip > air:
+        return None
+    near = usual(plan, totals, plan.radius)
+    return near if fits(plan, near, blip, loads, SOLVED) else _notched(plan, blip, loads)
+
+
+def _notched(plan: Plan, blip: float, loads: Loads) -> tuple[float, ...] | None:
+    """Return rings whose widths are notches apart, each enough for what is in it, if they fit."""
+    even = pairwise(usual(plan, {}, plan.radius))
+    need = needed(plan, blip, loads, SOLVED)
+    widths = [_notch_for(need[k], outer - inner) for k, (inner, outer) in enumerate(even)]
+    radii = _edges(widths, plan.radius)
+    return radii if fits(plan, radii, blip, loads, KEPT) else None
+
+
+def _notch_for(need: float, width: float) -> float:
+    """Return the least width that is enough, notches away from a given one.
+
+    >>> _notch_for(60, 40), _notch_for(61, 40), _notch_for(60, 135)
+    (60.0, 90.0, 60.0)
+    """
+    while width < need:
+        width *= _NOTCH
+    while width / _NOTCH >= need:
+        width /= _NOTCH
+    return width
+
+
+def _blended(
+    plan: Plan,
+    blip: float,
+    loads: Loads,
+    totals: Mapping[int, int],
+    radius: float,
+    share: float,
+) -> tuple[float, ...] | None:
+    near = usual(plan, totals, radius)
+    if fits(plan, near, blip, loads, share):
+        return near
+    if plan.widths == "equal":
+        return None
+    need = needed(plan, blip, loads, share)
+    total = 0.0
+    for width in need:
+        total += width
+    if total > radius:
+        return None
+    for blend in _BLENDS[1:]:
+        widths = [
+            (1.0 - blend) * (near[k + 1] - near[k]) + blend * need[k] * radius / total
+            for k in range(plan.rings)
+        ]
+        if fits(plan, radii := _edges(widths, radius), blip, loads, share):
+            return radii
+    return None

@@ -1,0 +1,152 @@
+"""How wide a text will be, and how it breaks into lines, without a browser.
+
+`wrap` fills lines up to a given room, `split` makes a given number of lines as even as it can.
+A word is broken inside only where it alone is wider than the room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from radar.layout.text.breaks import Piece, clusters, pieces
+from radar.layout.text.glyphs import UNITS, units
+
+ASCENT: Final = 0.92
+"""Room above the baseline, in em: capitals with accents, and what browsers report of Arial."""
+DESCENT: Final = 0.22
+"""Room below the baseline, in em."""
+TALLEST: Final = (1.16, 0.29)
+"""The same of a font for Chinese, Japanese and Korean, where all text is set in one."""
+MIDDLE: Final = 0.35
+"""How far below the middle of its letters a line has its baseline, in em."""
+
+LONGEST: Final = 12
+"""In em: what is wider is not one character, whatever its code points say. A family of four emoji,
+each with a colour of skin, takes 10.4."""
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide a line is at most, in px, when set at `size` px.
+
+    >>> round(width("Kafka", 10), 2), width("云原生", 10), width("", 10)
+    (28.56, 30.0, 0.0)
+    """
+    return units(text, bold=bold) * size / UNITS
+
+
+def font_height(size: float) -> float:
+    """Return the height of one line's box, in px.
+
+    >>> round(font_height(10), 2)
+    11.4
+    """
+    return (ASCENT + DESCENT) * size
+
+
+def wrap(
+    text: str, size: float, room: float, *, lines: int = 0, bold: bool = False
+) -> tuple[str, ...]:
+    """Break a text into lines no wider than `room` px; nothing but spaces at the breaks is lost.
+
+    With `lines` there are never more than so many, and the last may be wider than the room.
+
+    >>> wrap("Continuous delivery for models", 10, 90)
+    ('Continuous', 'delivery for', 'models')
+    >>> wrap("云原生计算", 10, 30), wrap("aaaaaaaa", 10, 20), wrap("a b c", 10, 5, lines=2)
+    (('云原生', '计算'), ('aaa', 'aaa', 'aa'), ('a', 'b c'))
+    """
+    limit = int(room * UNITS / size) if size > 0 else 0
+    parts = list(_fitting(pieces(text), limit, bold))
+    sizes = [(units(piece.space, bold=bold), units(piece.text, bold=bold)) for piece in parts]
+    starts = _starts(sizes, limit)[: lines or None] if parts else []
+    return tuple(joined(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
+
+
+def split(text: str, count: int, *, bold: bool = False) -> tuple[str, ...]:
+    """Break a text into at most `count` lines, the widest of them as narrow as can be.
+
+    Only where lines may end: a text of one word stays one line.
+
+    >>> split("Continuous delivery for machine learning", 2), split("Kafka", 2)
+    (('Continuous delivery', 'for machine learning'), ('Kafka',))
+    """
+    *_, last = splits(text, count, bold=bold)
+    return last
+
+
+def splits(text: str, most: int, *, bold: bool = False) -> Iterator[tuple[str, ...]]:
+    """Yield the text as `split` breaks it into 1, 2, … lines, as long as that makes more lines.
+
+    >>> list(splits("Data mesh", 3))
+    [('Data mesh',), ('Data', 'mesh')]
+    """
+    yield (text,)
+    parts = pieces(text)
+    sizes = [(units(piece.space, bold=bold), units(piece.text, bold=bold)) for piece in parts]
+    widest, whole = max((size for _, size in sizes), default=0), units(text, bold=bold)
+    for count in range(2, min(most, len(parts)) + 1):
+        low, high = max(widest, whole // count - 1), whole
+        while low < high:
+            middle = (low + high) // 2
+            if len(_starts(sizes, middle)) <= count:
+                high = middle
+            else:
+                low = middle + 1
+        starts = [*_starts(sizes, high), len(parts)]
+        if len(starts) <= count:
+            return
+        yield tuple(joined(parts[start:end]) for start, end in pairwise(starts))
+
+
+def _signs(text: str, bold: bool) -> Iterator[str]:
+    """Yield what a reader sees as single characters; a heap of them that passes for one is cut.
+
+    No script writes a character as wide as `LONGEST`, but any number of vowels or joined signs
+    that no consonant goes before would be one.
+    """
+    for cluster in clusters(text):
+        start, used = "", 0
+        for char in cluster if units(cluster, bold=bold) > LONGEST * UNITS else ():
+            wide = units(char, bold=bold)
+            if wide and used + wide > LONGEST * UNITS and start:
+                yield start
+                cluster, start, used = cluster[len(start) :], "", 0
+            start, used = start + char, used + wide
+        yield cluster
+
+
+def _starts(sizes: Sequence[tuple[int, int]], limit: int) -> list[int]:
+    """Return which pieces begin a line when lines are filled greedily."""
+    found = [0]
+    used = -1
+    for at, (space, size) in enumerate(sizes):
+        if used >= 0 and used + space + size > limit:
+            found.append(at)
+            used = size
+        else:
+            used = size if used < 0 else used + space + size
+    return found
+
+
+def joined(line: Iterable[Piece]) -> str:
+    """Put the pieces of a line together, without the space before the first."""
+    first, *others = line
+    return first.text + "".join(piece.space + piece.text for piece in others)
+
+
+def _fitting(parts: Iterable[Piece], limit: int, bold: bool) -> Iterator[Piece]:
+    """Cut pieces that are wider than the limit into ones that are not, between characters."""
+    for piece in parts:
+        if units(piece.text, bold=bold) <= limit:
+            yield piece
+            continue
+        space, start, used = piece.space, "", 0
+        for cluster in _signs(piece.text, bold):
+            wide = units(cluster, bold=bold)
+            if start and used + wide > limit:
+                yield Piece(start, space)
+                space, start, used = "", "", 0
+            start, used = start + cluster, used + wide
+        yield Piece(start, space)

@@ -1,0 +1,116 @@
+"""The interactive SVG as a piece of HTML for a page of someone else's: `radar.fragment.html`.
+
+`<figure>`, a line feed, the SVG, a line feed, `</figure>`, and no blank line: the only form that
+Markdown leaves whole. Its one `<style>` speaks of nothing outside the picture, because every rule
+begins with the picture's id. Every colour is a variable of the page, `--radar-text` and the like,
+with the theme's light colour where the page does not set it. There is no `prefers-color-scheme`:
+it would follow the system and not the page's own switch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from radar.layout.scene import Scene
+from radar.render.drawing.layers import Href
+from radar.render.drawing.svg import render_inline
+from radar.theme import Palette, Theme
+
+TARGET = 12.0  # px: half of what an unsteady hand can hit (WCAG 2.2, 2.5.8)
+INSIDE = {True: 0.78, False: 0.3}  # radii: a circle within any mark, with a number or without
+
+# what `ink` says in colours, for the same classes; `@name` is a colour, `&` the picture
+_LOOKS = """
+&{background:@background;height:auto;max-width:100%}
+& a{text-decoration:none}
+& text{fill:@text}
+& .solid{fill:var(--hue,@muted)}
+& .hollow{fill:@background;stroke:var(--hue,@muted)}
+& .edge{fill:none;stroke:var(--hue,@muted)}
+& .sector{fill:var(--tint)}
+& .gaps{fill:none;stroke-width:2}
+& .gap{stroke:var(--tint)}
+& .ring-lines{fill:none;stroke:@line;stroke-width:.75}
+& .spokes{stroke:@background}
+& :is(.arc,.trail,.leader){stroke:var(--hue)}
+& .arc{fill:none;stroke-width:3}
+& .trails{stroke-width:1;stroke-dasharray:1.5 2.5;stroke-linecap:round}
+& .whole{display:none}
+& .leader{stroke-width:.75}
+& :is(.title,.heading,.group,.number,.ring-names,.cluster-text){font-weight:bold}
+& .heading{fill:var(--ink,@text)}
+& :is(.subtitle,.note,.group,.count,.key,.ring-names text){fill:@muted}
+& .number{fill:@mark-text}
+& .blip .solid{stroke:transparent;stroke-width:@halopx;stroke-linejoin:round}
+& :is(.blip,.label,.trail){transition:opacity .15s}
+&:has(.blip a:hover) .blip:not(:hover){opacity:.35}
+&:has(.blip a:focus-visible) .blip:not(:focus-within){opacity:.35}
+& .label:hover{text-decoration:underline}
+& a:focus-visible{outline:2px solid @focus;outline-offset:4px}
+@media (prefers-reduced-motion:reduce){& *{transition:none}}
+@media print{&{break-inside:avoid;-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media (forced-colors:active){
+&{forced-color-adjust:none;background:Canvas}
+& text{fill:CanvasText!important}
+& .label{fill:LinkText!important}
+& .number{fill:Canvas!important}
+& .solid{fill:LinkText}
+& .hollow{fill:Canvas;stroke:LinkText}
+& .edge{stroke:LinkText}
+& .sector{fill:Canvas}
+& :is(.spokes,.gap){stroke:Canvas}
+& :is(.ring-lines,.arc,.trail,.leader){stroke:CanvasText}
+& a:focus-visible{outline-color:Highlight}
+}
+"""
+
+
+def render_fragment(
+    scene: Scene, theme: Theme, *, href: Href, list_label: str = "", prefix: str = ""
+) -> str:
+    """Return the figure; `href` makes the address of an entry's page.
+
+    `list_label` names the list of blips; `prefix` is the picture's id and begins all others in
+    it: no two pictures on a page may have the same.
+    """
+    prefix = prefix or f"tr-{scene.radar}"
+    svg = render_inline(scene, theme, href=href, list_label=list_label, prefix=prefix, titled=True)
+    head, end, rest = svg.rstrip("\n").partition(">")
+    style = "\n".join(_rules(scene, theme, prefix))
+    return f"<figure>\n{head}{end}<style>\n{style}\n</style>{rest}\n</figure>\n"
+
+
+def _rules(scene: Scene, theme: Theme, prefix: str) -> Iterator[str]:
+    """Yield the style sheet's lines, none of them blank."""
+    chosen = "#" + prefix.replace(".", "\\.")
+    colours = {name: f"var(--radar-{name},{value})" for name, value in _colours(theme.light)}
+    colours["halo"] = f"{_halo(scene):g}"
+    names = sorted(colours, key=len, reverse=True)  # no name within a longer one
+    for line in _LOOKS.strip().splitlines():
+        for name in names:
+            line = line.replace(f"@{name}", colours[name])
+        yield line.replace("&", chosen)
+    yield from _axes(scene, theme.light, chosen)
+
+
+def _halo(scene: Scene) -> float:
+    """Return how wide an unseen line around a mark makes it a target of 24 px."""
+    halos = [2 * (TARGET - INSIDE[blip.number_size > 0] * blip.radius) for blip in scene.blips]
+    return round(max(0.0, *halos, 0.0), 1)
+
+
+def _colours(palette: Palette) -> Iterator[tuple[str, str]]:
+    for name in ("background", "text", "muted", "line", "focus", "mark_text"):
+        yield name.replace("_", "-"), getattr(palette, name)
+
+
+def _axes(scene: Scene, palette: Palette, chosen: str) -> Iterator[str]:
+    """Yield what gives each quadrant its hue and each ring its tint."""
+    for part in scene.quadrants:
+        n = part.place
+        hue = f"--hue:var(--radar-quadrant-{n},{palette.quadrant(n)})"
+        ink = f"--ink:var(--radar-heading-{n},{palette.heading(n)})"
+        yield f"{chosen} .q{n}{{{hue};{ink}}}"
+    for n in range(len(scene.rings)):
+        tint = palette.ring(n, len(scene.rings))
+        yield f"{chosen} .r{n}{{--tint:var(--radar-ring-{n},{tint})}}"

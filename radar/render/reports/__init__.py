@@ -1,0 +1,1 @@
+"""Facts about a radar → text for terminals, reviews and programs."""

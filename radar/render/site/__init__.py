@@ -1,0 +1,17 @@
+"""Radar, theme and scenes → the files of a site.
+
+The modules, each importing only those before it::
+
+    values, addresses       words with their language; links from page to page
+    templates               templates and values → pages, with Jinja
+    context                 the radar in one language, as values for templates
+    change_page, entry_page, thumbnails
+                            what moved; the page of an entry; its small pictures
+    frame, feed             what stands around every page; the feed and the map of the site
+    live_data, data         what the scripts know; radar.json
+    pages                   the pages of one language
+    file_count              how many files a site will have, and whether that is too many
+    assembly                every file of the site
+    picture_files           the files of the site that are pictures
+    single                  the site as one file
+"""

@@ -1,0 +1,291 @@
+"""The radar in one language: its words, its standings, its texts, as values for templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from radar.characters import fold_case
+from radar.history import Standing, Step, overdue, path, timeline
+from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
+from radar.prose.html import to_html
+from radar.prose.links import Links, known_names
+from radar.render.site.values import Away, Axis, Note, PathStep, Row, Said
+from radar.render.site.addresses import Ways
+from radar.safety.links import can_follow
+from radar.text import UNSTATED
+from radar.words import Catalogue, Words, shipped
+
+
+@dataclass(frozen=True)
+class Book:
+    """A radar in one language."""
+
+    radar: Radar
+    language: str
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+    pictures: frozenset[str] = frozenset()
+
+    @property
+    def own_words(self) -> Catalogue | None:
+        """The words that the radar's owner gives for this language."""
+        return self.catalogues.get(self.language)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return Words(self.language, self.own_words)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether this language is written from right to left."""
+        return self.language.split("-")[0] in ("ar", "dv", "fa", "he", "ps", "ur", "yi")
+
+    @cached_property
+    def timeline(self) -> Mapping[str, tuple[Standing, ...]]:
+        """Edition → standings; '' for a radar without editions."""
+        return timeline(self.radar)
+
+    @cached_property
+    def newest(self) -> Mapping[str, Standing]:
+        """Entry id → where it stands in the newest edition, for those that do."""
+        return {standing.entry.id: standing for standing in self.timeline[self.radar.newest]}
+
+    @cached_property
+    def rings(self) -> Mapping[str, Axis]:
+        """Ring id → ring, inner first."""
+        return {ring.id: self._axis(n, ring) for n, ring in enumerate(self.radar.rings)}
+
+    @cached_property
+    def quadrants(self) -> Mapping[str, Axis]:
+        """Quadrant id → quadrant, clockwise."""
+        return {part.id: self._axis(n, part) for n, part in enumerate(self.radar.clockwise)}
+
+    @cached_property
+    def names(self) -> Mapping[str, Said]:
+        """Entry id → its name."""
+        return {entry.id: self.say(entry.name) for entry in self.radar.entries}
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """What a wiki link may call an entry → its id."""
+        return known_names(self.radar)
+
+    def _axis(self, place: int, part: Ring | Quadrant) -> Axis:
+        name, meaning = self.say(part.name), self.say(part.description)
+        return Axis(place, part.id, name or Said(part.id), meaning)
+
+    def say(self, text: Mapping[str, str]) -> Said:
+        """Return words in this book's language, else in another, which is then named."""
+        found = text.get(self.language) or text.get(UNSTATED)
+        if found:
+            return Said(found)
+        for language in (*self.radar.languages, *text):
+            if text.get(language):
+                return Said(text[language], language)
+        return Said("")
+
+    def date(self, day: date | None) -> str:
+        """Return a date in words, '' for none."""
+        if day is None:
+            return ""
+        month = self.words("month", n=day.month)
+        return self.words("date", day=day.day, month=month, year=day.year)
+
+    def edition_name(self, edition: str) -> str:
+        """Return what an edition is called."""
+        if not edition:
+            return ""
+        return self.say(self.radar.edition(edition).name).words or edition
+
+    def tag(self, tag: str) -> Said:
+        """Return what a tag is called."""
+        return self.say(self.radar.tags[tag]) if tag in self.radar.tags else Said(tag)
+
+    def language_name(self, language: str) -> str:
+        """Return what a language is called, as its readers write it; its tag where unknown."""
+        own = self.catalogues.get(language, {})
+        known = "language_name" in own or shipped(language.split("-")[0])
+        return Words(language, own)("language_name") if known else language
+
+    def links(self, ways: Ways, file: str = "") -> Links:
+        """Return how the addresses in a text of a file are resolved on a page."""
+        return Links(
+            self.known,
+            name=lambda entry: self.names[entry].words,
+            entry=ways.entry,
+            picture=lambda path: ways.media(path) if path in self.pictures else None,
+            folder=file.rpartition("/")[0],
+        )
+
+    def prose(self, said: Said, ways: Ways, file: str = "", scope: str = "") -> Markup:
+        """Return a Markdown text as HTML that can be trusted."""
+        if not said:
+            return Markup()
+        html = to_html(said.words, self.links(ways, file), scope=scope, table=self.words("table"))
+        return Markup(html)  # noqa: S704 - cleaned by nh3
+
+    def row(self, standing: Standing) -> Row:
+        """Return an entry as a line of a list."""
+        entry = standing.entry
+        movement = standing.movement
+        moved = "" if movement is Movement.UNCHANGED else self.words(movement)
+        name, summary = self.names[entry.id], self.say(entry.summary)
+        return Row(entry.id, name, standing.number, movement.value, moved, summary)
+
+    def groups(self, edition: str) -> Iterator[tuple[Axis, list[tuple[Axis, list[Row]]]]]:
+        """Yield each quadrant with its rings and the rows in them, in the order of the numbers.
+
+        Hidden entries have no number and follow the others of their ring.
+        """
+        found: dict[tuple[str, str], list[Standing]] = {}
+        for standing in self.timeline[edition]:
+            if standing.ring is not None:
+                found.setdefault((standing.quadrant, standing.ring), []).append(standing)
+        for quadrant in self.quadrants.values():
+            rings = []
+            for ring in self.rings.values():
+                standings = found.get((quadrant.id, ring.id), [])
+                order = sorted(standings, key=lambda s: (not s.number, s.number, s.entry.id))
+                if order:
+                    rings.append((ring, [self.row(standing) for standing in order]))
+            yield quadrant, rings
+
+    def groups_over_time(self) -> Iterator[tuple[Axis, list[tuple[Axis, list[Row]]]]]:
+        """Yield the groups of the newest edition, and in each ring, at its end, what left from it.
+
+        Where there are further editions for a slider to show, rings without rows are there too.
+        """
+        gone: dict[tuple[str, str], list[Row]] = {}
+        for entry in self.off_radar():
+            rings = [line.ring for line in entry.history if line.ring]
+            if rings and not self._stands(entry.id):
+                name, summary = self.names[entry.id], self.say(entry.summary)
+                row = Row(entry.id, name, 0, "", "", summary, left=True)
+                gone.setdefault((entry.quadrant, rings[-1]), []).append(row)
+        for quadrant, found in self.groups(self.radar.newest):
+            rows = {ring.id: rows for ring, rows in found}
+            listed = [
+                (ring, [*rows.get(ring.id, []), *gone.get((quadrant.id, ring.id), [])])
+                for ring in self.rings.values()
+            ]
+            yield quadrant, [one for one in listed if one[1] or len(self.radar.editions) > 1]
+
+    def counts(self, edition: str) -> str:
+        """Return how many entries an edition has and how they moved, in words.
+
+        A line may break after each of them, not inside.
+        """
+        drawn = [s for s in self.timeline[edition] if s.drawn]
+        parts = [self.words("entries", n=len(drawn))]
+        for movement in (Movement.NEW, Movement.RETURNED, Movement.IN, Movement.OUT):
+            if n := sum(s.movement is movement for s in drawn):
+                parts.append(f"{n} {self.words(movement)}")
+        return self.words("comma").join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
+
+    def standing(self, edition: str) -> str:
+        """Return the edition's name and its counts, in one line."""
+        said = [self.words("edition", edition=self.edition_name(edition))] if edition else []
+        return " · ".join([*said, self.counts(edition)])
+
+    def steps(self, entry: Entry) -> list[PathStep]:
+        """Return the lines of an entry's history in words, newest first."""
+        return [self._step(step) for step in reversed(path(self.radar, entry))]
+
+    def _step(self, step: Step) -> PathStep:
+        edition = self.radar.editions[step.place].id if self.radar.editions else ""
+        ring = self.rings[step.line.ring] if step.line.ring else None
+        moved = "" if step.movement is Movement.UNCHANGED else self.words(step.movement)
+        note = self.say(step.line.note)
+        return PathStep(self.edition_name(edition), ring, step.movement.value, moved, note)
+
+    def moved(self, standing: Standing | None, entry: Entry) -> str:
+        """Return in words how an entry came to where it stands."""
+        if standing is None or standing.ring is None:
+            step = path(self.radar, entry)[-1]
+            edition = self.radar.editions[step.place].id if self.radar.editions else ""
+            return self.words("removed_in", edition=self.edition_name(edition))
+        movement, name = standing.movement, self.edition_name(self.radar.newest)
+        if not self.radar.editions:
+            known = (Movement.NEW, Movement.IN, Movement.OUT)
+            return self.words(f"just_{movement}") if movement in known else ""
+        if movement is Movement.UNCHANGED:
+            since = self.edition_name(standing.since or self.radar.editions[0].id)
+            return self.words("unchanged_since", edition=since)
+        if movement in (Movement.NEW, Movement.RETURNED):
+            return self.words(f"{movement}_in", edition=name)
+        before = self.rings[standing.before or ""].name
+        return self.words(f"{movement}_from", ring=before, edition=name)
+
+    def stale(self, entry: Entry) -> str:
+        """Return the notice for an entry that was not reviewed for too long, '' for others."""
+        if not overdue(self.radar, entry):
+            return ""
+        if entry.reviewed:
+            return self.words("stale", date=self.date(entry.reviewed))
+        last = self.radar.editions[path(self.radar, entry)[-1].place]
+        return self.words("never_reviewed", edition=self.edition_name(last.id))
+
+    def outward(self, entry: Entry) -> list[Note]:
+        """Return an entry's links; one that is not safe to follow keeps its words only."""
+        return [
+            Note(
+                link.url if can_follow(link.url) else "",
+                self.say(link.label) or Said(_bare(link.url)),
+            )
+            for link in entry.links
+        ]
+
+    def ring_places(self, entry: Entry) -> list[int | None]:
+        """Return the place of the entry's ring in every edition, None where it was off."""
+        found: list[int | None] = [None] * len(self.radar.editions)
+        for step in path(self.radar, entry):
+            ring = self.rings[step.line.ring].place if step.line.ring else None
+            found[step.place :] = [ring] * (len(found) - step.place)
+        return found
+
+    def off_radar(self) -> list[Entry]:
+        """Return the entries that left the radar, or are not drawn on it, by name."""
+        away = [entry for entry in self.radar.entries if entry.hidden or not self._stands(entry.id)]
+        return sorted(away, key=lambda entry: (fold_case(self.names[entry.id].words), entry.id))
+
+    def away(self, entry: Entry) -> Away:
+        """Return in words why an entry is not on the radar, and since when."""
+        rings = [line.ring for line in entry.history if line.ring]
+        last = self.words("last_ring", ring=self.rings[rings[-1]].name) if rings else ""
+        why = self.words("hidden_entry") if self._stands(entry.id) else self.moved(None, entry)
+        standing = " · ".join(filter(None, (last, why)))
+        note = self.say(entry.history[-1].note)
+        quadrant = self.quadrants[entry.quadrant]
+        return Away(
+            entry.id, self.names[entry.id], quadrant, standing, self.say(entry.summary), note
+        )
+
+    def _stands(self, entry: str) -> bool:
+        standing = self.newest.get(entry)
+        return standing is not None and standing.ring is not None
+
+    @property
+    def newest_edition(self) -> Edition | None:
+        """The newest edition, None for a radar without editions."""
+        return self.radar.editions[-1] if self.radar.editions else None
+
+
+def _bare(url: str) -> str:
+    """Return an address as a reader would say it.
+
+    >>> _bare("https://www.rust-lang.org/")
+    'www.rust-lang.org'
+    """
+    return url.split("://", 1)[-1].rstrip("/")
+
+
+def neighbours(order: Sequence[str], place: int) -> tuple[str, str]:
+    """Return what stands before and after a place, '' at the ends."""
+    before = order[place - 1] if place else ""
+    after = order[place + 1] if place + 1 < len(order) else ""
+    return before, after

@@ -1,0 +1,101 @@
+"""The changes as an Atom feed, and the map of the site for search engines.
+
+A feed needs dates and never takes them from the clock: editions without a date are not in it, and
+a radar without a dated edition has none. It is read far from the site, so its links have to be
+whole: a radar that does not say where it lives (`base_url`) has none either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from radar.model import Edition, Radar
+from radar.render.site.context import Book
+from radar.render.site.change_page import groups_of
+from radar.render.site.frame import address, language_root
+from radar.render.site.addresses import Ways
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def feed(book: Book) -> str:
+    """Return the feed of a radar's changes, newest edition first.
+
+    It is '' where no edition is dated, and where the radar has no `base_url`.
+    """
+    radar = book.radar
+    dated = [edition for edition in reversed(radar.editions) if edition.date]
+    if not dated or not radar.base_url:
+        return ""
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": book.language})
+    title = book.words("feed_title", title=book.say(radar.title))
+    home = address(radar, language_root(radar, book.language))
+    _add(root, "title", title)
+    _add(root, "id", _identity(book, "feed"))
+    _add(root, "updated", _moment(dated[0]))
+    _link(root, f"{home}feed.xml", "self")
+    _link(root, home)
+    _add(ET.SubElement(root, "author"), "name", book.say(radar.title).words)
+    for edition in dated:
+        _edition(root, book, edition, home)
+    ET.indent(root, "")
+    return ET.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
+
+
+def _edition(root: ET.Element, book: Book, edition: Edition, home: str) -> None:
+    entry = ET.SubElement(root, "entry")
+    _add(entry, "title", book.words("this_edition", edition=book.edition_name(edition.id)))
+    _add(entry, "id", _identity(book, edition.id))
+    _add(entry, "updated", _moment(edition))
+    _link(entry, f"{home}editions/{edition.id}.html")
+    content = "".join(_content(book, edition, Ways(home)))
+    _add(entry, "content", content, type="html")
+
+
+def _content(book: Book, edition: Edition, ways: Ways) -> Iterator[str]:
+    yield book.prose(book.say(edition.text), ways)
+    groups = groups_of(book, edition.id)
+    if not groups:
+        yield f"<p>{escape(book.counts(edition.id))}</p>"
+    for _, title, changes in groups:
+        items = "".join(
+            f'<li><a href="{escape(ways.entry(change.id))}">{escape(change.name.words)}</a>: '
+            f"{escape(change.way)}{_note(change.note.words)}</li>"
+            for change in changes
+        )
+        yield f"<h3>{escape(title)}</h3><ul>{items}</ul>"
+
+
+def _note(words: str) -> str:
+    return f". {escape(words)}" if words else ""
+
+
+def _identity(book: Book, part: str) -> str:
+    """Return an id that is the same in every build at the site's address."""
+    return uuid5(NAMESPACE_URL, f"{book.radar.base_url}#{book.language}#{part}").urn
+
+
+def _moment(edition: Edition) -> str:
+    return f"{edition.date}T00:00:00Z"
+
+
+def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
+    ET.SubElement(parent, name, attributes).text = text
+
+
+def _link(parent: ET.Element, href: str, rel: str = "alternate") -> None:
+    ET.SubElement(parent, "link", {"rel": rel, "href": href})
+
+
+def sitemap(radar: Radar, paths: Iterable[str]) -> str:
+    """Return the map of the pages among `paths`, for a radar that says where it lives."""
+    root = ET.Element("urlset", {"xmlns": _SITEMAP})
+    pages = [path for path in paths if path.endswith(".html") and path != "404.html"]
+    for path in sorted(pages):
+        _add(ET.SubElement(root, "url"), "loc", address(radar, path))
+    ET.indent(root, "")
+    return ET.tostring(root, encoding="unicode") + "\n"

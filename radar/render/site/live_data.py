@@ -1,0 +1,188 @@
+"""What the script of the first page knows: facets of the entries, and where blips were.
+
+The list on the page already says each entry's name, ring, quadrant, movement and summary; only what
+it does not say is sent as data. A blip is given once for every edition in which it changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from radar.layout.scene import KeyItem, Scene
+from radar.model import Entry, Movement
+from radar.render.site.context import Book
+from radar.render.site.addresses import Ways
+
+
+def live_data(
+    book: Book, scene: Callable[[str], Scene], ways: Ways, key: Sequence[KeyItem]
+) -> dict[str, Any]:
+    """Return the data of the first page, small enough to be part of it.
+
+    `scene` draws an edition; `key` is that of the picture on the page, whose marks the script
+    copies. An edition is its id, name, address and counts, and how many times larger its marks are
+    than those of the key.
+    """
+    marks = [item for item in key if item.radius]
+    return {
+        "entries": {
+            entry.id: facts for entry in book.radar.entries if (facts := _facts(book, entry))
+        },
+        "editions": [
+            [
+                edition.id,
+                book.edition_name(edition.id),
+                ways.edition(edition.id),
+                book.standing(edition.id),
+                _scale(scene(edition.id), marks),
+            ]
+            for edition in book.radar.editions
+        ],
+        **(_past(book, scene, marks) if len(book.radar.editions) > 1 else {}),
+    }
+
+
+def _facts(book: Book, entry: Entry) -> dict[str, Any]:
+    """Return what the list does not say of an entry, without what is empty."""
+    standing = book.newest.get(entry.id)
+    on = standing is not None and standing.ring is not None
+    name = book.names[entry.id].words
+    others = dict.fromkeys((*entry.aliases, *entry.name.values()))
+    found = {
+        "tag": list(entry.tags),
+        "owner": entry.owner,
+        "also": [other for other in others if other != name],
+        "since": book.edition_name(standing.since) if standing and on else "",
+        "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _scale(scene: Scene, marks: Sequence[KeyItem]) -> float:
+    return round(scene.blips[0].radius / marks[0].radius, 2) if marks and scene.blips else 1
+
+
+def _past(book: Book, scene: Callable[[str], Scene], marks: Sequence[KeyItem]) -> dict[str, Any]:
+    kinds = [item.movement for item in marks]
+    return {
+        "was": _positions(book, scene, kinds),
+        "turn": [n for n, kind in enumerate(kinds) if kind in (Movement.IN, Movement.OUT)],
+        "kinds": [[kind, "" if kind is Movement.UNCHANGED else book.words(kind)] for kind in kinds],
+    }
+
+
+def _positions(
+    book: Book, scene: Callable[[str], Scene], kinds: Sequence[Movement]
+) -> Mapping[str, list[list[Any]]]:
+    """Return entry → [edition, quadrant, ring, mark, x, y, right, down, anchor, line …], by change.
+
+    Editions, quadrants, rings, marks (of the key) and anchors are given by place; the label starts
+    so far to the right and down from the blip, in whole px, and its lines are given only where
+    they differ from those before. An entry that was not on the radar has its edition alone, one
+    that is not drawn no place in the picture. A mark
+    is that of its edition: where nothing changed in the next, the entry is unchanged there. The
+    last of each is what the page shows without a script.
+    """
+    found: dict[str, list[list[Any]]] = {}
+    seen: dict[str, State] = {}
+    said: dict[str, Sequence[str]] = {}
+    for place, edition in enumerate(book.radar.editions):
+        states = _states(book, scene(edition.id), kinds)
+        for entry in sorted(found.keys() | states.keys()):
+            state = states.get(entry, State())
+            lines = found.setdefault(entry, [[0]] if place else [])
+            if not lines or seen.get(entry, State())[1:] != state[1:]:
+                again = state.lines == said.get(entry)
+                mark = [*state.where[:2], state.mark, *state.where[2:]] if state.where else []
+                lines.append([place, *mark, *([] if again else state.lines)])
+                seen[entry], said[entry] = state, state.lines or said.get(entry, ())
+    return dict(sorted(found.items()))
+
+
+class State(NamedTuple):
+    """What is drawn of an entry: its mark, where, and the lines of its label."""
+
+    mark: int = 0
+    where: Sequence[int] = ()
+    lines: Sequence[str] = ()
+
+
+def _states(book: Book, scene: Scene, kinds: Sequence[Movement]) -> dict[str, State]:
+    labels = {label.entry: label.text for label in scene.labels}
+    found: dict[str, State] = {}
+    blips = {blip.entry: blip for blip in scene.blips}
+    for standing in book.timeline[scene.edition]:
+        entry, movement = standing.entry.id, standing.movement
+        if standing.ring is None:
+            continue
+        where = [book.quadrants[standing.quadrant].place, book.rings[standing.ring].place]
+        lines: list[str] = []
+        if blip := blips.get(entry):
+            x, y = round(blip.x), round(blip.y)
+            where += [x, y]
+            if text := labels.get(entry):
+                where += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
+                where.append(("start", "middle", "end").index(text.anchor))
+                lines = [line.text for line in text.lines]
+        found[entry] = State(kinds.index(movement) if movement in kinds else 0, where, lines)
+    return found
+
+
+class Facet(NamedTuple):
+    """Something to filter by, and its values: (value, what it is called, how many have it)."""
+
+    kind: str
+    title: str
+    values: list[tuple[str, str, int]]
+
+
+def facets(book: Book) -> list[Facet]:
+    """Return what the entries of the newest edition can be filtered by, where they differ."""
+    standings = [s for s in book.timeline[book.radar.newest] if s.ring is not None]
+    counted = {
+        "quadrant": Counter(s.quadrant for s in standings),
+        "ring": Counter(s.ring or "" for s in standings),
+        "movement": Counter(s.movement.value for s in standings),
+        "tag": Counter(tag for s in standings for tag in dict.fromkeys(s.entry.tags)),
+        "owner": Counter(s.entry.owner for s in standings if s.entry.owner),
+    }
+    named: dict[str, Callable[[str], str]] = {
+        "quadrant": lambda id_: book.quadrants[id_].name.words,
+        "ring": lambda id_: book.rings[id_].name.words,
+        "movement": book.words,
+        "tag": lambda tag: book.tag(tag).words,
+        "owner": str,
+    }
+    found = []
+    for kind, counts in counted.items():
+        if len(counts) > 1 or 0 < sum(counts.values()) < len(standings):
+            order = _orders(book).get(kind) or sorted(counts, key=lambda v: (-counts[v], v))
+            values = [(v, named[kind](v), counts[v]) for v in order if v in counts]
+            found.append(Facet(kind, book.words(kind), values))
+    return found
+
+
+def _orders(book: Book) -> Mapping[str, list[str]]:
+    """Return the order of values that have one of their own; others go by how many have them."""
+    movements = [movement.value for movement in Movement]
+    return {"quadrant": list(book.quadrants), "ring": list(book.rings), "movement": movements}
+
+
+def columns(book: Book, *, numbered: bool) -> list[tuple[str, str]]:
+    """Return the columns of the table: (key, title), those in which an entry has a value."""
+    standings = [s for s in book.timeline[book.radar.newest] if s.ring is not None]
+    entries = [s.entry for s in standings]
+    shown = {
+        "number": numbered,
+        "name": True,
+        "quadrant": True,
+        "ring": True,
+        "movement": any(s.movement is not Movement.UNCHANGED for s in standings),
+        "since": bool(book.radar.editions),
+        "tag": any(entry.tags for entry in entries),
+        "owner": any(entry.owner for entry in entries),
+        "reviewed": any(entry.reviewed for entry in entries),
+    }
+    return [(key, book.words(key)) for key, there in shown.items() if there]

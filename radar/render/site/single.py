@@ -1,0 +1,96 @@
+"""The whole site as one HTML file, which can be mailed, attached, and opened anywhere.
+
+Every page is a part of the one; links between them are fragments, and the style sheet shows the
+part that is asked for, without a script. Styles, scripts and pictures are in the file, and a
+Content-Security-Policy in it names the hash of each, so nothing else can run or be fetched.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from radar.model import Radar
+from radar.prose.pictures import publishable
+from radar.render.site.context import Book
+from radar.render.site.pages import Chapter, Options, Scenes
+from radar.render.site.templates import Pages, trusted
+from radar.render.site.assembly import assets_of
+from radar.render.site.addresses import InOnePage
+from radar.theme import Theme
+from radar.words import Catalogue
+
+_KINDS = {"svg": "svg+xml", "jpg": "jpeg"}
+SCRIPTS = ("scheme.js", "radar.js", "time.js", "find.js")
+
+
+class Part(NamedTuple):
+    """One page within the file."""
+
+    id: str
+    markup: Markup
+
+
+def make_single_file(
+    radar: Radar,
+    theme: Theme,
+    scene: Scenes,
+    *,
+    language: str = "",
+    files: Mapping[str, bytes] | None = None,
+    words: Mapping[str, Catalogue] | None = None,
+) -> str:
+    """Return the site of one language, the radar's first by default, as one HTML file."""
+    language = language or radar.languages[0]
+    pictures = publishable(files or {})
+    book = Book(radar, language, words or {}, frozenset(pictures))
+    pages, ways = Pages(theme), InOnePage()
+    assets = assets_of(radar, theme)
+    style = "".join(data.decode() for name, data in assets.items() if name.endswith(".css"))
+    style = style.replace("</style", r"<\/style")
+    scripts = [assets[name].decode() for name in SCRIPTS if name in assets]
+    scripts = [text.replace("</script", r"<\/script") for text in scripts]
+    bare = Chapter(book, theme, scene, pages, Options(bare=True, ways=ways))
+    page = Chapter(book, theme, scene, pages, Options(ways=ways)).index(
+        "single.html.j2",
+        parts=list(_parts(bare)),
+        style=trusted(style),
+        scripts=[trusted(text) for text in scripts],
+        policy=_policy([style], scripts),
+    )
+    for path, data in pictures.items():
+        page = page.replace(
+            f'<img src="{ways.media(path)}"', f'<img src="{address_of(path, data)}"'
+        )
+    return page
+
+
+def _parts(bare: Chapter) -> Iterator[Part]:
+    for path, text in bare.parts_by_path():
+        name = path.removesuffix(".html").replace("entries/", "entry-")
+        yield Part(name, trusted(text))
+
+
+def _policy(styles: list[str], scripts: list[str]) -> str:
+    """Return the Content-Security-Policy that allows just these."""
+    allowed = {"style-src": styles, "script-src": scripts}
+    rules = [f"{rule} {' '.join(map(_hash, texts))}" for rule, texts in allowed.items()]
+    return "; ".join(["default-src 'none'", "img-src data:", *rules, "base-uri 'none'"])
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def address_of(path: str, data: bytes) -> str:
+    """Return a picture as a `data:` address.
+
+    >>> address_of("a.svg", b"<svg/>")
+    'data:image/svg+xml;base64,PHN2Zy8+'
+    """
+    suffix = path.rpartition(".")[2].lower()
+    return f"data:image/{_KINDS.get(suffix, suffix)};base64,{b64encode(data).decode()}"

@@ -1,0 +1,141 @@
+"""What a snippet says, in whatever format: the picture, its words, and every entry with its page.
+
+In an `<img>` every link is dead and the text is not text, so the list is the real navigation and
+the alternative text the real description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from radar.errors import BadCall
+from radar.history import Standing, standings
+from radar.layout.scene import Scene
+from radar.model import Movement, Radar
+from radar.render.site.frame import language_root
+from radar.safety.links import check_base, quiet_address
+from radar.text import printable
+from radar.words import Catalogue, Words
+
+Picture = Literal["auto", "light", "dark", "png"]
+PICTURES: tuple[Picture, ...] = ("auto", "light", "dark", "png")
+_FILES: Mapping[str, str] = {"dark": "radar.dark.svg", "png": "radar.png"}
+
+
+class Item(NamedTuple):
+    """An entry: its name, its page, its number where the picture shows one, how it moved."""
+
+    name: str
+    href: str
+    number: str
+    moved: str
+
+
+class Ring(NamedTuple):
+    """The entries of one ring in one quadrant."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+class Quadrant(NamedTuple):
+    """A quadrant and its rings, those without entries left out."""
+
+    name: str
+    rings: tuple[Ring, ...]
+
+
+class Embedding(NamedTuple):
+    """All that a snippet says.
+
+    `picture` and `dark` (for readers of dark pages, '' for none) are addresses of pictures,
+    `width` is theirs in px, `file` what the picture may be called in a wiki that wants it
+    uploaded. `home` is the page of the radar. `absolute` tells whether the addresses work
+    everywhere; else they are relative to the site's root.
+    """
+
+    title: str
+    alt: str
+    picture: str
+    dark: str
+    width: int
+    file: str
+    home: str
+    absolute: bool
+    quadrants: tuple[Quadrant, ...]
+    words: Words
+
+
+def embedding(
+    radar: Radar,
+    scene: Scene,
+    *,
+    picture: Picture = "auto",
+    base_url: str | None = None,
+    words: Catalogue | None = None,
+) -> Embedding:
+    """Put together what the snippets of a scene say.
+
+    `base_url` is where the site is published (by default what the radar says); `words` are the
+    user's own of the scene's language.
+
+    Raises:
+        BadCall: the picture wanted is one that no build makes, or the base URL is none.
+    """
+    base = radar.base_url if base_url is None else base_url
+    check_base(base)
+    root = (base.rstrip("/") + "/" if base else "") + language_root(radar, scene.language)
+    past = scene.edition != radar.newest
+    if past and picture not in ("auto", "light"):
+        raise BadCall(f"only the newest edition has a {picture} picture; leave out --picture")
+    path = f"editions/{scene.edition}.svg" if past else _FILES.get(picture, "radar.svg")
+    page = f"editions/{scene.edition}.html" if past else "" if base else "index.html"
+    tongue = scene.language if scene.language != radar.languages[0] else ""
+    name = "-".join(filter(None, ("Radar", scene.radar, scene.edition * past, tongue)))
+    said = Words(scene.language, words)
+    return Embedding(
+        title=scene.title,
+        alt=scene.description,
+        picture=quiet_address(root + path),
+        dark="" if past or picture != "auto" else quiet_address(root + _FILES["dark"]),
+        width=scene.width,
+        file=name + ".dark" * (picture == "dark") + (".png" if picture == "png" else ".svg"),
+        home=quiet_address(root + page),
+        absolute=bool(base),
+        quadrants=_quadrants(radar, scene, root, said),
+        words=said,
+    )
+
+
+def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[Quadrant, ...]:
+    numbered = any(label.number for label in scene.labels)
+    drawn = sorted((s for s in standings(radar, scene.edition) if s.drawn), key=lambda s: s.number)
+
+    def item(standing: Standing) -> Item:
+        entry, movement = standing.entry, standing.movement
+        return Item(
+            printable(radar.say(entry.name, scene.language)) or entry.id,
+            quiet_address(f"{root}entries/{entry.id}.html"),
+            str(standing.number) if numbered else "",
+            "" if movement is Movement.UNCHANGED else words(movement.value),
+        )
+
+    found: dict[tuple[str, str], list[Item]] = {}
+    for standing in drawn:
+        found.setdefault((standing.quadrant, standing.ring or ""), []).append(item(standing))
+    return tuple(
+        Quadrant(
+            printable(radar.say(quadrant.name, scene.language)) or quadrant.id,
+            tuple(
+                Ring(
+                    printable(radar.say(ring.name, scene.language)) or ring.id,
+                    tuple(found[quadrant.id, ring.id]),
+                )
+                for ring in radar.rings
+                if (quadrant.id, ring.id) in found
+            ),
+        )
+        for quadrant in radar.clockwise
+        if any(quadrant.id == place for place, _ in found)
+    )

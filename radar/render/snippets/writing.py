@@ -1,0 +1,248 @@
+"""An `Embedding` → the text that puts a radar into a wiki, one function for each format.
+
+Names and words may hold anything. Each format is a type of `radar.safety.markup`, which escapes
+what is filled in; addresses are made of signs that no format gives a meaning to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from radar.render.snippets.content import Embedding, Item
+from radar.safety.markup import (
+    Asciidoc,
+    Confluence,
+    Dokuwiki,
+    Html,
+    Markdown,
+    Mediawiki,
+    Rst,
+    Source,
+)
+
+_Source = TypeVar("_Source", bound=Source)
+# a format writes links with this: address, and the name in the format
+Link = Callable[[str, _Source], _Source]
+
+
+def snippet(name: str, what: Embedding) -> str:
+    """Return the snippet in one of `FORMATS`; it ends in a line feed."""
+    return str(FORMATS[name](what))
+
+
+def snippets(what: Embedding) -> dict[str, str]:
+    """Return the snippet in every format, by the format's name."""
+    return {name: str(write(what)) for name, write in FORMATS.items()}
+
+
+def markdown(what: Embedding) -> Markdown:
+    """Return Markdown: CommonMark, and what wikis and site generators make of it.
+
+    No list is inside another: how far it would have to be indented is not the same everywhere.
+    """
+
+    def link(href: str, name: Markdown) -> Markdown:
+        return Markdown.write("[{}]({})", name, Markdown.address(href))
+
+    image = Markdown.write("![{}]({})", what.alt, Markdown.address(what.picture))
+    title = Markdown.write("**{}**", link(what.home, Markdown.escape(what.title)))
+    rows = _nested(what, Markdown, link, "\n**{}**\n", "- {}", start=Markdown.start)
+    return _lines(Markdown, [link(what.home, image), "", title, *rows, ""])
+
+
+def html(what: Embedding) -> Html:
+    """Return HTML that may stand in Markdown and in MDX as well.
+
+    Markdown wants it without a blank line. MDX wants every tag closed, on the line of the tag
+    that opens it or at the start of a line, and reads the words between tags as Markdown.
+    """
+    title = _anchor(what.home, Html.escape(what.title))
+    lines = [
+        Html("<figure>"),
+        _anchor(what.home, _pictures(what)),
+        Html.write("<figcaption>{}</figcaption>", title),
+        Html("</figure>"),
+        *_lists(_nested(what, Html, _anchor, _OUTER, "<li>{}</li>")),
+    ]
+    return _lines(Html, [*lines, ""])
+
+
+def _pictures(what: Embedding) -> Html:
+    source, alt = Html.address(what.picture), Html.attribute(what.alt)
+    image = Html.write('<img src="{}" alt="{}" width="{}" />', source, alt, str(what.width))
+    if not what.dark:
+        return image
+    media = '<source media="(prefers-color-scheme: dark)" srcset="{}" />'
+    return Html.write(f"<picture>{media}{{}}</picture>", Html.address(what.dark), image)
+
+
+def _anchor(href: str, name: Html) -> Html:
+    return Html.write('<a href="{}">{}</a>', Html.address(href), name)
+
+
+_OUTER = "<strong>{}</strong>"
+
+
+def _lists(rows: list[_Source]) -> list[_Source]:
+    """Put the tags of nested lists around the names of quadrants and the items of each."""
+    kind = type(rows[0]) if rows else None
+    lines: list[_Source] = []
+    for row in rows:
+        outer = row.startswith("<strong>")
+        lines += (
+            (*map(type(row), ("</ul>", "</li>", "<li>")), row, type(row)("<ul>"))
+            if outer
+            else (row,)
+        )
+    # what would close a quadrant before the first closes the last
+    return [kind("<ul>"), *lines[2:], *lines[:2], kind("</ul>")] if kind else []
+
+
+def confluence(what: Embedding) -> Confluence:
+    """Return Confluence's storage format: an attachment, or a picture from elsewhere."""
+    kind = Confluence
+    name = what.picture.rpartition("/")[2]
+    source = (
+        kind.write('<ri:url ri:value="{}" />', kind.address(what.picture))
+        if what.absolute
+        else kind.write('<ri:attachment ri:filename="{}" />', name)
+    )
+
+    def anchor(href: str, name: Confluence) -> Confluence:
+        return kind.write('<a href="{}">{}</a>', kind.address(href), name)
+
+    link = _only_absolute(what, anchor)
+    about = kind.write('ac:alt="{}" ac:width="{}"', what.alt, str(what.width))
+    title = link(what.home, kind.escape(what.title))
+    rows = [
+        kind.write("<p><ac:image {}>{}</ac:image></p>", about, source),
+        kind.write("<p><strong>{}</strong></p>", title),
+        *_lists(_nested(what, kind, link, _OUTER, "<li>{}</li>")),
+    ]
+    return _lines(kind, [*rows, ""])
+
+
+def mediawiki(what: Embedding) -> Mediawiki:
+    """Return wikitext for MediaWiki; the picture is to be uploaded as `what.file`."""
+    kind = Mediawiki
+
+    def outside(href: str, name: Mediawiki) -> Mediawiki:
+        return kind.write("[{} {}]", kind.address(href), name)
+
+    link = _only_absolute(what, outside)
+    to = kind.write("|link={}", kind.address(what.home)) if what.absolute else kind()
+    file, width = kind(what.file), str(what.width)
+    picture = kind.write("[[File:{}|{}px|alt={}{}]]", file, width, what.alt, to)
+    title = kind.write("'''{}'''", link(what.home, kind.escape(what.title)))
+    rows = _nested(what, kind, link, "* '''{}'''", "** {}")
+    return _lines(kind, [picture, "", title, "", *rows, ""])
+
+
+def dokuwiki(what: Embedding) -> Dokuwiki:
+    """Return DokuWiki's syntax; without an absolute address, the picture is a media file."""
+    kind = Dokuwiki
+
+    def inside(href: str, name: Dokuwiki) -> Dokuwiki:
+        return kind.write("[[{}|{}]]", kind.address(href), name)
+
+    link = _only_absolute(what, inside)
+    say = kind.link_title if what.absolute else kind.escape
+    source = kind.address(what.picture) if what.absolute else kind(what.file.lower())
+    rows = _nested(what, kind, link, "  * **{}**", "    * {}", say=say)
+    picture = kind.write("{{{{{}?{}|{}}}}}", source, str(what.width), kind.link_title(what.alt))
+    title = kind.write("**{}**", link(what.home, say(what.title)))
+    return _lines(kind, [picture, "", title, "", *rows, ""])
+
+
+def asciidoc(what: Embedding) -> Asciidoc:
+    """Return AsciiDoc."""
+    kind = Asciidoc
+
+    def link(href: str, name: Asciidoc) -> Asciidoc:
+        return kind.write("link:{}[{}]", kind.address(href), name)
+
+    home, width = kind.address(what.home), str(what.width)
+    about = kind.write('alt="{}",width={},link={}', what.alt, width, home)
+    rows = _nested(what, kind, link, "* *{}*", "** {}")
+    title = kind.write("*{}*", link(what.home, kind.escape(what.title)))
+    picture = kind.write("image::{}[{}]", kind.address(what.picture), about)
+    return _lines(kind, [picture, "", title, "", *rows, ""])
+
+
+def rst(what: Embedding) -> Rst:
+    """Return reStructuredText, for Docutils and Sphinx."""
+
+    def link(href: str, name: Rst) -> Rst:
+        return Rst.write("`{} <{}>`__", name, Rst.address(href))
+
+    rows = _nested(what, Rst, link, "- **{}**\n", "  - {}", start=Rst.start)
+    options = {
+        ".. image:: {}": Rst.address(what.picture),
+        "   :alt: {}": Rst.option(what.alt),
+        "   :width: {}": Rst(what.width),
+        "   :target: {}": Rst.address(what.home),
+    }
+    image = [Rst.write(template, value) for template, value in options.items()]
+    title = link(what.home, Rst.escape(what.title))
+    return _lines(Rst, [*image, "", title, "", *_spaced(rows, "- **"), ""])
+
+
+def _spaced(rows: list[Rst], outer: str) -> Iterator[Rst]:
+    for n, row in enumerate(rows):
+        if n and row.startswith(outer):
+            yield Rst()
+        yield row
+
+
+def _lines(kind: type[_Source], lines: list[str]) -> _Source:
+    return kind("\n").join(lines)
+
+
+def _nested(
+    what: Embedding,
+    kind: type[_Source],
+    link: Link[_Source],
+    outer: str,
+    inner: str,
+    *,
+    say: Callable[[str], _Source] | None = None,
+    start: Callable[[_Source], _Source] | None = None,
+) -> list[_Source]:
+    """Return a line for each quadrant, and one for each of its rings with the entries in it.
+
+    `say` escapes the names of entries, where that is not as other text; `start` protects the
+    first words of a line.
+    """
+    comma = kind.fill(what.words.template("comma"))
+    colon = what.words.template("colon")
+    rows: list[_Source] = []
+    for quadrant in what.quadrants:
+        rows.append(kind.write(outer, quadrant.name))
+        for ring in quadrant.rings:
+            items = comma.join(_item(item, say or kind.escape, link) for item in ring.items)
+            row = kind.fill(colon, label=ring.name, value=items)
+            rows.append(kind.write(inner, start(row) if start else row))
+    return rows
+
+
+def _item(item: Item, say: Callable[[str], _Source], link: Link[_Source]) -> _Source:
+    name = link(item.href, say(item.name))
+    numbered = type(name)(" ").join(filter(None, (item.number, name)))
+    return numbered + type(name).write(" ({})", item.moved) if item.moved else numbered
+
+
+def _only_absolute(what: Embedding, link: Link[_Source]) -> Link[_Source]:
+    """Return links that are names alone where an address would lead nowhere."""
+    return link if what.absolute else lambda href, name: name
+
+
+FORMATS: Mapping[str, Callable[[Embedding], Source]] = {
+    "markdown": markdown,
+    "html": html,
+    "mediawiki": mediawiki,
+    "dokuwiki": dokuwiki,
+    "confluence": confluence,
+    "asciidoc": asciidoc,
+    "rst": rst,
+}
