@@ -36,6 +36,8 @@ class Limit:
 
 # twice as many as a build is measured with; reading them takes 150 MB
 entries = Limit("entries", 20_000)
+# an import holds its source, the radar and the files at once; a megabyte has about as many
+imported = Limit("imported", 10_000)
 # by default as many as `usual_files` says
 files = Limit("files", None)
 

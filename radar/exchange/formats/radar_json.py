@@ -16,7 +16,7 @@ from radar.exchange.exporting.losses import Exported, Losses, Wanted
 from radar.exchange.exporting.pictures import tell_left
 from radar.exchange.toolkit.addresses import Home, settle
 from radar.exchange.toolkit.documents import Node
-from radar.exchange.toolkit.draft import MOST_ENTRIES, Draft, Options
+from radar.exchange.toolkit.draft import Draft, Options, too_many_entries
 from radar.exchange.toolkit.report import Place
 from radar.exchange.toolkit.rows import node_of, sound_text
 from radar.exchange.toolkit.sources import Bundle
@@ -46,9 +46,8 @@ def load(bundle: Bundle, options: Options) -> tuple[Radar | None, Draft]:
         if radar is not None:
             draft.read += 1
             draft.say("reported", Place(path), "second-file", "a radar.json was read already")
-        elif count > MOST_ENTRIES:
+        elif message := too_many_entries(count):
             draft.read += 1
-            message = f"a radar has at most {MOST_ENTRIES:,} entries; there are {count:,}"
             draft.say("reported", Place(path, root.line), "too-many-entries", message)
         else:
             draft.read += count

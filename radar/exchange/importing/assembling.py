@@ -14,13 +14,13 @@ from radar.exchange.importing.grouping import doubtful, grouped, ids_for, repeat
 from radar.exchange.toolkit.addresses import Home, settle
 from radar.exchange.toolkit.draft import (
     MOST_EDITIONS,
-    MOST_ENTRIES,
     Draft,
     Options,
     Row,
     distinct,
     fold,
     too_many,
+    too_many_entries,
 )
 from radar.exchange.toolkit.report import Place
 from radar.exchange.toolkit.rows import sound_text
@@ -89,13 +89,11 @@ def _unfit(draft: Draft) -> tuple[str, str] | None:
 
 def _too_large(draft: Draft, entries: int) -> tuple[str, str] | None:
     """Say that there is more than one radar can hold, None where there is not."""
-    for what, count, most in (
-        ("entries", entries, MOST_ENTRIES),
-        ("editions", len(draft.editions), MOST_EDITIONS),
-    ):
-        if count > most:
-            message = f"a radar has at most {most:,} {what}; there are {count:,}. Import a part"
-            return f"too-many-{what}", message
+    if most := too_many_entries(entries):
+        return "too-many-entries", most
+    if (count := len(draft.editions)) > MOST_EDITIONS:
+        message = f"an import makes at most {MOST_EDITIONS:,} editions; there are {count:,}"
+        return "too-many-editions", f"{message}. Import a part"
     return None
 
 
