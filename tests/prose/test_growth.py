@@ -80,17 +80,31 @@ def test_html_of_many_different_things_is_made_in_line(make: Callable[[int], str
     assert_cpu_in_line(lambda text: to_html(text, LINKS), make, 300)
 
 
-def test_cleaning_takes_time_in_line_with_the_html() -> None:
+@pytest.mark.parametrize("sign", ["&amp;#", "&lt;", "\xa0", "&quot;"])
+@pytest.mark.parametrize(
+    "around",
+    ["<p>{}</p>", '<p><a href="a" title="{}">b</a></p>', '<p><a href="a?{}">b</a></p>'],
+    ids=["text", "title", "address"],
+)
+def test_cleaning_takes_time_in_line_with_the_html(around: str, sign: str) -> None:
     """The parser of the cleaner copies a text at each escaped sign; it gets none."""
-    assert_cpu_in_line(clean, lambda size: f"<p>{'&amp;#' * size}</p>", 20_000)
+    assert_cpu_in_line(clean, lambda size: around.format(sign * size), 20_000)
+
+
+@pytest.mark.parametrize("signs", [range(0xFDD0, 0xFDF0), range(0xE000, 0xF900)])
+def test_cleaning_takes_no_longer_where_a_text_has_unusual_characters(signs: range) -> None:
+    """There are others that can stand for a sign."""
+    every = "".join(map(chr, signs))
+    assert_cpu_in_line(clean, lambda size: f"<p>{every}{'&amp;#' * size}</p>", 20_000)
 
 
 def test_cleaning_keeps_what_is_written() -> None:
     """Signs, and the characters that stand for them meanwhile, come out as they went in."""
-    every = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+    every = "".join(map(chr, (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900))))
     for text in ("R&amp;D &lt;b&gt;", f"\ufdd0&amp;\ufdd1&lt;{every[3:9]}", f"{every}&amp;&lt;"):
-        html = f'<p><a href="a?b&amp;c" title="&lt;">{text}</a></p>'
+        html = f'<p><a href="a?b&amp;c#&quot;" title="&lt;&quot;&nbsp;">{text}"&nbsp;</a></p>'
         assert clean(html) == html
+        assert clean(html.replace("&nbsp;", "\xa0")) == html
 
 
 def test_suggestions_are_looked_for_a_bounded_number_of_times(
