@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from radar.characters import east_asian_width, fold_case, is_mark
+from radar.characters import category, east_asian_width, fold_case, is_mark
 from radar.diff import Change, Difference, kind_of
+from radar.layout.text.breaks import clusters
 from radar.model import Named
 from radar.text import printable
 from radar.words import Words
@@ -130,12 +131,24 @@ def _text_rows(rows: Sequence[_ReportRow]) -> Iterator[str]:
 
 
 def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes.
+    r"""Return how many columns of a terminal a text takes.
 
-    >>> columns("K3s"), columns("云原生")
-    (3, 6)
+    Characters that are drawn as one sign take the columns of the first of them.
+
+    >>> columns("K3s"), columns("云原生"), columns("👩\u200d🚀")
+    (3, 6, 2)
     """
-    return sum(1 + (east_asian_width(c) in "WF") - is_mark(c) for c in text)
+    return sum(map(_cluster_columns, clusters(text)))
+
+
+def _cluster_columns(cluster: str) -> int:
+    """Return the columns of what is drawn as one sign: 2 for a wide one, else 1 for each letter."""
+    first = cluster[0]
+    is_flag = "\U0001f1e6" <= first <= "\U0001f1ff"  # half of it; two are drawn as one
+    asks_for_emoji = cluster[1:2] == "\ufe0f"
+    if is_flag or asks_for_emoji or east_asian_width(first) in "WF":
+        return 2
+    return sum(not is_mark(char) and category(char) != "Cf" for char in cluster)
 
 
 def pad(text: str, width: int) -> str:
