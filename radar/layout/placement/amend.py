@@ -15,7 +15,7 @@ from radar.layout.placement.wedge import Room, Spot, Wedge
 
 BLIPS_PER_NUDGE = 60  # one blip in this many may be nudged per edition
 LONGEST_NUDGE = 0.95  # in blip radii: below 1, so the old and the new disc overlap
-_LEAST_GAIN = 0.01  # of `evenness_score`: a smaller gain is not worth a move
+_LEAST_GAIN = 0.01  # of `_evenness_score`: a smaller gain is not worth a move
 _MOST_TRIED = 6  # only the blips with the nearest neighbours are tried
 _MOST_BLIPS = 60  # larger sectors are even enough
 _DIRECTIONS = (
@@ -25,7 +25,7 @@ _DIRECTIONS = (
 
 
 class Nudge(NamedTuple):
-    """A blip, its new position, and how much `evenness_score` rises."""
+    """A blip, its new position, and how much `_evenness_score` rises."""
 
     gain: float
     id: str
@@ -44,7 +44,7 @@ def best_nudge(
     names, positions = list(spots), list(spots.values())
     distances = _nearest_distances(positions)
     scale = wedge.spacing(room.margin, len(positions))
-    now, border = evenness_score(distances, scale), min(wedge.wall(*spot) for spot in positions)
+    now, border = _evenness_score(distances, scale), min(wedge.wall(*spot) for spot in positions)
     order = sorted(range(len(names)), key=lambda k: (distances[k], k))
     best: Nudge | None = None
     for k in [k for k in order if names[k] in movable][:_MOST_TRIED]:
@@ -57,19 +57,19 @@ def best_nudge(
             after = _distances_with(rest, others, spot)
             if min(after) < max(room.apart, 0.999 * min(distances)):
                 continue
-            gain = evenness_score(after, scale) - now
+            gain = _evenness_score(after, scale) - now
             if gain > (best.gain if best else _LEAST_GAIN):
                 best = Nudge(gain, names[k], spot)
     return best
 
 
-def evenness_score(distances: Sequence[float], scale: float) -> float:
+def _evenness_score(distances: Sequence[float], scale: float) -> float:
     """Return how even the distances to nearest neighbours are; more is better.
 
     It is the least distance over `scale`, less the coefficient of variation. `scale` is the largest
     least distance that is possible in the sector.
 
-    >>> evenness_score([5.0, 5.0, 5.0], 10.0)
+    >>> _evenness_score([5.0, 5.0, 5.0], 10.0)
     0.5
     """
     total = square = 0.0

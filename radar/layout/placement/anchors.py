@@ -23,7 +23,7 @@ def digest(name: str) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big")
 
 
-def splitmix64(value: int) -> int:
+def _splitmix64(value: int) -> int:
     """Mix 64 bits into 64 others, by the finalizer of the generator splitmix64."""
     value = (value + 0x9E3779B97F4A7C15) & _BITS
     value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _BITS
@@ -46,7 +46,7 @@ def assign_by_hash(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]
 def _by_pairs(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
     keys = {name: digest(name) for name in ids}
     pairs = sorted(
-        (splitmix64(keys[name] ^ splitmix64(index)), name, index)
+        (_splitmix64(keys[name] ^ _splitmix64(index)), name, index)
         for name in ids
         for index in range(len(spots))
     )
@@ -64,7 +64,7 @@ def _by_probing(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
     for name in sort_by_hash(ids):
         key = index = digest(name)
         while not free[index % len(spots)]:
-            key = splitmix64(key)
+            key = _splitmix64(key)
             index = key
         assigned[name], free[index % len(spots)] = spots[index % len(spots)], False
     return assigned

@@ -17,7 +17,7 @@ from radar.layout.placement.rings import KEEP_SHARE, Frame, keep_rings, keeps_ri
 from radar.layout.placement.sector import Occupants, SectorSpec, Spots, fill_sector
 from radar.layout.placement.wedge import Room, SectorShape, Spot, Wedge, sector_shape
 
-ItemsBySector = dict[SectorKey, list[Item]]
+_ItemsBySector = dict[SectorKey, list[Item]]
 _MOST_ROUNDS = 60  # of enlarging rings, so that it always ends
 _MARGIN_TOLERANCE = 0.01  # half a hundredth is lost by rounding in x and in y
 _PIN_TOLERANCE = 0.05  # of a blip's radius: so near to its pin counts as at it
@@ -50,7 +50,7 @@ def arrange(items: Iterable[Item], plan: Plan, before: Arrangement | None = None
 
 
 def _nudge_some(
-    groups: ItemsBySector, plan: Plan, arrangement: Arrangement, before: Arrangement
+    groups: _ItemsBySector, plan: Plan, arrangement: Arrangement, before: Arrangement
 ) -> Arrangement:
     """Nudge a few of the blips that did not move, where that makes sectors more even."""
     budget, far = (
@@ -83,7 +83,7 @@ def _find_still(
 
 
 def _arrange_anew(
-    groups: ItemsBySector,
+    groups: _ItemsBySector,
     plan: Plan,
     loads: dict[int, int],
     totals: Mapping[int, int],
@@ -105,16 +105,16 @@ def _arrange_anew(
     return _fill_with_clusters(groups, plan, frame, before)
 
 
-def group_by_sector(items: Iterable[Item]) -> ItemsBySector:
+def group_by_sector(items: Iterable[Item]) -> _ItemsBySector:
     """Return items by (sector, ring); keys and items are sorted."""
-    groups: ItemsBySector = {}
+    groups: _ItemsBySector = {}
     for item in sorted(items, key=lambda item: (item.sector, item.ring, item.id)):
         groups.setdefault((item.sector, item.ring), []).append(item)
     return groups
 
 
 def _fill_sectors(
-    groups: ItemsBySector, plan: Plan, frame: Frame, before: Arrangement | None
+    groups: _ItemsBySector, plan: Plan, frame: Frame, before: Arrangement | None
 ) -> Arrangement | SectorKey:
     """Fill all sectors, the fullest first, or return the first one without room for its items."""
     points: dict[str, Point] = {}
@@ -160,11 +160,11 @@ def _sort_occupants(
         if before is None or old is None:
             occupants.new.append(item.id)
             continue
-        _add_remembered(occupants, crowd, item, shape, room, old, plan, before)
+        _add_item_with_history(occupants, crowd, item, shape, room, old, plan, before)
     return occupants
 
 
-def _add_remembered(
+def _add_item_with_history(
     occupants: Occupants,
     crowd: NeighbourGrid,
     item: Item,
@@ -239,7 +239,7 @@ def _place_pins(
 
 
 def _arrangement(
-    groups: ItemsBySector,
+    groups: _ItemsBySector,
     plan: Plan,
     frame: Frame,
     points: dict[str, Point],
@@ -260,7 +260,7 @@ def _arrangement(
 
 
 def _fill_with_clusters(
-    groups: ItemsBySector, plan: Plan, frame: Frame, before: Arrangement | None
+    groups: _ItemsBySector, plan: Plan, frame: Frame, before: Arrangement | None
 ) -> Arrangement:
     """Place as many items of each sector as fit; the others share one cluster."""
     points: dict[str, Point] = {}

@@ -24,7 +24,7 @@ _REACH = 0.2  # weight of the distance to the nearest blip: it decides between h
 
 
 class Hole(NamedTuple):
-    """A free position and its width, see `hole_width`."""
+    """A free position and its width, see `_hole_width`."""
 
     width: float
     spot: Spot
@@ -117,7 +117,7 @@ def find_holes(
             chosen.append(_refine_hole(wedge, margin, grid, spot, sqrt(area / len(spots))))
             grid.add(chosen[-1].spot)
         else:
-            heapreplace(heap, (-hole_width(wedge, grid, *spot), len(chosen) + 1, spot))
+            heapreplace(heap, (-_hole_width(wedge, grid, *spot), len(chosen) + 1, spot))
     return chosen
 
 
@@ -126,7 +126,7 @@ def measure_holes(wedge: Wedge, margin: float, taken: list[Spot], seed: int) -> 
     area, _ = wedge.size(margin)
     grid = NeighbourGrid(max(sqrt(area / (len(taken) + 1)), wedge.outer / 200.0), taken)
     spots = scatter(wedge, margin, _candidates(len(taken)), seed)
-    return [Hole(hole_width(wedge, grid, *spot), spot) for spot in spots]
+    return [Hole(_hole_width(wedge, grid, *spot), spot) for spot in spots]
 
 
 def _candidates(total: int) -> int:
@@ -137,7 +137,7 @@ def _candidates(total: int) -> int:
     return 360 if total <= 24 else 720 if total <= 48 else 480 + 6 * total
 
 
-def hole_width(wedge: Wedge, grid: NeighbourGrid, x: float, y: float) -> float:
+def _hole_width(wedge: Wedge, grid: NeighbourGrid, x: float, y: float) -> float:
     """Return the width of a hole, plus a small share of the distance to the nearest blip."""
     near = grid.nearest(x, y, wedge.outer)
     border = _BORDER * wedge.wall(x, y)
@@ -146,11 +146,11 @@ def hole_width(wedge: Wedge, grid: NeighbourGrid, x: float, y: float) -> float:
 
 def _refine_hole(wedge: Wedge, margin: float, grid: NeighbourGrid, spot: Spot, step: float) -> Hole:
     """Return the widest hole near a point, searched with steps that start at `step` and halve."""
-    best, worth = spot, hole_width(wedge, grid, *spot)
+    best, worth = spot, _hole_width(wedge, grid, *spot)
     for _ in range(10):
         for dx, dy in _DIRECTIONS:
             x, y = best[0] + step * dx, best[1] + step * dy
-            if wedge.wall(x, y) >= margin and (value := hole_width(wedge, grid, x, y)) > worth:
+            if wedge.wall(x, y) >= margin and (value := _hole_width(wedge, grid, x, y)) > worth:
                 best, worth = (x, y), value
                 break
         else:

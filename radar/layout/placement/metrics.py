@@ -15,7 +15,7 @@ from radar.layout.placement.arrangement import Arrangement, Item, Plan, SectorKe
 from radar.layout.placement.slots import pack
 from radar.layout.placement.wedge import Room, SectorShape, Wedge, sector_shape
 
-UNMOVED_LIMIT = 0.05  # of a blip's radius: what counts as unmoved
+_UNMOVED_LIMIT = 0.05  # of a blip's radius: what counts as unmoved
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ def merit(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -> Merit:
     return Merit(
         entries=len(items),
         lost=len(lost),
-        overlaps=count_overlaps(points, arrangement.blip),
-        outside=count_outside(shown, plan, arrangement),
-        gap=(closest_distance(points) - 2.0 * arrangement.blip) / arrangement.blip
+        overlaps=_count_overlaps(points, arrangement.blip),
+        outside=_count_outside(shown, plan, arrangement),
+        gap=(_closest_distance(points) - 2.0 * arrangement.blip) / arrangement.blip
         if len(points) > 1
         else None,
-        evenness=judge_evenness(shown, plan, arrangement),
+        evenness=_judge_evenness(shown, plan, arrangement),
     )
 
 
@@ -89,10 +89,10 @@ def _shape(plan: Plan, arrangement: Arrangement, key: SectorKey) -> SectorShape:
     return sector_shape(plan.sectors, key[0], inner, outer, plan.cross)
 
 
-def count_overlaps(points: Iterable[Point], blip: float) -> int:
+def _count_overlaps(points: Iterable[Point], blip: float) -> int:
     """Count the pairs of blips of radius `blip` that overlap.
 
-    >>> count_overlaps([Point(0, 0), Point(9, 0), Point(20, 0)], 5)
+    >>> _count_overlaps([Point(0, 0), Point(9, 0), Point(20, 0)], 5)
     1
     """
     order = sorted(points)
@@ -105,10 +105,10 @@ def count_overlaps(points: Iterable[Point], blip: float) -> int:
     return count
 
 
-def closest_distance(points: Iterable[Point]) -> float:
+def _closest_distance(points: Iterable[Point]) -> float:
     """Return the least distance between two points, infinity for fewer than two.
 
-    >>> closest_distance([Point(0, 0), Point(3, 4), Point(30, 4)])
+    >>> _closest_distance([Point(0, 0), Point(3, 4), Point(30, 4)])
     5.0
     """
     order = sorted(points)
@@ -121,7 +121,7 @@ def closest_distance(points: Iterable[Point]) -> float:
     return best
 
 
-def count_outside(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -> int:
+def _count_outside(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -> int:
     """Count the blips that are nearer to a border of their sector than the margin of `Room`."""
     least = Room(arrangement.blip, slack=0.0).margin
     count = 0
@@ -131,10 +131,10 @@ def count_outside(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -
     return count
 
 
-def nearest_distances(points: Sequence[Point]) -> list[float]:
+def _nearest_distances(points: Sequence[Point]) -> list[float]:
     """Return for every point the distance to its nearest neighbour.
 
-    >>> nearest_distances([Point(0, 0), Point(3, 4), Point(3, 6)])
+    >>> _nearest_distances([Point(0, 0), Point(3, 4), Point(3, 6)])
     [5.0, 2.0, 2.0]
     """
     return [
@@ -153,18 +153,18 @@ def variation(values: Sequence[float]) -> float:
     return sqrt(fsum((value - mean) * (value - mean) for value in values) / len(values)) / mean
 
 
-def sector_evenness(shape: SectorShape, points: Sequence[Point], blip: float) -> Evenness:
+def _sector_evenness(shape: SectorShape, points: Sequence[Point], blip: float) -> Evenness:
     """Return how evenly points fill one sector; there must be at least two."""
-    lengths = nearest_distances(points)
+    lengths = _nearest_distances(points)
     border = min(shape.wedge.wall(*shape.to_frame(point)) for point in points)
     return Evenness(
         delta=min(lengths) / shape.wedge.spacing(Room(blip, slack=0.0).margin, len(points)),
         variation=variation(lengths),
-        sigma=min(min(lengths) / 2.0, border) / largest_disc(shape.wedge, len(points)),
+        sigma=min(min(lengths) / 2.0, border) / _largest_disc(shape.wedge, len(points)),
     )
 
 
-def largest_disc(wedge: Wedge, count: int) -> float:
+def _largest_disc(wedge: Wedge, count: int) -> float:
     """Return the radius of the largest equal discs of which `count` are packed into a wedge."""
     low, high = 0.0, wedge.outer
     for _ in range(40):
@@ -183,13 +183,13 @@ def largest_disc(wedge: Wedge, count: int) -> float:
     return best
 
 
-def judge_evenness(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -> Evenness | None:
+def _judge_evenness(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -> Evenness | None:
     """Return the mean evenness of the sectors with three or more items, or None without any."""
     groups: dict[SectorKey, list[Point]] = {}
     for item in items:
         groups.setdefault((item.sector, item.ring), []).append(arrangement.points[item.id])
     judged = [
-        sector_evenness(_shape(plan, arrangement, key), points, arrangement.blip)
+        _sector_evenness(_shape(plan, arrangement, key), points, arrangement.blip)
         for key, points in sorted(groups.items())
         if len(points) >= 3
     ]
@@ -223,7 +223,7 @@ def stability(lengths: Sequence[float]) -> Stability:
     order = sorted(lengths) or [0.0]
     return Stability(
         entries=len(lengths),
-        unmoved=len([length for length in order if length <= UNMOVED_LIMIT]) / len(order),
+        unmoved=len([length for length in order if length <= _UNMOVED_LIMIT]) / len(order),
         mean=fsum(order) / len(order),
         ninety_fifth=order[(len(order) * 95 - 1) // 100],
         greatest=order[-1],

@@ -33,7 +33,7 @@ def relax(
     pairs: list[tuple[int, int]] = []
     for turn in range(rounds):
         if turn % _NEIGHBOUR_ROUNDS == 0:
-            pairs = near_pairs(xs, ys, apart * 1.35)
+            pairs = _near_pairs(xs, ys, apart * 1.35)
         moved = _push_apart(xs, ys, weights, pairs, apart)
         moved = _clamp_all(xs, ys, weights, wedge, margin) or moved
         if (
@@ -43,7 +43,7 @@ def relax(
     return list(zip(xs, ys, strict=True))
 
 
-def near_pairs(xs: Sequence[float], ys: Sequence[float], reach: float) -> list[tuple[int, int]]:
+def _near_pairs(xs: Sequence[float], ys: Sequence[float], reach: float) -> list[tuple[int, int]]:
     """Return the pairs of indices nearer than `reach`, in an order that depends on input alone."""
     squares: dict[tuple[int, int], list[int]] = {}
     pairs = []
@@ -105,7 +105,7 @@ def least_distance(spots: Sequence[Spot], reach: float) -> float:
     """Return the least distance between two points, or `reach` if all are farther apart."""
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     best = reach * reach
-    for i, j in near_pairs(xs, ys, reach):
+    for i, j in _near_pairs(xs, ys, reach):
         dx, dy = xs[i] - xs[j], ys[i] - ys[j]
         if dx * dx + dy * dy < best:
             best = dx * dx + dy * dy

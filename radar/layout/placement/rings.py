@@ -67,10 +67,10 @@ def _holds(wedge: Wedge, room: Room, count: int, share: float) -> bool:
     return count <= 1 or count <= share * wedge.bound(room.margin, room.apart)
 
 
-def blip_steps(plan: Plan) -> tuple[float, ...]:
+def _blip_steps(plan: Plan) -> tuple[float, ...]:
     """Return the radii that blips may have, largest first, down to the plan's `blip_floor`.
 
-    >>> [round(step, 2) for step in blip_steps(Plan(4, 4))]
+    >>> [round(step, 2) for step in _blip_steps(Plan(4, 4))]
     [11.0, 9.53, 8.25, 7.14, 6.19, 6.0]
     """
     floor = min(plan.blip, plan.blip_floor)
@@ -80,7 +80,7 @@ def blip_steps(plan: Plan) -> tuple[float, ...]:
     return (*steps, floor) if steps[-1] > floor else tuple(steps)
 
 
-def usual_radii(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
+def _usual_radii(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
     """Return the radii of the rings of a radar that is not too full.
 
     They are half way between rings of equal width (the first a little wider) and of equal area. A
@@ -112,7 +112,7 @@ def _edges(widths: Sequence[float], radius: float) -> tuple[float, ...]:
     return (*edges, radius)
 
 
-def least_widths(plan: Plan, blip: float, loads: _Loads, share: float) -> list[float]:
+def _least_widths(plan: Plan, blip: float, loads: _Loads, share: float) -> list[float]:
     """Return the least width of each ring, to within one unit, in which its items fit.
 
     `share` is the share of the bound that a sector may take up.
@@ -142,7 +142,7 @@ def _least_width(plan: Plan, inner: float, blip: float, count: int, share: float
     return high
 
 
-def push_edges(
+def _push_edges(
     plan: Plan, blip: float, loads: _Loads, before: Sequence[float]
 ) -> tuple[float, ...] | None:
     """Return the radii `before` with the edges of rings that are too full pushed outwards.
@@ -169,7 +169,7 @@ def keep_rings(plan: Plan, loads: _Loads, before: Arrangement | None) -> Iterato
         return
     least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
     frame = None
-    for blip in blip_steps(plan):
+    for blip in _blip_steps(plan):
         share = KEEP_SHARE if blip <= before.blip else _REGAIN_SHARE
         if blip >= least and fits(plan, before.radii, blip, loads, share):
             frame = Frame(before.radii, blip, _STIR)
@@ -200,18 +200,18 @@ def solve_rings(
 
     The usual rings are left only if blips do not fit in them even after they shrank.
     """
-    near = usual_radii(plan, totals, plan.radius)
-    for blip in blip_steps(plan) if before is None else ():
+    near = _usual_radii(plan, totals, plan.radius)
+    for blip in _blip_steps(plan) if before is None else ():
         if blip > _LEAST_USUAL * plan.blip and fits(plan, near, blip, loads, _SOLVE_SHARE):
             return Frame(near, blip)
-    for blip in blip_steps(plan):
+    for blip in _blip_steps(plan):
         if before and blip <= before.blip:
-            radii = push_edges(plan, blip, loads, before.radii)
+            radii = _push_edges(plan, blip, loads, before.radii)
             if radii and radii[-1] <= before.radius:
                 return Frame(radii, blip)
         if radii := _fit_rings(plan, blip, loads, totals):
             return Frame(radii, blip)
-    radii = push_edges(plan, blip, loads, before.radii) if before else None
+    radii = _push_edges(plan, blip, loads, before.radii) if before else None
     if radii and radii[-1] <= plan.growth * plan.radius:
         return Frame(radii, blip)
     radius = plan.radius
@@ -219,7 +219,7 @@ def solve_rings(
         radius = min(radius * _GROWTH, plan.growth * plan.radius)
         if radii := _blend_rings(plan, blip, loads, totals, round(radius), _GROW_SHARE):
             return Frame(radii, blip)
-    return Frame(usual_radii(plan, totals, radius), blip)
+    return Frame(_usual_radii(plan, totals, radius), blip)
 
 
 def _fit_rings(
@@ -231,19 +231,19 @@ def _fit_rings(
     it, as other editions would have other ones: the widths are notches, and these are tried only
     for the smallest of the radii above the limit.
     """
-    least = min(step for step in blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
+    least = min(step for step in _blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
     if not plan.mark or plan.widths == "equal" or blip < least:
         return _blend_rings(plan, blip, loads, totals, plan.radius, _SOLVE_SHARE)
     if blip > least:
         return None
-    near = usual_radii(plan, totals, plan.radius)
+    near = _usual_radii(plan, totals, plan.radius)
     return near if fits(plan, near, blip, loads, _SOLVE_SHARE) else _fit_notches(plan, blip, loads)
 
 
 def _fit_notches(plan: Plan, blip: float, loads: _Loads) -> tuple[float, ...] | None:
     """Return rings with the usual widths times powers of `_NOTCH`, or None if blips do not fit."""
-    even = pairwise(usual_radii(plan, {}, plan.radius))
-    need = least_widths(plan, blip, loads, _SOLVE_SHARE)
+    even = pairwise(_usual_radii(plan, {}, plan.radius))
+    need = _least_widths(plan, blip, loads, _SOLVE_SHARE)
     widths = [_notch_for(need[k], outer - inner) for k, (inner, outer) in enumerate(even)]
     radii = _edges(widths, plan.radius)
     return radii if fits(plan, radii, blip, loads, KEEP_SHARE) else None
@@ -270,12 +270,12 @@ def _blend_rings(
     radius: float,
     share: float,
 ) -> tuple[float, ...] | None:
-    near = usual_radii(plan, totals, radius)
+    near = _usual_radii(plan, totals, radius)
     if fits(plan, near, blip, loads, share):
         return near
     if plan.widths == "equal":
         return None
-    need = least_widths(plan, blip, loads, share)
+    need = _least_widths(plan, blip, loads, share)
     total = 0.0
     for width in need:
         total += width

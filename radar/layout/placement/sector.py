@@ -70,14 +70,16 @@ def fill_sector(spec: SectorSpec, occupants: Occupants) -> Spots | None:
         return None  # more than the bound: no arrangement exists
     remembered = occupants.kept or occupants.wishing
     for strategy in (
-        (_fill_holes, _push_aside, repack) if remembered else (place_at_anchors, _place_in_packing)
+        (_fill_holes, _push_aside, _repack)
+        if remembered
+        else (_place_at_anchors, _place_in_packing)
     ):
         if spots := strategy(spec, occupants):
             return spots
     return None
 
 
-def place_at_anchors(spec: SectorSpec, occupants: Occupants) -> Spots | None:
+def _place_at_anchors(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Place items by hash on anchors: nested holes for few items, a lattice for many.
 
     The margin of the largest blips is tried first, so that smaller blips keep the same positions.
@@ -135,7 +137,7 @@ def _add_to_holes(spec: SectorSpec, occupants: Occupants) -> Spots:
     wishes = occupants.wishing
     if occupants.total <= _MOST_ANCHORS:
         for name in sort_by_hash(list(wishes)):
-            spots[name] = hole_near_angle(spec, list(spots.values()), wishes[name])
+            spots[name] = _hole_near_angle(spec, list(spots.values()), wishes[name])
         wishes = {}
     need = len(wishes) + len(occupants.new)
     free = [hole.spot for hole in find_holes(wedge, margin, spots.values(), need, spec.seed)]
@@ -145,7 +147,7 @@ def _add_to_holes(spec: SectorSpec, occupants: Occupants) -> Spots:
     return spots | dict(zip(sort_by_hash(occupants.new), free, strict=False))
 
 
-def hole_near_angle(spec: SectorSpec, taken: list[Spot], wish: Spot) -> Spot:
+def _hole_near_angle(spec: SectorSpec, taken: list[Spot], wish: Spot) -> Spot:
     """Return the hole nearest to the angle of `wish`, among those that are wide enough."""
     wedge, margin = spec.wedge, spec.room.margin
     candidates = measure_holes(wedge, margin, taken, spec.seed)
@@ -177,7 +179,7 @@ def _push_aside(spec: SectorSpec, occupants: Occupants) -> Spots | None:
         after = dict(zip(spots, moved, strict=True))
         if (
             least_distance(moved, room.apart) >= room.apart
-            and longest_move(occupants.kept, after) <= spec.stir
+            and _longest_move(occupants.kept, after) <= spec.stir
         ):
             return after
     return None
@@ -207,7 +209,7 @@ def _mobilities(
     return weights
 
 
-def longest_move(old: Spots, now: Spots) -> float:
+def _longest_move(old: Spots, now: Spots) -> float:
     """Return the longest distance that an id of `old` moved."""
     square = 0.0
     for name, (x, y) in old.items():
@@ -216,7 +218,7 @@ def longest_move(old: Spots, now: Spots) -> float:
     return sqrt(square)
 
 
-def repack(spec: SectorSpec, occupants: Occupants) -> Spots | None:
+def _repack(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Pack the sector anew and assign spots so that old blips move little in total."""
     if spec.stir < 2.0 * spec.room.blip:
         return None
@@ -230,4 +232,4 @@ def repack(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     spots_by_id = {name: free[index] for name, index in zip(wishes, chosen, strict=True)}
     rest = [spot for index, spot in enumerate(free) if index not in chosen]
     spots_by_id = occupants.pinned | spots_by_id | assign_by_hash(occupants.new, rest)
-    return spots_by_id if longest_move(occupants.kept, spots_by_id) <= spec.stir else None
+    return spots_by_id if _longest_move(occupants.kept, spots_by_id) <= spec.stir else None

@@ -27,7 +27,7 @@ pictures of quadrants, ask for the same ones again and again."""
 _VIRAMAS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
 
 
-class Segment(NamedTuple):
+class TextSegment(NamedTuple):
     """A part of a text without a break; `space` is the white space before it within a line."""
 
     text: str
@@ -66,20 +66,20 @@ def _extends(before: str, char: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def segments(text: str) -> tuple[Segment, ...]:
+def segments(text: str) -> tuple[TextSegment, ...]:
     """Cut a text wherever a line may end; spaces belong to the segment after them.
 
     >>> [piece.text for piece in segments("CI/CD pipelines 云原生")]
     ['CI/', 'CD', 'pipelines', '云', '原', '生']
     """
-    cut: list[Segment] = []
+    cut: list[TextSegment] = []
     for word, space in _words(text):
         start = ""
         graphemes = clusters(word)
         for index, grapheme in enumerate(graphemes):
             start += grapheme
             if index + 1 == len(graphemes) or _may_break(grapheme, graphemes[index + 1], start):
-                cut.append(Segment(start, space))
+                cut.append(TextSegment(start, space))
                 start, space = "", ""
     return tuple(cut)
 

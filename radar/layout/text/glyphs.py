@@ -63,10 +63,10 @@ class _Advances(dict[str, int]):
         self._digits = [digits for _, digits in ranges]
 
     def __missing__(self, char: str) -> int:
-        found = self[char] = _safe_width(char, self._measured(ord(char)))
+        found = self[char] = _safe_width(char, self._look_up(ord(char)))
         return found
 
-    def _measured(self, code: int) -> int:
+    def _look_up(self, code: int) -> int:
         """Return the width of a code point in the table, 0 if it is not there."""
         row = bisect_right(self._firsts, code) - 1
         at = 2 * (code - self._firsts[row]) if row >= 0 else 0

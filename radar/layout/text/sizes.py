@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from radar.layout.text.breaks import Segment, clusters, segments
+from radar.layout.text.breaks import TextSegment, clusters, segments
 from radar.layout.text.glyphs import UNITS, units
 
 ASCENT: Final = 0.92
@@ -36,10 +36,10 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return units(text, bold=bold) * size / UNITS
 
 
-def font_height(size: float) -> float:
+def _font_height(size: float) -> float:
     """Return the height of one line's box, in px.
 
-    >>> round(font_height(10), 2)
+    >>> round(_font_height(10), 2)
     11.4
     """
     return (ASCENT + DESCENT) * size
@@ -61,7 +61,7 @@ def wrap(
     parts = list(_cut_to_fit(segments(text), limit, bold))
     sizes = [(units(segment.space, bold=bold), units(segment.text, bold=bold)) for segment in parts]
     starts = _starts(sizes, limit)[: lines or None] if parts else []
-    return tuple(join_segments(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
+    return tuple(_join_segments(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
 
 
 def split(text: str, count: int, *, bold: bool = False) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def splits(text: str, most: int, *, bold: bool = False) -> Iterator[tuple[str, .
         starts = [*_starts(sizes, high), len(parts)]
         if len(starts) <= count:
             return
-        yield tuple(join_segments(parts[start:end]) for start, end in pairwise(starts))
+        yield tuple(_join_segments(parts[start:end]) for start, end in pairwise(starts))
 
 
 def _signs(text: str, bold: bool) -> Iterator[str]:
@@ -133,13 +133,13 @@ def _starts(sizes: Sequence[tuple[int, int]], limit: int) -> list[int]:
     return starts
 
 
-def join_segments(line: Iterable[Segment]) -> str:
+def _join_segments(line: Iterable[TextSegment]) -> str:
     """Return the text of a line, without the space before its first segment."""
     first, *others = line
     return first.text + "".join(segment.space + segment.text for segment in others)
 
 
-def _cut_to_fit(uncut: Iterable[Segment], limit: int, bold: bool) -> Iterator[Segment]:
+def _cut_to_fit(uncut: Iterable[TextSegment], limit: int, bold: bool) -> Iterator[TextSegment]:
     """Cut segments wider than `limit` between characters into ones that are not."""
     for segment in uncut:
         if units(segment.text, bold=bold) <= limit:
@@ -149,7 +149,7 @@ def _cut_to_fit(uncut: Iterable[Segment], limit: int, bold: bool) -> Iterator[Se
         for cluster in _signs(segment.text, bold):
             wide = units(cluster, bold=bold)
             if start and used + wide > limit:
-                yield Segment(start, space)
+                yield TextSegment(start, space)
                 space, start, used = "", "", 0
             start, used = start + cluster, used + wide
-        yield Segment(start, space)
+        yield TextSegment(start, space)
