@@ -41,7 +41,7 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     def meets(self, other: Box) -> bool:
-        """Tell whether the two share more than an edge."""
+        """Return whether the boxes share more than an edge."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -50,12 +50,12 @@ class Box(NamedTuple):
         )
 
     def expand(self, by: float) -> Box:
-        """Return the box with every side moved outwards."""
+        """Return the box with every side moved outwards by `by`."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
 def distance(a: Point, b: Point) -> float:
-    """Return the distance of two points.
+    """Return the distance between two points.
 
     >>> distance(Point(0, 0), Point(3, 4))
     5.0
@@ -87,7 +87,7 @@ def cosine(degrees: float) -> float:
 
 
 def _quarter(degrees: float, quarters: int) -> float:
-    """Return the sine of an angle so many quarter turns further on."""
+    """Return the sine of `degrees` plus `quarters` quarter turns."""
     turn = degrees % 360.0
     whole = int(turn // 90.0)
     rest, quarter = turn - 90.0 * whole, (whole + quarters) % 4
@@ -98,7 +98,7 @@ def _quarter(degrees: float, quarters: int) -> float:
 
 
 def _series(x: float) -> float:
-    """Sum the Taylor series of the sine; 10 terms leave nothing to add up to 45°."""
+    """Sum the Taylor series of the sine; up to 45° more than 10 terms change nothing."""
     term = total = x
     for k in range(2, 20, 2):
         term *= -x * x / (k * (k + 1))

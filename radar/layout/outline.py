@@ -19,7 +19,7 @@ def number(value: float) -> str:
 
 def borders(sectors: int) -> tuple[Point, ...]:
     """Return the unit vectors of the borders between quadrants, clockwise from 12 o'clock."""
-    return tuple(direction(place * 360.0 / sectors) for place in range(sectors))
+    return tuple(direction(index * 360.0 / sectors) for index in range(sectors))
 
 
 def sector_outline(first: Point, last: Point, inner: float, outer: float, inset: float) -> str:

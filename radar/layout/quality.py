@@ -1,4 +1,4 @@
-"""The figures of merit of a whole radar: of its placement, its names, and how it kept its shape."""
+"""The figures of merit of a whole radar: its placement, its names, its stability."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from radar.layout.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What can be said of one edition's picture in numbers.
+    """The figures of merit of one edition's picture.
 
-    `names` is None where numbers and legends are shown, `kept` None for the first edition. See
-    `Merit`, `LabelFigures` and `Stability` for what their members mean.
+    `names` is None if numbers and legends are shown, `kept` (the stability since the edition
+    before) is None for the first edition. `shows` is "names" or "numbers"; sizes are in px.
     """
 
     edition: str
@@ -41,30 +41,32 @@ class Figures:
 
     def plain(self) -> dict[str, Any]:
         """Return the figures as plain values, for JSON."""
-        found = asdict(self)
-        found["names"] = self.names._asdict() if self.names else None
-        return found
+        values = asdict(self)
+        values["names"] = self.names._asdict() if self.names else None
+        return values
 
 
 def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
-    """Judge the picture of one edition."""
+    """Return the figures of one edition's picture, drawn in `language` (the first by default)."""
     scene = atlas.scene(edition, language)
     names = atlas.shows_names(edition)
-    items, plan, found = atlas.placed(edition, names=names)
+    items, plan, arrangement = atlas.placed(edition, names=names)
     before = atlas.edition_before(edition)
     kept = None
     if before is not None:
         old_items, _, old = atlas.placed(before, names=names)
         stay = ids_in_same_sector(old_items, items)
-        kept = stability(move_lengths(old.points, found.points, stay, plan.mark or found.blip))
+        kept = stability(
+            move_lengths(old.points, arrangement.points, stay, plan.mark or arrangement.blip)
+        )
     return Figures(
         edition=edition,
         shows="names" if names else "numbers",
         width=scene.width,
         height=scene.height,
-        radius=found.radius,
-        blip=found.blip,
-        placement=merit(items, plan, found),
+        radius=arrangement.radius,
+        blip=arrangement.blip,
+        placement=merit(items, plan, arrangement),
         names=_names(scene) if names else None,
         kept=kept,
     )

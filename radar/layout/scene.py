@@ -1,12 +1,12 @@
-"""The finished picture as numbers: the one thing between layout and renderers.
+"""The finished picture as numbers: all that renderers get from layout.
 
 A `Scene` is inert. Every coordinate in it is final (SVG user units, y downwards, rounded to two
 decimals), every text is broken into lines and says where its lines stand. Renderers read it and
 decide nothing; if one of them needs an `if` about a position, that `if` belongs in `radar.layout`.
 
 Texts are set on their baseline: `y` of a `TextLine` is the baseline, `x` the point that `anchor`
-names. `Box` is the room that a text was given; it holds the text in any of the fonts that the
-width table knows.
+names. The `box` of a text is the room that it was given; it holds
+the text in any of the fonts that the width table knows.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TextRole = Literal[
 
 
 class TextLine(NamedTuple):
-    """One line of text: where its baseline stands and what it says."""
+    """One line of text and the position of its baseline."""
 
     x: float
     y: float
@@ -42,9 +42,9 @@ class TextLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Lines of one kind (`role` says which: the theme has a size, weight and colour for it).
+    """Lines of one `role`, for which the theme has a size, weight and colour.
 
-    `turn` is in degrees clockwise about the first line's point, 0 for level text.
+    `size` is in px. `turn` is in degrees clockwise about the first line's point, 0 for level text.
     """
 
     role: TextRole
@@ -76,7 +76,7 @@ class Sector:
 class RingBand:
     """One ring: its id, its edges, and its name where it stands on the picture.
 
-    `outline` is path data where less than the whole circle is shown, '' elsewhere.
+    `outline` is path data if less than the whole circle is shown, else ''.
     """
 
     ring: str
@@ -102,10 +102,10 @@ class QuadrantPart:
 
 @dataclass(frozen=True, slots=True)
 class Blip:
-    """An entry, placed. Everything drawn of it stays within `radius` of its centre.
+    """The position of an entry. Everything drawn of it stays within `radius` of its centre.
 
     `number` counts the entries of the edition; it is shown inside the blip, at `number_size`,
-    where that is not 0. `toward` is the unit vector that the movement points to, inwards or
+    if that is not 0. `toward` is the unit vector that the movement points to, inwards or
     outwards; (0, 0) for one that points nowhere. `title` says all of it in words.
     """
 
@@ -125,7 +125,7 @@ class Blip:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Where a moved blip came from: a tail that ends short of the blip, and the whole way."""
+    """Where a moved blip came from: a tail that ends short of the blip, and the whole line."""
 
     entry: str
     quadrant: str
@@ -145,7 +145,7 @@ class Label:
     """The name of an entry: beside its blip, or in a legend.
 
     `gaps` are the pieces of the rings' outlines that it stands on; `leader` joins a name to its
-    blip where it could not stand beside it.
+    blip if it could not stand beside it.
     """
 
     entry: str
@@ -159,7 +159,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Entries of a sector that has room for no further blip: "+N", all named in the legend."""
+    """Entries of a sector that lacks room for their blips: "+N"; the legend names all of them."""
 
     quadrant: str
     ring: str

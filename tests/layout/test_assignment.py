@@ -13,11 +13,11 @@ from radar.layout.placement.sector import (
     Occupants,
     SectorSpec,
     Spots,
+    _hole_near_angle,
+    _longest_move,
+    _place_at_anchors,
+    _repack,
     fill_sector,
-    hole_near_angle,
-    longest_move,
-    place_at_anchors,
-    repack,
 )
 from radar.layout.placement.slots import pack
 from radar.layout.placement.wedge import Room, Spot, Wedge, sector_shape
@@ -102,11 +102,11 @@ def test_a_sector_is_packed_anew_with_nobody_in_the_place_of_another(
         ["x", "y", "z"],
     )
     spec = SectorSpec(wedge, room, 1, 1e9, room.margin)
-    found = repack(spec, occupants)
+    found = _repack(spec, occupants)
     assert found is not None
     assert faults(spec, occupants, found) == []
-    assert longest_move(occupants.kept, found) < 0.25 * wedge.outer + 20.0
-    assert repack(spec._replace(stir=1.9 * room.blip), occupants) is None
+    assert _longest_move(occupants.kept, found) < 0.25 * wedge.outer + 20.0
+    assert _repack(spec._replace(stir=1.9 * room.blip), occupants) is None
 
 
 @pytest.mark.parametrize("pins", [0, 1, 3])
@@ -116,7 +116,7 @@ def test_many_stand_on_a_lattice_around_pins(pins: int) -> None:
     held = {f"p{n}": spot for n, spot in enumerate([(320.0, 0.0), (300.0, 90.0), (280.0, -60.0)])}
     occupants = Occupants(dict([*held.items()][:pins]), {}, {}, [f"e{n}" for n in range(60)])
     spec = SectorSpec(wedge, room, 1, 0.0, room.margin)
-    found = place_at_anchors(spec, occupants)
+    found = _place_at_anchors(spec, occupants)
     assert found is not None
     assert faults(spec, occupants, found) == []
 
@@ -134,7 +134,7 @@ def test_a_wish_is_for_an_angle(wedge: Wedge) -> None:
     places = measure_holes(wedge, spec.room.margin, taken, spec.seed)
     widest = max(hole.width for hole in places)
     for wish in ((30.0, 20.0), (300.0, -150.0), (90.0, 0.0), (0.9, -0.4)):
-        found = hole_near_angle(spec, taken, wish)
+        found = _hole_near_angle(spec, taken, wish)
         wide = [hole.spot for hole in places if hole.width >= 0.95 * widest]
         assert found in wide
         assert abs(turn(found) - turn(wish)) == pytest.approx(
@@ -145,5 +145,5 @@ def test_a_wish_is_for_an_angle(wedge: Wedge) -> None:
 def test_the_longest_way_is_that_of_who_went_farthest() -> None:
     """Ways are as the crow flies; where nobody moved there is none."""
     old = {"a": (0.0, 0.0), "b": (5.0, 5.0)}
-    assert longest_move(old, old | {"c": (9.0, 9.0)}) == 0.0
-    assert longest_move(old, {"a": (3.0, 4.0), "b": (5.0, 6.0)}) == 5.0
+    assert _longest_move(old, old | {"c": (9.0, 9.0)}) == 0.0
+    assert _longest_move(old, {"a": (3.0, 4.0), "b": (5.0, 6.0)}) == 5.0

@@ -7,14 +7,14 @@ import pytest
 from radar.layout.geometry import Point
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.metrics import (
-    closest_distance,
-    count_overlaps,
+    _closest_distance,
+    _count_overlaps,
+    _largest_disc,
+    _sector_evenness,
     ids_in_same_sector,
-    largest_disc,
     mean_evenness,
     merit,
     move_lengths,
-    sector_evenness,
     stability,
     variation,
 )
@@ -52,7 +52,7 @@ def test_the_evenness_of_a_radar_is_the_mean_of_its_sectors() -> None:
     items = [Item(name, 1, 0) for name in left] + [Item(name, 0, 0) for name in right]
     judged = merit(items, PLAN, drawn(**left, **right)).evenness
     one, other = (
-        sector_evenness(sector_shape(2, at, 0, 100, 0), [Point(*p) for p in half.values()], 6)
+        _sector_evenness(sector_shape(2, at, 0, 100, 0), [Point(*p) for p in half.values()], 6)
         for at, half in ((1, left), (0, right))
     )
     assert judged == mean_evenness([one, other])
@@ -63,9 +63,9 @@ def test_the_evenness_of_a_radar_is_the_mean_of_its_sectors() -> None:
 
 def test_touching_discs_do_not_overlap() -> None:
     """Two blips at exactly two radii are not counted, a hair nearer they are."""
-    assert count_overlaps([Point(0, 0), Point(12, 0)], 6) == 0
-    assert count_overlaps([Point(0, 0), Point(11.99, 0)], 6) == 1
-    assert closest_distance([Point(0, 0), Point(0, 90), Point(1, 2)]) == pytest.approx(5**0.5)
+    assert _count_overlaps([Point(0, 0), Point(12, 0)], 6) == 0
+    assert _count_overlaps([Point(0, 0), Point(11.99, 0)], 6) == 1
+    assert _closest_distance([Point(0, 0), Point(0, 90), Point(1, 2)]) == pytest.approx(5**0.5)
 
 
 def test_entries_in_clusters_are_not_lost() -> None:
@@ -78,10 +78,10 @@ def test_a_square_is_even_and_a_pair_apart_is_not() -> None:
     """Points with one distance to their neighbours have no variation."""
     shape = sector_shape(2, 0, 0, 100, 0)
     square = [Point(30, -20), Point(70, -20), Point(30, 20), Point(70, 20)]
-    even = sector_evenness(shape, square, 6)
+    even = _sector_evenness(shape, square, 6)
     assert even.variation == 0
     assert even.delta == pytest.approx(40 / shape.wedge.spacing(7, 4))
-    uneven = sector_evenness(shape, [Point(30, 0), Point(43, 0), Point(60, 60), Point(60, -60)], 6)
+    uneven = _sector_evenness(shape, [Point(30, 0), Point(43, 0), Point(60, 60), Point(60, -60)], 6)
     assert uneven.variation > 0.5
     assert uneven.sigma < even.sigma
     assert mean_evenness([even, even]) == even
@@ -90,8 +90,8 @@ def test_a_square_is_even_and_a_pair_apart_is_not() -> None:
 def test_sigma_counts_borders() -> None:
     """Points far from each other but near a border could only be small discs."""
     shape = sector_shape(2, 0, 0, 100, 0)
-    found = sector_evenness(shape, [Point(8, -60), Point(60, 0), Point(8, 60)], 6)
-    assert found.sigma == pytest.approx(8 / largest_disc(shape.wedge, 3))
+    found = _sector_evenness(shape, [Point(8, -60), Point(60, 0), Point(8, 60)], 6)
+    assert found.sigma == pytest.approx(8 / _largest_disc(shape.wedge, 3))
 
 
 def test_stability_counts_who_stayed() -> None:
@@ -140,7 +140,7 @@ def test_packings_are_within_two_hundredths_of_the_best_known(
     size = 0.98 * diameter
     found = pack(wedge, size / 2, size, count)
     assert found
-    assert closest_distance([Point(*spot) for spot in found]) >= size
+    assert _closest_distance([Point(*spot) for spot in found]) >= size
     assert min(wedge.wall(*spot) for spot in found) >= size / 2 - 1e-8
     assert pack(wedge, 1.01 * diameter / 2, 1.01 * diameter, count, tries=2) is None
 
@@ -151,7 +151,7 @@ def test_the_largest_discs_are_nearly_the_largest_known(
 ) -> None:
     """What sigma compares with is what a long search found, within a tenth."""
     wedge = sector_shape(4, 0, inner, outer, 0).wedge
-    assert 0.9 * diameter / 2 < largest_disc(wedge, count) < 1.01 * diameter / 2
+    assert 0.9 * diameter / 2 < _largest_disc(wedge, count) < 1.01 * diameter / 2
 
 
 def test_no_packing_exceeds_the_bound() -> None:

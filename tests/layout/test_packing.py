@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.placement.amend import best_nudge, evenness_score
-from radar.layout.placement.anchors import assign_by_hash, digest, sort_by_hash, splitmix64
+from radar.layout.placement.amend import _evenness_score, best_nudge
+from radar.layout.placement.anchors import _splitmix64, assign_by_hash, digest, sort_by_hash
 from radar.layout.placement.holes import NeighbourGrid, find_holes, measure_holes, scatter
-from radar.layout.placement.relax import least_distance, near_pairs, relax
+from radar.layout.placement.relax import _near_pairs, least_distance, relax
 from radar.layout.placement.slots import assign_spots, lattice, pack, spread_lattice
 from radar.layout.placement.wedge import Room, Spot, Wedge, sector_shape
 
@@ -40,7 +40,7 @@ def closest(points: list[Spot]) -> float:
 def test_neighbours_are_all_pairs_that_are_near(points: list[Spot], reach: float) -> None:
     """Looking only into squares nearby misses nobody and finds nobody twice."""
     xs, ys = zip(*points, strict=True)
-    found = near_pairs(xs, ys, reach)
+    found = _near_pairs(xs, ys, reach)
     near = {
         (j, i)
         for i, (x, y) in enumerate(points)
@@ -270,8 +270,8 @@ def test_the_best_nudge_is_the_best_of_all(seed: int) -> None:
 
 def test_evenness_is_a_long_least_distance_and_a_small_spread() -> None:
     """The figure of an amend is what statistics say, and that of equal distances has no spread."""
-    assert evenness_score([3.0, 4.0, 8.0], 6.0) == pytest.approx(0.5 - pstdev([3, 4, 8]) / 5.0)
-    assert evenness_score([5.0, 5.0, 5.0], 10.0) == 0.5
+    assert _evenness_score([3.0, 4.0, 8.0], 6.0) == pytest.approx(0.5 - pstdev([3, 4, 8]) / 5.0)
+    assert _evenness_score([5.0, 5.0, 5.0], 10.0) == 0.5
 
 
 def test_few_and_many_are_left_alone() -> None:
@@ -290,7 +290,7 @@ def test_ids_have_hashes_of_their_own() -> None:
     assert digest("caf\u00e9") == digest("cafe\u0301") != digest("cafe")
     # the first numbers of splitmix64 from 0
     step = 0x9E3779B97F4A7C15
-    assert [splitmix64(n * step % 2**64) for n in range(3)] == [
+    assert [_splitmix64(n * step % 2**64) for n in range(3)] == [
         0xE220A8397B1DCDAF,
         0x6E789E6AA1B965F4,
         0x06C45D188009454F,

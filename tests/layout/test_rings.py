@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from radar.layout.placement.arrangement import Item, Plan
 from radar.layout.placement.editions import arrange, arrange_all
 from radar.layout.placement.rings import (
-    blip_steps,
+    _blip_steps,
+    _least_widths,
+    _push_edges,
+    _usual_radii,
     fits,
-    least_widths,
-    push_edges,
     solve_rings,
-    usual_radii,
 )
 from radar.style import Style
 
@@ -63,8 +63,8 @@ def test_equal_rings_are_equally_wide() -> None:
 def test_a_full_ring_is_wider_and_an_empty_one_narrower() -> None:
     """Rings from content: a ring with most of the entries takes most of the room, up to a limit."""
     plan = Plan(4, 4)
-    even = usual_radii(plan, {0: 20, 1: 20, 2: 20, 3: 20}, 400)
-    inner = usual_radii(plan, {0: 70, 1: 10, 2: 10, 3: 1}, 400)
+    even = _usual_radii(plan, {0: 20, 1: 20, 2: 20, 3: 20}, 400)
+    inner = _usual_radii(plan, {0: 70, 1: 10, 2: 10, 3: 1}, 400)
     assert inner[1] > even[1] * 1.2
     assert inner[4] - inner[3] < even[4] - even[3]
     assert min(b - a for a, b in pairwise(inner)) > 25
@@ -73,13 +73,13 @@ def test_a_full_ring_is_wider_and_an_empty_one_narrower() -> None:
 def test_widths_are_half_once_or_twice_the_usual() -> None:
     """More than twice its share makes a ring twice as wide, less than a fifth half as wide."""
     plan = Plan(4, 4)
-    even = [b - a for a, b in pairwise(usual_radii(plan, dict.fromkeys(range(4), 20), 400))]
+    even = [b - a for a, b in pairwise(_usual_radii(plan, dict.fromkeys(range(4), 20), 400))]
     for totals, notches in (
         ({0: 70, 1: 10, 2: 10, 3: 1}, (2.0, 1.0, 1.0, 0.5)),
         ({0: 3, 1: 3, 2: 2}, (1.0, 1.0, 1.0, 0.5)),
         ({0: 40, 1: 20, 2: 16, 3: 4}, (1.0, 1.0, 1.0, 1.0)),
     ):
-        found = [b - a for a, b in pairwise(usual_radii(plan, totals, 400))]
+        found = [b - a for a, b in pairwise(_usual_radii(plan, totals, 400))]
         total = sum(width * notch for width, notch in zip(even, notches, strict=True))
         wish = [400 * width * notch / total for width, notch in zip(even, notches, strict=True)]
         assert found == pytest.approx(wish, abs=0.02)
@@ -93,20 +93,20 @@ def test_one_entry_more_seldom_changes_the_rings(rings: int) -> None:
     seen = []
     for extra in range(200):
         counts[extra % rings] += 1
-        seen.append(usual_radii(plan, counts, 400))
+        seen.append(_usual_radii(plan, counts, 400))
     assert sum(a != b for a, b in pairwise(seen)) <= 2
 
 
 def test_blips_shrink_in_few_steps() -> None:
     """A blip's radius has few values, so that it seldom changes."""
-    assert blip_steps(Plan(4, 4))[2] == pytest.approx(8.25)
-    assert blip_steps(Plan(4, 4, blip=5, blip_floor=6)) == (5,)
+    assert _blip_steps(Plan(4, 4))[2] == pytest.approx(8.25)
+    assert _blip_steps(Plan(4, 4, blip=5, blip_floor=6)) == (5,)
 
 
 def test_needed_widths_have_a_floor() -> None:
     """An empty ring keeps two fifths of an equal share."""
-    assert least_widths(Plan(4, 4), 11, {0: 30}, 0.62)[1:] == [40, 40, 40]
-    assert least_widths(Plan(4, 8), 11, {0: 30}, 0.62)[1:] == [20] * 7  # too narrow for a blip
+    assert _least_widths(Plan(4, 4), 11, {0: 30}, 0.62)[1:] == [40, 40, 40]
+    assert _least_widths(Plan(4, 8), 11, {0: 30}, 0.62)[1:] == [20] * 7  # too narrow for a blip
 
 
 def test_rings_stay_while_there_is_room() -> None:
@@ -129,7 +129,7 @@ def test_a_ring_that_is_too_full_pushes_those_outside_it() -> None:
     """Only the edges outside a ring that grew too full move."""
     plan = Plan(4, 4)
     before = solve_rings(plan, {0: 5, 1: 5, 2: 5, 3: 5}, {}).radii
-    after = push_edges(plan, 11, {0: 5, 1: 60, 2: 5, 3: 5}, before)
+    after = _push_edges(plan, 11, {0: 5, 1: 60, 2: 5, 3: 5}, before)
     assert after
     assert after[1] == before[1]
     assert after[2] > before[2]

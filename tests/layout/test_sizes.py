@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.layout.text.breaks import clusters, segments
-from radar.layout.text.sizes import ASCENT, DESCENT, font_height, split, splits, width, wrap
+from radar.layout.text.sizes import ASCENT, DESCENT, _font_height, split, splits, width, wrap
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -124,7 +124,7 @@ def test_a_line_has_room_above_and_below() -> None:
     """The box of a line holds what browsers report of Arial."""
     assert ASCENT >= 0.905
     assert DESCENT >= 0.212
-    assert font_height(10) == pytest.approx(10 * (ASCENT + DESCENT))
+    assert _font_height(10) == pytest.approx(10 * (ASCENT + DESCENT))
 
 
 def test_no_name_is_wider_than_its_box(new_page: Callable[..., Page]) -> None:

@@ -1,14 +1,17 @@
-"""Where every blip stands: items in sectors and rings → points. No names, no pixels of text.
+"""Where every blip stands: items in sectors and rings → points. It knows nothing of names and text.
 
 The modules, each importing only those before it::
 
-    arrangement   what placement is asked, and what it answers
+    arrangement   input and output: `Item`, `Plan`, `Arrangement`
     wedge         one ring of one sector as a shape
     anchors, holes, relax, slots
-                  positions without history; the largest hole; pushing pairs apart; lattices
-    amend         small moves from edition to edition
-    sector        the entries of one sector → points inside it
+                  positions without history; the largest hole; relaxation; lattices and packings
+    amend         small moves that make a sector more even
+    sector        the items of one sector → points inside it
     rings         how wide each ring is
     editions      edition after edition, each from the one before
     metrics       how good a placement is, as numbers
+
+Constants without a derivation beside them are judged by `benchmarks/layout.py`, which prints what
+a change of one does to evenness, stability and time; docs/layout.md keeps the figures.
 """

@@ -1,8 +1,8 @@
-"""Small amends: from edition to edition a few blips move, by less than their radius.
+"""Small moves: in each edition a few blips move by less than their radius.
 
-Holes are filled one after the other, so sectors grow uneven over the years. One blip in sixty may
-be nudged in each edition, where it helps most: too little to lose a blip from sight, enough to keep
-the distances of neighbours alike.
+Newcomers take one hole after the other, so sectors become uneven over the editions. One blip in
+sixty may be nudged in each edition, where it helps most. That is too little for a reader to lose a
+blip, and enough to keep the distances between neighbours similar.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from radar.layout.placement.wedge import Room, Spot, Wedge
 
-BLIPS_PER_NUDGE = 60  # one blip of so many may be nudged
-LONGEST_NUDGE = 0.95  # of a radius: the longest nudge
-_LEAST_GAIN = 0.01  # the least gain that is worth a nudge
-_MOST_TRIED = 6  # how many of those that stand closest are tried
-_MOST_BLIPS = 60  # a sector of more is even enough
+BLIPS_PER_NUDGE = 60  # one blip in this many may be nudged per edition
+LONGEST_NUDGE = 0.95  # in blip radii: below 1, so the old and the new disc overlap
+_LEAST_GAIN = 0.01  # of `_evenness_score`: a smaller gain is not worth a move
+_MOST_TRIED = 6  # only the blips with the nearest neighbours are tried
+_MOST_BLIPS = 60  # larger sectors are even enough
 _DIRECTIONS = (
     (1.0, 0.0), (0.866, 0.5), (0.5, 0.866), (0.0, 1.0), (-0.5, 0.866), (-0.866, 0.5),
     (-1.0, 0.0), (-0.866, -0.5), (-0.5, -0.866), (0.0, -1.0), (0.5, -0.866), (0.866, -0.5),
@@ -25,7 +25,7 @@ _DIRECTIONS = (
 
 
 class Nudge(NamedTuple):
-    """A blip, where it goes, and what that gains."""
+    """A blip, its new position, and how much `_evenness_score` rises."""
 
     gain: float
     id: str
@@ -35,72 +35,83 @@ class Nudge(NamedTuple):
 def best_nudge(
     wedge: Wedge, room: Room, spots: dict[str, Spot], movable: Collection[str], far: float
 ) -> Nudge | None:
-    """Return the nudge, no longer than `far`, that makes a sector most even; None if none does."""
+    """Return the nudge that makes a sector most even, or None if no nudge helps.
+
+    `far` is the length of the longest nudge; only the ids in `movable` may be nudged.
+    """
     if not 3 <= len(spots) <= _MOST_BLIPS:
         return None
-    names, places = list(spots), list(spots.values())
-    ways = _nearest_distances(places)
-    scale = wedge.spacing(room.margin, len(places))
-    now, border = evenness_score(ways, scale), min(wedge.wall(*spot) for spot in places)
-    order = sorted(range(len(names)), key=lambda k: (ways[k], k))
+    names, positions = list(spots), list(spots.values())
+    distances = _nearest_distances(positions)
+    scale = wedge.spacing(room.margin, len(positions))
+    now, border = _evenness_score(distances, scale), min(wedge.wall(*spot) for spot in positions)
+    order = sorted(range(len(names)), key=lambda k: (distances[k], k))
     best: Nudge | None = None
     for k in [k for k in order if names[k] in movable][:_MOST_TRIED]:
-        others = places[:k] + places[k + 1 :]
+        others = positions[:k] + positions[k + 1 :]
         rest = _nearest_distances(others)
-        least = max(room.margin, min(border, wedge.wall(*places[k])))
-        for spot in _nudge_targets(places[k], far):
+        least = max(room.margin, min(border, wedge.wall(*positions[k])))
+        for spot in _nudge_targets(positions[k], far):
             if wedge.wall(*spot) < least:
                 continue
             after = _distances_with(rest, others, spot)
-            if min(after) < max(room.apart, 0.999 * min(ways)):
+            if min(after) < max(room.apart, 0.999 * min(distances)):
                 continue
-            gain = evenness_score(after, scale) - now
+            gain = _evenness_score(after, scale) - now
             if gain > (best.gain if best else _LEAST_GAIN):
                 best = Nudge(gain, names[k], spot)
     return best
 
 
-def evenness_score(ways: Sequence[float], scale: float) -> float:
-    """Return how even distances to nearest neighbours are: a long least, a small variation.
+def _evenness_score(distances: Sequence[float], scale: float) -> float:
+    """Return how even the distances to nearest neighbours are; more is better.
 
-    >>> evenness_score([5.0, 5.0, 5.0], 10.0)
+    It is the least distance over `scale`, less the coefficient of variation. `scale` is the largest
+    least distance that is possible in the sector.
+
+    >>> _evenness_score([5.0, 5.0, 5.0], 10.0)
     0.5
     """
     total = square = 0.0
-    for way in ways:
-        total += way
-        square += way * way
-    mean = total / len(ways)
-    spread = square / len(ways) - mean * mean
-    return min(ways) / scale - (sqrt(spread) / mean if spread > 1e-12 else 0.0)
+    for length in distances:
+        total += length
+        square += length * length
+    mean = total / len(distances)
+    spread = square / len(distances) - mean * mean
+    return min(distances) / scale - (sqrt(spread) / mean if spread > 1e-12 else 0.0)
 
 
 def _nudge_targets(spot: Spot, far: float) -> list[Spot]:
     x, y = spot
-    return [(x + dx * way, y + dy * way) for way in (far, far / 2.0) for dx, dy in _DIRECTIONS]
+    return [
+        (x + dx * length, y + dy * length) for length in (far, far / 2.0) for dx, dy in _DIRECTIONS
+    ]
 
 
 def _nearest_distances(spots: Sequence[Spot]) -> list[float]:
     """Return the distance of every point to its nearest neighbour."""
-    found = [1e18] * len(spots)
+    squares = [1e18] * len(spots)
     for i, (x, y) in enumerate(spots):
         for j in range(i):
             dx, dy = x - spots[j][0], y - spots[j][1]
             square = dx * dx + dy * dy
-            if square < found[i]:
-                found[i] = square
-            if square < found[j]:
-                found[j] = square
-    return [sqrt(square) for square in found]
+            if square < squares[i]:
+                squares[i] = square
+            if square < squares[j]:
+                squares[j] = square
+    return [sqrt(square) for square in squares]
 
 
 def _distances_with(rest: Sequence[float], others: Sequence[Spot], spot: Spot) -> list[float]:
-    """Return the distances to nearest neighbours once one more point stands somewhere."""
+    """Return the nearest distances of `others` and a new point `spot`, which comes last.
+
+    `rest` are the nearest distances of `others` among themselves.
+    """
     near, after = 1e18, []
-    for way, (x, y) in zip(rest, others, strict=True):
+    for before, (x, y) in zip(rest, others, strict=True):
         dx, dy = x - spot[0], y - spot[1]
-        apart = sqrt(dx * dx + dy * dy)
-        near = min(near, apart)
-        after.append(apart if apart < way else way)
+        length = sqrt(dx * dx + dy * dy)
+        near = min(near, length)
+        after.append(length if length < before else before)
     after.append(near)
     return after

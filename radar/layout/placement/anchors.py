@@ -1,8 +1,8 @@
-"""Places without history: which id stands where, so that one more or less moves hardly anybody.
+"""Positions without history: which id gets which spot, so that one id more or less moves few.
 
-The places of n entries are those of n − 1 and one more, and every pair of id and place has a hash:
-the least takes its place first. Where one entry comes or goes, the others shift as in a game of
-musical chairs, about two of a dozen.
+The spots of n entries are those of n − 1 entries and one more. Every pair of id and spot has a
+hash, and pairs are accepted in the order of their hashes. When one entry comes or goes, about
+two of a dozen others change their spot.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from radar.characters import normalize
 from radar.layout.placement.wedge import Spot
 
 _BITS = (1 << 64) - 1
-_PAIRS = 40  # above, every id probes its own sequence of places: n² pairs would cost too much
+_PAIRS = 40  # with more spots each id probes a sequence of its own: n² pairs would take too long
 
 
 def digest(name: str) -> int:
-    """Return 64 bits of an id, the same for every spelling of it in Unicode."""
+    """Return a hash of 64 bits; names that are equal in NFC have the same."""
     data = normalize("NFC", name).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big")
 
 
-def splitmix64(value: int) -> int:
-    """Return 64 other bits for 64 bits (splitmix64)."""
+def _splitmix64(value: int) -> int:
+    """Mix 64 bits into 64 others, by the finalizer of the generator splitmix64."""
     value = (value + 0x9E3779B97F4A7C15) & _BITS
     value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _BITS
     value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & _BITS
@@ -32,12 +32,12 @@ def splitmix64(value: int) -> int:
 
 
 def sort_by_hash(ids: Sequence[str]) -> list[str]:
-    """Return ids in an order that neither names nor numbers decide."""
+    """Return ids ordered by hash, so that neither the alphabet nor the input decides."""
     return sorted(ids, key=lambda name: (digest(name), name))
 
 
 def assign_by_hash(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
-    """Give every id one of the spots, of which there are enough."""
+    """Give every id a spot of its own; there must be at least as many spots as ids."""
     if len(spots) <= _PAIRS:
         return _by_pairs(ids, spots)
     return _by_probing(ids, spots)
@@ -46,25 +46,25 @@ def assign_by_hash(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]
 def _by_pairs(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
     keys = {name: digest(name) for name in ids}
     pairs = sorted(
-        (splitmix64(keys[name] ^ splitmix64(place)), name, place)
+        (_splitmix64(keys[name] ^ _splitmix64(index)), name, index)
         for name in ids
-        for place in range(len(spots))
+        for index in range(len(spots))
     )
-    found: dict[str, Spot] = {}
+    assigned: dict[str, Spot] = {}
     free = [True] * len(spots)
-    for _, name, place in pairs:
-        if name not in found and free[place]:
-            found[name], free[place] = spots[place], False
-    return found
+    for _, name, index in pairs:
+        if name not in assigned and free[index]:
+            assigned[name], free[index] = spots[index], False
+    return assigned
 
 
 def _by_probing(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
-    found: dict[str, Spot] = {}
+    assigned: dict[str, Spot] = {}
     free = [True] * len(spots)
     for name in sort_by_hash(ids):
-        key = place = digest(name)
-        while not free[place % len(spots)]:
-            key = splitmix64(key)
-            place = key
-        found[name], free[place % len(spots)] = spots[place % len(spots)], False
-    return found
+        key = index = digest(name)
+        while not free[index % len(spots)]:
+            key = _splitmix64(key)
+            index = key
+        assigned[name], free[index % len(spots)] = spots[index % len(spots)], False
+    return assigned

@@ -1,8 +1,8 @@
-"""What placement is asked and what it answers: items in sectors, points out.
+"""Input and output of placement: items in sectors → points.
 
-This is the whole interface of the placement engine, usable without a radar: an `Item` names its
-sector and ring, a `Plan` says how many there are and how large things are, an `Arrangement` says
-where everything stands. An arrangement is also the memory from which the next edition is laid out.
+This is the whole interface of the placement engine, which can be used without a radar. An `Item`
+names its sector and ring, a `Plan` gives the number of sectors and rings and the sizes, and an
+`Arrangement` holds the positions. The next edition is laid out from the arrangement before it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SectorKey = tuple[int, int]
 
 
 class Item(NamedTuple):
-    """Something to place: `sector` counts clockwise from 12 o'clock, `ring` from the inside.
+    """Something to place: `sector` clockwise from 12 o'clock, `ring` from the inside; both from 0.
 
     `pin` is (degrees clockwise from the sector's first edge, fraction of the ring's width).
     """
@@ -34,8 +34,8 @@ class Plan:
     """The axes and sizes of a radar; see `Style` for the units.
 
     `growth` is how many times the radius a crowded radar may take before entries share clusters.
-    `mark` is the radius that blips are drawn with where `blip` is a berth, larger than what is
-    drawn in it; 0 where blips fill theirs. Moves are kept small in terms of what is drawn.
+    `mark` is the radius that blips are drawn with if `blip` reserves more room than is drawn; 0 if
+    blips are drawn with `blip`. Moves are limited in terms of the radius that is drawn.
     """
 
     sectors: int
@@ -51,13 +51,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where everything stands, about the radar's centre at (0, 0), in hundredths of a unit.
+    """The positions of all blips; the centre is (0, 0), coordinates are rounded to 2 decimals.
 
     `radii` has one more member than there are rings: the inner edge of the first (0 or the
     radius of a hole), then the outer edge of each. `radius`, the last of them, is the plan's
-    unless the radar had to grow. `overflow` holds, for (sector, ring) with no room for all, the
-    ids that share one "+N" cluster, whose own point is filed in `points` under `+sector.ring`.
-    `unpinned` names the entries whose pin could not be honoured: they stand as near as they can.
+    unless the radar had to grow. `overflow` holds, for each (sector, ring) that lacks room, the
+    ids that share one "+N" cluster; the cluster's own point is in `points` under `+sector.ring`.
+    `unpinned` lists the ids that could not stand at their pin: they stand as near as possible.
     """
 
     radius: float

@@ -1,7 +1,6 @@
-"""Placement, edition by edition: each is laid out from the one before, and from nothing later.
+"""Placement of all editions: each is laid out from the arrangement before it, and no later one.
 
-The memory is the arrangement itself, in hundredths of a unit. So the editions 1…k give the same
-for edition k whether or not later ones are known, and no lock file is needed.
+Therefore edition k is the same whether or not later editions exist, and no lock file is needed.
 """
 
 from __future__ import annotations
@@ -18,24 +17,24 @@ from radar.layout.placement.rings import KEEP_SHARE, Frame, keep_rings, keeps_ri
 from radar.layout.placement.sector import Occupants, SectorSpec, Spots, fill_sector
 from radar.layout.placement.wedge import Room, SectorShape, Spot, Wedge, sector_shape
 
-ItemsBySector = dict[SectorKey, list[Item]]
-_MOST_ROUNDS = 60
-_MARGIN_TOLERANCE = 0.01  # what rounding took from a margin that was kept
-_PIN_TOLERANCE = 0.05  # of a blip's radius: as good as where it was
+_ItemsBySector = dict[SectorKey, list[Item]]
+_MOST_ROUNDS = 60  # of enlarging rings, so that it always ends
+_MARGIN_TOLERANCE = 0.01  # half a hundredth is lost by rounding in x and in y
+_PIN_TOLERANCE = 0.05  # of a blip's radius: so near to its pin counts as at it
 
 
 def arrange_all(editions: Iterable[Iterable[Item]], plan: Plan) -> tuple[Arrangement, ...]:
     """Lay out editions, oldest first, each from the one before."""
-    found: list[Arrangement] = []
+    arrangements: list[Arrangement] = []
     for items in editions:
-        found.append(arrange(items, plan, found[-1] if found else None))
-    return tuple(found)
+        arrangements.append(arrange(items, plan, arrangements[-1] if arrangements else None))
+    return tuple(arrangements)
 
 
 def arrange(items: Iterable[Item], plan: Plan, before: Arrangement | None = None) -> Arrangement:
-    """Place items, near to where they stood before.
+    """Place items, near to where they stood in `before`, the arrangement of the edition before.
 
-    The order of the items is of no account; ids must differ.
+    The order of the items does not matter; ids must differ.
     """
     groups = group_by_sector(items)
     totals: dict[int, int] = {}
@@ -51,43 +50,49 @@ def arrange(items: Iterable[Item], plan: Plan, before: Arrangement | None = None
 
 
 def _nudge_some(
-    groups: ItemsBySector, plan: Plan, found: Arrangement, before: Arrangement
+    groups: _ItemsBySector, plan: Plan, arrangement: Arrangement, before: Arrangement
 ) -> Arrangement:
-    """Nudge a few blips that stood still, where it makes the picture more even."""
-    budget, far = len(found.points) // BLIPS_PER_NUDGE, LONGEST_NUDGE * (plan.mark or found.blip)
+    """Nudge a few of the blips that did not move, where that makes sectors more even."""
+    budget, far = (
+        len(arrangement.points) // BLIPS_PER_NUDGE,
+        LONGEST_NUDGE * (plan.mark or arrangement.blip),
+    )
     nudges: list[tuple[Nudge, SectorShape]] = []
     for key, members in groups.items() if budget else ():
-        shape = _shape(plan, found.radii, key)
-        spots = {item.id: shape.to_frame(found.points[item.id]) for item in members}
-        still, stirred = _find_still(members, shape, found, before)
+        shape = _shape(plan, arrangement.radii, key)
+        spots = {item.id: shape.to_frame(arrangement.points[item.id]) for item in members}
+        still, stirred = _find_still(members, shape, arrangement, before)
         budget -= stirred
-        if nudge := best_nudge(shape.wedge, Room(found.blip), spots, still, far):
+        if nudge := best_nudge(shape.wedge, Room(arrangement.blip), spots, still, far):
             nudges.append((nudge, shape))
     nudges.sort(key=lambda pair: (-pair[0].gain, pair[0].id))
     moved = {nudge.id: shape.to_picture(nudge.spot) for nudge, shape in nudges[: max(budget, 0)]}
-    return replace(found, points={**found.points, **moved})
+    return replace(arrangement, points={**arrangement.points, **moved})
 
 
 def _find_still(
-    members: list[Item], shape: SectorShape, found: Arrangement, before: Arrangement
+    members: list[Item], shape: SectorShape, after: Arrangement, before: Arrangement
 ) -> tuple[list[str], int]:
-    """Return who stood still and may be nudged, and how many gave way to newcomers."""
+    """Return the ids that did not move and may be nudged, and the number of those pushed aside."""
     old = [item for item in members if item.id in before.points]
-    still = [item for item in old if before.points[item.id] == found.points[item.id]]
-    there = [
+    still = [item for item in old if before.points[item.id] == after.points[item.id]]
+    remaining = [
         item for item in old if shape.wedge.wall(*shape.to_frame(before.points[item.id])) >= 0.0
     ]
-    return [item.id for item in still if not item.pin], len(there) - len(still)
+    return [item.id for item in still if not item.pin], len(remaining) - len(still)
 
 
 def _arrange_anew(
-    groups: ItemsBySector,
+    groups: _ItemsBySector,
     plan: Plan,
     loads: dict[int, int],
     totals: Mapping[int, int],
     before: Arrangement | None,
 ) -> Arrangement:
-    """Solve the rings; ask more room for the sector that fell short, until none does."""
+    """Solve the rings anew, with more room for a sector that cannot hold its items, until all can.
+
+    `loads` is changed.
+    """
     near = before if before and keeps_rings(plan, loads, before) else None
     for _ in range(_MOST_ROUNDS):
         frame = solve_rings(plan, loads, totals, near)
@@ -100,31 +105,31 @@ def _arrange_anew(
     return _fill_with_clusters(groups, plan, frame, before)
 
 
-def group_by_sector(items: Iterable[Item]) -> ItemsBySector:
-    """Return items by sector and ring, all in order."""
-    groups: ItemsBySector = {}
+def group_by_sector(items: Iterable[Item]) -> _ItemsBySector:
+    """Return items by (sector, ring); keys and items are sorted."""
+    groups: _ItemsBySector = {}
     for item in sorted(items, key=lambda item: (item.sector, item.ring, item.id)):
         groups.setdefault((item.sector, item.ring), []).append(item)
     return groups
 
 
 def _fill_sectors(
-    groups: ItemsBySector, plan: Plan, frame: Frame, before: Arrangement | None
+    groups: _ItemsBySector, plan: Plan, frame: Frame, before: Arrangement | None
 ) -> Arrangement | SectorKey:
-    """Fill all sectors, the fullest first, or tell which one fell short."""
+    """Fill all sectors, the fullest first, or return the first one without room for its items."""
     points: dict[str, Point] = {}
     for key in sorted(groups, key=lambda key: (-len(groups[key]) / (1 + key[1]), key)):
-        found = _sector_points(key, groups[key], plan, frame, before)
-        if found is None:
+        placed = _sector_points(key, groups[key], plan, frame, before)
+        if placed is None:
             return key
-        points |= found
+        points |= placed
     return _arrangement(groups, plan, frame, points, {})
 
 
 def _sector_points(
     key: SectorKey, members: list[Item], plan: Plan, frame: Frame, before: Arrangement | None
 ) -> dict[str, Point] | None:
-    """Return the points of one sector on the picture."""
+    """Return the points of the items of one sector on the picture, None if there is no room."""
     shape = _shape(plan, frame.radii, key)
     room = Room(frame.blip)
     if shape.wedge.heart(room.margin) is None:
@@ -143,7 +148,7 @@ def _shape(plan: Plan, radii: Sequence[float], key: SectorKey) -> SectorShape:
 def _sort_occupants(
     key: SectorKey, members: list[Item], plan: Plan, frame: Frame, before: Arrangement | None
 ) -> Occupants:
-    """Sort the members of a sector by what holds them where."""
+    """Sort the items of a sector into pinned, kept, wishing and new ones."""
     shape, room = _shape(plan, frame.radii, key), Room(frame.blip)
     pinned = _place_pins(shape, room, [item for item in members if item.pin], plan, key)
     occupants = Occupants(pinned, {}, {}, [])
@@ -155,11 +160,11 @@ def _sort_occupants(
         if before is None or old is None:
             occupants.new.append(item.id)
             continue
-        _add_remembered(occupants, crowd, item, shape, room, old, plan, before)
+        _add_item_with_history(occupants, crowd, item, shape, room, old, plan, before)
     return occupants
 
 
-def _add_remembered(
+def _add_item_with_history(
     occupants: Occupants,
     crowd: NeighbourGrid,
     item: Item,
@@ -169,14 +174,18 @@ def _add_remembered(
     plan: Plan,
     before: Arrangement,
 ) -> None:
-    """File one that stood on the radar before: kept, wishing for its angle, or new shape."""
-    there = (
+    """Add an item that had the point `old` before, as kept, wishing or new.
+
+    It is kept if it was in this sector and ring and no pin stands there, wishing if it was in this
+    sector, else new. `crowd` holds the pinned spots.
+    """
+    old_shape = (
         _shape(plan, before.radii, (item.sector, item.ring))
         if len(before.radii) > item.ring + 1
         else shape
     )
     spot = shape.to_frame(old)
-    if there.wedge.wall(*spot) >= 0.0:
+    if old_shape.wedge.wall(*spot) >= 0.0:
         spot = _move_inside(shape.wedge, spot, room.margin)
         if crowd.nearest(*spot, room.apart) >= room.apart:
             occupants.kept[item.id] = spot
@@ -194,19 +203,19 @@ def _move_inside(wedge: Wedge, spot: Spot, margin: float) -> Spot:
 
 
 def _pin_point(item: Item, plan: Plan, radii: Sequence[float]) -> Point:
-    """Return the point on the picture that a pin names."""
+    """Return the point on the picture that an item's pin names; it must have one."""
     assert item.pin is not None  # noqa: S101 - asked only for items with a pin
-    angle, part = item.pin
-    way = direction((item.sector * 360.0 / plan.sectors) + angle)
-    r = radii[item.ring] + part * (radii[item.ring + 1] - radii[item.ring])
-    return Point(way.x * r, way.y * r)
+    angle, fraction = item.pin
+    unit = direction((item.sector * 360.0 / plan.sectors) + angle)
+    r = radii[item.ring] + fraction * (radii[item.ring + 1] - radii[item.ring])
+    return Point(unit.x * r, unit.y * r)
 
 
 def _place_pins(
     shape: SectorShape, room: Room, items: list[Item], plan: Plan, key: SectorKey
 ) -> Spots:
-    """Return where pinned items stand: at their pins, or as near as there is room."""
-    grid, found = NeighbourGrid(room.apart, []), Spots()
+    """Return the spots of pinned items: at their pins, or as near as there is room."""
+    grid, spots = NeighbourGrid(room.apart, []), Spots()
     for item in items:
         spot = shape.wedge.clamp(
             shape.to_frame(
@@ -225,12 +234,12 @@ def _place_pins(
             _, *best = min(free)
             spot = (best[0], best[1])
         grid.add(spot)
-        found[item.id] = spot
-    return found
+        spots[item.id] = spot
+    return spots
 
 
 def _arrangement(
-    groups: ItemsBySector,
+    groups: _ItemsBySector,
     plan: Plan,
     frame: Frame,
     points: dict[str, Point],
@@ -251,41 +260,44 @@ def _arrangement(
 
 
 def _fill_with_clusters(
-    groups: ItemsBySector, plan: Plan, frame: Frame, before: Arrangement | None
+    groups: _ItemsBySector, plan: Plan, frame: Frame, before: Arrangement | None
 ) -> Arrangement:
-    """Fill what can be filled; the rest of a sector shares one cluster."""
+    """Place as many items of each sector as fit; the others share one cluster."""
     points: dict[str, Point] = {}
     overflow: dict[SectorKey, tuple[str, ...]] = {}
     for key, members in groups.items():
         order = _seniority(members, before)
-        shown, found = _fill_with_cluster(key, order, plan, frame, before)
+        shown, placed = _fill_with_cluster(key, order, plan, frame, before)
         if shown < len(members):
             overflow[key] = tuple(sorted(item.id for item in order[shown:]))
-        points |= found
+        points |= placed
     return _arrangement(groups, plan, frame, points, overflow)
 
 
 def _fill_with_cluster(
     key: SectorKey, order: list[Item], plan: Plan, frame: Frame, before: Arrangement | None
 ) -> tuple[int, dict[str, Point]]:
-    """Return how many of a sector are shown, and the points of those and of the cluster."""
+    """Return how many items of one sector get a blip, and the points of these and of the cluster.
+
+    `order` are the items in the order in which they get a blip.
+    """
     shape, room = _shape(plan, frame.radii, key), Room(frame.blip)
     cluster = Item(f"+{key[0]}.{key[1]}", *key)
     most = shape.wedge.bound(room.margin, room.apart)
     shown = len(order)
-    if shown <= most and (found := _sector_points(key, order, plan, frame, before)):
-        return shown, found
+    if shown <= most and (placed := _sector_points(key, order, plan, frame, before)):
+        return shown, placed
     shown = min(shown, int(KEEP_SHARE * most) + 1)
     while shown:
         shown = min(shown - 1, shown * 9 // 10)
-        if found := _sector_points(key, [cluster, *order[:shown]], plan, frame, before):
-            return shown, found
+        if placed := _sector_points(key, [cluster, *order[:shown]], plan, frame, before):
+            return shown, placed
     middle = (shape.wedge.apex(0.0) + shape.wedge.outer) / 2.0
     return 0, {cluster.id: shape.to_picture((middle, 0.0))}
 
 
 def _seniority(members: list[Item], before: Arrangement | None) -> list[Item]:
-    """Return items in the order in which they get a blip: pins, old ones, then by hash."""
+    """Return items in the order in which they get a blip: pinned, then old, then new; by hash."""
     rank = {name: k for k, name in enumerate(sort_by_hash([item.id for item in members]))}
     old = before.points if before else {}
     return sorted(members, key=lambda item: (item.pin is None, item.id not in old, rank[item.id]))

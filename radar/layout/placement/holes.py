@@ -1,9 +1,9 @@
-"""The largest hole: where a newcomer stands without anybody giving way.
+"""The largest hole: a position for a newcomer that moves no other blip.
 
-A hole is as wide as its nearest blip is far, or its nearest border three times: borders matter,
-but less than neighbours. Candidates are a low-discrepancy sequence (Roberts 2018), of which the
-best is refined. Chosen one after the other, holes make a sequence every beginning of which is
-evenly spread.
+The width of a hole is the distance to the nearest blip, or three times the distance to the nearest
+border if that is less: borders matter, but less than neighbours. Candidates are a low-discrepancy
+sequence (Roberts 2018); the best of them is refined. Holes taken one after the other make a
+sequence of which every beginning is spread evenly.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from radar.layout.placement.wedge import Spot, Wedge
 _STEP_X, _STEP_Y = 0.7548776662466927, 0.5698402909980532  # powers of the plastic number
 _DIRECTIONS = ((1.0, 0.0), (0.5, 0.866), (-0.5, 0.866), (-1.0, 0.0), (-0.5, -0.866), (0.5, -0.866))
 _AROUND = tuple((a, b) for a in (0, -1, 1) for b in (0, -1, 1))
-_FEW = 24
-_BORDER = 3.0  # how many times the way to a border counts
-_REACH = 0.2  # how much the way to the nearest blip counts where borders are nearer
+_FEW = 24  # up to this many points are searched one by one, which is quicker
+_BORDER = 3.0  # factor of the distance to a border, see above
+_REACH = 0.2  # weight of the distance to the nearest blip: it decides between holes at a border
 
 
 class Hole(NamedTuple):
-    """A place that is free, and how wide it is."""
+    """A free position and its width, see `_hole_width`."""
 
     width: float
     spot: Spot
 
 
 class NeighbourGrid:
-    """Points filed by the square they are in, to ask for the nearest."""
+    """Points indexed by squares of side `cell`, to find the nearest one."""
 
     def __init__(self, cell: float, spots: Iterable[Spot]) -> None:
         self.cell = cell
@@ -41,15 +41,15 @@ class NeighbourGrid:
             self.add(spot)
 
     def add(self, spot: Spot) -> None:
-        """File one more point."""
+        """Add one more point."""
         if len(self.few) <= _FEW:
             self.few.append(spot)
         square = floor(spot[0] / self.cell), floor(spot[1] / self.cell)
         self.squares.setdefault(square, []).append(spot)
 
     def nearest(self, x: float, y: float, limit: float) -> float:
-        """Return the distance to the nearest point, `limit` where all are farther."""
-        if len(self.few) <= _FEW:  # these are all: asking each is quicker than searching squares
+        """Return the distance to the nearest point, or `limit` if all are farther away."""
+        if len(self.few) <= _FEW:  # `few` holds all points: searching it is quicker than squares
             near = [(px - x) * (px - x) + (py - y) * (py - y) for px, py in self.few]
             return sqrt(min(limit * limit, *near)) if near else limit
         cell, squares = self.cell, self.squares
@@ -58,9 +58,9 @@ class NeighbourGrid:
         while True:
             for a, b in offsets:
                 for px, py in squares.get((column + a, row + b), ()):
-                    apart = (px - x) * (px - x) + (py - y) * (py - y)
-                    if apart < best:
-                        best = apart
+                    square = (px - x) * (px - x) + (py - y) * (py - y)
+                    if square < best:
+                        best = square
             if ring * cell * ring * cell >= best:
                 return sqrt(best)
             ring += 1
@@ -68,14 +68,17 @@ class NeighbourGrid:
 
 
 def _rim(ring: int) -> tuple[tuple[int, int], ...]:
-    """Return the squares at a distance of so many columns or rows."""
+    """Return the offsets of the squares exactly `ring` columns or rows away."""
     span = range(-ring, ring + 1)
     level = [(i, j) for j in (-ring, ring) for i in span]
     return (*level, *((i, j) for i in (-ring, ring) for j in span[1:-1]))
 
 
 def scatter(wedge: Wedge, margin: float, count: int, seed: int) -> list[Spot]:
-    """Return so many points, spread evenly over what the margin leaves; another seed, others."""
+    """Return `count` points spread evenly over the wedge, at least `margin` from its borders.
+
+    Each `seed` gives other points. Fewer are returned if the shape is very thin.
+    """
     left, right, high = wedge.extent(margin)
     spots: list[Spot] = []
     u, v = (seed * 0.6180339887) % 1.0, (seed * 0.4142135623) % 1.0
@@ -93,7 +96,10 @@ def scatter(wedge: Wedge, margin: float, count: int, seed: int) -> list[Spot]:
 def find_holes(
     wedge: Wedge, margin: float, taken: Iterable[Spot], count: int, seed: int
 ) -> list[Hole]:
-    """Return so many holes, each the largest that those before it left."""
+    """Return up to `count` holes, each the largest that is left after those before it.
+
+    `taken` are the positions of the blips, `margin` the least distance to a border.
+    """
     taken = list(taken)
     total = len(taken) + count
     spots = scatter(wedge, margin, _candidates(total), seed) if count else []
@@ -103,45 +109,48 @@ def find_holes(
     grid = NeighbourGrid(max(sqrt(area / total), wedge.outer / 200.0), taken)
     heap = [(-_BORDER * wedge.wall(*spot) - _REACH * wedge.outer, 0, spot) for spot in spots]
     heapify(heap)
-    found: list[Hole] = []
-    while heap and len(found) < count:
+    chosen: list[Hole] = []
+    while heap and len(chosen) < count:
         _, stamp, spot = heap[0]
-        if stamp == len(found) + 1:  # measured since the last hole was taken: the widest indeed
+        if stamp == len(chosen) + 1:  # measured since the last hole was taken: the widest indeed
             heappop(heap)
-            found.append(_refine_hole(wedge, margin, grid, spot, sqrt(area / len(spots))))
-            grid.add(found[-1].spot)
+            chosen.append(_refine_hole(wedge, margin, grid, spot, sqrt(area / len(spots))))
+            grid.add(chosen[-1].spot)
         else:
-            heapreplace(heap, (-hole_width(wedge, grid, *spot), len(found) + 1, spot))
-    return found
+            heapreplace(heap, (-_hole_width(wedge, grid, *spot), len(chosen) + 1, spot))
+    return chosen
 
 
 def measure_holes(wedge: Wedge, margin: float, taken: list[Spot], seed: int) -> list[Hole]:
-    """Return places all over a wedge, and how wide a hole each would be."""
+    """Return positions all over a wedge, each with its width as a hole between `taken`."""
     area, _ = wedge.size(margin)
     grid = NeighbourGrid(max(sqrt(area / (len(taken) + 1)), wedge.outer / 200.0), taken)
     spots = scatter(wedge, margin, _candidates(len(taken)), seed)
-    return [Hole(hole_width(wedge, grid, *spot), spot) for spot in spots]
+    return [Hole(_hole_width(wedge, grid, *spot), spot) for spot in spots]
 
 
 def _candidates(total: int) -> int:
-    """Return how many places to look at: the same for most sectors, so one more shifts none."""
+    """Return the number of candidates for `total` blips.
+
+    It is the same for most sectors, so that one more blip does not change the candidates.
+    """
     return 360 if total <= 24 else 720 if total <= 48 else 480 + 6 * total
 
 
-def hole_width(wedge: Wedge, grid: NeighbourGrid, x: float, y: float) -> float:
-    """Return how good a hole is: its width, and a little for being far from everybody."""
+def _hole_width(wedge: Wedge, grid: NeighbourGrid, x: float, y: float) -> float:
+    """Return the width of a hole, plus a small share of the distance to the nearest blip."""
     near = grid.nearest(x, y, wedge.outer)
     border = _BORDER * wedge.wall(x, y)
     return (border if border < near else near) + _REACH * near
 
 
 def _refine_hole(wedge: Wedge, margin: float, grid: NeighbourGrid, spot: Spot, step: float) -> Hole:
-    """Return the widest hole near a point, found by ever shorter steps."""
-    best, worth = spot, hole_width(wedge, grid, *spot)
+    """Return the widest hole near a point, searched with steps that start at `step` and halve."""
+    best, worth = spot, _hole_width(wedge, grid, *spot)
     for _ in range(10):
         for dx, dy in _DIRECTIONS:
             x, y = best[0] + step * dx, best[1] + step * dy
-            if wedge.wall(x, y) >= margin and (value := hole_width(wedge, grid, x, y)) > worth:
+            if wedge.wall(x, y) >= margin and (value := _hole_width(wedge, grid, x, y)) > worth:
                 best, worth = (x, y), value
                 break
         else:

@@ -1,7 +1,7 @@
-"""How good a placement is, as numbers; each is a figure of merit that the benchmark holds to.
+"""How good a placement is, as numbers; `benchmarks/layout.py` prints each of these figures.
 
-Distances are measured on the rounded coordinates that are drawn. All functions are slow and plain:
-they share nothing with the code that they judge but the shape of a sector.
+Distances are measured between the rounded coordinates that are drawn. The functions are simple and
+slow: with the code that they judge they share only the shape of a sector and the packings.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from radar.layout.placement.arrangement import Arrangement, Item, Plan, SectorKe
 from radar.layout.placement.slots import pack
 from radar.layout.placement.wedge import Room, SectorShape, Wedge, sector_shape
 
-UNMOVED_LIMIT = 0.05  # of a blip's radius: what counts as unmoved
+_UNMOVED_LIMIT = 0.05  # of a blip's radius: what counts as unmoved
 
 
 @dataclass(frozen=True, slots=True)
 class Evenness:
-    """How evenly one sector, or the mean of several, is filled.
+    """How evenly blips fill one sector, or several on average.
 
-    `delta` is the least distance over that of Oler's bound; `variation` the coefficient of
-    variation of the distance to the nearest neighbour; `sigma` the radius of the largest discs
-    that could stand here over that of the best packing known, borders included.
+    `delta` is the least distance over the largest that Oler's bound allows; `variation` is the
+    coefficient of variation of the distances to nearest neighbours; `sigma` is the radius of the
+    largest equal discs around the points over that of the best packing, borders included.
     """
 
     delta: float
@@ -34,7 +34,10 @@ class Evenness:
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """How far those went that are in one sector in two editions, in blip radii."""
+    """How far ids moved that are in the same sector in two editions.
+
+    `unmoved` is a share from 0 to 1; the lengths are in blip radii.
+    """
 
     entries: int
     unmoved: float
@@ -47,7 +50,8 @@ class Stability:
 class Merit:
     """The figures of one arrangement; `evenness` is the mean over sectors of three and more.
 
-    `gap` is None where there are not two blips to have one between them.
+    `gap` is the least distance between the edges of two blips, in radii; None for fewer than two.
+    `lost`, `overlaps` and `outside` are counts, which should be 0.
     """
 
     entries: int
@@ -58,33 +62,37 @@ class Merit:
     evenness: Evenness | None
 
 
-def merit(items: Iterable[Item], plan: Plan, found: Arrangement) -> Merit:
-    """Judge an arrangement."""
+def merit(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -> Merit:
+    """Return the figures of an arrangement of `items`."""
     items = list(items)
-    clustered = {name for names in found.overflow.values() for name in names}
-    lost = [item for item in items if item.id not in found.points and item.id not in clustered]
-    shown = [item for item in items if item.id in found.points]
-    points = list(found.points.values())
+    clustered = {name for names in arrangement.overflow.values() for name in names}
+    lost = [
+        item for item in items if item.id not in arrangement.points and item.id not in clustered
+    ]
+    shown = [item for item in items if item.id in arrangement.points]
+    points = list(arrangement.points.values())
     return Merit(
         entries=len(items),
         lost=len(lost),
-        overlaps=count_overlaps(points, found.blip),
-        outside=count_outside(shown, plan, found),
-        gap=(closest_distance(points) - 2.0 * found.blip) / found.blip if len(points) > 1 else None,
-        evenness=judge_evenness(shown, plan, found),
+        overlaps=_count_overlaps(points, arrangement.blip),
+        outside=_count_outside(shown, plan, arrangement),
+        gap=(_closest_distance(points) - 2.0 * arrangement.blip) / arrangement.blip
+        if len(points) > 1
+        else None,
+        evenness=_judge_evenness(shown, plan, arrangement),
     )
 
 
-def _shape(plan: Plan, found: Arrangement, key: SectorKey) -> SectorShape:
+def _shape(plan: Plan, arrangement: Arrangement, key: SectorKey) -> SectorShape:
     """Return the shape of a sector as it was laid out."""
-    inner, outer = found.radii[key[1]], found.radii[key[1] + 1]
+    inner, outer = arrangement.radii[key[1]], arrangement.radii[key[1] + 1]
     return sector_shape(plan.sectors, key[0], inner, outer, plan.cross)
 
 
-def count_overlaps(points: Iterable[Point], blip: float) -> int:
-    """Count the pairs nearer than two radii.
+def _count_overlaps(points: Iterable[Point], blip: float) -> int:
+    """Count the pairs of blips of radius `blip` that overlap.
 
-    >>> count_overlaps([Point(0, 0), Point(9, 0), Point(20, 0)], 5)
+    >>> _count_overlaps([Point(0, 0), Point(9, 0), Point(20, 0)], 5)
     1
     """
     order = sorted(points)
@@ -97,10 +105,10 @@ def count_overlaps(points: Iterable[Point], blip: float) -> int:
     return count
 
 
-def closest_distance(points: Iterable[Point]) -> float:
-    """Return the least distance of two points, infinity for fewer.
+def _closest_distance(points: Iterable[Point]) -> float:
+    """Return the least distance between two points, infinity for fewer than two.
 
-    >>> closest_distance([Point(0, 0), Point(3, 4), Point(30, 4)])
+    >>> _closest_distance([Point(0, 0), Point(3, 4), Point(30, 4)])
     5.0
     """
     order = sorted(points)
@@ -113,20 +121,20 @@ def closest_distance(points: Iterable[Point]) -> float:
     return best
 
 
-def count_outside(items: Iterable[Item], plan: Plan, found: Arrangement) -> int:
-    """Count the blips that are nearer to a border of their sector than their radius and margin."""
-    least = Room(found.blip, slack=0.0).margin
+def _count_outside(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -> int:
+    """Count the blips that are nearer to a border of their sector than the margin of `Room`."""
+    least = Room(arrangement.blip, slack=0.0).margin
     count = 0
     for item in items:
-        shape = _shape(plan, found, (item.sector, item.ring))
-        count += shape.wedge.wall(*shape.to_frame(found.points[item.id])) < least - 1e-9
+        shape = _shape(plan, arrangement, (item.sector, item.ring))
+        count += shape.wedge.wall(*shape.to_frame(arrangement.points[item.id])) < least - 1e-9
     return count
 
 
-def nearest_distances(points: Sequence[Point]) -> list[float]:
+def _nearest_distances(points: Sequence[Point]) -> list[float]:
     """Return for every point the distance to its nearest neighbour.
 
-    >>> nearest_distances([Point(0, 0), Point(3, 4), Point(3, 6)])
+    >>> _nearest_distances([Point(0, 0), Point(3, 4), Point(3, 6)])
     [5.0, 2.0, 2.0]
     """
     return [
@@ -136,7 +144,7 @@ def nearest_distances(points: Sequence[Point]) -> list[float]:
 
 
 def variation(values: Sequence[float]) -> float:
-    """Return the coefficient of variation.
+    """Return the coefficient of variation: standard deviation over mean.
 
     >>> variation([1.0, 3.0])
     0.5
@@ -145,19 +153,19 @@ def variation(values: Sequence[float]) -> float:
     return sqrt(fsum((value - mean) * (value - mean) for value in values) / len(values)) / mean
 
 
-def sector_evenness(shape: SectorShape, points: Sequence[Point], blip: float) -> Evenness:
-    """Judge how evenly the points of one sector stand."""
-    ways = nearest_distances(points)
+def _sector_evenness(shape: SectorShape, points: Sequence[Point], blip: float) -> Evenness:
+    """Return how evenly points fill one sector; there must be at least two."""
+    lengths = _nearest_distances(points)
     border = min(shape.wedge.wall(*shape.to_frame(point)) for point in points)
     return Evenness(
-        delta=min(ways) / shape.wedge.spacing(Room(blip, slack=0.0).margin, len(points)),
-        variation=variation(ways),
-        sigma=min(min(ways) / 2.0, border) / largest_disc(shape.wedge, len(points)),
+        delta=min(lengths) / shape.wedge.spacing(Room(blip, slack=0.0).margin, len(points)),
+        variation=variation(lengths),
+        sigma=min(min(lengths) / 2.0, border) / _largest_disc(shape.wedge, len(points)),
     )
 
 
-def largest_disc(wedge: Wedge, count: int) -> float:
-    """Return the radius of the largest discs of which so many were packed into a wedge."""
+def _largest_disc(wedge: Wedge, count: int) -> float:
+    """Return the radius of the largest equal discs of which `count` are packed into a wedge."""
     low, high = 0.0, wedge.outer
     for _ in range(40):
         middle = (low + high) / 2.0
@@ -166,7 +174,7 @@ def largest_disc(wedge: Wedge, count: int) -> float:
         else:
             high = middle
     if count > 100:
-        return low  # the bound: for so many a packing is hardly worse
+        return low  # the bound itself: a packing of this many discs comes close to it
     best = 0.8 * low
     for part in (0.85, 0.9, 0.94, 0.97, 1.0):
         if pack(wedge, part * low, 2.0 * part * low, count, tries=4) is None:
@@ -175,13 +183,13 @@ def largest_disc(wedge: Wedge, count: int) -> float:
     return best
 
 
-def judge_evenness(items: Iterable[Item], plan: Plan, found: Arrangement) -> Evenness | None:
-    """Return the mean evenness of the sectors that hold three and more, None without any."""
+def _judge_evenness(items: Iterable[Item], plan: Plan, arrangement: Arrangement) -> Evenness | None:
+    """Return the mean evenness of the sectors with three or more items, or None without any."""
     groups: dict[SectorKey, list[Point]] = {}
     for item in items:
-        groups.setdefault((item.sector, item.ring), []).append(found.points[item.id])
+        groups.setdefault((item.sector, item.ring), []).append(arrangement.points[item.id])
     judged = [
-        sector_evenness(_shape(plan, found, key), points, found.blip)
+        _sector_evenness(_shape(plan, arrangement, key), points, arrangement.blip)
         for key, points in sorted(groups.items())
         if len(points) >= 3
     ]
@@ -189,7 +197,7 @@ def judge_evenness(items: Iterable[Item], plan: Plan, found: Arrangement) -> Eve
 
 
 def mean_evenness(judged: Sequence[Evenness]) -> Evenness | None:
-    """Return the mean of several, None of none."""
+    """Return the mean of each figure, or None if `judged` is empty."""
     if not judged:
         return None
     return Evenness(
@@ -206,16 +214,16 @@ def move_lengths(
     return [distance(before[name], after[name]) / blip for name in ids]
 
 
-def stability(ways: Sequence[float]) -> Stability:
-    """Sum up how far entries went.
+def stability(lengths: Sequence[float]) -> Stability:
+    """Summarise how far entries moved; `lengths` are lengths in blip radii.
 
     >>> stability([0.0, 0.0, 0.0, 2.0]).unmoved
     0.75
     """
-    order = sorted(ways) or [0.0]
+    order = sorted(lengths) or [0.0]
     return Stability(
-        entries=len(ways),
-        unmoved=len([way for way in order if way <= UNMOVED_LIMIT]) / len(order),
+        entries=len(lengths),
+        unmoved=len([length for length in order if length <= _UNMOVED_LIMIT]) / len(order),
         mean=fsum(order) / len(order),
         ninety_fifth=order[(len(order) * 95 - 1) // 100],
         greatest=order[-1],

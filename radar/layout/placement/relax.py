@@ -1,6 +1,6 @@
-"""Position-based relaxation: push pairs apart, push all inwards, until nobody is too near.
+"""Position-based relaxation: push pairs apart and all points inside, until none are too near.
 
-After Müller et al. 2007. Points carry a weight, how readily they give way; 0 holds a point.
+After Müller et al. 2007. The weight of a point is its mobility: 0 fixes it, 1 moves it freely.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from math import floor, sqrt
 
 from radar.layout.placement.wedge import Spot, Wedge
 
-_NEIGHBOUR_ROUNDS = 6  # rounds after which neighbours are looked up again
-_OVER_RELAXATION = 1.7  # over-relaxation: more diverges, less takes longer
+_NEIGHBOUR_ROUNDS = (
+    6  # neighbours are searched again after this many rounds: points move little in each
+)
+_OVER_RELAXATION = 1.7  # more diverges, less takes more rounds
 
 
 def relax(
@@ -22,26 +24,27 @@ def relax(
     weights: Sequence[float],
     rounds: int,
 ) -> list[Spot]:
-    """Return the points after so many rounds, fewer if all distances are kept before.
+    """Return the points after at most `rounds` rounds; it stops when none has to move.
 
-    So many rounds need not do: ask `least_distance` whether the distance was reached.
+    `apart` is the distance wanted between points, `margin` the least distance to a border. The
+    rounds may not be enough: `least_distance` tells whether `apart` was reached.
     """
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     pairs: list[tuple[int, int]] = []
     for turn in range(rounds):
         if turn % _NEIGHBOUR_ROUNDS == 0:
-            pairs = near_pairs(xs, ys, apart * 1.35)
+            pairs = _near_pairs(xs, ys, apart * 1.35)
         moved = _push_apart(xs, ys, weights, pairs, apart)
         moved = _clamp_all(xs, ys, weights, wedge, margin) or moved
         if (
             not moved and turn % _NEIGHBOUR_ROUNDS == 0
-        ):  # else the border may have brought others together
+        ):  # in other rounds `pairs` is old: the border may have made new ones
             break
     return list(zip(xs, ys, strict=True))
 
 
-def near_pairs(xs: Sequence[float], ys: Sequence[float], reach: float) -> list[tuple[int, int]]:
-    """Return the pairs nearer than `reach`, in order."""
+def _near_pairs(xs: Sequence[float], ys: Sequence[float], reach: float) -> list[tuple[int, int]]:
+    """Return the pairs of indices nearer than `reach`, in an order that depends on input alone."""
     squares: dict[tuple[int, int], list[int]] = {}
     pairs = []
     for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
@@ -72,7 +75,7 @@ def _push_apart(
         a, b = weights[i], weights[j]
         if a + b == 0.0:
             continue
-        if near < 1e-12:  # two in one place part along a direction of their own
+        if near < 1e-12:  # two at one point part in a direction that depends on their indices
             dx, dy, near = 0.6 + i * 1e-3, 0.8 - j * 1e-3, 1.0
             near, far = 1.0, apart
         else:
@@ -99,10 +102,10 @@ def _clamp_all(
 
 
 def least_distance(spots: Sequence[Spot], reach: float) -> float:
-    """Return the least distance of two points, `reach` where all are farther apart."""
+    """Return the least distance between two points, or `reach` if all are farther apart."""
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     best = reach * reach
-    for i, j in near_pairs(xs, ys, reach):
+    for i, j in _near_pairs(xs, ys, reach):
         dx, dy = xs[i] - xs[j], ys[i] - ys[j]
         if dx * dx + dy * dy < best:
             best = dx * dx + dy * dy

@@ -1,9 +1,9 @@
-"""How wide each ring is, and how large blips are: one answer for the whole radar.
+"""The widths of all rings and the radius of blips, solved together for the whole radar.
 
-A ring is judged by its fullest sector: the share of Oler's bound that it takes up. Radii are
-answered on plateaus (half, once or twice the usual width; a blend in quarters), so one entry more
-or less seldom changes them. Where a radar is too full: smaller blips, then rings from content,
-then the smallest blips, then a larger radius.
+A ring is judged by its fullest sector: how large a share of Oler's bound its items take up. Widths
+have few values (half, once or twice the usual; blends in quarters), so that one entry more or less
+seldom changes them. A radar that is too full gets smaller blips, then rings sized by content, then
+the smallest blips, then a larger radius.
 """
 
 from __future__ import annotations
@@ -16,22 +16,23 @@ from typing import NamedTuple
 from radar.layout.placement.arrangement import Arrangement, Plan
 from radar.layout.placement.wedge import Room, Wedge, sector_shape
 
-# the share of the bound that a sector may take up: where rings were kept, found anew, where blips
-# grow again, where the radius grows
+# Share of the bound that a sector may take up: if the rings stay, if they are solved anew, if blips
+# grow again, if the radius grows. The first is the largest: rings solved anew are not full soon.
 KEEP_SHARE, _SOLVE_SHARE, _REGAIN_SHARE, _GROW_SHARE = 0.75, 0.62, 0.5, 0.5
-_STIR, _STIR_MOST = 1.0, 2.4
-_STEP = 0.8660254037844386  # two steps make three quarters
-_LEAST_USUAL = 0.749  # down to which share of their radius blips shrink before the usual rings go
-_NOTCH = 1.5  # beside names, rings found anew are so many times as wide as usual, or a power of it
-_GROWTH = 1.05
-_LEAST_RING = 0.4  # of an equal share of the radius: the least width of a ring
-_BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_STIR, _STIR_MOST = 1.0, 2.4  # in drawn radii: `Frame.stir` at first, and if that is not enough
+_STEP = 0.8660254037844386  # √¾: two steps make three quarters
+# Share of their radius below which blips do not shrink before the usual rings are left: two steps.
+_LEAST_USUAL = 0.749
+_NOTCH = 1.5  # with names, rings solved anew have the usual width times a power of this
+_GROWTH = 1.05  # the step in which the radius of a radar grows that is too full
+_LEAST_RING = 0.4  # least width of a ring, as a share of the width if all were equal
+_BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)  # 0 are the usual rings, 1 rings sized by content
 
 
 class Frame(NamedTuple):
-    """The rings' radii (the inner edge of the first, then every outer edge) and the blips'.
+    """The radii of the rings (the inner edge of the first, then every outer edge) and of blips.
 
-    `stir` is how far an old blip may be pushed to let a newcomer in, in radii of what is drawn.
+    `stir` is the longest push of an old blip that makes room for a newcomer, in drawn radii.
     """
 
     radii: tuple[float, ...]
@@ -44,16 +45,16 @@ class Frame(NamedTuple):
         return self.radii[-1]
 
 
-_Loads = Mapping[int, int]  # ring → how many its fullest sector holds
+_Loads = Mapping[int, int]  # ring → number of items in its fullest sector
 
 
 def _ring_wedge(plan: Plan, inner: float, outer: float) -> Wedge:
-    """Return the shape that all sectors of a ring share."""
+    """Return the wedge of the ring from `inner` to `outer`, the same in all sectors."""
     return sector_shape(plan.sectors, 0, inner, outer, plan.cross).wedge
 
 
 def fits(plan: Plan, radii: Sequence[float], blip: float, loads: _Loads, share: float) -> bool:
-    """Tell whether no sector takes up more than a share of its bound."""
+    """Return whether no sector takes up more than `share` of its bound."""
     return all(
         _holds(_ring_wedge(plan, radii[ring], radii[ring + 1]), Room(blip), count, share)
         for ring, count in loads.items()
@@ -66,10 +67,10 @@ def _holds(wedge: Wedge, room: Room, count: int, share: float) -> bool:
     return count <= 1 or count <= share * wedge.bound(room.margin, room.apart)
 
 
-def blip_steps(plan: Plan) -> tuple[float, ...]:
-    """Return the radii a blip may have, largest first, down to the floor.
+def _blip_steps(plan: Plan) -> tuple[float, ...]:
+    """Return the radii that blips may have, largest first, down to the plan's `blip_floor`.
 
-    >>> [round(step, 2) for step in blip_steps(Plan(4, 4))]
+    >>> [round(step, 2) for step in _blip_steps(Plan(4, 4))]
     [11.0, 9.53, 8.25, 7.14, 6.19, 6.0]
     """
     floor = min(plan.blip, plan.blip_floor)
@@ -79,11 +80,11 @@ def blip_steps(plan: Plan) -> tuple[float, ...]:
     return (*steps, floor) if steps[-1] > floor else tuple(steps)
 
 
-def usual_radii(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
-    """Return the radii that a radar has as long as there is room.
+def _usual_radii(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
+    """Return the radii of the rings of a radar that is not too full.
 
-    Half way between rings of equal width (the first a little wider) and rings of equal area;
-    a ring with more than twice its share of entries is twice as wide, one with less than a fifth
+    They are half way between rings of equal width (the first a little wider) and of equal area. A
+    ring with more than twice its share of entries is twice as wide, one with less than a fifth
     half as wide.
     """
     rings = plan.rings
@@ -111,8 +112,11 @@ def _edges(widths: Sequence[float], radius: float) -> tuple[float, ...]:
     return (*edges, radius)
 
 
-def least_widths(plan: Plan, blip: float, loads: _Loads, share: float) -> list[float]:
-    """Return the least widths, in whole units, in which every sector holds what it must."""
+def _least_widths(plan: Plan, blip: float, loads: _Loads, share: float) -> list[float]:
+    """Return the least width of each ring, to within one unit, in which its items fit.
+
+    `share` is the share of the bound that a sector may take up.
+    """
     widths: list[float] = []
     inner = 0.0
     for ring in range(plan.rings):
@@ -123,7 +127,7 @@ def least_widths(plan: Plan, blip: float, loads: _Loads, share: float) -> list[f
 
 
 def _least_width(plan: Plan, inner: float, blip: float, count: int, share: float) -> float:
-    """Return how wide a ring must be from an inner radius on, its floor at least."""
+    """Return the least width of a ring that begins at radius `inner` and holds `count` items."""
     floor = _LEAST_RING * plan.radius / plan.rings
 
     def enough(width: float) -> bool:
@@ -138,12 +142,13 @@ def _least_width(plan: Plan, inner: float, blip: float, count: int, share: float
     return high
 
 
-def push_edges(
+def _push_edges(
     plan: Plan, blip: float, loads: _Loads, before: Sequence[float]
 ) -> tuple[float, ...] | None:
-    """Return the radii before, with the edges of rings that grew too full pushed outwards.
+    """Return the radii `before` with the edges of rings that are too full pushed outwards.
 
-    The last may end up farther out than it was: where that must not be, it does not do.
+    The last edge may be farther out than it was; callers that cannot use that must check. None
+    is returned if rings have equal widths or if their number changed.
     """
     if plan.widths == "equal" or len(before) != plan.rings + 1:
         return None
@@ -159,12 +164,12 @@ def push_edges(
 
 
 def keep_rings(plan: Plan, loads: _Loads, before: Arrangement | None) -> Iterator[Frame]:
-    """Yield the frames that leave the rings as they were, the largest blips first."""
+    """Yield the frames with the rings of `before`, the largest blips first."""
     if before is None or not keeps_rings(plan, loads, before):
         return
     least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
     frame = None
-    for blip in blip_steps(plan):
+    for blip in _blip_steps(plan):
         share = KEEP_SHARE if blip <= before.blip else _REGAIN_SHARE
         if blip >= least and fits(plan, before.radii, blip, loads, share):
             frame = Frame(before.radii, blip, _STIR)
@@ -174,13 +179,13 @@ def keep_rings(plan: Plan, loads: _Loads, before: Arrangement | None) -> Iterato
 
 
 def keeps_rings(plan: Plan, loads: _Loads, before: Arrangement) -> bool:
-    """Tell whether the rings before are worth keeping: of the same radar, and not too small now."""
+    """Return whether to keep the rings of `before`: same axes, and new ones not much better."""
     alike = len(before.radii) == plan.rings + 1 and before.radius >= plan.radius
     return alike and not _regains(plan, loads, before)
 
 
 def _regains(plan: Plan, loads: _Loads, before: Arrangement) -> bool:
-    """Tell whether other rings would now show what is drawn larger by a quarter."""
+    """Return whether rings solved anew would draw blips larger by more than a quarter."""
     if before.radius <= plan.radius and (plan.mark or before.blip >= 0.75 * plan.blip - 1e-9):
         return False
     fresh = solve_rings(plan, loads, loads)
@@ -191,22 +196,22 @@ def _regains(plan: Plan, loads: _Loads, before: Arrangement) -> bool:
 def solve_rings(
     plan: Plan, loads: _Loads, totals: Mapping[int, int], before: Arrangement | None = None
 ) -> Frame:
-    """Return the rings for the largest blips, as near to those before as they can be.
+    """Return the rings with the largest blips that fit, as near to those of `before` as possible.
 
-    The usual rings are left only where blips that shrank would still be too large for them.
+    The usual rings are left only if blips do not fit in them even after they shrank.
     """
-    near = usual_radii(plan, totals, plan.radius)
-    for blip in blip_steps(plan) if before is None else ():
+    near = _usual_radii(plan, totals, plan.radius)
+    for blip in _blip_steps(plan) if before is None else ():
         if blip > _LEAST_USUAL * plan.blip and fits(plan, near, blip, loads, _SOLVE_SHARE):
             return Frame(near, blip)
-    for blip in blip_steps(plan):
+    for blip in _blip_steps(plan):
         if before and blip <= before.blip:
-            radii = push_edges(plan, blip, loads, before.radii)
+            radii = _push_edges(plan, blip, loads, before.radii)
             if radii and radii[-1] <= before.radius:
                 return Frame(radii, blip)
         if radii := _fit_rings(plan, blip, loads, totals):
             return Frame(radii, blip)
-    radii = push_edges(plan, blip, loads, before.radii) if before else None
+    radii = _push_edges(plan, blip, loads, before.radii) if before else None
     if radii and radii[-1] <= plan.growth * plan.radius:
         return Frame(radii, blip)
     radius = plan.radius
@@ -214,37 +219,38 @@ def solve_rings(
         radius = min(radius * _GROWTH, plan.growth * plan.radius)
         if radii := _blend_rings(plan, blip, loads, totals, round(radius), _GROW_SHARE):
             return Frame(radii, blip)
-    return Frame(usual_radii(plan, totals, radius), blip)
+    return Frame(_usual_radii(plan, totals, radius), blip)
 
 
 def _fit_rings(
     plan: Plan, blip: float, loads: _Loads, totals: Mapping[int, int]
 ) -> tuple[float, ...] | None:
-    """Return rings for blips of a size, the usual ones if these do.
+    """Return rings for blips of radius `blip`, the usual ones if blips fit; None without any.
 
-    Beside names the room that blips keep is air. It is not worth rings that no other edition
-    would have: they stand on plateaus, and only for the least that is near what was asked.
+    With names, `blip` is room that names use and may shrink. Rings of any width are not made for
+    it, as other editions would have other ones: the widths are notches, and these are tried only
+    for the smallest of the radii above the limit.
     """
-    air = min(step for step in blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
-    if not plan.mark or plan.widths == "equal" or blip < air:
+    least = min(step for step in _blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
+    if not plan.mark or plan.widths == "equal" or blip < least:
         return _blend_rings(plan, blip, loads, totals, plan.radius, _SOLVE_SHARE)
-    if blip > air:
+    if blip > least:
         return None
-    near = usual_radii(plan, totals, plan.radius)
+    near = _usual_radii(plan, totals, plan.radius)
     return near if fits(plan, near, blip, loads, _SOLVE_SHARE) else _fit_notches(plan, blip, loads)
 
 
 def _fit_notches(plan: Plan, blip: float, loads: _Loads) -> tuple[float, ...] | None:
-    """Return rings whose widths are notches apart, each enough for what is in it, if they fit."""
-    even = pairwise(usual_radii(plan, {}, plan.radius))
-    need = least_widths(plan, blip, loads, _SOLVE_SHARE)
+    """Return rings with the usual widths times powers of `_NOTCH`, or None if blips do not fit."""
+    even = pairwise(_usual_radii(plan, {}, plan.radius))
+    need = _least_widths(plan, blip, loads, _SOLVE_SHARE)
     widths = [_notch_for(need[k], outer - inner) for k, (inner, outer) in enumerate(even)]
     radii = _edges(widths, plan.radius)
     return radii if fits(plan, radii, blip, loads, KEEP_SHARE) else None
 
 
 def _notch_for(need: float, width: float) -> float:
-    """Return the least width that is enough, notches away from a given one.
+    """Return the least width of at least `need` that is `width` times a power of `_NOTCH`.
 
     >>> _notch_for(60, 40), _notch_for(61, 40), _notch_for(60, 135)
     (60.0, 90.0, 60.0)
@@ -264,12 +270,12 @@ def _blend_rings(
     radius: float,
     share: float,
 ) -> tuple[float, ...] | None:
-    near = usual_radii(plan, totals, radius)
+    near = _usual_radii(plan, totals, radius)
     if fits(plan, near, blip, loads, share):
         return near
     if plan.widths == "equal":
         return None
-    need = least_widths(plan, blip, loads, share)
+    need = _least_widths(plan, blip, loads, share)
     total = 0.0
     for width in need:
         total += width

@@ -1,8 +1,8 @@
-"""The entries of one sector → points inside it.
+"""The items of one sector → points inside it.
 
-Strategies are plain functions, tried in order; each answers None where it finds no place for all.
-With history: old blips stay and newcomers take the largest holes, else all give way a little, else
-the sector is packed anew with the least movement. Without: anchors, else a packing.
+Strategies are plain functions, tried in order; each returns None if it does not place all items.
+With history: old blips stay and newcomers take the largest holes; else old blips are pushed aside a
+little; else the sector is packed anew with little movement. Without: anchors, else a packing.
 """
 
 from __future__ import annotations
@@ -19,17 +19,22 @@ from radar.layout.placement.wedge import Room, Spot, Wedge
 
 Spots = dict[str, Spot]
 
-_SPARE = 1.12  # lattices keep some places free for the next edition
-_MOST_ANCHORS = 40  # above, anchors are a lattice
-_ADEQUATE = 0.95  # of the largest hole: enough for one that wants to stay near its old angle
+_SPARE = 1.12  # lattices have 12 % more points than items, free for the next edition
+_MOST_ANCHORS = 40  # items; with more, anchors are a lattice
+_ADEQUATE = 0.95  # of the widest hole: wide enough for a blip that stays near its old angle
 
 
-# how near an old blip must be to a newcomer to give way, how readily it does, for how many rounds
+# tried in order, local and gentle first: reach (times `apart`) around a newcomer within which old
+# blips are pushed, their mobility (1 is that of a newcomer), rounds of relaxation
 _PUSHES = ((2.2, 0.3, 80), (3.5, 0.3, 100), (6.0, 0.3, 120), (1e3, 0.1, 120), (1e3, 1.0, 300))
 
 
 class Occupants(NamedTuple):
-    """Who stands in a sector: held by a pin, at an old place, with a wish, or just come."""
+    """The items of a sector.
+
+    `pinned` stand at their pins, `kept` where they stood before, `wishing` want a position near to
+    the old one, which they cannot keep, and `new` (ids) may stand anywhere.
+    """
 
     pinned: Spots
     kept: Spots
@@ -38,15 +43,15 @@ class Occupants(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self.pinned) + len(self.kept) + len(self.wishing) + len(self.new)
 
 
 class SectorSpec(NamedTuple):
-    """A sector to fill: its shape, the room that blips want, and a seed of its own.
+    """A sector to fill: its shape, the room that blips need, and the seed of its candidates.
 
-    `berth` is the margin that the largest blips of this radar keep.
-    `stir` is how far an old blip may be moved to let a newcomer in.
+    `stir` is the longest move of an old blip that makes room for a newcomer.
+    `berth` is the margin that the largest blips of this radar keep to borders.
     """
 
     wedge: Wedge
@@ -62,20 +67,22 @@ _Strategy = Callable[[SectorSpec, Occupants], Spots | None]
 def fill_sector(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Return a point for every tenant, None where no strategy finds one."""
     if spec.wedge.bound(spec.room.margin, spec.room.apart) < occupants.total:
-        return None  # no arrangement has room for so many
+        return None  # more than the bound: no arrangement exists
     remembered = occupants.kept or occupants.wishing
     for strategy in (
-        (_fill_holes, _push_aside, repack) if remembered else (place_at_anchors, _place_in_packing)
+        (_fill_holes, _push_aside, _repack)
+        if remembered
+        else (_place_at_anchors, _place_in_packing)
     ):
         if spots := strategy(spec, occupants):
             return spots
     return None
 
 
-def place_at_anchors(spec: SectorSpec, occupants: Occupants) -> Spots | None:
-    """Place by hash, evenly: nested holes for few, a lattice for many.
+def _place_at_anchors(spec: SectorSpec, occupants: Occupants) -> Spots | None:
+    """Place items by hash on anchors: nested holes for few items, a lattice for many.
 
-    The margin of the largest blips is tried first: smaller ones then stand where those did.
+    The margin of the largest blips is tried first, so that smaller blips keep the same positions.
     """
     wedge, room, count = spec.wedge, spec.room, len(occupants.new)
     held = list(occupants.pinned.values())
@@ -98,7 +105,7 @@ def _vacant(spots: list[Spot], held: list[Spot], room: Room) -> list[Spot]:
 
 
 def _place_in_packing(spec: SectorSpec, occupants: Occupants) -> Spots | None:
-    """Place by hash into a dense packing."""
+    """Place items by hash on the points of a dense packing."""
     held = list(occupants.pinned.values())
     spots = pack(spec.wedge, spec.room.margin, spec.room.apart, occupants.total, held)
     return (
@@ -109,7 +116,7 @@ def _place_in_packing(spec: SectorSpec, occupants: Occupants) -> Spots | None:
 
 
 def _fill_holes(spec: SectorSpec, occupants: Occupants) -> Spots | None:
-    """Let everybody stay, place newcomers into holes."""
+    """Leave old blips where they are and place newcomers in holes, if these are wide enough."""
     spots = _add_to_holes(spec, occupants)
     if (
         len(spots) < occupants.total
@@ -122,15 +129,15 @@ def _fill_holes(spec: SectorSpec, occupants: Occupants) -> Spots | None:
 def _add_to_holes(spec: SectorSpec, occupants: Occupants) -> Spots:
     """Return all occupants, newcomers in the largest holes though they may be too small.
 
-    Those who come from another ring choose first, a hole near to their old angle: in a sector of
-    few among all places, in one of many among the holes that will be taken anyway.
+    Items from another ring come first and take a hole near to their old angle: in a sector of few
+    any hole, in one of many one of the holes that will be taken anyway.
     """
     wedge, margin = spec.wedge, spec.room.margin
     spots = occupants.pinned | occupants.kept
     wishes = occupants.wishing
     if occupants.total <= _MOST_ANCHORS:
         for name in sort_by_hash(list(wishes)):
-            spots[name] = hole_near_angle(spec, list(spots.values()), wishes[name])
+            spots[name] = _hole_near_angle(spec, list(spots.values()), wishes[name])
         wishes = {}
     need = len(wishes) + len(occupants.new)
     free = [hole.spot for hole in find_holes(wedge, margin, spots.values(), need, spec.seed)]
@@ -140,17 +147,17 @@ def _add_to_holes(spec: SectorSpec, occupants: Occupants) -> Spots:
     return spots | dict(zip(sort_by_hash(occupants.new), free, strict=False))
 
 
-def hole_near_angle(spec: SectorSpec, taken: list[Spot], wish: Spot) -> Spot:
-    """Return an adequate hole as near to the angle of a wish as there is one."""
+def _hole_near_angle(spec: SectorSpec, taken: list[Spot], wish: Spot) -> Spot:
+    """Return the hole nearest to the angle of `wish`, among those that are wide enough."""
     wedge, margin = spec.wedge, spec.room.margin
-    found = measure_holes(wedge, margin, taken, spec.seed)
-    enough = max(hole.width for hole in found) * _ADEQUATE
-    wide = [hole.spot for hole in found if hole.width >= enough]
+    candidates = measure_holes(wedge, margin, taken, spec.seed)
+    enough = max(hole.width for hole in candidates) * _ADEQUATE
+    wide = [hole.spot for hole in candidates if hole.width >= enough]
     return min(wide, key=lambda spot: _angle_measure(spot, wish))
 
 
 def _angle_measure(spot: Spot, wish: Spot) -> float:
-    """Return a measure of the angle between two points, as seen from the centre."""
+    """Return a number that grows with the angle between two points as seen from the centre."""
     a = sqrt(spot[0] * spot[0] + spot[1] * spot[1])
     b = sqrt(wish[0] * wish[0] + wish[1] * wish[1])
     dx, dy = spot[0] / a - wish[0] / b, spot[1] / a - wish[1] / b
@@ -158,7 +165,7 @@ def _angle_measure(spot: Spot, wish: Spot) -> float:
 
 
 def _push_aside(spec: SectorSpec, occupants: Occupants) -> Spots | None:
-    """Let old blips give way a little to newcomers: those next to them, else more, else all."""
+    """Push old blips aside for newcomers: first those next to them, then more, then all."""
     room = spec.room
     spots = _add_to_holes(spec, occupants)
     if len(spots) < occupants.total:
@@ -169,19 +176,22 @@ def _push_aside(spec: SectorSpec, occupants: Occupants) -> Spots | None:
         if ease == 1.0:
             moved = relax(spec.wedge, room.margin, room.apart * 1.04, moved, weights, 30)
         moved = relax(spec.wedge, room.margin, room.apart * 1.0005, moved, weights, rounds)
-        found = dict(zip(spots, moved, strict=True))
+        after = dict(zip(spots, moved, strict=True))
         if (
             least_distance(moved, room.apart) >= room.apart
-            and longest_move(occupants.kept, found) <= spec.stir
+            and _longest_move(occupants.kept, after) <= spec.stir
         ):
-            return found
+            return after
     return None
 
 
 def _mobilities(
     spots: Spots, occupants: Occupants, room: Room, reach: float, ease: float
 ) -> list[float]:
-    """Return how readily each gives way: newcomers do, old blips if one is near, pins never."""
+    """Return the mobility of each spot: 1 for newcomers, 0 for pins, `ease` for old blips.
+
+    Old blips farther than `reach` times the least distance from any newcomer without room have 0.
+    """
     fresh = [spot for name, spot in spots.items() if name not in occupants.kept]
     kept = NeighbourGrid(room.apart, occupants.kept.values())
     tight = NeighbourGrid(
@@ -199,17 +209,17 @@ def _mobilities(
     return weights
 
 
-def longest_move(old: Spots, now: Spots) -> float:
-    """Return the longest way that anybody went."""
-    way = 0.0
+def _longest_move(old: Spots, now: Spots) -> float:
+    """Return the longest distance that an id of `old` moved."""
+    square = 0.0
     for name, (x, y) in old.items():
         dx, dy = now[name][0] - x, now[name][1] - y
-        way = max(way, dx * dx + dy * dy)
-    return sqrt(way)
+        square = max(square, dx * dx + dy * dy)
+    return sqrt(square)
 
 
-def repack(spec: SectorSpec, occupants: Occupants) -> Spots | None:
-    """Pack the sector anew; everybody takes the place that is nearest, on the whole."""
+def _repack(spec: SectorSpec, occupants: Occupants) -> Spots | None:
+    """Pack the sector anew and assign spots so that old blips move little in total."""
     if spec.stir < 2.0 * spec.room.blip:
         return None
     held = list(occupants.pinned.values())
@@ -218,8 +228,8 @@ def repack(spec: SectorSpec, occupants: Occupants) -> Spots | None:
         return None
     free = spots[len(held) :]
     wishes = occupants.kept | occupants.wishing
-    places = assign_spots(free, list(wishes.values()))
-    found = {name: free[place] for name, place in zip(wishes, places, strict=True)}
-    rest = [spot for place, spot in enumerate(free) if place not in places]
-    found = occupants.pinned | found | assign_by_hash(occupants.new, rest)
-    return found if longest_move(occupants.kept, found) <= spec.stir else None
+    chosen = assign_spots(free, list(wishes.values()))
+    spots_by_id = {name: free[index] for name, index in zip(wishes, chosen, strict=True)}
+    rest = [spot for index, spot in enumerate(free) if index not in chosen]
+    spots_by_id = occupants.pinned | spots_by_id | assign_by_hash(occupants.new, rest)
+    return spots_by_id if _longest_move(occupants.kept, spots_by_id) <= spec.stir else None

@@ -1,7 +1,7 @@
-"""Places for as many as a sector can take: a lattice where there is room, else a dense packing.
+"""Points for a full sector: a lattice if there is room, else a dense packing.
 
-A packing is found by relaxation from several starts: lattices at different angles and scattered
-points, squeezed harder than needed first and let go then.
+A packing is made by relaxation from several starting points: lattices at different angles and
+scattered points. They are first pushed farther apart than needed, then less.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from radar.layout.placement.holes import scatter
 from radar.layout.placement.relax import least_distance, relax
 from radar.layout.placement.wedge import Spot, Wedge
 
-_ROW = 0.8660254037844386
+_ROW = 0.8660254037844386  # √3/2: distance of the rows of a triangular lattice
 _TURNS = (0.0, 30.0, 15.0, 45.0, 7.0, 22.0, 38.0, 52.0)
 
 
 def lattice(wedge: Wedge, margin: float, apart: float, turn: float = 0.0) -> list[Spot]:
-    """Return the points of a triangular lattice that lie within the margins."""
+    """Return the points of a triangular lattice that lie within the margins.
+
+    `apart` is the distance of neighbours, `turn` the angle of the rows in degrees.
+    """
     left, right, high = wedge.extent(margin)
     sin, cos = direction(turn)[0], -direction(turn)[1]
     middle, span = (left + right) / 2.0, sqrt((right - left) * (right - left) / 4.0 + high * high)
@@ -36,9 +39,9 @@ def lattice(wedge: Wedge, margin: float, apart: float, turn: float = 0.0) -> lis
 
 
 def spread_lattice(wedge: Wedge, margin: float, apart: float, count: int) -> list[Spot]:
-    """Return at least so many lattice points, as wide apart as that allows; few if it does not.
+    """Return at least `count` lattice points as far apart as possible, `apart` at least.
 
-    The border counts half a spacing where there is room for it.
+    Fewer are returned if not so many fit. If there is room, a border keeps about half the spacing.
     """
     wide = wedge.spacing(margin, count)
     while wide >= apart:
@@ -52,14 +55,14 @@ def spread_lattice(wedge: Wedge, margin: float, apart: float, count: int) -> lis
 def _starting_points(
     wedge: Wedge, margin: float, count: int, held: Sequence[Spot]
 ) -> Iterator[list[Spot]]:
-    """Yield ever other sets of so many points to relax from; the held are always first."""
+    """Yield different sets of `count` points to relax from, `held` always first in them."""
     for attempt in range(64):
         turned = [] if attempt % 2 or held else _rotate_lattice(wedge, margin, count, attempt // 2)
         yield turned or [*held, *scatter(wedge, margin, count - len(held), attempt)]
 
 
 def _rotate_lattice(wedge: Wedge, margin: float, count: int, attempt: int) -> list[Spot]:
-    """Return so many points of a lattice at some angle, none where the shape is too thin."""
+    """Return `count` points of a lattice whose angle depends on `attempt`, or none if too thin."""
     turn = _TURNS[attempt % len(_TURNS)]
     tight = wedge.spacing(margin, count) * (0.97 - 0.01 * (attempt // len(_TURNS)))
     for _ in range(20):
@@ -84,7 +87,10 @@ def pack(
     held: Sequence[Spot] = (),
     tries: int = 24,
 ) -> list[Spot] | None:
-    """Return so many points all `apart` at least, None if none was found; the held stay first."""
+    """Return `count` points at least `apart` from each other, or None if no packing was reached.
+
+    The points `held` do not move and come first; `tries` is the most starting points to try.
+    """
     if count <= 0 or wedge.bound(margin, apart) < count:
         return None if count > 0 else []
     weights = [0.0] * len(held) + [1.0] * (count - len(held))
@@ -101,9 +107,9 @@ def pack(
 
 
 def assign_spots(spots: Sequence[Spot], wished: Sequence[Spot]) -> list[int]:
-    """Return for each wish the index of its own spot, so that nobody has far to go.
+    """Return for each wish the index of its spot, so that distances are short in total.
 
-    Nearest pairs first, then exchanges as long as they shorten the way.
+    The nearest pairs are assigned first, then exchanged as long as that shortens the total.
     """
     pairs = sorted(
         ((w[0] - s[0]) * (w[0] - s[0]) + (w[1] - s[1]) * (w[1] - s[1]), i, j)
@@ -120,7 +126,7 @@ def assign_spots(spots: Sequence[Spot], wished: Sequence[Spot]) -> list[int]:
 
 
 def _exchange(spots: Sequence[Spot], wished: Sequence[Spot], chosen: dict[int, int]) -> None:
-    def way(i: int, j: int) -> float:
+    def square(i: int, j: int) -> float:
         dx, dy = wished[i][0] - spots[j][0], wished[i][1] - spots[j][1]
         return dx * dx + dy * dy
 
@@ -129,7 +135,7 @@ def _exchange(spots: Sequence[Spot], wished: Sequence[Spot], chosen: dict[int, i
         for i in range(len(wished)):
             for k in range(i):
                 a, b = chosen[i], chosen[k]
-                if way(i, b) + way(k, a) < way(i, a) + way(k, b) - 1e-9:
+                if square(i, b) + square(k, a) < square(i, a) + square(k, b) - 1e-9:
                     chosen[i], chosen[k], better = b, a, True
         if not better:
             break

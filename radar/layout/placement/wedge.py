@@ -1,8 +1,7 @@
-"""One ring of one sector as a shape: where a disc may stand in it, and how many fit at most.
+"""One ring of one sector as a shape: where a disc may stand in it, and how many discs fit.
 
-A wedge lies about the x axis of its own frame; its straight edges are cut by the white cross.
-`turn` of the sector's bisector carries its points onto the picture. Everything is a closed form
-of `wall`, the distance of a point to the nearest border.
+A wedge is symmetric about the x axis of its own frame; the channels between quadrants are taken off
+its straight edges. `SectorShape` turns its points onto the picture.
 """
 
 from __future__ import annotations
@@ -13,14 +12,15 @@ from typing import NamedTuple
 from radar.layout.geometry import Point, arc, direction
 
 Spot = tuple[float, float]
+"""A position in the frame of a wedge; a `Point` is one on the picture."""
 
 _DENSEST = 1.1547005383792515  # 2/√3: how many discs of unit distance fit into unit area
-_THIN = 1e-9  # of its border: what of a shape is as thin as a line
-_SLACK = 0.011  # what rounding to hundredths may take from a distance to a border
+_THIN = 1e-9  # of its border: a shape thinner than this counts as a line
+_SLACK = 0.011  # rounding to hundredths takes up to √2/200 from a distance; and a little
 
 
 class Wedge(NamedTuple):
-    """A ring from `inner` to `outer`, half as wide as the angle of (`cos`, `sin`), less `inset`.
+    """A ring from radius `inner` to `outer`, within the angle of (`cos`, ±`sin`), less `inset`.
 
     >>> Wedge(100, 200, 0.5, 0.8660254, 10).wall(150, 0)
     50.0
@@ -33,7 +33,7 @@ class Wedge(NamedTuple):
     inset: float
 
     def wall(self, x: float, y: float) -> float:
-        """Return how far a point is from the nearest border, less than 0 outside."""
+        """Return the distance of a point to the nearest border, negative outside."""
         r = sqrt(x * x + y * y)
         side = x * self.sin - (y if y > 0 else -y) * self.cos - self.inset
         ring = self.outer - r
@@ -42,22 +42,22 @@ class Wedge(NamedTuple):
         return side if side < ring else ring
 
     def beside(self, x: float, y: float) -> float:
-        """Return how far a point is from the nearer straight edge, whatever the ring."""
+        """Return the distance of a point to the nearer straight edge; the arcs are ignored."""
         return x * self.sin - (y if y > 0 else -y) * self.cos - self.inset
 
     def apex(self, margin: float) -> float:
-        """Return where on the axis the shape begins once a margin is taken off all borders."""
+        """Return the least x on the axis that is at least `margin` from all borders."""
         tip = (self.inset + margin) / self.sin
         hole = self.inner + margin if self.inner > 0 else 0.0
         return tip if tip > hole else hole
 
     def heart(self, margin: float) -> Spot | None:
-        """Return the middle of the axis within the margins, None where there is no room."""
+        """Return the middle of the axis within the margins, or None if there is no room."""
         start, end = self.apex(margin), self.outer - margin
         return ((start + end) / 2.0, 0.0) if start <= end else None
 
     def size(self, margin: float) -> tuple[float, float]:
-        """Return area and perimeter of what a margin off all borders leaves.
+        """Return area and perimeter of the points at least `margin` from all borders.
 
         >>> quarter = sector_shape(4, 0, 0, 2, 0).wedge
         >>> [round(value, 6) for value in quarter.size(0)]
@@ -91,12 +91,12 @@ class Wedge(NamedTuple):
         return start, end, self.sin * sqrt(end * end - off * off) - self.cos * off
 
     def bound(self, margin: float, apart: float) -> float:
-        """Return how many points can be `apart` at most (Oler 1961)."""
+        """Return Oler's upper bound (1961) of how many points fit, `apart` from each other."""
         area, rim = self.size(margin)
         return _DENSEST * area / (apart * apart) + rim / (2.0 * apart) + 1.0 if rim else 0.0
 
     def spacing(self, margin: float, count: int) -> float:
-        """Return the distance at which the bound is `count`: no arrangement can be wider."""
+        """Return the distance at which `bound` is `count`: no arrangement has a larger one."""
         area, rim = self.size(margin)
         if count < 2 or not rim:
             return 2.0 * self.outer
@@ -107,7 +107,7 @@ class Wedge(NamedTuple):
         return (root + half) / (count - 1)  # the same, where the difference has no digits left
 
     def clamp(self, spot: Spot, margin: float) -> Spot:
-        """Return the point within the margins that is nearest, or as good as nearest."""
+        """Return the nearest point within the margins, or one that is nearly as near."""
         x, y = spot
         for _ in range(24):
             if self.wall(x, y) >= margin - 1e-9:
@@ -148,34 +148,36 @@ class SectorShape(NamedTuple):
     axis: Point
 
     def to_picture(self, spot: Spot) -> Point:
-        """Carry a point of the wedge's frame onto the picture, in hundredths of a unit."""
+        """Turn a position in the wedge's frame onto the picture, rounded to two decimals."""
         x, y = spot
         (c, s) = self.axis
         return Point(round(x * c - y * s, 2) + 0.0, round(x * s + y * c, 2) + 0.0)
 
     def to_frame(self, point: Spot) -> Spot:
-        """Carry a point of the picture into the wedge's frame."""
+        """Turn a point of the picture into the wedge's frame."""
         x, y = point
         (c, s) = self.axis
         return x * c + y * s, y * c - x * s
 
 
-def sector_shape(sectors: int, place: int, inner: float, outer: float, cross: float) -> SectorShape:
-    """Return one ring of one of so many sectors, counted clockwise from 12 o'clock.
+def sector_shape(sectors: int, index: int, inner: float, outer: float, cross: float) -> SectorShape:
+    """Return the ring from `inner` to `outer` of one of `sectors` sectors.
+
+    `index` counts sectors clockwise from 12 o'clock; `cross` is the width of the channels.
 
     >>> sector_shape(4, 0, 100, 200, 20).axis
     Point(x=0.707106781187, y=-0.707106781187)
     """
     half = direction(180.0 / sectors)
     wedge = Wedge(inner, outer, half.x, -half.y, cross / 2.0)
-    return SectorShape(wedge, direction((place + 0.5) * 360.0 / sectors))
+    return SectorShape(wedge, direction((index + 0.5) * 360.0 / sectors))
 
 
 class Room(NamedTuple):
-    """How large blips are, and hence how far apart and how far from borders they stand.
+    """The radius of blips, and hence their least distances to each other and to borders.
 
-    A gap of a third of the radius is kept between two blips and half of it to a border;
-    `slack` pays for rounding.
+    Between two blips `gap` radii stay free, to a border half of that. `slack` is added because
+    positions are rounded.
     """
 
     blip: float

@@ -22,35 +22,35 @@ _BREAK_AFTER: Final = frozenset("-/\\_‐–—·|&+")
 _GLUE: Final = frozenset("\u00a0\u202f\u2007\u2060")
 _JOINER: Final = "\u200d"
 _CACHE_SIZE: Final = 4096
-"""Of how many texts the pieces are kept: a picture that grows until its names fit, and the
+"""Number of texts whose segments are cached: a picture that grows until its names fit, and the
 pictures of quadrants, ask for the same ones again and again."""
 _VIRAMAS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
 
 
-class Segment(NamedTuple):
-    """A part of a text that stays together; `space` is what stands before it within a line."""
+class TextSegment(NamedTuple):
+    """A part of a text without a break; `space` is the white space before it within a line."""
 
     text: str
     space: str
 
 
 def clusters(text: str) -> list[str]:
-    """Cut a text into what a reader sees as single characters.
+    """Cut a text into grapheme clusters: what a reader sees as single characters.
 
     >>> clusters("ae\u0301👩\u200d🚀x") == ["a", "e\u0301", "👩\u200d🚀", "x"]
     True
     """
-    found: list[str] = []
+    graphemes: list[str] = []
     for char in text:
-        if found and _extends(found[-1], char):
-            found[-1] += char
+        if graphemes and _extends(graphemes[-1], char):
+            graphemes[-1] += char
         else:
-            found.append(char)
-    return found
+            graphemes.append(char)
+    return graphemes
 
 
 def _extends(before: str, char: str) -> bool:
-    """Tell whether a character belongs to the cluster before it."""
+    """Return whether a character belongs to the cluster before it."""
     if char < "\u0300":
         return before == "\r" and char == "\n"
     if before.endswith(_JOINER) or char == _JOINER or category(char)[0] == "M":
@@ -66,22 +66,22 @@ def _extends(before: str, char: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def segments(text: str) -> tuple[Segment, ...]:
-    """Cut a text wherever a line may end; the spaces at those places go with what follows.
+def segments(text: str) -> tuple[TextSegment, ...]:
+    """Cut a text wherever a line may end; spaces belong to the segment after them.
 
     >>> [piece.text for piece in segments("CI/CD pipelines 云原生")]
     ['CI/', 'CD', 'pipelines', '云', '原', '生']
     """
-    found: list[Segment] = []
+    cut: list[TextSegment] = []
     for word, space in _words(text):
         start = ""
-        parts = clusters(word)
-        for at, part in enumerate(parts):
-            start += part
-            if at + 1 == len(parts) or _may_break(part, parts[at + 1], start):
-                found.append(Segment(start, space))
+        graphemes = clusters(word)
+        for index, grapheme in enumerate(graphemes):
+            start += grapheme
+            if index + 1 == len(graphemes) or _may_break(grapheme, graphemes[index + 1], start):
+                cut.append(TextSegment(start, space))
                 start, space = "", ""
-    return tuple(found)
+    return tuple(cut)
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
@@ -100,7 +100,10 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _may_break(before: str, after: str, so_far: str) -> bool:
-    """Tell whether a line may end between two clusters of a word."""
+    """Return whether a line may end between two clusters of a word.
+
+    `so_far` is the segment that would end: a hyphen or slash ends one only if it is not short.
+    """
     if after[0] in _NO_BREAK_BEFORE or before[-1] in _NO_BREAK_AFTER:
         return False
     if before in _BREAK_AFTER:

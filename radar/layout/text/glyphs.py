@@ -1,4 +1,4 @@
-"""How wide each character is: a table of two fonts, and rules for what they lack.
+"""How wide each character is: a table of two fonts, and rules for characters they lack.
 
 For every character that Liberation Sans (which has Arial's widths) or DejaVu Sans has, the table
 holds the larger of the two; a name set in either is never wider than the sum. East Asian
@@ -46,7 +46,7 @@ _SCRIPTS: Final = (
 
 
 def units(text: str, *, bold: bool = False) -> int:
-    """Return the width of a line at most, in 1/1024 em; the widths of parts add up.
+    """Return an upper bound of the width of a line, in 1/1024 em; the widths of parts add up.
 
     >>> units("Kafka"), units("云原生") == 3 * UNITS, units("")
     (2925, True, 0)
@@ -63,11 +63,11 @@ class _Advances(dict[str, int]):
         self._digits = [digits for _, digits in ranges]
 
     def __missing__(self, char: str) -> int:
-        found = self[char] = _safe_width(char, self._measured(ord(char)))
+        found = self[char] = _safe_width(char, self._look_up(ord(char)))
         return found
 
-    def _measured(self, code: int) -> int:
-        """Look a code point up in the table; 0 when it is not there."""
+    def _look_up(self, code: int) -> int:
+        """Return the width of a code point in the table, 0 if it is not there."""
         row = bisect_right(self._firsts, code) - 1
         at = 2 * (code - self._firsts[row]) if row >= 0 else 0
         pair = self._digits[row][at : at + 2] if row >= 0 else ""
@@ -89,7 +89,7 @@ def _read_ranges(weight: str) -> tuple[tuple[int, str], ...]:
 
 
 def _safe_width(char: str, measured: int) -> int:
-    """Return the width of a character from what the fonts say and from what it is."""
+    """Return a width that is enough in common fonts; `measured` is 0 if the table lacks it."""
     code, category = ord(char), category_of(char)
     if code == 0xFE0F:  # asks for the emoji form of the character before: what that may add
         return 7 * UNITS // 10
@@ -99,7 +99,7 @@ def _safe_width(char: str, measured: int) -> int:
 
 
 def _by_class(char: str, category: str) -> int:
-    """Return the least width that a character has for what it is; 0 where nothing is known."""
+    """Return the least width of a character by its Unicode class, 0 if the class sets none."""
     code, wide = ord(char), east_asian_width(char) in {"W", "F"}
     if category[0] in "SM" and (
         code >= 0x1F000 or 0x2600 <= code < 0x27C0 or 0x23E0 <= code < 0x2400 or wide

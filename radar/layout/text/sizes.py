@@ -1,7 +1,7 @@
-"""How wide a text will be, and how it breaks into lines, without a browser.
+"""How wide a text is, and how it breaks into lines, without a browser.
 
-`wrap` fills lines up to a given room, `split` makes a given number of lines as even as it can.
-A word is broken inside only where it alone is wider than the room.
+`wrap` fills lines up to a given width, `split` makes a given number of lines of similar widths.
+A word is broken inside only if it alone is wider than a line may be.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from radar.layout.text.breaks import Segment, clusters, segments
+from radar.layout.text.breaks import TextSegment, clusters, segments
 from radar.layout.text.glyphs import UNITS, units
 
 ASCENT: Final = 0.92
@@ -23,12 +23,12 @@ MIDDLE: Final = 0.35
 """How far below the middle of its letters a line has its baseline, in em."""
 
 LONGEST: Final = 12
-"""In em: what is wider is not one character, whatever its code points say. A family of four emoji,
+"""In em: a cluster wider than this is not treated as one character. A family of four emoji,
 each with a colour of skin, takes 10.4."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return how wide a line is at most, in px, when set at `size` px.
+    """Return an upper bound of the width of a line, in px, set at `size` px.
 
     >>> round(width("Kafka", 10), 2), width("云原生", 10), width("", 10)
     (28.56, 30.0, 0.0)
@@ -36,10 +36,10 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return units(text, bold=bold) * size / UNITS
 
 
-def font_height(size: float) -> float:
+def _font_height(size: float) -> float:
     """Return the height of one line's box, in px.
 
-    >>> round(font_height(10), 2)
+    >>> round(_font_height(10), 2)
     11.4
     """
     return (ASCENT + DESCENT) * size
@@ -50,7 +50,7 @@ def wrap(
 ) -> tuple[str, ...]:
     """Break a text into lines no wider than `room` px; nothing but spaces at the breaks is lost.
 
-    With `lines` there are never more than so many, and the last may be wider than the room.
+    There are at most `lines` lines (0: any number); the last may then be wider than `room`.
 
     >>> wrap("Continuous delivery for models", 10, 90)
     ('Continuous', 'delivery for', 'models')
@@ -59,15 +59,15 @@ def wrap(
     """
     limit = int(room * UNITS / size) if size > 0 else 0
     parts = list(_cut_to_fit(segments(text), limit, bold))
-    sizes = [(units(piece.space, bold=bold), units(piece.text, bold=bold)) for piece in parts]
+    sizes = [(units(segment.space, bold=bold), units(segment.text, bold=bold)) for segment in parts]
     starts = _starts(sizes, limit)[: lines or None] if parts else []
-    return tuple(join_segments(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
+    return tuple(_join_segments(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
 
 
 def split(text: str, count: int, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into at most `count` lines, the widest of them as narrow as can be.
 
-    Only where lines may end: a text of one word stays one line.
+    It breaks only where lines may end: a text of one word stays one line.
 
     >>> split("Continuous delivery for machine learning", 2), split("Kafka", 2)
     (('Continuous delivery', 'for machine learning'), ('Kafka',))
@@ -84,7 +84,7 @@ def splits(text: str, most: int, *, bold: bool = False) -> Iterator[tuple[str, .
     """
     yield (text,)
     parts = segments(text)
-    sizes = [(units(piece.space, bold=bold), units(piece.text, bold=bold)) for piece in parts]
+    sizes = [(units(segment.space, bold=bold), units(segment.text, bold=bold)) for segment in parts]
     widest, whole = max((size for _, size in sizes), default=0), units(text, bold=bold)
     for count in range(2, min(most, len(parts)) + 1):
         low, high = max(widest, whole // count - 1), whole
@@ -97,14 +97,14 @@ def splits(text: str, most: int, *, bold: bool = False) -> Iterator[tuple[str, .
         starts = [*_starts(sizes, high), len(parts)]
         if len(starts) <= count:
             return
-        yield tuple(join_segments(parts[start:end]) for start, end in pairwise(starts))
+        yield tuple(_join_segments(parts[start:end]) for start, end in pairwise(starts))
 
 
 def _signs(text: str, bold: bool) -> Iterator[str]:
-    """Yield what a reader sees as single characters; a heap of them that passes for one is cut.
+    """Yield grapheme clusters; those wider than `LONGEST` are cut.
 
-    No script writes a character as wide as `LONGEST`, but any number of vowels or joined signs
-    that no consonant goes before would be one.
+    No script writes a character that wide, but any number of vowels or joined signs without a
+    consonant before them make one cluster.
     """
     for cluster in clusters(text):
         start, used = "", 0
@@ -118,35 +118,38 @@ def _signs(text: str, bold: bool) -> Iterator[str]:
 
 
 def _starts(sizes: Sequence[tuple[int, int]], limit: int) -> list[int]:
-    """Return which pieces begin a line when lines are filled greedily."""
-    found = [0]
+    """Return the indices of the segments that begin a line, when lines are filled greedily.
+
+    `sizes` are the widths of the space before each segment and of the segment.
+    """
+    starts = [0]
     used = -1
-    for at, (space, size) in enumerate(sizes):
+    for index, (space, size) in enumerate(sizes):
         if used >= 0 and used + space + size > limit:
-            found.append(at)
+            starts.append(index)
             used = size
         else:
             used = size if used < 0 else used + space + size
-    return found
+    return starts
 
 
-def join_segments(line: Iterable[Segment]) -> str:
-    """Put the pieces of a line together, without the space before the first."""
+def _join_segments(line: Iterable[TextSegment]) -> str:
+    """Return the text of a line, without the space before its first segment."""
     first, *others = line
-    return first.text + "".join(piece.space + piece.text for piece in others)
+    return first.text + "".join(segment.space + segment.text for segment in others)
 
 
-def _cut_to_fit(parts: Iterable[Segment], limit: int, bold: bool) -> Iterator[Segment]:
-    """Cut pieces that are wider than the limit into ones that are not, between characters."""
-    for piece in parts:
-        if units(piece.text, bold=bold) <= limit:
-            yield piece
+def _cut_to_fit(uncut: Iterable[TextSegment], limit: int, bold: bool) -> Iterator[TextSegment]:
+    """Cut segments wider than `limit` between characters into ones that are not."""
+    for segment in uncut:
+        if units(segment.text, bold=bold) <= limit:
+            yield segment
             continue
-        space, start, used = piece.space, "", 0
-        for cluster in _signs(piece.text, bold):
+        space, start, used = segment.space, "", 0
+        for cluster in _signs(segment.text, bold):
             wide = units(cluster, bold=bold)
             if start and used + wide > limit:
-                yield Segment(start, space)
+                yield TextSegment(start, space)
                 space, start, used = "", "", 0
             start, used = start + cluster, used + wide
-        yield Segment(start, space)
+        yield TextSegment(start, space)
