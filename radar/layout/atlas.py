@@ -17,7 +17,7 @@ from radar.layout.composition.blips import least_radius, name_of
 from radar.layout.composition.compose import named, numbered
 from radar.layout.composition.content import Subject, subject
 from radar.layout.composition.context import Stage
-from radar.layout.labels.placing import Name
+from radar.layout.labels.placing import PlacedLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
 from radar.layout.scene import Scene
@@ -151,7 +151,7 @@ class Atlas:
                         return found
         return None
 
-    def _names_before(self, edition: str, subject: Subject) -> dict[str, Name]:
+    def _names_before(self, edition: str, subject: Subject) -> dict[str, PlacedLabel]:
         """Return the names of the edition before, where they stood; none if numbers did."""
         before = self.edition_before(edition)
         if before is None or not self.shows_names(before):

@@ -8,8 +8,8 @@ from typing import Any
 from radar.layout.atlas import Atlas
 from radar.layout.composition.blips import name_of
 from radar.layout.geometry import Box
-from radar.layout.labels.metrics import LabelFigures, label_figures
-from radar.layout.labels.placing import Ground, Mark
+from radar.layout.labels.metrics import LabelFigures, measure_labels
+from radar.layout.labels.placing import NamedBlip, Obstacles
 from radar.layout.placement.metrics import (
     Merit,
     Stability,
@@ -71,13 +71,13 @@ def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
 
 
 def _names(scene: Scene) -> LabelFigures:
-    marks = [Mark(b.entry, b.name, b.x, b.y, b.radius) for b in scene.blips]
+    marks = [NamedBlip(b.entry, b.name, b.x, b.y, b.radius) for b in scene.blips]
     blocked = tuple(block.box for band in scene.rings for block in band.names if not block.turn)
-    ground = Ground(
+    ground = Obstacles(
         radii=(scene.rings[0].inner, *(band.outer for band in scene.rings)),
         sectors=len(scene.quadrants),
         cross=scene.cross,
         bounds=Box(scene.left, scene.top, scene.left + scene.width, scene.top + scene.height),
         blocked=blocked,
     )
-    return label_figures(marks, {label.entry: name_of(label) for label in scene.labels}, ground)
+    return measure_labels(marks, {label.entry: name_of(label) for label in scene.labels}, ground)

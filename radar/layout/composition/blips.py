@@ -11,8 +11,8 @@ from radar.layout.composition.blocks import LINE_HEIGHT, block
 from radar.layout.composition.context import Stage
 from radar.layout.composition.gaps import gaps
 from radar.layout.geometry import Box, Point, distance
-from radar.layout.labels.placing import Name
-from radar.layout.scene import Blip, Cluster, Label, TextBlock, TextLine, Trail
+from radar.layout.labels.placing import PlacedLabel
+from radar.layout.scene import Blip, Cluster, Label, TextLine, TextBlock, Trail
 from radar.layout.text.sizes import ASCENT, MIDDLE
 from radar.model import Movement
 
@@ -131,7 +131,7 @@ def _along(a: Point, b: Point, reach: float, way: float) -> Point:
 
 
 def labels(
-    stage: Stage, shown: Sequence[Blip], names: Mapping[str, Name], size: float
+    stage: Stage, shown: Sequence[Blip], names: Mapping[str, PlacedLabel], size: float
 ) -> tuple[Label, ...]:
     """Return the names beside their blips."""
     rings = stage.subject.radar.rings
@@ -139,7 +139,7 @@ def labels(
     return tuple(_label(blip, names[blip.entry], size, edges) for blip in shown)
 
 
-def _label(blip: Blip, name: Name, size: float, edges: Sequence[tuple[str, float]]) -> Label:
+def _label(blip: Blip, name: PlacedLabel, size: float, edges: Sequence[tuple[str, float]]) -> Label:
     step = size * LINE_HEIGHT
     lines = tuple(TextLine(name.x, name.y + step * n, line) for n, line in enumerate(name.lines))
     text = TextBlock("label", lines, size, name.anchor, name.box)
@@ -147,16 +147,18 @@ def _label(blip: Blip, name: Name, size: float, edges: Sequence[tuple[str, float
     return Label(blip.entry, blip.quadrant, blip.ring, text, None, broken, name.leader)
 
 
-def name_of(label: Label) -> Name:
+def name_of(label: Label) -> PlacedLabel:
     """Return a label beside its blip as the name that it was made of."""
     text = label.text
     lines = tuple(line.text for line in text.lines)
     place = text.lines[0]
     crosses = bool(label.gaps)
-    return Name(label.entry, lines, text.anchor, place.x, place.y, text.box, crosses, label.leader)
+    return PlacedLabel(
+        label.entry, lines, text.anchor, place.x, place.y, text.box, crosses, label.leader
+    )
 
 
-def _ink(name: Name) -> Box:
+def _ink(name: PlacedLabel) -> Box:
     """Return what a name covers in the first font of the stack; its box has room for any."""
     box, spare = name.box, name.box.width * (1.0 - NARROW)
     left = {"start": 0.0, "middle": spare / 2, "end": spare}[name.anchor]

@@ -26,7 +26,7 @@ from radar.layout.composition.frame import (
 from radar.layout.composition.legends import Entry, Group, Legend, legends
 from radar.layout.composition.ring_names import RingNames
 from radar.layout.geometry import Box
-from radar.layout.labels.placing import Ground, Mark, Name, place_names
+from radar.layout.labels.placing import NamedBlip, Obstacles, PlacedLabel, place_labels
 from radar.layout.scene import Blip, Cluster, Label, Scene, TextBlock, Trail
 from radar.model import Movement
 from radar.style import Style
@@ -86,9 +86,9 @@ def _names(
     blocked: tuple[Box, ...],
     bounds: Box,
     size: float,
-) -> dict[str, Name] | None:
-    marks = [Mark(blip.entry, blip.name, blip.x, blip.y, blip.radius) for blip in blips]
-    ground = Ground(
+) -> dict[str, PlacedLabel] | None:
+    marks = [NamedBlip(blip.entry, blip.name, blip.x, blip.y, blip.radius) for blip in blips]
+    ground = Obstacles(
         radii=stage.radii,
         sectors=len(stage.subject.quadrants),
         cross=stage.style.cross,
@@ -96,7 +96,7 @@ def _names(
         blocked=blocked,
         segments=tuple(trail.tail for trail in trails),
     )
-    found, left = place_names(
+    found, left = place_labels(
         marks,
         ground,
         size=size,

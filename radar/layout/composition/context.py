@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from radar.history import Standing
 from radar.layout.composition.content import Subject
 from radar.layout.geometry import Point
-from radar.layout.labels.placing import Name
+from radar.layout.labels.placing import PlacedLabel
 from radar.layout.placement.arrangement import Arrangement
 from radar.style import Style
 
@@ -29,7 +29,7 @@ class Stage:
     style: Style
     scale: float = 1.0
     only: int = WHOLE
-    named: Mapping[str, Name] = field(default_factory=dict)
+    named: Mapping[str, PlacedLabel] = field(default_factory=dict)
 
     @property
     def radius(self) -> float:
