@@ -19,7 +19,7 @@ from typing import NamedTuple
 from benchmarks.generate import history
 from benchmarks.generate import radar as whole_radar
 from radar.layout import Atlas
-from radar.layout.composition.ring_names import ring_names
+from radar.layout.composition.ring_names import place_ring_names
 from radar.layout.geometry import Box
 from radar.layout.labels.metrics import LabelFigures, measure_labels
 from radar.layout.labels.placing import NamedBlip, Obstacles, place_labels
@@ -90,7 +90,7 @@ def radar(case: Case, seed: int, blip: float) -> tuple[list[NamedBlip], Obstacle
         NamedBlip(item.id, name, *done.points[item.id], MARK)
         for item, name in zip(items, names(case, rnd), strict=True)
     ]
-    blocked = ring_names(RINGS, done.radii, 4, 11.0, 14.0).boxes
+    blocked = place_ring_names(RINGS, done.radii, 4, 11.0, 14.0).boxes
     reach = done.radius + 18.0
     bounds = Box(-reach, -done.radius, reach, done.radius)
     return marks, Obstacles(done.radii, 4, 20.0, blocked, bounds)
@@ -107,9 +107,9 @@ def measured(case: Case, seed: int, blip: float) -> Row:
     """Name one radar."""
     marks, ground = radar(case, seed, blip)
     start = process_time()
-    placed, _ = place_labels(marks, ground, size=case.size, tall=case.tall)
+    labels, _ = place_labels(marks, ground, size=case.size, tall=case.tall)
     seconds = process_time() - start
-    return Row(measure_labels(marks, placed, ground), seconds)
+    return Row(measure_labels(marks, labels, ground), seconds)
 
 
 def loop_seconds() -> float:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from radar.layout.atlas import Atlas
-from radar.layout.composition.blips import name_of
+from radar.layout.composition.blips import to_placed_label
 from radar.layout.geometry import Box
 from radar.layout.labels.metrics import LabelFigures, measure_labels
 from radar.layout.labels.placing import NamedBlip, Obstacles
@@ -50,11 +50,11 @@ def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
     """Judge the picture of one edition."""
     scene = atlas.scene(edition, language)
     names = atlas.shows_names(edition)
-    items, plan, found = atlas.placed(edition, names=names)
+    items, plan, found = atlas.placement(edition, names=names)
     before = atlas.edition_before(edition)
     kept = None
     if before is not None:
-        old_items, _, old = atlas.placed(before, names=names)
+        old_items, _, old = atlas.placement(before, names=names)
         stay = ids_in_same_sector(old_items, items)
         kept = stability(move_lengths(old.points, found.points, stay, plan.mark or found.blip))
     return Figures(
@@ -80,4 +80,6 @@ def _names(scene: Scene) -> LabelFigures:
         bounds=Box(scene.left, scene.top, scene.left + scene.width, scene.top + scene.height),
         blocked=blocked,
     )
-    return measure_labels(marks, {label.entry: name_of(label) for label in scene.labels}, ground)
+    return measure_labels(
+        marks, {label.entry: to_placed_label(label) for label in scene.labels}, ground
+    )

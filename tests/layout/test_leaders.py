@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.composition.blips import CLEAR as FREE
-from radar.layout.composition.blips import _free
-from radar.layout.composition.gaps import AIR, gaps
+from radar.layout.composition.blips import _TAIL_CLEARANCE as FREE
+from radar.layout.composition.blips import _free_length
+from radar.layout.composition.gaps import LINE_GAP, gaps
 from radar.layout.geometry import Box, Point
 from radar.layout.labels.candidates import NamedBlip
 from radar.layout.labels.leaders import (
@@ -119,7 +119,7 @@ def test_a_tail_ends_where_the_first_blip_begins(
     apart = sorted(xy for xy in around if dist(xy, near) > 5.0 + FREE)
     blank = ("q", "r", Movement.NEW, "", "", 0, 0.0)
     blips = [Blip(f"b{k}", *blank, x, y, 5.0, Point(0, 0)) for k, (x, y) in enumerate(apart)]
-    free = _free(near, far, blips)
+    free = _free_length(near, far, blips)
     assert 0.0 <= free <= length + 1e-9
     for x, y in steps(near, far, 400):
         if dist((x, y), near) < free - 0.01:
@@ -142,7 +142,7 @@ def test_a_gap_is_what_of_a_circle_lies_behind_a_name(
 ) -> None:
     """A point of the circle is left out if, and only if, it lies in the box and its air."""
     box = Box(left, top, left + width, top + height)
-    room = box.expand(AIR)
+    room = box.expand(LINE_GAP)
     cuts = [
         (atan2(y1, x1), atan2(y2, x2))
         for gap in gaps(box, [("adopt", radius)])

@@ -6,7 +6,7 @@ more expensive to evict, so that the search leaves local optima (breakout local 
 then moves labels to cheaper candidates, moving up to three others out of the way in turn. All
 loops are bounded, and ties are broken by number, so that results are the same on every machine.
 
-The numbers below were tuned with `benchmarks/names.py`: larger ones placed no more labels.
+`python -m benchmarks.names` shows what a change of the numbers below does.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SWEEPS: Final = 6
 _CHAIN_LENGTH: Final = 3
 """How many labels may move out of the way of one another in a row."""
 _LEAST_GAIN: Final = 0.05
-"""Least gain for which a label is moved: more than rounding errors, less than any cost."""
+"""Least gain for which a label is moved: more than rounding errors."""
 _NO_LIMIT: Final = 1e9
 """More than any cost."""
 

@@ -5,7 +5,7 @@ right of the blip costs nothing, other sides and further lines cost a little, cr
 more, and being nearer to another blip than to its own costs most. A position that overlaps a blip
 or a blocked box is no candidate.
 
-The numbers below were tuned by eye and with `benchmarks/names.py`; see `docs/names.md`.
+`python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ LEAST_GAP, CLEAR_GAP = 3.5, 9.0
 """Horizontal gaps between two labels, in px: below the first they conflict, below the second they
 can be read as one label."""
 _CLOSE_COST: Final = 3.0
-"""Cost of two labels so close that they can be read as one; tuned with `benchmarks/names.py`."""
+"""Cost of two labels so close that they can be read as one; see `benchmarks/names.py`."""
 _LEADER_BOX: Final = 6.0
 """A leader is covered by a chain of boxes; the longest length of a leader in one box, in px."""
 _FIRST_EVICTION_COST: Final = 5.0
-"""Cost of evicting a label that was not evicted before; tuned with `benchmarks/names.py`."""
+"""Cost of evicting a label that was not evicted before; see `benchmarks/names.py`."""
 
 
 class _Conflicts(NamedTuple):

@@ -1,6 +1,6 @@
 """Label candidates at the end of a leader: a straight line to a blip with no room beside it.
 
-The numbers below were tuned by eye and with `benchmarks/names.py`; see `docs/names.md`.
+`python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _BLIP_CLEARANCE: Final = 2.0
 _ROUNDING: Final = 0.01
 """In px: the ends of leaders are rounded to hundredths, so checks keep that much in reserve."""
 _MOST_CANDIDATES: Final = 30
-"""Number of candidates with a leader that are kept for one label: enough in every benchmark, and
-the work grows with its square."""
+"""Number of candidates with a leader that are kept for one label: the work grows with its
+square."""
 _NEAR_BLIP: Final = 3.0
 """In px: a label on a leader that is nearer to another blip seems to belong to that blip."""
 _LEADER_COST, _COST_PER_PX = 10.0, 0.3

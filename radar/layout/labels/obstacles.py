@@ -15,7 +15,8 @@ from radar.layout.geometry import Box, Point, direction
 
 RING_COST, SECTOR_COST, TRAIL_COST = 9.0, 24.0, 6.0
 """Cost of a label that leaves its ring, that leaves its sector, and of each trail that it crosses.
-The worst position beside a blip costs about 5 for comparison. Tuned with `benchmarks/names.py`."""
+The worst position beside a blip costs about 5 for comparison. `benchmarks/names.py` measures the
+effect."""
 
 
 @dataclass(frozen=True, slots=True)

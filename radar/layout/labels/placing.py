@@ -1,6 +1,6 @@
 """Label placement for one picture: each name beside its blip, none overlapping another.
 
-The numbers below were tuned with `benchmarks/names.py`; see `docs/names.md`.
+`python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
 """
 
 from __future__ import annotations

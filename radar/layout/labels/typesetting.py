@@ -1,6 +1,7 @@
 """Label shapes: a name on one line or on several, with its size and its cost to a reader.
 
-Costs have the unit of `candidates`. They were tuned by eye and with `benchmarks/names.py`.
+Costs have the unit of `candidates`. `python -m benchmarks.names` shows what a
+change of them does.
 """
 
 from __future__ import annotations
