@@ -104,13 +104,13 @@ class Candidate(NamedTuple):
     leader: tuple[Point, ...] = ()
 
 
-_Position = tuple[float, float, float, TextAnchor]
+_Corner = tuple[float, float, float, TextAnchor]
 """Left edge, top, cost and text anchor of a candidate before obstacles are looked at."""
 
 
 def _positions_beside(
     shape: LabelShape, blip: NamedBlip, setting: Setting, *, fine: bool
-) -> Iterator[_Position]:
+) -> Iterator[_Corner]:
     """Yield positions to the right and to the left, shifted up and down around the blip."""
     reach, half = blip.radius + setting.gap, shape.height / 2.0
     lead = (len(shape.lines) - 1) * setting.pitch / 2.0
@@ -132,7 +132,7 @@ def _positions_beside(
 
 def _positions_above_and_below(
     shape: LabelShape, blip: NamedBlip, setting: Setting, *, fine: bool
-) -> Iterator[_Position]:
+) -> Iterator[_Corner]:
     """Yield positions above and below: centred, or shifted until flush with the blip and beyond."""
     above = blip.y - blip.radius - 0.5 * setting.gap - shape.height
     below = blip.y + blip.radius + 0.4 * setting.gap
@@ -173,9 +173,9 @@ def _generate_candidates(
     for shape in context.shapes:
         around = restrict_to_reach(context, shape.width, shape.height, blip.radius + setting.gap)
         for corner in _positions_beside(shape, blip, setting, fine=fine):
-            _add_if_allowed(around, shape, corner, candidates)
+            _check_and_append(around, shape, corner, candidates)
         for corner in _positions_above_and_below(shape, blip, setting, fine=fine):
-            _add_if_allowed(around, shape, corner, candidates)
+            _check_and_append(around, shape, corner, candidates)
         if len(candidates) >= ample:
             break
     return candidates
@@ -209,8 +209,8 @@ def restrict_to_reach(
     )
 
 
-def _add_if_allowed(
-    context: LabelContext, shape: LabelShape, corner: _Position, candidates: list[Candidate]
+def _check_and_append(
+    context: LabelContext, shape: LabelShape, corner: _Corner, candidates: list[Candidate]
 ) -> None:
     """Append the candidate at a position, with its whole cost, unless an obstacle forbids it."""
     left, top, cost, anchor = corner

@@ -84,7 +84,7 @@ def find_leader_candidates(
             limit = candidates[-1].cost
         if label.cost >= limit:
             break
-        _add_if_allowed(around[label.shape], label, candidates)
+        _check_and_append(around[label.shape], label, candidates)
     return sort_by_cost(candidates)[:most]
 
 
@@ -150,7 +150,7 @@ def _boxes_at_end(
         yield Box(left, top, left + wide, top + high), anchor, leader.cost + (0.5 if down else 0.0)
 
 
-def _add_if_allowed(
+def _check_and_append(
     context: LabelContext, label: _LabelOnLeader, candidates: list[Candidate]
 ) -> None:
     """Append the candidate with its whole cost, unless an obstacle forbids it."""
