@@ -19,10 +19,10 @@ from typing import NamedTuple
 from benchmarks.generate import history
 from benchmarks.generate import radar as whole_radar
 from radar.layout import Atlas
-from radar.layout.composition.ring_names import ring_names
+from radar.layout.composition.ring_names import place_ring_names
 from radar.layout.geometry import Box
-from radar.layout.labels.metrics import LabelFigures, label_figures
-from radar.layout.labels.placing import Ground, Mark, place_names
+from radar.layout.labels.metrics import LabelFigures, measure_labels
+from radar.layout.labels.placing import NamedBlip, Obstacles, place_labels
 from radar.layout.placement.arrangement import Plan
 from radar.layout.placement.editions import arrange
 
@@ -81,19 +81,19 @@ def _latin(rnd: random.Random) -> str:
     return " ".join(words).capitalize()
 
 
-def radar(case: Case, seed: int, blip: float) -> tuple[list[Mark], Ground]:
+def radar(case: Case, seed: int, blip: float) -> tuple[list[NamedBlip], Obstacles]:
     """Place a radar of a seed and return its marks and their ground."""
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     items = history(seed, case.entries, editions=1)[0]
     done = arrange(items, Plan(4, 4, blip=blip, blip_floor=MARK, mark=MARK))
     marks = [
-        Mark(item.id, name, *done.points[item.id], MARK)
+        NamedBlip(item.id, name, *done.points[item.id], MARK)
         for item, name in zip(items, names(case, rnd), strict=True)
     ]
-    blocked = ring_names(RINGS, done.radii, 4, 11.0, 14.0).boxes
+    blocked = place_ring_names(RINGS, done.radii, 4, 11.0, 14.0).boxes
     reach = done.radius + 18.0
     bounds = Box(-reach, -done.radius, reach, done.radius)
-    return marks, Ground(done.radii, 4, 20.0, blocked, bounds)
+    return marks, Obstacles(done.radii, 4, 20.0, blocked, bounds)
 
 
 class Row(NamedTuple):
@@ -107,9 +107,9 @@ def measured(case: Case, seed: int, blip: float) -> Row:
     """Name one radar."""
     marks, ground = radar(case, seed, blip)
     start = process_time()
-    placed, _ = place_names(marks, ground, size=case.size, tall=case.tall)
+    labels, _ = place_labels(marks, ground, size=case.size, tall=case.tall)
     seconds = process_time() - start
-    return Row(label_figures(marks, placed, ground), seconds)
+    return Row(measure_labels(marks, labels, ground), seconds)
 
 
 def loop_seconds() -> float:

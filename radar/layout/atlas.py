@@ -1,8 +1,8 @@
-"""All editions of one radar, each laid out once: the memory behind `lay_out`.
+"""An atlas lays out all editions of one radar and keeps the results: the cache behind `lay_out`.
 
-Placement folds over the editions, so that the scene of one needs the arrangements of all before
-it, and none of those after. Positions do not depend on the language: whether names fit is asked
-in all languages of the radar, and numbers take their place in all of them if they do not in one.
+Each edition is placed after the one before it, so that a scene needs the arrangements of all
+earlier editions and of none that is later. Positions do not depend on the language: names are
+shown only if they fit in all languages of the radar, else all languages show numbers.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from radar.history import Standing, timeline
-from radar.layout.composition.blips import least_radius, name_of
-from radar.layout.composition.compose import named, numbered
-from radar.layout.composition.content import Subject, subject
-from radar.layout.composition.context import Stage
-from radar.layout.labels.placing import Name
+from radar.layout.composition.blips import least_radius, to_placed_label
+from radar.layout.composition.compose import compose_with_names, compose_with_numbers
+from radar.layout.composition.content import Content, make_content
+from radar.layout.composition.context import PictureContext
+from radar.layout.labels.placing import PlacedLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
 from radar.layout.scene import Scene
@@ -27,14 +27,15 @@ from radar.model import Radar
 from radar.style import Style
 from radar.words import Catalogue
 
-MOST_NAMES = 120  # entries beside whose blips names are tried
-MOST_COVER = 0.30  # share of the disc that names may cover; denser ones never fit
-ROOMY = 0.15  # share of the disc up to which names are set larger than usual
-CLEAN = 0.08  # share of names on lines up to which they are
-MOST_COVER_ALONE = 1.5  # share of the whole disc: above, the names of one quadrant have no room
-GROWTH = 1.15  # the step in which a picture that must show names grows
-SMALLEST_NUMBER = 8.0  # px
-QUADRANT = 1.75  # how much larger one quadrant is drawn than in the whole picture
+# `python -m benchmarks.names whole` shows what a change of the figures below does
+MOST_NAMES = 120  # number of entries up to which names beside blips are tried
+_MOST_COVER = 0.30  # share of the disc that names may cover; more never fit
+_ROOMY = 0.15  # share of the disc up to which larger type is tried
+_FEW_CROSSED = 0.08  # share of labels on ring lines up to which larger type is used
+_MOST_COVER_ALONE = 1.5  # the same for one quadrant, as a share of the whole disc
+_GROWTH = 1.15  # factor of each step in which a picture that must show names grows
+_SMALLEST_NUMBER = 8.0  # px: smallest legible size of type
+_QUADRANT_SCALE = 1.75  # scale at which one quadrant is drawn, at least
 
 
 class Atlas:
@@ -49,9 +50,9 @@ class Atlas:
         """`words` are the user's own catalogues by language."""
         self.radar, self.style, self.words = radar, style or Style(), words or {}
         self._editions = [edition.id for edition in radar.editions] or [""]
-        self._arranged: dict[bool, list[Arrangement]] = {True: [], False: []}
+        self._arrangements: dict[bool, list[Arrangement]] = {True: [], False: []}
         self._scenes: dict[tuple[str, str], Scene] = {}
-        self._named_at: dict[str, bool] = {}
+        self._shows_names: dict[str, bool] = {}
 
     def scene(self, edition: str | None = None, language: str | None = None) -> Scene:
         """Return the scene of an edition (the newest by default) in a language (the first).
@@ -70,7 +71,7 @@ class Atlas:
     def quadrant(self, quadrant: str, language: str | None = None) -> Scene:
         """Return the picture of one quadrant of the newest edition, enlarged until names fit.
 
-        Where they fit on no picture that could be looked at, numbers stand for them.
+        If they fit at no scale that can be used, it shows numbers.
 
         Raises:
             BadCall: the radar has no such quadrant or language.
@@ -80,30 +81,30 @@ class Atlas:
             self.radar.newest,
         )
         language = self.scene(edition, language).language
-        subject = self._subject(edition, language)
+        content = self._content(edition, language)
         only = self.radar.quadrant_order[quadrant]
-        whole = self._stage(edition, subject, names=self._named_at[edition])
+        whole = self._context(edition, content, names=self._shows_names[edition])
         style = replace(self.style, mark=self.style.mark * 1.3, label=self.style.label + 1.0)
-        for scale in _scales(QUADRANT):
-            stage = replace(whole, only=only, scale=scale, style=style)
-            may_fit = _cover(stage, style.label) <= MOST_COVER_ALONE
-            if may_fit and (found := named(stage, style.label)):
+        for scale in _scales(_QUADRANT_SCALE):
+            context = replace(whole, only=only, scale=scale, style=style)
+            may_fit = _covered_share(context, style.label) <= _MOST_COVER_ALONE
+            if may_fit and (found := compose_with_names(context, style.label)):
                 return found
-        whole = self._stage(edition, subject, names=False)
-        return numbered(replace(whole, only=only, scale=QUADRANT))
+        whole = self._context(edition, content, names=False)
+        return compose_with_numbers(replace(whole, only=only, scale=_QUADRANT_SCALE))
 
     def shows_names(self, edition: str) -> bool:
-        """Tell whether names stand beside the blips of an edition, or numbers in them."""
+        """Return whether an edition shows names beside its blips, rather than numbers in them."""
         self.scene(edition)
-        return self._named_at[edition]
+        return self._shows_names[edition]
 
     def edition_before(self, edition: str) -> str | None:
         """Return the edition before, None for the first."""
         place = self._editions.index(edition)
         return self._editions[place - 1] if place else None
 
-    def placed(self, edition: str, *, names: bool) -> tuple[list[Item], Plan, Arrangement]:
-        """Return what placement was asked for an edition, and what it answered."""
+    def placement(self, edition: str, *, names: bool) -> tuple[list[Item], Plan, Arrangement]:
+        """Return input (items, plan) and result of the placement of an edition."""
         items = self._items(edition)
         return items, self._plan(items, names=names), self.arrangement(edition, names=names)
 
@@ -112,20 +113,22 @@ class Atlas:
         return timeline(self.radar)
 
     def arrangement(self, edition: str, *, names: bool) -> Arrangement:
-        """Return where the blips of an edition stand, small for names or large for numbers."""
-        done, place = self._arranged[names], self._editions.index(edition)
+        """Return the positions of the blips of an edition, small for names or large for numbers."""
+        done, place = self._arrangements[names], self._editions.index(edition)
         while len(done) <= place:
             items = self._items(self._editions[len(done)])
             done.append(arrange(items, self._plan(items, names=names), done[-1] if done else None))
         return done[place]
 
     def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
-        subjects = [self._subject(edition, language) for language in languages]
-        scenes = self._named(edition, subjects) if self._tries_names(edition) else None
-        self._named_at[edition] = scenes is not None
+        contents = [self._content(edition, language) for language in languages]
+        scenes = self._compose_with_names(edition, contents) if self._tries_names(edition) else None
+        self._shows_names[edition] = scenes is not None
         if scenes is None:
-            stage = self._stage(edition, subjects[0], names=False)
-            scenes = [numbered(replace(stage, subject=subject)) for subject in subjects]
+            context = self._context(edition, contents[0], names=False)
+            scenes = [
+                compose_with_numbers(replace(context, content=content)) for content in contents
+            ]
         for scene in scenes:
             self._scenes[edition, scene.language] = scene
 
@@ -136,38 +139,47 @@ class Atlas:
         until = self._editions[: self._editions.index(edition) + 1]
         return all(len(self._items(each)) <= MOST_NAMES for each in until)
 
-    def _named(self, edition: str, subjects: Sequence[Subject]) -> list[Scene] | None:
-        stage = self._stage(edition, subjects[0], names=True)
+    def _compose_with_names(self, edition: str, contents: Sequence[Content]) -> list[Scene] | None:
+        context = self._context(edition, contents[0], names=True)
         for scale in _scales(1.0) if self.radar.layout.labels == "names" else (1.0,):
             tried = [
-                replace(stage, subject=each, scale=scale, named=self._names_before(edition, each))
-                for each in subjects
+                replace(
+                    context,
+                    content=each,
+                    scale=scale,
+                    previous_labels=self._previous_labels(edition, each),
+                )
+                for each in contents
             ]
-            for trial in _sizes(self.style):
-                if max(_cover(each, trial.size) for each in tried) <= trial.cover:
-                    scenes = [named(each, trial.size) for each in tried]
+            for setting in _type_sizes(self.style):
+                if max(_covered_share(each, setting.size) for each in tried) <= setting.cover:
+                    scenes = [compose_with_names(each, setting.size) for each in tried]
                     found = [scene for scene in scenes if scene]
-                    if len(found) == len(scenes) and max(map(_crossed, found)) <= trial.crossed:
+                    if (
+                        len(found) == len(scenes)
+                        and max(map(_crossed_share, found)) <= setting.crossed
+                    ):
                         return found
         return None
 
-    def _names_before(self, edition: str, subject: Subject) -> dict[str, Name]:
-        """Return the names of the edition before, where they stood; none if numbers did."""
+    def _previous_labels(self, edition: str, content: Content) -> dict[str, PlacedLabel]:
+        """Return the labels of the previous edition by entry, none if it shows numbers."""
         before = self.edition_before(edition)
         if before is None or not self.shows_names(before):
             return {}
         return {
-            label.entry: name_of(label) for label in self.scene(before, subject.language).labels
+            label.entry: to_placed_label(label)
+            for label in self.scene(before, content.language).labels
         }
 
-    def _stage(self, edition: str, subject: Subject, *, names: bool) -> Stage:
+    def _context(self, edition: str, content: Content, *, names: bool) -> PictureContext:
         place = self._editions.index(edition)
-        now = self.arrangement(edition, names=names)
+        arrangement = self.arrangement(edition, names=names)
         before = self.arrangement(self._editions[place - 1], names=names) if place else None
-        return Stage(subject, now, before, self.style)
+        return PictureContext(content, arrangement, before, self.style)
 
-    def _subject(self, edition: str, language: str) -> Subject:
-        return subject(
+    def _content(self, edition: str, language: str) -> Content:
+        return make_content(
             self.radar, edition, language, self._standings[edition], self.words.get(language)
         )
 
@@ -187,7 +199,7 @@ class Atlas:
     def _plan(self, items: Sequence[Item], *, names: bool) -> Plan:
         style = self.style
         digits = len(str(len(items)))
-        least = max(style.blip_floor, least_radius(digits, SMALLEST_NUMBER))
+        least = max(style.blip_floor, least_radius(digits, _SMALLEST_NUMBER))
         return Plan(
             sectors=len(self.radar.quadrants),
             rings=len(self.radar.rings),
@@ -201,17 +213,17 @@ class Atlas:
 
 
 def _scales(first: float) -> Iterator[float]:
-    """Yield ever larger scales, until anything fits."""
+    """Yield growing scales, up to 64, where everything fits."""
     while first < 64.0:
         yield first
-        first *= GROWTH
+        first *= _GROWTH
 
 
-class Trial(NamedTuple):
-    """A type size for names, and what it may cost.
+class _TypeSize(NamedTuple):
+    """A size of type for labels, in px, and the limits up to which it is used.
 
-    `cover` is the share of the disc that names may cover, `crossed` the share of names that may
-    lie on a line.
+    `cover` is the share of the disc that labels may cover, `crossed` the share of labels that
+    may lie on a line.
     """
 
     size: float
@@ -219,23 +231,23 @@ class Trial(NamedTuple):
     crossed: float
 
 
-def _sizes(style: Style) -> list[Trial]:
-    """Return the type sizes to try for names, large first; a large one must come at no cost."""
+def _type_sizes(style: Style) -> list[_TypeSize]:
+    """Return the sizes to try, large first; the limits of large ones are strict."""
     middle = (style.label + style.label_small) / 2
-    large = [Trial(style.label * share, ROOMY, CLEAN) for share in (1.25, 1.125)]
-    usual = [Trial(size, MOST_COVER, 1.0) for size in (style.label, middle, style.label_small)]
+    large = [_TypeSize(style.label * share, _ROOMY, _FEW_CROSSED) for share in (1.25, 1.125)]
+    usual = [_TypeSize(size, _MOST_COVER, 1.0) for size in (style.label, middle, style.label_small)]
     return list(dict.fromkeys(large + usual))
 
 
-def _crossed(scene: Scene) -> float:
-    """Return the share of names that lie on the line of a ring; one may, it can be very long."""
+def _crossed_share(scene: Scene) -> float:
+    """Return the share of labels on a ring line, one (which may be very long) not counted."""
     crossing = len([label for label in scene.labels if label.gaps])
     return max(crossing - 1, 0) / (len(scene.labels) or 1)
 
 
-def _cover(stage: Stage, size: float) -> float:
-    """Return the share of the disc that the names would cover."""
+def _covered_share(context: PictureContext, size: float) -> float:
+    """Return the share of the disc that labels of a size would cover."""
     area = 0.0
-    for standing in stage.drawn:
-        area += width(stage.subject.names[standing.entry.id], size) * size * 1.2
-    return area / (3.14159 * stage.radius * stage.radius)
+    for standing in context.standings:
+        area += width(context.content.names[standing.entry.id], size) * size * 1.2
+    return area / (3.14159 * context.radius * context.radius)

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from radar.layout.atlas import Atlas
-from radar.layout.composition.blips import name_of
+from radar.layout.composition.blips import to_placed_label
 from radar.layout.geometry import Box
-from radar.layout.labels.metrics import LabelFigures, label_figures
-from radar.layout.labels.placing import Ground, Mark
+from radar.layout.labels.metrics import LabelFigures, measure_labels
+from radar.layout.labels.placing import NamedBlip, Obstacles
 from radar.layout.placement.metrics import (
     Merit,
     Stability,
@@ -50,11 +50,11 @@ def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
     """Return the figures of one edition's picture, drawn in `language` (the first by default)."""
     scene = atlas.scene(edition, language)
     names = atlas.shows_names(edition)
-    items, plan, arrangement = atlas.placed(edition, names=names)
+    items, plan, arrangement = atlas.placement(edition, names=names)
     before = atlas.edition_before(edition)
     kept = None
     if before is not None:
-        old_items, _, old = atlas.placed(before, names=names)
+        old_items, _, old = atlas.placement(before, names=names)
         stay = ids_in_same_sector(old_items, items)
         kept = stability(
             move_lengths(old.points, arrangement.points, stay, plan.mark or arrangement.blip)
@@ -73,13 +73,15 @@ def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
 
 
 def _names(scene: Scene) -> LabelFigures:
-    marks = [Mark(b.entry, b.name, b.x, b.y, b.radius) for b in scene.blips]
+    marks = [NamedBlip(b.entry, b.name, b.x, b.y, b.radius) for b in scene.blips]
     blocked = tuple(block.box for band in scene.rings for block in band.names if not block.turn)
-    ground = Ground(
+    ground = Obstacles(
         radii=(scene.rings[0].inner, *(band.outer for band in scene.rings)),
         sectors=len(scene.quadrants),
         cross=scene.cross,
         bounds=Box(scene.left, scene.top, scene.left + scene.width, scene.top + scene.height),
         blocked=blocked,
     )
-    return label_figures(marks, {label.entry: name_of(label) for label in scene.labels}, ground)
+    return measure_labels(
+        marks, {label.entry: to_placed_label(label) for label in scene.labels}, ground
+    )

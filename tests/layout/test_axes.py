@@ -1,4 +1,4 @@
-"""The ground of a picture: how large the part of it is that is shown."""
+"""The extent of a picture: that of the disc or of the quadrant that is shown."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from math import cos, pi, sin
 import pytest
 
 from radar.layout.composition.axes import extent
-from radar.layout.composition.content import subject
-from radar.layout.composition.context import Stage
+from radar.layout.composition.content import make_content
+from radar.layout.composition.context import PictureContext
 from radar.layout.geometry import Box
 from radar.layout.placement.arrangement import Arrangement
 from radar.model import Radar
@@ -17,11 +17,13 @@ from radar.style import Style
 STYLE = Style(cross=24.0)
 
 
-def stage(quadrants: int, only: int) -> Stage:
-    """Make the stage of one quadrant of an empty radar of radius 200."""
+def picture_context(quadrants: int, only: int) -> PictureContext:
+    """Make the context of one quadrant of an empty radar of radius 200."""
     ours = Radar(title="T", quadrants=[{"id": f"q{n}", "name": str(n)} for n in range(quadrants)])
-    shown = subject(ours, ours.newest, "en", ())
-    return Stage(shown, Arrangement(200, (0, 50, 100, 150, 200), 11, {}), None, STYLE, only=only)
+    shown = make_content(ours, ours.newest, "en", ())
+    return PictureContext(
+        shown, Arrangement(200, (0, 50, 100, 150, 200), 11, {}), None, STYLE, only=only
+    )
 
 
 @pytest.mark.parametrize("quadrants", range(2, 9))
@@ -32,9 +34,9 @@ def test_the_picture_of_a_quadrant_is_as_large_as_the_quadrant(quadrants: int) -
         across = [0.0, *(200 * sin(turn) for turn in turns)]
         down = [0.0, *(-200 * cos(turn) for turn in turns)]
         slow = Box(min(across), min(down), max(across), max(down)).expand(12)
-        assert extent(stage(quadrants, only)) == pytest.approx(slow, abs=1e-3)
+        assert extent(picture_context(quadrants, only)) == pytest.approx(slow, abs=1e-3)
 
 
 def test_the_picture_of_all_is_as_large_as_the_disc() -> None:
     """Where all quadrants are shown, the box is that around the outermost ring."""
-    assert extent(stage(4, -1)) == Box(-200, -200, 200, 200)
+    assert extent(picture_context(4, -1)) == Box(-200, -200, 200, 200)

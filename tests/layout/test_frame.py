@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.layout.composition.frame import (
-    AIR,
-    UNDER,
+    _UNDER_HEADING,
+    RIM_GAP,
     corner_headings,
     key_row,
     rim_headings,
@@ -41,7 +41,7 @@ def test_corner_headings_keep_off_the_disc(names: list[tuple[str, str]], radius:
     found = corner_headings(names, radius, radius + 30.0, STYLE)
     for at, one in enumerate(found):
         box = one.box
-        assert off_centre(box) >= radius + AIR - 1e-6
+        assert off_centre(box) >= radius + RIM_GAP - 1e-6
         assert (box.left > 0) == (at in (0, 1)) or box.width == 0
         if at in (1, 2):
             assert box.bottom == pytest.approx(radius)
@@ -49,7 +49,7 @@ def test_corner_headings_keep_off_the_disc(names: list[tuple[str, str]], radius:
             assert box.top == pytest.approx(-radius)
         edge = box.right if at in (0, 1) else -box.left
         assert edge >= radius + 30.0 - 1e-6
-        assert one.note.box.top - one.heading.box.bottom == pytest.approx(UNDER)
+        assert one.note.box.top - one.heading.box.bottom == pytest.approx(_UNDER_HEADING)
         assert (one.heading.role, one.note.role) == ("heading", "note")
 
 
@@ -60,7 +60,7 @@ def test_a_short_heading_is_level_with_the_edge_of_the_picture() -> None:
         round(abs(one.box.right if at < 2 else one.box.left)) for at, one in enumerate(short)
     ] == [430] * 4
     long = corner_headings([("Platforms and infrastructure", "1")] * 4, 400.0, 300.0, STYLE)
-    assert min(off_centre(one.box) for one in long) == pytest.approx(400.0 + AIR)
+    assert min(off_centre(one.box) for one in long) == pytest.approx(400.0 + RIM_GAP)
 
 
 @given(st.lists(st.tuples(words, words), min_size=2, max_size=8), st.floats(80, 500))
@@ -70,9 +70,9 @@ def test_rim_headings_keep_off_the_disc_and_each_other(
     """Each at the middle of its quadrant, beside the rim, above or below it, free of the others."""
     found = rim_headings(names, radius, STYLE)
     for at, one in enumerate(found):
-        assert off_centre(one.box) >= radius + AIR - 1e-6
+        assert off_centre(one.box) >= radius + RIM_GAP - 1e-6
         for other in found[:at]:
-            assert not one.box.expand(AIR / 2 - 0.01).meets(other.box)
+            assert not one.box.expand(RIM_GAP / 2 - 0.01).meets(other.box)
 
 
 def test_rim_headings_stand_clockwise() -> None:

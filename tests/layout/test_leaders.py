@@ -10,20 +10,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.composition.blips import CLEAR as FREE
-from radar.layout.composition.blips import _free
-from radar.layout.composition.gaps import AIR, gaps
+from radar.layout.composition.blips import _TAIL_CLEARANCE as FREE
+from radar.layout.composition.blips import _free_length
+from radar.layout.composition.gaps import LINE_GAP, gaps
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.candidates import Mark
-from radar.layout.labels.leaders import ABOARD, CLEAR, LEADER, LENGTH, LENGTHS, MOST, led_spots
-from radar.layout.labels.obstacles import RING, SECTOR, Ground, crossing, place_of
-from radar.layout.labels.placing import site_of
+from radar.layout.labels.candidates import NamedBlip
+from radar.layout.labels.leaders import (
+    _BLIP_CLEARANCE,
+    _COST_PER_PX,
+    _END_GAP,
+    _LEADER_COST,
+    _LENGTHS,
+    _MOST_CANDIDATES,
+    find_leader_candidates,
+)
+from radar.layout.labels.obstacles import (
+    RING_COST,
+    SECTOR_COST,
+    Obstacles,
+    crossing_cost,
+    find_ring_sector,
+)
+from radar.layout.labels.placing import _label_context
 from radar.layout.labels.typesetting import Setting
 from radar.layout.scene import Blip
 from radar.model import Movement
 
 SETTING = Setting(12.0, 14.4, 3.0)
-GROUND = Ground((0.0, 130.0, 220.0, 310.0, 400.0), 4, 20.0, (), Box(-420, -400, 420, 400))
+GROUND = Obstacles((0.0, 130.0, 220.0, 310.0, 400.0), 4, 20.0, (), Box(-420, -400, 420, 400))
 spots = st.tuples(st.floats(-250, 250), st.floats(-250, 250))
 close = st.tuples(st.floats(40, 160), st.floats(-180, -60))
 
@@ -53,46 +67,46 @@ def test_a_leader_keeps_off_everything_but_its_name(
     around: list[tuple[float, float]], text: str
 ) -> None:
     """It begins at its blip, ends at its name, and comes near to no other blip or ring's name."""
-    mark = Mark("a", text, 100.0, -120.0, 5.0)
-    others = [Mark(f"b{k}", "B", x, y, 5.0) for k, (x, y) in enumerate(around)]
+    mark = NamedBlip("a", text, 100.0, -120.0, 5.0)
+    others = [NamedBlip(f"b{k}", "B", x, y, 5.0) for k, (x, y) in enumerate(around)]
     apart = [other for other in others if dist(other[2:4], (100, -120)) > 14.0]
     taken = Box(120.0, -130.0, 170.0, -116.0)
     ground = replace(GROUND, blocked=(taken,))
     columns = sorted([mark, *apart], key=lambda each: each.x)
-    found = led_spots(site_of(mark, columns, ground, SETTING), SETTING)
-    assert len(found) <= MOST
+    found = find_leader_candidates(_label_context(mark, columns, ground, SETTING), SETTING)
+    assert len(found) <= _MOST_CANDIDATES
     assert [spot.cost for spot in found] == sorted(spot.cost for spot in found)
     for spot in found:
         first, last = spot.leader
         box = Box(*spot[:4])
-        assert dist(first, (mark.x, mark.y)) == pytest.approx(mark.radius + ABOARD, abs=0.02)
-        assert min(abs(dist(first, last) - length) for length in LENGTHS) < 0.03
-        assert spot.cost >= LEADER + LENGTH * (dist(first, last) - LENGTHS[0]) - 0.02
-        assert from_box(box, *last) == pytest.approx(ABOARD, abs=0.02)
+        assert dist(first, (mark.x, mark.y)) == pytest.approx(mark.radius + _END_GAP, abs=0.02)
+        assert min(abs(dist(first, last) - length) for length in _LENGTHS) < 0.03
+        assert spot.cost >= _LEADER_COST + _COST_PER_PX * (dist(first, last) - _LENGTHS[0]) - 0.02
+        assert from_box(box, *last) == pytest.approx(_END_GAP, abs=0.02)
         assert from_box(box, mark.x, mark.y) > mark.radius
         assert not box.meets(taken)
         for x, y in steps(first, last):
             assert not (taken.left < x < taken.right and taken.top < y < taken.bottom)
-            assert all(dist((x, y), other[2:4]) > other.radius + CLEAR for other in apart)
+            assert all(dist((x, y), other[2:4]) > other.radius + _BLIP_CLEARANCE for other in apart)
         assert all(from_box(box, *other[2:4]) > other.radius for other in apart)
 
 
 def test_names_hang_on_every_side() -> None:
     """In the open there are names to the right, the left, above and below, nearest first."""
-    mark = Mark("a", "Kafka", 100.0, -120.0, 5.0)
-    found = led_spots(site_of(mark, [mark], GROUND, SETTING), SETTING, most=500)
-    assert dist(*found[0].leader) == pytest.approx(LENGTHS[0], abs=0.02)
-    assert found[0].cost == pytest.approx(LEADER, abs=0.2)
+    mark = NamedBlip("a", "Kafka", 100.0, -120.0, 5.0)
+    found = find_leader_candidates(_label_context(mark, [mark], GROUND, SETTING), SETTING, most=500)
+    assert dist(*found[0].leader) == pytest.approx(_LENGTHS[0], abs=0.02)
+    assert found[0].cost == pytest.approx(_LEADER_COST, abs=0.2)
     for spot in found:
         (_, _), (x, y) = spot.leader
-        if spot.side == "middle":
-            edge = spot.top - ABOARD if y > mark.y else spot.bottom + ABOARD
+        if spot.anchor == "middle":
+            edge = spot.top - _END_GAP if y > mark.y else spot.bottom + _END_GAP
             assert edge == pytest.approx(y)
         else:
-            edge = spot.left - ABOARD if x > mark.x else spot.right + ABOARD
+            edge = spot.left - _END_GAP if x > mark.x else spot.right + _END_GAP
             assert edge == pytest.approx(x)
-            assert spot.side == ("start" if x > mark.x else "end")
-    assert {spot.side for spot in found} == {"start", "end", "middle"}
+            assert spot.anchor == ("start" if x > mark.x else "end")
+    assert {spot.anchor for spot in found} == {"start", "end", "middle"}
 
 
 @given(spots, spots, st.lists(spots, max_size=12))
@@ -105,7 +119,7 @@ def test_a_tail_ends_where_the_first_blip_begins(
     apart = sorted(xy for xy in around if dist(xy, near) > 5.0 + FREE)
     blank = ("q", "r", Movement.NEW, "", "", 0, 0.0)
     blips = [Blip(f"b{k}", *blank, x, y, 5.0, Point(0, 0)) for k, (x, y) in enumerate(apart)]
-    free = _free(near, far, blips)
+    free = _free_length(near, far, blips)
     assert 0.0 <= free <= length + 1e-9
     for x, y in steps(near, far, 400):
         if dist((x, y), near) < free - 0.01:
@@ -128,7 +142,7 @@ def test_a_gap_is_what_of_a_circle_lies_behind_a_name(
 ) -> None:
     """A point of the circle is left out if, and only if, it lies in the box and its air."""
     box = Box(left, top, left + width, top + height)
-    room = box.expand(AIR)
+    room = box.expand(LINE_GAP)
     cuts = [
         (atan2(y1, x1), atan2(y2, x2))
         for gap in gaps(box, [("adopt", radius)])
@@ -148,15 +162,15 @@ def test_what_lies_under_a_name_is_paid_for(
     left: float, top: float, width: float, height: float
 ) -> None:
     """Lines of the ring, borders of the sector and the rim, found by looking at many points."""
-    place = place_of(GROUND, 100.0, -120.0)
+    place = find_ring_sector(GROUND, 100.0, -120.0)
     box = Box(left, top, left + width, top + height)
     points = [(left + width * i / 40, top + height * k / 40) for i in range(41) for k in range(41)]
     radii = [dist((0, 0), point) for point in points]
     corners = [min(r - 0.5 for r in radii), max(r + 0.5 for r in radii)]
-    cost, rim = crossing(GROUND, place, box)
+    cost, rim = crossing_cost(GROUND, place, box)
     beside = min(x for x, _ in points) < 10.0, max(y for _, y in points) > -10.0
     sure = all(abs(edge - r) > 4.0 for edge in (130.0, 220.0, 400.0) for r in corners)
     if sure and all(abs(side) > 0.01 for side in (left - 10.0, top + height + 10.0)):
         ring = corners[0] < place.inner or corners[1] > place.outer
-        assert cost == RING * ring + SECTOR * sum(beside)
+        assert cost == RING_COST * ring + SECTOR_COST * sum(beside)
         assert rim == (corners[0] < 400.0 < corners[1])

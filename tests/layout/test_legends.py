@@ -7,8 +7,16 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.layout.composition.columns import Row, Section, Set, balanced, count, flowed, height
-from radar.layout.composition.legends import Entry, Group, Legend, legends
+from radar.layout.composition.columns import (
+    ListRow,
+    PlacedRow,
+    Section,
+    _fill_columns,
+    balance_columns,
+    count_columns,
+    list_height,
+)
+from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
 from radar.layout.geometry import Box
 from radar.layout.text.sizes import width
 from radar.style import Style
@@ -27,7 +35,7 @@ def groups(sizes: list[list[int]]) -> list[Group]:
             listed = []
             for _ in range(entries):
                 number += 1
-                listed.append(Entry(f"e{number}", str(number), NAMES[number % len(NAMES)]))
+                listed.append(LegendEntry(f"e{number}", str(number), NAMES[number % len(NAMES)]))
             made.append((f"Ring {ring}", tuple(listed)))
         found.append(Group(f"Quadrant {quadrant}", f"{sum(rings)} entries", tuple(made)))
     return found
@@ -97,29 +105,31 @@ def test_many_entries_make_columns_not_a_ribbon() -> None:
 
 def section(title: str, rows: int) -> Section:
     """A section of rows of one line."""
-    one = tuple(Row(f"{title}{number}", "1", ("a",), 10.0) for number in range(rows))
-    return Section(Row("", "", (title,), 10.0), one)
+    one = tuple(ListRow(f"{title}{number}", "1", ("a",), 10.0) for number in range(rows))
+    return Section(ListRow("", "", (title,), 10.0), one)
 
 
 @given(st.lists(st.integers(1, 30), max_size=6), st.integers(1, 9))
 def test_columns_are_balanced(rows: list[int], columns: int) -> None:
     """No more columns than asked for, none much longer than its share, headings never alone."""
-    placed = balanced([section(chr(97 + at), number) for at, number in enumerate(rows)], columns)
+    placed = balance_columns(
+        [section(chr(97 + at), number) for at, number in enumerate(rows)], columns
+    )
     assert len([row for row in placed if row.row.id]) == sum(rows)
-    assert count(placed) <= columns
-    share = height(balanced([section("a", sum(rows))] if rows else [], 1)) / columns
-    assert height(placed) <= share + 17.0 * len(rows) + 31.0
+    assert count_columns(placed) <= columns
+    share = list_height(balance_columns([section("a", sum(rows))] if rows else [], 1)) / columns
+    assert list_height(placed) <= share + 17.0 * len(rows) + 31.0
     for one, after in pairwise(placed):
         assert one.row.id or (after.row.id and after.column == one.column)
 
 
 def test_a_section_that_goes_on_has_its_heading_again() -> None:
     """The second column begins with the heading of the section that it goes on with."""
-    placed = balanced([section("a", 10)], 2)
+    placed = balance_columns([section("a", 10)], 2)
     assert [row.column for row in placed if not row.row.id] == [0, 1]
 
 
-def tops(placed: list[Set]) -> list[tuple[int, float, str]]:
+def tops(placed: list[PlacedRow]) -> list[tuple[int, float, str]]:
     """Return column, top and first line of every row."""
     return [(row.column, row.top, row.row.id or row.row.lines[0]) for row in placed]
 
@@ -128,19 +138,19 @@ def test_rows_stand_close_and_headings_have_room() -> None:
     """One row follows the other; above a heading that is not the first there is some air."""
     two = [section("a", 2), section("b", 1)]
     one = [(0, 0.0, "a"), (0, 10.0, "a0"), (0, 20.0, "a1"), (0, 37.0, "b"), (0, 47.0, "b0")]
-    assert tops(flowed(two, 57.0)) == tops(balanced(two, 1)) == one
-    assert height(flowed(two, 57.0)) == 57.0
+    assert tops(_fill_columns(two, 57.0)) == tops(balance_columns(two, 1)) == one
+    assert list_height(_fill_columns(two, 57.0)) == 57.0
     over = [(0, 0.0, "a"), (0, 10.0, "a0"), (0, 20.0, "a1"), (1, 0.0, "b"), (1, 10.0, "b0")]
-    assert tops(flowed(two, 56.9)) == over
+    assert tops(_fill_columns(two, 56.9)) == over
     torn = [(0, 0.0, "a"), (0, 10.0, "a0"), (1, 0.0, "a"), (1, 10.0, "a1")]
-    assert tops(flowed([section("a", 2)], 29.0)) == torn
-    assert tops(flowed([section("a", 2)], 1.0)) == torn
-    assert (flowed([], 10.0), height([]), count([])) == ([], 0.0, 0)
+    assert tops(_fill_columns([section("a", 2)], 29.0)) == torn
+    assert tops(_fill_columns([section("a", 2)], 1.0)) == torn
+    assert (_fill_columns([], 10.0), list_height([]), count_columns([])) == ([], 0.0, 0)
 
 
 def test_a_long_word_makes_columns_wider() -> None:
     """A quadrant's name is not broken in a word where short names would make narrow columns."""
-    plain = Group("Go", "", (("Adopt", (Entry("e1", "1", "Go"),)),))
+    plain = Group("Go", "", (("Adopt", (LegendEntry("e1", "1", "Go"),)),))
     (legend, _) = legends([plain._replace(title="Infrastrukturwerkzeuge"), plain], 400.0, STYLE)
     assert [line.text for line in legend.heading.lines] == ["Infrastrukturwerkzeuge"]
     assert legend.heading.box.right <= legend.box.right + 0.001
@@ -152,10 +162,12 @@ def test_a_name_of_usual_length_is_not_broken() -> None:
     """Names have thirteen em to stand in, and lists of short ones are no narrower than six."""
     name = "Retrieval augmented"
     assert 6 * STYLE.label < width(name, STYLE.label) < 13 * STYLE.label
-    plain = Group("Go", "", (("Adopt", (Entry("e1", "1", name), Entry("e2", "2", "C"))),))
+    plain = Group(
+        "Go", "", (("Adopt", (LegendEntry("e1", "1", name), LegendEntry("e2", "2", "C"))),)
+    )
     (legend, _) = legends([plain, plain], 400.0, STYLE)
     assert [line.text for line in legend.entries[0].name.lines] == [name]
-    short = plain._replace(rings=(("Adopt", (Entry("e2", "2", "C"),)),))
+    short = plain._replace(rings=(("Adopt", (LegendEntry("e2", "2", "C"),)),))
     (legend, _) = legends([short, short], 400.0, STYLE)
     assert legend.box.width > 6 * STYLE.label
 
@@ -176,7 +188,10 @@ def test_a_list_that_fits_one_column_is_not_torn_by_rounding() -> None:
     """The height of a list added up in another order once asked for a second column."""
     row = 12 * (1.2 + 0.28)
     sections = [
-        Section(Row("", "", ("Ring",), row), tuple(Row(str(n), "1", ("x",), row) for n in range(k)))
+        Section(
+            ListRow("", "", ("Ring",), row),
+            tuple(ListRow(str(n), "1", ("x",), row) for n in range(k)),
+        )
         for k in (3, 2, 1, 1)
     ]
-    assert count(balanced(sections, 1)) == 1
+    assert count_columns(balance_columns(sections, 1)) == 1

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from radar.layout.labels.overlaps import ROOMY, Clashes, Rectangle
+from radar.layout.labels.overlaps import FULL_INDEX_SIZE, Rectangle, RectangleIndex
 
 
 def slowly(rectangles: list[Rectangle], box: Rectangle) -> int:
@@ -19,7 +19,9 @@ def slowly(rectangles: list[Rectangle], box: Rectangle) -> int:
     )
 
 
-@pytest.mark.parametrize("count", [0, 1, 50, ROOMY - 1, ROOMY, 3 * ROOMY + 5])
+@pytest.mark.parametrize(
+    "count", [0, 1, 50, FULL_INDEX_SIZE - 1, FULL_INDEX_SIZE, 3 * FULL_INDEX_SIZE + 5]
+)
 def test_all_that_a_box_meets_are_found(count: int) -> None:
     """Whether all numbers are kept or only some, the answer is that of asking every rectangle."""
     random = Random(count)  # noqa: S311 - no secret hangs on it
@@ -29,6 +31,6 @@ def test_all_that_a_box_meets_are_found(count: int) -> None:
         return (x, y, x + random.randrange(1, 9), y + random.randrange(1, 9))
 
     rectangles = [rectangle(200) for _ in range(count)]
-    clashes = Clashes(rectangles)
+    index = RectangleIndex(rectangles)
     for box in [rectangle(220) for _ in range(40)] + [(-9, -9, 0, 0), (-9, -9, 999, 999)]:
-        assert clashes.met(*box) == slowly(rectangles, box)
+        assert index.overlaps(*box) == slowly(rectangles, box)

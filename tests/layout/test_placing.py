@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.metrics import crosses_line, crossings, has_nearer, label_figures
-from radar.layout.labels.obstacles import place_of
-from radar.layout.labels.placing import Ground, Mark, Name, place_names
+from radar.layout.labels.metrics import _crosses_line, _has_nearer, find_crossings, measure_labels
+from radar.layout.labels.obstacles import find_ring_sector
+from radar.layout.labels.placing import NamedBlip, Obstacles, PlacedLabel, place_labels
 from radar.layout.text.sizes import width
 
 WORDS = (
@@ -31,26 +31,28 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
 WIDE = Box(-440, -400, 440, 400)
 
 
-def scattered(texts: list[str], seed: int, radius: float = 5.0, apart: float = 16.0) -> list[Mark]:
+def scattered(
+    texts: list[str], seed: int, radius: float = 5.0, apart: float = 16.0
+) -> list[NamedBlip]:
     """Put marks on a disc, none nearer to another than `apart`."""
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
-    found: list[Mark] = []
+    found: list[NamedBlip] = []
     for number, text in enumerate(texts):
         for _ in range(200):
             x, y = round(rnd.uniform(-390, 390), 2), round(rnd.uniform(-390, 390), 2)
             clear = all((x - m.x) ** 2 + (y - m.y) ** 2 >= apart**2 for m in found)
             if clear and x * x + y * y < 390**2 and not (abs(y) < 16 and abs(x) > 60):
-                found.append(Mark(f"e{number:03}", text, x, y, radius))
+                found.append(NamedBlip(f"e{number:03}", text, x, y, radius))
                 break
     return found
 
 
-def ground(sectors: int = 4, rings: int = 4, *, trails: int = 0) -> Ground:
+def ground(sectors: int = 4, rings: int = 4, *, trails: int = 0) -> Obstacles:
     """A radar of equal rings with names in its level channel."""
     radii = tuple(400.0 * ring / rings for ring in range(rings + 1))
     blocked = tuple(Box(x - 20, -8, x + 20, 8) for x in (-350, -250, 250, 350))
     segments = tuple((Point(10.0 * k, 30.0), Point(10.0 * k, 60.0)) for k in range(trails))
-    return Ground(radii, sectors, 20.0, blocked, WIDE, segments)
+    return Obstacles(radii, sectors, 20.0, blocked, WIDE, segments)
 
 
 @settings(max_examples=40)
@@ -66,15 +68,15 @@ def test_never_a_crossing_nothing_lost(
 ) -> None:
     """No name meets a name, blip, leader or title, and each is placed or reported."""
     marks, here = scattered(texts, seed), ground(sectors, rings, trails=3)
-    placed, left = place_names(marks, here, size=size)
+    placed, left = place_labels(marks, here, size=size)
     assert sorted([*placed, *left]) == [mark.id for mark in marks]
-    assert list(crossings(marks, list(placed.values()), here)) == []
+    assert list(find_crossings(marks, list(placed.values()), here)) == []
     for mark in marks:
         if mark.id in placed:
             holds_its_text(mark, placed[mark.id], size)
 
 
-def holds_its_text(mark: Mark, name: Name, size: float) -> None:
+def holds_its_text(mark: NamedBlip, name: PlacedLabel, size: float) -> None:
     """A box holds every line of its name, and all of the name is there."""
     assert "".join(name.lines).replace(" ", "") == mark.text.replace(" ", "")
     assert name.box.width + 0.02 >= max(width(line, size) for line in name.lines)
@@ -91,7 +93,7 @@ def test_order_does_not_matter(seed: int) -> None:
     marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(40)], seed)
     shuffled = list(marks)
     rnd.shuffle(shuffled)
-    assert place_names(marks, ground(), size=10) == place_names(shuffled, ground(), size=10)
+    assert place_labels(marks, ground(), size=10) == place_labels(shuffled, ground(), size=10)
 
 
 @settings(max_examples=10)
@@ -100,8 +102,8 @@ def test_names_remember_where_they_stood(seed: int) -> None:
     """With the names of the edition before, nothing moves where nothing changed."""
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(40)], seed)
-    first, _ = place_names(marks, ground(), size=10)
-    again, _ = place_names(marks, ground(), size=10, before=first)
+    first, _ = place_labels(marks, ground(), size=10)
+    again, _ = place_labels(marks, ground(), size=10, before=first)
     kept = [entry for entry in first if first[entry].box == again[entry].box]
     assert len(kept) >= 0.9 * len(first)
 
@@ -114,14 +116,14 @@ def test_a_full_picture_is_remembered_whole(seed: int) -> None:
     """
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(70)], seed, apart=18.0)
-    first, _ = place_names(marks, ground(), size=10)
-    again, _ = place_names(marks, ground(), size=10, before=first)
+    first, _ = place_labels(marks, ground(), size=10)
+    again, _ = place_labels(marks, ground(), size=10, before=first)
     assert set(first) <= set(again)
 
 
 def test_a_lonely_name_stands_to_the_right() -> None:
     """Where nothing is in the way, a name stands level with its blip, right of it, on one line."""
-    placed, left = place_names([Mark("a", "Kafka", 40, 40, 5)], ground(), size=10)
+    placed, left = place_labels([NamedBlip("a", "Kafka", 40, 40, 5)], ground(), size=10)
     name = placed["a"]
     assert (name.anchor, name.lines, name.plate, name.leader, left) == (
         "start",
@@ -136,45 +138,45 @@ def test_a_lonely_name_stands_to_the_right() -> None:
 
 def test_a_name_stays_in_its_sector_and_ring() -> None:
     """Rather than over a line, a name stands on its other side or in two lines."""
-    right = Mark("a", "Event sourcing", 90, 60, 5)
-    left = Mark("b", "Event sourcing", -90, -150, 5)
-    placed, _ = place_names([right, left], ground(), size=10)
+    right = NamedBlip("a", "Event sourcing", 90, 60, 5)
+    left = NamedBlip("b", "Event sourcing", -90, -150, 5)
+    placed, _ = place_labels([right, left], ground(), size=10)
     for name in placed.values():
-        assert not crosses_line(name.box, ground())
+        assert not _crosses_line(name.box, ground())
         assert not name.plate
 
 
 def test_a_name_that_crosses_a_line_has_a_plate() -> None:
     """Where a line cannot be avoided, the name says so."""
     narrow = replace(ground(), radii=(0.0, 100.0, 110.0, 400.0))
-    placed, _ = place_names([Mark("a", "Kubernetes", 74, -75, 5)], narrow, size=10)
+    placed, _ = place_labels([NamedBlip("a", "Kubernetes", 74, -75, 5)], narrow, size=10)
     assert placed["a"].plate
-    assert crosses_line(placed["a"].box, narrow)
+    assert _crosses_line(placed["a"].box, narrow)
 
 
 def test_a_leader_joins_a_name_that_has_no_room() -> None:
     """A blip whose surroundings are taken gets its name at the end of a leader."""
     walls = (Box(60, 60, 140, 96), Box(60, 104, 140, 140), Box(60, 90, 94, 110))
     here = replace(ground(), blocked=walls, radii=(0.0, 400.0))
-    placed, _ = place_names([Mark("a", "Kafka", 100, 100, 5)], here, size=10)
+    placed, _ = place_labels([NamedBlip("a", "Kafka", 100, 100, 5)], here, size=10)
     (start, end) = placed["a"].leader
     assert 13.9 < ((start.x - end.x) ** 2 + (start.y - end.y) ** 2) ** 0.5 < 50.1
-    assert list(crossings([Mark("a", "Kafka", 100, 100, 5)], [placed["a"]], here)) == []
+    assert list(find_crossings([NamedBlip("a", "Kafka", 100, 100, 5)], [placed["a"]], here)) == []
 
 
 def test_what_cannot_be_done_is_reported() -> None:
     """A name larger than the picture is left over, and the others are not."""
-    marks = [Mark("a", "x" * 400, 60, 60, 5), Mark("b", "Kafka", 60, -60, 5)]
-    placed, left = place_names(marks, ground(), size=10)
+    marks = [NamedBlip("a", "x" * 400, 60, 60, 5), NamedBlip("b", "Kafka", 60, -60, 5)]
+    placed, left = place_labels(marks, ground(), size=10)
     assert (sorted(placed), left) == (["b"], ("a",))
-    assert place_names([], ground(), size=10) == ({}, ())
+    assert place_labels([], ground(), size=10) == ({}, ())
 
 
 def test_all_or_none() -> None:
     """Asked for the whole, nothing is placed where one name finds no place."""
-    marks = [Mark("a", "x" * 400, 60, 60, 5), Mark("b", "Kafka", 60, -60, 5)]
-    assert place_names(marks, ground(), size=10, whole=True) == ({}, ("a",))
-    placed, left = place_names(marks[1:], ground(), size=10, whole=True)
+    marks = [NamedBlip("a", "x" * 400, 60, 60, 5), NamedBlip("b", "Kafka", 60, -60, 5)]
+    assert place_labels(marks, ground(), size=10, whole=True) == ({}, ("a",))
+    placed, left = place_labels(marks[1:], ground(), size=10, whole=True)
     assert (sorted(placed), left) == (["b"], ())
 
 
@@ -184,8 +186,8 @@ def test_room_for_a_tall_font(seed: int) -> None:
     """Boxes hold the lines of a font for Chinese, and do not meet either."""
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(50)], seed)
-    placed, _ = place_names(marks, ground(), size=10, tall=True)
-    assert list(crossings(marks, list(placed.values()), ground())) == []
+    placed, _ = place_labels(marks, ground(), size=10, tall=True)
+    assert list(find_crossings(marks, list(placed.values()), ground())) == []
     for name in placed.values():
         assert name.box.height == pytest.approx(14.5 + 12 * (len(name.lines) - 1), abs=0.02)
         assert name.y - name.box.top == pytest.approx(11.6, abs=0.02)
@@ -193,15 +195,19 @@ def test_room_for_a_tall_font(seed: int) -> None:
 
 def test_figures_of_a_picture_made_by_hand() -> None:
     """The metrics find each fault that was put into a picture."""
-    marks = [Mark("a", "A", 50, 50, 5), Mark("b", "B", 90, 50, 5), Mark("c", "C", 50, 90, 5)]
-    good = Name("a", ("A",), "start", 58, 53.5, Box(58, 44, 66, 55), False)
+    marks = [
+        NamedBlip("a", "A", 50, 50, 5),
+        NamedBlip("b", "B", 90, 50, 5),
+        NamedBlip("c", "C", 50, 90, 5),
+    ]
+    good = PlacedLabel("a", ("A",), "start", 58, 53.5, Box(58, 44, 66, 55), False)
     onto = replace(good, id="b", box=Box(60, 44, 80, 55))
     over = replace(good, id="c", box=Box(88, 40, 120, 62), leader=(Point(55, 90), Point(95, 62)))
     here = ground()
-    assert not has_nearer(good, marks[0], marks)
-    assert has_nearer(over, marks[2], marks)
-    assert set(crossings(marks, [good, onto, over], here)) == {("a", "b"), ("c", "b")}
-    figures = label_figures(marks, {"a": good, "b": onto, "c": over}, here)
+    assert not _has_nearer(good, marks[0], marks)
+    assert _has_nearer(over, marks[2], marks)
+    assert set(find_crossings(marks, [good, onto, over], here)) == {("a", "b"), ("c", "b")}
+    figures = measure_labels(marks, {"a": good, "b": onto, "c": over}, here)
     assert figures == (3, 3, 1, 2, 1, 1)
 
 
@@ -210,6 +216,6 @@ def test_every_point_is_in_one_sector(sectors: int) -> None:
     """The place of a point is the sector whose borders are on either side of it."""
     here = ground(sectors)
     for x, y in ((50, 3), (-50, 3), (5, 80), (-5, -80), (70, -70), (-70, 70)):
-        place = place_of(here, x, y)
+        place = find_ring_sector(here, x, y)
         assert place.inner <= (x * x + y * y) ** 0.5 <= place.outer
         assert all(n.x * x + n.y * y >= 0 for n in place.normals)

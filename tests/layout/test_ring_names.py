@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.composition.ring_names import AIR, SMALLEST, RingNames, ring_names
+from radar.layout.composition.ring_names import _SMALLEST, NAME_GAP, RingNames, place_ring_names
 from radar.layout.outline import borders
 from radar.layout.text.sizes import MIDDLE, width
 
@@ -19,7 +19,7 @@ RADII = (0.0, 130.0, 230.0, 320.0, 400.0)
 
 def made(sectors: int = 4, **more: object) -> RingNames:
     """Place the usual names."""
-    return ring_names(NAMES, RADII, sectors, 12.0, 14.0, **more)  # type: ignore[arg-type]
+    return place_ring_names(NAMES, RADII, sectors, 12.0, 14.0, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_names_stand_in_the_channels_nearest_to_level(
             along = middle[0] * way[0] + middle[1] * way[1]
             across = middle[0] * way[1] - middle[1] * way[0]
             half = width(name, 12.0, bold=True) / 2
-            assert max(inner, 14.0) + AIR / 2 <= along - half + 2
-            assert along + half <= outer - AIR + 2
+            assert max(inner, 14.0) + NAME_GAP / 2 <= along - half + 2
+            assert along + half <= outer - NAME_GAP + 2
             assert abs(across) < 3
             assert -90 <= block.turn <= 90
 
@@ -76,20 +76,20 @@ def test_names_meet_nothing(names: list[str], widths: list[float], sectors: int)
     radii = [0.0]
     for wide in widths[: len(names)]:
         radii.append(radii[-1] + wide)
-    found = ring_names(names, radii, sectors, 12.0, 6.0)
+    found = place_ring_names(names, radii, sectors, 12.0, 6.0)
     words = [block[0].lines[0].text for block in found.blocks]
     assert words == ([str(n + 1) for n in range(len(names))] if found.ordinals else names)
     sizes = {block.size for blocks in found.blocks for block in blocks}
     assert len(sizes) == 1
-    assert min(sizes) >= SMALLEST
+    assert min(sizes) >= _SMALLEST
     if found.ordinals or found.blocks[0][0].turn:
         return
     spans = [(blocks[0].box.left, blocks[0].box.right) for blocks in found.blocks]
     for (start, end), inner, outer in zip(spans, radii, radii[1:], strict=False):
         assert max(inner, 6.0) <= start + 1e-6
-        assert end + AIR <= outer + 1e-6
+        assert end + NAME_GAP <= outer + 1e-6
     for (_, end), (start, _) in pairwise(spans):
-        assert start - end >= AIR / 2
+        assert start - end >= NAME_GAP / 2
 
 
 def test_a_name_makes_way_for_the_one_before_it() -> None:
@@ -97,13 +97,13 @@ def test_a_name_makes_way_for_the_one_before_it() -> None:
     radii = (0.0, 60.0, 120.0)
     middles = []
     for start in (5.0, 10.0, 16.0):
-        found = ring_names(["Adopt", "Tried"], radii, 4, 11.0, start)
+        found = place_ring_names(["Adopt", "Tried"], radii, 4, 11.0, start)
         (left, right), (second, rim) = [(b[0].box.left, b[0].box.right) for b in found.blocks]
         assert not found.ordinals
-        assert found.blocks[0][0].size < 11.0 or left >= start + AIR / 2
-        assert right + AIR <= 60.0 + 1e-9
-        assert second >= 60.0 + AIR / 2
-        assert rim + AIR <= 120.0 + 1e-9
+        assert found.blocks[0][0].size < 11.0 or left >= start + NAME_GAP / 2
+        assert right + NAME_GAP <= 60.0 + 1e-9
+        assert second >= 60.0 + NAME_GAP / 2
+        assert rim + NAME_GAP <= 120.0 + 1e-9
         middles.append((left + right) / 2)
     assert middles[0] == (5.0 + 60.0) / 2
 
@@ -113,12 +113,12 @@ def test_long_names_shrink_first_and_become_ordinals_then() -> None:
     radii = (0.0, 100.0, 160.0)
     sizes = []
     for length in range(1, 16):
-        found = ring_names(["A", "n" * length], radii, 4, 14.0, 10.0)
+        found = place_ring_names(["A", "n" * length], radii, 4, 14.0, 10.0)
         sizes.append((found.ordinals, found.blocks[0][0].size))
         (_, end), (start, rim) = [(b[0].box.left, b[0].box.right) for b in found.blocks]
-        assert end + AIR <= 100.0
-        assert start >= 100.0 + AIR / 2
-        assert rim + AIR <= 160.0
+        assert end + NAME_GAP <= 100.0
+        assert start >= 100.0 + NAME_GAP / 2
+        assert rim + NAME_GAP <= 160.0
     assert [size for _, size in sizes if size not in (14.0, 11.0, 8.0)] == []
     names = [size for ordinals, size in sizes if not ordinals]
     assert names == sorted(names, reverse=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from radar.layout import Atlas, Style
 from radar.layout.composition.on_page import for_page
-from radar.layout.labels.typesetting import NARROWEST, WIDEST, Setting, shapes
+from radar.layout.labels.typesetting import NARROWEST, WIDEST, Setting, label_shapes
 from radar.layout.placement.wedge import sector_shape
 from radar.layout.text.breaks import clusters
 from radar.layout.text.sizes import LONGEST, width, wrap
@@ -160,12 +160,12 @@ def test_only_a_picture_that_grows_sets_a_name_as_a_block() -> None:
     """A name wider than a radar is broken into a block where names have to stand beside blips."""
     usual, grows = (Setting(12, 14.4, 3, blocks=blocks) for blocks in (False, True))
     wide, narrow = "W" * 1900, "Continuous delivery for machine learning"
-    assert len(shapes(wide, usual)) == 1
-    *_, block = shapes(wide, grows)
+    assert len(label_shapes(wide, usual)) == 1
+    *_, block = label_shapes(wide, grows)
     assert "".join(block.lines) == wide
     assert 0.8 < block.width / block.height < 1.25
-    assert shapes(narrow, usual) == shapes(narrow, grows)
-    *_, least = shapes("W" * 50, grows)
+    assert label_shapes(narrow, usual) == label_shapes(narrow, grows)
+    *_, least = label_shapes("W" * 50, grows)
     assert width("W" * 50, 12) > WIDEST * 12 > least.width > NARROWEST * 12 - 12
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from radar.layout.geometry import Point
 from radar.model import Movement
-from radar.render.drawing.marks import SHAPES, Piece, mark
+from radar.render.drawing.marks import _SHAPES, Primitive, mark
 from radar.theme import load_theme
 from radar.theme.model import Shape
 
@@ -24,7 +24,7 @@ ways = st.integers(0, 359).map(lambda d: Point(cos(radians(d)), sin(radians(d)))
 UP, DOWN, NOWHERE = Point(0, -1), Point(0, 1), Point(0, 0)
 
 
-def far(piece: Piece) -> float:
+def far(piece: Primitive) -> float:
     """Return how far a piece reaches from the centre, the tips of its line's corners included."""
     if piece.points:
         return max(hypot(*point) for point in corners(piece))
@@ -34,7 +34,7 @@ def far(piece: Piece) -> float:
     return piece.radius + (piece.width / 2 if piece.paint != "solid" else 0)
 
 
-def corners(piece: Piece) -> Iterator[Point]:
+def corners(piece: Primitive) -> Iterator[Point]:
     """Yield the corners of a polygon, with the line around it where there is one."""
     points = piece.points
     half = piece.width / 2 if piece.paint != "solid" else 0.0
@@ -54,10 +54,10 @@ def unit(x: float, y: float) -> Point:
 
 def test_every_shape_that_a_theme_may_name_can_be_drawn() -> None:
     """The theme's list of shapes and the drawn ones are the same."""
-    assert set(SHAPES) == set(get_args(Shape))
+    assert set(_SHAPES) == set(get_args(Shape))
 
 
-@given(st.sampled_from(sorted(SHAPES)), st.floats(3, 24), ways, st.booleans())
+@given(st.sampled_from(sorted(_SHAPES)), st.floats(3, 24), ways, st.booleans())
 def test_no_mark_leaves_its_radius(shape: str, radius: float, way: Point, numbered: bool) -> None:
     """Whatever the shape, the size and the direction, all of it stays within the radius."""
     roundings = 0.013  # of the radius and of a point
@@ -100,7 +100,9 @@ def test_movements_differ_in_black_and_white(radius: float, numbered: bool) -> N
         assert differing > 0.07 * area, f"{one} and {other} differ in {differing:.0f} pixels"
 
 
-def pixels(pieces: tuple[Piece, ...], radius: float) -> numpy.ndarray[tuple[int, ...], numpy.dtype]:
+def pixels(
+    pieces: tuple[Primitive, ...], radius: float
+) -> numpy.ndarray[tuple[int, ...], numpy.dtype]:
     """Draw a mark in black on white; return darkness by pixel, 0 to 1."""
     size = int(2 * radius + 4)
     shapes = "".join(map(drawing, pieces))
@@ -118,7 +120,7 @@ def pixels(pieces: tuple[Piece, ...], radius: float) -> numpy.ndarray[tuple[int,
     return 1 - numpy.asarray(image, dtype=float) / 255
 
 
-def drawing(piece: Piece) -> str:
+def drawing(piece: Primitive) -> str:
     """Return a piece as SVG, black on white."""
     fill = {"solid": "#000000", "hollow": "#ffffff", "edge": "none"}[piece.paint]
     line = "" if piece.paint == "solid" else f' stroke="#000000" stroke-width="{piece.width}"'

@@ -1,17 +1,17 @@
-"""The finished scene: everything that stands around the points, which it never moves.
+"""The finished scene: everything on the picture but the positions of blips, which are given.
 
-The modules, each importing only those before it::
+The modules in the order of the work; each imports only those before it::
 
-    content       what a picture shows, in the words of one language
-    context       content, positions and sizes: what the modules below work on
+    content       the texts of a picture, in one language
+    context       texts, positions and sizes: what the modules below read
     blocks, columns
                   lines of text as a block; lists that flow into columns
     ring_names    the names of the rings, in a channel between quadrants
     axes          rings and quadrants
-    gaps          where the outline of a ring makes room for a name
-    blips         blips with their marks, trails, names and clusters
-    legends       what the numbers in the blips stand for
+    gaps          interruptions of a ring line behind a label
+    blips         blips, their trails, labels and clusters
+    legends       lists of names for the numbers in the blips
     frame         title, headings of the quadrants, key
-    compose       all of it, for a picture that stands alone
-    on_page       the same within a page, which says much of it in its own words
+    compose       all of the above as a `Scene`, for a picture that stands alone
+    on_page       that scene without what a page around it says itself
 """

@@ -1,13 +1,13 @@
-"""Rings and quadrants: the ground on which blips and names stand."""
+"""Rings and quadrants: everything that is drawn below blips and labels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from radar.layout.composition.blocks import around
-from radar.layout.composition.context import WHOLE, Stage
-from radar.layout.composition.ring_names import RingNames, ring_names
+from radar.layout.composition.blocks import bounding_box
+from radar.layout.composition.context import WHOLE, PictureContext
+from radar.layout.composition.ring_names import RingNames, place_ring_names
 from radar.layout.geometry import Box, Point
 from radar.layout.outline import arc_outline, borders, sector_outline
 from radar.layout.scene import QuadrantPart, RingBand, Sector, TextBlock
@@ -15,23 +15,23 @@ from radar.layout.scene import QuadrantPart, RingBand, Sector, TextBlock
 Caption = tuple[TextBlock | None, TextBlock | None]  # a quadrant's name, and a note under it
 
 
-def edges(stage: Stage) -> tuple[tuple[int, Point, Point], ...]:
-    """Return place, first and last border of every quadrant that is shown."""
-    found = borders(len(stage.subject.quadrants))
-    return tuple((at, found[at], found[(at + 1) % len(found)]) for at in stage.places)
+def quadrant_borders(context: PictureContext) -> tuple[tuple[int, Point, Point], ...]:
+    """Return position, first and last border (clockwise, unit vectors) of each quadrant shown."""
+    found = borders(len(context.content.quadrants))
+    return tuple((at, found[at], found[(at + 1) % len(found)]) for at in context.places)
 
 
-def spokes(stage: Stage) -> tuple[Point, ...]:
+def spoke_ends(context: PictureContext) -> tuple[Point, ...]:
     """Return the ends of the channels between quadrants."""
-    reach = stage.radius + 2.0
-    ways = dict.fromkeys(way for _, first, last in edges(stage) for way in (first, last))
-    return tuple(Point(way.x * reach, way.y * reach) for way in ways)
+    reach = context.radius + 2.0
+    ends = [end for _, first, last in quadrant_borders(context) for end in (first, last)]
+    return tuple(Point(end.x * reach, end.y * reach) for end in dict.fromkeys(ends))
 
 
-def sectors(stage: Stage) -> tuple[Sector, ...]:
-    """Return every ring of every quadrant that is shown."""
-    radar, inset = stage.subject.radar, stage.style.cross / 2
-    rings = tuple(zip(radar.rings, pairwise(stage.radii), strict=True))
+def sectors(context: PictureContext) -> tuple[Sector, ...]:
+    """Return every ring of every quadrant shown."""
+    radar, inset = context.content.radar, context.style.cross / 2
+    rings = tuple(zip(radar.rings, pairwise(context.radii), strict=True))
     return tuple(
         Sector(
             radar.clockwise[at].id,
@@ -42,66 +42,68 @@ def sectors(stage: Stage) -> tuple[Sector, ...]:
             last,
             sector_outline(first, last, inner, outer, inset),
         )
-        for at, first, last in edges(stage)
+        for at, first, last in quadrant_borders(context)
         for ring, (inner, outer) in rings
     )
 
 
-def names_of_rings(stage: Stage) -> RingNames:
+def ring_names(context: PictureContext) -> RingNames:
     """Place the names of the rings in the channels."""
-    style, count = stage.style, len(stage.subject.quadrants)
-    near = None if stage.only == WHOLE else {stage.only, (stage.only + 1) % count}
+    style, count = context.style, len(context.content.quadrants)
+    near = None if context.only == WHOLE else {context.only, (context.only + 1) % count}
     start = style.cross / 2 + 4.0
-    return ring_names(stage.subject.rings, stage.radii, count, style.ring, start, near)
+    return place_ring_names(context.content.rings, context.radii, count, style.ring, start, near)
 
 
-def bands(stage: Stage, names: RingNames) -> tuple[RingBand, ...]:
-    """Return the rings; where one quadrant is shown, the part of each that lies in it."""
-    parts = edges(stage) if stage.only != WHOLE else ()
-    inset = stage.style.cross / 2
+def ring_bands(context: PictureContext, names: RingNames) -> tuple[RingBand, ...]:
+    """Return the rings; if one quadrant is shown, the part of each ring in it."""
+    shown = quadrant_borders(context) if context.only != WHOLE else ()
+    inset = context.style.cross / 2
     return tuple(
         RingBand(
             ring.id,
             inner,
             outer,
             blocks,
-            "".join(arc_outline(first, last, outer, inset) for _, first, last in parts),
+            "".join(arc_outline(first, last, outer, inset) for _, first, last in shown),
         )
         for ring, (inner, outer), blocks in zip(
-            stage.subject.radar.rings, pairwise(stage.radii), names.blocks, strict=True
+            context.content.radar.rings, pairwise(context.radii), names.blocks, strict=True
         )
     )
 
 
-def parts(stage: Stage, captions: Sequence[Caption]) -> tuple[QuadrantPart, ...]:
+def quadrant_parts(
+    context: PictureContext, captions: Sequence[Caption]
+) -> tuple[QuadrantPart, ...]:
     """Return the quadrants with their arcs and captions."""
-    radar, inset = stage.subject.radar, stage.style.cross / 2
+    radar, inset = context.content.radar, context.style.cross / 2
     return tuple(
         QuadrantPart(
             radar.clockwise[at].id,
             at,
-            arc_outline(first, last, stage.radius, inset),
+            arc_outline(first, last, context.radius, inset),
             *caption,
         )
-        for (at, first, last), caption in zip(edges(stage), captions, strict=True)
+        for (at, first, last), caption in zip(quadrant_borders(context), captions, strict=True)
     )
 
 
-def extent(stage: Stage) -> Box:
-    """Return the box around the disc, or around the one quadrant that is shown.
+def extent(context: PictureContext) -> Box:
+    """Return the box around the disc, or around the only quadrant shown.
 
     Half a channel is kept around a quadrant, for the names of the rings.
     """
-    r, half = stage.radius, stage.style.cross / 2
-    if stage.only == WHOLE:
+    r, half = context.radius, context.style.cross / 2
+    if context.only == WHOLE:
         return Box(-r, -r, r, r)
-    _, first, last = edges(stage)[0]
+    _, first, last = quadrant_borders(context)[0]
     corners = [Point(0.0, 0.0), first, last]
     turns = (Point(0.0, -1.0), Point(1.0, 0.0), Point(0.0, 1.0), Point(-1.0, 0.0))
-    corners += [way for way in turns if _between(way, first, last)]
-    return around(Box(p.x * r, p.y * r, p.x * r, p.y * r) for p in corners).expand(half)
+    corners += [direction for direction in turns if _is_between(direction, first, last)]
+    return bounding_box(Box(p.x * r, p.y * r, p.x * r, p.y * r) for p in corners).expand(half)
 
 
-def _between(way: Point, first: Point, last: Point) -> bool:
-    """Tell whether a direction lies clockwise from the first and before the last."""
+def _is_between(way: Point, first: Point, last: Point) -> bool:
+    """Return whether a direction lies between two others, clockwise from the first to the last."""
     return first.x * way.y - first.y * way.x > 0 and way.x * last.y - way.y * last.x > 0

@@ -1,4 +1,4 @@
-"""Lines of text as a block with its box: the one place that turns words into a `TextBlock`."""
+"""Lines of text as a block with its box: the only code that makes a `TextBlock` of words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from radar.layout.text.sizes import ASCENT, DESCENT, width
 LINE_HEIGHT = 1.2  # em
 
 
-def block(
+def text_block(
     role: TextRole,
     lines: Sequence[str],
     x: float,
@@ -21,9 +21,11 @@ def block(
     anchor: Anchor = "start",
     bold: bool = False,
 ) -> TextBlock:
-    """Set lines under one another, the first one's box beginning at `top`.
+    """Set lines under one another, beginning at `top`.
 
-    >>> round(block("note", ["a", "b"], 0, 0, 10).box.height, 1)
+    `x` is where `anchor` says, `size` the size of type; all in px.
+
+    >>> round(text_block("note", ["a", "b"], 0, 0, 10).box.height, 1)
     23.4
     """
     step = LINE_HEIGHT * size
@@ -35,10 +37,10 @@ def block(
     return TextBlock(role, placed, size, anchor, Box(left, top, left + wide, bottom))
 
 
-def around(boxes: Iterable[Box]) -> Box:
-    """Return the box around boxes, of which there is at least one.
+def bounding_box(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that contains all boxes, of which there is at least one.
 
-    >>> around([Box(0, 0, 1, 1), Box(2, -1, 3, 0)])
+    >>> bounding_box([Box(0, 0, 1, 1), Box(2, -1, 3, 0)])
     Box(left=0, top=-1, right=3, bottom=1)
     """
     found = list(boxes)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-ROUNDING: Final = 0.001
-"""How much a height may differ for having been added up in another order."""
-HEADING_SPACE: Final = 0.7
+_ROUNDING: Final = 0.001
+"""Tolerance for heights that were added up in another order, in px."""
+_HEADING_SPACE: Final = 0.7
 """Room above a heading that is not the first of its column, in lines."""
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """An entry of a list (`id`, its number, its name in lines) or, without an id, a heading."""
 
     id: str
@@ -28,53 +28,53 @@ class Row(NamedTuple):
 class Section(NamedTuple):
     """A heading and the rows under it, of which there is at least one."""
 
-    head: Row
-    rows: tuple[Row, ...]
+    head: ListRow
+    rows: tuple[ListRow, ...]
 
 
-class Set(NamedTuple):
-    """A row where it stands: its column, and its top from the top of the list."""
+class PlacedRow(NamedTuple):
+    """A row at its position: its column, from 0, and its top below that of the list, in px."""
 
     column: int
     top: float
-    row: Row
+    row: ListRow
 
 
-def balanced(sections: Sequence[Section], columns: int) -> list[Set]:
-    """Flow sections into at most so many columns, as low as they can be."""
-    high = height(flowed(sections, 1e9))
+def balance_columns(sections: Sequence[Section], columns: int) -> list[PlacedRow]:
+    """Distribute sections over at most `columns` columns so that the list is as low as possible."""
+    high = list_height(_fill_columns(sections, 1e9))
     low = high / columns - 1.0
     while high - low > 0.5:
         middle = (low + high) / 2.0
-        if count(flowed(sections, middle)) <= columns:
+        if count_columns(_fill_columns(sections, middle)) <= columns:
             high = middle
         else:
             low = middle
-    return flowed(sections, high)
+    return _fill_columns(sections, high)
 
 
-def flowed(sections: Sequence[Section], limit: float) -> list[Set]:
-    """Fill columns of a height one after the other."""
-    found: list[Set] = []
+def _fill_columns(sections: Sequence[Section], limit: float) -> list[PlacedRow]:
+    """Fill columns of height `limit`, one after the other."""
+    found: list[PlacedRow] = []
     column, top = 0, 0.0
     for section in sections:
         for at, row in enumerate(section.rows):
             head = section.head if at == 0 else None
-            space = HEADING_SPACE * section.head.height if head and top else 0.0
+            space = _HEADING_SPACE * section.head.height if head and top else 0.0
             need = space + (head.height if head else 0.0) + row.height
-            if top and top + need > limit + ROUNDING:
+            if top and top + need > limit + _ROUNDING:
                 column, top, space, head = column + 1, 0.0, 0.0, section.head
             for part in (head, row) if head else (row,):
-                found.append(Set(column, top + space, part))
+                found.append(PlacedRow(column, top + space, part))
                 top, space = top + space + part.height, 0.0
     return found
 
 
-def count(rows: Sequence[Set]) -> int:
-    """Return how many columns are used."""
+def count_columns(rows: Sequence[PlacedRow]) -> int:
+    """Return the number of columns that are used."""
     return rows[-1].column + 1 if rows else 0
 
 
-def height(rows: Sequence[Set]) -> float:
-    """Return how far the longest column reaches down."""
+def list_height(rows: Sequence[PlacedRow]) -> float:
+    """Return the height of the longest column."""
     return max((row.top + row.row.height for row in rows), default=0.0)

@@ -1,8 +1,7 @@
-"""Everything together: the finished scene.
+"""The finished scene of a radar, or of one quadrant of it, in one of two forms.
 
-Two ways to show a radar, or one quadrant of it. `named` puts names beside small marks and gives up
-(None) where one finds no place; `numbered` puts numbers into larger blips and the names into
-legends, which always does.
+`compose_with_names` puts names beside small marks; it returns None if a name has no position.
+`compose_with_numbers` puts numbers into larger blips and the names into legends, which always fits.
 """
 
 from __future__ import annotations
@@ -12,10 +11,10 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from radar.layout.composition import axes
-from radar.layout.composition import blips as placed
-from radar.layout.composition.blocks import around
-from radar.layout.composition.content import SHOWN, Subject
-from radar.layout.composition.context import WHOLE, Stage
+from radar.layout.composition import blips as blip_layout
+from radar.layout.composition.blocks import bounding_box
+from radar.layout.composition.content import REPORTED_MOVEMENTS, Content
+from radar.layout.composition.context import WHOLE, PictureContext
 from radar.layout.composition.frame import (
     Heading,
     corner_headings,
@@ -23,20 +22,21 @@ from radar.layout.composition.frame import (
     rim_headings,
     title_blocks,
 )
-from radar.layout.composition.legends import Entry, Group, Legend, legends
+from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
 from radar.layout.composition.ring_names import RingNames
 from radar.layout.geometry import Box
-from radar.layout.labels.placing import Ground, Mark, Name, place_names
+from radar.layout.labels.placing import NamedBlip, Obstacles, PlacedLabel, place_labels
 from radar.layout.scene import Blip, Cluster, Label, Scene, TextBlock, Trail
 from radar.model import Movement
 from radar.style import Style
 
-TALLER = 3.0, 1.0  # px that the name of a ring is higher and lower in a font for Chinese
-SPARE = 1.16  # how much larger than planned a mark can be drawn and still keep off all borders
+_EXTRA_HEIGHT = 3.0, 1.0  # px above and below that a name of a ring needs in a font for Chinese
+# times the planned size: a larger mark could touch the border of its sector
+_LARGEST_MARK = 1.16
 
 
-class Body(NamedTuple):
-    """What stands inside the frame of title and key."""
+class _SceneBody(NamedTuple):
+    """The scene but for title and key; `box` contains all of it but for labels."""
 
     rings: RingNames
     captions: Sequence[axes.Caption]
@@ -48,160 +48,163 @@ class Body(NamedTuple):
     box: Box
 
 
-def named(stage: Stage, size: float) -> Scene | None:
-    """Return the scene with every name beside its blip, None where one finds no place."""
-    if stage.overflow:
+def compose_with_names(context: PictureContext, size: float) -> Scene | None:
+    """Return the scene with every name beside its blip, None if a name has no position.
+
+    `size` is the size of type for labels, in px.
+    """
+    if context.overflow:
         return None  # a cluster has no name
-    rings = axes.names_of_rings(stage)
-    half = stage.radius + stage.style.margin / 2
-    disc = axes.extent(stage)
-    heads = _headings(stage, half) if stage.only == WHOLE else ()
-    side = Box(-half, disc.top, half, disc.bottom) if heads else disc
-    inside = around([side, *(head.box for head in heads)])
-    blips = placed.blips(stage, _mark_size(stage.style, size), numbered=False)
-    trails = placed.trails(stage, blips)
-    blocked = (*map(_tall, rings.boxes), *(head.box.expand(4.0) for head in heads))
-    names = _names(stage, blips, trails, blocked, inside, size)
+    rings = axes.ring_names(context)
+    half = context.radius + context.style.margin / 2
+    disc = axes.extent(context)
+    headings = _headings(context, half) if context.only == WHOLE else ()
+    side = Box(-half, disc.top, half, disc.bottom) if headings else disc
+    inside = bounding_box([side, *(head.box for head in headings)])
+    blips = blip_layout.blips(context, _mark_size(context.style, size), numbered=False)
+    trails = blip_layout.trails(context, blips)
+    blocked = (*map(_tall, rings.boxes), *(head.box.expand(4.0) for head in headings))
+    names = _names(context, blips, trails, blocked, inside, size)
     if names is None:
         return None
-    captions = heads or ((None, None),)
-    labels = placed.labels(stage, blips, names, size)
-    return _scene(stage, Body(rings, captions, blips, trails, labels, (), (), inside))
+    captions = headings or ((None, None),)
+    labels = blip_layout.labels(context, blips, names, size)
+    return _scene(context, _SceneBody(rings, captions, blips, trails, labels, (), (), inside))
 
 
 def _tall(box: Box) -> Box:
-    """Return the box that the name of a ring has in the tallest font."""
-    return box._replace(top=box.top - TALLER[0], bottom=box.bottom + TALLER[1])
+    """Return the box of the name of a ring in the tallest font."""
+    return box._replace(top=box.top - _EXTRA_HEIGHT[0], bottom=box.bottom + _EXTRA_HEIGHT[1])
 
 
 def _mark_size(style: Style, size: float) -> float:
-    """Return the radius of marks beside names of a size; they have room for a little more."""
-    return style.mark * min(max(size / style.label, 1.0), SPARE)
+    """Return the radius of marks, which grows a little with the size of the labels."""
+    return style.mark * min(max(size / style.label, 1.0), _LARGEST_MARK)
 
 
 def _names(
-    stage: Stage,
+    context: PictureContext,
     blips: Sequence[Blip],
     trails: Sequence[Trail],
     blocked: tuple[Box, ...],
     bounds: Box,
     size: float,
-) -> dict[str, Name] | None:
-    marks = [Mark(blip.entry, blip.name, blip.x, blip.y, blip.radius) for blip in blips]
-    ground = Ground(
-        radii=stage.radii,
-        sectors=len(stage.subject.quadrants),
-        cross=stage.style.cross,
+) -> dict[str, PlacedLabel] | None:
+    marks = [NamedBlip(blip.entry, blip.name, blip.x, blip.y, blip.radius) for blip in blips]
+    ground = Obstacles(
+        radii=context.radii,
+        sectors=len(context.content.quadrants),
+        cross=context.style.cross,
         bounds=bounds,
         blocked=blocked,
         segments=tuple(trail.tail for trail in trails),
     )
-    found, left = place_names(
+    found, unplaced = place_labels(
         marks,
         ground,
         size=size,
-        line_height=stage.style.line_height,
-        before=stage.named,
+        line_height=context.style.line_height,
+        before=context.previous_labels,
         tall=True,
         whole=True,
-        blocks=stage.grows,
+        blocks=context.grows,
     )
-    return None if left else found
+    return None if unplaced else found
 
 
-def _headings(stage: Stage, half: float) -> tuple[Heading, ...]:
-    words = list(zip(stage.subject.quadrants, _notes(stage), strict=True))
+def _headings(context: PictureContext, half: float) -> tuple[Heading, ...]:
+    words = list(zip(context.content.quadrants, _notes(context), strict=True))
     if len(words) == 4:
-        return corner_headings(words, stage.radius, half, stage.style)
-    return rim_headings(words, stage.radius, stage.style)
+        return corner_headings(words, context.radius, half, context.style)
+    return rim_headings(words, context.radius, context.style)
 
 
-def _notes(stage: Stage) -> list[str]:
-    """Say how many entries each quadrant has."""
-    subject = stage.subject
-    counts = [0] * len(subject.quadrants)
-    for standing in subject.drawn:
-        counts[subject.sector(standing)[0]] += 1
-    return [subject.words("entries", n=count) for count in counts]
+def _notes(context: PictureContext) -> list[str]:
+    """Return the number of entries of each quadrant, in words."""
+    content = context.content
+    counts = [0] * len(content.quadrants)
+    for standing in content.standings:
+        counts[content.sector_of(standing)[0]] += 1
+    return [content.words("entries", n=count) for count in counts]
 
 
-def numbered(stage: Stage) -> Scene:
+def compose_with_numbers(context: PictureContext) -> Scene:
     """Return the scene with numbers in the blips, and the names in legends beside the disc."""
-    every = legends(_groups(stage), stage.radius, stage.style)
-    lists = [every[at] for at in stage.places]
-    blips = placed.blips(stage, stage.now.blip, numbered=True)
-    body = Body(
-        rings=axes.names_of_rings(stage),
-        captions=_captions(stage, lists),
+    every = legends(_groups(context), context.radius, context.style)
+    lists = [every[at] for at in context.places]
+    blips = blip_layout.blips(context, context.arrangement.blip, numbered=True)
+    body = _SceneBody(
+        rings=axes.ring_names(context),
+        captions=_captions(context, lists),
         blips=blips,
-        trails=placed.trails(stage, blips),
-        labels=tuple(_legend_labels(stage, lists)),
-        clusters=placed.clusters(stage, stage.now.blip),
+        trails=blip_layout.trails(context, blips),
+        labels=tuple(_legend_labels(context, lists)),
+        clusters=blip_layout.clusters(context, context.arrangement.blip),
         groups=tuple(block for each in lists for block in each.rings),
-        box=around([axes.extent(stage), *(each.box for each in lists)]),
+        box=bounding_box([axes.extent(context), *(each.box for each in lists)]),
     )
-    return _scene(stage, body)
+    return _scene(context, body)
 
 
-def _captions(stage: Stage, lists: Sequence[Legend]) -> list[axes.Caption]:
-    """Return the names and notes of quadrants; the title has those of one that is alone."""
-    if stage.only != WHOLE:
+def _captions(context: PictureContext, lists: Sequence[Legend]) -> list[axes.Caption]:
+    """Return the captions of quadrants; that of a single one is in the title."""
+    if context.only != WHOLE:
         return [(None, None)]
     return [(each.heading, each.note) for each in lists]
 
 
-def _groups(stage: Stage) -> list[Group]:
-    subject = stage.subject
-    cells: dict[tuple[int, int], list[Entry]] = {}
-    for s in stage.drawn:
-        line = Entry(s.entry.id, str(s.number), subject.names[s.entry.id])
-        cells.setdefault(subject.sector(s), []).append(line)
+def _groups(context: PictureContext) -> list[Group]:
+    content = context.content
+    cells: dict[tuple[int, int], list[LegendEntry]] = {}
+    for s in context.standings:
+        line = LegendEntry(s.entry.id, str(s.number), content.names[s.entry.id])
+        cells.setdefault(content.sector_of(s), []).append(line)
     return [
         Group(
             name,
             note,
             tuple(
                 (ring, tuple(cells.get((sector, place), ())))
-                for place, ring in enumerate(subject.rings)
+                for place, ring in enumerate(content.rings)
             ),
         )
-        for sector, (name, note) in enumerate(zip(subject.quadrants, _notes(stage), strict=True))
+        for sector, (name, note) in enumerate(zip(content.quadrants, _notes(context), strict=True))
     ]
 
 
-def _legend_labels(stage: Stage, lists: Sequence[Legend]) -> Iterator[Label]:
-    standings = {standing.entry.id: standing for standing in stage.subject.drawn}
+def _legend_labels(context: PictureContext, lists: Sequence[Legend]) -> Iterator[Label]:
+    standings = {standing.entry.id: standing for standing in context.content.standings}
     for each in lists:
         for line in each.entries:
             s = standings[line.id]
             yield Label(line.id, s.quadrant, s.ring or "", line.name, line.number)
 
 
-def _scene(stage: Stage, body: Body) -> Scene:
-    subject, style = stage.subject, stage.style
-    titles = title_blocks(*_title(stage), body.box, style)
+def _scene(context: PictureContext, body: _SceneBody) -> Scene:
+    content, style = context.content, context.style
+    titles = title_blocks(*_title(context), body.box, style)
     boxes = [body.box, *(t.box for t in titles), *(label.text.box for label in body.labels)]
     mark = 8.0 if any(blip.number_size for blip in body.blips) else 5.0
-    key = key_row(_key_words(stage, body.rings), around(boxes), style, mark)
-    whole = around([*boxes, *(item.text.box for item in key)]).expand(style.margin)
+    key = key_row(_key_words(context, body.rings), bounding_box(boxes), style, mark)
+    whole = bounding_box([*boxes, *(item.text.box for item in key)]).expand(style.margin)
     left, top = floor(whole.left), floor(whole.top)
     return Scene(
-        radar=subject.radar.id,
-        edition=subject.edition,
-        language=subject.language,
+        radar=content.radar.id,
+        edition=content.edition,
+        language=content.language,
         left=left,
         top=top,
         width=ceil(whole.right) - left,
         height=ceil(whole.bottom) - top,
-        radius=stage.radius,
+        radius=context.radius,
         cross=style.cross,
-        spokes=axes.spokes(stage),
-        title=subject.label,
-        kind=subject.words("kind"),
-        description=subject.description,
-        sectors=axes.sectors(stage),
-        rings=axes.bands(stage, body.rings),
-        quadrants=axes.parts(stage, body.captions),
+        spokes=axes.spoke_ends(context),
+        title=content.label,
+        kind=content.words("kind"),
+        description=content.description,
+        sectors=axes.sectors(context),
+        rings=axes.ring_bands(context, body.rings),
+        quadrants=axes.quadrant_parts(context, body.captions),
         blips=body.blips,
         trails=body.trails,
         labels=body.labels,
@@ -211,21 +214,21 @@ def _scene(stage: Stage, body: Body) -> Scene:
     )
 
 
-def _title(stage: Stage) -> tuple[str, str]:
-    subject = stage.subject
-    if stage.only == WHOLE:
-        return subject.title, subject.subtitle
-    return subject.quadrants[stage.only], " · ".join(
-        filter(None, (subject.title, subject.edition_line, _notes(stage)[stage.only]))
+def _title(context: PictureContext) -> tuple[str, str]:
+    content = context.content
+    if context.only == WHOLE:
+        return content.title, content.subtitle
+    return content.quadrants[context.only], " · ".join(
+        filter(None, (content.title, content.edition_line, _notes(context)[context.only]))
     )
 
 
-def _key_words(stage: Stage, rings: RingNames) -> list[tuple[Movement | None, str]]:
-    subject: Subject = stage.subject
-    there = {standing.movement for standing in stage.drawn}
-    moved = [kind for kind in SHOWN if kind in there]
+def _key_words(context: PictureContext, rings: RingNames) -> list[tuple[Movement | None, str]]:
+    content: Content = context.content
+    there = {standing.movement for standing in context.standings}
+    moved = [kind for kind in REPORTED_MOVEMENTS if kind in there]
     kinds = [Movement.UNCHANGED, *moved] if moved else []
-    words: list[tuple[Movement | None, str]] = [(kind, subject.words(kind.value)) for kind in kinds]
+    words: list[tuple[Movement | None, str]] = [(kind, content.words(kind.value)) for kind in kinds]
     if rings.ordinals:
-        words += [(None, f"{n}  {name}") for n, name in enumerate(subject.rings, 1)]
+        words += [(None, f"{n}  {name}") for n, name in enumerate(content.rings, 1)]
     return words

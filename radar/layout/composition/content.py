@@ -1,7 +1,7 @@
-"""What a picture shows, in the words of one language: the last thing before coordinates.
+"""The content of a picture: the texts of one edition of a radar, in one language.
 
-A `Subject` is a radar in one edition and one language, with every text made ready to be drawn. The
-stages of layout that follow take their words from it and do not look at the radar again.
+`Content` has every text ready to be drawn. The modules that follow take their texts from it and
+not from the radar.
 """
 
 from __future__ import annotations
@@ -14,18 +14,23 @@ from radar.model import Movement, Radar
 from radar.text import printable
 from radar.words import Catalogue, Words
 
-SHOWN = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED)
+# movements that descriptions count and the key explains: all but "unchanged"
+REPORTED_MOVEMENTS = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A radar in one edition and language; `drawn` is in the order of the numbers."""
+class Content:
+    """The texts of one edition in one language; `standings` is in the order of the numbers.
+
+    `names` are those of entries by id; `quadrants` (clockwise) and `rings` (from the inside) are
+    names, too.
+    """
 
     radar: Radar
     edition: str
     language: str
     words: Words
-    drawn: tuple[Standing, ...]
+    standings: tuple[Standing, ...]
     names: Mapping[str, str]
     quadrants: tuple[str, ...]
     rings: tuple[str, ...]
@@ -37,7 +42,7 @@ class Subject:
 
     @property
     def edition_name(self) -> str:
-        """What the edition is called, '' for a radar without editions."""
+        """The name of the edition, '' for a radar without editions."""
         if not self.edition:
             return ""
         edition = self.radar.edition(self.edition)
@@ -52,13 +57,13 @@ class Subject:
     @property
     def subtitle(self) -> str:
         """Edition, number of entries, and what moved, in one line."""
-        moved = self.words("comma").join(self.moves())
-        count = self.words("entries", n=len(self.drawn))
+        moved = self.words("comma").join(self.describe_movements())
+        count = self.words("entries", n=len(self.standings))
         return " · ".join(filter(None, (self.edition_line, count, moved)))
 
     @property
     def label(self) -> str:
-        """What the picture is, in a few words; no second "radar" where the title says it."""
+        """A short name of the picture, without the word "radar" if the title has it already."""
         kinds = ("radar", self.words("menu_radar").casefold())
         is_said = any(kind in self.title.casefold() for kind in kinds)
         name = self.title if is_said else self.words("picture", title=self.title)
@@ -68,52 +73,54 @@ class Subject:
     @property
     def description(self) -> str:
         """The alternative text: how many entries, in which rings, and what moved."""
-        counts = [sum(s.ring == ring.id for s in self.drawn) for ring in self.radar.rings]
+        counts = [sum(s.ring == ring.id for s in self.standings) for ring in self.radar.rings]
         rings = [
             self.words("ring_count", n=n, ring=name)
             for n, name in zip(counts, self.rings, strict=True)
             if n
         ]
-        parts = [self.words("entries", n=len(self.drawn)), *rings, *self.moves()]
+        parts = [self.words("entries", n=len(self.standings)), *rings, *self.describe_movements()]
         return self.words("colon", label=self.label, value=self.words("comma").join(parts))
 
-    def moves(self) -> list[str]:
-        """Say how many entries are new, moved in, moved out and returned, as far as any is."""
-        counts = {kind: sum(s.movement is kind for s in self.drawn) for kind in SHOWN}
+    def describe_movements(self) -> list[str]:
+        """Return the number of entries with each movement that occurs, in words."""
+        counts = {
+            kind: sum(s.movement is kind for s in self.standings) for kind in REPORTED_MOVEMENTS
+        }
         return [
             self.words("moved_count", n=n, movement=self.words(kind.value))
             for kind, n in counts.items()
             if n
         ]
 
-    def spoken(self, standing: Standing) -> str:
-        """Say number, name, ring and movement of an entry."""
+    def describe(self, standing: Standing) -> str:
+        """Return number, name, ring and movement of an entry, in words."""
         ring = self.rings[self.radar.ring_order[standing.ring or ""]]
         parts = [self.names[standing.entry.id], ring, self.words(standing.movement.value)]
         return f"{standing.number}. {self.words('comma').join(parts)}"
 
-    def sector(self, standing: Standing) -> tuple[int, int]:
-        """Return the places of an entry's quadrant (clockwise) and ring (from the inside)."""
+    def sector_of(self, standing: Standing) -> tuple[int, int]:
+        """Return the positions of an entry's quadrant (clockwise) and ring (from the inside)."""
         radar = self.radar
         return radar.quadrant_order[standing.quadrant], radar.ring_order[standing.ring or ""]
 
 
-def subject(
+def make_content(
     radar: Radar,
     edition: str,
     language: str,
     standings: Sequence[Standing],
     own: Catalogue | None = None,
-) -> Subject:
-    """Put an edition of a radar into the words of a language."""
-    drawn = sorted((s for s in standings if s.has_blip), key=lambda s: s.number)
-    return Subject(
+) -> Content:
+    """Return the content of an edition in a language; `own` are the user's words, if any."""
+    standings = sorted((s for s in standings if s.has_blip), key=lambda s: s.number)
+    return Content(
         radar,
         edition,
         language,
         Words(language, own),
-        tuple(drawn),
-        {s.entry.id: printable(radar.say(s.entry.name, language)) or s.entry.id for s in drawn},
+        tuple(standings),
+        {s.entry.id: printable(radar.say(s.entry.name, language)) or s.entry.id for s in standings},
         tuple(printable(radar.say(q.name, language)) or q.id for q in radar.clockwise),
         tuple(printable(radar.say(r.name, language)) or r.id for r in radar.rings),
     )

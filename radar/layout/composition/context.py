@@ -1,4 +1,4 @@
-"""What the last stages of layout work on: the words, the places, the sizes."""
+"""The context of one picture: content, positions and sizes, which all modules after it read."""
 
 from __future__ import annotations
 
@@ -6,68 +6,71 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from radar.history import Standing
-from radar.layout.composition.content import Subject
+from radar.layout.composition.content import Content
 from radar.layout.geometry import Point
-from radar.layout.labels.placing import Name
+from radar.layout.labels.placing import PlacedLabel
 from radar.layout.placement.arrangement import Arrangement
 from radar.style import Style
 
 WHOLE = -1
+"""Value of `PictureContext.only` when all quadrants are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """What is to be shown, where its entries stand now, and where they stood before.
+class PictureContext:
+    """Content and positions of one picture.
 
-    `scale` enlarges all distances, not marks and type. `only` is the place of the one quadrant
-    that is shown, or `WHOLE`. `named` are the names of the edition before, where they stood.
+    `arrangement` has the positions of the blips, `previous` those in the edition before.
+    `previous_labels` are the labels of that edition by entry. `scale` enlarges all distances, but
+    not marks and type. `only` is the position of the only quadrant shown, clockwise from 0, or
+    `WHOLE`.
     """
 
-    subject: Subject
-    now: Arrangement
-    before: Arrangement | None
+    content: Content
+    arrangement: Arrangement
+    previous: Arrangement | None
     style: Style
     scale: float = 1.0
     only: int = WHOLE
-    named: Mapping[str, Name] = field(default_factory=dict)
+    previous_labels: Mapping[str, PlacedLabel] = field(default_factory=dict)
 
     @property
     def radius(self) -> float:
         """The radius of the outermost ring."""
-        return self.now.radius * self.scale
+        return self.arrangement.radius * self.scale
 
     @property
     def radii(self) -> tuple[float, ...]:
         """The edges of the rings, from the inside."""
-        return tuple(radius * self.scale for radius in self.now.radii)
+        return tuple(radius * self.scale for radius in self.arrangement.radii)
 
     @property
     def places(self) -> tuple[int, ...]:
-        """The quadrants that are shown, by their places clockwise."""
-        return tuple(range(len(self.subject.quadrants))) if self.only == WHOLE else (self.only,)
+        """The positions of the quadrants shown, clockwise from 0."""
+        return tuple(range(len(self.content.quadrants))) if self.only == WHOLE else (self.only,)
 
     @property
-    def drawn(self) -> tuple[Standing, ...]:
-        """The entries that are shown, in the order of their numbers."""
-        found = self.subject.drawn
+    def standings(self) -> tuple[Standing, ...]:
+        """The entries shown, in the order of their numbers."""
+        found = self.content.standings
         if self.only == WHOLE:
             return found
-        return tuple(s for s in found if self.subject.sector(s)[0] == self.only)
+        return tuple(s for s in found if self.content.sector_of(s)[0] == self.only)
 
     @property
     def overflow(self) -> Mapping[tuple[int, int], tuple[str, ...]]:
-        """The entries that share clusters, by sector and ring, as far as they are shown."""
-        return {at: ids for at, ids in self.now.overflow.items() if at[0] in self.places}
+        """The entries shown as clusters, by positions of quadrant and ring."""
+        return {at: ids for at, ids in self.arrangement.overflow.items() if at[0] in self.places}
 
     @property
     def grows(self) -> bool:
-        """Whether the picture grows until every name fits; the others show numbers instead."""
-        return self.only != WHOLE or self.subject.radar.layout.labels == "names"
+        """Whether the picture grows until every name fits, rather than show numbers."""
+        return self.only != WHOLE or self.content.radar.layout.labels == "names"
 
     def point(self, place: str) -> Point:
-        """Return where an entry (or a cluster) stands."""
-        return self.scaled(self.now.points[place])
+        """Return the position of an entry, or of a cluster by its key in the arrangement."""
+        return self.scale_point(self.arrangement.points[place])
 
-    def scaled(self, point: Point) -> Point:
-        """Return a point of an arrangement as it lies in the picture."""
+    def scale_point(self, point: Point) -> Point:
+        """Return a point of an arrangement in the coordinates of the picture."""
         return Point(point[0] * self.scale, point[1] * self.scale)

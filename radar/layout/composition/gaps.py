@@ -1,7 +1,7 @@
-"""Where the outline of a ring is interrupted so that a name can stand on it.
+"""Gaps: where the line of a ring is interrupted behind a label.
 
-Map makers break a contour behind its figure; a plate behind the whole name would say the same
-with more ink and hide the tints of the rings.
+Maps interrupt contour lines behind their figures in the same way. A filled box behind the whole
+label would hide the colours of the rings.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from radar.layout.geometry import Box, Point
 from radar.layout.outline import number
 from radar.layout.scene import Gap
 
-AIR = 1.5  # px that the line keeps from a name
+LINE_GAP = 1.5  # px between a label and the ends of the line
 
 
 def gaps(box: Box, edges: Sequence[tuple[str, float]]) -> tuple[Gap, ...]:
@@ -23,7 +23,7 @@ def gaps(box: Box, edges: Sequence[tuple[str, float]]) -> tuple[Gap, ...]:
     >>> [gap.ring for gap in gaps(Box(90, -5, 120, 5), [("adopt", 100), ("trial", 200)])]
     ['adopt']
     """
-    room = box.expand(AIR)
+    room = box.expand(LINE_GAP)
     return tuple(
         Gap(ring, f"M{_at(start)}A{number(radius)} {number(radius)} 0 0 1 {_at(end)}")
         for ring, radius in edges

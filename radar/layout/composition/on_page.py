@@ -1,7 +1,7 @@
-"""The picture within a page, which says much of it in its own words.
+"""The scene for a picture within a page.
 
-A page has a heading and a list; inside it, the picture needs no title and no legends. What is
-left stands as close around the disc as it can.
+The page has a heading and a list of entries, so the picture needs no title and no legends. What
+remains is as close to the disc as possible.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from dataclasses import replace
 from itertools import combinations
 from math import ceil, dist, floor
 
-from radar.layout.composition.blocks import around
+from radar.layout.composition.blocks import bounding_box
 from radar.layout.composition.frame import Heading, corner_headings, key_row, rim_headings
 from radar.layout.geometry import Box
 from radar.layout.scene import KeyItem, QuadrantPart, Scene
 from radar.style import Style
 
-EDGE = 12.0  # px of air at the edges of the picture
-LARGEST = 2.0  # times: as large as marks need to be drawn where the picture is small
+_EDGE = 12.0  # px: margin at the edges of the picture
+LARGEST = 2.0  # times: enough for marks to be seen and hit where the picture is small
 
 
 def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:
-    """Return a scene without its title and legends, and without the room that they took.
+    """Return a scene without title and legends, and without the space for them.
 
     `words` are the (name, note) of each quadrant, for a scene whose legends carry them.
     """
@@ -32,11 +32,11 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     disc = Box(-scene.radius, -scene.radius, scene.radius, scene.radius)
     texts = [part.heading.box for part in scene.quadrants if part.heading]
     texts += [label.text.box for label in scene.labels]
-    inside = around([disc, *texts])
+    inside = bounding_box([disc, *texts])
     shown = [(item.movement if item.radius else None, _words(item)) for item in scene.key]
     mark = max((item.radius for item in scene.key), default=0.0)
     key = key_row(shown, inside, style, mark)
-    whole = around([inside, *(item.text.box for item in key)]).expand(EDGE)
+    whole = bounding_box([inside, *(item.text.box for item in key)]).expand(_EDGE)
     left, top = floor(whole.left), floor(whole.top)
     width, height = ceil(whole.right) - left, ceil(whole.bottom) - top
     return replace(scene, key=key, left=left, top=top, width=width, height=height)
@@ -47,7 +47,7 @@ def _words(item: KeyItem) -> str:
 
 
 def growth(scene: Scene) -> float:
-    """Return how many times larger the marks beside names can be drawn and touch no other.
+    """Return the factor by which the marks beside names can be enlarged without touching.
 
     It is in halves, from 1 to `LARGEST`; marks with a number in them stay as they are.
     """

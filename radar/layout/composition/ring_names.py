@@ -1,8 +1,8 @@
-"""The names of the rings, in the white channel nearest to level, where no blip or name stands.
+"""The names of the rings, in an empty channel between quadrants.
 
-With four or eight quadrants there is a level channel on either side, and the names stand in both.
-Elsewhere they follow the channel that is nearest to level. Where the names are too long for their
-rings at a size that can be read, each ring shows its ordinal and the key tells the names.
+With four or eight quadrants there is a horizontal channel on either side, and the names are in
+both. Otherwise they follow the channel that is nearest to horizontal. If the names are too long
+for their rings at a legible size, each ring shows its number and the key explains the numbers.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from radar.layout.outline import borders
 from radar.layout.scene import TextBlock, TextLine
 from radar.layout.text.sizes import ASCENT, DESCENT, MIDDLE, width
 
-SMALLEST = 8.0
-AIR = 4.0  # px between two names, and between a name and the ends of the channel
+_SMALLEST = 8.0  # px: smallest legible size of type
+NAME_GAP = 4.0  # px between two names, and between a name and the ends of the channel
 
 
 class RingNames(NamedTuple):
-    """What stands in the channel for each ring, and whether it is but the ordinal."""
+    """The texts for each ring, one for each channel, and whether they are only numbers."""
 
     blocks: tuple[tuple[TextBlock, ...], ...]
     ordinals: bool
 
     @property
     def boxes(self) -> tuple[Box, ...]:
-        """The room that the names take, for other text to keep out of."""
+        """Boxes that together cover the names, as obstacles for labels."""
         return tuple(box for blocks in self.blocks for block in blocks for box in _tiles(block))
 
 
-def ring_names(
+def place_ring_names(
     names: Sequence[str],
     radii: Sequence[float],
     sectors: int,
@@ -46,9 +46,9 @@ def ring_names(
     borders whose channels may be used, clockwise from 12 o'clock, all by default.
     """
     for ordinals, words in ((False, list(names)), (True, [str(n + 1) for n in range(len(names))])):
-        for tried in (size, (size + SMALLEST) / 2, SMALLEST):
+        for tried in (size, (size + _SMALLEST) / 2, _SMALLEST):
             places = _places([width(word, tried, bold=True) for word in words], radii, start)
-            if places or (ordinals and tried == SMALLEST):
+            if places or (ordinals and tried == _SMALLEST):
                 middles = places or tuple((a + b) / 2 for a, b in pairwise(radii))
                 blocks = tuple(
                     tuple(_block(word, middle, u, tried) for u in _channels(sectors, near))
@@ -58,18 +58,18 @@ def ring_names(
     raise AssertionError("the ordinals always have a place")
 
 
-class Channel(NamedTuple):
-    """A channel's direction, and by how many degrees text along it is turned to stay upright."""
+class _Channel(NamedTuple):
+    """A channel's unit vector, and the degrees by which text along it is turned to stay legible."""
 
     way: Point
     turn: float
 
 
-def _channels(sectors: int, near: Collection[int] | None) -> tuple[Channel, ...]:
-    """Return the channels that carry names: both level ones, or the one nearest to level."""
+def _channels(sectors: int, near: Collection[int] | None) -> tuple[_Channel, ...]:
+    """Return the channels for names: both horizontal ones, or the one nearest to horizontal."""
     angles = [place * 360.0 / sectors for place in range(sectors)]
     found = [
-        Channel(way, angle - (90.0 if angle <= 180.0 else 270.0))
+        _Channel(way, angle - (90.0 if angle <= 180.0 else 270.0))
         for place, (way, angle) in enumerate(zip(borders(sectors), angles, strict=True))
         if near is None or place in near
     ]
@@ -82,21 +82,24 @@ def _channels(sectors: int, near: Collection[int] | None) -> tuple[Channel, ...]
 def _places(
     widths: Sequence[float], radii: Sequence[float], start: float
 ) -> tuple[float, ...] | None:
-    """Return the middle of every name, each within its own ring, none nearer than `AIR`."""
+    """Return the middle of every name, in px from the centre, None if one does not fit its ring.
+
+    Between names there is a gap of `NAME_GAP`.
+    """
     found: list[float] = []
     free = start
     for wide, inner, outer in zip(widths, radii, radii[1:], strict=False):
-        middle = max((max(inner, start) + outer) / 2, free + AIR + wide / 2)
-        if middle + wide / 2 + AIR > outer:
-            middle = outer - AIR - wide / 2
-        if middle - wide / 2 < max(inner, free, start) + AIR / 2:
+        middle = max((max(inner, start) + outer) / 2, free + NAME_GAP + wide / 2)
+        if middle + wide / 2 + NAME_GAP > outer:
+            middle = outer - NAME_GAP - wide / 2
+        if middle - wide / 2 < max(inner, free, start) + NAME_GAP / 2:
             return None
         found.append(middle)
         free = middle + wide / 2
     return tuple(found)
 
 
-def _block(word: str, middle: float, channel: Channel, size: float) -> TextBlock:
+def _block(word: str, middle: float, channel: _Channel, size: float) -> TextBlock:
     way, turn = channel
     x, y = way.x * middle, way.y * middle
     half, drop = width(word, size, bold=True) / 2, MIDDLE * size
@@ -112,7 +115,7 @@ def _block(word: str, middle: float, channel: Channel, size: float) -> TextBlock
 
 
 def _tiles(block: TextBlock) -> tuple[Box, ...]:
-    """Return boxes that cover a text; a turned one is covered by a row of small ones."""
+    """Return boxes that cover a text: its own, or a row of small ones if it is turned."""
     if not block.turn:
         return (block.box,)
     box, size = block.box, block.size

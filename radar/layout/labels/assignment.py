@@ -1,10 +1,12 @@
-"""Choose one spot for each name so that none clashes with another and the whole costs little.
+"""Choose one candidate for each label, without conflicts and at a low total cost.
 
-Names with the fewest spots choose first. One that finds none free takes the place of whoever is
-cheapest to move, and who often loses a place becomes dear (breakout local search). Then the whole
-is improved: each name tries cheaper spots, and those who stand there step aside if they can, and
-so on for a few steps. The work is capped, and every decision is a comparison of numbers with a
-total order behind it.
+`place_greedily` begins with the labels that have the least choice. `place_by_eviction` gives each
+label that is left a candidate whose blockers are cheapest to evict; every eviction makes a label
+more expensive to evict, so that the search leaves local optima (breakout local search). `improve`
+then moves labels to cheaper candidates, moving up to three others out of the way in turn. All
+loops are bounded, and ties are broken by number, so that results are the same on every machine.
+
+`python -m benchmarks.names` shows what a change of the numbers below does.
 """
 
 from __future__ import annotations
@@ -13,154 +15,182 @@ from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
-from radar.layout.labels.conflicts import Board
+from radar.layout.labels.conflicts import ConflictGraph
 
-PATIENCE: Final = 2
-"""How many evictions per name to allow without one more name finding a place."""
-DEARER: Final = 8.0
-"""How much dearer each eviction makes a name."""
-SWEEPS: Final = 6
-"""How often to go over all names to improve them."""
-DEPTH: Final = 3
-"""How many names may step aside for one another in a row."""
-WORTH: Final = 0.05
-"""What a move must gain."""
-NOWHERE: Final = 1e9
-
-
-def fill(board: Board) -> None:
-    """Let every name choose a free spot, those with the least choice first."""
-    order = sorted((hardness(board, who), who) for who in waiting(board))
-    for _, who in order:
-        spot = board.best_free(who)
-        if spot >= 0:
-            board.take(who, spot)
+_EVICTIONS_PER_LABEL: Final = 2
+"""Evictions, times the number of labels, that are allowed before one more label is placed."""
+_EVICTION_COST: Final = 8.0
+"""What is added to the cost of evicting a label each time that it is placed by eviction."""
+_SWEEPS: Final = 6
+"""How many times at most to go through all labels to improve them."""
+_CHAIN_LENGTH: Final = 3
+"""How many labels may move out of the way of one another in a row."""
+_LEAST_GAIN: Final = 0.05
+"""Least gain for which a label is moved: more than rounding errors."""
+_NO_LIMIT: Final = 1e9
+"""More than any cost."""
 
 
-def waiting(board: Board) -> list[int]:
-    """Return the names that stand nowhere."""
-    return [who for who, spot in enumerate(board.chosen) if spot < 0]
+def place_greedily(graph: ConflictGraph) -> None:
+    """Place every label on its cheapest free candidate, those with the least choice first."""
+    order = sorted((_choice(graph, label), label) for label in unplaced_labels(graph))
+    for _, label in order:
+        candidate = graph.best_free(label)
+        if candidate >= 0:
+            graph.place(label, candidate)
 
 
-def hardness(board: Board, who: int) -> float:
-    """Return how much choice a name has: its spots, the dear ones counting less."""
+def unplaced_labels(graph: ConflictGraph) -> list[int]:
+    """Return the numbers of the labels without a position."""
+    return [label for label, candidate in enumerate(graph.position_of) if candidate < 0]
+
+
+def _choice(graph: ConflictGraph, label: int) -> float:
+    """Return how much choice a label has: its number of candidates, dear ones counting less."""
     total = 0.0
-    for spot in board.of[who]:
-        total += 1.0 / (1.0 + board.cost[spot])
+    for candidate in graph.candidates_of[label]:
+        total += 1.0 / (1.0 + graph.cost[candidate])
     return total
 
 
-def settle(board: Board) -> None:
-    """Find places for those that wait, evicting others, until all stand or the cap is reached."""
-    queue = [(board.weight[who], who) for who in waiting(board) if board.of[who]]
+def place_by_eviction(graph: ConflictGraph) -> None:
+    """Place the remaining labels by evicting others, until all are placed or the limit is reached.
+
+    The result is the state in which the fewest labels were without a position.
+    """
+    queue = [
+        (graph.weight[label], label)
+        for label in unplaced_labels(graph)
+        if graph.candidates_of[label]
+    ]
     heapify(queue)
-    best, least, left = list(board.chosen), len(queue), PATIENCE * len(board.of)
+    best, least, left = (
+        list(graph.position_of),
+        len(queue),
+        _EVICTIONS_PER_LABEL * len(graph.candidates_of),
+    )
     while queue and left:
         left -= 1
-        _, who = heappop(queue)
-        board.weight[who] += DEARER
-        for other in evict_for(board, who):
-            spot = board.best_free(other)
-            if spot >= 0:
-                board.take(other, spot)
+        _, label = heappop(queue)
+        graph.weight[label] += _EVICTION_COST
+        for other in _evict_for(graph, label):
+            candidate = graph.best_free(other)
+            if candidate >= 0:
+                graph.place(other, candidate)
             else:
-                heappush(queue, (board.weight[other], other))
+                heappush(queue, (graph.weight[other], other))
         if len(queue) < least:
-            best, least, left = list(board.chosen), len(queue), PATIENCE * len(board.of)
-    restore(board, best)
+            best, least, left = (
+                list(graph.position_of),
+                len(queue),
+                _EVICTIONS_PER_LABEL * len(graph.candidates_of),
+            )
+    _restore(graph, best)
 
 
-def restore(board: Board, chosen: Sequence[int]) -> None:
-    """Let all names stand where they stood."""
-    moved = [who for who, spot in enumerate(chosen) if spot != board.chosen[who]]
-    for who in moved:
-        board.leave(who)
-    for who in moved:
-        if chosen[who] >= 0:
-            board.take(who, chosen[who])
+def _restore(graph: ConflictGraph, position_of: Sequence[int]) -> None:
+    """Put all labels back to the given positions, a candidate or -1 for each label."""
+    changed = [
+        label
+        for label, candidate in enumerate(position_of)
+        if candidate != graph.position_of[label]
+    ]
+    for label in changed:
+        graph.remove(label)
+    for label in changed:
+        if position_of[label] >= 0:
+            graph.place(label, position_of[label])
 
 
-def evict_for(board: Board, who: int) -> list[int]:
-    """Give a name the spot that is cheapest with all whom it evicts; return those."""
-    least, best = NOWHERE, -1
-    for spot in board.of[who]:
-        if board.cost[spot] >= least:
+def _evict_for(graph: ConflictGraph, label: int) -> list[int]:
+    """Place a label where candidate and evictions are cheapest; return the evicted labels."""
+    least, best = _NO_LIMIT, -1
+    for candidate in graph.candidates_of[label]:
+        if graph.cost[candidate] >= least:
             break
-        price = board.price(spot)
-        for other in board.in_way[spot]:
-            price += board.weight[other]
-        if price < least:
-            least, best = price, spot
-    evicted = sorted(board.in_way[best])
+        price_of = graph.price_of(candidate)
+        for other in graph.blockers[candidate]:
+            price_of += graph.weight[other]
+        if price_of < least:
+            least, best = price_of, candidate
+    evicted = sorted(graph.blockers[best])
     for other in evicted:
-        board.leave(other)
-    board.take(who, best)
+        graph.remove(other)
+    graph.place(label, best)
     return evicted
 
 
-def improve(board: Board) -> None:
-    """Let names move to cheaper spots, others stepping aside, until nobody gains."""
-    for _ in range(SWEEPS):
+def improve(graph: ConflictGraph) -> None:
+    """Move labels to cheaper candidates, others out of their way, until no move gains anything."""
+    for _ in range(_SWEEPS):
         gained = False
-        for who in range(len(board.chosen)):
-            if board.chosen[who] >= 0:
-                gained |= better(board, who)
+        for label in range(len(graph.position_of)):
+            if graph.position_of[label] >= 0:
+                gained |= _improve_one(graph, label)
         if not gained:
             break
 
 
-def better(board: Board, who: int) -> bool:
-    """Move one name, others stepping aside, if that makes the whole cheaper."""
-    limit = board.price(board.chosen[who]) - WORTH
-    if board.cost[board.of[who][0]] >= limit:
+def _improve_one(graph: ConflictGraph, label: int) -> bool:
+    """Move one label, and others out of its way, if that lowers the total cost."""
+    limit = graph.price_of(graph.position_of[label]) - _LEAST_GAIN
+    if graph.cost[graph.candidates_of[label][0]] >= limit:
         return False
-    old = board.leave(who)
-    if step(board, who, limit, DEPTH, (who,)):
+    old = graph.remove(label)
+    if _move_if_cheaper(graph, label, limit, _CHAIN_LENGTH, (label,)):
         return True
-    board.take(who, old)
+    graph.place(label, old)
     return False
 
 
-def step(board: Board, who: int, limit: float, depth: int, still: tuple[int, ...]) -> bool:
-    """Find a name a spot that costs less than a limit, with what others pay to step aside.
+def _move_if_cheaper(
+    graph: ConflictGraph, label: int, limit: float, depth: int, still: tuple[int, ...]
+) -> bool:
+    """Place a label so that it and the labels moved out of its way cost less than `limit`.
 
-    Those in `still` stay where they are. Without such a spot the board is left as it was.
+    At most `depth` others are moved in a row, none of those in `still`. Return whether that was
+    possible; if not, nothing is changed.
     """
     most = 1 if depth else 0
-    for spot in board.of[who]:
-        if board.cost[spot] >= limit:
+    for candidate in graph.candidates_of[label]:
+        if graph.cost[candidate] >= limit:
             return False
-        others = board.in_way[spot]
-        price = board.price(spot)
-        if price >= limit or len(others) > most:
+        others = graph.blockers[candidate]
+        price_of = graph.price_of(candidate)
+        if price_of >= limit or len(others) > most:
             continue
         if not others:
-            board.take(who, spot)
+            graph.place(label, candidate)
             return True
         (other,) = others
         if other in still:
             continue
-        room = board.cost[board.chosen[other]] + limit - price
-        if not may_step(board, other, spot, room, depth - 1):
+        room = graph.cost[graph.position_of[other]] + limit - price_of
+        if not _may_move_away(graph, other, candidate, room, depth - 1):
             continue
-        old = board.leave(other)
-        board.take(who, spot)
-        if step(board, other, room, depth - 1, (*still, other)):
+        old = graph.remove(other)
+        graph.place(label, candidate)
+        if _move_if_cheaper(graph, other, room, depth - 1, (*still, other)):
             return True
-        board.leave(who)
-        board.take(other, old)
+        graph.remove(label)
+        graph.place(other, old)
     return False
 
 
-def may_step(board: Board, who: int, away: int, limit: float, depth: int) -> bool:
-    """Tell whether a name has a spot to step aside to that leaves another free.
+def _may_move_away(
+    graph: ConflictGraph, label: int, taken_by: int, limit: float, depth: int
+) -> bool:
+    """Return whether a label may have a candidate elsewhere that does not block `taken_by`.
 
-    This saves most of the moves that would be taken back; it changes none of the others.
+    This is a quick test that avoids most of the moves that would be undone; it changes no result.
     """
     most = 1 if depth else 0
-    for spot in board.of[who]:
-        if board.cost[spot] >= limit:
+    for candidate in graph.candidates_of[label]:
+        if graph.cost[candidate] >= limit:
             return False
-        if len(board.in_way[spot]) <= most and spot not in board.around(away).tight:
+        if (
+            len(graph.blockers[candidate]) <= most
+            and candidate not in graph.conflicts_of(taken_by).overlapping
+        ):
             return True
     return False

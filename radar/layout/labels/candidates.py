@@ -1,9 +1,11 @@
-"""Where the name of one blip could stand: to its right, left, above, below, in one line or more.
+"""Label candidates beside a blip: right, left, above and below, on one line or on several.
 
-Each place is a `Spot` with what it costs in itself, whoever else is there. Costs are what a
-reader pays: right of the blip is free, other sides and further lines cost a little, crossing a
-line more, and standing nearer to another blip most. A spot that meets a blip or something blocked
-is no candidate at all.
+The cost of a candidate does not depend on other labels. It says how hard the label is to read:
+right of the blip costs nothing, other sides and further lines cost a little, crossing a line costs
+more, and being nearer to another blip than to its own costs most. A position that overlaps a blip
+or a blocked box is no candidate.
+
+`python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
 """
 
 from __future__ import annotations
@@ -14,30 +16,37 @@ from math import sqrt
 from typing import Final, Literal, NamedTuple
 
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.obstacles import TRAIL, Ground, Place, crossing, meets_segment
-from radar.layout.labels.typesetting import Setting, Shape
+from radar.layout.labels.obstacles import (
+    TRAIL_COST,
+    Obstacles,
+    RingSector,
+    crossing_cost,
+    meets_segment,
+)
+from radar.layout.labels.typesetting import LabelShape, Setting
 from radar.layout.text.sizes import MIDDLE
 
-Side = Literal["start", "middle", "end"]
-Shift = tuple[float, float, Side]
+TextAnchor = Literal["start", "middle", "end"]
+_Shift = tuple[float, float, TextAnchor]
 
-TOUCH: Final = 1.0
-"""How near a name may come to a blip that is not its own, in px."""
-NEARER, AMBIGUOUS = 14.0, 4.0
-"""What it costs to stand nearer to another blip than to one's own, or nearly so."""
-SLIDES: Final = ((0.0, 0.0), (0.3, 0.6), (0.75, 1.2))
-SLIDES_FINE: Final = ((0.15, 0.5), (0.45, 0.9), (0.6, 1.1), (0.9, 1.6))
-"""How far down a name may slide beside its blip, in halves of its height, and what that costs."""
-ROUND: Final = ((0.5, 2.4), (0.85, 3.2))
-"""The same beyond its half, around the blip, in gaps to the blip's centre."""
-SHIFTS: Final[tuple[Shift, ...]] = (
+_BLIP_CLEARANCE: Final = 1.0
+"""Least distance between a label and a blip that is not its own, in px."""
+_NEARER_COST, _AMBIGUOUS_COST = 14.0, 4.0
+"""Cost of being nearer to another blip than to its own, and highest cost of being nearly so."""
+_SLIDES: Final = ((0.0, 0.0), (0.3, 0.6), (0.75, 1.2))
+_FINE_SLIDES: Final = ((0.15, 0.5), (0.45, 0.9), (0.6, 1.1), (0.9, 1.6))
+"""Vertical shifts of a label beside its blip, in halves of its height, each with its cost."""
+_ROUND_SLIDES: Final = ((0.5, 2.4), (0.85, 3.2))
+"""Further vertical shifts, around the blip: beyond half the height, in units of the distance from
+the blip's centre to the label."""
+_SHIFTS: Final[tuple[_Shift, ...]] = (
     (0.0, 0.0, "middle"),
     (0.5, 0.5, "middle"),
     (-0.5, 0.6, "middle"),
     (1.0, 0.8, "start"),
     (-1.0, 0.9, "end"),
 )
-SHIFTS_FINE: Final[tuple[Shift, ...]] = (
+_FINE_SHIFTS: Final[tuple[_Shift, ...]] = (
     (0.25, 0.4, "middle"),
     (-0.25, 0.5, "middle"),
     (0.75, 0.7, "middle"),
@@ -45,15 +54,17 @@ SHIFTS_FINE: Final[tuple[Shift, ...]] = (
     (1.2, 1.6, "start"),
     (-1.2, 1.7, "end"),
 )
-"""How far aside a name may stand above its blip, in halves of its width, and what that costs."""
+"""Horizontal shifts of a label above or below its blip, in halves of its width, each with its cost
+and the anchor of its text."""
 
-ASIDE: Final = 1.26
-"""How far from its blip a name may matter to others, in its widths: the farthest shift takes its
-far edge to 1.1, and another blip counts as near within 1.6 times the distance of its own."""
+SIDE_REACH: Final = 1.26
+"""Horizontal distance from its blip within which a label can affect anything, in widths of the
+label: the largest shift takes its far edge to 1.1, and another blip counts as near within 1.6
+times the distance of its own."""
 
 
-class Mark(NamedTuple):
-    """A blip with a name; coordinates are relative to the radar's centre."""
+class NamedBlip(NamedTuple):
+    """A blip whose name `text` is to be placed; in px, relative to the radar's centre."""
 
     id: str
     text: str
@@ -62,47 +73,56 @@ class Mark(NamedTuple):
     radius: float
 
 
-class Site(NamedTuple):
-    """A blip, the ways to set its name, and what is around: other blips, its ring, the ground."""
+class LabelContext(NamedTuple):
+    """A blip, the shapes of its label, and what is around it.
 
-    mark: Mark
-    shapes: Sequence[Shape]
-    near: Sequence[Mark]
-    place: Place
-    ground: Ground
+    `near` are other blips, `ring_sector` is where the blip itself lies.
+    """
+
+    blip: NamedBlip
+    shapes: Sequence[LabelShape]
+    near: Sequence[NamedBlip]
+    ring_sector: RingSector
+    obstacles: Obstacles
 
 
-class Spot(NamedTuple):
-    """A place for a name: its box, what it costs, how it is set, and its leader if it needs one."""
+class Candidate(NamedTuple):
+    """A possible position of a label: its box, its cost, its shape, and its leader if it has one.
+
+    `anchor` is the alignment of its lines; `plate` says whether it lies on a line, which is then
+    interrupted behind it.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     cost: float
-    shape: Shape
-    side: Side
+    shape: LabelShape
+    anchor: TextAnchor
     plate: bool
     leader: tuple[Point, ...] = ()
 
 
-Corner = tuple[float, float, float, Side]
-"""Left edge, top, cost and setting of a place."""
+_Corner = tuple[float, float, float, TextAnchor]
+"""Left edge, top, cost and text anchor of a candidate before obstacles are looked at."""
 
 
-def beside(shape: Shape, mark: Mark, setting: Setting, *, fine: bool) -> Iterator[Corner]:
-    """Yield the places to the right and to the left, slid up and down around the blip."""
-    reach, half = mark.radius + setting.gap, shape.height / 2.0
+def _positions_beside(
+    shape: LabelShape, blip: NamedBlip, setting: Setting, *, fine: bool
+) -> Iterator[_Corner]:
+    """Yield positions to the right and to the left, shifted up and down around the blip."""
+    reach, half = blip.radius + setting.gap, shape.height / 2.0
     lead = (len(shape.lines) - 1) * setting.pitch / 2.0
-    middle = mark.y + (MIDDLE - setting.face.ascent) * setting.size - lead
-    slides = [(part * half, cost) for part, cost in (SLIDES_FINE if fine else SLIDES)]
-    slides += [(half + part * reach, cost) for part, cost in ROUND]
+    middle = blip.y + (MIDDLE - setting.face.ascent) * setting.size - lead
+    slides = [(part * half, cost) for part, cost in (_FINE_SLIDES if fine else _SLIDES)]
+    slides += [(half + part * reach, cost) for part, cost in _ROUND_SLIDES]
     if lead:
         slides += [(lead, 0.5)]
     for down, cost in slides:
         off = down - half
         aside = reach if off <= 0.0 else sqrt(reach * reach - off * off)
-        right, left = mark.x + aside, mark.x - aside - shape.width
+        right, left = blip.x + aside, blip.x - aside - shape.width
         yield right, middle + down, cost + 0.2, "start"
         yield left, middle + down, cost + 1.2, "end"
         if down:
@@ -110,99 +130,120 @@ def beside(shape: Shape, mark: Mark, setting: Setting, *, fine: bool) -> Iterato
             yield left, middle - down, cost + 1.0, "end"
 
 
-def over(shape: Shape, mark: Mark, setting: Setting, *, fine: bool) -> Iterator[Corner]:
-    """Yield the places above and below: in the middle, or slid aside until flush with the blip."""
-    above = mark.y - mark.radius - 0.5 * setting.gap - shape.height
-    below = mark.y + mark.radius + 0.4 * setting.gap
-    left, edge = mark.x - shape.width / 2.0, shape.width / 2.0 - mark.radius
-    for part, cost, side in SHIFTS_FINE if fine else SHIFTS:
+def _positions_above_and_below(
+    shape: LabelShape, blip: NamedBlip, setting: Setting, *, fine: bool
+) -> Iterator[_Corner]:
+    """Yield positions above and below: centred, or shifted until flush with the blip and beyond."""
+    above = blip.y - blip.radius - 0.5 * setting.gap - shape.height
+    below = blip.y + blip.radius + 0.4 * setting.gap
+    left, edge = blip.x - shape.width / 2.0, shape.width / 2.0 - blip.radius
+    for part, cost, anchor in _FINE_SHIFTS if fine else _SHIFTS:
         shift = part * edge
         if part and edge < 2.0:
             continue
-        yield left + shift, above, cost + 2.0, side
-        yield left + shift, below, cost + 2.3, side
+        yield left + shift, above, cost + 2.0, anchor
+        yield left + shift, below, cost + 2.3, anchor
 
 
-def spots(site: Site, setting: Setting, ample: int = 10_000) -> list[Spot]:
-    """Return the places where a name could stand beside its blip, cheapest first.
+def find_candidates(
+    context: LabelContext, setting: Setting, ample: int = 10_000
+) -> list[Candidate]:
+    """Return the candidates beside a blip, cheapest first.
 
-    With an ample number of places further ways to break the name are not tried.
+    With `ample` candidates or more, further shapes of the label are not tried. If all candidates
+    lie on lines, finer shifts are tried as well.
     """
-    found = tried(site, setting, fine=False, ample=ample)
-    if all(spot.plate for spot in found):
-        found += more_spots(site, setting)
-    return cheapest(found)
+    candidates = _generate_candidates(context, setting, fine=False, ample=ample)
+    if all(candidate.plate for candidate in candidates):
+        candidates += find_fine_candidates(context, setting)
+    return sort_by_cost(candidates)
 
 
-def more_spots(site: Site, setting: Setting) -> list[Spot]:
-    """Return the places between those that `spots` tries first."""
-    return tried(site, setting, fine=True)
+def find_fine_candidates(context: LabelContext, setting: Setting) -> list[Candidate]:
+    """Return candidates at the finer shifts, which lie between those of `find_candidates`."""
+    return _generate_candidates(context, setting, fine=True)
 
 
-def tried(site: Site, setting: Setting, *, fine: bool, ample: int = 10_000) -> list[Spot]:
-    """Return the places where a name could stand, of few or of many."""
-    mark = site.mark
-    found: list[Spot] = []
-    for shape in site.shapes:
-        around = within(site, shape.width, shape.height, mark.radius + setting.gap)
-        for corner in beside(shape, mark, setting, fine=fine):
-            judge(around, shape, corner, found)
-        for corner in over(shape, mark, setting, fine=fine):
-            judge(around, shape, corner, found)
-        if len(found) >= ample:
+def _generate_candidates(
+    context: LabelContext, setting: Setting, *, fine: bool, ample: int = 10_000
+) -> list[Candidate]:
+    """Return the candidates at the usual shifts or, if `fine`, at those between, in no order."""
+    blip = context.blip
+    candidates: list[Candidate] = []
+    for shape in context.shapes:
+        around = restrict_to_reach(context, shape.width, shape.height, blip.radius + setting.gap)
+        for corner in _positions_beside(shape, blip, setting, fine=fine):
+            _check_and_append(around, shape, corner, candidates)
+        for corner in _positions_above_and_below(shape, blip, setting, fine=fine):
+            _check_and_append(around, shape, corner, candidates)
+        if len(candidates) >= ample:
             break
-    return found
+    return candidates
 
 
-def cheapest(found: Iterable[Spot]) -> list[Spot]:
-    """Return spots in the order of what they cost."""
-    return sorted(found, key=lambda spot: spot.cost)
+def sort_by_cost(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates sorted by their cost, lowest first."""
+    return sorted(candidates, key=lambda candidate: candidate.cost)
 
 
-def within(site: Site, wide: float, high: float, reach: float) -> Site:
-    """Return a site with nothing left but what a name of that size could meet."""
-    mark, ground = site.mark, site.ground
+def restrict_to_reach(
+    context: LabelContext, wide: float, high: float, reach: float
+) -> LabelContext:
+    """Return the context without anything that a label of a size cannot touch.
+
+    `wide` and `high` are the size of the label, `reach` is its farthest distance from the centre
+    of its blip, in px. This makes the checks of many candidates faster and changes no result.
+    """
+    blip, obstacles = context.blip, context.obstacles
     margin = 2.7 * reach
-    aside = ASIDE * wide + margin
-    box = Box(mark.x - aside, mark.y - high - margin, mark.x + aside, mark.y + high + margin)
+    aside = SIDE_REACH * wide + margin
+    box = Box(blip.x - aside, blip.y - high - margin, blip.x + aside, blip.y + high + margin)
     left, top, right, bottom = box
-    return site._replace(
-        near=[m for m in site.near if left < m.x < right and top < m.y < bottom],
-        ground=replace(
-            ground,
-            blocked=tuple(taken for taken in ground.blocked if taken.meets(box)),
-            segments=tuple(pair for pair in ground.segments if meets_segment(box, *pair)),
+    return context._replace(
+        near=[m for m in context.near if left < m.x < right and top < m.y < bottom],
+        obstacles=replace(
+            obstacles,
+            blocked=tuple(taken for taken in obstacles.blocked if taken.meets(box)),
+            segments=tuple(pair for pair in obstacles.segments if meets_segment(box, *pair)),
         ),
     )
 
 
-def judge(site: Site, shape: Shape, corner: Corner, found: list[Spot]) -> None:
-    """Add the spot with all that it costs, unless it meets what it may not."""
-    left, top, cost, side = corner
-    ground = site.ground
+def _check_and_append(
+    context: LabelContext, shape: LabelShape, corner: _Corner, candidates: list[Candidate]
+) -> None:
+    """Append the candidate at a position, with its whole cost, unless an obstacle forbids it."""
+    left, top, cost, anchor = corner
+    obstacles = context.obstacles
     box = (left, top, left + shape.width, top + shape.height)
-    bounds = ground.bounds
+    bounds = obstacles.bounds
     if left < bounds[0] or top < bounds[1] or box[2] > bounds[2] or box[3] > bounds[3]:
         return
-    crowd = crowding(box, site.near, gap_to(box, site.mark.x, site.mark.y)) if site.near else 0.0
+    crowd = (
+        crowding_cost(box, context.near, _box_distance(box, context.blip.x, context.blip.y))
+        if context.near
+        else 0.0
+    )
     if crowd is None:
         return
-    lines, rim = crossing(ground, site.place, box)
+    lines, rim = crossing_cost(obstacles, context.ring_sector, box)
     if rim:
         return
-    for taken in ground.blocked:
+    for taken in obstacles.blocked:
         if taken.meets(Box(*box)):
             return
-    for a, b in ground.segments:
+    for a, b in obstacles.segments:
         if meets_segment(box, a, b):
-            lines += TRAIL
-    found.append(Spot(*box, cost + shape.cost + crowd + lines, shape, side, lines > 0.0))
+            lines += TRAIL_COST
+    candidates.append(
+        Candidate(*box, cost + shape.cost + crowd + lines, shape, anchor, lines > 0.0)
+    )
 
 
-def crowding(box: Sequence[float], near: Sequence[Mark], own: float) -> float | None:
-    """Return what other blips near a box cost; None when it meets one.
+def crowding_cost(box: Sequence[float], near: Sequence[NamedBlip], own: float) -> float | None:
+    """Return the cost of other blips `near` a box, None if the box overlaps one.
 
-    `own` is how far the box is from the blip that it belongs to.
+    `own` is the distance of the box from the blip that it belongs to, in px.
     """
     left, top, right, bottom = box
     margin = 1.6 * own + 1.0
@@ -210,20 +251,20 @@ def crowding(box: Sequence[float], near: Sequence[Mark], own: float) -> float | 
     for _, _, x, y, radius in near:
         if x < left - margin or x > right + margin or y < top - margin or y > bottom + margin:
             continue
-        away = gap_to(box, x, y)
-        if away < radius + TOUCH:
+        away = _box_distance(box, x, y)
+        if away < radius + _BLIP_CLEARANCE:
             return None
         if away < own + 0.2:
-            cost += NEARER
+            cost += _NEARER_COST
         elif away < margin:
-            cost += AMBIGUOUS * (margin - away) / (margin - own)
+            cost += _AMBIGUOUS_COST * (margin - away) / (margin - own)
     return cost
 
 
-def gap_to(box: Sequence[float], x: float, y: float) -> float:
-    """Return the distance of a point from a box.
+def _box_distance(box: Sequence[float], x: float, y: float) -> float:
+    """Return the distance of the point (x, y) from a box, 0 inside it.
 
-    >>> gap_to((0, 0, 4, 2), 7, 6), gap_to((0, 0, 4, 2), 1, 1)
+    >>> _box_distance((0, 0, 4, 2), 7, 6), _box_distance((0, 0, 4, 2), 1, 1)
     (5.0, 0.0)
     """
     left, top, right, bottom = box

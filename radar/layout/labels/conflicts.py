@@ -1,8 +1,9 @@
-"""Who stands where, who is in whose way, and what each place costs.
+"""The conflict graph: where each label is, and which candidates exclude one another.
 
-Every spot of every name has a number. Taking a spot tells all spots that it would clash with, so
-that asking whether a spot is free, and whom it would evict, is a look into a list. What a spot
-clashes with is found out when it is first taken: most never are.
+Labels and candidates are numbered from 0. When a label is placed on a candidate, all candidates in
+conflict with it are marked, so that it takes one look into a list to see whether a candidate is
+free and which labels block it. The conflicts of a candidate are computed when a label is first
+placed on it: most candidates are never used.
 """
 
 from __future__ import annotations
@@ -11,167 +12,173 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Final, NamedTuple
 
-from radar.layout.labels.candidates import Spot
-from radar.layout.labels.overlaps import Clashes, Rectangle, places
-from radar.layout.labels.typesetting import USUAL, Face
+from radar.layout.labels.candidates import Candidate
+from radar.layout.labels.overlaps import Rectangle, RectangleIndex, bit_positions
+from radar.layout.labels.typesetting import USUAL_FACE, Face
 
-BESIDE, AIRY = 3.5, 9.0
-"""Room between two names beside each other, in px: with less they clash, or read as one."""
-AIRLESS: Final = 3.0
-"""What it costs two names to have less."""
-LINK: Final = 6.0
-"""A leader takes the room of a chain of boxes, each so long, in px."""
-FRESH: Final = 5.0
-"""What it costs to evict a name that was not evicted yet."""
-
-
-class Near(NamedTuple):
-    """The spots of other names that a spot clashes with, and those that it takes the air from."""
-
-    tight: Mapping[int, None]
-    airy: Mapping[int, None]
+LEAST_GAP, CLEAR_GAP = 3.5, 9.0
+"""Horizontal gaps between two labels, in px: below the first they conflict, below the second they
+can be read as one label."""
+_CLOSE_COST: Final = 3.0
+"""Cost of two labels so close that they can be read as one; see `benchmarks/names.py`."""
+_LEADER_BOX: Final = 6.0
+"""A leader is covered by a chain of boxes; the longest length of a leader in one box, in px."""
+_FIRST_EVICTION_COST: Final = 5.0
+"""Cost of evicting a label that was not evicted before; see `benchmarks/names.py`."""
 
 
-class Board:
-    """All spots, who stands where, and how dear each name has become to evict.
+class _Conflicts(NamedTuple):
+    """Candidates of other labels: those that overlap a candidate, and those merely close to it.
 
-    `of` has the spots of each name, cheapest first, `chosen` the one where it stands or -1. For
-    each spot `in_way` has the names that would have to leave it, and `close` counts those that
-    would stand too close to be told apart.
+    The keys are the numbers; a mapping keeps them in order and without duplicates.
     """
 
-    def __init__(self, choices: Sequence[Sequence[Spot]], face: Face = USUAL) -> None:
+    overlapping: Mapping[int, None]
+    close_by: Mapping[int, None]
+
+
+class ConflictGraph:
+    """All candidates, the position of each label, and what it costs to evict it.
+
+    By the number of a label, `candidates_of` has its candidates, cheapest first, `position_of` the
+    candidate where it is placed or -1, and `weight` the cost of evicting it. By the number of a
+    candidate, `owner` has its label, `cost` its own cost, `blockers` the placed labels that
+    overlap it, and `close` the number of placed labels so close that they can be read as one.
+    """
+
+    def __init__(self, choices: Sequence[Sequence[Candidate]], face: Face = USUAL_FACE) -> None:
         self.face = face
-        self.spots: list[Spot] = []
+        self.candidates: list[Candidate] = []
         self.owner: list[int] = []
         self.cost: list[float] = []
-        self.in_way: list[list[int]] = []
+        self.blockers: list[list[int]] = []
         self.close: list[int] = []
-        self.of: list[list[int]] = [[] for _ in choices]
-        self.weight = [FRESH] * len(choices)
-        self.chosen = [-1] * len(choices)
-        self._layers: list[_Layer] = []
-        self._near: dict[int, Near] = {}
-        self.offer(dict(enumerate(choices)))
+        self.candidates_of: list[list[int]] = [[] for _ in choices]
+        self.weight = [_FIRST_EVICTION_COST] * len(choices)
+        self.position_of = [-1] * len(choices)
+        self._batches: list[_Batch] = []
+        self._known: dict[int, _Conflicts] = {}
+        self.add_candidates(dict(enumerate(choices)))
 
-    def offer(self, more: Mapping[int, Sequence[Spot]]) -> None:
-        """Let names stand at more spots."""
-        first = len(self.spots)
-        for who, spots in more.items():
-            self.of[who] += range(len(self.spots), len(self.spots) + len(spots))
-            self.spots += spots
-            self.owner += [who] * len(spots)
-        added = self.spots[first:]
-        self.cost += [spot.cost for spot in added]
-        self.in_way += [[] for _ in added]
+    def add_candidates(self, more: Mapping[int, Sequence[Candidate]]) -> None:
+        """Add candidates, by the number of their label."""
+        first = len(self.candidates)
+        for label, candidates in more.items():
+            start = len(self.candidates)
+            self.candidates_of[label] += range(start, start + len(candidates))
+            self.candidates += candidates
+            self.owner += [label] * len(candidates)
+        added = self.candidates[first:]
+        self.cost += [candidate.cost for candidate in added]
+        self.blockers += [[] for _ in added]
         self.close += [0] * len(added)
-        for who in more:
-            self.of[who].sort(key=self.cost.__getitem__)
-        layer = _Layer(added, first)
-        self._layers.append(layer)
-        self._near.clear()
-        for who, spot in enumerate(self.chosen):
-            if spot >= 0:
-                self._tell(who, self._met(spot, layer))
+        for label in more:
+            self.candidates_of[label].sort(key=self.cost.__getitem__)
+        batch = _Batch(added, first)
+        self._batches.append(batch)
+        self._known.clear()
+        for label, candidate in enumerate(self.position_of):
+            if candidate >= 0:
+                self._mark(label, self._conflicts_in(candidate, batch))
 
-    def take(self, who: int, spot: int) -> None:
-        """Let a name that stands nowhere stand at a spot."""
-        self.chosen[who] = spot
-        self._tell(who, self.around(spot))
+    def place(self, label: int, candidate: int) -> None:
+        """Place a label, which has no position yet, on one of its candidates."""
+        self.position_of[label] = candidate
+        self._mark(label, self.conflicts_of(candidate))
 
-    def _tell(self, who: int, near: Near) -> None:
-        in_way, close = self.in_way, self.close
-        for other in near.tight:
-            in_way[other].append(who)
-        for other in near.airy:
+    def _mark(self, label: int, conflicts: _Conflicts) -> None:
+        blockers, close = self.blockers, self.close
+        for other in conflicts.overlapping:
+            blockers[other].append(label)
+        for other in conflicts.close_by:
             close[other] += 1
 
-    def leave(self, who: int) -> int:
-        """Take a name off the board; return the spot where it stood, or -1."""
-        spot = self.chosen[who]
-        if spot >= 0:
-            self.chosen[who] = -1
-            in_way, close = self.in_way, self.close
-            near = self.around(spot)
-            for other in near.tight:
-                in_way[other].remove(who)
-            for other in near.airy:
+    def remove(self, label: int) -> int:
+        """Remove a label from its position; return the candidate where it was, or -1."""
+        candidate = self.position_of[label]
+        if candidate >= 0:
+            self.position_of[label] = -1
+            blockers, close = self.blockers, self.close
+            conflicts = self.conflicts_of(candidate)
+            for other in conflicts.overlapping:
+                blockers[other].remove(label)
+            for other in conflicts.close_by:
                 close[other] -= 1
-        return spot
+        return candidate
 
-    def price(self, spot: int) -> float:
-        """Return what a spot costs where it is free, with the air that it takes from others."""
-        return self.cost[spot] + AIRLESS * self.close[spot]
+    def price_of(self, candidate: int) -> float:
+        """Return the cost of a free candidate with the labels that are now close to it."""
+        return self.cost[candidate] + _CLOSE_COST * self.close[candidate]
 
-    def best_free(self, who: int) -> int:
-        """Return the cheapest free spot of a name, -1 for none."""
+    def best_free(self, label: int) -> int:
+        """Return the cheapest free candidate of a label, -1 if there is none."""
         best, least = -1, 1e9
-        cost, in_way = self.cost, self.in_way
-        for spot in self.of[who]:
-            if cost[spot] >= least:
+        cost, blockers = self.cost, self.blockers
+        for candidate in self.candidates_of[label]:
+            if cost[candidate] >= least:
                 break
-            if not in_way[spot] and self.price(spot) < least:
-                best, least = spot, self.price(spot)
+            if not blockers[candidate] and self.price_of(candidate) < least:
+                best, least = candidate, self.price_of(candidate)
         return best
 
-    def around(self, spot: int) -> Near:
-        """Return what is near a spot; it is asked often and found out once."""
-        found = self._near.get(spot)
-        if found is None:
-            parts = [self._met(spot, layer) for layer in self._layers]
-            found = Near(
-                {other: None for part in parts for other in part.tight},
-                {other: None for part in parts for other in part.airy},
+    def conflicts_of(self, candidate: int) -> _Conflicts:
+        """Return the candidates in conflict with one; computed once, as it is asked often."""
+        conflicts = self._known.get(candidate)
+        if conflicts is None:
+            parts = [self._conflicts_in(candidate, batch) for batch in self._batches]
+            conflicts = _Conflicts(
+                {other: None for part in parts for other in part.overlapping},
+                {other: None for part in parts for other in part.close_by},
             )
-            self._near[spot] = found
-        return found
+            self._known[candidate] = conflicts
+        return conflicts
 
-    def _met(self, spot: int, layer: _Layer) -> Near:
-        """Return what is near a spot among the spots of other names in a layer."""
-        who, owner = self.owner[spot], self.owner
-        tight, airy = layer.met(self.spots[spot], self.face)
-        return Near(
-            {other: None for other in tight if owner[other] != who},
-            {other: None for other in airy if owner[other] != who},
+    def _conflicts_in(self, candidate: int, batch: _Batch) -> _Conflicts:
+        """Return the candidates of other labels in a batch that are in conflict with one."""
+        label, owner = self.owner[candidate], self.owner
+        overlapping, close_by = batch.overlaps(self.candidates[candidate], self.face)
+        return _Conflicts(
+            {other: None for other in overlapping if owner[other] != label},
+            {other: None for other in close_by if owner[other] != label},
         )
 
 
-class _Layer:
-    """Spots that were offered at the same time; the first has the number `first`."""
+class _Batch:
+    """Candidates that were added at the same time; the first has the number `first`."""
 
-    def __init__(self, spots: Sequence[Spot], first: int) -> None:
-        shapes = [rectangles(spot) for spot in spots]
-        self._clashes = Clashes([rectangle for shape in shapes for rectangle in shape])
-        self._spot_of = [first + at for at, shape in enumerate(shapes) for _ in shape]
+    def __init__(self, candidates: Sequence[Candidate], first: int) -> None:
+        covers = [covering_boxes(candidate) for candidate in candidates]
+        self._index = RectangleIndex([rectangle for boxes in covers for rectangle in boxes])
+        self._candidate_of = [first + at for at, boxes in enumerate(covers) for _ in boxes]
 
-    def met(self, spot: Spot, face: Face) -> tuple[list[int], list[int]]:
-        """Return the spots that one clashes with, and the others that are close to it."""
-        tight = airy = 0
-        for rectangle in rectangles(spot):
-            tight |= self._clashes.met(*grown(rectangle, BESIDE, face.apart))
-            airy |= self._clashes.met(*grown(rectangle, AIRY, face.airy))
-        return self._numbers(tight), self._numbers(airy & ~tight)
+    def overlaps(self, candidate: Candidate, face: Face) -> tuple[list[int], list[int]]:
+        """Return the candidates that overlap one, and those that are merely close to it."""
+        overlapping = close_by = 0
+        for rectangle in covering_boxes(candidate):
+            overlapping |= self._index.overlaps(*expand(rectangle, LEAST_GAP, face.apart))
+            close_by |= self._index.overlaps(*expand(rectangle, CLEAR_GAP, face.clear))
+        return self._numbers(overlapping), self._numbers(close_by & ~overlapping)
 
     def _numbers(self, bits: int) -> list[int]:
-        """Return the numbers of the spots behind bits; one with a leader may come repeatedly."""
-        return [self._spot_of[place] for place in places(bits)]
+        """Return the candidates of the rectangles in `bits`; one with a leader may repeat."""
+        return [self._candidate_of[position] for position in bit_positions(bits)]
 
 
-def grown(rectangle: Rectangle, aside: float, up: float) -> Rectangle:
-    """Return a rectangle with so much more on the left and right, and above and below."""
+def expand(rectangle: Rectangle, aside: float, up: float) -> Rectangle:
+    """Return a rectangle larger by `aside` on the left and right, by `up` above and below."""
     left, top, right, bottom = rectangle
     return left - aside, top - up, right + aside, bottom + up
 
 
-def rectangles(spot: Spot) -> list[Rectangle]:
-    """Return the box of a name and, if it has a leader, boxes that together cover that."""
-    found: list[Rectangle] = [spot[:4]]
-    if spot.leader:
-        (ax, ay), (bx, by) = spot.leader
+def covering_boxes(candidate: Candidate) -> list[Rectangle]:
+    """Return the box of a candidate and, if it has a leader, boxes that together cover that."""
+    boxes: list[Rectangle] = [candidate[:4]]
+    if candidate.leader:
+        (ax, ay), (bx, by) = candidate.leader
         dx, dy = bx - ax, by - ay
-        links = int(sqrt(dx * dx + dy * dy) / LINK) + 1
+        links = int(sqrt(dx * dx + dy * dy) / _LEADER_BOX) + 1
         for at in range(links):
             x, y = ax + dx * at / links, ay + dy * at / links
             u, v = ax + dx * (at + 1) / links, ay + dy * (at + 1) / links
-            found.append((min(x, u), min(y, v), max(x, u), max(y, v)))
-    return found
+            boxes.append((min(x, u), min(y, v), max(x, u), max(y, v)))
+    return boxes

@@ -1,4 +1,7 @@
-"""Spots at a distance, joined to the blip by a straight line: for names with no room beside it."""
+"""Label candidates at the end of a leader: a straight line to a blip with no room beside it.
+
+`python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,42 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from radar.layout.geometry import Box, Point, direction
-from radar.layout.labels.candidates import Side, Site, Spot, cheapest, crowding, within
-from radar.layout.labels.obstacles import crossing, meets_segment
-from radar.layout.labels.typesetting import Setting, Shape
+from radar.layout.labels.candidates import (
+    Candidate,
+    LabelContext,
+    TextAnchor,
+    crowding_cost,
+    restrict_to_reach,
+    sort_by_cost,
+)
+from radar.layout.labels.obstacles import crossing_cost, meets_segment
+from radar.layout.labels.typesetting import LabelShape, Setting
 
-LENGTHS: Final = (14.0, 18.0, 23.0, 29.0, 36.0, 43.0, 50.0)
-"""How long leaders may be, in px."""
-DIRECTIONS: Final = tuple(direction(15.0 * k) for k in range(24))
-STEEP: Final = 0.6
-"""A leader less level than this ends above or below its name."""
-HANGS: Final = (0.0, 0.25, -0.25, 0.45, -0.45)
-"""How far from the middle of the name such a leader may end, in widths."""
-ABOARD: Final = 1.0
-"""Room between a blip and its leader, and between a leader and its name."""
-CLEAR: Final = 2.0
-"""How near a leader may come to another blip, in px."""
-ROUNDED: Final = 0.01
-"""The ends of leaders are rounded to hundredths."""
-MOST: Final = 30
-"""How many places with a leader to keep for one name."""
-NEAR: Final = 3.0
-"""How near to another blip a name at the end of a leader would seem to be that one's."""
-LEADER, LENGTH = 10.0, 0.3
-"""What a leader costs, and each px of it."""
+_LENGTHS: Final = (14.0, 18.0, 23.0, 29.0, 36.0, 43.0, 50.0)
+"""The lengths of leaders that are tried, in px."""
+_DIRECTIONS: Final = tuple(direction(15.0 * k) for k in range(24))
+_STEEP: Final = 0.6
+"""Largest horizontal part of a leader's unit vector with which it ends above or below its label."""
+_END_OFFSETS: Final = (0.0, 0.25, -0.25, 0.45, -0.45)
+"""Where such a leader may end: offsets from the middle of its label, in widths of the label."""
+_END_GAP: Final = 1.0
+"""Gap between a blip and its leader, and between a leader and its label, in px."""
+_BLIP_CLEARANCE: Final = 2.0
+"""Least distance between a leader and another blip, in px."""
+_ROUNDING: Final = 0.01
+"""In px: the ends of leaders are rounded to hundredths, so checks keep that much in reserve."""
+_MOST_CANDIDATES: Final = 30
+"""Number of candidates with a leader that are kept for one label: the work grows with its
+square."""
+_NEAR_BLIP: Final = 3.0
+"""In px: a label on a leader that is nearer to another blip seems to belong to that blip."""
+_LEADER_COST, _COST_PER_PX = 10.0, 0.3
+"""Cost of the shortest leader, more than of any usual position beside a blip, and of each further
+px."""
 
 
-class Ray(NamedTuple):
-    """A leader without a name: its direction, its ends, what it costs."""
+class _Leader(NamedTuple):
+    """A leader without its label: its unit vector, its ends, and its cost."""
 
     ux: float
     uy: float
@@ -41,67 +53,77 @@ class Ray(NamedTuple):
     cost: float
 
 
-class Hanger(NamedTuple):
-    """A name on a leader: its box, how it is set, and what it costs before all is judged."""
+class _LabelOnLeader(NamedTuple):
+    """A label at the end of a leader, with its cost before obstacles are looked at."""
 
     box: Box
-    shape: Shape
-    side: Side
+    shape: LabelShape
+    anchor: TextAnchor
     ends: tuple[Point, Point]
     cost: float
 
 
-def led_spots(site: Site, setting: Setting, most: int = MOST) -> list[Spot]:
-    """Return the cheapest places for a name at the end of a leader, cheapest first.
+def find_leader_candidates(
+    context: LabelContext, setting: Setting, most: int = _MOST_CANDIDATES
+) -> list[Candidate]:
+    """Return the `most` cheapest candidates at the end of a leader, cheapest first.
 
-    What a place costs in itself is known before it is judged, and judging only adds to it: what
-    costs more than so many found is not looked at.
+    Obstacles only add to a cost, so a position that costs more than the last candidate of a full
+    list before obstacles are looked at can be skipped.
     """
-    tries = sorted(hangers(site, setting), key=lambda hanger: hanger.cost)
-    around = {shape: within(site, shape.width, shape.height, LENGTHS[-1]) for shape in site.shapes}
-    found: list[Spot] = []
+    tries = sorted(_labels_on_leaders(context, setting), key=lambda label: label.cost)
+    around = {
+        shape: restrict_to_reach(context, shape.width, shape.height, _LENGTHS[-1])
+        for shape in context.shapes
+    }
+    candidates: list[Candidate] = []
     limit = 1e9
-    for at, hanger in enumerate(tries):
-        if at % most == 0 and len(found) >= most:
-            found = cheapest(found)[:most]
-            limit = found[-1].cost
-        if hanger.cost >= limit:
+    for at, label in enumerate(tries):
+        if at % most == 0 and len(candidates) >= most:
+            candidates = sort_by_cost(candidates)[:most]
+            limit = candidates[-1].cost
+        if label.cost >= limit:
             break
-        judge(around[hanger.shape], hanger, found)
-    return cheapest(found)[:most]
+        _check_and_append(around[label.shape], label, candidates)
+    return sort_by_cost(candidates)[:most]
 
 
-def hangers(site: Site, setting: Setting) -> Iterator[Hanger]:
-    """Yield all names on leaders that are clear, wherever the names come to lie."""
-    free = list(rays(site))
-    for shape in site.shapes:
-        for ray in free:
-            for box, side, cost in attached(shape, ray, setting):
-                yield Hanger(box, shape, side, ray.ends, cost + shape.cost)
+def _labels_on_leaders(context: LabelContext, setting: Setting) -> Iterator[_LabelOnLeader]:
+    """Yield all labels on leaders that are clear, whatever the labels themselves cover."""
+    free = list(_clear_leaders(context))
+    for shape in context.shapes:
+        for leader in free:
+            for box, anchor, cost in _boxes_at_end(shape, leader, setting):
+                yield _LabelOnLeader(box, shape, anchor, leader.ends, cost + shape.cost)
 
 
-def rays(site: Site) -> Iterator[Ray]:
-    """Yield the leaders that cross neither a blip nor anything blocked."""
-    mark, start = site.mark, site.mark.radius + ABOARD
-    around = within(site, 0.0, 0.0, LENGTHS[-1])
-    for ux, uy in DIRECTIONS:
-        free = clear_way(around, ux, uy, start)
-        first = Point(round(mark.x + ux * start, 2), round(mark.y + uy * start, 2))
-        for length in LENGTHS:
+def _clear_leaders(context: LabelContext) -> Iterator[_Leader]:
+    """Yield the leaders that cross neither another blip nor a blocked box."""
+    blip, start = context.blip, context.blip.radius + _END_GAP
+    around = restrict_to_reach(context, 0.0, 0.0, _LENGTHS[-1])
+    for ux, uy in _DIRECTIONS:
+        free = _clear_length(around, ux, uy, start)
+        first = Point(round(blip.x + ux * start, 2), round(blip.y + uy * start, 2))
+        for length in _LENGTHS:
             reach = start + length
             if reach > free:
                 break
-            last = Point(round(mark.x + ux * reach, 2), round(mark.y + uy * reach, 2))
-            if any(meets_segment(taken, first, last) for taken in around.ground.blocked):
+            last = Point(round(blip.x + ux * reach, 2), round(blip.y + uy * reach, 2))
+            if any(meets_segment(taken, first, last) for taken in around.obstacles.blocked):
                 break
-            yield Ray(ux, uy, (first, last), LEADER + LENGTH * (length - LENGTHS[0]))
+            yield _Leader(
+                ux, uy, (first, last), _LEADER_COST + _COST_PER_PX * (length - _LENGTHS[0])
+            )
 
 
-def clear_way(site: Site, ux: float, uy: float, start: float) -> float:
-    """Return how far from its blip a leader can go before it comes too near to another."""
-    here, free = site.mark, 1e9
-    for _, _, x, y, radius in site.near:
-        keep = radius + CLEAR + ROUNDED
+def _clear_length(context: LabelContext, ux: float, uy: float, start: float) -> float:
+    """Return how far from the centre of its blip a leader can go before it is too near to another.
+
+    `ux`, `uy` are its unit vector, `start` is the distance at which it begins.
+    """
+    here, free = context.blip, 1e9
+    for _, _, x, y, radius in context.near:
+        keep = radius + _BLIP_CLEARANCE + _ROUNDING
         along, across = (x - here.x) * ux + (y - here.y) * uy, (x - here.x) * uy - (y - here.y) * ux
         rest = keep * keep - across * across
         if rest > 0.0 and along + sqrt(rest) > start:
@@ -109,32 +131,36 @@ def clear_way(site: Site, ux: float, uy: float, start: float) -> float:
     return free
 
 
-def attached(shape: Shape, ray: Ray, setting: Setting) -> Iterator[tuple[Box, Side, float]]:
-    """Yield the boxes that may hang on the end of a leader, and what they cost with it."""
-    wide, high, (_, end) = shape.width, shape.height, ray.ends
-    if -STEEP < ray.ux < STEEP:
-        top = end.y + ABOARD if ray.uy > 0.0 else end.y - ABOARD - high
-        for part in HANGS:
+def _boxes_at_end(
+    shape: LabelShape, leader: _Leader, setting: Setting
+) -> Iterator[tuple[Box, TextAnchor, float]]:
+    """Yield box, anchor and cost of each way to put a label at the end of a leader."""
+    wide, high, (_, end) = shape.width, shape.height, leader.ends
+    if -_STEEP < leader.ux < _STEEP:
+        top = end.y + _END_GAP if leader.uy > 0.0 else end.y - _END_GAP - high
+        for part in _END_OFFSETS:
             left = end.x - wide / 2.0 - part * wide
-            yield Box(left, top, left + wide, top + high), "middle", ray.cost + abs(part)
+            yield Box(left, top, left + wide, top + high), "middle", leader.cost + abs(part)
         return
-    side: Side = "start" if ray.ux > 0.0 else "end"
-    left = end.x + ABOARD if ray.ux > 0.0 else end.x - ABOARD - wide
+    anchor: TextAnchor = "start" if leader.ux > 0.0 else "end"
+    left = end.x + _END_GAP if leader.ux > 0.0 else end.x - _END_GAP - wide
     lead = (len(shape.lines) - 1) * setting.pitch / 2.0
     for down in (0.0, lead, -lead) if lead else (0.0,):
         top = end.y - high / 2.0 + down
-        yield Box(left, top, left + wide, top + high), side, ray.cost + (0.5 if down else 0.0)
+        yield Box(left, top, left + wide, top + high), anchor, leader.cost + (0.5 if down else 0.0)
 
 
-def judge(site: Site, hanger: Hanger, found: list[Spot]) -> None:
-    """Add the spot with all that it costs, unless it meets what it may not."""
-    box, shape, side, ends, cost = hanger
-    left, top, right, bottom = site.ground.bounds
+def _check_and_append(
+    context: LabelContext, label: _LabelOnLeader, candidates: list[Candidate]
+) -> None:
+    """Append the candidate with its whole cost, unless an obstacle forbids it."""
+    box, shape, anchor, ends, cost = label
+    left, top, right, bottom = context.obstacles.bounds
     if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
         return
-    crowd = crowding(box, site.near, site.mark.radius + NEAR)
-    if crowd is None or any(box.meets(taken) for taken in site.ground.blocked):
+    crowd = crowding_cost(box, context.near, context.blip.radius + _NEAR_BLIP)
+    if crowd is None or any(box.meets(taken) for taken in context.obstacles.blocked):
         return
-    lines, rim = crossing(site.ground, site.place, box)
+    lines, rim = crossing_cost(context.obstacles, context.ring_sector, box)
     if not rim:
-        found.append(Spot(*box, cost + crowd + lines, shape, side, lines > 0.0, ends))
+        candidates.append(Candidate(*box, cost + crowd + lines, shape, anchor, lines > 0.0, ends))

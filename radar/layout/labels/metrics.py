@@ -1,7 +1,7 @@
-"""How good names are on a picture, as numbers, found out the slow and plain way.
+"""The quality of the labels on a picture, as numbers, computed in the simplest way.
 
-Nothing here is shared with the placing of names: it looks at finished names only, and at all
-pairs of them.
+Nothing here is shared with label placement: this looks at finished labels only, and at all pairs
+of them, so that tests can compare the two.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from math import sqrt
 from typing import NamedTuple
 
 from radar.layout.geometry import Box, Point, direction, distance
-from radar.layout.labels.placing import Ground, Mark, Name
+from radar.layout.labels.placing import NamedBlip, Obstacles, PlacedLabel
 
 
 class LabelFigures(NamedTuple):
-    """Names placed and asked for, leaders; and what should not be, as counts.
+    """Counts: `names` to place, `placed` labels, labels with `leaders`, and faults.
 
-    `crossings` are of two names, a name and a blip, leaders, or something blocked: never. `nearer`
-    counts names with another blip nearer than their own, `lines` those that cross the line of a
+    `crossings` counts overlaps of labels, blips, leaders and blocked boxes; it must be 0. `nearer`
+    counts labels with another blip nearer than their own, `lines` those that cross the line of a
     ring or a channel between sectors.
     """
 
@@ -31,58 +31,58 @@ class LabelFigures(NamedTuple):
     lines: int
 
 
-def label_figures(
-    marks: Sequence[Mark], placed: Mapping[str, Name], ground: Ground
+def measure_labels(
+    blips: Sequence[NamedBlip], placed: Mapping[str, PlacedLabel], obstacles: Obstacles
 ) -> LabelFigures:
-    """Measure names on their ground.
+    """Measure placed labels.
 
-    >>> marks = [Mark("a", "A", 50, 50, 5), Mark("b", "B", 90, 50, 5)]
-    >>> name = Name("a", ("A",), "start", 58, 53.5, Box(58, 44, 66, 55), False)
-    >>> ground = Ground((0, 100), 4, 20, (), Box(-100, -100, 100, 100))
-    >>> label_figures(marks, {"a": name}, ground)
+    >>> blips = [NamedBlip("a", "A", 50, 50, 5), NamedBlip("b", "B", 90, 50, 5)]
+    >>> name = PlacedLabel("a", ("A",), "start", 58, 53.5, Box(58, 44, 66, 55), False)
+    >>> obstacles = Obstacles((0, 100), 4, 20, (), Box(-100, -100, 100, 100))
+    >>> measure_labels(blips, {"a": name}, obstacles)
     LabelFigures(names=2, placed=1, leaders=0, crossings=0, nearer=0, lines=0)
     """
-    by_id = {mark.id: mark for mark in marks}
+    by_id = {blip.id: blip for blip in blips}
     names = [placed[entry] for entry in sorted(placed)]
     return LabelFigures(
-        names=len(marks),
+        names=len(blips),
         placed=len(names),
         leaders=sum(bool(name.leader) for name in names),
-        crossings=sum(1 for _ in crossings(marks, names, ground)),
-        nearer=sum(has_nearer(name, by_id[name.id], marks) for name in names),
-        lines=sum(crosses_line(name.box, ground) for name in names),
+        crossings=sum(1 for _ in find_crossings(blips, names, obstacles)),
+        nearer=sum(_has_nearer(name, by_id[name.id], blips) for name in names),
+        lines=sum(_crosses_line(name.box, obstacles) for name in names),
     )
 
 
-def crossings(
-    marks: Sequence[Mark], names: Sequence[Name], ground: Ground
+def find_crossings(
+    blips: Sequence[NamedBlip], names: Sequence[PlacedLabel], obstacles: Obstacles
 ) -> Iterator[tuple[str, str]]:
-    """Yield who crosses what, of all that may never cross."""
+    """Yield pairs of ids that overlap and must not; "blocked" and "bounds" stand for obstacles."""
     for a, b in combinations(names, 2):
-        if a.box.meets(b.box) or tangled(a, b) or tangled(b, a) or leaders_cross(a, b):
+        if a.box.meets(b.box) or _leader_meets(a, b) or _leader_meets(b, a) or _leaders_cross(a, b):
             yield a.id, b.id
     for name in names:
-        for mark in marks:
-            if box_distance(name.box, mark.x, mark.y) < mark.radius or (
-                mark.id != name.id and way(name.leader, mark.x, mark.y) < mark.radius
+        for blip in blips:
+            if _box_distance(name.box, blip.x, blip.y) < blip.radius or (
+                blip.id != name.id and _leader_distance(name.leader, blip.x, blip.y) < blip.radius
             ):
-                yield name.id, mark.id
-        for box in ground.blocked:
-            if name.box.meets(box) or enters(name.leader, box):
+                yield name.id, blip.id
+        for box in obstacles.blocked:
+            if name.box.meets(box) or _enters(name.leader, box):
                 yield name.id, "blocked"
-        if not inside(name.box, ground.bounds):
+        if not _is_inside(name.box, obstacles.bounds):
             yield name.id, "bounds"
 
 
-def tangled(a: Name, b: Name) -> bool:
-    """Tell whether the leader of one runs through the other."""
-    return enters(a.leader, b.box)
+def _leader_meets(a: PlacedLabel, b: PlacedLabel) -> bool:
+    """Return whether the leader of one label runs through the box of the other."""
+    return _enters(a.leader, b.box)
 
 
-def enters(leader: Sequence[Point], box: Box) -> bool:
-    """Tell whether a leader has a point inside a box, looking at it in steps of a tenth.
+def _enters(leader: Sequence[Point], box: Box) -> bool:
+    """Return whether a leader has a point inside a box, in steps of a tenth of a px.
 
-    >>> enters((Point(-1, -1), Point(3, 3)), Box(0, 0, 1, 1))
+    >>> _enters((Point(-1, -1), Point(3, 3)), Box(0, 0, 1, 1))
     True
     """
     for a, b in pairwise(leader):
@@ -94,15 +94,15 @@ def enters(leader: Sequence[Point], box: Box) -> bool:
     return False
 
 
-def leaders_cross(a: Name, b: Name) -> bool:
-    """Tell whether two leaders cross."""
+def _leaders_cross(a: PlacedLabel, b: PlacedLabel) -> bool:
+    """Return whether the leaders of two labels cross."""
     return any(
-        segments_cross(*one, *other) for one in pairwise(a.leader) for other in pairwise(b.leader)
+        _segments_cross(*one, *other) for one in pairwise(a.leader) for other in pairwise(b.leader)
     )
 
 
-def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Tell whether two segments cross at a point inside both."""
+def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Return whether the segments from a to b and from c to d cross at a point inside both."""
     return _turn(a, b, c) * _turn(a, b, d) < 0.0 and _turn(c, d, a) * _turn(c, d, b) < 0.0
 
 
@@ -110,8 +110,8 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 
 
-def way(leader: Sequence[Point], x: float, y: float) -> float:
-    """Return the distance of a point from a leader, far where there is none."""
+def _leader_distance(leader: Sequence[Point], x: float, y: float) -> float:
+    """Return the distance of a point from a leader, 1e9 if there is none."""
     return min((_off(a, b, x, y) for a, b in pairwise(leader)), default=1e9)
 
 
@@ -124,15 +124,15 @@ def _off(a: Point, b: Point, x: float, y: float) -> float:
     return sqrt(ex * ex + ey * ey)
 
 
-def box_distance(box: Box, x: float, y: float) -> float:
-    """Return the distance of a point from a box."""
+def _box_distance(box: Box, x: float, y: float) -> float:
+    """Return the distance of a point from a box, 0 inside it."""
     dx = max(box.left - x, 0.0, x - box.right)
     dy = max(box.top - y, 0.0, y - box.bottom)
     return sqrt(dx * dx + dy * dy)
 
 
-def inside(box: Box, bounds: Box) -> bool:
-    """Tell whether a box lies within bounds, but for rounding to hundredths."""
+def _is_inside(box: Box, bounds: Box) -> bool:
+    """Return whether a box lies within bounds, apart from rounding to hundredths."""
     wide = bounds.expand(0.01)
     return (
         wide.left <= box.left
@@ -142,25 +142,25 @@ def inside(box: Box, bounds: Box) -> bool:
     )
 
 
-def has_nearer(name: Name, mark: Mark, marks: Iterable[Mark]) -> bool:
-    """Tell whether another blip's centre is nearer to a name than that of its own blip."""
-    own = box_distance(name.box, mark.x, mark.y)
+def _has_nearer(name: PlacedLabel, blip: NamedBlip, blips: Iterable[NamedBlip]) -> bool:
+    """Return whether the centre of another blip is nearer to a label than that of its own."""
+    own = _box_distance(name.box, blip.x, blip.y)
     return any(
-        box_distance(name.box, other.x, other.y) < own for other in marks if other.id != mark.id
+        _box_distance(name.box, other.x, other.y) < own for other in blips if other.id != blip.id
     )
 
 
-def crosses_line(box: Box, ground: Ground) -> bool:
-    """Tell whether a box crosses the circle of a ring or a channel between sectors."""
+def _crosses_line(box: Box, obstacles: Obstacles) -> bool:
+    """Return whether a box crosses the circle of a ring or a channel between sectors."""
     corners = [Point(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
-    near = box_distance(box, 0.0, 0.0)
+    near = _box_distance(box, 0.0, 0.0)
     far = max(sqrt(p.x * p.x + p.y * p.y) for p in corners)
-    if any(near < radius < far for radius in ground.radii if radius):
+    if any(near < radius < far for radius in obstacles.radii if radius):
         return True
-    for k in range(ground.sectors):
-        way = direction(360.0 * k / ground.sectors)
-        along = max(way.x * p.x + way.y * p.y for p in corners)
-        across = [way.x * p.y - way.y * p.x for p in corners]
-        if along > 0.0 and min(across) < ground.cross / 2 and max(across) > -ground.cross / 2:
+    for k in range(obstacles.sectors):
+        border = direction(360.0 * k / obstacles.sectors)
+        along = max(border.x * p.x + border.y * p.y for p in corners)
+        across = [border.x * p.y - border.y * p.x for p in corners]
+        if along > 0.0 and min(across) < obstacles.cross / 2 and max(across) > -obstacles.cross / 2:
             return True
     return False

@@ -1,4 +1,7 @@
-"""Names on the picture: each beside its blip, none in another's way."""
+"""Label placement for one picture: each name beside its blip, none overlapping another.
+
+`python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
+"""
 
 from __future__ import annotations
 
@@ -8,49 +11,60 @@ from dataclasses import dataclass
 from typing import Final
 
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.assignment import fill, improve, settle, waiting
-from radar.layout.labels.candidates import (
-    ASIDE,
-    Mark,
-    Side,
-    Site,
-    Spot,
-    cheapest,
-    more_spots,
-    spots,
+from radar.layout.labels.assignment import (
+    improve,
+    place_by_eviction,
+    place_greedily,
+    unplaced_labels,
 )
-from radar.layout.labels.conflicts import Board
-from radar.layout.labels.leaders import led_spots
-from radar.layout.labels.obstacles import Ground, place_of
-from radar.layout.labels.typesetting import TALL, USUAL, Setting, shapes
+from radar.layout.labels.candidates import (
+    SIDE_REACH,
+    Candidate,
+    LabelContext,
+    NamedBlip,
+    TextAnchor,
+    find_candidates,
+    find_fine_candidates,
+    sort_by_cost,
+)
+from radar.layout.labels.conflicts import ConflictGraph
+from radar.layout.labels.leaders import find_leader_candidates
+from radar.layout.labels.obstacles import Obstacles, find_ring_sector
+from radar.layout.labels.typesetting import TALL_FACE, USUAL_FACE, Setting, label_shapes
 
-__all__ = ["Ground", "Mark", "Name", "place_names"]
+__all__ = ["NamedBlip", "Obstacles", "PlacedLabel", "place_labels"]
 
-STILL: Final = 1.0
-"""How far a name may move and still be where it was, in px."""
-MOVED, TURNED = 2.0, 0.7
-"""What it costs a name to stand elsewhere than in the edition before, or on another side."""
-SPOTS, FEWEST = 9000, 8
-"""How many spots to look at in all, and at least for each name."""
-AROUND: Final = 135.0
-"""How far beyond the reach of a name, in px, its leader could take it."""
-AMPLE: Final = 3
-"""With so many times the spots that are kept, no more ways to break a name are tried."""
-OFFERS: Final = ((more_spots, 6), (led_spots, 0), (led_spots, 4), (led_spots, 10))
-"""What to offer while names are left over, and to how many blips around each of them as well."""
-HOPELESS: Final = 0.06
-"""With more than this share of the names left over, leaders will not help."""
-IN_VAIN: Final = 0.03
-"""With more than this they will not help all; then nothing is worth a try if only all will do."""
+_SAME_POSITION: Final = 1.0
+"""Distance below which two positions count as the same, in px: what a reader does not notice."""
+_MOVE_COST, _TURN_COST = 2.0, 0.7
+"""Cost of a position other than that in the previous edition, and of another text anchor."""
+_CANDIDATES_IN_ALL, _FEWEST_CANDIDATES = 9000, 8
+"""How many candidates to keep for all labels together, and at least for each label."""
+_LEADER_REACH: Final = 135.0
+"""How much farther from its blip a leader can take a label, and what is near to it then, in px."""
+_AMPLE_FACTOR: Final = 3
+"""Further shapes of a label are tried until there are this many times the candidates to keep."""
+_FALLBACKS: Final = (
+    (find_fine_candidates, 6),
+    (find_leader_candidates, 0),
+    (find_leader_candidates, 4),
+    (find_leader_candidates, 10),
+)
+"""What to try while labels have no position: a source of further candidates, and the number of
+nearest blips around each such label that get them as well, since they may have to move."""
+_HOPELESS_SHARE: Final = 0.06
+"""Share of labels without a position above which further candidates will not help."""
+_HOPELESS_SHARE_WHOLE: Final = 0.03
+"""The same where only a result with all labels is of use."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name where it stands; `y` is the baseline of its first line, `x` what `anchor` says."""
+class PlacedLabel:
+    """A label at its position; `y` is the baseline of its first line, `x` what `anchor` says."""
 
     id: str
     lines: tuple[str, ...]
-    anchor: Side
+    anchor: TextAnchor
     x: float
     y: float
     box: Box
@@ -58,176 +72,227 @@ class Name:
     leader: tuple[Point, ...] = ()
 
 
-def place_names(
-    marks: Sequence[Mark],
-    ground: Ground,
+def place_labels(
+    blips: Sequence[NamedBlip],
+    obstacles: Obstacles,
     *,
     size: float,
     line_height: float = 1.2,
     gap: float = 3.0,
-    before: Mapping[str, Name] | None = None,
+    before: Mapping[str, PlacedLabel] | None = None,
     tall: bool = False,
     whole: bool = False,
     blocks: bool = False,
-) -> tuple[dict[str, Name], tuple[str, ...]]:
-    """Place names beside their blips; return those placed, and the ids of those left over.
+) -> tuple[dict[str, PlacedLabel], tuple[str, ...]]:
+    """Place labels beside their blips; return them by id, and the ids of those without a position.
 
-    No name meets another, a blip, a leader or what is blocked. `before` are the names of the
-    edition before: where nothing speaks against it, a name stays where it was. With many left
-    over the rest is not worth looking at, and no leader is tried. `tall` leaves the room that a
-    font for Chinese, Japanese and Korean takes. With `whole` the answer comes sooner where not all
-    can be placed: then none is. With `blocks` a very wide name may be broken into many lines.
+    No label overlaps another, a blip, a leader or a blocked box. `size` (of type), `line_height`
+    (in em) and `gap` (between a blip and its label, in px) say how labels are set. `before` are
+    the labels of the previous edition: a label keeps its position unless another is clearly
+    better. `tall` leaves the room that a font for Chinese, Japanese and Korean takes. With `whole`
+    no label is placed unless all can be, and the search stops as soon as that is clear. With
+    `blocks` a very wide name may be broken into many lines.
     """
-    setting = Setting(size, size * line_height, gap, TALL if tall else USUAL, blocks)
-    ordered = sorted(marks)
-    columns = sorted(ordered, key=lambda mark: mark.x)
-    sites = [site_of(mark, columns, ground, setting) for mark in ordered]
-    if whole and (lost := _without_place(sites, setting)):
+    setting = Setting(size, size * line_height, gap, TALL_FACE if tall else USUAL_FACE, blocks)
+    ordered = sorted(blips)
+    columns = sorted(ordered, key=lambda blip: blip.x)
+    contexts = [_label_context(blip, columns, obstacles, setting) for blip in ordered]
+    if whole and (lost := _find_unplaceable(contexts, setting)):
         return {}, (lost,)
-    board = settled(sites, setting, before or {}, IN_VAIN if whole else HOPELESS)
-    left = waiting(board)
-    if not (whole and left):
-        improve(board)
+    graph = _assign_candidates(
+        contexts, setting, before or {}, _HOPELESS_SHARE_WHOLE if whole else _HOPELESS_SHARE
+    )
+    unplaced = unplaced_labels(graph)
+    if not (whole and unplaced):
+        improve(graph)
     placed = (
         {}
-        if whole and left
+        if whole and unplaced
         else {
-            site.mark.id: named(site.mark, board.spots[spot], setting)
-            for site, spot in zip(sites, board.chosen, strict=True)
-            if spot >= 0
+            context.blip.id: _to_label(context.blip, graph.candidates[candidate], setting)
+            for context, candidate in zip(contexts, graph.position_of, strict=True)
+            if candidate >= 0
         }
     )
-    return placed, tuple(ordered[who].id for who in left)
+    return placed, tuple(ordered[label].id for label in unplaced)
 
 
-def _without_place(sites: Sequence[Site], setting: Setting) -> str:
-    """Return the id of the widest name if it has no place though no other name stands, else ''.
+def _find_unplaceable(contexts: Sequence[LabelContext], setting: Setting) -> str:
+    """Return the id of the widest label if it has no candidate at all, else ''.
 
-    To ask for it alone is quick; pictures that are far too small are known by it.
+    This is a quick test that rules out pictures that are far too small.
     """
-    if not sites:
+    if not contexts:
         return ""
-    widest = max(sites, key=lambda site: min((s.width for s in site.shapes), default=0.0))
-    has_place = spots(widest, setting) or led_spots(widest, setting)
-    return "" if has_place else widest.mark.id
+    widest = max(contexts, key=lambda context: min((s.width for s in context.shapes), default=0.0))
+    has_place = find_candidates(widest, setting) or find_leader_candidates(widest, setting)
+    return "" if has_place else widest.blip.id
 
 
-def site_of(mark: Mark, columns: Sequence[Mark], ground: Ground, setting: Setting) -> Site:
-    """Return a blip with all that its name could meet; `columns` has all from left to right."""
-    found = shapes(mark.text, setting)
-    wide = ASIDE * max((shape.width for shape in found), default=0.0) + AROUND
-    high = max((shape.height for shape in found), default=0.0) + AROUND
-    first = bisect_left(columns, mark.x - wide, key=lambda other: other.x)
-    last = bisect_left(columns, mark.x + wide, key=lambda other: other.x)
+def _label_context(
+    blip: NamedBlip, columns: Sequence[NamedBlip], obstacles: Obstacles, setting: Setting
+) -> LabelContext:
+    """Return a blip with all that its label could touch; `columns` are all blips, sorted by x."""
+    shapes = label_shapes(blip.text, setting)
+    wide = SIDE_REACH * max((shape.width for shape in shapes), default=0.0) + _LEADER_REACH
+    high = max((shape.height for shape in shapes), default=0.0) + _LEADER_REACH
+    first = bisect_left(columns, blip.x - wide, key=lambda other: other.x)
+    last = bisect_left(columns, blip.x + wide, key=lambda other: other.x)
     near = [
         other
         for other in columns[first:last]
-        if mark.y - high < other.y < mark.y + high and other is not mark
+        if blip.y - high < other.y < blip.y + high and other is not blip
     ]
-    return Site(mark, found, sorted(near), place_of(ground, mark.x, mark.y), ground)
+    return LabelContext(
+        blip, shapes, sorted(near), find_ring_sector(obstacles, blip.x, blip.y), obstacles
+    )
 
 
-def settled(
-    sites: Sequence[Site], setting: Setting, before: Mapping[str, Name], hopeless: float
-) -> Board:
-    """Choose spots beside the blips, then leaders for those left over and for who hems them in."""
-    old = [before.get(site.mark.id) for site in sites]
-    most = max(FEWEST, SPOTS // max(len(sites), 1))
-    choices = [
-        remembering(
-            known(site, setting, thinned(spots(site, setting, AMPLE * most), most), name), name
+def _assign_candidates(
+    contexts: Sequence[LabelContext],
+    setting: Setting,
+    before: Mapping[str, PlacedLabel],
+    hopeless: float,
+) -> ConflictGraph:
+    """Place labels beside their blips, then try leaders for the rest and for their neighbours.
+
+    `hopeless` is the share of labels without a position above which the search ends.
+    """
+    previous = [before.get(context.blip.id) for context in contexts]
+    most = max(_FEWEST_CANDIDATES, _CANDIDATES_IN_ALL // max(len(contexts), 1))
+    candidates_by_label = [
+        _add_move_costs(
+            _include_previous(
+                context,
+                setting,
+                _thin_out(find_candidates(context, setting, _AMPLE_FACTOR * most), most),
+                name,
+            ),
+            name,
         )
-        for site, name in zip(sites, old, strict=True)
+        for context, name in zip(contexts, previous, strict=True)
     ]
-    board = Board(choices, setting.face)
-    remember(board, old)
-    fill(board)
-    settle(board)
-    for offer, circle in OFFERS:
-        left = waiting(board)
-        if not left or len(left) > hopeless * len(sites) + 1:
+    graph = ConflictGraph(candidates_by_label, setting.face)
+    _place_as_before(graph, previous)
+    place_greedily(graph)
+    place_by_eviction(graph)
+    for find_more, neighbours in _FALLBACKS:
+        unplaced = unplaced_labels(graph)
+        if not unplaced or len(unplaced) > hopeless * len(contexts) + 1:
             break
-        asked = [*left, *around(left, sites, circle)]
-        board.offer({who: offer(sites[who], setting) for who in asked})
-        settle(board)
-    return board
+        asked = [*unplaced, *_nearest_blips(unplaced, contexts, neighbours)]
+        graph.add_candidates({label: find_more(contexts[label], setting) for label in asked})
+        place_by_eviction(graph)
+    return graph
 
 
-def thinned(found: Sequence[Spot], most: int) -> list[Spot]:
-    """Keep no more than so many spots, of all prices: the work grows with the square of them."""
-    if len(found) <= most:
-        return list(found)
-    return [found[at * len(found) // most] for at in range(most)]
+def _thin_out(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+    """Return at most `most` candidates, of all costs: work grows with the square of `most`."""
+    if len(candidates) <= most:
+        return list(candidates)
+    return [candidates[at * len(candidates) // most] for at in range(most)]
 
 
-def known(site: Site, setting: Setting, found: list[Spot], old: Name | None) -> list[Spot]:
-    """Return spots and the one where a name stood, though it be one that is offered late."""
-    if old is None or any(stays(spot, old) for spot in found):
-        return found
-    more = led_spots(site, setting) if old.leader else more_spots(site, setting)
-    there = [spot for spot in more if stays(spot, old) and spot not in found]
-    return cheapest([*found, *there])
+def _include_previous(
+    context: LabelContext,
+    setting: Setting,
+    candidates: list[Candidate],
+    previous: PlacedLabel | None,
+) -> list[Candidate]:
+    """Return candidates with the previous position of the label, even if it is a late fallback."""
+    if previous is None or any(_is_same_position(candidate, previous) for candidate in candidates):
+        return candidates
+    more = (
+        find_leader_candidates(context, setting)
+        if previous.leader
+        else find_fine_candidates(context, setting)
+    )
+    there = [
+        candidate
+        for candidate in more
+        if _is_same_position(candidate, previous) and candidate not in candidates
+    ]
+    return sort_by_cost([*candidates, *there])
 
 
-def remembering(found: Sequence[Spot], old: Name | None) -> list[Spot]:
-    """Make the spots dearer that are not where a name stood, or not on that side of its blip."""
-    if old is None:
-        return list(found)
-    return cheapest(
+def _add_move_costs(
+    candidates: Sequence[Candidate], previous: PlacedLabel | None
+) -> list[Candidate]:
+    """Return candidates, with a cost added to those that differ from the previous position."""
+    if previous is None:
+        return list(candidates)
+    return sort_by_cost(
         [
-            spot._replace(
-                cost=spot.cost
-                + (0.0 if stays(spot, old) else MOVED)
-                + (0.0 if spot.side == old.anchor else TURNED)
+            candidate._replace(
+                cost=candidate.cost
+                + (0.0 if _is_same_position(candidate, previous) else _MOVE_COST)
+                + (0.0 if candidate.anchor == previous.anchor else _TURN_COST)
             )
-            for spot in found
+            for candidate in candidates
         ]
     )
 
 
-def remember(board: Board, before: Sequence[Name | None]) -> None:
-    """Let names stand where they stood, if that is a spot, and they cross no more than they did."""
-    for who, old in enumerate(before):
-        for spot in board.of[who] if old else ():
-            found = board.spots[spot]
-            if old and stays(found, old) and found.plate <= old.plate and not board.in_way[spot]:
-                board.take(who, spot)
+def _place_as_before(graph: ConflictGraph, before: Sequence[PlacedLabel | None]) -> None:
+    """Place labels on their previous positions, where these are free and cross no new line."""
+    for label, previous in enumerate(before):
+        for candidate in graph.candidates_of[label] if previous else ():
+            position = graph.candidates[candidate]
+            is_same = previous is not None and _is_same_position(position, previous)
+            if (
+                previous
+                and is_same
+                and position.plate <= previous.plate
+                and not graph.blockers[candidate]
+            ):
+                graph.place(label, candidate)
                 break
 
 
-def stays(spot: Spot, old: Name) -> bool:
-    """Tell whether a spot is where a name stood, broken into lines in the same way."""
+def _is_same_position(candidate: Candidate, previous: PlacedLabel) -> bool:
+    """Return whether a candidate has the position and the lines of a label."""
     return (
-        spot.shape.lines == old.lines
-        and abs(spot.left - old.box.left) < STILL
-        and abs(spot.top - old.box.top) < STILL
+        candidate.shape.lines == previous.lines
+        and abs(candidate.left - previous.box.left) < _SAME_POSITION
+        and abs(candidate.top - previous.box.top) < _SAME_POSITION
     )
 
 
-def around(left: Sequence[int], sites: Sequence[Site], circle: int) -> list[int]:
-    """Return so many blips nearest to each of those left over, which may have to make room."""
-    found: dict[int, None] = {}
-    for who in left:
-        mark = sites[who].mark
+def _nearest_blips(
+    unplaced: Sequence[int], contexts: Sequence[LabelContext], neighbours: int
+) -> list[int]:
+    """Return the `neighbours` blips nearest to each label without a position."""
+    nearest: dict[int, None] = {}
+    for label in unplaced:
+        blip = contexts[label].blip
         near = sorted(
-            (square(mark, site.mark), other)
-            for other, site in enumerate(sites)
-            if other not in left
+            (_squared_distance(blip, context.blip), other)
+            for other, context in enumerate(contexts)
+            if other not in unplaced
         )
-        found.update(dict.fromkeys(other for _, other in near[:circle]))
-    return list(found)
+        nearest.update(dict.fromkeys(other for _, other in near[:neighbours]))
+    return list(nearest)
 
 
-def square(a: Mark, b: Mark) -> float:
-    """Return the square of the distance of two blips."""
+def _squared_distance(a: NamedBlip, b: NamedBlip) -> float:
+    """Return the squared distance of two blips."""
     return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)
 
 
-def named(mark: Mark, spot: Spot, setting: Setting) -> Name:
-    """Turn a spot into the name that stands there."""
-    box = Box(*(round(edge, 2) for edge in spot[:4]))
-    x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2.0}[spot.side]
-    y = spot.top + setting.face.ascent * setting.size
-    return Name(
-        mark.id, spot.shape.lines, spot.side, round(x, 2), round(y, 2), box, spot.plate, spot.leader
+def _to_label(blip: NamedBlip, candidate: Candidate, setting: Setting) -> PlacedLabel:
+    """Return the label of a blip at a candidate, rounded to hundredths of a px."""
+    box = Box(*(round(edge, 2) for edge in candidate[:4]))
+    x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2.0}[
+        candidate.anchor
+    ]
+    y = candidate.top + setting.face.ascent * setting.size
+    return PlacedLabel(
+        blip.id,
+        candidate.shape.lines,
+        candidate.anchor,
+        round(x, 2),
+        round(y, 2),
+        box,
+        candidate.plate,
+        candidate.leader,
     )

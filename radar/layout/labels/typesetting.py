@@ -1,4 +1,8 @@
-"""The ways to set a name: broken into lines or not, in how much room, at what cost to a reader."""
+"""Label shapes: a name on one line or on several, with its size and its cost to a reader.
+
+Costs have the unit of `candidates`. `python -m benchmarks.names` shows what a
+change of them does.
+"""
 
 from __future__ import annotations
 
@@ -9,61 +13,64 @@ from typing import Final, NamedTuple
 
 from radar.layout.text.sizes import ASCENT, DESCENT, TALLEST, splits, width, wrap
 
-LINES: Final = (0.0, 1.2, 3.0, 5.0, 7.0)
-"""What a name of so many lines costs, less one."""
-LONG: Final = 13.0
-"""From how many em on a line is long, and each em costs `STRETCH`."""
-STRETCH: Final = 0.4
-TORN: Final = 1.5
-"""What a line that ends inside a word costs."""
+_LINE_COSTS: Final = (0.0, 1.2, 3.0, 5.0, 7.0)
+"""Cost of a label of one line, of two lines, and so on; no label but a block has more lines."""
+_LONG_LINE: Final = 13.0
+"""Width in em above which a line is long."""
+_STRETCH_COST: Final = 0.4
+"""Cost of each em of a line beyond `_LONG_LINE`."""
+_TORN_COST: Final = 1.5
+"""Cost of each line that ends inside a word."""
 WIDEST, NARROWEST = 40.0, 24.0
-"""In em: a name that is wider than the first however it is broken may be set as a block, which is
-as wide as the second at least. The first is more than the usual radius of a radar."""
-REMEMBERED: Final = 4096
-"""For how many names and settings the answer is kept: a picture grows until its names fit, and
-asks again at every step."""
-BLOCK: Final = 14.0
-"""What a block costs: more than any lines of a name that is not so wide."""
+"""In em. A name whose narrowest shape is wider than `WIDEST` may be set as a block, which is at
+least `NARROWEST` wide. `WIDEST` is more than the usual radius of a radar."""
+_CACHE_SIZE: Final = 4096
+"""Results kept by the cache, one for each name and setting: a picture grows until its names fit,
+and asks for the same shapes at every step."""
+_BLOCK_COST: Final = 14.0
+"""Cost of a block: more than that of any other shape."""
 
 
 class Face(NamedTuple):
-    """How much room lines of text take above and below a baseline, in em.
+    """Vertical room of a font: `ascent` and `descent` in em, above and below the baseline.
 
-    `apart` is what is kept free between two names, one above the other, in px, and `airy` what
-    would keep them from reading as one.
+    `apart` is the least vertical gap between two labels, in px. With a gap below `clear`, in px,
+    they can be read as one label, which costs extra.
     """
 
     ascent: float
     descent: float
     apart: float
-    airy: float
+    clear: float
 
 
-USUAL: Final = Face(ASCENT, DESCENT, 0.5, 4.5)
-TALL: Final = Face(*TALLEST, 0.0, 1.0)
-"""A font for Chinese, Japanese and Korean that sets all text; in any other its room is air."""
+USUAL_FACE: Final = Face(ASCENT, DESCENT, 0.5, 4.5)
+TALL_FACE: Final = Face(*TALLEST, 0.0, 1.0)
+"""Room for a font for Chinese, Japanese and Korean. Any other font leaves some of it empty, so
+the gaps can be smaller."""
 
 
 class Setting(NamedTuple):
-    """How names are set: size and pitch of lines in px, gap between a blip and its name, face.
+    """How labels are set.
 
-    With `blocks` a very wide name may have as many lines as make it about as high as wide, though
-    that breaks words: where all names are to stand on the picture, however large it gets.
+    `size` is the size of type, `pitch` the distance of two baselines, and `gap` the distance of a
+    label from its blip, all in px. With `blocks` a very wide name may be broken into a block about
+    as high as wide, even inside words; this is for pictures that grow until every name fits.
     """
 
     size: float
     pitch: float
     gap: float
-    face: Face = USUAL
+    face: Face = USUAL_FACE
     blocks: bool = False
 
     def height(self, lines: int) -> float:
-        """Return how high so many lines are, in px."""
+        """Return the height of a label of `lines` lines, in px."""
         return (lines - 1) * self.pitch + (self.face.ascent + self.face.descent) * self.size
 
 
-class Shape(NamedTuple):
-    """A name broken into lines: how much room it takes and what breaking it costs."""
+class LabelShape(NamedTuple):
+    """A name broken into lines: width and height in px, and the cost of breaking it like this."""
 
     lines: tuple[str, ...]
     width: float
@@ -71,43 +78,50 @@ class Shape(NamedTuple):
     cost: float
 
 
-@lru_cache(maxsize=REMEMBERED)
-def shapes(text: str, setting: Setting) -> tuple[Shape, ...]:
-    """Return the ways of breaking a name into lines that are worth trying, fewest lines first."""
-    found: list[Shape] = []
-    for count, lines in enumerate(splits(text, len(LINES)), 1):
+@lru_cache(maxsize=_CACHE_SIZE)
+def label_shapes(text: str, setting: Setting) -> tuple[LabelShape, ...]:
+    """Return the shapes of a name that are worth trying, fewest lines first.
+
+    A shape with one more line is worth it only if it is at least 12 % narrower.
+    """
+    shapes: list[LabelShape] = []
+    for count, lines in enumerate(splits(text, len(_LINE_COSTS)), 1):
         room = max(width(line, setting.size) for line in lines)
-        if found and room > 0.88 * found[-1].width:
+        if shapes and room > 0.88 * shapes[-1].width:
             break
-        if count > 3 and found[-1].width < 11.0 * setting.size:
+        if count > 3 and shapes[-1].width < 11.0 * setting.size:
             break
-        torn = tears(text, lines)
-        if not torn or min(map(len, lines)) > 1:  # a sign torn from its word says nothing
-            price = breaking(len(lines), torn, room / setting.size)
-            found.append(Shape(lines, room, setting.height(count), price))
-    if setting.blocks and found[-1].width > WIDEST * setting.size:
-        found.append(_block(text, setting))
-    return tuple(found)
+        torn_lines = _count_torn_lines(text, lines)
+        if (
+            not torn_lines or min(map(len, lines)) > 1
+        ):  # a single character torn from its word cannot be read
+            price = _breaking_cost(len(lines), torn_lines, room / setting.size)
+            shapes.append(LabelShape(lines, room, setting.height(count), price))
+    if setting.blocks and shapes[-1].width > WIDEST * setting.size:
+        shapes.append(_block_shape(text, setting))
+    return tuple(shapes)
 
 
-def _block(text: str, setting: Setting) -> Shape:
-    """Return a name in as many lines as make it about as high as wide."""
+def _block_shape(text: str, setting: Setting) -> LabelShape:
+    """Return a name broken into a block that is about as high as wide."""
     area = width(text, setting.size) * setting.pitch
     lines = wrap(text, setting.size, max(NARROWEST * setting.size, sqrt(area)))
     room = max(width(line, setting.size) for line in lines)
-    return Shape(lines, room, setting.height(len(lines)), BLOCK)
+    return LabelShape(lines, room, setting.height(len(lines)), _BLOCK_COST)
 
 
-def tears(text: str, lines: Sequence[str]) -> int:
-    """Return how many lines end inside a word.
+def _count_torn_lines(text: str, lines: Sequence[str]) -> int:
+    """Return the number of lines that end inside a word.
 
-    >>> tears("微服务 API", ["微服务", "API"]), tears("微服务", ["微服", "务"])
-    (0, 1)
+    >>> _count_torn_lines("微服务 API", ["微服务", "API"])
+    0
+    >>> _count_torn_lines("微服务", ["微服", "务"])
+    1
     """
     return max(sum(map(len, lines)) - len(text) + len(lines) - 1, 0)
 
 
-def breaking(lines: int, torn: int, ems: float) -> float:
-    """Return what a reader pays for broken, torn, or very long lines."""
-    stretch = STRETCH * (ems - LONG) if ems > LONG else 0.0
-    return LINES[lines - 1] + TORN * torn + stretch
+def _breaking_cost(lines: int, torn_lines: int, ems: float) -> float:
+    """Return the cost of a shape: its lines, its torn lines, and `ems`, its width in em."""
+    stretch = _STRETCH_COST * (ems - _LONG_LINE) if ems > _LONG_LINE else 0.0
+    return _LINE_COSTS[lines - 1] + _TORN_COST * torn_lines + stretch

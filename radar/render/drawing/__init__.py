@@ -1,13 +1,13 @@
-"""A scene → SVG and PNG.
+"""Drawing: from a finished scene to SVG and PNG.
 
-The modules, each importing only those before it::
+The modules in the order of the work; each imports only those before it::
 
     elements     SVG elements, made with svgwrite
     stylesheet   a theme's colours as custom properties
-    paint        how each part looks: as colours, or as classes
-    marks        what a blip looks like
-    layers       the parts of a radar, in the order in which they lie on one another
-    svg          the file that stands alone, and the form that lives in a page
-    fragment     the form that lives in somebody else's page
-    png          an SVG as pixels
+    paint        the look of each part: as colours, or as classes
+    marks        the shapes of blips
+    layers       the parts of a radar, in drawing order
+    svg          the static SVG file, and the inline SVG of a page
+    fragment     the inline SVG with its own styles, for the page of another site
+    png          a static SVG as PNG
 """

@@ -1,8 +1,8 @@
 """SVG elements, made with svgwrite: the only module that imports it.
 
-svgwrite's `Drawing` stamps namespaces and versions that wikis refuse, and its elements bring
-attributes of their own. Here every element has just the attributes that it was given, values are
-text already, and ElementTree writes it all as ASCII with the attributes in order.
+svgwrite's `Drawing` adds namespaces and versions that wikis refuse, and its elements add attributes
+of their own. Here an element has only the attributes that it was given, all values are strings, and
+ElementTree writes everything as ASCII, with the attributes in order.
 """
 
 from __future__ import annotations
@@ -21,16 +21,18 @@ _ANGLES = str.maketrans("<>", "‹›")
 
 
 class Element(BaseElement):  # type: ignore[misc] # svgwrite has no types
-    """An element of svgwrite's of any kind, with nothing in it but what it was given."""
+    """An element of svgwrite, of any kind, with only the attributes that it was given."""
 
-    _parameter = Parameter(debug=False)  # the values are finished; nothing is left to validate
+    _parameter = Parameter(
+        debug=False
+    )  # values are strings already; svgwrite need not validate them
 
     def __init__(self, kind: str, attributes: dict[str, str], text: str = "") -> None:
         self.elementname, self.attribs, self.elements = kind, attributes, list[Element]()
         self.text = text
 
     def get_xml(self) -> ET.Element:
-        """Return this element and all in it for ElementTree."""
+        """Return this element and its descendants for ElementTree."""
         xml: ET.Element = super().get_xml()
         xml.text = self.text
         return xml
@@ -50,8 +52,8 @@ def make(kind: str, **attributes: str) -> Element:
     return Element(kind, given)
 
 
-def written(element: Element) -> str:
-    """Write an element and all in it as one line of ASCII."""
+def serialize(element: Element) -> str:
+    """Return an element and its descendants as one line of ASCII."""
     return str(ET.tostring(element.get_xml(), encoding="us-ascii").decode("ascii")) + "\n"
 
 
@@ -68,7 +70,7 @@ def line(start: Point, end: Point, **look: str) -> Element:
 
 
 def path(data: str, **look: str) -> Element:
-    """Make a path from finished path data."""
+    """Make a path; `data` is the value of its attribute `d`."""
     return make("path", d=data, **look)
 
 
@@ -84,13 +86,13 @@ def rect(box: Box, **look: str) -> Element:
     return make("rect", **{key: number(value) for key, value in sides}, **look)
 
 
-def words(kind: str, text: str) -> Element:
-    """Make an element that holds nothing but words: `title`, `desc`."""
+def text_element(kind: str, text: str) -> Element:
+    """Make an element that contains only text: `title` or `desc`."""
     return Element(kind, {}, text)
 
 
-def text(block: TextBlock, inherited: dict[str, str], **look: str) -> Element:
-    """Make a text: one line as it is, several as tspans; without what it inherits anyway."""
+def draw_text(block: TextBlock, inherited: dict[str, str], **look: str) -> Element:
+    """Make a text, several lines as tspans, without attributes equal to `inherited` ones."""
     first = block.lines[0]
     wanted = {"font-size": number(block.size), "text-anchor": block.anchor} | look
     own = {key: value for key, value in wanted.items() if inherited.get(key) != value}

@@ -1,10 +1,10 @@
-"""The interactive SVG as a piece of HTML for a page of someone else's: `radar.fragment.html`.
+"""The interactive SVG as a piece of HTML for a page of another site: `radar.fragment.html`.
 
 `<figure>`, a line feed, the SVG, a line feed, `</figure>`, and no blank line: the only form that
-Markdown leaves whole. Its one `<style>` speaks of nothing outside the picture, because every rule
-begins with the picture's id. Every colour is a variable of the page, `--radar-text` and the like,
-with the theme's light colour where the page does not set it. There is no `prefers-color-scheme`:
-it would follow the system and not the page's own switch.
+Markdown processors do not change. Every rule of its `<style>` begins with the picture's id, so it
+has no effect on the page around it. Every colour is a variable of the page, such as
+`--radar-text`; the theme's light colour is used if the page does not set it. There is no
+`prefers-color-scheme`, because it would follow the system and not the page's own switch.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from radar.render.drawing.layers import Href
 from radar.render.drawing.svg import render_inline
 from radar.theme import Palette, Theme
 
-TARGET = 12.0  # px: half of what an unsteady hand can hit (WCAG 2.2, 2.5.8)
-INSIDE = {True: 0.78, False: 0.3}  # radii: a circle within any mark, with a number or without
+_TARGET_RADIUS = 12.0  # px: half of what an unsteady hand can hit (WCAG 2.2, 2.5.8)
+# radii: a circle inside any mark, with a number or without
+_INNER_RADIUS = {True: 0.78, False: 0.3}
 
-# what `ink` says in colours, for the same classes; `@name` is a colour, `&` the picture
+# the look of `colour_ink` for the classes of `class_ink`; `@name` is a colour, `&` the picture
 _LOOKS = """
 &{background:@background;height:auto;max-width:100%}
 & a{text-decoration:none}
@@ -81,7 +82,7 @@ def render_fragment(
 
 
 def _rules(scene: Scene, theme: Theme, prefix: str) -> Iterator[str]:
-    """Yield the style sheet's lines, none of them blank."""
+    """Yield the lines of the style sheet, none of them blank."""
     chosen = "#" + prefix.replace(".", "\\.")
     colours = {name: f"var(--radar-{name},{value})" for name, value in _colours(theme.light)}
     colours["halo"] = f"{_halo(scene):g}"
@@ -94,8 +95,9 @@ def _rules(scene: Scene, theme: Theme, prefix: str) -> Iterator[str]:
 
 
 def _halo(scene: Scene) -> float:
-    """Return how wide an unseen line around a mark makes it a target of 24 px."""
-    halos = [2 * (TARGET - INSIDE[blip.number_size > 0] * blip.radius) for blip in scene.blips]
+    """Return the width, in px, of the invisible line that makes each mark a target of 24 px."""
+    inner = [_INNER_RADIUS[blip.number_size > 0] * blip.radius for blip in scene.blips]
+    halos = [2 * (_TARGET_RADIUS - radius) for radius in inner]
     return round(max(0.0, *halos, 0.0), 1)
 
 
@@ -105,7 +107,7 @@ def _colours(palette: Palette) -> Iterator[tuple[str, str]]:
 
 
 def _axes(scene: Scene, palette: Palette, chosen: str) -> Iterator[str]:
-    """Yield what gives each quadrant its hue and each ring its tint."""
+    """Yield rules with the hue of each quadrant and the tint of each ring."""
     for part in scene.quadrants:
         n = part.place
         hue = f"--hue:var(--radar-quadrant-{n},{palette.quadrant(n)})"

@@ -1,7 +1,7 @@
-"""The parts of a radar, each drawn by one function, in the order in which they lie on one another.
+"""The parts of a radar, each drawn by one function; later ones cover earlier ones.
 
-A `Pen` is what a drawing is made with: an ink (colours or classes), the theme's shapes, the prefix
-of all ids, and where an entry's link leads.
+A `Pen` is the settings of one drawing: its ink (which gives each part colours or classes), the
+theme's shapes, the prefix of all ids, and the addresses of links.
 """
 
 from __future__ import annotations
@@ -14,21 +14,31 @@ from radar.layout.geometry import Point
 from radar.layout.outline import number
 from radar.layout.scene import Blip, Cluster, KeyItem, Label, Scene
 from radar.model import Movement
-from radar.render.drawing.elements import Element, circle, line, make, path, polygon, text, words
-from radar.render.drawing.marks import Piece, mark
+from radar.render.drawing.elements import (
+    Element,
+    circle,
+    draw_text,
+    line,
+    make,
+    path,
+    polygon,
+    text_element,
+)
+from radar.render.drawing.marks import Primitive, mark
 from radar.render.drawing.paint import Ink, Look
 from radar.theme import Theme
 
 Href = Callable[[str], str]
-DIGIT_MIDDLE = 0.36  # em: half the height of a digit, in the fonts of the stack
+_DIGIT_MIDDLE = 0.36  # em: half the height of a digit, in the fonts of the stack
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What one drawing is made with.
+    """The settings of one drawing.
 
-    `prefix` begins every id. `href`, where there is one, gives the address of an entry's page;
-    `lit` is the entry to which all others give way; `titled` gives every blip a tip.
+    `prefix` begins every id. `href` returns the address of an entry's page; without it there are
+    no links. `inline` is for a picture within a page. `lit` is the id of an entry that is
+    highlighted, while all others are faded. `titled` gives every blip a tooltip.
     """
 
     ink: Ink
@@ -39,21 +49,21 @@ class Pen:
     lit: str = ""
     titled: bool = True
 
-    def hook(self, **hooks: str) -> Look:
-        """Return attributes that only a page has a use for: classes, roles, data."""
+    def page_attributes(self, **hooks: str) -> Look:
+        """Return attributes that only a page uses (classes, roles, data), none for a static SVG."""
         return hooks if self.inline else {}
 
     def fade(self, entry: str) -> Look:
-        """Return what makes an entry give way to the lit one."""
+        """Return the attributes that fade an entry if another is highlighted."""
         return {"opacity": "0.2"} if self.lit and entry != self.lit else {}
 
-    def kin(self, part: str, **shared: str) -> tuple[Element, Look]:
-        """Return a group for all parts of a kind, and what its members inherit from it."""
+    def make_group(self, part: str, **shared: str) -> tuple[Element, Look]:
+        """Return a group for all parts of a kind, and the attributes that its members inherit."""
         look = self.ink.many(part) | {k.replace("_", "-"): v for k, v in shared.items()}
         return make("g", **look), look
 
-    def linked(self, element: Element, entry: str, **more: str) -> Element:
-        """Put a link to its entry's page around an element, where there are pages."""
+    def add_link(self, element: Element, entry: str, **more: str) -> Element:
+        """Return an element within a link to the entry's page, or as it is without pages."""
         if self.href is None:
             return element
         link = make("a", href=self.href(entry), **more)
@@ -61,8 +71,8 @@ class Pen:
         return link
 
 
-def parts(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
-    """Yield the parts of a radar from the ground up."""
+def draw_layers(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
+    """Yield the parts of a radar, lowest first; `list_label` names the list of blips."""
     yield _sectors(pen, scene)
     yield _rings(pen, scene)
     if any(label.gaps for label in scene.labels):
@@ -83,15 +93,15 @@ def parts(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
         yield _key(pen, scene.key, numbered=any(blip.number_size for blip in scene.blips))
 
 
-def _moved(x: float, y: float) -> str:
+def _translation(x: float, y: float) -> str:
     return f"translate({number(x)} {number(y)})"
 
 
 def _sectors(pen: Pen, scene: Scene) -> Element:
-    group = make("g", **pen.hook(class_="sectors"))
+    group = make("g", **pen.page_attributes(class_="sectors"))
     for part in scene.quadrants:
-        hook = pen.hook(data_quadrant=part.quadrant)
-        one = make("g", id=f"{pen.prefix}-quadrant-{part.quadrant}", **hook)
+        attributes = pen.page_attributes(data_quadrant=part.quadrant)
+        one = make("g", id=f"{pen.prefix}-quadrant-{part.quadrant}", **attributes)
         for sector in scene.sectors:
             if sector.quadrant == part.quadrant:
                 name = f"{pen.prefix}-sector-{sector.quadrant}-{sector.ring}"
@@ -102,7 +112,7 @@ def _sectors(pen: Pen, scene: Scene) -> Element:
 
 
 def _rings(pen: Pen, scene: Scene) -> Element:
-    group, _ = pen.kin("ring-line")
+    group, _ = pen.make_group("ring-line")
     for band in scene.rings:
         name = f"{pen.prefix}-ring-{band.ring}"
         part = path(band.outline, id=name) if band.outline else circle(0, 0, band.outer, id=name)
@@ -111,33 +121,35 @@ def _rings(pen: Pen, scene: Scene) -> Element:
 
 
 def _spokes(pen: Pen, scene: Scene) -> Element:
-    group, _ = pen.kin("spoke", stroke_width=number(scene.cross))
+    group, _ = pen.make_group("spoke", stroke_width=number(scene.cross))
     for end in scene.spokes:
         group.add(line(Point(0, 0), end))
     return group
 
 
 def _arcs(pen: Pen, scene: Scene) -> Element:
-    group = make("g", **pen.hook(class_="arcs"))
+    group = make("g", **pen.page_attributes(class_="arcs"))
     for part in scene.quadrants:
         group.add(path(part.arc, **pen.ink.one("arc", part.quadrant, "")))
     return group
 
 
 def _trails(pen: Pen, scene: Scene) -> Element:
-    group, inherited = pen.kin("trail")
+    group, inherited = pen.make_group("trail")
     for trail in scene.trails:
         look = pen.ink.one("trail", trail.quadrant, "")
         own = {key: value for key, value in look.items() if inherited.get(key) != value}
-        group.add(line(trail.tail[0], trail.tail[1], **own, **pen.hook(data_entry=trail.entry)))
+        group.add(
+            line(trail.tail[0], trail.tail[1], **own, **pen.page_attributes(data_entry=trail.entry))
+        )
         if pen.inline and trail.whole != trail.tail:
-            whole = pen.hook(data_entry=trail.entry, class_=f"{look['class']} whole")
+            whole = pen.page_attributes(data_entry=trail.entry, class_=f"{look['class']} whole")
             group.add(line(trail.whole[0], trail.whole[1], **whole))
     return group
 
 
 def _gaps(pen: Pen, scene: Scene) -> Element:
-    group, inherited = pen.kin("gap")
+    group, inherited = pen.make_group("gap")
     for label in scene.labels:
         for gap in label.gaps:
             look = pen.ink.one("gap", label.quadrant, gap.ring)
@@ -147,44 +159,48 @@ def _gaps(pen: Pen, scene: Scene) -> Element:
 
 
 def _leaders(pen: Pen, scene: Scene) -> Element:
-    group = make("g", **pen.hook(class_="leaders"))
+    group = make("g", **pen.page_attributes(class_="leaders"))
     for label in scene.labels:
-        look = pen.ink.one("leader", label.quadrant, "") | pen.hook(data_entry=label.entry)
+        look = pen.ink.one("leader", label.quadrant, "") | pen.page_attributes(
+            data_entry=label.entry
+        )
         for start, end in pairwise(label.leader):
             group.add(line(start, end, **look))
     return group
 
 
 def _ring_names(pen: Pen, scene: Scene) -> Element:
-    group, inherited = pen.kin("ring-name", text_anchor="middle")
+    group, inherited = pen.make_group("ring-name", text_anchor="middle")
     for band in scene.rings:
         for block in band.names:
-            group.add(text(block, inherited))
+            group.add(draw_text(block, inherited))
     return group
 
 
 def _headings(pen: Pen, scene: Scene) -> Element:
-    group = make("g", **pen.hook(class_="headings"))
+    group = make("g", **pen.page_attributes(class_="headings"))
     for block in scene.headings:
-        group.add(text(block, {}, **pen.ink.one(block.role, "", "")))
+        group.add(draw_text(block, {}, **pen.ink.one(block.role, "", "")))
     for part in scene.quadrants:
-        look = pen.ink.one("heading", part.quadrant, "") | pen.hook(data_quadrant=part.quadrant)
+        look = pen.ink.one("heading", part.quadrant, "") | pen.page_attributes(
+            data_quadrant=part.quadrant
+        )
         if part.heading:
-            group.add(text(part.heading, {}, **look))
+            group.add(draw_text(part.heading, {}, **look))
         if part.note:
-            group.add(text(part.note, {}, **pen.ink.one("note", "", "")))
+            group.add(draw_text(part.note, {}, **pen.ink.one("note", "", "")))
     return group
 
 
 def _blips(pen: Pen, scene: Scene, list_label: str) -> Element:
-    group = make("g", **pen.hook(class_="blips", role="list", aria_label=list_label))
+    group = make("g", **pen.page_attributes(class_="blips", role="list", aria_label=list_label))
     for blip in scene.blips:
         group.add(_blip(pen, blip))
     return group
 
 
 def _blip(pen: Pen, blip: Blip) -> Element:
-    about = pen.fade(blip.entry) | {"transform": _moved(blip.x, blip.y)}
+    about = pen.fade(blip.entry) | {"transform": _translation(blip.x, blip.y)}
     if pen.inline:
         look = pen.ink.one("blip", blip.quadrant, blip.ring)["class"]
         about |= {"role": "listitem", "class": f"{look} {blip.movement}", "data-entry": blip.entry}
@@ -194,15 +210,17 @@ def _blip(pen: Pen, blip: Blip) -> Element:
         inside = make("a", href=pen.href(blip.entry), aria_label=blip.title)
         group.add(inside)
     if pen.titled:
-        inside.add(words("title", blip.title))
+        inside.add(text_element("title", blip.title))
     numbered = blip.number_size > 0
-    marked(pen, inside, blip.movement, blip.radius, blip.toward, blip.quadrant, numbered=numbered)
+    draw_mark(
+        pen, inside, blip.movement, blip.radius, blip.toward, blip.quadrant, numbered=numbered
+    )
     if numbered:
         inside.add(_number(pen, blip))
     return group
 
 
-def marked(
+def draw_mark(
     pen: Pen,
     group: Element,
     movement: Movement,
@@ -212,32 +230,32 @@ def marked(
     *,
     numbered: bool = False,
 ) -> Element:
-    """Put the mark of a movement into a group, about its origin."""
+    """Draw the mark of a movement into a group, centred on its origin; return the group."""
     shape = pen.theme.shapes.get(movement, "disc")
-    pieces = mark(shape, radius, toward, numbered=numbered)
-    if pen.inline and not any(piece.paint == "solid" for piece in pieces):
-        # hidden under the mark: what pages widen to make a target of
+    primitives = mark(shape, radius, toward, numbered=numbered)
+    if pen.inline and not any(primitive.paint == "solid" for primitive in primitives):
+        # hidden under the mark: pages enlarge it to make a larger target for a click
         group.add(circle(0, 0, radius * 0.3, **pen.ink.one("solid", quadrant, "")))
-    for piece in pieces:
-        look = pen.ink.one(piece.paint, quadrant, "")
-        if piece.width:
-            look = look | {"stroke-width": number(piece.width)}
-        group.add(_piece(piece, look))
+    for primitive in primitives:
+        look = pen.ink.one(primitive.paint, quadrant, "")
+        if primitive.width:
+            look = look | {"stroke-width": number(primitive.width)}
+        group.add(_draw_primitive(primitive, look))
     return group
 
 
-def _piece(piece: Piece, look: Look) -> Element:
-    if piece.outline:
-        return path(piece.outline, **look)
-    if piece.points:
-        joined = {"stroke-linejoin": "round"} if piece.width else {}
-        return polygon(piece.points, **look, **joined)
-    return circle(0, 0, piece.radius, **look)
+def _draw_primitive(primitive: Primitive, look: Look) -> Element:
+    if primitive.outline:
+        return path(primitive.outline, **look)
+    if primitive.points:
+        joined = {"stroke-linejoin": "round"} if primitive.width else {}
+        return polygon(primitive.points, **look, **joined)
+    return circle(0, 0, primitive.radius, **look)
 
 
 def _number(pen: Pen, blip: Blip) -> Element:
     size = number(blip.number_size)
-    drop = number(blip.number_size * DIGIT_MIDDLE)
+    drop = number(blip.number_size * _DIGIT_MIDDLE)
     look = pen.ink.one("number", "", "")
     element = make("text", y=drop, font_size=size, text_anchor="middle", **look)
     element.text = str(blip.number)
@@ -246,7 +264,9 @@ def _number(pen: Pen, blip: Blip) -> Element:
 
 def _labels(pen: Pen, scene: Scene) -> Element:
     size = number(scene.labels[0].text.size) if scene.labels else ""
-    group, inherited = pen.kin("label", font_size=size, **pen.hook(aria_hidden="true"))
+    group, inherited = pen.make_group(
+        "label", font_size=size, **pen.page_attributes(aria_hidden="true")
+    )
     for label in scene.labels:
         group.add(_label(pen, label, inherited))
     return group
@@ -254,30 +274,32 @@ def _labels(pen: Pen, scene: Scene) -> Element:
 
 def _label(pen: Pen, label: Label, inherited: Look) -> Element:
     look = pen.ink.one("label", label.quadrant if pen.inline else "", "")
-    about = {"id": f"{pen.prefix}-label-{label.entry}"} | pen.hook(data_entry=label.entry)
-    element = text(label.text, inherited, **look, **about, **pen.fade(label.entry))
+    about = {"id": f"{pen.prefix}-label-{label.entry}"} | pen.page_attributes(
+        data_entry=label.entry
+    )
+    element = draw_text(label.text, inherited, **look, **about, **pen.fade(label.entry))
     if label.number:
         pair = make("g")
-        pair.add(text(label.number, inherited, **pen.ink.one("count", "", "")))
+        pair.add(draw_text(label.number, inherited, **pen.ink.one("count", "", "")))
         pair.add(element)
         element = pair
-    return pen.linked(element, label.entry, **pen.hook(tabindex="-1"))
+    return pen.add_link(element, label.entry, **pen.page_attributes(tabindex="-1"))
 
 
 def _cluster(pen: Pen, cluster: Cluster) -> Element:
-    group = make("g", **pen.hook(class_="cluster"))
+    group = make("g", **pen.page_attributes(class_="cluster"))
     look = pen.ink.one("hollow", cluster.quadrant, "") | {"stroke-width": "1.5"}
     group.add(circle(cluster.x, cluster.y, cluster.radius - 0.75, **look))
-    group.add(text(cluster.text, {}, **pen.ink.one("cluster-text", "", "")))
+    group.add(draw_text(cluster.text, {}, **pen.ink.one("cluster-text", "", "")))
     return group
 
 
 def _key(pen: Pen, items: Iterable[KeyItem], *, numbered: bool) -> Element:
-    group = make("g", **pen.hook(class_="key-row"))
+    group = make("g", **pen.page_attributes(class_="key-row"))
     for item in items:
         if item.radius:
-            spot = make("g", transform=_moved(item.x, item.y))
+            spot = make("g", transform=_translation(item.x, item.y))
             about = (item.movement, item.radius, item.toward, "")
-            group.add(marked(pen, spot, *about, numbered=numbered))
-        group.add(text(item.text, {}, **pen.ink.one("key", "", "")))
+            group.add(draw_mark(pen, spot, *about, numbered=numbered))
+        group.add(draw_text(item.text, {}, **pen.ink.one("key", "", "")))
     return group

@@ -1,4 +1,7 @@
-"""How the parts of a radar look: as colours (the static SVG), or as classes (the inline one)."""
+"""The look of the parts of a radar: colours in the static SVG, classes in the inline one.
+
+An `Ink` gives each part its look; there is one for each of the two forms.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class Ink(NamedTuple):
     many: Callable[[str], Look]
 
 
-def colours(scene: Scene, theme: Theme, scheme: str) -> Ink:
+def colour_ink(scene: Scene, theme: Theme, scheme: str) -> Ink:
     """Return an ink that writes colours as `#rrggbb`."""
     palette = theme.palette(scheme)
     places = {part.quadrant: part.place for part in scene.quadrants}
@@ -38,7 +41,7 @@ def colours(scene: Scene, theme: Theme, scheme: str) -> Ink:
     return Ink(one, lambda part: one(part, "", ""))
 
 
-def classes(scene: Scene) -> Ink:
+def class_ink(scene: Scene) -> Ink:
     """Return an ink that writes classes: the part, `q0`… for the quadrant, `r0`… for the ring."""
     places = {part.quadrant: f"q{part.place}" for part in scene.quadrants}
     rings = {band.ring: f"r{place}" for place, band in enumerate(scene.rings)}

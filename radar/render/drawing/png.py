@@ -1,8 +1,8 @@
-"""A static SVG → PNG, for places that show no SVG: drawn by resvg, which the extra `png` brings.
+"""A static SVG as PNG, for places that show no SVG; drawn by resvg, which the extra `png` installs.
 
-resvg sets text in the fonts of the machine, so the bytes are the same where the fonts are. It
-leaves a text out, without a word, where it finds none of the families that the picture names;
-that is asked before anything is drawn, with a small picture of one letter.
+resvg uses the fonts of the machine, so two machines give the same bytes only with the same fonts.
+It silently omits text if it has none of the families that the picture names; a small picture of
+one letter tests that before anything is drawn.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 
 from radar.errors import BadCall, MissingExtra
 
-SCALE = 2
-MAX_WIDTH = 20_000
-# sans-serif fonts of systems that have none of those in a theme's stack
+_SCALE = 2  # pixels for one px, so that pictures are sharp on screens of high density
+_MAX_WIDTH = 20_000  # pixels: at 20,000 × 12,500 a picture takes a gigabyte of memory
+# sans-serif fonts of systems with none of the families of a theme
 _FAMILIES = (
     "DejaVu Sans",
     "Noto Sans",
@@ -45,7 +45,7 @@ def render_png(svg: str, width: int = 0) -> bytes:
     draw = _painter()
     root = _ROOT.match(svg)
     assert root is not None, "not one of our own pictures"  # noqa: S101 - a mistake of ours
-    wanted = min(width or SCALE * int(root["width"]), MAX_WIDTH)
+    wanted = min(width or _SCALE * int(root["width"]), _MAX_WIDTH)
     return draw(svg_string=svg, width=wanted, **_font(draw, root["family"]))
 
 

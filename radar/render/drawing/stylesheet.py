@@ -8,7 +8,7 @@ from radar.theme import Palette, Theme
 
 
 def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
-    """Return the theme's colours, for so many rings and quadrants, and its font.
+    """Return the theme's colours, for a number of rings and quadrants, and its font.
 
     They are custom properties; under the classes `q0`…, `--hue` and `--ink` are those of a
     quadrant, under `r0`…, `--tint` is that of a ring. Each is a pair of a light colour and a dark

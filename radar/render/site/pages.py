@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from radar.layout.composition.content import SHOWN
+from radar.layout.composition.content import REPORTED_MOVEMENTS
 from radar.layout.composition.on_page import for_page, growth
 from radar.layout.scene import KeyItem, Scene
 from radar.model import Edition, Entry, Movement
@@ -129,7 +129,9 @@ class LanguagePages:
         scenes = [self.scenes(edition.id, self.context.language) for edition in self.radar.editions]
         marks = {item.movement: item for one in scenes for item in one.key if item.radius}
         ordered = [
-            marks[movement] for movement in (Movement.UNCHANGED, *SHOWN) if movement in marks
+            marks[movement]
+            for movement in (Movement.UNCHANGED, *REPORTED_MOVEMENTS)
+            if movement in marks
         ]
         return (*ordered, *(item for item in scene.key if not item.radius))
 
