@@ -108,8 +108,8 @@ def standings(radar: Radar, edition: str | None = None) -> tuple[Standing, ...]:
 def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
     """Return the standings of every edition, oldest first, as `standings` has them.
 
-    A radar without editions has one state, filed under ''. The work is in proportion to what
-    comes out, so ask here rather than edition by edition where all of them are needed.
+    A radar without editions has one state, under the key ''. This takes one pass over the
+    histories, so it is faster than `standings` for each edition.
     """
     editions = [edition.id for edition in radar.editions] or [""]
     by_edition: list[list[Standing]] = [[] for _ in editions]
@@ -199,7 +199,7 @@ def _standing_at(entry: Entry, steps: tuple[HistoryStep, ...], now: int) -> Stan
 
 
 def _file(by_edition: list[list[Standing]], entry: Entry, step: HistoryStep, end: int) -> None:
-    """File the standings of an entry from the edition of a step up to the next step's."""
+    """Add an entry's standings from the edition of a step up to before the edition `end`."""
     if standing := _arrival(entry, step):
         by_edition[step.place].append(standing)
     if step.line.ring is not None and end > step.place + 1:

@@ -27,12 +27,12 @@ OPEN_COMMENT: tuple[str, str, str, Severity] = (
     "warning",
 )
 """Code, message, hint and severity for a comment that nothing ends."""
-_TEXTS = 4  # kept without their comments: a text is asked for several times in a row
-_MOST_PARSES = 6  # of one text; see `_edits`
+_TEXTS = 4  # results cached: a text is needed several times in a row
+_MOST_PARSES = 6  # of one text, so that time stays in proportion to its length; see `_edits`
 
 
 class _Removal(NamedTuple):
-    """A comment in a text, in bytes of UTF-8: what is left out, and what stands for it."""
+    """A comment to remove, from byte `start` to `stop` of UTF-8, and the bytes put in its place."""
 
     start: int
     stop: int
@@ -110,8 +110,9 @@ def _edits(markdown: str, between_blocks: bytes) -> list[_Removal]:
     """Return the comments of a text, in order.
 
     A fence or a backtick in a comment with blank lines looks like code to the parser, and hides
-    what follows. So the text is parsed again without the comment, and after a few times such code
-    is held for none: better that an odd text loses code than that a comment is published.
+    what follows. So the text is parsed again without the comment. After `_MOST_PARSES`
+    times, code is no longer told from text: losing some code of an odd text is better than
+    publishing a comment.
     """
     data = markdown.encode()
     edits: list[_Removal] = []
@@ -142,7 +143,7 @@ def _end(data: bytes, start: int) -> int:
 
 
 class _Segment(NamedTuple):
-    """A part of a text that may hold a comment, or is code; `limit` is the end of its block."""
+    """A range of bytes that may hold a comment, or is code; `limit` is the end of its block."""
 
     kind: str
     start: int
@@ -151,9 +152,9 @@ class _Segment(NamedTuple):
 
 
 class _Scan:
-    """One way through a text, from comment to comment.
+    """One pass over a text, from comment to comment.
 
-    `cursor` is where it stands; `is_complete` tells whether it came to the end.
+    `cursor` is the byte reached so far; `is_complete` tells whether the pass reached the end.
     """
 
     def __init__(self, data: bytes, start: int, between_blocks: bytes) -> None:
@@ -186,7 +187,7 @@ class _Scan:
                 self.cursor = at = max(at, edit.stop)
 
     def _comment(self, start: int, place: _Segment) -> _Removal | None:
-        """Return the comment that begins at a place, None for one more that nothing ends."""
+        """Return the comment at `start`, None for a second one that nothing ends."""
         instead = self.between_blocks if place.kind == "block" else b""
         stop = -1 if self.is_endless else _end(self.data, start)
         if stop >= 0:

@@ -69,7 +69,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[-\w\s.,#%+]*")  # a value without anything to judge, as most are
-_OnRemoval = Callable[[str, str], object]  # is told what kind of thing was left out, and its name
+_OnRemoval = Callable[[str, str], object]  # called with the kind and the name of what was left out
 
 
 class UnsafeStyle(ValueError):  # noqa: N818 - reads well in an except clause

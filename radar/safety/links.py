@@ -23,7 +23,7 @@ _NOT_IN_ADDRESS = re.compile(r'[\s\x00-\x20\x7f<>"\\^`{|}]')
 
 
 class AddressFault(NamedTuple):
-    """What is wrong with an address, to stand behind the address itself, and what would do."""
+    """What is wrong with an address, in words that follow it, and a hint what to write."""
 
     message: str
     hint: str = ""

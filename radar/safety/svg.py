@@ -1,4 +1,4 @@
-"""Pictures in SVG that others made: what of them is published, by allow-lists.
+"""Pictures in SVG from others: allow-lists decide what of them is published.
 
 A picture is shown with `<img>`, where an SVG is inert; but it is a file of the site as well, and
 whoever opens it alone must be as safe. What is published is written anew from what was understood,
@@ -91,7 +91,7 @@ def clean_svg(source: bytes) -> Cleaned:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: what it is called here, what it holds, and where it was written."""
+    """An open element: its name, its id, the index of its start tag in `parts`, its children."""
 
     name: str
     id: str
@@ -101,7 +101,7 @@ class _Open:
 
 
 class _Cleaner:
-    """Write what a parser finds, as far as it may stay; the state is where in the file we are."""
+    """Handlers for the parser, which write what may stay of a picture."""
 
     def __init__(self, parser: XMLParserType, references: int) -> None:
         self.references = references

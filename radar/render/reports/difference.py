@@ -26,7 +26,7 @@ _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 class _ReportRow(NamedTuple):
-    """What happened to one entry: its name, the way it went, what else changed, and why."""
+    """What happened to one entry: its name, from where to where, changed fields, and why."""
 
     name: str
     way: str
@@ -64,7 +64,7 @@ def report(difference: Difference, labels: tuple[str, str], words: Words) -> Dif
 
 
 class _Teller:
-    """Says what a change is, in one language."""
+    """Put changes into words of one language."""
 
     def __init__(self, difference: Difference, words: Words) -> None:
         self.radar, self._old = difference.after.radar, difference.before.radar
@@ -77,7 +77,7 @@ class _Teller:
         return fold_case(self.name(change)), change.entry.id
 
     def row(self, change: Change) -> _ReportRow:
-        # what was said of an entry is not why its file is gone
+        # the notes of an entry do not say why its file was added or deleted
         lines = () if kind_of(change) in ("added", "deleted") else change.lines
         notes = (self.radar.say(line.note, self._words.language) for line in lines)
         shown = dict.fromkeys(filter(None, map(printable, notes)))
@@ -89,8 +89,8 @@ class _Teller:
     def _quadrant(self, quadrant: str | None) -> str:
         return self._axis_name(quadrant, self.radar.quadrants, self._old.quadrants)
 
-    def _axis_name(self, wanted: str | None, *sides: Sequence[Named]) -> str:
-        items = (item for side in sides for item in side if item.id == wanted)
+    def _axis_name(self, id_: str | None, *sides: Sequence[Named]) -> str:
+        items = (item for side in sides for item in side if item.id == id_)
         item = next(items, None)
         return printable(self.radar.say(item.name, self._words.language)) if item else ""
 
@@ -163,8 +163,8 @@ def _markdown_row(row: _ReportRow) -> str:
 def _plain(text: str) -> str:
     r"""Return text that Markdown shows as it is.
 
-    A mention and a reference are taken apart by a comment that nobody sees, because services
-    look for them after they have undone every other escape.
+    An empty comment goes after `@` and `#`, because code hosts look for mentions and references
+    after they have undone every other escape.
 
     >>> _plain("*C#* <b> @all")
     '\\*C#<!-- -->\\* &lt;b&gt; @<!-- -->all'

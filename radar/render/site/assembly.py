@@ -1,7 +1,7 @@
 """Radar + Theme + Scenes → the site: {path: bytes}, every page, script and style sheet.
 
-One `LanguagePages` for each language makes its pages; what they share (assets, pictures, the site's
-map) is made once. The pictures that stand alone (`radar.svg` …) and `radar.json` are not made here.
+`LanguagePages` makes the pages of each language; what they share (assets, pictures, the map of the
+site) is made once. The pictures that stand alone (`radar.svg` …) and `radar.json` are not made here.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def make_site(
 
     `files` are the pictures beside the entries, by their paths in the radar's folder; `words` a
     user's own catalogues by language; `card` the path of a picture for previews of links; `live`
-    adds the script that reloads a page that is being served; `bare` leaves away the frame of every
-    page, for sites that have their own.
+    adds the script that reloads a page that is being served; `bare` leaves out menu, header and
+    footer of every page, for sites that have their own.
     """
     pictures = publishable(files or {})
     pages, assets = Pages(theme), assets_of(radar, theme, live=live)
