@@ -1,4 +1,4 @@
-"""When two names are the same, how a name is looked for, and the id that is made of one.
+"""Names: which are the same, the key for searching one, and the id that follows from one.
 
 There are two keys and no third. `same_name` decides identity: which entry, ring, quadrant or
 edition a word means. `search_key` is for what only suggests: search, near misses, doubts of an

@@ -44,11 +44,12 @@ from radar.safety.xml import UnsafePicture, attribute, decode, escape_text
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
-DEEPEST = 200  # levels; libxml2, which draws in many programs, stops at 256
+DEEPEST = 200  # levels of nesting; libxml2, which many programs use, stops at 256
 _MOST_ELEMENTS = 100_000  # more than a browser draws in a second
 _MOST_DRAWN = 1_000_000  # elements after each <use> is replaced by what it repeats
-_MOST_ENTITIES, _LONGEST_ENTITY = 100, 256  # Illustrator declares a dozen namespaces
-_MOST_EXPANDED = 10_000_000  # characters that entities may grow to
+_MOST_ENTITIES = 100  # Illustrator declares a dozen, for its namespaces
+_LONGEST_ENTITY = 256  # characters
+_MOST_EXPANDED = 10_000_000  # characters of all entities together, once expanded
 
 
 class Inert(bytes):
@@ -65,7 +66,7 @@ class Cleaned(NamedTuple):
 
 
 def clean_svg(source: bytes) -> Cleaned:
-    """Return a picture without all that is not known to be harmless.
+    """Return a picture with only what is known to be harmless.
 
     Raises:
         UnsafePicture: it is no SVG, or it would run, load or lead to something.
@@ -170,7 +171,7 @@ class _Cleaner:
             self.parts.append(f"</{made.name}>")
 
     def words(self, text: str) -> None:
-        """Write words, or keep them for the style sheet that they belong to."""
+        """Write text, or collect it for the open style sheet."""
         if self.skipped:
             return
         if self.sheet is not None:
@@ -179,7 +180,7 @@ class _Cleaner:
             self.parts.append(escape_text(text))
 
     def comment(self, text: str) -> None:
-        """Keep a comment that begins with `!`, as licences do; others are not for readers."""
+        """Keep a comment that begins with `!`, as licences do; drop others."""
         quiet = self.open and not self.skipped and self.sheet is None
         if quiet and text.startswith("!") and not re.search("[<>&]|--", text):
             self.parts.append(f"<!--{text}-->")
@@ -189,11 +190,11 @@ class _Cleaner:
         self.remove("processing instructions", target)
 
     def doctype(self, *_: object) -> None:
-        """Leave out the DOCTYPE; the words that it declares are in their places by now."""
+        """Leave out the DOCTYPE; the parser has already expanded the entities that it declares."""
         self.remove("the DOCTYPE")
 
     def entity(self, name: str, is_parameter: bool, value: str | None, *_: object) -> None:
-        """Accept a short word without signs of markup, which cannot grow."""
+        """Accept a short entity without markup, which cannot grow when it is expanded."""
         self.entities += 1
         if is_parameter or value is None or re.search("[&<%]", value):
             raise UnsafePicture(f"declares the entity {name[:40]!r}, which is more than a word")
@@ -202,11 +203,15 @@ class _Cleaner:
             raise UnsafePicture("declares entities that are too many or too long")
 
     def skipped_entity(self, name: str, _: bool) -> None:
-        """Leave out what nobody declared."""
+        """Leave out an entity that is not declared."""
         self.remove("entities", name)
 
     def _is_left_out(self, name: str, attributes: Mapping[str, str]) -> bool:
-        """Tell whether an element is left out; refuse one that the author must be told of."""
+        """Tell whether an element is left out.
+
+        Raises:
+            UnsafePicture: it is not harmless, so the author has to change the picture.
+        """
         namespace, _, element = name.rpartition(" ")
         if not self.open and (namespace, element) != (SVG, "svg"):
             lack = f" without xmlns={SVG!r}" * (not namespace)
