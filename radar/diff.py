@@ -103,8 +103,8 @@ def compare(before: State, after: State) -> Difference:
         (before.radar.by_id[back[e.id]] if e.id in back else None, e) for e in after.radar.entries
     ]
     gone = [(e, None) for e in before.radar.entries if e.id not in twins]
-    pairs_changed = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
-    differ = [change for change in pairs_changed if change and not (sides.one and change.away)]
+    all_changes = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
+    differ = [change for change in all_changes if change and not (sides.one and change.away)]
     return Difference(before, after, _in_order(differ), _settings(before.radar, after.radar))
 
 

@@ -136,19 +136,19 @@ def until(radar: Radar, edition: str) -> Radar:
     """
     now = radar.edition_order[edition]
     order = radar.edition_order
-    told = {
+    histories = {
         entry.id: tuple(line for line in entry.history if order.get(line.edition, 0) <= now)
         for entry in radar.entries
     }
-    entries = tuple(_cut(entry, told) for entry in radar.entries if told[entry.id])
+    entries = tuple(_cut(entry, histories) for entry in radar.entries if histories[entry.id])
     fields = {name: getattr(radar, name) for name in Radar.model_fields}
     fields |= {"editions": radar.editions[: now + 1], "entries": entries}
     return Radar.model_validate(fields)
 
 
-def _cut(entry: Entry, told: Mapping[str, tuple[Placement, ...]]) -> Entry:
-    related = tuple(other for other in entry.related if told.get(other))
-    return entry.model_copy(update={"history": told[entry.id], "related": related})
+def _cut(entry: Entry, histories: Mapping[str, tuple[Placement, ...]]) -> Entry:
+    related = tuple(other for other in entry.related if histories.get(other))
+    return entry.model_copy(update={"history": histories[entry.id], "related": related})
 
 
 def placement_at(radar: Radar, entry: Entry, now: int) -> Placement | None:

@@ -92,8 +92,8 @@ def read_pictures(tree: Tree, paths: Iterable[str]) -> dict[str, InspectedPictur
             if fault := _fault_of_name(path):
                 faults[path] = fault
             elif error.code != "missing-file":
-                told = f"is not read: {error.message}"
-                faults[path] = InspectedPicture(b"", (), told, error.code, error.hint)
+                words = f"is not read: {error.message}"
+                faults[path] = InspectedPicture(b"", (), words, error.code, error.hint)
     return inspect_all(files) | faults
 
 

@@ -54,11 +54,11 @@ class MarkupText(str):
     @classmethod
     def fill(cls, words: str, **parts: str) -> Self:
         """Fill in words of the interface with {placeholders}; users may have written them."""
-        made: list[Self] = []
+        pieces: list[Self] = []
         for literal, name, _, _ in Formatter().parse(words):
-            made.append(cls(literal) if _QUIET.fullmatch(literal) else cls.between(literal))
-            made += [] if name is None else [cls.of(parts[name])]
-        return cls().join(made)
+            pieces.append(cls(literal) if _QUIET.fullmatch(literal) else cls.between(literal))
+            pieces += [] if name is None else [cls.of(parts[name])]
+        return cls().join(pieces)
 
     @classmethod
     def between(cls, literal: str) -> Self:

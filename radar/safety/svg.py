@@ -143,14 +143,14 @@ class _Cleaner:
             self._keep(name.rpartition(" ")[2], attributes)
 
     def _keep(self, element: str, attributes: Mapping[str, str]) -> None:
-        made = _Open("g" if element == "a" else element, attributes.get("id", ""))
+        opened = _Open("g" if element == "a" else element, attributes.get("id", ""))
         written = "".join(self._attributes(element, attributes))
-        self.parts.append(f"<{made.name}{written}>" if self.open else f"{written}>")
-        made.at = len(self.parts)
+        self.parts.append(f"<{opened.name}{written}>" if self.open else f"{written}>")
+        opened.at = len(self.parts)
         if self.open and element not in WORDS:
             self.open[-1].children += 1
-        self.open.append(made)
-        self.repeats.open(made.id, _target(element, attributes))
+        self.open.append(opened)
+        self.repeats.open(opened.id, _target(element, attributes))
         self.sheet = [] if element == "style" else None
 
     def end(self, name: str) -> None:
@@ -158,17 +158,17 @@ class _Cleaner:
         if self.skipped:
             self.skipped -= 1
             return
-        made = self.open.pop()
+        opened = self.open.pop()
         self.repeats.close()
-        if made.fallback_needed and not made.children:
+        if opened.fallback_needed and not opened.children:
             raise UnsafePicture("has HTML in it (foreignObject), and nothing in its place")
         if self.sheet is not None:
             self.parts.append(escape_text(clean_sheet("".join(self.sheet), self.remove)))
             self.sheet = None
-        if len(self.parts) == made.at:
+        if len(self.parts) == opened.at:
             self.parts[-1] = f"{self.parts[-1][:-1]}/>"
         else:
-            self.parts.append(f"</{made.name}>")
+            self.parts.append(f"</{opened.name}>")
 
     def words(self, text: str) -> None:
         """Write text, or collect it for the open style sheet."""

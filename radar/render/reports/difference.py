@@ -156,8 +156,8 @@ def as_markdown(report: DifferenceReport) -> str:
 
 def _markdown_row(row: _ReportRow) -> str:
     also = f" ({_plain(row.also)})" if row.also else ""
-    told = ". ".join(filter(None, [(_plain(row.way) + also).strip(), *map(_plain, row.notes)]))
-    return f"**{_plain(row.name)}**: {told}" if told else f"**{_plain(row.name)}**"
+    details = ". ".join(filter(None, [(_plain(row.way) + also).strip(), *map(_plain, row.notes)]))
+    return f"**{_plain(row.name)}**: {details}" if details else f"**{_plain(row.name)}**"
 
 
 def _plain(text: str) -> str:
@@ -198,9 +198,9 @@ def as_html(report: DifferenceReport) -> str:
 def _html_row(row: _ReportRow) -> str:
     also = f" ({escape(row.also)})" if row.also else ""
     notes = "".join(f"<br><bdi>{escape(note)}</bdi>" for note in row.notes)
-    told = f"{escape(row.way)}{also}".strip()
-    told = f": {told}" if told else ""
-    return f"<li><strong><bdi>{escape(row.name)}</bdi></strong>{told}{notes}</li>"
+    details = f"{escape(row.way)}{also}".strip()
+    details = f": {details}" if details else ""
+    return f"<li><strong><bdi>{escape(row.name)}</bdi></strong>{details}{notes}</li>"
 
 
 def as_json(difference: Difference, labels: tuple[str, str]) -> str:

@@ -41,13 +41,13 @@ def make_site(
     pages, assets = Pages(theme), assets_of(radar, theme, live=live)
     sheets = tuple(name for name in assets if name.endswith(".css"))
     options = PageOptions(sheets, card, live, bare)
-    made = {f"assets/{name}": data for name, data in assets.items()}
-    made |= {f"media/{path}": data for path, data in pictures.items()}
+    site = {f"assets/{name}": data for name, data in assets.items()}
+    site |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:
         context = PageContext(radar, language, words or {}, frozenset(pictures))
         root = language_root(radar, language)
         pages_of_language = LanguagePages(context, theme, scene, pages, options)
-        made |= {root + path: text.encode() for path, text in pages_of_language.pages_by_path()}
+        site |= {root + path: text.encode() for path, text in pages_of_language.pages_by_path()}
     if radar.base_url:
-        made["sitemap.xml"] = sitemap(radar, made).encode()
-    return dict(sorted(made.items()))
+        site["sitemap.xml"] = sitemap(radar, site).encode()
+    return dict(sorted(site.items()))

@@ -171,17 +171,17 @@ class PageContext:
 
         Where there are further editions for a slider to show, rings without rows are there too.
         """
-        gone: dict[tuple[str, str], list[EntryRow]] = {}
+        rows_that_left: dict[tuple[str, str], list[EntryRow]] = {}
         for entry in self.off_radar():
             rings = [line.ring for line in entry.history if line.ring]
             if rings and not self._stands(entry.id):
                 name, summary = self.names[entry.id], self.say(entry.summary)
                 row = EntryRow(entry.id, name, 0, "", "", summary, left=True)
-                gone.setdefault((entry.quadrant, rings[-1]), []).append(row)
+                rows_that_left.setdefault((entry.quadrant, rings[-1]), []).append(row)
         for quadrant, ring_rows in self.groups(self.radar.newest):
             rows = {ring.id: rows for ring, rows in ring_rows}
             listed = [
-                (ring, [*rows.get(ring.id, []), *gone.get((quadrant.id, ring.id), [])])
+                (ring, [*rows.get(ring.id, []), *rows_that_left.get((quadrant.id, ring.id), [])])
                 for ring in self.rings.values()
             ]
             yield quadrant, [one for one in listed if one[1] or len(self.radar.editions) > 1]
