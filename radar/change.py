@@ -1,7 +1,7 @@
 """One entry in two states of a radar → how it differs.
 
-The states may be editions of one radar, or belong to two. What the earlier state says is first put
-into the words of the later one: what its rings and quadrants are called there.
+The states may be editions of one radar, or belong to two radars. In the second case, rings and
+quadrants of the earlier state are first replaced by their counterparts in the later one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class State(NamedTuple):
 
     @property
     def place(self) -> int:
-        """The place of the edition, 0 the oldest.
+        """The index of the edition, 0 the oldest.
 
         Raises:
             KeyError: the radar has no such edition.
@@ -35,20 +35,20 @@ class State(NamedTuple):
 
     @property
     def date(self) -> date | None:
-        """The date of the edition, as far as there is one."""
+        """The date of the edition, None if it has none or there is no edition."""
         return self.radar.edition(self.edition).date if self.edition else None
 
 
 class Change(NamedTuple):
     """How one entry differs between an earlier state and a later.
 
-    `entry` is the entry as it is later, or as it was where it is gone; `earlier` is the entry
-    as it was, None where it was not known. `ring` and `quadrant` say where it is later, `before`
-    and `quadrant_before` where it was; None stands for off the radar. `steps` counts rings,
-    positive towards the centre. `fields` names what reads differently: fields of the entry, or
-    `note` for lines of the history that move nothing, or `history` where the histories tell
-    different stories; an entry that only one of two radars has reads no differently. `lines` are
-    the lines of the history that only one of the states knows, with their editions and notes.
+    `entry` is the entry of the later state, or of the earlier if the later has none; `earlier` is
+    that of the earlier state, or None. `ring` and `quadrant` are those of the later state,
+    `before` and `quadrant_before` those of the earlier; None means off the radar. `steps` counts
+    rings, positive towards the centre. `fields` names the fields of the entry that differ; `note`
+    among them means lines of the history that move nothing, `history` that the histories
+    contradict each other. It is empty for an entry that only one of two radars has. `lines` are
+    the lines of the history that only one state has, with their editions and notes.
     """
 
     entry: Entry
@@ -81,10 +81,11 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two states, and what the rings and quadrants of the earlier are called in the later.
+    """Two states, and which rings and quadrants of them are the same.
 
-    `orders` are the orders of the rings, inner first, of either radar, in the later's names.
-    `dated` tells whether both radars have editions by which lines can be told apart.
+    `rings` and `quadrants` map ids of the earlier state to ids of the later. `orders` map the
+    rings of each radar, by ids of the later, to their index (0 the innermost). `dated` tells
+    whether both radars have editions, so that lines of histories can be matched by edition.
     """
 
     before: State
@@ -101,7 +102,7 @@ class Sides:
 
 
 def sides_of(before: State, after: State) -> Sides:
-    """Return how two states relate."""
+    """Return two states with the rings and quadrants that they share."""
     earlier, later = before.radar, after.radar
     rings = match_ids(earlier.rings, later.rings)
     own = {rings.get(ring, ring): place for ring, place in earlier.ring_order.items()}
@@ -111,28 +112,31 @@ def sides_of(before: State, after: State) -> Sides:
 
 
 def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | None:
-    """Return how an entry differs between the states, None where it does not."""
-    told, tells = _lines_until(sides, sides.before, one), _lines_until(sides, sides.after, other)
-    earlier, later = one if told else None, other if tells else None
+    """Return how an entry differs between the states, None if it does not.
+
+    `one` is the entry in the earlier state, `other` in the later; None means that it is not there.
+    """
+    old, new = _lines_until(sides, sides.before, one), _lines_until(sides, sides.after, other)
+    earlier, later = one if old else None, other if new else None
     entry = later or earlier
     if entry is None:
         return None
-    (before, quadrant_before), (ring, quadrant) = places = _last_place(told), _last_place(tells)
+    (before, quadrant_before), (ring, quadrant) = places = _last_place(old), _last_place(new)
     still = places[0] == places[1]
-    word, lines = _compare_histories(told, tells, still=still, one=sides.one)
+    word, lines = _compare_histories(old, new, still=still, one=sides.one)
     alone = not sides.one and (earlier is None or later is None)
     fields = () if alone and still else (*word, *_changed_fields(sides, earlier, later))
     if still and not fields and not alone:
         return None
     steps = _steps(sides.orders, before, ring)
-    movement = _movement(before, ring, steps, known=any(line.ring for line in told))
+    movement = _movement(before, ring, steps, known=any(line.ring for line in old))
     return Change(
         entry, earlier, movement, ring, quadrant, before, quadrant_before, steps, fields, lines
     )
 
 
 def _lines_until(sides: Sides, state: State, entry: Entry | None) -> tuple[Placement, ...]:
-    """Return the lines of a history up to a state, in names that both states understand."""
+    """Return the lines of a history up to a state, with the later state's ids."""
     if entry is None:
         return ()
     order, now = state.radar.edition_order, state.place
@@ -169,10 +173,11 @@ def _movement(before: str | None, ring: str | None, steps: int, *, known: bool) 
 def _steps(
     orders: tuple[Mapping[str, int], Mapping[str, int]], before: str | None, ring: str | None
 ) -> int:
-    """Count the rings between two rings, as the radar counts them that has more between them.
+    """Return how many rings an entry moved, positive towards the centre.
 
-    Where each radar lacks the other's ring, their places are compared; where rings changed
-    places, so that the radars disagree on the direction, nothing moved.
+    If both radars have both rings, the larger count is taken. If each radar lacks the other's
+    ring, their indexes are compared. If the radars disagree on the direction, because rings
+    changed their order, the result is 0 unless one count is larger.
     """
     if before is None or ring is None or before == ring:
         return 0
@@ -184,17 +189,20 @@ def _steps(
 
 
 def _compare_histories(
-    told: Sequence[Placement], tells: Sequence[Placement], *, still: bool, one: bool
+    old: Sequence[Placement], new: Sequence[Placement], *, still: bool, one: bool
 ) -> tuple[tuple[str, ...], tuple[Placement, ...]]:
-    """Return how two tellings of a history differ, in a word, and the lines that do."""
-    pairs = list(zip(told, tells, strict=False))
+    """Return how two histories differ (`note`, `history` or nothing), and the lines that differ.
+
+    `still` tells that the entry stands at the same place; `one` that both are of one radar.
+    """
+    pairs = list(zip(old, new, strict=False))
     shared = next((n for n, (a, b) in enumerate(pairs) if not _alike(a, b)), len(pairs))
-    more = tuple(tells[shared:]) or tuple(told[shared:])
+    more = tuple(new[shared:]) or tuple(old[shared:])
     noted = tuple(b for a, b in pairs[:shared] if a.note != b.note)
     lines = noted + more
     if shared < len(pairs):
         return ("history",), lines
-    if still and any((line.ring, line.quadrant) != _last_place(tells) for line in more):
+    if still and any((line.ring, line.quadrant) != _last_place(new) for line in more):
         return ("history",), lines
     if noted or (still and any(line.note for line in more)):
         return ("note",), lines
@@ -202,7 +210,7 @@ def _compare_histories(
 
 
 def _alike(one: Placement, other: Placement) -> bool:
-    """Tell whether two lines say the same, but for their notes."""
+    """Tell whether two lines are equal except for their notes."""
     this, that = ((line.edition, line.ring, line.quadrant) for line in (one, other))
     return this == that
 
@@ -218,7 +226,7 @@ def _changed_fields(sides: Sides, earlier: Entry | None, later: Entry | None) ->
 
 
 def _value_of(state: State, entry: Entry, field: str) -> object:
-    """Return a field's value; words without a language are in the radar's first."""
+    """Return a field's value; words without a language count as the radar's first language."""
     value = getattr(entry, field)
     if isinstance(value, Mapping) and UNSTATED in value:
         return {(state.radar.languages[0] if k == UNSTATED else k): v for k, v in value.items()}

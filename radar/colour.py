@@ -11,7 +11,7 @@ def channels(colour: str) -> tuple[int, int, int]:
 
 
 def mix(a: str, b: str, share: float) -> str:
-    """Return the colour that is `share` (0 to 1) of the way from a to b.
+    """Return the colour between two: `share` 0 is `a`, 1 is `b`.
 
     >>> mix("#000000", "#ffffff", 0.5)
     '#808080'
@@ -44,15 +44,15 @@ def contrast(a: str, b: str) -> float:
 def nearest_passing(colour: str, needs: Iterable[tuple[str, float]]) -> str:
     """Return the nearest darker or lighter colour with enough contrast, '' where there is none.
 
-    `needs` are the colours that it meets, and the least contrast with each.
+    `needs` are pairs of a background colour and the contrast ratio that it needs, 1 to 21.
 
     >>> nearest_passing("#999999", [("#ffffff", 4.5)])
     '#767676'
     """
-    grounds = list(needs)
+    backgrounds = list(needs)
     for step in range(1, 101):
         for end in ("#000000", "#ffffff"):
             tried = mix(colour, end, step / 100)
-            if all(contrast(tried, ground) >= least for ground, least in grounds):
+            if all(contrast(tried, background) >= least for background, least in backgrounds):
                 return tried
     return ""

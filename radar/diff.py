@@ -3,7 +3,7 @@
 A `State` is a radar as of one of its editions. Two states may belong to one radar (edition
 against edition) or to two (a folder or a Git revision against another); what is compared is the
 same. Entries, rings and quadrants are matched by id, else by an alias or a name, so that a
-renaming is not a movement. Differences mirror: what came the one way went the other.
+renaming is not a movement. Differences mirror: what is new from A to B is removed from B to A.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SETTINGS = tuple(name for name in Radar.model_fields if name != "entries")
 
 
 class Difference(NamedTuple):
-    """All that differs between two states: changes in id order, the names of settings."""
+    """All that differs between two states: changes in id order, and names of changed settings."""
 
     before: State
     after: State
@@ -103,8 +103,8 @@ def compare(before: State, after: State) -> Difference:
         (before.radar.by_id[back[e.id]] if e.id in back else None, e) for e in after.radar.entries
     ]
     gone = [(e, None) for e in before.radar.entries if e.id not in twins]
-    pairs_changed = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
-    differ = [change for change in pairs_changed if change and not (sides.one and change.away)]
+    all_changes = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
+    differ = [change for change in all_changes if change and not (sides.one and change.away)]
     return Difference(before, after, _in_order(differ), _settings(before.radar, after.radar))
 
 

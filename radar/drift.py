@@ -1,9 +1,9 @@
-"""A published site → what in it is not what a build would write now.
+"""A published site → where it differs from what a build would write now.
 
-A site is the declared state of some day; the entries may have moved on. Its data and the entries
-are both radars, so what drifted there is a difference, told as problems of the files that it is
-about. Where the data is the same, every other file has to be the same as well; where it is not,
-the pages follow from it, and only what does not is compared.
+The entries may have changed since the site was published. `radar.json` of the site and the entries
+are both radars, so their difference is computed, and reported as problems of the entries' files.
+If they are equal, every other file of the site must be equal as well. If not, pages differ anyway,
+and only assets and pictures are compared.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from radar.reading.files import SETTINGS
 from radar.text import number_of
 
 HINT = "build the site again and publish it"
-_NAMED = 3  # files of one kind that are named
+_NAMED = 3  # files of one kind that are named; more would hide the other problems
 _MEDIA = "media/"  # where a site has the pictures of the radar's folder
 _OF_NO_ENTRY = ("assets/", _MEDIA)
 
 
 def drift_of_data(site: Radar, radar: Radar) -> tuple[Problem, ...]:
-    """Return what the entries say and the site does not, as problems of the entries' files.
+    """Return how the entries differ from the data of the site, as problems of their files.
 
     Their paths are relative to the radar's folder.
     """
@@ -64,9 +64,10 @@ def _describe_drift(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
 def drift_of_files(site: Path, made: Mapping[str, bytes], *, moved_on: bool) -> tuple[Problem, ...]:
     """Return how the files of a site differ from those that a build makes, by path.
 
-    Line ends do not count: a site may be committed. PNGs of the radar need only be there, for
-    they follow from the SVG. Where the data has `moved_on`, only what does not follow from it is
-    compared. Paths of problems are relative to the radar's folder.
+    Line ends do not count, because Git may change them. PNGs of the radar only have to exist,
+    because their bytes depend on the program that draws them. If the data has changed (`moved_on`),
+    only assets and pictures of entries are compared. Paths of problems are relative to the radar's
+    folder.
     """
     wanted = {path: data for path, data in made.items() if _counts(path, moved_on)}
     differ = [path for path, data in wanted.items() if not _is_same(site, path, data)]
@@ -98,7 +99,7 @@ def _several(what: str, paths: list[str] | tuple[str, ...]) -> Problem:
 
 
 def _is_same(site: Path, path: str, data: bytes) -> bool:
-    """Tell whether a file of a site says what a build writes."""
+    """Tell whether a file of a site is the same as what a build writes."""
     file = site / path
     try:
         if not file.is_file() or _is_radar_png(path):

@@ -108,8 +108,8 @@ def standings(radar: Radar, edition: str | None = None) -> tuple[Standing, ...]:
 def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
     """Return the standings of every edition, oldest first, as `standings` has them.
 
-    A radar without editions has one state, filed under ''. The work is in proportion to what
-    comes out, so ask here rather than edition by edition where all of them are needed.
+    A radar without editions has one state, under the key ''. This takes one pass over the
+    histories, so it is faster than `standings` for each edition.
     """
     editions = [edition.id for edition in radar.editions] or [""]
     by_edition: list[list[Standing]] = [[] for _ in editions]
@@ -136,19 +136,19 @@ def until(radar: Radar, edition: str) -> Radar:
     """
     now = radar.edition_order[edition]
     order = radar.edition_order
-    told = {
+    histories = {
         entry.id: tuple(line for line in entry.history if order.get(line.edition, 0) <= now)
         for entry in radar.entries
     }
-    entries = tuple(_cut(entry, told) for entry in radar.entries if told[entry.id])
+    entries = tuple(_cut(entry, histories) for entry in radar.entries if histories[entry.id])
     fields = {name: getattr(radar, name) for name in Radar.model_fields}
     fields |= {"editions": radar.editions[: now + 1], "entries": entries}
     return Radar.model_validate(fields)
 
 
-def _cut(entry: Entry, told: Mapping[str, tuple[Placement, ...]]) -> Entry:
-    related = tuple(other for other in entry.related if told.get(other))
-    return entry.model_copy(update={"history": told[entry.id], "related": related})
+def _cut(entry: Entry, histories: Mapping[str, tuple[Placement, ...]]) -> Entry:
+    related = tuple(other for other in entry.related if histories.get(other))
+    return entry.model_copy(update={"history": histories[entry.id], "related": related})
 
 
 def placement_at(radar: Radar, entry: Entry, now: int) -> Placement | None:
@@ -199,7 +199,7 @@ def _standing_at(entry: Entry, steps: tuple[HistoryStep, ...], now: int) -> Stan
 
 
 def _file(by_edition: list[list[Standing]], entry: Entry, step: HistoryStep, end: int) -> None:
-    """File the standings of an entry from the edition of a step up to the next step's."""
+    """Add an entry's standings from the edition of a step up to before the edition `end`."""
     if standing := _arrival(entry, step):
         by_edition[step.place].append(standing)
     if step.line.ring is not None and end > step.place + 1:

@@ -1,8 +1,7 @@
-"""What is the same thing under another name, in two radars.
+"""Which entries, rings and quadrants of two radars are the same.
 
-Things are known by their id; a thing whose id changed is found again by an alias or a name, and
-only where that leaves a single reading. Entries, rings and quadrants are matched alike, and what
-a person calls them on the command line is found in the same way.
+They are matched by id. One whose id changed is matched by an alias or a name, but only if exactly
+one candidate has it. Names that a person types on the command line are looked up in the same way.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ def match_ids(
 ) -> Mapping[str, str]:
     """Return the earlier's ids → the later's, for all that have a counterpart.
 
-    By id, else by any word that one on each side answers to, where there is no second reading.
+    By id, else by an id, alias or name that exactly one item on each side has.
     """
     if earlier is later:
         return {item.id: item.id for item in later}
@@ -34,17 +33,17 @@ def match_ids(
 
 
 def find_id(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
-    """Return the id of what answers to a word, in any case: by id, else by alias, else by name."""
+    """Return the id of the item that a word means, in any case: its id, else alias, else name."""
     return _answers(items).get(same_name(word))
 
 
 def require_id(
     kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str
 ) -> str:
-    """Return the id of what answers to a word; `kind` says what is looked for.
+    """Return the id of the item that a word means; `kind` is the noun for messages.
 
     Raises:
-        BadCall: nothing does, with what may have been meant.
+        BadCall: there is none; the message suggests near misses.
     """
     id_ = find_id(items, word) or find_id(items, slug(word))
     if id_ is None:
@@ -77,7 +76,7 @@ def _answers(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
 
 
 def _words(items: Iterable[Entry | Named]) -> Mapping[str, Sequence[str]]:
-    """Return every word that something answers to, made alike, → the ids that answer."""
+    """Return slug of an id, alias or name → ids of the items that have it."""
     ids: dict[str, list[str]] = {}
     for item in items:
         spoken = (*item.name.values(), *item.aliases)

@@ -1,4 +1,4 @@
-"""When two names are the same, how a name is looked for, and the id that is made of one.
+"""Names: which are the same, the key for searching one, and the id that follows from one.
 
 There are two keys and no third. `same_name` decides identity: which entry, ring, quadrant or
 edition a word means. `search_key` is for what only suggests: search, near misses, doubts of an
@@ -105,11 +105,11 @@ def slug(name: str) -> str:
     """
     words = name.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
     spelt = "".join(map(_spell, words)).lower()
-    made = "-".join(re.findall(r"[a-z0-9][a-z0-9._]*", spelt)).rstrip(".")
-    if not made or len(made) > _LONGEST:
+    id_ = "-".join(re.findall(r"[a-z0-9][a-z0-9._]*", spelt)).rstrip(".")
+    if not id_ or len(id_) > _LONGEST:
         digest = blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
-        made = f"{made[:_CUT]}-{digest}"
-    return made.strip("-")
+        id_ = f"{id_[:_CUT]}-{digest}"
+    return id_.strip("-")
 
 
 @lru_cache(_NAMES)

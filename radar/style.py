@@ -12,10 +12,10 @@ from dataclasses import dataclass
 class Style:
     """Radii, gaps and type sizes.
 
-    `mark` is the radius of a blip that has its name beside it, and `berth` the radius that is kept
-    free around it where there is room, so that the name has some; `blip` is the radius of a blip
-    that carries its number, `blip_floor` the least a crowded radar may shrink it to. `cross` is the
-    width of the white channels between quadrants, which carry the names of the rings.
+    `mark` is the radius of a blip with its name beside it, and `berth` the radius kept free around
+    it, where there is room, for that name. `blip` is the radius of a blip with a number in it, and
+    `blip_floor` the smallest radius of such a blip on a crowded radar. `cross` is the width of the
+    white channels between quadrants, in which the names of the rings stand.
     """
 
     radius: float = 400.0

@@ -1,4 +1,4 @@
-"""Words that a reader sees: in which language, and fit to be drawn.
+"""Words that a reader sees: in which language, and without what cannot be drawn.
 
 A text is a mapping of words by language (`radar.model.Text`); words of no stated language are filed
 under `und`, the tag that BCP 47 has for them.
@@ -36,7 +36,7 @@ def choose_words(text: Mapping[str, str], *languages: str) -> str:
 
 
 def has_words(text: Mapping[str, str], language: str) -> bool:
-    """Tell whether the words exist in this very language (or belong to none)."""
+    """Tell whether there are words in this language, or of no stated language."""
     return bool(text.get(language) or text.get(UNSTATED))
 
 
@@ -66,8 +66,8 @@ def printable(text: str) -> str:
     r"""Return text in the form in which it can be drawn anywhere.
 
     NFC, without what XML forbids; a no-break space becomes a space, white space is folded, and a
-    control that would turn the direction of the text around it is shown instead of obeyed. Where
-    nothing of a text can be seen (a zero-width space alone), there is none.
+    control of direction is replaced by its code point in brackets. A text of invisible characters
+    only (a zero-width space alone) becomes ''.
 
     >>> printable("a\x00b\u00a0 c\u202e"), printable("\u200b")
     ('ab c[U+202E]', '')

@@ -11,6 +11,6 @@ The modules, each of which imports only those before it::
     html       a text as HTML that can be trusted
     checking   every text of a radar, and whether its links hold
 
-pyromark parses (CommonMark, tables, footnotes, strikethrough, task lists, wiki links), and nh3 has
-the last word on what is published.
+pyromark parses (CommonMark, tables, footnotes, strikethrough, task lists, wiki links), and nh3
+filters the HTML once more before it is published.
 """

@@ -1,4 +1,4 @@
-"""Every text of a radar, and whether its links and pictures hold."""
+"""Check the texts of a radar: every link leads somewhere, every picture may be published."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _SPARSE = (
 class LocatedText(NamedTuple):
     """A Markdown text as it was written, and where: its file, first line, column of its lines.
 
-    Line 0 says that only the file is known, column 0 that only the first line is.
+    Lines and columns count from 1. Line 0 means that only the file is known, column 0 that only
+    the first line is known.
     """
 
     path: str
@@ -43,14 +44,14 @@ LocatedTexts = Mapping[tuple[str, str], LocatedText]
 
 
 class CheckedTexts(NamedTuple):
-    """What is wrong with the texts, and every picture that they name and that is there."""
+    """Problems of the texts, and the existing pictures that they name, by path."""
 
     problems: list[Problem]
     pictures: dict[str, InspectedPicture]
 
 
 class _Suggestions:
-    """What may be meant by a name that is not known: looked for once for each, and not for ever."""
+    """Suggestions for names that no entry has: cached by name, and limited in number."""
 
     def __init__(self, radar: Radar) -> None:
         self._radar = radar
@@ -58,7 +59,7 @@ class _Suggestions:
         self._words: dict[str, str] = {}
 
     def hint(self, word: str) -> str:
-        """Return a question for an author, '' where nothing is near or too many are wrong."""
+        """Return a question for an author, '' if no name is near or the limit is reached."""
         key = same_name(word)
         if key not in self._hints and len(self._hints) < MOST_SUGGESTIONS:
             self._words = self._words or _words(self._radar)
@@ -67,7 +68,7 @@ class _Suggestions:
 
 
 def _words(radar: Radar) -> dict[str, str]:
-    """Return what the entries answer to, each word once: an id rather than a name."""
+    """Return ids, aliases and names of the entries by key; an id wins over a name."""
     words = {same_name(entry.id): entry.id for entry in radar.entries}
     for entry in radar.entries:
         for word in (*entry.aliases, *entry.name.values()):
@@ -85,9 +86,9 @@ def check_texts(
 ) -> CheckedTexts:
     """Check all texts of a radar, and inspect their pictures.
 
-    `bodies` are the texts that have a place in a file; `tree` has the pictures. `targets` are
-    names that a link may use beyond those of the radar's entries, as keys → id: those of entries
-    that are not sound. `pictures` are inspected as well.
+    `bodies` are the texts that have a place in a file; `tree` has the pictures. `targets` are more
+    names that a link may use, as keys → id: those of entries that have errors themselves, so that
+    links to them are not reported too. `pictures` are paths of further pictures to inspect.
     """
     texts = tuple(_texts_of(radar, bodies))
     inspected = read_pictures(tree, (*pictures_in(texts), *pictures))
@@ -111,8 +112,8 @@ def check_prose(
 ) -> list[Problem]:
     """Return what is wrong with the links and pictures of the texts.
 
-    `pictures` holds those that are there, by their paths in the radar's folder. What one of them
-    loses is noted once, where it is shown first. `targets` is as for `check_texts`.
+    `pictures` are the existing ones, by their paths in the radar's folder. What is removed from a
+    picture is noted once, at its first use. `targets` is as for `check_texts`.
     """
     lossy = {path: picture for path, picture in pictures.items() if picture.removed}
     known = {**(targets or {}), **ids_by_name(radar)}
@@ -177,7 +178,7 @@ def _problems(
 
 
 def _open_comments(body: LocatedText) -> Iterator[_Fault]:
-    """Yield the comments that do not end; where only the file is known, reading said it."""
+    """Yield the comments that do not end; reading reports those of texts without a line."""
     if body.line:
         for start in hide_comments(body.text).open:
             yield _Fault(start, *OPEN_COMMENT)
@@ -189,7 +190,7 @@ def _broken(
     pictures: Mapping[str, InspectedPicture],
     lossy: dict[str, InspectedPicture],
 ) -> Iterator[_Fault]:
-    """Yield the links and pictures that lead nowhere, or where nobody may be led."""
+    """Yield the links and pictures that lead nowhere or are not allowed."""
     headings = anchors(text)
     for kind, value, start in addresses(text):
         target = resolve(kind, value, links, headings)
@@ -202,7 +203,7 @@ def _broken(
 def _check_picture(
     target: LinkTarget, picture: InspectedPicture, lossy: dict[str, InspectedPicture]
 ) -> LinkTarget | LinkFault:
-    """Return why a picture is not published, or what it loses where that was not said yet."""
+    """Return a fault if a picture is not published, or loses something not yet reported."""
     if picture.fault:
         return LinkFault(*refusal(target.href, picture))
     if lossy.pop(target.href, None):
@@ -211,7 +212,7 @@ def _check_picture(
 
 
 def _locate(body: LocatedText, faults: Iterable[_Fault]) -> Iterator[Problem]:
-    """Yield a problem for each fault; offsets in bytes become places in one pass."""
+    """Yield a problem for each fault; byte offsets become lines and columns in one pass."""
     data, at, line, column = body.text.encode(), 0, body.line, body.column
     for fault in sorted(faults):
         before = data[at : fault.start].decode()

@@ -27,12 +27,12 @@ OPEN_COMMENT: tuple[str, str, str, Severity] = (
     "warning",
 )
 """Code, message, hint and severity for a comment that nothing ends."""
-_TEXTS = 4  # kept without their comments: a text is asked for several times in a row
-_MOST_PARSES = 6  # of one text; see `_edits`
+_TEXTS = 4  # results cached: a text is needed several times in a row
+_MOST_PARSES = 6  # of one text, so that time stays in proportion to its length; see `_edits`
 
 
 class _Removal(NamedTuple):
-    """A comment in a text, in bytes of UTF-8: what is left out, and what stands for it."""
+    """A comment to remove, from byte `start` to `stop` of UTF-8, and the bytes put in its place."""
 
     start: int
     stop: int
@@ -110,8 +110,9 @@ def _edits(markdown: str, between_blocks: bytes) -> list[_Removal]:
     """Return the comments of a text, in order.
 
     A fence or a backtick in a comment with blank lines looks like code to the parser, and hides
-    what follows. So the text is parsed again without the comment, and after a few times such code
-    is held for none: better that an odd text loses code than that a comment is published.
+    what follows. So the text is parsed again without the comment. After `_MOST_PARSES`
+    times, code is no longer told from text: losing some code of an odd text is better than
+    publishing a comment.
     """
     data = markdown.encode()
     edits: list[_Removal] = []
@@ -141,8 +142,8 @@ def _end(data: bytes, start: int) -> int:
     return end + len(_CLOSE) if end >= 0 else -1
 
 
-class _Segment(NamedTuple):
-    """A part of a text that may hold a comment, or is code; `limit` is the end of its block."""
+class _TextSpan(NamedTuple):
+    """A range of bytes that may hold a comment, or is code; `limit` is the end of its block."""
 
     kind: str
     start: int
@@ -151,9 +152,9 @@ class _Segment(NamedTuple):
 
 
 class _Scan:
-    """One way through a text, from comment to comment.
+    """One pass over a text, from comment to comment.
 
-    `cursor` is where it stands; `is_complete` tells whether it came to the end.
+    `cursor` is the byte reached so far; `is_complete` tells whether the pass reached the end.
     """
 
     def __init__(self, data: bytes, start: int, between_blocks: bytes) -> None:
@@ -164,39 +165,39 @@ class _Scan:
 
     def edits(self) -> Iterator[_Removal]:
         """Yield the comments, up to code that begins inside one of them."""
-        for place in _segments(self.data):
-            if place.stop <= self.cursor:
+        for span in _text_spans(self.data):
+            if span.stop <= self.cursor:
                 continue
-            if place.kind == "code":
-                if self.start < place.start < self.cursor:
+            if span.kind == "code":
+                if self.start < span.start < self.cursor:
                     return
-                self.cursor = max(self.cursor, place.stop)
+                self.cursor = max(self.cursor, span.stop)
             else:
-                yield from self._comments(place)
+                yield from self._comments(span)
         self.is_complete = True
 
-    def _comments(self, place: _Segment) -> Iterator[_Removal]:
-        at = max(place.start, self.cursor)
-        while (start := self.data.find(_OPEN, at, place.stop)) >= 0:
+    def _comments(self, span: _TextSpan) -> Iterator[_Removal]:
+        at = max(span.start, self.cursor)
+        while (start := self.data.find(_OPEN, at, span.stop)) >= 0:
             at = start + len(_OPEN)
-            if place.kind == "text" and self._follows_backslash(start):
+            if span.kind == "text" and self._follows_backslash(start):
                 continue
-            if edit := self._comment(start, place):
+            if edit := self._comment(start, span):
                 yield edit
                 self.cursor = at = max(at, edit.stop)
 
-    def _comment(self, start: int, place: _Segment) -> _Removal | None:
-        """Return the comment that begins at a place, None for one more that nothing ends."""
-        instead = self.between_blocks if place.kind == "block" else b""
+    def _comment(self, start: int, span: _TextSpan) -> _Removal | None:
+        """Return the comment at `start`, None for a second one that nothing ends."""
+        instead = self.between_blocks if span.kind == "block" else b""
         stop = -1 if self.is_endless else _end(self.data, start)
         if stop >= 0:
-            nested = stop > place.limit and _OPEN in self.data[start + len(_OPEN) : stop]
+            nested = stop > span.limit and _OPEN in self.data[start + len(_OPEN) : stop]
             return _Removal(start, stop, instead, nested)
         is_first, self.is_endless = not self.is_endless, True
-        if place.kind == "block":
-            last = self.data[place.limit - 1 : place.limit]
+        if span.kind == "block":
+            last = self.data[span.limit - 1 : span.limit]
             line_end = last if last == b"\n" else b""
-            return _Removal(start, place.limit, line_end, True)  # an empty one would end another
+            return _Removal(start, span.limit, line_end, True)  # an empty one would end another
         return _Removal(start, start, b"", True) if is_first else None
 
     def _follows_backslash(self, start: int) -> bool:
@@ -209,7 +210,7 @@ def _is_wiki(tag: Event) -> bool:
     return isinstance(link, dict) and isinstance(link.get("link_type"), dict)
 
 
-def _segments(data: bytes) -> Iterator[_Segment]:
+def _text_spans(data: bytes) -> Iterator[_TextSpan]:
     """Yield the parts of a text in which a comment can begin, and its code."""
     block, code = 0, 0
     for event, at in parse(data.decode()):
@@ -219,13 +220,13 @@ def _segments(data: bytes) -> Iterator[_Segment]:
             block = stop
         elif kind == "Start" and isinstance(value, dict) and "CodeBlock" in value:
             code = stop
-            yield _Segment("code", start, stop, stop)
+            yield _TextSpan("code", start, stop, stop)
         elif kind == "Start" and _is_wiki(value):
             name_end = data.find(b"|", start, stop)  # what stands before is in no other event
-            yield _Segment("text", start, max(start, name_end), stop)
+            yield _TextSpan("text", start, max(start, name_end), stop)
         elif kind == "Code":
-            yield _Segment("code", start, stop, stop)
+            yield _TextSpan("code", start, stop, stop)
         elif kind == "Html":
-            yield _Segment("block", start, stop, block)
+            yield _TextSpan("block", start, stop, block)
         elif kind in ("Text", "InlineHtml") and start >= code:
-            yield _Segment("text" if kind == "Text" else "inline", start, stop, stop)
+            yield _TextSpan("text" if kind == "Text" else "inline", start, stop, stop)

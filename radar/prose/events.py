@@ -11,7 +11,7 @@ from radar.prose.comments import hide_comments
 from radar.prose.parsing import Event, parse
 
 _NOT_IN_ANCHOR = re.compile(r"[^\w-]+", re.ASCII)
-DEEPEST = 100  # levels of nesting; nobody means more, and nh3 takes the square of the time
+DEEPEST = 100  # levels of nesting; no real text has more, and the time of nh3 grows as the square
 
 
 def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
@@ -54,7 +54,7 @@ def _headings(markdown: str) -> Iterator[str]:
 
 
 def limit_depth(events: Iterable[Event]) -> Iterator[Event]:
-    """Yield the events without tags that are nested too deep; what is in them stays."""
+    """Yield the events without tags nested more than `DEEPEST` levels; their content stays."""
     depth = 0
     for event in events:
         is_tag = isinstance(event, dict) and ("Start" in event or "End" in event)
@@ -65,7 +65,9 @@ def limit_depth(events: Iterable[Event]) -> Iterator[Event]:
 
 
 def unique_anchor(words: str, used: dict[str, int]) -> str:
-    """Return a heading's words as an anchor, as code hosts make it; `used` keeps them apart.
+    """Return a heading's words as an anchor, as code hosts do.
+
+    `used` counts the anchors so far, and is updated; an anchor used before gets a number.
 
     >>> used = {}
     >>> [unique_anchor(words, used) for words in ("What to do?", "需要留意", "What to do")]

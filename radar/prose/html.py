@@ -43,7 +43,7 @@ def to_html(markdown: str, links: Links, *, scope: str = "", table: str = "") ->
 
 
 def clean(html: str) -> str:
-    """Return HTML of our own without anything that we do not write.
+    """Return HTML with only those tags and attributes that `radar.prose.writer` writes.
 
     >>> clean("<p onclick='x()'>R&amp;D <b>1 &lt; 2</b></p>")
     '<p>R&amp;D 1 &lt; 2</p>'

@@ -1,8 +1,8 @@
 """The parser of all Markdown, and the one thing in it that can grow beyond measure: tables.
 
-A row of a table may leave cells out, and the parser adds them: 500 columns and 500 short rows are
-four thousand characters, and a quarter of a million cells. So the cells that are left out are
-counted first. Where they are many for the length of a text, its tables are no tables.
+A row of a table may leave out cells, and the parser adds them: 500 columns and 500 short rows are
+four thousand characters, and a quarter of a million cells. So the missing cells are counted first.
+If they are too many for the length of a text, its tables are shown as text.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pyromark
 
 Event = Any  # a tag as a string, or a mapping from the tag to what it carries
 
-_MOST_LEFT_OUT = 400  # cells, in any text
-_LEFT_OUT_PER_CHARACTER = 0.5  # and more in a longer one: what takes as long as the rest of it
+_MOST_LEFT_OUT = 400  # missing cells that any text may have
+_LEFT_OUT_PER_CHARACTER = 0.5  # further ones; they take about as long as the rest of the text
 _QUOTE = " \t>"
 _RULE = frozenset(
     " \t|:->*+.)0123456789"

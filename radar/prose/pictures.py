@@ -18,10 +18,11 @@ _SVG = ".svg"
 
 
 class InspectedPicture(NamedTuple):
-    """A picture as it was found: what is published of it.
+    """A picture, and what may be published of it.
 
-    `fault` says in words that follow its name why nothing is, with the code of the problem and
-    what to do; `removed` is what an SVG lost.
+    `data` are the bytes to publish. `fault`, if not empty, says why it is not published, in words
+    that follow its name; `code` and `hint` are those of the problem. `removed` lists what was
+    taken out of an SVG.
     """
 
     data: bytes
@@ -61,7 +62,7 @@ def inspect(path: str, data: bytes) -> InspectedPicture:
 
 
 def inspect_all(files: Mapping[str, bytes]) -> dict[str, InspectedPicture]:
-    """Return what may be published of each picture, by path: its bytes and its name have to do."""
+    """Return what may be published of each picture, by path: its bytes and its name are checked."""
     pictures = {path: _fault_of_name(path) or inspect(path, data) for path, data in files.items()}
     for path, other in clashes(files).items():
         fault = f'has the same name as "{printable_name(other)}" on Windows and macOS'
@@ -91,8 +92,8 @@ def read_pictures(tree: Tree, paths: Iterable[str]) -> dict[str, InspectedPictur
             if fault := _fault_of_name(path):
                 faults[path] = fault
             elif error.code != "missing-file":
-                told = f"is not read: {error.message}"
-                faults[path] = InspectedPicture(b"", (), told, error.code, error.hint)
+                words = f"is not read: {error.message}"
+                faults[path] = InspectedPicture(b"", (), words, error.code, error.hint)
     return inspect_all(files) | faults
 
 

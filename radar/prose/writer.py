@@ -42,7 +42,10 @@ class _Reference(NamedTuple):
 
 
 class HtmlWriter:
-    """Write a stream of events as HTML; the state is where in the text we are."""
+    """Write a stream of events as HTML.
+
+    `scope` goes before every id; `table` is the accessible name of a table.
+    """
 
     def __init__(self, resolve: Resolve, scope: str, table: str) -> None:
         self.resolve, self.scope, self.table = resolve, scope, table

@@ -1,4 +1,4 @@
-"""Scene and Radar → text. Renderers decide nothing about positions.
+"""Scene and Radar → text. Renderers compute no positions of blips or labels.
 
 The sub-packages, each importing only those before it::
 

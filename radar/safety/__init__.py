@@ -1,6 +1,13 @@
-"""What may be published of what others wrote: addresses, pictures, text in another markup.
+"""What may be published of text, addresses and pictures from others.
 
-Each question has one place. `links` knows where a reader may be led, `svg` (with `css`,
-`vocabulary`, `repeats`, `losses` and `xml`) what of a picture may stay, `profile` what we draw
-ourselves, `markup` how words stand in the language of a wiki, and `data` how they stand in JSON.
+The modules, each importing only those before it::
+
+    links                   the schemes that an address may have
+    data                    data as JSON inside a page
+    markup                  text escaped for the markup languages of wikis
+    vocabulary              names of SVG
+    losses, repeats, xml    what was removed; what <use> repeats; encoding and escapes
+    css                     styles in SVG
+    svg                     pictures in SVG from others, cleaned
+    profile                 the SVG that this program draws
 """

@@ -1,8 +1,8 @@
 """Style sheets and values of CSS in pictures that others made: what may stay, by allow-lists.
 
-What is written back is made of tokens that were each recognised, so a browser reads the very
-tokens that were judged. There are no escapes in them, comments are gone, and the only functions
-are colours, transforms, sums, variables and references to a part of the same picture.
+Only tokens that were recognised and allowed are written back, so a browser reads the same tokens
+as this module. They contain no escapes and no comments, and the only functions are colours,
+transforms, `calc`, variables and references within the same picture.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _PROPERTIES = words(
     white-space width word-spacing word-wrap writing-mode x y
     """
 )
-# harmless, but more than an entry's picture needs: what they are said of is left out
+# harmless, but not needed for pictures of entries: declarations that use them are left out
 _LEFT_OUT = words(
     """
     blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia min
@@ -53,7 +53,7 @@ _LEFT_OUT = words(
     repeating-linear-gradient repeating-radial-gradient repeating-conic-gradient
     """
 )
-_NESTING = frozenset(("@media", "@supports"))  # they choose rules, and hold nothing but rules
+_NESTING = frozenset(("@media", "@supports"))  # they contain rules only
 FUNCTION_KIND = "what functions of styles do"
 _DEEPEST = 8  # levels of @media and @supports; people write one or two
 _MOST_TOKENS = 500_000  # a style sheet of some 2 MB, which takes a second and 100 MB
@@ -68,16 +68,16 @@ _TOKEN = re.compile(
     |(?P<sign>[]{}():;,>~*=|^$!/#.%+[])""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_PLAIN = re.compile(r"[-\w\s.,#%+]*")  # a value without anything to judge, as most are
-_OnRemoval = Callable[[str, str], object]  # is told what kind of thing was left out, and its name
+_PLAIN = re.compile(r"[-\w\s.,#%+]*")  # a value that needs no check, as most
+_OnRemoval = Callable[[str, str], object]  # called with the kind and the name of what was left out
 
 
 class UnsafeStyle(ValueError):  # noqa: N818 - reads well in an except clause
-    """Why a style cannot stay, in words that follow "it"."""
+    """Why a style is refused, in words that follow "it"."""
 
 
 class LeftOutFunction(ValueError):  # noqa: N818 - as above
-    """The name of a harmless function that is not among what stays."""
+    """A value calls a harmless function that is not allowed; the message is its name."""
 
 
 class _Token(NamedTuple):
@@ -86,11 +86,11 @@ class _Token(NamedTuple):
 
 
 def clean_value(text: str) -> str:
-    """Return a value of a property, or of an attribute that CSS reads, as it may stay.
+    """Return a value of a property, or of an attribute that CSS reads, without comments.
 
     Raises:
-        UnsafeStyle: something in it is not among what is allowed.
-        LeftOutFunction: it is harmless, and the value cannot stay.
+        UnsafeStyle: something in it is not allowed.
+        LeftOutFunction: it calls a harmless function that is not allowed.
 
     >>> clean_value("url( '#a' ) /* x */ rgb(1 2 3)")
     "url( '#a' ) rgb(1 2 3)"
@@ -99,10 +99,10 @@ def clean_value(text: str) -> str:
 
 
 def clean_declarations(text: str, removed: _OnRemoval) -> str:
-    """Return what a `style` attribute may keep.
+    """Return the allowed declarations of a `style` attribute; `removed` is called for others.
 
     Raises:
-        UnsafeStyle: something in it is not among what is allowed.
+        UnsafeStyle: something in it is not allowed.
 
     >>> clean_declarations("fill: red; -x-y: 1; opacity:.5", print)
     properties of styles -x-y
@@ -112,10 +112,10 @@ def clean_declarations(text: str, removed: _OnRemoval) -> str:
 
 
 def clean_sheet(text: str, removed: _OnRemoval) -> str:
-    """Return what a style sheet may keep: rules, also within `@media` and `@supports`.
+    """Return the allowed rules of a style sheet, also those in `@media` and `@supports`.
 
     Raises:
-        UnsafeStyle: something in it is not among what is allowed.
+        UnsafeStyle: something in it is not allowed.
 
     >>> clean_sheet("@font-face{src:url(x)} .a > b{fill:red}", print)
     rules of style sheets @font-face
@@ -170,7 +170,7 @@ def _declarations(tokens: Sequence[_Token], removed: _OnRemoval) -> str:
 
 
 def _split(tokens: Sequence[_Token]) -> Iterator[Sequence[_Token]]:
-    """Yield what stands between semicolons; none of those stands in brackets or in a block."""
+    """Yield the tokens between semicolons; declarations have no semicolon in brackets."""
     start = 0
     for at, token in enumerate(tokens):
         if token.text == ";":
@@ -223,7 +223,7 @@ def _rules(tokens: Sequence[_Token], removed: _OnRemoval, depth: int) -> str:
 
 
 def _end_of_rule(tokens: Sequence[_Token], at: int) -> int:
-    """Return where a rule ends: behind its block, or behind the semicolon of one without."""
+    """Return the index after a rule: after its block, or after its semicolon."""
     depth = 0
     for place in range(at, len(tokens)):
         text = tokens[place].text
@@ -249,7 +249,7 @@ def _rule(tokens: Sequence[_Token], removed: _OnRemoval, depth: int) -> str:
 
 
 def _split_block(tokens: Sequence[_Token]) -> tuple[Sequence[_Token], Sequence[_Token]]:
-    """Return what stands before the block of a rule, and in it."""
+    """Return the tokens before the block of a rule, and those in it."""
     at = next((n for n, token in enumerate(tokens) if token.text == "{"), len(tokens) - 1)
     return tokens[:at], tokens[at + 1 : -1]
 
@@ -260,10 +260,10 @@ def _selector(tokens: Sequence[_Token]) -> str:
 
 
 def clean_condition(text: str) -> str:
-    """Return a condition on what the picture is shown on, as it may stay.
+    """Return a media condition, if it is allowed.
 
     Raises:
-        UnsafeStyle: something in it is not among what is allowed.
+        UnsafeStyle: something in it is not allowed.
 
     >>> clean_condition("(prefers-color-scheme:dark)")
     '(prefers-color-scheme:dark)'

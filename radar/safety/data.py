@@ -1,4 +1,4 @@
-"""Data as JSON that may stand within a page: in a `<script>`, or pasted into one."""
+"""Data as JSON that is safe inside a `<script>` of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""Where a reader may be led: the schemes of addresses, asked in this one place.
+r"""The schemes that an address may have. No other module decides about schemes.
 
 A browser drops blanks and control characters around an address, and tabs and line ends within
 it, before it looks for a scheme. So does this module: `java\tscript:` is `javascript:`.
@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from radar.errors import BadCall
 
 WEB = ("http", "https")
-FOLLOWED = (*WEB, "mailto")  # what may stand behind a link; nothing here runs anything
+FOLLOWED = (*WEB, "mailto")  # allowed in links, because none of them runs anything
 _AROUND = "".join(map(chr, range(33)))
 _WITHIN = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -23,14 +23,14 @@ _NOT_IN_ADDRESS = re.compile(r'[\s\x00-\x20\x7f<>"\\^`{|}]')
 
 
 class AddressFault(NamedTuple):
-    """What is wrong with an address, to stand behind the address itself, and what would do."""
+    """What is wrong with an address, in words that follow it, and a hint what to write."""
 
     message: str
     hint: str = ""
 
 
 def scheme_of(address: str) -> str:
-    r"""Return the scheme that a browser finds in an address, in small letters, '' for none.
+    r"""Return the scheme that a browser sees in an address, in lower case, '' for none.
 
     >>> scheme_of("HTTPS://example.org"), scheme_of(" java\tscript:x"), scheme_of("a/b:c")
     ('https', 'javascript', '')
@@ -40,7 +40,7 @@ def scheme_of(address: str) -> str:
 
 
 def can_follow(address: str) -> bool:
-    """Tell whether a reader may be led to an absolute address: on the web, or to write a mail."""
+    """Tell whether a link to an absolute address is allowed: on the web, or `mailto:`."""
     return scheme_of(address) in FOLLOWED
 
 
@@ -50,7 +50,7 @@ def is_web(address: str) -> bool:
 
 
 def held_picture(address: str) -> str:
-    """Return an address that holds a picture of dots, in its shortest form, '' for any other.
+    """Return a `data:` address of a raster image, in its shortest form, '' for any other address.
 
     >>> held_picture("data:image/JPG;base64,/9j/ 4A=="), held_picture("data:text/html,x")
     ('data:image/jpeg;base64,/9j/4A==', '')
@@ -61,7 +61,7 @@ def held_picture(address: str) -> str:
 
 
 def address_fault(address: str, schemes: Collection[str] = FOLLOWED) -> AddressFault | None:
-    """Return why an address is not whole, or none of `schemes`; None where it may be linked to.
+    """Return why an address is incomplete or has none of `schemes`; None if it is fine.
 
     >>> address_fault("https://example.org/a"), address_fault("mailto:a@b.example", WEB).hint
     (None, 'an address begins with http:, https:')
@@ -80,7 +80,7 @@ def address_fault(address: str, schemes: Collection[str] = FOLLOWED) -> AddressF
 
 
 def quiet_address(address: str) -> str:
-    """Return an address in which no sign means anything to a wiki; '' if it could run something.
+    """Return an address without signs that are markup in a wiki; '' if it could run something.
 
     >>> quiet_address("https://example.org/a_(b)/*/it's--x.html"), quiet_address("javascript:x")
     ('https://example.org/a%5F%28b%29/%2A/it%27s%2D-x.html', '')
@@ -97,10 +97,10 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def check_base(address: str) -> None:
-    """Check where a site is said to be published; '' says nothing.
+    """Check the address where a site will be published; '' means none is given.
 
     Raises:
-        BadCall: it is no address on the web.
+        BadCall: it is no complete address on the web.
     """
     fault = address_fault(address, WEB) if address else None
     if fault:

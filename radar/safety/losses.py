@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_MOST_NAMED = 6  # of one kind; more help nobody
+_MOST_NAMED = 6  # of one kind; a longer list would not help an author
 
 
 class RemovedParts:

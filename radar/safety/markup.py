@@ -1,12 +1,11 @@
-"""Text in the languages of wikis: what is not written in a language yet is escaped for it.
+"""Text in markup languages of wikis, one type for each; other text is escaped when it is added.
 
-One type for each language, as MarkupSafe has one for HTML. A type adds, joins and fills in text of
-its own type as it is, and escapes everything else first, so that a name or a word of the interface
-cannot become markup. What leaves the type by any other way is a plain text again, which is escaped
-where it is used next.
+This is for wikis what MarkupSafe is for HTML. A type adds, joins and fills in text of its own type
+unchanged, and escapes any other text first, so that a name or a word of the interface cannot become
+markup. Other methods of strings return plain text, which is escaped again at its next use.
 
-Where a language knows numeric references (`&#91;` for `[`), they are what is used: no converter
-takes one for markup, while backslashes are understood in some and shown in others.
+If a language has numeric references (`&#91;` for `[`), these are used: no converter takes one for
+markup, while backslashes are understood in some and shown in others.
 """
 
 from __future__ import annotations
@@ -21,13 +20,13 @@ from radar.characters import is_alnum
 from radar.safety.links import quiet_address
 from radar.text import drawable
 
-SPACE = "\u200b"  # parts signs in languages that have no way to escape them
+SPACE = "\u200b"  # zero width; separates signs in languages that cannot escape them
 # what may stand between two names in any of the languages, as most words of the interface do
 _QUIET = re.compile(r"(?:,? |[、，：；])*| *: +")
 
 
 class MarkupText(str):
-    """Text in a markup language, which means there what was meant."""
+    """Text in a markup language, in which everything from outside is escaped."""
 
     __slots__ = ()
 
@@ -43,27 +42,27 @@ class MarkupText(str):
 
     @classmethod
     def address(cls, url: str) -> Self:
-        """Return an address that means nothing else in any language."""
+        """Return an address without any sign that is markup in one of the languages."""
         return cls(quiet_address(url))
 
     @classmethod
     def write(cls, template: str, *parts: str, **named: str) -> Self:
-        """Fill in a template that this program brings; `template` never comes from elsewhere."""
+        """Fill in a template of this program; never pass text of a user as `template`."""
         filled = {name: cls.of(part) for name, part in named.items()}
         return cls(str.format(template, *map(cls.of, parts), **filled))
 
     @classmethod
     def fill(cls, words: str, **parts: str) -> Self:
-        """Fill in words of the interface, which anybody may have written, with {placeholders}."""
-        made: list[Self] = []
+        """Fill in words of the interface with {placeholders}; users may have written them."""
+        pieces: list[Self] = []
         for literal, name, _, _ in Formatter().parse(words):
-            made.append(cls(literal) if _QUIET.fullmatch(literal) else cls.between(literal))
-            made += [] if name is None else [cls.of(parts[name])]
-        return cls().join(made)
+            pieces.append(cls(literal) if _QUIET.fullmatch(literal) else cls.between(literal))
+            pieces += [] if name is None else [cls.of(parts[name])]
+        return cls().join(pieces)
 
     @classmethod
     def between(cls, literal: str) -> Self:
-        """Escape words that stand right beside something else."""
+        """Escape words directly beside markup."""
         return cls.escape(literal)
 
     def join(self, parts: Iterable[str]) -> Self:
@@ -195,7 +194,7 @@ class Dokuwiki(MarkupText):
 
     @classmethod
     def link_title(cls, text: str) -> Self:
-        """Part brackets that would end the title of a link, where nothing can be escaped."""
+        """Separate brackets that would end the title of a link, because it allows no escapes."""
         parted = re.sub(r"(?<=[\[\]{}])(?=[\[\]{}])", SPACE, drawable(text))
         parted = SPACE + parted if parted[:1] in "[{" else parted
         return cls(parted + SPACE if parted[-1:] in "]}" else parted)
@@ -233,13 +232,13 @@ class Rst(MarkupText):
 
     @classmethod
     def between(cls, literal: str) -> Self:
-        """Escape words, and part them from the markup beside them, which would not be seen."""
+        """Escape words, and separate them from markup beside them, as the language requires."""
         before, after = (r"\ " * (side[:1] not in ("", " ")) for side in (literal, literal[::-1]))
         return cls(f"{before}{cls.escape(literal)}{after}")
 
     @classmethod
     def option(cls, text: str) -> Self:
-        """Return the value of a directive's option, in which nothing means anything."""
+        """Return the value of a directive's option, which needs no escapes."""
         return cls(drawable(text))
 
     def start(self) -> Self:

@@ -1,8 +1,8 @@
-"""The static profile: what an SVG may hold so that every wiki leaves it whole.
+"""The static profile: the elements and attributes of SVG that every wiki accepts unchanged.
 
-Each line of it was bought with a wiki that refuses, strips or misdraws the rest (`docs/svg.md`
-tells which). `faults` reads a finished file as text, without trust in how it was made, and is
-what the tests use on files of any origin.
+Each rule is there because some wiki refuses, strips or misdraws everything else (`docs/svg.md`
+tells which). `faults` checks a finished file as text, whatever made it; the tests use it on files
+of any origin.
 """
 
 from __future__ import annotations
@@ -66,14 +66,14 @@ _CHILDREN_FIRST = ("title", "desc")
 
 
 def assert_static(text: str) -> None:
-    """Raise an AssertionError, which is a mistake of ours, where a file breaks the profile."""
+    """Raise an AssertionError if a file breaks the profile, which is a mistake of this program."""
     fault = next(faults(text), None)
     if fault:
         raise AssertionError(f"the SVG breaks the static profile: {fault}")
 
 
 def faults(text: str) -> Iterator[str]:
-    """Yield what keeps a file from the static profile, in words."""
+    """Yield each violation of the static profile, in words."""
     yield from _faults_of_bytes(text)
     seen: list[str] = []
     problems: list[str] = []

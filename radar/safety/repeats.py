@@ -1,6 +1,7 @@
 """How many elements a picture draws, where `<use>` repeats what repeats something else.
 
-Ten lines can so ask for ten thousand million circles, which no browser survives.
+With ten nested levels of ten repetitions, ten lines ask for ten thousand million circles, which
+stops any browser.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Repeats:
         self._owners.pop()
 
     def count_elements(self) -> int:
-        """Return how many elements are drawn; nobody draws what repeats itself in a circle."""
+        """Return how many elements are drawn; a repetition within itself is not drawn."""
         drawn: dict[str, int] = {}
         for id_ in self._inner_first():
             parts = self._parts.get(id_, ())
@@ -40,7 +41,7 @@ class Repeats:
         return drawn[""]
 
     def _inner_first(self) -> Iterator[str]:
-        """Yield every id behind those of its parts."""
+        """Yield every id after the ids of what it contains or repeats."""
         stack = [""]
         finished: dict[str, bool] = {}
         while stack:

@@ -1,4 +1,4 @@
-"""Pictures in SVG that others made: what of them is published, by allow-lists.
+"""Pictures in SVG from others: allow-lists decide what of them is published.
 
 A picture is shown with `<img>`, where an SVG is inert; but it is a file of the site as well, and
 whoever opens it alone must be as safe. What is published is written anew from what was understood,
@@ -44,11 +44,12 @@ from radar.safety.xml import UnsafePicture, attribute, decode, escape_text
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
-DEEPEST = 200  # levels; libxml2, which draws in many programs, stops at 256
+DEEPEST = 200  # levels of nesting; libxml2, which many programs use, stops at 256
 _MOST_ELEMENTS = 100_000  # more than a browser draws in a second
 _MOST_DRAWN = 1_000_000  # elements after each <use> is replaced by what it repeats
-_MOST_ENTITIES, _LONGEST_ENTITY = 100, 256  # Illustrator declares a dozen namespaces
-_MOST_EXPANDED = 10_000_000  # characters that entities may grow to
+_MOST_ENTITIES = 100  # Illustrator declares a dozen, for its namespaces
+_LONGEST_ENTITY = 256  # characters
+_MOST_EXPANDED = 10_000_000  # characters of all entities together, once expanded
 
 
 class Inert(bytes):
@@ -65,7 +66,7 @@ class Cleaned(NamedTuple):
 
 
 def clean_svg(source: bytes) -> Cleaned:
-    """Return a picture without all that is not known to be harmless.
+    """Return a picture with only what is known to be harmless.
 
     Raises:
         UnsafePicture: it is no SVG, or it would run, load or lead to something.
@@ -91,7 +92,7 @@ def clean_svg(source: bytes) -> Cleaned:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: what it is called here, what it holds, and where it was written."""
+    """An open element: its name, its id, the index of its start tag in `parts`, its children."""
 
     name: str
     id: str
@@ -101,7 +102,7 @@ class _Open:
 
 
 class _Cleaner:
-    """Write what a parser finds, as far as it may stay; the state is where in the file we are."""
+    """Handlers for the parser, which write what may stay of a picture."""
 
     def __init__(self, parser: XMLParserType, references: int) -> None:
         self.references = references
@@ -142,14 +143,14 @@ class _Cleaner:
             self._keep(name.rpartition(" ")[2], attributes)
 
     def _keep(self, element: str, attributes: Mapping[str, str]) -> None:
-        made = _Open("g" if element == "a" else element, attributes.get("id", ""))
+        opened = _Open("g" if element == "a" else element, attributes.get("id", ""))
         written = "".join(self._attributes(element, attributes))
-        self.parts.append(f"<{made.name}{written}>" if self.open else f"{written}>")
-        made.at = len(self.parts)
+        self.parts.append(f"<{opened.name}{written}>" if self.open else f"{written}>")
+        opened.at = len(self.parts)
         if self.open and element not in WORDS:
             self.open[-1].children += 1
-        self.open.append(made)
-        self.repeats.open(made.id, _target(element, attributes))
+        self.open.append(opened)
+        self.repeats.open(opened.id, _target(element, attributes))
         self.sheet = [] if element == "style" else None
 
     def end(self, name: str) -> None:
@@ -157,20 +158,20 @@ class _Cleaner:
         if self.skipped:
             self.skipped -= 1
             return
-        made = self.open.pop()
+        opened = self.open.pop()
         self.repeats.close()
-        if made.fallback_needed and not made.children:
+        if opened.fallback_needed and not opened.children:
             raise UnsafePicture("has HTML in it (foreignObject), and nothing in its place")
         if self.sheet is not None:
             self.parts.append(escape_text(clean_sheet("".join(self.sheet), self.remove)))
             self.sheet = None
-        if len(self.parts) == made.at:
+        if len(self.parts) == opened.at:
             self.parts[-1] = f"{self.parts[-1][:-1]}/>"
         else:
-            self.parts.append(f"</{made.name}>")
+            self.parts.append(f"</{opened.name}>")
 
     def words(self, text: str) -> None:
-        """Write words, or keep them for the style sheet that they belong to."""
+        """Write text, or collect it for the open style sheet."""
         if self.skipped:
             return
         if self.sheet is not None:
@@ -179,7 +180,7 @@ class _Cleaner:
             self.parts.append(escape_text(text))
 
     def comment(self, text: str) -> None:
-        """Keep a comment that begins with `!`, as licences do; others are not for readers."""
+        """Keep a comment that begins with `!`, as licences do; drop others."""
         quiet = self.open and not self.skipped and self.sheet is None
         if quiet and text.startswith("!") and not re.search("[<>&]|--", text):
             self.parts.append(f"<!--{text}-->")
@@ -189,11 +190,11 @@ class _Cleaner:
         self.remove("processing instructions", target)
 
     def doctype(self, *_: object) -> None:
-        """Leave out the DOCTYPE; the words that it declares are in their places by now."""
+        """Leave out the DOCTYPE; the parser has already expanded the entities that it declares."""
         self.remove("the DOCTYPE")
 
     def entity(self, name: str, is_parameter: bool, value: str | None, *_: object) -> None:
-        """Accept a short word without signs of markup, which cannot grow."""
+        """Accept a short entity without markup, which cannot grow when it is expanded."""
         self.entities += 1
         if is_parameter or value is None or re.search("[&<%]", value):
             raise UnsafePicture(f"declares the entity {name[:40]!r}, which is more than a word")
@@ -202,11 +203,15 @@ class _Cleaner:
             raise UnsafePicture("declares entities that are too many or too long")
 
     def skipped_entity(self, name: str, _: bool) -> None:
-        """Leave out what nobody declared."""
+        """Leave out an entity that is not declared."""
         self.remove("entities", name)
 
     def _is_left_out(self, name: str, attributes: Mapping[str, str]) -> bool:
-        """Tell whether an element is left out; refuse one that the author must be told of."""
+        """Tell whether an element is left out.
+
+        Raises:
+            UnsafePicture: it is not harmless, so the author has to change the picture.
+        """
         namespace, _, element = name.rpartition(" ")
         if not self.open and (namespace, element) != (SVG, "svg"):
             lack = f" without xmlns={SVG!r}" * (not namespace)

@@ -1,4 +1,4 @@
-"""The names that a picture of somebody else's may hold, and whose the others are."""
+"""Names of SVG that may stay in pictures from others, and the programs that own other names."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ ELEMENTS = words(
     feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence
     """
 )
-# elements that are for words and nothing else
+# elements that may hold only text
 WORDS = words("title desc")
-# what runs, moves, plays or embeds, in small letters: whoever gives us such a picture must know
+# elements that run, move, play or embed, in lower case: such a picture is refused, not cleaned
 ACTIVE = words(
     """
     script handler listener ev:listener foreignobject iframe embed object applet audio video
@@ -37,7 +37,7 @@ ACTIVE = words(
     animatecolor animatemotion animatetransform mpath discard prefetch
     """
 )
-# attributes that are words to everybody
+# attributes whose values are plain text to every program
 TEXTS = words(
     """
     id class lang role version baseProfile systemLanguage

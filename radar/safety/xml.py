@@ -1,4 +1,4 @@
-"""The text of a file of XML: in which encoding it is, and how it is written back."""
+"""Decode the bytes of an XML file, and escape text that is written to one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ class UnsafePicture(ValueError):  # noqa: N818 - reads well in an except clause
 
 
 def decode(source: bytes) -> str:
-    """Return the text of a file, whose encoding its first bytes say."""
+    """Return the text of a file; its first bytes declare the encoding.
+
+    Raises:
+        UnsafePicture: the encoding is not one of a few common ones, or not the declared one.
+    """
     marked = source.startswith((b"\xff\xfe", b"\xfe\xff"))
     declared = None if marked else _DECLARED.match(source.removeprefix(b"\xef\xbb\xbf"))
     encoding = "utf-16" if marked else declared[1].decode().lower() if declared else "utf-8"
@@ -40,12 +44,12 @@ def decode(source: bytes) -> str:
 
 
 def attribute(name: str, value: str) -> str:
-    """Write an attribute, with the blank before it."""
+    """Return an attribute as XML, with a space before it."""
     written = escape_text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
     return f' {name}="{written}"'
 
 
 def escape_text(text: str) -> str:
-    """Write a text so that every reader of XML gets these characters."""
+    """Return a text as XML, with references for characters that parsers would change."""
     text = escape(text, quote=False)
     return text if is_printable(text) else _UNSEEN.sub(lambda sign: f"&#{ord(sign[0])};", text)

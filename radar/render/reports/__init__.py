@@ -1,1 +1,1 @@
-"""Facts about a radar → text for terminals, reviews and programs."""
+"""A difference between two radars → text for terminals, reviews and programs."""

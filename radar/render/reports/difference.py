@@ -27,7 +27,7 @@ _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 class _ReportRow(NamedTuple):
-    """What happened to one entry: its name, the way it went, what else changed, and why."""
+    """What happened to one entry: its name, from where to where, changed fields, and why."""
 
     name: str
     way: str
@@ -65,7 +65,7 @@ def report(difference: Difference, labels: tuple[str, str], words: Words) -> Dif
 
 
 class _Teller:
-    """Says what a change is, in one language."""
+    """Put changes into words of one language."""
 
     def __init__(self, difference: Difference, words: Words) -> None:
         self.radar, self._old = difference.after.radar, difference.before.radar
@@ -78,7 +78,7 @@ class _Teller:
         return fold_case(self.name(change)), change.entry.id
 
     def row(self, change: Change) -> _ReportRow:
-        # what was said of an entry is not why its file is gone
+        # the notes of an entry do not say why its file was added or deleted
         lines = () if kind_of(change) in ("added", "deleted") else change.lines
         notes = (self.radar.say(line.note, self._words.language) for line in lines)
         shown = dict.fromkeys(filter(None, map(printable, notes)))
@@ -90,8 +90,8 @@ class _Teller:
     def _quadrant(self, quadrant: str | None) -> str:
         return self._axis_name(quadrant, self.radar.quadrants, self._old.quadrants)
 
-    def _axis_name(self, wanted: str | None, *sides: Sequence[Named]) -> str:
-        items = (item for side in sides for item in side if item.id == wanted)
+    def _axis_name(self, id_: str | None, *sides: Sequence[Named]) -> str:
+        items = (item for side in sides for item in side if item.id == id_)
         item = next(items, None)
         return printable(self.radar.say(item.name, self._words.language)) if item else ""
 
@@ -169,15 +169,15 @@ def as_markdown(report: DifferenceReport) -> str:
 
 def _markdown_row(row: _ReportRow) -> str:
     also = f" ({_plain(row.also)})" if row.also else ""
-    told = ". ".join(filter(None, [(_plain(row.way) + also).strip(), *map(_plain, row.notes)]))
-    return f"**{_plain(row.name)}**: {told}" if told else f"**{_plain(row.name)}**"
+    details = ". ".join(filter(None, [(_plain(row.way) + also).strip(), *map(_plain, row.notes)]))
+    return f"**{_plain(row.name)}**: {details}" if details else f"**{_plain(row.name)}**"
 
 
 def _plain(text: str) -> str:
     r"""Return text that Markdown shows as it is.
 
-    A mention and a reference are taken apart by a comment that nobody sees, because services
-    look for them after they have undone every other escape.
+    An empty comment goes after `@` and `#`, because code hosts look for mentions and references
+    after they have undone every other escape.
 
     >>> _plain("*C#* <b> @all")
     '\\*C#<!-- -->\\* &lt;b&gt; @<!-- -->all'
@@ -211,9 +211,9 @@ def as_html(report: DifferenceReport) -> str:
 def _html_row(row: _ReportRow) -> str:
     also = f" ({escape(row.also)})" if row.also else ""
     notes = "".join(f"<br><bdi>{escape(note)}</bdi>" for note in row.notes)
-    told = f"{escape(row.way)}{also}".strip()
-    told = f": {told}" if told else ""
-    return f"<li><strong><bdi>{escape(row.name)}</bdi></strong>{told}{notes}</li>"
+    details = f"{escape(row.way)}{also}".strip()
+    details = f": {details}" if details else ""
+    return f"<li><strong><bdi>{escape(row.name)}</bdi></strong>{details}{notes}</li>"
 
 
 def as_json(difference: Difference, labels: tuple[str, str]) -> str:

@@ -2,7 +2,8 @@
 
 A site is a tree (`index.html`, `entries/<id>.html`, `editions/<id>.html`, further languages the
 same under `<language>/`); in a single file the pages are parts of one page, and their addresses
-are fragments. Templates ask a `Addresses` and never put an address together themselves.
+are fragments. Templates ask an `Addresses`, which they know as `ways`, and never build an address
+themselves.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from radar.prose.links import path_url
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses out of one page: `home` to its language's pages, `top` to the site's root."""
+    """The addresses of all other pages, as they are written in one page.
+
+    `home` is the relative path from the page to the folder of its language, `top` to the root of
+    the site. Both are empty, or end in a slash.
+    """
 
     home: str = ""
     top: str = ""
@@ -60,7 +65,7 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class OnePageAddresses(Addresses):
-    """The addresses within a single file, where every page is a part with an id."""
+    """The addresses within a single file, where every page is an element with an id."""
 
     @property
     def one_page(self) -> bool:
@@ -68,11 +73,11 @@ class OnePageAddresses(Addresses):
         return True
 
     def entry(self, entry: str) -> str:
-        """Return the fragment of an entry's part."""
+        """Return the fragment of an entry's page."""
         return f"#entry-{entry}"
 
     def edition(self, edition: str) -> str:
-        """Return the fragment of what is said of an edition."""
+        """Return the fragment of an edition's section on the page of changes."""
         return f"#edition-{edition}"
 
     def quadrant(self, quadrant: str) -> str:
@@ -84,15 +89,15 @@ class OnePageAddresses(Addresses):
         return f"#{kind}={quote(value, safe='')}"
 
     def page(self, name: str) -> str:
-        """Return the fragment of a part."""
+        """Return the fragment of a page."""
         return "#" + name.removesuffix(".html").replace("index", "main")
 
 
 def addresses_from(path: str, language_root: str) -> Addresses:
-    """Return the addresses out of the page at `path`, whose language lives under `language_root`.
+    """Return the addresses for the page at `path`; its language has its pages in `language_root`.
 
     >>> addresses_from("zh/entries/rust.html", "zh/")
-    Ways(home='../', top='../../')
+    Addresses(home='../', top='../../')
     """
     up = "../" * path.count("/")
     return Addresses(up.removesuffix("../") if language_root and up else up, up)

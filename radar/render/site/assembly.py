@@ -1,7 +1,7 @@
 """Radar + Theme + Scenes → the site: {path: bytes}, every page, script and style sheet.
 
-One `LanguagePages` for each language makes its pages; what they share (assets, pictures, the site's
-map) is made once. The pictures that stand alone (`radar.svg` …) and `radar.json` are not made here.
+`LanguagePages` makes the pages of each language; what they share (assets, pictures, the map of the
+site) is made once. The pictures that stand alone (`radar.svg` …) and `radar.json` are not made here.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ def make_site(
 
     `files` are the pictures beside the entries, by their paths in the radar's folder; `words` a
     user's own catalogues by language; `card` the path of a picture for previews of links; `live`
-    adds the script that reloads a page that is being served; `bare` leaves away the frame of every
-    page, for sites that have their own.
+    adds the script that reloads a page that is being served; `bare` leaves out menu, header and
+    footer of every page, for sites that have their own.
     """
     pictures = publishable(files or {})
     pages, assets = Pages(theme), assets_of(radar, theme, live=live)
     sheets = tuple(name for name in assets if name.endswith(".css"))
     options = PageOptions(sheets, card, live, bare)
-    made = {f"assets/{name}": data for name, data in assets.items()}
-    made |= {f"media/{path}": data for path, data in pictures.items()}
+    site = {f"assets/{name}": data for name, data in assets.items()}
+    site |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:
         context = PageContext(radar, language, words or {}, frozenset(pictures))
         root = language_root(radar, language)
         pages_of_language = LanguagePages(context, theme, scene, pages, options)
-        made |= {root + path: text.encode() for path, text in pages_of_language.pages_by_path()}
+        site |= {root + path: text.encode() for path, text in pages_of_language.pages_by_path()}
     if radar.base_url:
-        made["sitemap.xml"] = sitemap(radar, made).encode()
-    return dict(sorted(made.items()))
+        site["sitemap.xml"] = sitemap(radar, site).encode()
+    return dict(sorted(site.items()))

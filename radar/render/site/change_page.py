@@ -28,7 +28,7 @@ class _ChangeRow(NamedTuple):
 
 
 class _EditionSection(NamedTuple):
-    """What happened in one edition; `first` counts the entries of the very first."""
+    """What happened in one edition; `first` counts the entries, in words, if it is the oldest."""
 
     id: str
     name: Phrase
@@ -41,7 +41,7 @@ class _EditionSection(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """Some editions on end in which an entry had one ring, or none."""
+    """Consecutive editions in which an entry had the same ring; `span` is how many."""
 
     ring: RingOrQuadrant | None
     span: int

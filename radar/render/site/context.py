@@ -1,4 +1,8 @@
-"""The radar in one language: its words, its standings, its texts, as values for templates."""
+"""The page context: a radar in one language, as values for templates.
+
+Templates know it as `book`: words of the interface, names of rings and quadrants, where each
+entry stands, texts as HTML.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,11 @@ from radar.words import Catalogue, Words, shipped
 
 @dataclass(frozen=True)
 class PageContext:
-    """A radar in one language."""
+    """A radar in one language.
+
+    `catalogues` are the owner's own words by language; `pictures` are the paths, in the radar's
+    folder, of the pictures that the site publishes.
+    """
 
     radar: Radar
     language: str
@@ -75,12 +83,12 @@ class PageContext:
         """What a wiki link may call an entry → its id."""
         return ids_by_name(self.radar)
 
-    def _axis(self, place: int, part: Ring | Quadrant) -> RingOrQuadrant:
-        name, meaning = self.say(part.name), self.say(part.description)
-        return RingOrQuadrant(place, part.id, name or Phrase(part.id), meaning)
+    def _axis(self, place: int, item: Ring | Quadrant) -> RingOrQuadrant:
+        name, meaning = self.say(item.name), self.say(item.description)
+        return RingOrQuadrant(place, item.id, name or Phrase(item.id), meaning)
 
     def say(self, text: Mapping[str, str]) -> Phrase:
-        """Return words in this language, else in another, which is then named."""
+        """Return words in this language, else in another, with the tag of that other language."""
         words = text.get(self.language) or text.get(UNSTATED)
         if words:
             return Phrase(words)
@@ -113,7 +121,7 @@ class PageContext:
         return Words(language, own)("language_name") if known else language
 
     def links(self, addresses: Addresses, file: str = "") -> Links:
-        """Return how the addresses in a text of a file are resolved on a page."""
+        """Return how links in a text are resolved: the text is in `file`, the page at `addresses`."""
         return Links(
             self.entry_ids,
             name=lambda entry: self.names[entry].words,
@@ -123,7 +131,10 @@ class PageContext:
         )
 
     def prose(self, said: Phrase, addresses: Addresses, file: str = "", scope: str = "") -> Markup:
-        """Return a Markdown text as HTML that can be trusted."""
+        """Return a Markdown text as HTML that can be trusted.
+
+        `file` is the file of the text, for relative links; `scope` goes before every id in it.
+        """
         if not said:
             return Markup()
         html = to_html(said.words, self.links(addresses, file), scope=scope, table=self.words("table"))
@@ -160,17 +171,17 @@ class PageContext:
 
         Where there are further editions for a slider to show, rings without rows are there too.
         """
-        gone: dict[tuple[str, str], list[EntryRow]] = {}
+        rows_that_left: dict[tuple[str, str], list[EntryRow]] = {}
         for entry in self.off_radar():
             rings = [line.ring for line in entry.history if line.ring]
             if rings and not self._stands(entry.id):
                 name, summary = self.names[entry.id], self.say(entry.summary)
                 row = EntryRow(entry.id, name, 0, "", "", summary, left=True)
-                gone.setdefault((entry.quadrant, rings[-1]), []).append(row)
+                rows_that_left.setdefault((entry.quadrant, rings[-1]), []).append(row)
         for quadrant, ring_rows in self.groups(self.radar.newest):
             rows = {ring.id: rows for ring, rows in ring_rows}
             listed = [
-                (ring, [*rows.get(ring.id, []), *gone.get((quadrant.id, ring.id), [])])
+                (ring, [*rows.get(ring.id, []), *rows_that_left.get((quadrant.id, ring.id), [])])
                 for ring in self.rings.values()
             ]
             yield quadrant, [one for one in listed if one[1] or len(self.radar.editions) > 1]
@@ -241,7 +252,7 @@ class PageContext:
         ]
 
     def ring_places(self, entry: Entry) -> list[int | None]:
-        """Return the place of the entry's ring in every edition, None where it was off."""
+        """Return the place of the entry's ring (0 the innermost) in every edition, None if off."""
         places: list[int | None] = [None] * len(self.radar.editions)
         for step in path(self.radar, entry):
             ring = self.rings[step.line.ring].place if step.line.ring else None
@@ -285,7 +296,7 @@ def _bare(url: str) -> str:
 
 
 def neighbours(order: Sequence[str], place: int) -> tuple[str, str]:
-    """Return what stands before and after a place, '' at the ends."""
+    """Return the ids before and after position `place` of `order`, '' at the ends."""
     before = order[place - 1] if place else ""
     after = order[place + 1] if place + 1 < len(order) else ""
     return before, after

@@ -67,7 +67,7 @@ def _edit_address(context: PageContext, entry: Entry) -> str:
 
 
 def old_addresses(context: PageContext) -> Iterator[tuple[str, Entry]]:
-    """Yield the ids under which entries were known, each once, and the entry that has it now."""
+    """Yield each former id of an entry, once, with that entry; only ids that can be a file name."""
     taken = set(context.radar.by_id)
     for entry in context.radar.entries:
         for alias in entry.aliases:
@@ -111,13 +111,13 @@ def _details(context: PageContext, entry: Entry, addresses: Addresses) -> Iterat
     """Yield the facts beside the text: a label and its values, where there are any."""
     names: Callable[[str], Note] = lambda id_: Note(addresses.entry(id_), context.names[id_])  # noqa: E731
     on = entry.id in context.newest and context.newest[entry.id].ring is not None
-    # What has left is found by no filter.
-    sought: Callable[[str, str], str] = addresses.filter_by if on else lambda kind, value: ""
+    # No filter lists an entry that left the radar, so its facts link nowhere.
+    filter_by: Callable[[str, str], str] = addresses.filter_by if on else lambda kind, value: ""
     facts: Mapping[str, list[Note]] = {
         "related": [names(id_) for id_ in entry.related if id_ in context.names],
-        "owner": [Note(sought("owner", entry.owner), Phrase(entry.owner))] if entry.owner else [],
+        "owner": [Note(filter_by("owner", entry.owner), Phrase(entry.owner))] if entry.owner else [],
         "reviewed": [Note("", Phrase(context.date(entry.reviewed)))] if entry.reviewed else [],
-        "tags": [Note(sought("tag", tag), context.tag(tag)) for tag in entry.tags],
+        "tags": [Note(filter_by("tag", tag), context.tag(tag)) for tag in entry.tags],
         "aliases": [Note("", Phrase(alias)) for alias in entry.aliases],
     }
     for key, values in facts.items():

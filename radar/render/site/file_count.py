@@ -22,10 +22,10 @@ def count_files(radar: Radar) -> int:
 
 
 def check_file_count(radar: Radar) -> None:
-    """Refuse a radar that asks for more files than are usual, or than who runs it allows.
+    """Check that a site will not have more files than usual, or than `--max-files` allows.
 
     Raises:
-        BadCall: it does.
+        BadCall: it would have more.
     """
     asked = count_files(radar)
     most = limits.files.value or limits.usual_files(len(radar.entries))

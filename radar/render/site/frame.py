@@ -1,4 +1,4 @@
-"""What stands around every page: the site's menu and footer, a page's title and its twins."""
+"""What all pages share: menu, footer, title, the same page in other languages, assets."""
 
 from __future__ import annotations
 
@@ -86,8 +86,9 @@ def frame(
 ) -> dict[str, Any]:
     """Return what the frame of a page prints.
 
-    `everywhere` tells whether the page exists in every language; `addresses` lead out of it, by
-    default as its place in the site's tree says; `footers` remembers what was made of the footer.
+    `file` is the page's path below the folder of its language. `everywhere` tells whether the page
+    exists in every language. `addresses` are by default those for the page's place in the site's
+    tree. `footers` caches the footer as HTML, by addresses.
     """
     radar, root = context.radar, language_root(context.radar, context.language)
     addresses = addresses or addresses_from(root + file, root)
@@ -117,7 +118,7 @@ def _twins(context: PageContext, file: str, addresses: Addresses) -> list[_Twin]
 
 
 def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
-    """Return the files that pages share, the theme's colours at the head of `site.css`."""
+    """Return style sheets and scripts by name; `site.css` begins with the theme's colours."""
     assets = {n: data for n, data in theme.assets().items() if live or n not in _SERVED}
     own = assets.get("site.css", b"")
     colours = theme_css(theme, len(radar.rings), len(radar.quadrants))

@@ -1,4 +1,4 @@
-"""What the script of the first page knows: facets of the entries, and where blips were.
+"""The data for the script of the first page: facets of the entries, and where blips were.
 
 The list on the page already says each entry's name, ring, quadrant, movement and summary; only what
 it does not say is sent as data. A blip is given once for every edition in which it changed.
@@ -76,14 +76,15 @@ def _past(context: PageContext, scene: Callable[[str], Scene], marks: Sequence[K
 def _positions(
     context: PageContext, scene: Callable[[str], Scene], kinds: Sequence[Movement]
 ) -> Mapping[str, list[list[Any]]]:
-    """Return entry → [edition, quadrant, ring, mark, x, y, right, down, anchor, line …], by change.
+    """Return, by entry id, a row for each edition in which the entry's blip changed.
 
-    Editions, quadrants, rings, marks (of the key) and anchors are given by place; the label starts
-    so far to the right and down from the blip, in whole px, and its lines are given only where
-    they differ from those before. An entry that was not on the radar has its edition alone, one
-    that is not drawn no place in the picture. A mark
-    is that of its edition: where nothing changed in the next, the entry is unchanged there. The
-    last of each is what the page shows without a script.
+    A row is [edition, quadrant, ring, mark, x, y, right, down, anchor, line …]. Edition, quadrant,
+    ring, mark (of the key) and anchor (start, middle, end) are indexes from 0. `x` and `y` are the
+    blip's, `right` and `down` lead from it to the start of its label, all in whole px. The lines of
+    the label are left out where they are those of the row before. A row ends after the edition if
+    the entry was not on the radar, and after the mark if it was not drawn. A mark holds for its
+    edition only: in later editions without a row, the entry is unchanged. The last row of an entry
+    is what the page shows without a script.
     """
     changes: dict[str, list[list[Any]]] = {}
     seen: dict[str, _BlipState] = {}

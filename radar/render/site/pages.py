@@ -1,4 +1,4 @@
-"""The pages of one language: from a `PageContext` and a theme's templates to text by path."""
+"""The pages of one language: a `PageContext` and the templates of a theme → {path: text}."""
 
 from __future__ import annotations
 
@@ -44,10 +44,12 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """How pages are made: style sheets, the picture for previews of links, and for what use.
+    """How pages are made.
 
-    `live` adds the script that reloads a page that is being served; `bare` leaves away the frame;
-    `addresses` are given where all pages are parts of one.
+    `sheets` are file names of style sheets in `assets/`; `card` is the path of the picture for
+    previews of links, '' for none. `live` adds the script that reloads a page that is being
+    served; `bare` leaves out menu, header and footer. `addresses` are set only for a single file;
+    otherwise each page has its own.
     """
 
     sheets: tuple[str, ...] = ()
@@ -246,13 +248,13 @@ class LanguagePages:
         )
 
     def changes(self) -> str:
-        """Return what moved, edition by edition, and the matrix."""
+        """Return the page of changes: what moved in each edition, and the matrix."""
         context = self.context
         title, lead = context.words("changes"), context.words("changes_lead")
         around = self._frame("changes.html", title, lead)
         rows = list(matrix(context)) if len(self.radar.editions) > 1 else []
-        parts = edition_sections(context, around["ways"])
-        return self.pages.render("changes.html.j2", **around, editions=parts, matrix=rows)
+        sections = edition_sections(context, around["ways"])
+        return self.pages.render("changes.html.j2", **around, editions=sections, matrix=rows)
 
     def archive(self) -> str:
         """Return the list of entries that left the radar, or are not drawn on it."""
@@ -273,7 +275,7 @@ class LanguagePages:
         return self.pages.render("embed.html.j2", **around, snippets=tabs, absolute=what.absolute)
 
     def missing(self) -> str:
-        """Return the page for addresses that have none, which is shown at any depth."""
+        """Return the page "not found". A server shows it at any depth, so its links are absolute."""
         context = self.context
         path = urlsplit(self.radar.base_url).path.rstrip("/") + "/"
         root = Addresses(path, path) if self.radar.base_url else None

@@ -1,4 +1,4 @@
-"""The files of a site that are pictures: each stands alone, and goes wherever it is put.
+"""The pictures of a site as files, each complete in itself, so that it works anywhere.
 
 For each language: `radar.svg` and `radar.dark.svg`, `radar.fragment.html`, one
 `radar.<quadrant>.svg` for every quadrant, `editions/<edition>.svg`, and PNGs where wanted.

@@ -1,7 +1,7 @@
 """The whole site as one HTML file, which can be mailed, attached, and opened anywhere.
 
-Every page is a part of the one; links between them are fragments, and the style sheet shows the
-part that is asked for, without a script. Styles, scripts and pictures are in the file, and a
+Every page is a section of the file; links between pages are fragments, and the style sheet shows
+the section that the address names, without a script. Styles, scripts and pictures are in the file, and a
 Content-Security-Policy in it names the hash of each, so nothing else can run or be fetched.
 """
 

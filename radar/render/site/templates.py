@@ -27,7 +27,7 @@ from radar.theme import Theme
 
 
 class Pages:
-    """Render templates of a theme; made once a build, so that each is compiled once."""
+    """Render templates of a theme. Make one for a whole build, so that each is compiled once."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -43,10 +43,10 @@ class Pages:
         self._environment.filters["json"] = _json_markup
 
     def render(self, name: str, /, **values: object) -> str:
-        """Return a page, or a part of one.
+        """Return the template called `name`, filled in with `values`.
 
         Raises:
-            InvalidRadar: the template is missing or wrong; with its place, as far as known.
+            InvalidRadar: the template is missing or wrong; file and line are given where known.
         """
         try:
             return self._environment.get_template(name).render(values)

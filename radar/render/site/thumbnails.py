@@ -11,7 +11,8 @@ from html import escape
 
 from radar.layout.scene import Scene
 
-_WIDTH, _ROW = 240, 12
+_WIDTH = 240  # px of the picture of a path, which fits beside the text of an entry
+_ROW = 12  # px for each ring in it
 
 
 class SmallRadar:
@@ -55,7 +56,7 @@ class SmallRadar:
 
 
 def draw_path(rings: Sequence[int | None], count: int, place: int) -> str:
-    """Return the way through the editions as a stepped line, the innermost ring on top.
+    """Return the rings of an entry in all editions as a stepped line, the innermost ring on top.
 
     `rings` has the place of the entry's ring in each edition, None where it was not on the radar;
     `count` is the number of rings, `place` that of the quadrant.

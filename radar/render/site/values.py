@@ -30,7 +30,7 @@ class Phrase(NamedTuple):
 
 
 class RingOrQuadrant(NamedTuple):
-    """A quadrant or a ring: its place (for its colour), id, name and meaning."""
+    """A quadrant or a ring: its position from 0 (for its colour), id, name and meaning."""
 
     place: int
     id: str

@@ -1,5 +1,7 @@
 """A radar → the text that puts it into a wiki.
 
-content     what a snippet says, in whatever language
-writing     how each language of wikis writes that
+The modules, in order::
+
+    content     picture, title, entries and addresses, whatever the format
+    writing     the same in Markdown, HTML, and the markup languages of wikis
 """

@@ -1,4 +1,4 @@
-"""What a snippet says, in whatever format: the picture, its words, and every entry with its page.
+"""The content of a snippet, whatever its format: picture, description, every entry with its page.
 
 In an `<img>` every link is dead and the text is not text, so the list is the real navigation and
 the alternative text the real description.
@@ -47,7 +47,7 @@ class _SnippetQuadrant(NamedTuple):
 
 
 class Embedding(NamedTuple):
-    """All that a snippet says.
+    """The content of a snippet.
 
     `picture` and `dark` (for readers of dark pages, '' for none) are addresses of pictures,
     `width` is theirs in px, `file` what the picture may be called in a wiki that wants it
@@ -75,13 +75,13 @@ def embedding(
     base_url: str | None = None,
     words: Catalogue | None = None,
 ) -> Embedding:
-    """Put together what the snippets of a scene say.
+    """Return the content of the snippets for a scene.
 
     `base_url` is where the site is published (by default what the radar says); `words` are the
     user's own of the scene's language.
 
     Raises:
-        BadCall: the picture wanted is one that no build makes, or the base URL is none.
+        BadCall: no build makes the wanted picture, or the base URL is not on the web.
     """
     base = radar.base_url if base_url is None else base_url
     check_base(base)
@@ -91,8 +91,8 @@ def embedding(
         raise BadCall(f"only the newest edition has a {picture} picture; leave out --picture")
     path = f"editions/{scene.edition}.svg" if past else _FILES.get(picture, "radar.svg")
     page = f"editions/{scene.edition}.html" if past else "" if base else "index.html"
-    tongue = scene.language if scene.language != radar.languages[0] else ""
-    name = "-".join(filter(None, ("Radar", scene.radar, scene.edition * past, tongue)))
+    language = scene.language if scene.language != radar.languages[0] else ""
+    name = "-".join(filter(None, ("Radar", scene.radar, scene.edition * past, language)))
     said = Words(scene.language, words)
     return Embedding(
         title=scene.title,

@@ -95,7 +95,7 @@ def _lists(rows: list[_Markup]) -> list[_Markup]:
             if outer
             else (row,)
         )
-    # what would close a quadrant before the first closes the last
+    # the first two tags would close a quadrant before the first; they close the last instead
     return [kind("<ul>"), *lines[2:], *lines[:2], kind("</ul>")] if kind else []
 
 
@@ -211,6 +211,8 @@ def _list_lines(
 ) -> list[_Markup]:
     """Return a line for each quadrant, and one for each of its rings with the entries in it.
 
+    `outer` and `inner` are the templates of these two kinds of lines.
+
     `say` escapes the names of entries, where that is not as other text; `start` protects the
     first words of a line.
     """
@@ -233,7 +235,7 @@ def _item(item: SnippetEntry, say: Callable[[str], _Markup], link: _WriteLink[_M
 
 
 def _only_absolute(what: Embedding, link: _WriteLink[_Markup]) -> _WriteLink[_Markup]:
-    """Return links that are names alone where an address would lead nowhere."""
+    """Return `link`, or a function that writes the name alone if addresses are relative."""
     return link if what.absolute else lambda href, name: name
 
 
