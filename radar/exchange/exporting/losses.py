@@ -8,10 +8,10 @@ from datetime import date as Date  # noqa: N812 - a type, beside functions about
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from radar.exchange.toolkit.addresses import inert, outward
+from radar.exchange.toolkit.addresses import escape_unsafe, export_markdown
 from radar.exchange.toolkit.basic_html import to_html
-from radar.exchange.toolkit.editions import dated
-from radar.exchange.toolkit.report import Finding, Kind, Place, Report
+from radar.exchange.toolkit.editions import find_date
+from radar.exchange.toolkit.report import ExchangeReport, Finding, FindingKind, SourcePlace
 from radar.exchange.toolkit.spans import plain_markdown
 from radar.exchange.toolkit.tables import is_formula
 from radar.history import Standing, timeline
@@ -28,11 +28,11 @@ class Exported(NamedTuple):
     """
 
     files: Mapping[str, bytes]
-    report: Report
+    report: ExchangeReport
     pictures: Mapping[str, str] = {}
 
 
-class Wanted(NamedTuple):
+class ExportOptions(NamedTuple):
     """What a person asks of an export: a form of the format, and every edition or the newest."""
 
     form: str = ""
@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
 Rows = Sequence[tuple[Standing, str]]
 
 
-def edition_rows(radar: Radar, losses: Losses, *, every: bool) -> Iterator[tuple[str, Rows]]:
+def edition_rows(radar: Radar, losses: ExportLosses, *, every: bool) -> Iterator[tuple[str, Rows]]:
     """Yield the edition and its standings, each with the text that it had then.
 
     Entries that have left, and hidden ones, are not among them; they are reported. The last
@@ -53,7 +53,7 @@ def edition_rows(radar: Radar, losses: Losses, *, every: bool) -> Iterator[tuple
     wanted = list(states)[0 if every else -1 :]
     shown: set[str] = set()
     for edition in wanted:
-        rows = [(s, text_at(radar, s.entry, edition, last)) for s in states[edition] if s.has_blip]
+        rows = [(s, _text_at(radar, s.entry, edition, last)) for s in states[edition] if s.has_blip]
         shown |= {standing.entry.id for standing, _ in rows}
         yield (edition if every else ""), sorted(rows, key=lambda row: row[0].number)
     losses.entries(shown)
@@ -63,7 +63,7 @@ def edition_rows(radar: Radar, losses: Losses, *, every: bool) -> Iterator[tuple
     losses.notes(wanted if every else (), last)
 
 
-def text_at(radar: Radar, entry: Entry, edition: str, last: Mapping[str, str]) -> str:
+def _text_at(radar: Radar, entry: Entry, edition: str, last: Mapping[str, str]) -> str:
     """Return what an entry says in an edition: its text in its last one, else the note of it."""
     notes = {line.edition or first_edition(radar): line.note for line in entry.history}
     whole = whole_text(radar, entry)
@@ -100,7 +100,7 @@ def first_edition(radar: Radar) -> str:
     return radar.editions[0].id if radar.editions else ""
 
 
-def left_out(entry: Entry) -> bool:
+def has_no_blip(entry: Entry) -> bool:
     """Tell whether an entry has no blip now: hidden, or off the radar."""
     return entry.hidden or entry.ring is None
 
@@ -109,18 +109,18 @@ def state_name(radar: Radar, edition: str = "") -> str:
     """Return what a tool shows as the date of a radar: of an edition, else of the newest state."""
     if not radar.editions:
         words = radar.say(radar.description)
-        return words if dated(words)[0] and len(words) < 40 else ""
+        return words if find_date(words)[0] and len(words) < 40 else ""
     found = radar.edition(edition or radar.newest)
     return radar.say(found.name) or (found.date.isoformat() if found.date else found.id)
 
 
-def release_dates(radar: Radar, losses: Losses) -> dict[str, Date]:
+def release_dates(radar: Radar, losses: ExportLosses) -> dict[str, Date]:
     """Return a day for each edition ('' in a radar without any), for tools that cannot do without.
 
     What has no date gets one that keeps the order, and is reported.
     """
     if not radar.editions:
-        day = dated(state_name(radar))[1] or max(
+        day = find_date(state_name(radar))[1] or max(
             (entry.reviewed for entry in radar.entries if entry.reviewed), default=None
         )
         if day is None:
@@ -129,7 +129,7 @@ def release_dates(radar: Radar, losses: Losses) -> dict[str, Date]:
     found: dict[str, Date] = {}
     last = _UNKNOWN
     for edition in radar.editions:
-        day = edition.date or dated(edition.id)[1]
+        day = edition.date or find_date(edition.id)[1]
         if day is None or (found and day <= last):
             day = last + timedelta(days=1)
             losses.note("date", f"the edition {edition.id!r} is written as {day}")
@@ -140,7 +140,7 @@ def release_dates(radar: Radar, losses: Losses) -> dict[str, Date]:
 _UNKNOWN = Date(2000, 1, 1)
 
 
-class Losses:
+class ExportLosses:
     """Collect what a format cannot hold."""
 
     def __init__(self, radar: Radar, form: str) -> None:
@@ -154,18 +154,18 @@ class Losses:
         """Return the id of the entry that a text calls so, '' for none."""
         return self.known.get(same_name(called), "")
 
-    def say(self, kind: Kind, entry: Entry, code: str, message: str) -> None:
+    def say(self, kind: FindingKind, entry: Entry, code: str, message: str) -> None:
         """Add a finding about an entry."""
-        place = Place(choose_words(entry.sources, *self.radar.languages) or f"{entry.id}.md")
+        place = SourcePlace(choose_words(entry.sources, *self.radar.languages) or f"{entry.id}.md")
         self.findings.append(Finding(kind, place, code, message))
 
     def whole(self, code: str, message: str) -> None:
         """Add something that concerns the whole radar."""
-        self.findings.append(Finding("lost", Place("radar.yaml"), code, message))
+        self.findings.append(Finding("lost", SourcePlace("radar.yaml"), code, message))
 
     def note(self, code: str, message: str) -> None:
         """Add something to know that is no loss."""
-        self.findings.append(Finding("noted", Place("radar.yaml"), code, message))
+        self.findings.append(Finding("noted", SourcePlace("radar.yaml"), code, message))
 
     def some(self, code: str, what: str, of: Sequence[str]) -> None:
         """Add something that concerns several entries, quadrants or rings."""
@@ -192,13 +192,13 @@ class Losses:
     def _summaries(self, *, told: bool) -> None:
         """Report summaries: what the description begins with is no loss."""
         having = [entry for entry in self.radar.entries if entry.summary]
-        lost = [entry.id for entry in having if not told or not self._summed(entry)]
+        lost = [entry.id for entry in having if not told or not self._begins_with_summary(entry)]
         self.some("summary", "summaries", lost)
         if len(having) > len(lost):
             count = f"{len(having) - len(lost)} of {len(having)} summaries"
             self.note("summary", f"{count} stand as the first paragraph of the description")
 
-    def _summed(self, entry: Entry) -> bool:
+    def _begins_with_summary(self, entry: Entry) -> bool:
         summary = plain_markdown(self.radar.say(entry.summary))
         return _begins(whole_text(self.radar, entry), summary)
 
@@ -246,11 +246,11 @@ class Losses:
             entry.id
             for entry in self.radar.entries
             for line in entry.history
-            if line.note and self._unheard(entry, line, editions, last)
+            if line.note and self._has_no_file(entry, line, editions, last)
         ]
         self.some("notes", "notes on placements", list(dict.fromkeys(lost)))
 
-    def _unheard(
+    def _has_no_file(
         self, entry: Entry, line: Placement, editions: Collection[str], last: Mapping[str, str]
     ) -> bool:
         edition = line.edition or first_edition(self.radar)
@@ -268,7 +268,7 @@ class Losses:
 
     def html(self, entry: Entry, markdown: str) -> str:
         """Return a text as HTML of few tags, and remember what that could not express."""
-        made = to_html(inert(markdown), self.names)
+        made = to_html(escape_unsafe(markdown), self.names)
         for lost in made.lost:
             self._lose(entry, "html", lost)
         return made.html
@@ -276,15 +276,15 @@ class Losses:
     def plain(self, entry: Entry, text: str) -> str:
         """Return a text for a tool without addresses: links between entries become words."""
 
-        def named(id_: str, label: str | None) -> str:
+        def link_words(id_: str, label: str | None) -> str:
             self._lose(entry, "entry-links", "links between entries")
             return label or plain_markdown(self.names.get(self.find(id_), id_))
 
-        def pictured(path: str) -> str:
+        def picture_path(path: str) -> str:
             self._lose(entry, "pictures", "pictures, whose paths lead nowhere there,")
             return path
 
-        return outward(text, named, pictured)
+        return export_markdown(text, link_words, picture_path)
 
     def _lose(self, entry: Entry, code: str, what: str) -> None:
         self.words_lost.setdefault((code, what), []).append(entry.id)
@@ -296,11 +296,15 @@ class Losses:
                 message = (
                     f"{column} of {name[:60]!r} gets an apostrophe: a spreadsheet would run it"
                 )
-                self.findings.append(Finding("noted", Place("radar.yaml"), "formula", message))
+                self.findings.append(
+                    Finding("noted", SourcePlace("radar.yaml"), "formula", message)
+                )
 
-    def report(self) -> Report:
+    def report(self) -> ExchangeReport:
         """Return what was found."""
         for (code, lost), ids in sorted(self.words_lost.items()):
             self.some(code, lost, list(dict.fromkeys(ids)))
         order = dict.fromkeys(self.findings)
-        return Report(self.form, read=len(self.radar.entries), findings=tuple(order), outward=True)
+        return ExchangeReport(
+            self.form, read=len(self.radar.entries), findings=tuple(order), is_export=True
+        )

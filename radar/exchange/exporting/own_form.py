@@ -24,11 +24,11 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
     """
     files = {SETTINGS: _document(_settings(radar))}
     default = radar.languages[0]
-    for language, text in _filed(radar.introduction, radar).items():
+    for language, text in _by_language(radar.introduction, radar).items():
         suffix = "" if language in (default, UNSTATED) else f".{language}"
         files[f"index{suffix}.md"] = f"{text.strip()}\n".encode("utf-8", "replace")
     if one_file:
-        listed = [_listed(entry, radar) for entry in radar.entries]
+        listed = [_list_item(entry, radar) for entry in radar.entries]
         files["entries.yaml"] = _document({"entries": listed})
     else:
         for entry in radar.entries:
@@ -105,13 +105,13 @@ def _settings(radar: Radar) -> dict[str, Any]:
         value = getattr(radar, key)
         found[key] = value if value != default[key].default else ""
     found["footer"] = _words(radar.footer, radar)
-    return _said(found)
+    return _without_empty(found)
 
 
 def _axis(item: Named, radar: Radar) -> Any:
     from radar.naming import slug
 
-    found = _said(
+    found = _without_empty(
         {
             "id": item.id if item.id != slug(choose_words(item.name, *radar.languages)) else "",
             "name": _words(item.name, radar),
@@ -125,7 +125,7 @@ def _axis(item: Named, radar: Radar) -> Any:
 
 def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
     day = Plain(edition.date.isoformat()) if edition.date else None
-    return _said(
+    return _without_empty(
         {
             "id": edition.id,
             "name": _words(edition.name, radar),
@@ -135,10 +135,10 @@ def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
     )
 
 
-def _listed(entry: Entry, radar: Radar) -> dict[str, Any]:
+def _list_item(entry: Entry, radar: Radar) -> dict[str, Any]:
     front = _front(entry, radar, "")
     text = _words(entry.text, radar)
-    return {"id": entry.id, **front, **_said({"text": text})}
+    return {"id": entry.id, **front, **_without_empty({"text": text})}
 
 
 def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
@@ -151,7 +151,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
         "name": words(entry.name),
         "summary": words(entry.summary),
         "quadrant": entry.history[0].quadrant,
-        **_placed(entry, radar),
+        **_ring_or_history(entry, radar),
         "moved": entry.moved,
         "tags": Flow(entry.tags),
         "owner": entry.owner,
@@ -164,10 +164,10 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
         else (),
         "hidden": Plain("true") if entry.hidden else None,
     }
-    return _said(found)
+    return _without_empty(found)
 
 
-def _placed(entry: Entry, radar: Radar) -> dict[str, Any]:
+def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
     """Return `ring`, or `history` with what differs from the line before."""
     first = entry.history[0]
     if not radar.editions or (len(entry.history) == 1 and not first.edition and not first.note):
@@ -185,7 +185,11 @@ def _placed(entry: Entry, radar: Radar) -> dict[str, Any]:
 def _line(line: Placement, quadrant: str | None, radar: Radar) -> Any:
     ring = line.ring or "removed"
     note = _words(line.note, radar)
-    return _said({"ring": ring, "quadrant": quadrant, "note": note}) if note or quadrant else ring
+    return (
+        _without_empty({"ring": ring, "quadrant": quadrant, "note": note})
+        if note or quadrant
+        else ring
+    )
 
 
 def _link(link: Link, radar: Radar) -> Any:
@@ -195,17 +199,17 @@ def _link(link: Link, radar: Radar) -> Any:
 
 def _words(text: Mapping[str, str], radar: Radar) -> Any:
     """Return a text as it is written: bare where no language is stated."""
-    found = _filed(text, radar)
+    found = _by_language(text, radar)
     return found[UNSTATED] if set(found) == {UNSTATED} else dict(found)
 
 
-def _filed(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
+def _by_language(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
     """Return words in the radar's languages; those of no stated one are filed under the first."""
-    spoken = {tag: text[tag] for tag in radar.languages if text.get(tag)}
-    if UNSTATED in text and spoken:
-        return {radar.languages[0]: text[UNSTATED]} | spoken
-    return spoken or ({UNSTATED: choose_words(text)} if choose_words(text) else {})
+    stated = {tag: text[tag] for tag in radar.languages if text.get(tag)}
+    if UNSTATED in text and stated:
+        return {radar.languages[0]: text[UNSTATED]} | stated
+    return stated or ({UNSTATED: choose_words(text)} if choose_words(text) else {})
 
 
-def _said(found: Mapping[str, Any]) -> dict[str, Any]:
+def _without_empty(found: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value or value == 0}

@@ -15,15 +15,23 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.errors import Problem
-from radar.exchange.exporting.losses import Exported, Losses, Wanted, edition_rows
+from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.toolkit.corners import in_corners
-from radar.exchange.toolkit.draft import STANDARD_RINGS, Draft, Options, Row, fold, rings_of, titled
-from radar.exchange.toolkit.editions import common_words, editions_of, in_time
+from radar.exchange.toolkit.draft import (
+    STANDARD_RINGS,
+    Draft,
+    ImportOptions,
+    ImportRow,
+    fold,
+    make_rings,
+    tidy_case,
+)
+from radar.exchange.toolkit.editions import common_words, make_editions, sort_by_date
 from radar.exchange.toolkit.endings import BYOR as COLUMNS
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
-from radar.exchange.toolkit.misspelt import respelt, tell_misspelt
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import Cells, clean, json_rows, placed, table_rows
+from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import Cells, clean, find_axes, json_rows, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing
@@ -31,12 +39,12 @@ from radar.model import Movement, Position, Quadrant, Radar, Ring
 from radar.safety.data import script_json
 
 NAME = "byor"
-STANDARD = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
+_USUAL_QUADRANTS = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
 FORMS = ("csv", "json")
 CORNERS: tuple[Position, ...] = ("top-left", "bottom-left", "top-right", "bottom-right")
 _AND = re.compile(r"(?:-|\s+)and(?:-|\s+)|\s*&\s*", re.IGNORECASE)
 _STATUS = {"new": "new", "moved in": "in", "moved out": "out", "no change": "unchanged"}
-_SAID = {
+_STATUS_WORDS = {
     Movement.NEW: "New",
     Movement.RETURNED: "New",
     Movement.IN: "Moved In",
@@ -45,16 +53,16 @@ _SAID = {
 }
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read CSV or JSON files, one for each edition."""
     draft = Draft()
     paths = bundle.paths(".csv", ".tsv", ".json")
     names = [stem(path) for path in paths]
-    editions = editions_of([options.edition] if options.edition else names)
+    editions = make_editions([options.edition] if options.edition else names)
     several = len(paths) > 1 or options.edition or (editions and editions[0].date)
-    draft.editions = in_time(editions) if several else ()
+    draft.editions = sort_by_date(editions) if several else ()
     found = [
-        (respelt(cells, options.aliases), editions[n].id if draft.editions else "")
+        (apply_aliases(cells, options.aliases), editions[n].id if draft.editions else "")
         for n, path in enumerate(paths)
         for cells in _rows(bundle, path, draft)
     ]
@@ -67,11 +75,11 @@ def read(bundle: Bundle, options: Options) -> Draft:
         html = cells["description"]
         said[html] = said.get(html) or to_markdown(html)
         _take(cells, edition, said[html], draft)
-    tell_misspelt(draft, {fold(name) for name in (*options.quadrants, *options.rings)})
+    report_misspellings(draft, {fold(name) for name in (*options.quadrants, *options.rings)})
     if title := common_words(names).strip(" -_."):
         draft.settings["title"] = title
     draft.base_url = options.base_url
-    draft.numbered = lambda rows: _numbers(rows, draft)
+    draft.blip_numbers = lambda rows: _numbers(rows, draft)
     return draft
 
 
@@ -80,7 +88,7 @@ def _sound(found: Iterable[Cells]) -> Iterator[Cells]:
 
 
 def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
-    rows = json_rows if bundle.called(path).endswith(".json") else table_rows
+    rows = json_rows if bundle.path_by_content(path).endswith(".json") else table_rows
     for cells in rows(bundle, path, draft, COLUMNS):
         if missing := [key for key in ("name", "ring", "quadrant") if key not in cells.values]:
             draft.say("reported", cells.place, "columns", f"there is no {' and no '.join(missing)}")
@@ -91,8 +99,10 @@ def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
 def _quadrants(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
     """Make the quadrants: as given, else the usual four, else in the order of the newest file."""
     seen = {fold(word): word for word in words if word}
-    usual = seen and seen.keys() <= {fold(name) for name in STANDARD}
-    names = given or (STANDARD if usual else draft.few("quadrant", [*map(titled, seen.values())]))
+    usual = seen and seen.keys() <= {fold(name) for name in _USUAL_QUADRANTS}
+    names = given or (
+        _USUAL_QUADRANTS if usual else draft.few("quadrant", [*map(tidy_case, seen.values())])
+    )
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     pairs = zip(names, corners, strict=True)
     return tuple(Quadrant.model_validate({"name": n, "position": c}) for n, c in pairs)
@@ -100,13 +110,13 @@ def _quadrants(words: Iterable[str], given: Sequence[str], draft: Draft) -> tupl
 
 def _rings(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
     seen = {fold(word): word for word in words}
-    return rings_of(() if given else draft.few("ring", [*seen.values()]), given)
+    return make_rings(() if given else draft.few("ring", [*seen.values()]), given)
 
 
 def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
     """Make a row of the cells, or report why not."""
     name = clean(to_words(cells["name"]))
-    found = placed(draft, cells.place, name, cells["quadrant"], cells["ring"])
+    found = find_axes(draft, cells.place, name, cells["quadrant"], cells["ring"])
     if found is None:
         return
     quadrant, ring = found
@@ -117,7 +127,9 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
         dropped = ", ".join(made.dropped)
         draft.say("lost", cells.place, "html", f"not carried from the description: {dropped}")
     claim = _claim(cells, draft)
-    draft.rows.append(Row(cells.place, name, ring, quadrant, edition, text=made.text, claim=claim))
+    draft.rows.append(
+        ImportRow(cells.place, name, ring, quadrant, edition, text=made.text, claim=claim)
+    )
 
 
 def _claim(cells: Cells, draft: Draft) -> str:
@@ -131,7 +143,7 @@ def _claim(cells: Cells, draft: Draft) -> str:
     return "unchanged" if "status" in cells.values and not status else ""
 
 
-def _numbers(rows: Sequence[Row], draft: Draft) -> Mapping[Place, int]:
+def _numbers(rows: Sequence[ImportRow], draft: Draft) -> Mapping[SourcePlace, int]:
     """Count the blips as the tool does: through the quadrants, in the order of the file."""
     order = {quadrant.id: place for place, quadrant in enumerate(draft.quadrants)}
     ordered = sorted(rows, key=lambda row: (order[row.quadrant], row.place.path, row.place.line))
@@ -148,9 +160,9 @@ def misfit(radar: Radar) -> Iterator[Problem]:
         yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
 
 
-def write(radar: Radar, options: Wanted) -> Exported:
+def write(radar: Radar, options: ExportOptions) -> Exported:
     """Return the newest edition as CSV or JSON, or one file for each edition."""
-    losses = Losses(radar, NAME)
+    losses = ExportLosses(radar, NAME)
     corners = {quadrant.id: place for place, quadrant in enumerate(in_corners(radar, CORNERS))}
     files = {}
     for edition, standings in edition_rows(radar, losses, every=options.every):
@@ -158,23 +170,23 @@ def write(radar: Radar, options: Wanted) -> Exported:
         rows = [_cells(standing, text, losses) for standing, text in ordered]
         suffix = "json" if options.form == "json" else "csv"
         files[f"{edition or radar.id}.{suffix}"] = _file(rows, suffix, losses)
-    _say_losses(radar, losses)
+    _report_losses(radar, losses)
     return Exported(files, losses.report())
 
 
-def _cells(standing: Standing, text: str, losses: Losses) -> dict[str, str]:
+def _cells(standing: Standing, text: str, losses: ExportLosses) -> dict[str, str]:
     radar, entry = losses.radar, standing.entry
     return {
         "name": losses.plain_name(entry),
         "ring": _axis(radar.say(radar.ring(standing.ring or "").name)),
         "quadrant": _axis(radar.say(radar.quadrant(standing.quadrant).name)),
         "isNew": "TRUE" if standing.movement is Movement.NEW else "FALSE",
-        "status": _SAID[standing.movement],
+        "status": _STATUS_WORDS[standing.movement],
         "description": losses.html(entry, text),
     }
 
 
-def _file(rows: Sequence[Mapping[str, str]], form: str, losses: Losses) -> bytes:
+def _file(rows: Sequence[Mapping[str, str]], form: str, losses: ExportLosses) -> bytes:
     if form == "json":
         return (script_json(rows, indent=2) + "\n").encode()
     for row in rows:
@@ -191,23 +203,23 @@ def _axis(name: str) -> str:
     return name if name.count("&") < 2 else re.sub(r"\s*&\s*", " and ", name)
 
 
-def told(name: str) -> str:
+def _name_for_settings(name: str) -> str:
     """Return the name of a quadrant or ring as the tool has to be told it.
 
     It turns every `and` of a cell into ` & ` before it looks, but none of what it was told; blips
     of a quadrant that it does not find are not drawn, and nothing says so.
 
-    >>> told("Clusters and edge"), told("R&D")
+    >>> _name_for_settings("Clusters and edge"), _name_for_settings("R&D")
     ('Clusters & edge', 'R & D')
     """
     return _AND.sub(" & ", _axis(name))
 
 
-def _say_losses(radar: Radar, losses: Losses) -> None:
-    quadrants = [told(radar.say(q.name)) for q in in_corners(radar, CORNERS)]
-    rings = [told(radar.say(ring.name)) for ring in radar.rings]
+def _report_losses(radar: Radar, losses: ExportLosses) -> None:
+    quadrants = [_name_for_settings(radar.say(q.name)) for q in in_corners(radar, CORNERS)]
+    rings = [_name_for_settings(radar.say(ring.name)) for ring in radar.rings]
     for key, names, usual in (
-        ("quadrants", quadrants, STANDARD),
+        ("quadrants", quadrants, _USUAL_QUADRANTS),
         ("rings", rings, STANDARD_RINGS),
     ):
         if [name.lower() for name in names] != [name.lower() for name in usual]:

@@ -12,14 +12,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from radar.errors import BadCall, Problem
-from radar.exchange.exporting.losses import Exported, Losses, Wanted, edition_rows, state_name
+from radar.exchange.exporting.losses import (
+    Exported,
+    ExportLosses,
+    ExportOptions,
+    edition_rows,
+    state_name,
+)
 from radar.exchange.formats.snapshots import Snapshot, read_snapshot
-from radar.exchange.formats.zalando import CORNERS, numbers
+from radar.exchange.formats.zalando import CORNERS, number_blips
 from radar.exchange.toolkit.corners import in_corners
-from radar.exchange.toolkit.draft import STANDARD_RINGS, Draft, Options, Row, fold, rings_of, titled
-from radar.exchange.toolkit.editions import dated, editions_of
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import Cells, clean, placed
+from radar.exchange.toolkit.draft import (
+    STANDARD_RINGS,
+    Draft,
+    ImportOptions,
+    ImportRow,
+    fold,
+    make_rings,
+    tidy_case,
+)
+from radar.exchange.toolkit.editions import find_date, make_editions
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import Cells, clean, find_axes
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing
@@ -33,7 +47,7 @@ _CLAIMS = {"-1": "out", "0": "unchanged", "1": "in", "2": "new"}
 _MOVED = {Movement.IN: 1, Movement.NEW: 1, Movement.RETURNED: 1, Movement.OUT: -1}
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read the snapshots of one scope."""
     draft = Draft(says_new=False)
     paths = bundle.paths(".csv", ".tsv", ".json", ".yml", ".yaml")
@@ -44,7 +58,7 @@ def read(bundle: Bundle, options: Options) -> Draft:
     names = [options.edition or s.meta.get("date", "") or stem(s.path) for s in found]
     found = [s for _, s in sorted(zip(names, found, strict=True), key=lambda pair: pair[0])]
     names.sort()
-    editions = editions_of(names)
+    editions = make_editions(names)
     several = len(found) > 1 or options.edition or editions[0].date
     draft.editions = editions if several else ()
     _axes(draft, found, options)
@@ -57,10 +71,10 @@ def read(bundle: Bundle, options: Options) -> Draft:
     meta = found[-1].meta
     draft.settings |= {"title": clean(meta["title"])} if meta.get("title") else {}
     draft.settings |= {"introduction": meta["legend"]} if meta.get("legend") else {}
-    draft.places["introduction"] = Place(found[-1].path)
+    draft.places["introduction"] = SourcePlace(found[-1].path)
     draft.base_url = options.base_url
     if len(draft.quadrants) == 4:
-        draft.numbered = lambda rows: numbers(rows, draft)
+        draft.blip_numbers = lambda rows: number_blips(rows, draft)
     return draft
 
 
@@ -80,7 +94,7 @@ def _few(snapshot: Snapshot, draft: Draft) -> Snapshot:
     return snapshot._replace(sectors=sectors, rings=rings)
 
 
-def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
+def _axes(draft: Draft, found: Sequence[Snapshot], options: ImportOptions) -> None:
     """Make the quadrants and rings of the newest snapshot, with the others' words as aliases."""
     newest = found[-1]
     ids = _ids(newest)
@@ -100,15 +114,16 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
         made.append(Quadrant.model_validate(fields))
     draft.quadrants = made
     if options.rings or not newest.rings:
-        draft.rings = rings_of(() if options.rings else _used(found, draft), options.rings)
+        draft.rings = make_rings(() if options.rings else _ring_words(found, draft), options.rings)
     else:
         listed = sorted(newest.rings.items())
         draft.rings = [
-            Ring.model_validate({"name": titled(clean(t) or i), "aliases": [i]}) for i, t in listed
+            Ring.model_validate({"name": tidy_case(clean(t) or i), "aliases": [i]})
+            for i, t in listed
         ]
 
 
-def _used(found: Sequence[Snapshot], draft: Draft) -> Sequence[str]:
+def _ring_words(found: Sequence[Snapshot], draft: Draft) -> Sequence[str]:
     """Return the words for rings in the rows, those of the newest snapshot first."""
     rows = (cells for snapshot in reversed(found) for cells in snapshot.rows)
     words = {fold(cells["ring"]): cells["ring"] for cells in rows if not cells.after_damage}
@@ -145,14 +160,14 @@ def _places(there: Snapshot, here: Snapshot, draft: Draft) -> Mapping[str, str]:
         now = here.sectors.get(same, "")
         if same and title and fold(now) != fold(title):
             message = f"{id_} is called {title!r} there and {now!r} in the newest: taken for one"
-            draft.say("noted", Place(there.path), "renamed", message)
+            draft.say("noted", SourcePlace(there.path), "renamed", message)
     return found
 
 
-_Axis = TypeVar("_Axis", Quadrant, Ring)
+_QuadrantOrRing = TypeVar("_QuadrantOrRing", Quadrant, Ring)
 
 
-def _without_ids(item: _Axis) -> _Axis:
+def _without_ids(item: _QuadrantOrRing) -> _QuadrantOrRing:
     """Forget the ids of the file, which nobody writes."""
     kept = tuple(word for word in item.aliases if not re.fullmatch(r"[qsr]\d", word))
     return item.model_copy(update={"aliases": kept})
@@ -162,7 +177,7 @@ def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -
     where = cells["sector"] or cells["quadrant"]
     where = places.get(fold(where), where)
     name = clean(cells["name"])
-    settled = placed(draft, cells.place, name, where, cells["ring"])
+    settled = find_axes(draft, cells.place, name, where, cells["ring"])
     if settled is None:
         return
     quadrant, ring = settled
@@ -170,7 +185,7 @@ def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -
     if cells["moved"] and not claim:
         draft.say("lost", cells.place, "moved", f"moved is -1, 0 or 1, not {cells['moved'][:20]!r}")
     text = cells["description"]
-    draft.rows.append(Row(cells.place, name, ring, quadrant, edition, text=text, claim=claim))
+    draft.rows.append(ImportRow(cells.place, name, ring, quadrant, edition, text=text, claim=claim))
 
 
 def misfit(radar: Radar) -> Iterator[Problem]:
@@ -180,9 +195,9 @@ def misfit(radar: Radar) -> Iterator[Problem]:
         yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
 
 
-def write(radar: Radar, wanted: Wanted) -> Exported:
+def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return a snapshot of the newest edition, or one of every edition."""
-    losses = Losses(radar, NAME)
+    losses = ExportLosses(radar, NAME)
     files = {}
     form = wanted.form or "json"
     for edition, standings in edition_rows(radar, losses, every=wanted.every):
@@ -210,11 +225,11 @@ def _date(radar: Radar, edition: str = "") -> str:
     """
     name = edition or radar.newest
     day = radar.edition(name).date if name else None
-    return dated(name)[0] or (day.isoformat() if day else "") or name or state_name(radar)
+    return find_date(name)[0] or (day.isoformat() if day else "") or name or state_name(radar)
 
 
 def _document(
-    losses: Losses, edition: str, standings: Sequence[tuple[Standing, str]]
+    losses: ExportLosses, edition: str, standings: Sequence[tuple[Standing, str]]
 ) -> dict[str, Any]:
     """Return a snapshot: of the old form where it fits, else with sectors and rings."""
     radar = losses.radar
@@ -244,7 +259,7 @@ def _document(
     return {"meta": meta, "sectors": sectors, "rings": listed, "data": data}
 
 
-def _as_csv(document: Mapping[str, Any], losses: Losses) -> str:
+def _as_csv(document: Mapping[str, Any], losses: ExportLosses) -> str:
     """Return the blocks; the tool splits at any ===, also in a text."""
     rows = document["data"]
     columns = list(rows[0]) if rows else ["name", "quadrant", "ring", "description", "moved"]

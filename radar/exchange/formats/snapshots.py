@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from radar.exchange.toolkit.documents import Node
+from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import Cells, node_of, row_nodes, text_of
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import Cells, read_text, read_tree, row_nodes
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.toolkit.tables import read_csv, unguard
 from radar.text import number_of
@@ -30,10 +30,10 @@ class Snapshot(NamedTuple):
 
 def read_snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
     """Read one file, None where it cannot be read."""
-    if bundle.called(path).endswith((".csv", ".tsv")):
-        text = text_of(bundle, path, draft)
+    if bundle.path_by_content(path).endswith((".csv", ".tsv")):
+        text = read_text(bundle, path, draft)
         return _from_csv(path, text, draft) if text is not None else None
-    node = node_of(bundle, path, draft)
+    node = read_tree(bundle, path, draft)
     return _from_document(path, node, draft) if node else None
 
 
@@ -70,7 +70,7 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
     entries = _lists_entries(set(columns))
     found = []
     for record in records[1:]:
-        place = Place(path, first + record.line - 1)
+        place = SourcePlace(path, first + record.line - 1)
         if entries and not draft.count(place):
             break
         if record.broken or len(record.cells) != len(columns):
@@ -94,7 +94,7 @@ def _pairs(
     return found
 
 
-def _from_document(path: str, root: Node, draft: Draft) -> Snapshot:
+def _from_document(path: str, root: TreeNode, draft: Draft) -> Snapshot:
     meta = {key: node.text for key, node in root.get("meta").items()}
     titles = {key.lower(): node.text for key, node in root.get("quadrantTitles").items()}
     aliases: dict[str, list[str]] = {}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from radar.colour import contrast, nearest_passing
 from radar.exchange.toolkit.draft import Draft
-from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.report import SourcePlace
 from radar.model import Radar
 from radar.theme import load_theme
 
@@ -20,7 +20,7 @@ _LEAST = 4.5
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
-def theme_file(draft: Draft, radar: Radar, place: Place) -> dict[str, bytes]:
+def theme_file(draft: Draft, radar: Radar, place: SourcePlace) -> dict[str, bytes]:
     """Return the theme for the colours of a draft, nothing where it has none."""
     ours = {
         quadrant.id: colour

@@ -11,17 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from radar.exchange.toolkit.draft import Draft, Row, fold
+from radar.exchange.toolkit.draft import Draft, ImportRow, fold
 from radar.naming import make_id
 
 _LONGEST_TYPED = 30  # letters of a name in which a typing error is looked for: it takes the square
-Groups = Mapping[str, Sequence[Row]]
+_RowGroups = Mapping[str, Sequence[ImportRow]]
 
 
-def grouped(rows: Iterable[Row], aliases: Mapping[str, str]) -> dict[str, list[Row]]:
+def group_rows(rows: Iterable[ImportRow], aliases: Mapping[str, str]) -> dict[str, list[ImportRow]]:
     """Return the rows of each technology, by the key that identifies it, in order of appearance."""
     other = {fold(old): fold(new) for old, new in aliases.items()}
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[ImportRow]] = {}
     for row in rows:
         key = row.id.casefold() or fold(row.name)
         seen = {key}
@@ -31,13 +31,15 @@ def grouped(rows: Iterable[Row], aliases: Mapping[str, str]) -> dict[str, list[R
     return groups
 
 
-def repeated(rows: Sequence[Row], draft: Draft, order: Mapping[str, int]) -> list[Row]:
+def merge_repeats(
+    rows: Sequence[ImportRow], draft: Draft, order: Mapping[str, int]
+) -> list[ImportRow]:
     """Return one row for each edition, oldest first; report rows that contradict another.
 
     The first row of an edition counts. One that says the same again is merged into it. A row that
     names no edition is of the first.
     """
-    kept: dict[int, Row] = {}
+    kept: dict[int, ImportRow] = {}
     for row in rows:
         first = kept.setdefault(order.get(row.edition, 0), row)
         if first is row:
@@ -53,7 +55,7 @@ def repeated(rows: Sequence[Row], draft: Draft, order: Mapping[str, int]) -> lis
     return [kept[place] for place in sorted(kept)]
 
 
-def doubtful(groups: Groups) -> Iterator[tuple[Row, Row]]:
+def find_close_names(groups: _RowGroups) -> Iterator[tuple[ImportRow, ImportRow]]:
     """Yield pairs of technologies whose names are close and that no edition lists together."""
     editions = {key: {row.edition for row in rows} for key, rows in groups.items()}
     every = len(set().union(*editions.values()))
@@ -86,7 +88,7 @@ def _signs(name: str) -> Iterator[str]:
         yield from (plain[:n] + plain[n + 1 :] for n in range(len(plain)))
 
 
-def ids_for(groups: Groups, languages: Sequence[str]) -> dict[str, str]:
+def make_ids(groups: _RowGroups, languages: Sequence[str]) -> dict[str, str]:
     """Return an id for each key: the file's own where it is one, else made from the name.
 
     No two are alike, none is a name that means something else to a radar or to a system.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from radar.errors import BadCall
-from radar.exchange.toolkit.documents import Node, UnreadableDocument
+from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.endings import BYOR, NEEDED, PLAIN, header_of
 from radar.exchange.toolkit.rows import clean, read_document
 from radar.exchange.toolkit.sources import Bundle
@@ -81,11 +81,11 @@ def _generator(bundle: Bundle) -> str:
 
 def _kind(bundle: Bundle, path: str) -> str:
     text = bundle.read(path).text
-    called = bundle.called(path)
-    if called.endswith((".csv", ".tsv")):
+    name = bundle.path_by_content(path)
+    if name.endswith((".csv", ".tsv")):
         return _table_kind(text)
     node = read_document(bundle, path)
-    return document_kind(node) if isinstance(node, Node) else ""
+    return _document_kind(node) if isinstance(node, TreeNode) else ""
 
 
 def _table_kind(text: str) -> str:
@@ -100,10 +100,10 @@ def _table_kind(text: str) -> str:
     return "byor" if theirs else "csv"
 
 
-def document_kind(node: Node) -> str:
+def _document_kind(node: TreeNode) -> str:
     """Return the format of a JSON or YAML document, '' where it is none."""
     if node.is_list:
-        first = next(iter(node), Node(None))
+        first = next(iter(node), TreeNode(None))
         return "byor" if "name" in first and "ring" in first and "quadrant" in first else ""
     if "meta" in node and "data" in node:
         return "qiwi"
@@ -112,7 +112,7 @@ def document_kind(node: Node) -> str:
         return "radar-json"
     if not entries.is_list:
         return ""
-    first = next(iter(entries), Node(None))
+    first = next(iter(entries), TreeNode(None))
     if "timeline" in first or ("key" in first and "title" in first):
         return "backstage"
     if "label" in first or "moved" in first or "date" in node:

@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"[\r\n]")
 _DASH = re.compile(r"(?:\A|(?<=[\r\n])) *-(?=[ \t\r\n])")
 
 
-class _Piece(NamedTuple):
+class _ListItem(NamedTuple):
     """The lines of one entry in a list, and what makes a list of them alone."""
 
     before: str
@@ -33,26 +33,26 @@ class _Piece(NamedTuple):
     def data(self) -> bytes:
         return (self.before + self.lines + self.after).encode()
 
-    def changed(self, data: bytes) -> _Piece:
+    def with_data(self, data: bytes) -> _ListItem:
         text = data.decode()
         return self._replace(lines=text[len(self.before) : len(text) - len(self.after)])
 
 
-class _List(NamedTuple):
+class _EntryList(NamedTuple):
     """A file that lists entries: the texts between them, and the piece of each by its id.
 
     `order` has the ids and texts in the order of the file; a text is behind an empty id.
     """
 
     order: list[tuple[str, str]]
-    pieces: dict[str, _Piece]
+    pieces: dict[str, _ListItem]
 
     @property
     def text(self) -> str:
         return "".join(self.pieces[id_].lines if id_ else text for id_, text in self.order)
 
 
-class _One:
+class _OneFileTree:
     """A tree with one file alone."""
 
     def __init__(self, name: str, data: bytes) -> None:
@@ -74,8 +74,8 @@ class ChangedTree:
         self._tree = tree
         self._names = dict.fromkeys(tree.names())
         self._files: dict[str, bytes] = {}
-        self._lists: dict[str, _List | None] = {}
-        self._before: dict[tuple[str, str], bytes | _Piece] = {}
+        self._lists: dict[str, _EntryList | None] = {}
+        self._before: dict[tuple[str, str], bytes | _ListItem] = {}
 
     def names(self) -> Iterable[str]:
         """List what the tree lists, and what is new."""
@@ -100,7 +100,7 @@ class ChangedTree:
         """
         listed = self._list(name)
         if listed and (piece := listed.pieces.get(entry.id)):
-            listed.pieces[entry.id] = piece.changed(edit(_One(name, piece.data)).data)
+            listed.pieces[entry.id] = piece.with_data(edit(_OneFileTree(name, piece.data)).data)
             self._before.setdefault((name, entry.id), piece)
         else:
             before = self.read(name)
@@ -111,7 +111,7 @@ class ChangedTree:
         """Take back every change of an entry."""
         before = self._before.pop((name, entry.id), None)
         listed = self._lists.get(name)
-        if isinstance(before, _Piece) and listed:
+        if isinstance(before, _ListItem) and listed:
             listed.pieces[entry.id] = before
         elif isinstance(before, bytes):
             self._files[name] = before
@@ -126,7 +126,7 @@ class ChangedTree:
             if name not in self._names or self._tree.read(name) != data
         }
 
-    def _list(self, name: str) -> _List | None:
+    def _list(self, name: str) -> _EntryList | None:
         if name not in self._lists:
             is_list = not name.lower().endswith(".md") and name in self._names
             text = self._tree.read(name).decode("utf-8-sig") if is_list else ""
@@ -134,7 +134,7 @@ class ChangedTree:
         return self._lists[name]
 
 
-def _take_apart(text: str) -> _List | None:
+def _take_apart(text: str) -> _EntryList | None:
     """Return the entries of a list, None where they cannot be told from what is around them."""
     try:
         node = editing.find_value(editing.compose(text), "entries")
@@ -153,7 +153,7 @@ def _take_apart(text: str) -> _List | None:
         return None
     ids = [id_of_item(item) for item in items]
     pieces = {
-        id_: _Piece(before, text[start:stop], after)
+        id_: _ListItem(before, text[start:stop], after)
         for id_, (start, stop) in zip(ids, spans, strict=True)
     }
     if len(pieces) < len(items) or "" in pieces:
@@ -164,7 +164,7 @@ def _take_apart(text: str) -> _List | None:
         for id_, (start, _), stop in zip(ids, spans, stops, strict=False)
         for pair in (("", text[stop:start]), (id_, ""))
     ]
-    return _List([*order, ("", text[stops[-1] :])], pieces)
+    return _EntryList([*order, ("", text[stops[-1] :])], pieces)
 
 
 def _block_spans(text: str, start: int, items: Sequence[Node]) -> Iterator[tuple[int, int]]:

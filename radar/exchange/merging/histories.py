@@ -11,7 +11,7 @@ from radar.errors import BadCall
 from radar.model import Entry, Placement, Radar
 
 
-class Continued(NamedTuple):
+class _Continuation(NamedTuple):
     """What is to be recorded, the history that it makes, and what changes, in words."""
 
     decisions: tuple[Decision, ...]
@@ -19,7 +19,7 @@ class Continued(NamedTuple):
     told: tuple[str, ...]
 
 
-def continued(radar: Radar, own: Entry, lines: Sequence[Placement]) -> Continued:
+def continue_history(radar: Radar, own: Entry, lines: Sequence[Placement]) -> _Continuation:
     """Return what the lines of an import change in the history of an entry.
 
     Raises:
@@ -48,7 +48,7 @@ def continued(radar: Radar, own: Entry, lines: Sequence[Placement]) -> Continued
             line = here = line.model_copy(update={"quadrant": history[-1].quadrant})
         history += [line] if line else []
     _check(own, history)
-    return Continued(tuple(decisions), tuple(history), tuple(told))
+    return _Continuation(tuple(decisions), tuple(history), tuple(told))
 
 
 def _decide(here: Placement | None, line: Placement | None) -> Decision | None:
@@ -68,7 +68,7 @@ def _restate(line: Placement, before: str) -> Decision | None:
     return Decision(line.edition, line.ring, line.quadrant)
 
 
-def sensible(lines: Sequence[Placement]) -> tuple[Placement, ...]:
+def drop_needless_removals(lines: Sequence[Placement]) -> tuple[Placement, ...]:
     """Return a history without lines in which the entry leaves where it is not on the radar."""
     found: list[Placement] = []
     for line in lines:

@@ -21,10 +21,16 @@ from radar.exchange.conversion import Imported
 from radar.exchange.exporting.own_form import entry_files
 from radar.exchange.merging.added_fields import add_fields
 from radar.exchange.merging.changed_files import ChangedTree
-from radar.exchange.merging.histories import continued, same_history, sensible
-from radar.exchange.toolkit.addresses import Home, settle
+from radar.exchange.merging.histories import continue_history, drop_needless_removals, same_history
+from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.draft import fold, resolve
-from radar.exchange.toolkit.report import Finding, Kind, Place, Report, without_notes
+from radar.exchange.toolkit.report import (
+    ExchangeReport,
+    Finding,
+    FindingKind,
+    SourcePlace,
+    without_notes,
+)
 from radar.files import DiskTree, Tree
 from radar.model import Entry, Placement, Radar
 from radar.naming import slug
@@ -39,7 +45,7 @@ class Merged(NamedTuple):
     """The files to write, by path in the radar's folder, and the report."""
 
     files: Mapping[str, bytes]
-    report: Report
+    report: ExchangeReport
 
 
 def merge(
@@ -63,15 +69,15 @@ def merge(
     merging.editions()
     merging.entries()
     merging.pictures(imported.files)
-    reading = merging.sound(examine)
-    merging.unnamed()
+    reading = merging.examine(examine)
+    merging.report_missing()
     problems = without_notes(reading.problems)
-    findings = (*merging.recounted(imported.report.findings), *merging.findings)
+    findings = (*merging.recount(imported.report.findings), *merging.findings)
     files: Mapping[str, bytes] = merging.files.changes()
     if any(problem.severity == "error" for problem in problems):
         notice = "nothing was written" if files else "the radar here has errors already"
         files = {}
-        findings = (*findings, Finding("noted", Place("radar.yaml"), "not-written", notice))
+        findings = (*findings, Finding("noted", SourcePlace("radar.yaml"), "not-written", notice))
     return Merged(files, replace(imported.report, findings=findings, problems=problems))
 
 
@@ -82,7 +88,7 @@ class _Merging:
         self.files = ChangedTree(tree)
         self.radar, self.new = there, new
         self.findings: list[Finding] = []
-        self.fate: dict[str, tuple[Kind, str]] = {}
+        self.fate: dict[str, tuple[FindingKind, str]] = {}
         self.wanted: dict[str, Entry] = {}
         self.added: dict[str, tuple[str, ...]] = {}
         self.seen: set[str] = set()
@@ -90,8 +96,8 @@ class _Merging:
         self.known = {
             word: entry.id for entry in there.entries for word in _words(entry) if words[word] == 1
         }
-        self.rings = {ring.id: resolve_same(there.rings, ring) for ring in new.rings}
-        self.quadrants = {q.id: resolve_same(there.quadrants, q) for q in new.quadrants}
+        self.rings = {ring.id: _find_same_axis(there.rings, ring) for ring in new.rings}
+        self.quadrants = {q.id: _find_same_axis(there.quadrants, q) for q in new.quadrants}
         self.own = {entry.id: self._own(entry) for entry in new.entries}
         self.ids = {id_: min(own) for id_, own in self.own.items() if len(own) == 1}
         self.taken = {name.casefold() for name in self.files.names()}
@@ -105,11 +111,11 @@ class _Merging:
         older = {slug(name) for name in entry.name.values()}
         return own or {id_ for id_ in older if id_ in self.radar.by_id}
 
-    def say(self, kind: Kind, entry_id: str, code: str, message: str) -> None:
+    def say(self, kind: FindingKind, entry_id: str, code: str, message: str) -> None:
         """Add a finding about an entry of the radar that is there."""
         sources = self.radar.by_id[entry_id].sources if entry_id in self.radar.by_id else {}
         path = sources.get(self.radar.languages[0], f"{entry_id}.md")
-        self.findings.append(Finding(kind, Place(path), code, message))
+        self.findings.append(Finding(kind, SourcePlace(path), code, message))
 
     def editions(self) -> None:
         """Open the editions that are new here."""
@@ -119,7 +125,7 @@ class _Merging:
                 message = (
                     f"the edition {edition.id!r}: the radar here has none; its state is merged"
                 )
-                self.findings.append(Finding("lost", Place("radar.yaml"), "edition", message))
+                self.findings.append(Finding("lost", SourcePlace("radar.yaml"), "edition", message))
         elif new:
             edit = open_editions(self.files, self.radar, new)
             self.files.put(*edit)
@@ -127,7 +133,9 @@ class _Merging:
             self.radar = Radar.model_validate(fields | {"editions": (*self.radar.editions, *new)})
             for edition in new:
                 message = f"new edition {edition.id!r}"
-                self.findings.append(Finding("changed", Place("radar.yaml"), "edition", message))
+                self.findings.append(
+                    Finding("changed", SourcePlace("radar.yaml"), "edition", message)
+                )
 
     def entries(self) -> None:
         """Merge every entry: into the one that it is, or as a new one."""
@@ -155,21 +163,21 @@ class _Merging:
             return f"there is a file {entry.id}.md already, which is another entry"
         return ""
 
-    def _merge(self, entry: Entry) -> tuple[Kind, str]:
-        lines = tuple(map(self._translated, entry.history))
+    def _merge(self, entry: Entry) -> tuple[FindingKind, str]:
+        lines = tuple(map(self._translate, entry.history))
         order = self.radar.edition_order
         lines = tuple(sorted(lines, key=lambda line: order[line.edition])) if order else lines[-1:]
-        entry = self._linked(entry.model_copy(update={"history": lines}))
+        entry = self._resolve_links(entry.model_copy(update={"history": lines}))
         own = self.ids.get(entry.id)
         return self._update(self.radar.by_id[own], entry) if own else self._add(entry)
 
-    def _linked(self, entry: Entry) -> Entry:
+    def _resolve_links(self, entry: Entry) -> Entry:
         """Return an entry whose links lead to the entries here, whatever their ids were there."""
         related = filter(None, map(self._target, entry.related))
         fields: dict[str, Any] = {"related": tuple(dict.fromkeys(related))}
         if self.fate or any(here != there for there, here in self.ids.items()):
-            home = Home(self._target, lambda path: path)
-            texts = {tag: settle(text, home) for tag, text in entry.text.items()}
+            targets = Targets(self._target, lambda path: path)
+            texts = {tag: resolve_addresses(text, targets) for tag, text in entry.text.items()}
             for loss in dict.fromkeys(loss for _, losses in texts.values() for loss in losses):
                 self.say("lost", entry.id, loss.code, loss.message)
             fields["text"] = {tag: text for tag, (text, _) in texts.items()}
@@ -181,7 +189,7 @@ class _Merging:
             return None
         return self.ids.get(word, word)
 
-    def _translated(self, line: Placement) -> Placement:
+    def _translate(self, line: Placement) -> Placement:
         edition = line.edition or (self.radar.newest if not self.new.editions else "")
         edition = edition or (self.new.editions[0].id if self.new.editions else "")
         known = edition in self.radar.edition_order
@@ -192,9 +200,9 @@ class _Merging:
         }
         return line.model_copy(update=update)
 
-    def _add(self, entry: Entry) -> tuple[Kind, str]:
+    def _add(self, entry: Entry) -> tuple[FindingKind, str]:
         update: dict[str, Any] = {"moved": entry.moved if not self.radar.editions else None}
-        history = update["history"] = sensible(entry.history)
+        history = update["history"] = drop_needless_removals(entry.history)
         if history != entry.history:
             message = "leaving in editions that stand before the first appearance here"
             self.say("lost", entry.id, "history", message)
@@ -203,7 +211,7 @@ class _Merging:
         self.say("changed", entry.id, "new", f"new entry {self.new.say(entry.name)!r}")
         return "made", ""
 
-    def _update(self, own: Entry, entry: Entry) -> tuple[Kind, str]:
+    def _update(self, own: Entry, entry: Entry) -> tuple[FindingKind, str]:
         self.seen.add(own.id)
         try:
             self.wanted[own.id] = self._place(own, entry.history)
@@ -217,7 +225,7 @@ class _Merging:
         if lines[-1].ring is None and not self.radar.editions:
             self.say("lost", own.id, "left", "it has left there; without editions nothing says so")
             return own
-        decisions, history, told = continued(self.radar, own, lines)
+        decisions, history, told = continue_history(self.radar, own, lines)
         if decisions:
             self._change(own, lambda tree: record(tree, self.radar, own, decisions))
         for message in told:
@@ -265,9 +273,9 @@ class _Merging:
                 self.files.put(name, data)
             elif name not in self.files.names() or self.files.read(name) != data:
                 message = f"the picture {name}: there is another of that name, which stays"
-                self.findings.append(Finding("lost", Place(name), "picture", message))
+                self.findings.append(Finding("lost", SourcePlace(name), "picture", message))
 
-    def sound(self, examine: Callable[[Tree], Reading]) -> Reading:
+    def examine(self, examine: Callable[[Tree], Reading]) -> Reading:
         """Return the radar as it will be; what did not become what was wanted is taken back."""
         reading = examine(self.files)
         wrong = [
@@ -301,7 +309,7 @@ class _Merging:
         ]
         self.say("lost", entry.id, "by-hand", why)
 
-    def unnamed(self) -> None:
+    def report_missing(self) -> None:
         """Say which entries the import does not speak of."""
         silent = [entry.id for entry in self.radar.entries if entry.id not in self.seen]
         if silent:
@@ -309,9 +317,9 @@ class _Merging:
             stay = "is not in the import and stays as it is"
             stay = stay if len(silent) == 1 else "are not in the import and stay as they are"
             message = f"{number_of(len(silent), 'entry')} {stay}: {few}"
-            self.findings.append(Finding("noted", Place("radar.yaml"), "unnamed", message))
+            self.findings.append(Finding("noted", SourcePlace("radar.yaml"), "unnamed", message))
 
-    def recounted(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    def recount(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
         """Say of each row what it came to here: an entry made, merged into one, or left out."""
         for finding in findings:
             kind, why = self.fate.get(finding.code, ("", ""))
@@ -324,7 +332,7 @@ class _Merging:
                 yield finding
 
 
-def resolve_same(items: Any, item: Any) -> str | None:
+def _find_same_axis(items: Any, item: Any) -> str | None:
     """Return the id of the ring or quadrant that is the same here, None where there is none."""
     words = (item.id, *item.name.values(), *item.aliases)
     return next((found for word in words if (found := resolve(items, word))), None)
