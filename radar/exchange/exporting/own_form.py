@@ -1,8 +1,8 @@
-"""A `Radar` → the files that a person would have written.
+"""A `Radar` → the files of a radar's folder, as a person would write them.
 
-`write_form` is a pure function. What is the default is left out; keys stand in the order in which
-one thinks of them; a text is quoted only where YAML, or somebody's editor, would take it for
-something else. Reading the files gives the radar back.
+`write_form` is a pure function. Defaults are left out; keys have a fixed order, the most important
+first; a text is quoted only if YAML, or an editor, would read it as something else. Reading the
+files returns an equal radar.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ SETTINGS = "radar.yaml"
 
 
 def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
-    """Return the files of a radar, by path: radar.yaml, a file for each entry, introductions.
+    """Return the files of a radar by path: radar.yaml, introductions, a file for each entry.
 
-    With `one_file`, entries stand in entries.yaml.
+    With `one_file`, all entries are in entries.yaml.
     """
     files = {SETTINGS: _document(_settings(radar))}
     default = radar.languages[0]
@@ -37,7 +37,7 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
 
 
 def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
-    """Return the file of an entry, and one for each further language that says something."""
+    """Return the file of an entry, and one for each further language that has texts."""
     default = radar.languages[0]
     files = {
         f"{entry.id}.md": markdown_file(_front(entry, radar, default), _own(entry.text, default))
@@ -51,7 +51,10 @@ def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
 
 
 def field_values(fields: Mapping[str, Any], radar: Radar) -> dict[str, Any]:
-    """Return some fields of an entry as they are written in front matter."""
+    """Return fields of an entry as they are written in front matter.
+
+    Supported are summary, owner, tags, aliases and links; others are left out.
+    """
     found: dict[str, Any] = {
         name: _words(value, radar) if isinstance(value, Mapping) else value
         for name, value in fields.items()
@@ -142,7 +145,7 @@ def _list_item(entry: Entry, radar: Radar) -> dict[str, Any]:
 
 
 def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
-    """Return the front matter; with a language, that one's words alone."""
+    """Return the front matter of an entry: in one language, or in all if it is ''."""
 
     def words(text: Mapping[str, str]) -> Any:
         return _own(text, language) if language else _words(text, radar)
@@ -168,7 +171,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
 
 
 def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
-    """Return `ring`, or `history` with what differs from the line before."""
+    """Return `ring`, or `history` with the quadrant only in lines where it changes."""
     first = entry.history[0]
     if not radar.editions or (len(entry.history) == 1 and not first.edition and not first.note):
         return {"ring": first.ring}
@@ -198,13 +201,13 @@ def _link(link: Link, radar: Radar) -> Any:
 
 
 def _words(text: Mapping[str, str], radar: Radar) -> Any:
-    """Return a text as it is written: bare where no language is stated."""
+    """Return a text as a plain string if it has no language, else as a mapping by language."""
     found = _by_language(text, radar)
     return found[UNSTATED] if set(found) == {UNSTATED} else dict(found)
 
 
 def _by_language(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
-    """Return words in the radar's languages; those of no stated one are filed under the first."""
+    """Return a text by language; without a language, it counts as the first one if others exist."""
     stated = {tag: text[tag] for tag in radar.languages if text.get(tag)}
     if UNSTATED in text and stated:
         return {radar.languages[0]: text[UNSTATED]} | stated

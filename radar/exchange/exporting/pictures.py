@@ -1,4 +1,4 @@
-"""The pictures that the texts of a radar show: copied by an export, or named as left behind."""
+"""The pictures in the texts of a radar: copied by an export, or reported as lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from radar.model import Radar
 
 
 def _picture_paths(radar: Radar) -> tuple[str, ...]:
-    """Return the paths of the pictures in all texts of entries, in the radar's folder, sorted."""
+    """Return the sorted paths, in the radar's folder, of the pictures in all texts of entries."""
     from radar.prose.checking import LocatedText, pictures_in
 
     texts = (text for entry in radar.entries for text in entry.text.values())
@@ -15,13 +15,13 @@ def _picture_paths(radar: Radar) -> tuple[str, ...]:
 
 
 def picture_copies(radar: Radar) -> dict[str, str]:
-    """Return the pictures of the texts, by their paths here and in the folder that is served."""
+    """Return the pictures in the texts: paths in the radar's folder → in the tool's `public`."""
     return {path: f"public/{path}" for path in _picture_paths(radar)}
 
 
 def report_pictures(losses: ExportLosses) -> None:
-    """Report the pictures that a single file cannot hold; the logo is one."""
+    """Report the pictures, and the logo, as lost, for a format that is a single file."""
     radar = losses.radar
     if paths := [*_picture_paths(radar), *filter(None, [radar.logo])]:
         few = ", ".join(paths[:5]) + (f", … ({len(paths)} in all)" if len(paths) > 5 else "")
-        losses.whole("pictures", f"the pictures are not in the file, only their names: {few}")
+        losses.report_loss("pictures", f"the pictures are not in the file, only their names: {few}")

@@ -1,8 +1,8 @@
 """AOE's technology radar: radar/<date>/<id>.md and a config.json.
 
 Version 4 lists four `quadrants`: top left, top right, bottom left, bottom right. Version 5 lists
-one to six `segments` clockwise from 12 o'clock. Its flags say "changed" of any item in the newest
-release; what moved follows from the rings here, and the difference is reported.
+one to six `segments` clockwise from 12 o'clock. The tool flags every item with a file in the
+newest release as changed. Here movement follows from the rings; the difference is reported.
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ def misfit(radar: Radar) -> Iterator[Problem]:
 
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
-    """Return config.json, about.md and a file for each entry and edition that says something."""
+    """Return config.json, about.md and a file for each placement of each entry."""
     losses = ExportLosses(radar, NAME)
     old = wanted.form != "v5" and len(radar.quadrants) == 4
     if wanted.form == "v4" and not old:
         message = f"version 4 has four quadrants, this radar has {len(radar.quadrants)}: version 5"
-        losses.note("version", message)
+        losses.report_note("version", message)
     fields = in_corners(radar, _V4) if old else list(radar.clockwise)
     key = "quadrants" if old else "segments"
     files = {"config.json": json_file(_config(radar, fields, key))}
@@ -94,15 +94,15 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
         }
 
     def link(id_: str, label: str | None) -> str:
-        return _link(radar, losses.find(id_), id_, label)
+        return _link(radar, losses.find_entry(id_), id_, label)
 
     files |= item_files(radar, losses, front, link)
     files |= about_page(radar, link)
-    losses.fields(
-        "owner", "reviewed", "links", "aliases", "related", "pin", held=(*CARRIED, "logo")
+    losses.report_fields(
+        "owner", "reviewed", "links", "aliases", "related", "pin", carried=(*CARRIED, "logo")
     )
     logo = {radar.logo: f"public/{_file_name(radar.logo)}"} if radar.logo else {}
-    return Exported(dict(sorted(files.items())), losses.report(), picture_copies(radar) | logo)
+    return Exported(dict(sorted(files.items())), losses.make_report(), picture_copies(radar) | logo)
 
 
 def _file_name(path: str) -> str:
@@ -110,7 +110,7 @@ def _file_name(path: str) -> str:
 
 
 def json_file(document: Mapping[str, Any]) -> bytes:
-    """Return a document as a file of JSON."""
+    """Return a document as the content of a JSON file."""
     return (script_json(document, indent=2) + "\n").encode()
 
 
@@ -149,11 +149,13 @@ def item_files(
     losses: ExportLosses,
     front: Any,
     link: Any,
-    told: Callable[[Radar, Entry], str] = whole_text,
+    entry_text: Callable[[Radar, Entry], str] = whole_text,
 ) -> dict[str, bytes]:
-    """Return a file for each placement; `front` makes its front matter, `link` its links.
+    """Return a Markdown file for each placement of each entry, by path.
 
-    `told` returns what an entry says.
+    `front` is given an entry, its placement and whether that is the last one, and returns the
+    front matter. `link` is given the target and label of a link, and returns Markdown.
+    `entry_text` returns the description of an entry.
     """
     days = release_dates(radar, losses)
     files: dict[str, bytes] = {}
@@ -170,31 +172,31 @@ def item_files(
         shown.add(entry.id)
         last = len(lines) - 1
         for n, line in enumerate(lines):
-            whole = told(radar, entry)
+            whole = entry_text(radar, entry)
             body = whole if n == last - left else "" if n > last - left else radar.say(line.note)
             text = export_markdown(body, link, _public_path)
             day = days[line.edition or first_edition(radar)]
             path = f"radar/{day.isoformat()}/{entry.id}.md"
             made = {k: _quote_numbers(v) for k, v in front(entry, line, n == last).items() if v}
             files[path] = markdown_file(made, text)
-    losses.entries(shown)
-    losses.some("gaps", "times off the radar", gaps)
-    losses.notes(list(days), {e.id: _last(e) for e in radar.entries})
+    losses.report_entries(shown)
+    losses.report_some("gaps", "times off the radar", gaps)
+    losses.report_placement_notes(list(days), {e.id: _last(e) for e in radar.entries})
     _report_flags(radar, losses)
     return files
 
 
 def _report_flags(radar: Radar, losses: ExportLosses) -> None:
     gone = [entry.id for entry in radar.entries if entry.ring is None]
-    losses.some("leaving", "leaving (it is written as featured: false)", gone)
+    losses.report_some("leaving", "leaving (it is written as featured: false)", gone)
     still = [e.id for e in radar.entries if _repeats_ring(radar, e)]
     if still:
         message = f"the tool will call {number_of(len(still), 'entry')} changed that did not move: "
-        losses.note("flags", f"{message}each has a file in the newest release")
+        losses.report_note("flags", f"{message}each has a file in the newest release")
 
 
 def _quote_numbers(value: Any) -> Any:
-    """Return front matter in which a text stays one, whatever a reader of YAML makes of numbers.
+    """Return front matter in which texts that look like numbers or dates are quoted.
 
     >>> _quote_numbers("2024-01-01"), _quote_numbers(["1e3", "Go"])
     ('"2024-01-01"', ['"1e3"', 'Go'])
@@ -209,7 +211,7 @@ def _quote_numbers(value: Any) -> Any:
 
 
 def _repeats_ring(radar: Radar, entry: Entry) -> bool:
-    """Tell whether the last line of an entry, in the newest edition, says what was so before."""
+    """Return whether an entry has a placement in the newest edition without a change of ring."""
     if len(entry.history) < 2:
         return False
     before, line = entry.history[-2:]
@@ -217,7 +219,7 @@ def _repeats_ring(radar: Radar, entry: Entry) -> bool:
 
 
 def _leaving(entry: Entry) -> Placement:
-    """Return the last line of an entry that left, with the ring that it had: it is hidden there."""
+    """Return the last placement of an entry that left, with its last ring; there it is hidden."""
     ring = next(line.ring for line in reversed(entry.history) if line.ring)
     return entry.history[-1].model_copy(update={"ring": ring})
 
@@ -238,6 +240,6 @@ def _public_path(path: str) -> str:
 
 
 def about_page(radar: Radar, link: Callable[[str, str | None], str]) -> dict[str, bytes]:
-    """Return the page about the radar, where there is an introduction; `link` writes its links."""
+    """Return about.md with the introduction, nothing without one; `link` as in `item_files`."""
     text = export_markdown(radar.say(radar.introduction).strip(), link, _public_path)
     return {"about.md": f"{text.strip()}\n".encode()} if text else {}

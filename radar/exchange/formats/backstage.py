@@ -1,9 +1,9 @@
 """Backstage's tech radar: quadrants, rings and entries with a timeline, as JSON or YAML.
 
-Quadrants count clockwise from the bottom right. The tool takes `timeline[0]` for today, in
-whatever order the file has; we sort by date and say where that differs. `moved` is -1, 0 or 1
-and knows no "new". A timeline without a date, a ring that is not there: the tool's own schema
-lets them through, here each is reported.
+Quadrants count clockwise from the bottom right. The tool shows `timeline[0]` as the current state,
+whatever its date; here timelines are sorted by date, and a difference is reported. `moved` is -1, 0
+or 1; there is no "new". The tool's own schema allows timelines without a date and unknown rings;
+here each is reported.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _document(draft: Draft, path: str, root: TreeNode) -> None:
 
 
 def _number(place: SourcePlace) -> int:
-    """Return the number that the tool shows: the place of the entry in the file."""
+    """Return the number that the tool shows: the index of the entry in the file, from 1."""
     return int(place.where.removeprefix("entries[").partition("]")[0]) + 1
 
 
@@ -102,7 +102,7 @@ def _axis_name(node: TreeNode) -> str:
 
 
 def _ids(nodes: Sequence[TreeNode]) -> dict[str, str]:
-    """Return the file's ids → ours, no two alike: words where the file has numbers."""
+    """Return the file's ids → unique ids of ours, which are names where the file has numbers."""
     found: dict[str, str] = {}
     for node in nodes:
         said = node.get("id", "name").text
@@ -114,7 +114,7 @@ def _ids(nodes: Sequence[TreeNode]) -> dict[str, str]:
 
 
 def _axis_fields(node: TreeNode, ids: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a quadrant or ring is called; a number stays as an alias, for the way back."""
+    """Return id and name of a quadrant or ring; a number stays as an alias, for the export."""
     said = node.get("id").text
     aliases = (said,) if said.isdecimal() and ids[said] != said else ()
     return {"id": ids[said], "name": _axis_name(node), "aliases": aliases}
@@ -184,7 +184,7 @@ def _row(
 
 
 def _day(written: str) -> str | None:
-    """Return the day of a date as the tool writes it, None where there is none.
+    """Return the day of a date and time in ISO 8601, None if it is not one.
 
     >>> _day("2020-08-06T00:00:00.000Z"), _day("null")
     ('2020-08-06', None)
@@ -234,18 +234,22 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
             if not has_no_blip(entry)
         ],
     }
-    losses.entries({entry.id for entry in radar.entries if not has_no_blip(entry)})
+    losses.report_entries({entry.id for entry in radar.entries if not has_no_blip(entry)})
     gone = [e.id for e in radar.entries if any(line.ring is None for line in e.history[:-1])]
-    losses.some("gaps", "times off the radar", gone)
-    losses.fields("tags", "owner", "reviewed", "aliases", "related", "pin", held=("date", "rings"))
+    losses.report_some("gaps", "times off the radar", gone)
+    losses.report_fields(
+        "tags", "owner", "reviewed", "aliases", "related", "pin", carried=("date", "rings")
+    )
     if wanted.form == "yaml":
-        return Exported({"tech-radar.yaml": write_document(document).encode()}, losses.report())
+        return Exported(
+            {"tech-radar.yaml": write_document(document).encode()}, losses.make_report()
+        )
     text = script_json(document, indent=2) + "\n"
-    return Exported({"tech-radar.json": text.encode()}, losses.report())
+    return Exported({"tech-radar.json": text.encode()}, losses.make_report())
 
 
 def _id(axis: Quadrant | Ring) -> str:
-    """Return what the tool calls a quadrant or ring: a number, where it had one there."""
+    """Return the tool's id of a quadrant or ring: a number if it was imported with one."""
     return next((alias for alias in axis.aliases if alias.isdecimal()), axis.id)
 
 
@@ -256,7 +260,7 @@ def _ring(radar: Radar, ring: Ring, place: int) -> dict[str, str]:
 
 def _entry_document(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
     radar = losses.radar
-    text = losses.plain(entry, whole_text(radar, entry))
+    text = losses.to_plain(entry, whole_text(radar, entry))
     found: dict[str, Any] = {
         "key": entry.id,
         "id": entry.id,
@@ -284,7 +288,7 @@ def _timeline(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]) -> l
             "ringId": _id(radar.ring(step.line.ring)),
             "moved": moved if radar.editions else told.get(entry.moved or "", 0),
         }
-        if note := losses.plain(entry, radar.say(step.line.note)):
+        if note := losses.to_plain(entry, radar.say(step.line.note)):
             each["description"] = note
         found.append(each)
     return found

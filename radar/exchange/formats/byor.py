@@ -1,10 +1,10 @@
 """Thoughtworks' Build Your Own Radar: rows of name, ring, quadrant, isNew or status, description.
 
-The tool knows its columns by exact names; here, columns, rings and quadrants match in any case,
-and `and`, `-and-` and `&` are one. A status that says something overrides isNew. Descriptions are
-HTML of a few tags, names lose all of theirs. Quadrants stand top left, bottom left, top right,
-bottom right; blips are numbered through them in the order of the file. A file is one edition, and
-complete.
+The tool requires exact names of columns; here, columns, rings and quadrants match in any case, and
+`and`, `-and-` and `&` are the same. A status overrides isNew. Descriptions are HTML of a few tags;
+tags in names are removed. Quadrants are top left, bottom left, top right, bottom right; blips are
+numbered quadrant by quadrant in the order of the file. A file is one edition, and lists all
+entries.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
 
 
 def _quadrants(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
-    """Make the quadrants: as given, else the usual four, else in the order of the newest file."""
+    """Make the quadrants: `given` by the user, else the usual four, else those in `words`."""
     seen = {fold(word): word for word in words if word}
     usual = seen and seen.keys() <= {fold(name) for name in _USUAL_QUADRANTS}
     names = given or (
@@ -114,7 +114,7 @@ def _rings(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Ri
 
 
 def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
-    """Make a row of the cells, or report why not."""
+    """Add a row to the draft, or report why it cannot be used; `made` is the description."""
     name = clean(to_words(cells["name"]))
     found = find_axes(draft, cells.place, name, cells["quadrant"], cells["ring"])
     if found is None:
@@ -144,7 +144,7 @@ def _claim(cells: Cells, draft: Draft) -> str:
 
 
 def _numbers(rows: Sequence[ImportRow], draft: Draft) -> Mapping[SourcePlace, int]:
-    """Count the blips as the tool does: through the quadrants, in the order of the file."""
+    """Return the number of each blip as in the tool: by quadrant, then in the order of the file."""
     order = {quadrant.id: place for place, quadrant in enumerate(draft.quadrants)}
     ordered = sorted(rows, key=lambda row: (order[row.quadrant], row.place.path, row.place.line))
     return {row.place: number for number, row in enumerate(ordered, 1)}
@@ -171,18 +171,18 @@ def write(radar: Radar, options: ExportOptions) -> Exported:
         suffix = "json" if options.form == "json" else "csv"
         files[f"{edition or radar.id}.{suffix}"] = _file(rows, suffix, losses)
     _report_losses(radar, losses)
-    return Exported(files, losses.report())
+    return Exported(files, losses.make_report())
 
 
 def _cells(standing: Standing, text: str, losses: ExportLosses) -> dict[str, str]:
     radar, entry = losses.radar, standing.entry
     return {
-        "name": losses.plain_name(entry),
+        "name": losses.to_plain_name(entry),
         "ring": _axis(radar.say(radar.ring(standing.ring or "").name)),
         "quadrant": _axis(radar.say(radar.quadrant(standing.quadrant).name)),
         "isNew": "TRUE" if standing.movement is Movement.NEW else "FALSE",
         "status": _STATUS_WORDS[standing.movement],
-        "description": losses.html(entry, text),
+        "description": losses.to_html(entry, text),
     }
 
 
@@ -190,24 +190,24 @@ def _file(rows: Sequence[Mapping[str, str]], form: str, losses: ExportLosses) ->
     if form == "json":
         return (script_json(rows, indent=2) + "\n").encode()
     for row in rows:
-        losses.formulas(row["name"], row)
+        losses.report_formulas(row["name"], row)
     return write_csv([COLUMNS, *([row[c] for c in COLUMNS] for row in rows)]).encode()
 
 
 def _axis(name: str) -> str:
-    """Return the name of a quadrant or ring as a cell that the tool finds again.
+    """Return the name of a quadrant or ring for a cell, so that the tool can match it.
 
-    It drops what is in <> and turns one `&amp;` back into `&`, so a second one would not match.
+    The tool drops what is in <> and turns one `&amp;` back into `&`; a second one would not match.
     """
     name = re.sub(r"[<>]", "", name)
     return name if name.count("&") < 2 else re.sub(r"\s*&\s*", " and ", name)
 
 
 def _name_for_settings(name: str) -> str:
-    """Return the name of a quadrant or ring as the tool has to be told it.
+    """Return the name of a quadrant or ring for the tool's settings QUADRANTS and RINGS.
 
-    It turns every `and` of a cell into ` & ` before it looks, but none of what it was told; blips
-    of a quadrant that it does not find are not drawn, and nothing says so.
+    The tool turns every `and` in a cell into ` & ` before it compares, but not in its settings. It
+    silently does not draw the blips of an unknown quadrant.
 
     >>> _name_for_settings("Clusters and edge"), _name_for_settings("R&D")
     ('Clusters & edge', 'R & D')
@@ -224,8 +224,8 @@ def _report_losses(radar: Radar, losses: ExportLosses) -> None:
     ):
         if [name.lower() for name in names] != [name.lower() for name in usual]:
             words = json.dumps(names, ensure_ascii=False)
-            losses.note(key, f"the tool has to be told: {key.upper()}={shlex.quote(words)}")
+            losses.report_note(key, f"the tool has to be told: {key.upper()}={shlex.quote(words)}")
     empty = {q.id for q in radar.quadrants} - {entry.quadrant for entry in radar.entries}
     if empty:
-        losses.whole("quadrants", f"quadrants without entries: {', '.join(sorted(empty))}")
-    losses.fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
+        losses.report_loss("quadrants", f"quadrants without entries: {', '.join(sorted(empty))}")
+    losses.report_fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")

@@ -1,9 +1,9 @@
-"""Our plain CSV: one row for each entry and edition, for spreadsheets, both ways.
+"""Our plain CSV for spreadsheets: one row for each entry and edition.
 
-Only name, quadrant and ring must be there, so that a list somebody keeps in a spreadsheet is a
-radar already. Texts are Markdown; a further language has columns of its own (`name.zh`). The
-numbers of quadrants (clockwise) and rings (inner first) keep their order, and let one sort by
-them. Cells that a spreadsheet would run get an apostrophe in front, which reading takes away.
+Only the columns name, quadrant and ring are required. Texts are Markdown; a further language has
+its own columns (`name.zh`). The columns with numbers keep the order of quadrants (clockwise) and
+rings (inner first), and allow sorting. Cells that a spreadsheet would run as a formula get an
+apostrophe in front, which reading removes.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ FORMS = ("csv",)
 
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
-    """Read a table of everything, or one table for each edition."""
+    """Read one table with a column `edition`, or one table for each edition."""
     draft = Draft()
     paths = bundle.paths(".csv", ".tsv")
     stems = [stem(path) for path in paths]
@@ -78,7 +78,10 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
 
 
 def _editions(found: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) -> list[Edition]:
-    """Return the editions that rows name, in order of appearance, else those of the files."""
+    """Return the editions that are used, by date if all have one, else in order of appearance.
+
+    `found` are rows with their editions, `by_file` the editions from the names of the files.
+    """
     known = {edition.id: edition for edition in by_file}
     made: dict[str, Edition] = {}
     first: dict[str, Cells] = {}
@@ -102,7 +105,7 @@ def _day(written: str) -> Date | None:
 
 
 def _column_words(found: Sequence[Cells], column: str) -> list[str]:
-    """Return the words of a column, by the number beside them, then as they come."""
+    """Return the different words of a column, sorted by the column with their numbers."""
     words: dict[str, tuple[int, str]] = {}
     for cells in found:
         if cells[column]:
@@ -113,7 +116,7 @@ def _column_words(found: Sequence[Cells], column: str) -> list[str]:
 
 
 def _words_with_number(found: Sequence[Cells], column: str) -> set[str]:
-    """Return the folded words of a column that have a number of their own: they are meant so."""
+    """Return the folded words of a column with a number of their own: they are no typing errors."""
     words: dict[str, set[str]] = {}
     for cells in found:
         words.setdefault(cells[f"{column}_number"], set()).add(fold(cells[column]))
@@ -228,17 +231,17 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
         ordered = sorted(standings, key=lambda s: (_places(radar, s), s.entry.id))
         rows += [_row(radar, s, edition, last) for s in ordered if s.ring]
     for row in rows:
-        losses.formulas(row["name"], row)
+        losses.report_formulas(row["name"], row)
     used = [
         c
         for c in _columns(radar)
         if c in ("name", "quadrant", "ring") or any(r.get(c) for r in rows)
     ]
     table = [used, *([row.get(column, "") for column in used] for row in rows)]
-    losses.entries({entry.id for entry in radar.entries if entry.id in last})
+    losses.report_entries({entry.id for entry in radar.entries if entry.id in last})
     _report_losses(radar, losses)
     return Exported(
-        {f"{radar.id}.csv": write_csv(table).encode("utf-8", "replace")}, losses.report()
+        {f"{radar.id}.csv": write_csv(table).encode("utf-8", "replace")}, losses.make_report()
     )
 
 
@@ -297,11 +300,11 @@ def _details(entry: Entry, radar: Radar) -> dict[str, str]:
 
 def _report_losses(radar: Radar, losses: ExportLosses) -> None:
     report_pictures(losses)
-    losses.settings(("names", "logo"))
+    losses.report_settings(("names", "logo"))
     used = {line.quadrant for entry in radar.entries for line in entry.history}
     empty = [quadrant.id for quadrant in radar.quadrants if quadrant.id not in used]
     if empty:
-        losses.whole("quadrants", f"quadrants without entries: {', '.join(empty)}")
-    losses.whole("settings", "the title, theme and other settings of radar.yaml")
+        losses.report_loss("quadrants", f"quadrants without entries: {', '.join(empty)}")
+    losses.report_loss("settings", "the title, theme and other settings of radar.yaml")
     gone = [e.id for e in radar.entries for line in e.history if line.ring is None and line.note]
-    losses.some("notes", "notes on leaving", gone)
+    losses.report_some("notes", "notes on leaving", gone)

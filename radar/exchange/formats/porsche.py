@@ -1,8 +1,8 @@
 """Porsche Digital's generator: AOE's folders with more in the front matter, and wiki links.
 
-Segments count clockwise, four of them from the top left. Every file says its ring and segment
-again, and replaces tags, teams, products and links even where it names none. Teams become the
-owner, products tags that begin with `product:`.
+Segments count clockwise; four begin at the top left. Every file repeats its ring and segment, and
+replaces tags, teams, products and links of the file before, also if it has none. Teams become the
+owner; products become tags that begin with `product:`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
 
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
-    """Return config.json, about.md and a file for each entry and edition that says something."""
+    """Return config.json, about.md and a file for each placement of each entry."""
     losses = ExportLosses(radar, NAME)
     four = len(radar.quadrants) == 4
     fields = in_corners(radar, CORNERS) if four else list(radar.clockwise)
@@ -81,12 +81,12 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
     files = {"config.json": json_file(_config(radar, fields))}
 
     def link(id_: str, label: str | None) -> str:
-        return _wiki(losses.find(id_), id_, label)
+        return _wiki(losses.find_entry(id_), id_, label)
 
     files |= item_files(radar, losses, front, link, _entry_text)
     files |= about_page(radar, link)
-    losses.fields("reviewed", "aliases", "related", "pin", held=(*CARRIED, "summary"))
-    return Exported(dict(sorted(files.items())), losses.report(), picture_copies(radar))
+    losses.report_fields("reviewed", "aliases", "related", "pin", carried=(*CARRIED, "summary"))
+    return Exported(dict(sorted(files.items())), losses.make_report(), picture_copies(radar))
 
 
 def _entry_text(radar: Radar, entry: Entry) -> str:
@@ -94,7 +94,7 @@ def _entry_text(radar: Radar, entry: Entry) -> str:
 
 
 def _wiki(entry: str, called: str, label: str | None) -> str:
-    """Return a link to an entry, the words alone where there is none that is called so."""
+    """Return a wiki link to an entry, or only its text if `entry`, the id, is ''."""
     if not entry:
         return label or plain_markdown(called)
     return f"[[{called}|{label}]]" if label else f"[[{called}]]"

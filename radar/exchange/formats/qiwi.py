@@ -1,8 +1,8 @@
 """qiwi's tech radar: blocks of CSV split by `===`, or the same as JSON or YAML.
 
-Four quadrants q1 to q4 or two to eight sectors s1 to s8, clockwise from the bottom right; rings
-are the usual four or are listed. Quadrants and rings answer to id, title and alias in any case.
-A folder holds dated snapshots of one scope; several scopes are several radars.
+Four quadrants q1 to q4 or two to eight sectors s1 to s8, clockwise from the bottom right. Rings are
+the usual four, or listed. Quadrants and rings match by id, title and alias in any case. A folder
+holds dated snapshots of one scope; several scopes are several radars.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _refuse_scopes(paths: Sequence[str]) -> None:
 
 
 def _few(snapshot: Snapshot, draft: Draft) -> Snapshot:
-    """Return a snapshot with as many sectors and rings as are looked at; far too many are told."""
+    """Return a snapshot with at most `MOST_AXES` sectors and rings; more refuse the import."""
     sectors, rings = (
         {id_: words[id_] for id_ in draft.few(kind, sorted(words))}
         for kind, words in (("quadrant", snapshot.sectors), ("ring", snapshot.rings))
@@ -124,7 +124,7 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: ImportOptions) -> No
 
 
 def _ring_words(found: Sequence[Snapshot], draft: Draft) -> Sequence[str]:
-    """Return the words for rings in the rows, those of the newest snapshot first."""
+    """Return the names of rings in the rows, those of the newest snapshot first."""
     rows = (cells for snapshot in reversed(found) for cells in snapshot.rows)
     words = {fold(cells["ring"]): cells["ring"] for cells in rows if not cells.after_damage}
     return draft.few("ring", [*words.values()])
@@ -135,10 +135,10 @@ def _ids(snapshot: Snapshot) -> list[str]:
 
 
 def _same(id_: str, there: Snapshot, here: Snapshot) -> str:
-    """Return the sector of the newest snapshot that one of another is, '' where none is.
+    """Return the sector of the snapshot `here` for the sector `id_` of `there`, '' if none.
 
-    It is that of the same title, wherever it stands; else the one of the same id, if no other
-    is called like that and both snapshots have as many.
+    It is the one with the same title; else the one with the same number, if its title is in no
+    sector of `there` and both snapshots have equally many sectors.
     """
     title = fold(there.sectors.get(id_, ""))
     if found := next((i for i, name in here.sectors.items() if title and fold(name) == title), ""):
@@ -150,7 +150,7 @@ def _same(id_: str, there: Snapshot, here: Snapshot) -> str:
 
 
 def _places(there: Snapshot, here: Snapshot, draft: Draft) -> Mapping[str, str]:
-    """Return what a snapshot calls its sectors → the ids of the newest; say which are renamed."""
+    """Return the names of sectors in a snapshot → ids in the newest one; report renamed ones."""
     found: dict[str, str] = {}
     for id_ in _ids(there):
         same, title = _same(id_, there, here), there.sectors.get(id_, "")
@@ -168,7 +168,7 @@ _QuadrantOrRing = TypeVar("_QuadrantOrRing", Quadrant, Ring)
 
 
 def _without_ids(item: _QuadrantOrRing) -> _QuadrantOrRing:
-    """Forget the ids of the file, which nobody writes."""
+    """Return a quadrant or ring without the aliases that are ids of a file, such as q1."""
     kept = tuple(word for word in item.aliases if not re.fullmatch(r"[qsr]\d", word))
     return item.model_copy(update={"aliases": kept})
 
@@ -212,16 +212,17 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
         files[f"{name}.{'yml' if form == 'yaml' else form}"] = data.encode()
     if filled := [name for name, data in files.items() if re.search(rb"\{[{%#]", data)]:
         message = f"its older pages fill in {{{{ }}}} and {{% %}}, and run it: {', '.join(filled)}"
-        losses.note("template", message)
+        losses.report_note("template", message)
     fields = ("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
-    losses.fields(*fields, held=("date",))
-    return Exported(files, losses.report())
+    losses.report_fields(*fields, carried=("date",))
+    return Exported(files, losses.make_report())
 
 
 def _date(radar: Radar, edition: str = "") -> str:
-    """Return the date of a snapshot: the tool takes the last one in the order of the alphabet.
+    """Return the date of a snapshot in ISO 8601 where possible, '' for the newest edition.
 
-    It is a folder of the site as well, so a word like "November 2026" would be no good date.
+    The tool sorts snapshots by this text and uses it as the name of a folder, so "November 2026"
+    would be sorted wrongly.
     """
     name = edition or radar.newest
     day = radar.edition(name).date if name else None
@@ -231,7 +232,7 @@ def _date(radar: Radar, edition: str = "") -> str:
 def _document(
     losses: ExportLosses, edition: str, standings: Sequence[tuple[Standing, str]]
 ) -> dict[str, Any]:
-    """Return a snapshot: of the old form where it fits, else with sectors and rings."""
+    """Return a snapshot: in the old form if the radar allows it, else with sectors and rings."""
     radar = losses.radar
     names = [radar.say(ring.name) for ring in radar.rings]
     usual = [*map(fold, names)] == [*map(fold, STANDARD_RINGS)] and len(radar.quadrants) == 4
@@ -245,7 +246,7 @@ def _document(
             "name": radar.say(standing.entry.name),
             "quadrant" if usual else "sector": ids[standing.quadrant],
             "ring": rings[standing.ring or ""],
-            "description": losses.plain(standing.entry, text),
+            "description": losses.to_plain(standing.entry, text),
             "moved": _MOVED.get(standing.movement, 0),
         }
         for standing, text in standings
@@ -260,15 +261,15 @@ def _document(
 
 
 def _as_csv(document: Mapping[str, Any], losses: ExportLosses) -> str:
-    """Return the blocks; the tool splits at any ===, also in a text."""
+    """Return a snapshot as blocks of CSV; `===` in texts is changed, as the tool splits there."""
     rows = document["data"]
     columns = list(rows[0]) if rows else ["name", "quadrant", "ring", "description", "moved"]
     table = []
     for row in rows:
         cells = {column: str(cell) for column, cell in row.items()}
         if any("===" in cell for cell in cells.values()):
-            losses.note("separator", f"=== in {cells['name'][:60]!r} is written as = = =")
-        losses.formulas(cells["name"], cells)
+            losses.report_note("separator", f"=== in {cells['name'][:60]!r} is written as = = =")
+        losses.report_formulas(cells["name"], cells)
         table.append([_cell(cells[column]) for column in columns])
     titles = document.get("quadrantTitles") or {
         sector["id"]: sector["title"] for sector in document["sectors"]
@@ -283,9 +284,9 @@ def _as_csv(document: Mapping[str, Any], losses: ExportLosses) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return a cell as the tool can take it: it reads quotes in pairs, before it reads CSV.
+    """Return a cell that the tool reads correctly: it pairs quotes before it parses CSV.
 
-    A quote at the very end would join the next row, and commas there would lose their spaces.
+    A quote at the end of a cell would join the next row, and commas would lose their spaces.
     """
     text = text.replace("===", "= = =")
     return f"{text} " if text.endswith('"') else text

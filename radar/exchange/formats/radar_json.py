@@ -1,8 +1,7 @@
-"""Our own radar.json, as every site has it: the whole radar, both ways.
+"""Our own radar.json, as every site has it: the whole radar.
 
-An entry that is not sound is reported with its line and left out; the others come in. What would
-reach out of the radar's folder (where a site is written, a logo) is not taken from somebody
-else's file.
+An invalid entry is reported with its line and left out; the others are imported. Settings that
+name files or folders (output, logo, theme, png) are not imported.
 """
 
 from __future__ import annotations
@@ -106,7 +105,7 @@ def _radar(root: TreeNode, path: str, draft: Draft, options: ImportOptions) -> R
 
 
 def _clean(value: Any) -> Any:
-    """Return a value with texts that a file of ours can hold."""
+    """Return a JSON value with every text cleaned by `clean_text`."""
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):
@@ -117,7 +116,7 @@ def _clean(value: Any) -> Any:
 
 
 def _resolve_addresses(radar: Radar, path: str, draft: Draft) -> Radar:
-    """Return the radar without pictures and links that lead nowhere: the file has none of them."""
+    """Return the radar without pictures, which the file does not contain, and broken links."""
     known = ids_by_name(radar)
     targets = Targets(lambda word: known.get(same_name(word)))
 
@@ -156,7 +155,7 @@ def _drop_unknown(document: dict[str, Any], path: str, root: TreeNode, draft: Dr
 
 
 def _drop_unsound(document: dict[str, Any], path: str, root: TreeNode, draft: Draft) -> None:
-    """Drop what could become the name of a file elsewhere, and addresses that are none."""
+    """Drop invalid languages, which become parts of file names, and invalid base and edit URLs."""
     languages = document.get("languages")
     tags = languages if isinstance(languages, list) else []
     if unsound := [tag for tag in tags if not isinstance(tag, str) or language_tag(tag) != tag]:
@@ -180,7 +179,10 @@ def _clear_sources(entries: list[Any]) -> None:
 def _wrong_entries(
     error: ValidationError, root: TreeNode, path: str, kept: list[int]
 ) -> dict[int, tuple[SourcePlace, str]]:
-    """Return the entries that are not sound, by their place in the list."""
+    """Return place and message of each invalid entry, by its index in the document.
+
+    `kept` has the document's indexes of the entries that were validated.
+    """
     found: dict[int, tuple[SourcePlace, str]] = {}
     for detail in error.errors(include_url=False, include_context=False, include_input=False):
         steps = detail["loc"]
@@ -215,8 +217,8 @@ def _report_entries(
 
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
-    """Return radar.json, complete."""
+    """Return the whole radar as radar.json."""
     losses = ExportLosses(radar, NAME)
-    losses.entries({entry.id for entry in radar.entries})
+    losses.report_entries({entry.id for entry in radar.entries})
     report_pictures(losses)
-    return Exported({"radar.json": radar_json(radar).encode()}, losses.report())
+    return Exported({"radar.json": radar_json(radar).encode()}, losses.make_report())

@@ -1,9 +1,8 @@
 """Dated folders of Markdown, as the generators of AOE and of Porsche Digital read them.
 
-A release is a folder, an item a file whose name is its id. Later files say what has changed: what
-they leave out stays, an empty body keeps the text. What AOE and Porsche do differently is a
-`Dialect`: which corner comes first, which keys there are, whether a later file may leave out its
-ring.
+A release is a folder, an item a file whose name is its id. A later file states what has changed:
+keys that it omits stay, an empty body keeps the text. A `Dialect` holds the differences between
+AOE and Porsche: the corners, the keys, and whether a later file may omit its ring.
 """
 
 from __future__ import annotations
@@ -40,11 +39,11 @@ _CARRIED = ("segments", "quadrants", "rings", "labels", "logoFile", "baseUrl")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What one of the generators does in its own way.
+    """What is different between the generators.
 
-    `corners` gives the corners of four quadrants by the key that lists them; `forgets` tells that
-    a later file replaces the lists of an earlier one even where it says nothing; `keys` are
-    further keys of the front matter, `more` makes fields of an entry of them.
+    `corners` are the corners of four quadrants, by the key of the config that lists them.
+    `forgets` means that a later file replaces the lists of an earlier one even if it omits them.
+    `keys` are further keys of the front matter; `more` makes fields of an entry from them.
     """
 
     corners: Mapping[str, Sequence[Position]]
@@ -87,9 +86,9 @@ def _config(bundle: Bundle, path: str, draft: Draft) -> TreeNode:
 
 
 def _releases(bundle: Bundle, draft: Draft) -> dict[str, tuple[str, ...]]:
-    """Return release → the paths of its files; say what is not read, or stands oddly.
+    """Return the paths of the files of each release; report files and folders out of place.
 
-    Where no folder is a date there is one release, ''.
+    If no folder is a date, there is one release, ''.
     """
     found: dict[str, list[str]] = {}
     told: set[str] = set()
@@ -132,7 +131,7 @@ def _is_date(folder: str) -> bool:
 def _fronts(
     bundle: Bundle, releases: Mapping[str, Sequence[str]], draft: Draft
 ) -> Iterator[_Front]:
-    """Yield (release, id, front matter, body, place of the body) of every sound file."""
+    """Yield (release, id, front matter, body, place of the body) of every valid file."""
     for release, paths in releases.items():
         for path in paths:
             text = read_text(bundle, path, draft)
@@ -188,7 +187,10 @@ def _few(kind: str, nodes: TreeNode, draft: Draft) -> Sequence[TreeNode]:
 def _guess_axes(
     kind: str, words: Sequence[str], usual: Sequence[str], draft: Draft
 ) -> Sequence[TreeNode]:
-    """Make the axes that no config lists: the generator's own, else those the files name."""
+    """Return quadrants or rings for a radar without config: the usual ones if all words are.
+
+    Else the words in their order.
+    """
     seen = dict.fromkeys(word for word in words if word)
     ids = usual if seen.keys() <= set(usual) else draft.few(kind, [*seen])
     return [TreeNode({"id": TreeNode(word), "title": TreeNode(tidy_case(word))}) for word in ids]
@@ -217,7 +219,7 @@ def _editions(
 
 
 def _items(draft: Draft, fronts: Sequence[_Front], dialect: Dialect) -> None:
-    """Make a row of every file; what it leaves out is that of the file before."""
+    """Add a row for every file; what a file omits is taken from the item's file before."""
     newest = max((release for release, *_ in fronts), default="")
     before: dict[str, ImportRow] = {}
     for release, stem, front, body, place in fronts:

@@ -18,7 +18,7 @@ _COLUMNS = ("name", "quadrant", "sector", "ring", "description", "moved")
 
 
 class Snapshot(NamedTuple):
-    """One file: what it says of itself, its sectors and rings by id, and its rows."""
+    """One file: metadata, titles of sectors and rings by id, aliases of sectors, and rows."""
 
     path: str
     meta: Mapping[str, str]
@@ -29,7 +29,7 @@ class Snapshot(NamedTuple):
 
 
 def read_snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
-    """Read one file, None where it cannot be read."""
+    """Read one file; return None, and report it, if it cannot be read."""
     if bundle.path_by_content(path).endswith((".csv", ".tsv")):
         text = read_text(bundle, path, draft)
         return _from_csv(path, text, draft) if text is not None else None
@@ -62,7 +62,7 @@ def _lists_entries(header: set[str]) -> bool:
 
 
 def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], list[Cells]]:
-    """Read one block; only rows of entries count as rows."""
+    """Return the columns and rows of a block; `first` is its line. Only entries count as rows."""
     records = [record for record in read_csv(block, padded=True) if not record.blank]
     if not records:
         return set(), []
@@ -86,7 +86,7 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
 def _pairs(
     tables: Mapping[tuple[str, ...], Sequence[Cells]], what: str, *keys: str
 ) -> dict[str, list[str]]:
-    """Return id → words, from the tables that pair the two columns."""
+    """Return the words of the column `what` by id, from tables with that and one of `keys`."""
     found: dict[str, list[str]] = {}
     for key in keys:
         for cells in tables.get(tuple(sorted((what, key))), ()):

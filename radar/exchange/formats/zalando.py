@@ -1,8 +1,8 @@
 """Zalando's tech radar: a JSON object of entries with the numbers of a quadrant and a ring.
 
-Quadrants count clockwise from the bottom right, rings inside out. Their names are in the page's
-script call and not in the file; they come as options, or in the file if it is the whole call.
-`moved` is -1, 0, 1, or 2 for new; blips are numbered through quadrants 2, 3, 1, 0.
+Quadrants count clockwise from the bottom right, rings from the inside. Their names are in the
+page's script; they are given as options, or are in the file if it has the whole argument of the
+script's call. `moved` is -1, 0, 1, or 2 for new. Blips are numbered by quadrant, 2, 3, 1, 0.
 """
 
 from __future__ import annotations
@@ -83,7 +83,10 @@ def _name(path: str, root: TreeNode) -> str:
 def _axes(
     draft: Draft, last: tuple[str, TreeNode], roots: Sequence[TreeNode], options: ImportOptions
 ) -> None:
-    """Take names from the options, else from the file, else from where things stand."""
+    """Set quadrants and rings: names from the options, else the file, else the usual ones.
+
+    `last` is path and document of the newest edition.
+    """
     path, newest = last
     place = SourcePlace(path, newest.line)
     told = [clean(node.get("name").text) for node in newest.get("quadrants")][:MOST_AXES]
@@ -155,7 +158,7 @@ def _take(draft: Draft, node: TreeNode, place: SourcePlace, edition: str) -> Non
 
 
 def number_blips(rows: Sequence[ImportRow], draft: Draft) -> Mapping[SourcePlace, int]:
-    """Count the blips as the tool does: quadrants 2, 3, 1, 0, then rings, then names."""
+    """Return the number of each blip as in the tool: by quadrant 2, 3, 1, 0, ring, and name."""
     places = {quadrant.id: _ORDER.index(n) for n, quadrant in enumerate(draft.quadrants)}
     rings = {each.id: n for n, each in enumerate(draft.rings)}
     ordered = sorted(
@@ -165,7 +168,7 @@ def number_blips(rows: Sequence[ImportRow], draft: Draft) -> Mapping[SourcePlace
 
 
 def _sort_key(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Return a key that sorts names about as `localeCompare` does: signs, digits, letters.
+    """Return a key that sorts names nearly as JavaScript's `localeCompare`: signs, digits, letters.
 
     >>> sorted(["b", "A", "a", "1", "_", "Á"], key=_sort_key)
     ['_', '1', 'a', 'A', 'Á', 'b']
@@ -185,7 +188,7 @@ def misfit(radar: Radar) -> Iterator[Problem]:
 
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
-    """Return the whole call of the newest edition as JSON, or of every edition."""
+    """Return the argument of the script's call as JSON, for the newest or for every edition."""
     losses = ExportLosses(radar, NAME)
     files = {}
     for edition, standings in edition_rows(radar, losses, every=wanted.every):
@@ -199,13 +202,13 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
         text = script_json(document, indent=2)
         files[f"{edition or 'config'}.json"] = f"{text}\n".encode()
     message = "the page's script call has to name quadrants and rings as this file does"
-    losses.note("names", message)
-    held = ("date", "names")
-    losses.fields("text", "owner", "reviewed", "aliases", "related", "pin", held=held)
-    losses.some("tags", "tags", [e.id for e in radar.entries if set(e.tags) - {_INACTIVE}])
+    losses.report_note("names", message)
+    carried = ("date", "names")
+    losses.report_fields("text", "owner", "reviewed", "aliases", "related", "pin", carried=carried)
+    losses.report_some("tags", "tags", [e.id for e in radar.entries if set(e.tags) - {_INACTIVE}])
     more = [e.id for e in radar.entries if len(e.links) > 1 or any(x.label for x in e.links)]
-    losses.some("links", "links after the first, and words of links", more)
-    return Exported(files, losses.report())
+    losses.report_some("links", "links after the first, and words of links", more)
+    return Exported(files, losses.make_report())
 
 
 def _rings(radar: Radar) -> list[dict[str, str]]:

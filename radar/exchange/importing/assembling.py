@@ -1,8 +1,8 @@
-"""Rows → a `Radar`: who is who, where each stood when, and what was said about it.
+"""Rows → a `Radar`: entries with ids, histories, texts and links.
 
-The newest text is the entry's; an older one stays as the note of the edition that said it.
-Movement follows from the rings; what the files claim is compared with that and never copied,
-except where there is one state only and nothing to compare.
+The newest text becomes the entry's text; an older one becomes the note of its edition. Movement
+follows from the rings. A movement that a file states is compared with that; it is copied only if
+there is one edition and so nothing to compare.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _CLAIMS = {
 
 
 class Assembled(NamedTuple):
-    """A radar, the files beside its entries, and the numbers there and here."""
+    """A radar, its pictures and other files by path, and blip numbers (there, here) by id."""
 
     radar: Radar
     files: Mapping[str, bytes]
@@ -46,7 +46,7 @@ class Assembled(NamedTuple):
 
 
 def assemble(draft: Draft, options: ImportOptions) -> Assembled | None:
-    """Make a radar of a draft, None where it has no rows to make one of; findings go into it."""
+    """Make a radar from a draft, None if it has no usable rows; findings are added to the draft."""
     editions = _editions(draft, options)
     order = {edition.id: place for place, edition in enumerate(draft.editions)}
     groups = group_rows(draft.rows, options.aliases)
@@ -73,7 +73,7 @@ def assemble(draft: Draft, options: ImportOptions) -> Assembled | None:
 
 
 def _check_axes(draft: Draft) -> tuple[str, str] | None:
-    """Say why no radar can have these axes, None where one can."""
+    """Return a code and message if no radar can have these quadrants or rings, else None."""
     for what, items, least in (("quadrant", draft.quadrants, 2), ("ring", draft.rings, 1)):
         if not least <= len(items) <= 8:
             return f"{what}s", describe_too_many(
@@ -88,7 +88,7 @@ def _check_axes(draft: Draft) -> tuple[str, str] | None:
 
 
 def _check_size(draft: Draft, entries: int) -> tuple[str, str] | None:
-    """Say that there is more than one radar can hold, None where there is not."""
+    """Return a code and message if there are too many entries or editions, else None."""
     if most := too_many_entries(entries):
         return "too-many-entries", most
     if (count := len(draft.editions)) > MOST_EDITIONS:
@@ -98,7 +98,7 @@ def _check_size(draft: Draft, entries: int) -> tuple[str, str] | None:
 
 
 def _in_corners(quadrants: list[Quadrant]) -> list[Quadrant]:
-    """Forget the corners where there are not four quadrants to fill them."""
+    """Return quadrants without corners unless there are four."""
     if len(quadrants) == 4:
         return quadrants
     return [quadrant.model_copy(update={"position": None}) for quadrant in quadrants]
@@ -109,7 +109,10 @@ def _title_option(options: ImportOptions) -> dict[str, Any]:
 
 
 def _editions(draft: Draft, options: ImportOptions) -> Sequence[Edition]:
-    """Return the editions that the radar gets: none where one state alone claims movements."""
+    """Return the editions of the radar: none for a single one in which rows state movements.
+
+    Within one edition no movement can be computed; without editions the entry's `moved` says it.
+    """
     if options.edition and len(draft.editions) < 2:
         return draft.editions
     if len(draft.editions) > 1:
@@ -124,7 +127,7 @@ def _editions(draft: Draft, options: ImportOptions) -> Sequence[Edition]:
 def _report_rows(
     rows: Mapping[str, Sequence[ImportRow]], ids: Mapping[str, str], draft: Draft
 ) -> None:
-    """Report what each row came to, and which names are doubtful."""
+    """Report what became of each row, and which names may mean the same entry."""
     for key, found in rows.items():
         draft.say("made", found[0].place, ids[key], found[-1].name)
         for row in found[1:]:
@@ -140,7 +143,10 @@ def _report_rows(
 
 
 class _EntryMaker:
-    """Make entries; knows who everybody is, so that links can be followed."""
+    """Make the fields of entries; knows all names, so that links between entries can be resolved.
+
+    `rows` and `ids` are by the key of the entry, `order` is the index of each edition by id.
+    """
 
     def __init__(
         self,
@@ -168,7 +174,7 @@ class _EntryMaker:
         )
 
     def settings(self) -> dict[str, Any]:
-        """Return what the source says of the radar itself, with its texts settled."""
+        """Return the fields of the radar itself, with the addresses in their texts resolved."""
         texts = {
             key: self._resolve_addresses(
                 text, self.draft.places.get(key, SourcePlace("radar.yaml"))
@@ -179,7 +185,7 @@ class _EntryMaker:
         return self.draft.settings | texts
 
     def _picture(self, path: str) -> str | None:
-        """Take a picture along; one that is here already (a text may be settled twice) stays."""
+        """Copy a picture and return its new path; a path that is new already is returned as is."""
         if path in self.files:
             return path
         if path not in self.pictures:
@@ -196,7 +202,7 @@ class _EntryMaker:
         return name
 
     def entry(self, key: str) -> dict[str, Any]:
-        """Return the fields of an entry."""
+        """Return the fields of the entry with a key."""
         rows = self.rows[key]
         text = next((row.text for row in reversed(rows) if row.text), "")
         at = next((row for row in reversed(rows) if row.text), rows[-1])
@@ -220,7 +226,7 @@ class _EntryMaker:
         return {name: value for name, value in fields.items() if value not in ("", (), None)}
 
     def _add_translations(self, text: Any, others: Mapping[str, str]) -> dict[str, str]:
-        """File words under the first language, beside those in others."""
+        """Return a text by language: `text` in the first language, and those in `others`."""
         own = text if isinstance(text, Mapping) else {self.language: text} if text else {}
         return {**own, **others}
 
@@ -246,7 +252,11 @@ class _EntryMaker:
         return lines if self.editions else lines[-1:]
 
     def _lines(self, rows: Sequence[ImportRow], text: str) -> Iterator[dict[str, Any]]:
-        """Yield the placements: every change, every note, and leaving where nothing is listed."""
+        """Yield the placements: every change, every note, and every removal.
+
+        An entry is removed in the first edition that does not list it, if the source is complete.
+        `text` is the entry's own text, which is not repeated as a note.
+        """
         line: dict[str, Any] = {}
         before: ImportRow | None = None
         last_text = ""
@@ -270,7 +280,10 @@ class _EntryMaker:
             yield left
 
     def _removal(self, row: ImportRow, until: str | None) -> dict[str, Any] | None:
-        """Return that the entry left, where the edition after the row's does not list it."""
+        """Return the placement that removes an entry after a row, None if it stays.
+
+        `until` is the edition of the entry's next row, None if this is its last one.
+        """
         after = self.order.get(row.edition, 0) + 1
         now = len(self.editions) if until is None else self.order.get(until, 0)
         if not self.draft.complete or row.ring is None or after >= now:
@@ -281,7 +294,7 @@ class _EntryMaker:
 def _compare(
     radar: Radar, rows: Mapping[str, Sequence[ImportRow]], ids: Mapping[str, str], draft: Draft
 ) -> None:
-    """Report every claim of movement that the rings do not bear out."""
+    """Report every movement stated by the source that differs from the one computed from rings."""
     if not radar.editions or not any(row.claim for found in rows.values() for row in found):
         return
     first = radar.editions[0].id
@@ -301,7 +314,7 @@ def _compare(
 
 
 def _movements(radar: Radar, entry: str) -> Mapping[str, Movement]:
-    """Return how an entry moved, by edition, where it has a line of its own; else it stayed."""
+    """Return how an entry moved, by edition; in editions that are missing it did not move."""
     return {step.line.edition: step.movement for step in path(radar, radar.by_id[entry])}
 
 
@@ -316,7 +329,7 @@ def _agrees(claim: str, movement: Movement, *, says_new: bool) -> bool:
 def _numbers(
     radar: Radar, rows: Mapping[str, Sequence[ImportRow]], ids: Mapping[str, str], draft: Draft
 ) -> dict[str, tuple[int, int]]:
-    """Return which number the tool shows for each entry of the newest edition, and which we do."""
+    """Return the blip numbers (there, here) of the entries of the newest edition, by id."""
     if draft.blip_numbers is None:
         return {}
     here = {s.entry.id: s.number for s in standings(radar) if s.number}
@@ -332,5 +345,5 @@ def _numbers(
 
 
 def _newest_edition(draft: Draft) -> str:
-    """Return the edition of the newest rows."""
+    """Return the id of the newest edition, '' if there is none."""
     return draft.editions[-1].id if draft.editions else ""

@@ -1,4 +1,4 @@
-"""Which tool a bundle of files comes from, told by its content and never by its name."""
+"""Recognising the format of files by their content, never by their name."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ FORMATS: Mapping[str, str] = {
     "radar-json": "radar_json",
 }
 _MARKS = {"isNew", "status"}
-_FIRST = 60  # files looked at; a folder is of one kind
+_FIRST = 60  # files that are examined; all files of a folder usually have the same format
 
 
 def recognise(bundle: Bundle) -> str:
     """Return the name of the format of a bundle.
 
     Raises:
-        BadCall: nothing in it is known, or it holds several kinds.
+        BadCall: no file is in a known format, or there are several formats.
     """
     if any(_is_release(path) or _is_item(bundle, path) for path in bundle.paths(".md")):
         return _generator(bundle)
@@ -61,18 +61,18 @@ def recognise(bundle: Bundle) -> str:
 
 
 def _is_release(path: str) -> bool:
-    """Tell whether a Markdown file stands in a dated folder, where generators keep releases."""
+    """Return whether a Markdown file is in a dated folder, as generators keep releases."""
     return bool(re.search(r"(^|/)\d{4}-\d{2}(-\d{2})?(/[^/]+)*/[^/]+\.md$", f"/{path}"))
 
 
 def _is_item(bundle: Bundle, path: str) -> bool:
-    """Tell whether a Markdown file is one of a radar that keeps no releases, as early ones did."""
+    """Return whether a Markdown file is an item of a radar without releases, as early ones were."""
     text = bundle.read(path).text[:2000] if "radar" in path.split("/")[:-1] else ""
     return all(re.search(rf"^{key}:", text, re.MULTILINE) for key in ("ring", "quadrant"))
 
 
 def _generator(bundle: Bundle) -> str:
-    """Tell AOE's generator from Porsche's by what only the latter knows."""
+    """Return "porsche" if any file has keys that only Porsche's generator knows, else "aoe"."""
     sample = "\n".join(bundle.read(path).text[:2000] for path in bundle.paths(".md")[:200])
     porsche = re.search(r"^(teams|products|summary|ogImage|links):", sample, re.MULTILINE)
     config = "\n".join(bundle.read(p).text for p in bundle.paths("config.json"))
@@ -101,7 +101,7 @@ def _table_kind(text: str) -> str:
 
 
 def _document_kind(node: TreeNode) -> str:
-    """Return the format of a JSON or YAML document, '' where it is none."""
+    """Return the format of a JSON or YAML document, '' if it is unknown."""
     if node.is_list:
         first = next(iter(node), TreeNode(None))
         return "byor" if "name" in first and "ring" in first and "quadrant" in first else ""

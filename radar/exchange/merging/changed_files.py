@@ -1,9 +1,8 @@
-"""Files of a radar as they become while an import is merged into them.
+"""A tree of files with changes, for merging an import.
 
-What is written stays byte by byte but for what is put between. A list of entries in one file is
-taken apart into its items, so that changing each of a thousand entries does not read the whole
-list a thousand times; where an entry cannot be changed, its own lines alone go back to what they
-were.
+Only the changed bytes differ. A list of entries in one file is split into its items, so that
+changing a thousand entries does not parse the whole list a thousand times, and the changes of one
+entry can be taken back alone.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _DASH = re.compile(r"(?:\A|(?<=[\r\n])) *-(?=[ \t\r\n])")
 
 
 class _ListItem(NamedTuple):
-    """The lines of one entry in a list, and what makes a list of them alone."""
+    """The lines of one entry in a list; with `before` and `after` they are a file of their own."""
 
     before: str
     lines: str
@@ -39,9 +38,9 @@ class _ListItem(NamedTuple):
 
 
 class _EntryList(NamedTuple):
-    """A file that lists entries: the texts between them, and the piece of each by its id.
+    """A file that lists entries: the lines of each entry by id, and the text between them.
 
-    `order` has the ids and texts in the order of the file; a text is behind an empty id.
+    `order` has the file from start to end as pairs: (id, "") for an entry, ("", text) for text.
     """
 
     order: list[tuple[str, str]]
@@ -53,22 +52,22 @@ class _EntryList(NamedTuple):
 
 
 class _OneFileTree:
-    """A tree with one file alone."""
+    """A tree with a single file."""
 
     def __init__(self, name: str, data: bytes) -> None:
         self._name, self._data = name, data
 
     def names(self) -> Iterable[str]:
-        """List the file."""
+        """Return the name of the file."""
         return (self._name,)
 
     def read(self, name: str) -> bytes:
-        """Return what it holds."""
+        """Return the content of the file."""
         return self._data
 
 
 class ChangedTree:
-    """A radar's folder with some of its files changed."""
+    """A tree of files with changes on top of another tree; nothing is written."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -78,25 +77,27 @@ class ChangedTree:
         self._before: dict[tuple[str, str], bytes | _ListItem] = {}
 
     def names(self) -> Iterable[str]:
-        """List what the tree lists, and what is new."""
+        """Return the names of all files, also of new ones."""
         return dict.fromkeys((*self._names, *self._files))
 
     def read(self, name: str) -> bytes:
-        """Return what a file holds, the changed one as it is to be."""
+        """Return the content of a file, with its changes."""
         if listed := self._lists.get(name):
             mark = _BOM if self._tree.read(name).startswith(_BOM) else b""
             return mark + listed.text.encode()
         return self._files[name] if name in self._files else self._tree.read(name)
 
     def put(self, name: str, data: bytes) -> None:
-        """Take a file that is new, or changed as a whole."""
+        """Add or replace a file."""
         self._files[name] = data
 
     def change(self, entry: Entry, name: str, edit: Callable[[Tree], Edit]) -> None:
-        """Change what a file says of an entry; `edit` is given a tree and returns the file.
+        """Change the file `name` of an entry; `edit` is given a tree and returns the file.
+
+        If the file lists many entries, the tree has this entry alone.
 
         Raises:
-            BadCall: what is raised by `edit`; nothing has changed then.
+            BadCall: `edit` raised it; nothing has changed then.
         """
         listed = self._list(name)
         if listed and (piece := listed.pieces.get(entry.id)):
@@ -108,7 +109,7 @@ class ChangedTree:
             self._before.setdefault((name, entry.id), before)
 
     def revert(self, entry: Entry, name: str) -> None:
-        """Take back every change of an entry."""
+        """Take back all changes of an entry."""
         before = self._before.pop((name, entry.id), None)
         listed = self._lists.get(name)
         if isinstance(before, _ListItem) and listed:
@@ -117,7 +118,7 @@ class ChangedTree:
             self._files[name] = before
 
     def changes(self) -> dict[str, bytes]:
-        """Return the files that are not as they were."""
+        """Return the files that are new or differ from the tree below, by name."""
         wanted = (*self._files, *(name for name, listed in self._lists.items() if listed))
         found = {name: self.read(name) for name in wanted}
         return {
@@ -135,7 +136,7 @@ class ChangedTree:
 
 
 def _take_apart(text: str) -> _EntryList | None:
-    """Return the entries of a list, None where they cannot be told from what is around them."""
+    """Split a file that lists entries, None if their lines cannot be separated."""
     try:
         node = editing.find_value(editing.compose(text), "entries")
     except ValueError:
@@ -168,7 +169,7 @@ def _take_apart(text: str) -> _EntryList | None:
 
 
 def _block_spans(text: str, start: int, items: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of each item begin and end, from its dash to the next one's."""
+    """Yield the start and end offset of each item's lines, from its dash to the next one's."""
     at = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     dashes: list[int] = []
     for item in items:

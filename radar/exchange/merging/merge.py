@@ -1,10 +1,10 @@
-"""An imported radar → changes to the files of the radar that is there.
+"""An imported radar → changes to the files of an existing radar.
 
-Entries are found by id, name or alias. What the import knows better is where a technology stands;
-that is recorded in the entry's file, and every other byte of it stays. What people wrote (texts,
-summaries, links) is never replaced; where there is none, the import's is added. Entries that are
-new get files of their own. All is read once more before anything is written: an entry that did not
-become what was wanted is left as it was, and named; where the whole has errors, nothing is written.
+Entries are matched by id, name or alias. The import decides where an entry stands: that is
+recorded in the entry's file, and every other byte of it stays. What people wrote (texts,
+summaries, links) is never replaced; what is missing is added. New entries get files of their own.
+The result is read again before anything is written. An entry that did not become what was wanted
+is left as it was, and reported; if the radar has errors, nothing is written.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _EDITED_BY_HAND = "the file is written in a way that cannot be changed in one pl
 
 
 class Merged(NamedTuple):
-    """The files to write, by path in the radar's folder, and the report."""
+    """The files to write by path in the radar's folder, and the report."""
 
     files: Mapping[str, bytes]
     report: ExchangeReport
@@ -51,14 +51,14 @@ class Merged(NamedTuple):
 def merge(
     imported: Imported, folder: Path, examine: Callable[[Tree], Reading], tree: Tree | None = None
 ) -> Merged:
-    """Return what is to be written so that the radar in a folder knows what was imported.
+    """Return the files to write so that an import is merged into the radar in a folder.
 
-    `examine` reads the radar of a tree with everything that is wrong with it, as `radar check`
-    does. `tree` is the radar's folder as it is to be read, by default as it is on the disk.
+    `examine` reads the radar of a tree and returns all its problems, as `radar check` does. `tree`
+    has the files of the radar's folder, by default those on the disk.
 
     Raises:
         BadCall: there is no radar in the folder.
-        InvalidRadar: there is one with something wrong in it.
+        InvalidRadar: the radar in the folder has errors.
     """
     place = find(folder)
     tree = tree or DiskTree(place)
@@ -82,7 +82,13 @@ def merge(
 
 
 class _Merging:
-    """The radar as it becomes, file by file, and what each entry of it should be in the end."""
+    """The state of a merge.
+
+    `radar` is the existing radar, `new` the imported one, `files` the changed files. `fate` is what
+    became of each imported entry by id: a kind of finding, and a reason. `wanted` is what each
+    existing entry should be in the end, `added` the fields that were added to it, by id. `rings`,
+    `quadrants` and `ids` map ids of the import to ids here.
+    """
 
     def __init__(self, tree: Tree, there: Radar, new: Radar) -> None:
         self.files = ChangedTree(tree)
@@ -103,7 +109,7 @@ class _Merging:
         self.taken = {name.casefold() for name in self.files.names()}
 
     def _own(self, entry: Entry) -> set[str]:
-        """Return the ids of the entries here that an imported one may be."""
+        """Return the ids of the existing entries that an imported one may be."""
         if entry.id in self.radar.by_id:
             return {entry.id}
         own = {self.known[word] for word in (entry.id, *_words(entry)) if word in self.known}
@@ -112,13 +118,13 @@ class _Merging:
         return own or {id_ for id_ in older if id_ in self.radar.by_id}
 
     def say(self, kind: FindingKind, entry_id: str, code: str, message: str) -> None:
-        """Add a finding about an entry of the radar that is there."""
+        """Add a finding about an entry of the existing radar."""
         sources = self.radar.by_id[entry_id].sources if entry_id in self.radar.by_id else {}
         path = sources.get(self.radar.languages[0], f"{entry_id}.md")
         self.findings.append(Finding(kind, SourcePlace(path), code, message))
 
     def editions(self) -> None:
-        """Open the editions that are new here."""
+        """Add the editions that the existing radar does not have."""
         new = [e for e in self.new.editions if e.id not in self.radar.edition_order]
         if not self.radar.editions:
             for edition in new:
@@ -138,7 +144,7 @@ class _Merging:
                 )
 
     def entries(self) -> None:
-        """Merge every entry: into the one that it is, or as a new one."""
+        """Merge every entry into an existing one, or add it as a new one."""
         for entry in self.new.entries:
             if why := self._refuse(entry):
                 self.fate[entry.id] = "reported", why
@@ -172,7 +178,7 @@ class _Merging:
         return self._update(self.radar.by_id[own], entry) if own else self._add(entry)
 
     def _resolve_links(self, entry: Entry) -> Entry:
-        """Return an entry whose links lead to the entries here, whatever their ids were there."""
+        """Return an entry whose links and relations have the ids of the existing radar."""
         related = filter(None, map(self._target, entry.related))
         fields: dict[str, Any] = {"related": tuple(dict.fromkeys(related))}
         if self.fate or any(here != there for there, here in self.ids.items()):
@@ -184,7 +190,7 @@ class _Merging:
         return entry.model_copy(update=fields)
 
     def _target(self, word: str) -> str | None:
-        """Return the id here of an entry that is called so in the import, None where none is."""
+        """Return the id here of an entry of the import, None if it was left out."""
         if word in self.fate and self.fate[word][0] == "reported":
             return None
         return self.ids.get(word, word)
@@ -221,7 +227,7 @@ class _Merging:
         return "merged", ""
 
     def _place(self, own: Entry, lines: tuple[Placement, ...]) -> Entry:
-        """Record where an entry stands, unless it does already; return it as it is then."""
+        """Record where an entry stands, if that changes; return the entry with its new history."""
         if lines[-1].ring is None and not self.radar.editions:
             self.say("lost", own.id, "left", "it has left there; without editions nothing says so")
             return own
@@ -239,7 +245,7 @@ class _Merging:
         return own.sources.get(self.radar.languages[0], "")
 
     def _fill(self, own: Entry, entry: Entry) -> None:
-        """Add what nobody wrote yet; say what differs and stays."""
+        """Add the fields that an entry does not have; report those that differ and stay."""
         wanted = {name: getattr(entry, name) for name in _FILLED}
         missing = {
             name: value for name, value in wanted.items() if value and not getattr(own, name)
@@ -264,7 +270,7 @@ class _Merging:
         self.say("changed", own.id, "added", f"added: {names}")
 
     def pictures(self, files: Mapping[str, bytes]) -> None:
-        """Add the pictures that the texts which are added show."""
+        """Add the pictures in the added texts."""
         written = b"\n".join(self.files.changes().values())
         for name, data in files.items():
             if name.startswith("themes/") or name.encode() not in written:
@@ -276,7 +282,7 @@ class _Merging:
                 self.findings.append(Finding("lost", SourcePlace(name), "picture", message))
 
     def examine(self, examine: Callable[[Tree], Reading]) -> Reading:
-        """Return the radar as it will be; what did not become what was wanted is taken back."""
+        """Read the radar as it will be; take back entries that did not become what was wanted."""
         reading = examine(self.files)
         wrong = [
             entry for id_, entry in self.wanted.items() if not self._is_right(id_, entry, reading)
@@ -298,7 +304,7 @@ class _Merging:
         )
 
     def _give_up(self, entry: Entry, why: str) -> None:
-        """Leave the file of an entry as it was, and say so in the place of what was changed."""
+        """Take back the changes of an entry, and report `why` instead of them."""
         self.files.revert(entry, self._path(entry))
         self.wanted.pop(entry.id, None)
         path = self._path(entry)
@@ -310,7 +316,7 @@ class _Merging:
         self.say("lost", entry.id, "by-hand", why)
 
     def report_missing(self) -> None:
-        """Say which entries the import does not speak of."""
+        """Report which existing entries are not in the import."""
         silent = [entry.id for entry in self.radar.entries if entry.id not in self.seen]
         if silent:
             few = ", ".join(silent[:10]) + (", …" if len(silent) > 10 else "")
@@ -320,7 +326,7 @@ class _Merging:
             self.findings.append(Finding("noted", SourcePlace("radar.yaml"), "unnamed", message))
 
     def recount(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
-        """Say of each row what it came to here: an entry made, merged into one, or left out."""
+        """Yield the findings of the import with what became of each row: made, merged, left out."""
         for finding in findings:
             kind, why = self.fate.get(finding.code, ("", ""))
             if finding.kind in ("made", "merged") and kind == "reported":
@@ -333,7 +339,7 @@ class _Merging:
 
 
 def _find_same_axis(items: Any, item: Any) -> str | None:
-    """Return the id of the ring or quadrant that is the same here, None where there is none."""
+    """Return the id of the ring or quadrant here with the same id, name or alias, or None."""
     words = (item.id, *item.name.values(), *item.aliases)
     return next((found for word in words if (found := resolve(items, word))), None)
 
