@@ -96,7 +96,7 @@ def _begins(text: str, summary: str) -> bool:
 def last_editions(radar: Radar) -> dict[str, str]:
     """Return the last edition of each entry in which it has a ring, by id."""
     states = timeline(radar)
-    return {s.entry.id: edition for edition, found in states.items() for s in found if s.ring}
+    return {s.entry.id: edition for edition, rows in states.items() for s in rows if s.ring}
 
 
 def first_edition(radar: Radar) -> str:
@@ -117,8 +117,8 @@ def state_name(radar: Radar, edition: str = "") -> str:
     if not radar.editions:
         words = radar.say(radar.description)
         return words if find_date(words)[0] and len(words) < 40 else ""
-    found = radar.edition(edition or radar.newest)
-    return radar.say(found.name) or (found.date.isoformat() if found.date else found.id)
+    shown = radar.edition(edition or radar.newest)
+    return radar.say(shown.name) or (shown.date.isoformat() if shown.date else shown.id)
 
 
 def release_dates(radar: Radar, losses: ExportLosses) -> dict[str, Date]:
@@ -133,15 +133,15 @@ def release_dates(radar: Radar, losses: ExportLosses) -> dict[str, Date]:
         if day is None:
             losses.report_note("date", f"the radar has no date; {_UNKNOWN} is written")
         return {"": day or _UNKNOWN}
-    found: dict[str, Date] = {}
+    days: dict[str, Date] = {}
     last = _UNKNOWN
     for edition in radar.editions:
         day = edition.date or find_date(edition.id)[1]
-        if day is None or (found and day <= last):
+        if day is None or (days and day <= last):
             day = last + timedelta(days=1)
             losses.report_note("date", f"the edition {edition.id!r} is written as {day}")
-        found[edition.id] = last = day
-    return found
+        days[edition.id] = last = day
+    return days
 
 
 _UNKNOWN = Date(2000, 1, 1)

@@ -55,15 +55,15 @@ def field_values(fields: Mapping[str, Any], radar: Radar) -> dict[str, Any]:
 
     Supported are summary, owner, tags, aliases and links; others are left out.
     """
-    found: dict[str, Any] = {
+    values: dict[str, Any] = {
         name: _words(value, radar) if isinstance(value, Mapping) else value
         for name, value in fields.items()
         if name in ("summary", "owner")
     }
-    found |= {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
+    values |= {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
     if "links" in fields:
-        found["links"] = [_link(link, radar) for link in fields["links"]]
-    return found
+        values["links"] = [_link(link, radar) for link in fields["links"]]
+    return values
 
 
 def _own(text: Mapping[str, str], language: str) -> str:
@@ -93,7 +93,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
         for key in LayoutOptions.model_fields
         if getattr(radar.layout, key) != getattr(LayoutOptions(), key)
     }
-    found: dict[str, Any] = {
+    settings: dict[str, Any] = {
         "id": radar.id if radar.id != slug(choose_words(radar.title, *radar.languages)) else "",
         "title": _words(radar.title, radar),
         "description": _words(radar.description, radar),
@@ -106,15 +106,15 @@ def _settings(radar: Radar) -> dict[str, Any]:
     }
     for key in ("theme", "base_url", "edit_url", "review_after", "logo", "png", "output"):
         value = getattr(radar, key)
-        found[key] = value if value != default[key].default else ""
-    found["footer"] = _words(radar.footer, radar)
-    return _without_empty(found)
+        settings[key] = value if value != default[key].default else ""
+    settings["footer"] = _words(radar.footer, radar)
+    return _without_empty(settings)
 
 
 def _axis(item: Named, radar: Radar) -> Any:
     from radar.naming import slug
 
-    found = _without_empty(
+    fields = _without_empty(
         {
             "id": item.id if item.id != slug(choose_words(item.name, *radar.languages)) else "",
             "name": _words(item.name, radar),
@@ -123,7 +123,9 @@ def _axis(item: Named, radar: Radar) -> Any:
             "aliases": Flow(item.aliases),
         }
     )
-    return found["name"] if found.keys() == {"name"} and isinstance(found["name"], str) else found
+    return (
+        fields["name"] if fields.keys() == {"name"} and isinstance(fields["name"], str) else fields
+    )
 
 
 def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
@@ -150,7 +152,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
     def words(text: Mapping[str, str]) -> Any:
         return _own(text, language) if language else _words(text, radar)
 
-    found = {
+    fields = {
         "name": words(entry.name),
         "summary": words(entry.summary),
         "quadrant": entry.history[0].quadrant,
@@ -167,7 +169,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
         else (),
         "hidden": Plain("true") if entry.hidden else None,
     }
-    return _without_empty(found)
+    return _without_empty(fields)
 
 
 def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
@@ -202,8 +204,8 @@ def _link(link: Link, radar: Radar) -> Any:
 
 def _words(text: Mapping[str, str], radar: Radar) -> Any:
     """Return a text as a plain string if it has no language, else as a mapping by language."""
-    found = _by_language(text, radar)
-    return found[UNSTATED] if set(found) == {UNSTATED} else dict(found)
+    texts = _by_language(text, radar)
+    return texts[UNSTATED] if set(texts) == {UNSTATED} else dict(texts)
 
 
 def _by_language(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
@@ -214,5 +216,5 @@ def _by_language(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
     return stated or ({UNSTATED: choose_words(text)} if choose_words(text) else {})
 
 
-def _without_empty(found: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in found.items() if value or value == 0}
+def _without_empty(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value or value == 0}

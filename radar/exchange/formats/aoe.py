@@ -231,8 +231,8 @@ def _last(entry: Entry) -> str:
 def _link(radar: Radar, entry: str, called: str, label: str | None) -> str:
     if not entry:
         return label or plain_markdown(called)
-    found = radar.by_id[entry]
-    return f"[{label or plain_markdown(radar.say(found.name))}](/{found.quadrant}/{found.id}/)"
+    target = radar.by_id[entry]
+    return f"[{label or plain_markdown(radar.say(target.name))}](/{target.quadrant}/{target.id}/)"
 
 
 def _public_path(path: str) -> str:

@@ -103,14 +103,14 @@ def _axis_name(node: TreeNode) -> str:
 
 def _ids(nodes: Sequence[TreeNode]) -> dict[str, str]:
     """Return the file's ids → unique ids of ours, which are names where the file has numbers."""
-    found: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for node in nodes:
         said = node.get("id", "name").text
         wanted = slug((_axis_name(node) if said.isdecimal() else said) or "none")
-        while wanted in found.values():
+        while wanted in ids.values():
             wanted += "-2"
-        found[node.get("id").text] = wanted
-    return found
+        ids[node.get("id").text] = wanted
+    return ids
 
 
 def _axis_fields(node: TreeNode, ids: Mapping[str, str]) -> dict[str, Any]:
@@ -190,10 +190,10 @@ def _day(written: str) -> str | None:
     ('2020-08-06', None)
     """
     try:
-        found = datetime.fromisoformat(written.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
     except ValueError:
         return None
-    return (found.astimezone(UTC) if found.tzinfo else found).date().isoformat()
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
 
 
 def _report_order(draft: Draft, place: SourcePlace, name: str, rows: list[ImportRow]) -> None:
@@ -254,14 +254,18 @@ def _id(axis: Quadrant | Ring) -> str:
 
 
 def _ring(radar: Radar, ring: Ring, place: int) -> dict[str, str]:
-    found = {"id": _id(ring), "name": radar.say(ring.name), "color": COLOURS[place % len(COLOURS)]}
-    return found | ({"description": radar.say(ring.description)} if ring.description else {})
+    document = {
+        "id": _id(ring),
+        "name": radar.say(ring.name),
+        "color": COLOURS[place % len(COLOURS)],
+    }
+    return document | ({"description": radar.say(ring.description)} if ring.description else {})
 
 
 def _entry_document(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
     radar = losses.radar
     text = losses.to_plain(entry, whole_text(radar, entry))
-    found: dict[str, Any] = {
+    document: dict[str, Any] = {
         "key": entry.id,
         "id": entry.id,
         "quadrant": _id(radar.quadrant(entry.quadrant)),
@@ -269,15 +273,17 @@ def _entry_document(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]
         "timeline": _timeline(losses, entry, days)[::-1],
     }
     if text:
-        found["description"] = text
+        document["description"] = text
     if entry.links:
-        found["links"] = [{"url": x.url, "title": radar.say(x.label) or x.url} for x in entry.links]
-    return found
+        document["links"] = [
+            {"url": x.url, "title": radar.say(x.label) or x.url} for x in entry.links
+        ]
+    return document
 
 
 def _timeline(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]) -> list[dict[str, Any]]:
     radar, told = losses.radar, {"in": 1, "out": -1}
-    found = []
+    snapshots = []
     for step in steps_of(radar, entry):
         if step.line.ring is None:
             continue
@@ -290,5 +296,5 @@ def _timeline(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]) -> l
         }
         if note := losses.to_plain(entry, radar.say(step.line.note)):
             each["description"] = note
-        found.append(each)
-    return found
+        snapshots.append(each)
+    return snapshots

@@ -61,17 +61,19 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     editions = make_editions([options.edition] if options.edition else names)
     several = len(paths) > 1 or options.edition or (editions and editions[0].date)
     draft.editions = sort_by_date(editions) if several else ()
-    found = [
+    cells_by_edition = [
         (apply_aliases(cells, options.aliases), editions[n].id if draft.editions else "")
         for n, path in enumerate(paths)
         for cells in _rows(bundle, path, draft)
     ]
     order = {edition.id: place for place, edition in enumerate(draft.editions)}
-    newest = [cells for cells, _ in sorted(found, key=lambda pair: -order.get(pair[1], 0))]
+    newest = [
+        cells for cells, _ in sorted(cells_by_edition, key=lambda pair: -order.get(pair[1], 0))
+    ]
     draft.quadrants = _quadrants((c["quadrant"] for c in _sound(newest)), options.quadrants, draft)
     draft.rings = _rings((c["ring"] for c in _sound(newest)), options.rings, draft)
     said: dict[str, Converted] = {}  # most volumes repeat what the one before said
-    for cells, edition in found:
+    for cells, edition in cells_by_edition:
         html = cells["description"]
         said[html] = said.get(html) or to_markdown(html)
         _take(cells, edition, said[html], draft)
@@ -83,8 +85,8 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     return draft
 
 
-def _sound(found: Iterable[Cells]) -> Iterator[Cells]:
-    return (cells for cells in found if not cells.after_damage)
+def _sound(rows: Iterable[Cells]) -> Iterator[Cells]:
+    return (cells for cells in rows if not cells.after_damage)
 
 
 def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
@@ -116,10 +118,10 @@ def _rings(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Ri
 def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
     """Add a row to the draft, or report why it cannot be used; `made` is the description."""
     name = clean(to_words(cells["name"]))
-    found = find_axes(draft, cells.place, name, cells["quadrant"], cells["ring"])
-    if found is None:
+    axes = find_axes(draft, cells.place, name, cells["quadrant"], cells["ring"])
+    if axes is None:
         return
-    quadrant, ring = found
+    quadrant, ring = axes
     if name != clean(cells["name"]) and "<" in cells["name"]:
         message = f"{cells['name'][:80]!r} loses its tags, as there: {name!r}"
         draft.say("noted", cells.place, "name-tags", message)

@@ -55,18 +55,18 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     stems = [stem(path) for path in paths]
     by_file = make_editions([options.edition] if options.edition else stems)
     several = len(paths) > 1 or bool(options.edition)
-    found: list[tuple[Cells, str]] = []
+    rows: list[tuple[Cells, str]] = []
     for n, path in enumerate(paths):
         for row in table_rows(bundle, path, draft, COLUMNS, _TRANSLATED):
             cells = apply_aliases(row, options.aliases)
-            found.append((cells, cells["edition"] or (by_file[n].id if several else "")))
-    draft.editions = _editions(found, by_file)
+            rows.append((cells, cells["edition"] or (by_file[n].id if several else "")))
+    draft.editions = _editions(rows, by_file)
     names = {edition.id for edition in draft.editions}
-    ids = {edition: slug(edition) for edition in {edition for _, edition in found}}
-    sound = [cells for cells, _ in found if not cells.after_damage]
+    ids = {edition: slug(edition) for edition in {edition for _, edition in rows}}
+    sound = [cells for cells, _ in rows if not cells.after_damage]
     draft.quadrants = _quadrants(sound, options.quadrants, draft)
     draft.rings = _rings(sound, options.rings, draft)
-    for cells, edition in found:
+    for cells, edition in rows:
         _take(cells, ids[edition] if edition and ids[edition] in names else "", draft, options)
     said = {fold(name) for name in (*options.quadrants, *options.rings)}
     report_misspellings(
@@ -77,7 +77,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     return draft
 
 
-def _editions(found: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) -> list[Edition]:
+def _editions(rows: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) -> list[Edition]:
     """Return the editions that are used, by date if all have one, else in order of appearance.
 
     `found` are rows with their editions, `by_file` the editions from the names of the files.
@@ -85,7 +85,7 @@ def _editions(found: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) ->
     known = {edition.id: edition for edition in by_file}
     made: dict[str, Edition] = {}
     first: dict[str, Cells] = {}
-    for cells, edition in found:
+    for cells, edition in rows:
         if edition:
             first.setdefault(edition, cells)
     for edition, cells in first.items():
@@ -104,10 +104,10 @@ def _day(written: str) -> Date | None:
         return None
 
 
-def _column_words(found: Sequence[Cells], column: str) -> list[str]:
+def _column_words(rows: Sequence[Cells], column: str) -> list[str]:
     """Return the different words of a column, sorted by the column with their numbers."""
     words: dict[str, tuple[int, str]] = {}
-    for cells in found:
+    for cells in rows:
         if cells[column]:
             number = cells[f"{column}_number"]
             place = int(number) if re.fullmatch(r"\d{1,3}", number) else 999
@@ -115,31 +115,31 @@ def _column_words(found: Sequence[Cells], column: str) -> list[str]:
     return [word for _, word in sorted(words.values(), key=lambda pair: pair[0])]
 
 
-def _words_with_number(found: Sequence[Cells], column: str) -> set[str]:
+def _words_with_number(rows: Sequence[Cells], column: str) -> set[str]:
     """Return the folded words of a column with a number of their own: they are no typing errors."""
     words: dict[str, set[str]] = {}
-    for cells in found:
+    for cells in rows:
         words.setdefault(cells[f"{column}_number"], set()).add(fold(cells[column]))
     return {word for n, same in words.items() if n and len(same) == 1 for word in same}
 
 
-def _quadrants(found: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
-    names = draft.few("quadrant", given or _column_words(found, "quadrant"))
+def _quadrants(rows: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
+    names = draft.few("quadrant", given or _column_words(rows, "quadrant"))
     return tuple(Quadrant.model_validate({"name": clean(name)}) for name in names if clean(name))
 
 
-def _rings(found: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
-    words = given or draft.few("ring", _column_words(found, "ring"))
-    has_numbers = any(cells["ring_number"] for cells in found)
+def _rings(rows: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
+    words = given or draft.few("ring", _column_words(rows, "ring"))
+    has_numbers = any(cells["ring_number"] for cells in rows)
     return tuple(map(make_ring, words)) if has_numbers and not given else make_rings(words, given)
 
 
 def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> None:
     name = clean(cells["name"])
-    found = find_axes(draft, cells.place, name, cells["quadrant"], cells["ring"])
-    if found is None:
+    axes = find_axes(draft, cells.place, name, cells["quadrant"], cells["ring"])
+    if axes is None:
         return
-    quadrant, ring_id = found
+    quadrant, ring_id = axes
     draft.rows.append(
         ImportRow(
             cells.place,
@@ -160,22 +160,22 @@ def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> N
 
 def _translations(cells: Cells) -> dict[str, dict[str, str]]:
     """Return the words in other languages, by field and language."""
-    found: dict[str, dict[str, str]] = {}
+    texts: dict[str, dict[str, str]] = {}
     for column, cell in cells.values.items():
         base, dot, tag = column.partition(".")
         if cell and dot and base in _TRANSLATED:
-            found.setdefault(base, {})[tag] = clean(cell) if base == "name" else cell
-    return found
+            texts.setdefault(base, {})[tag] = clean(cell) if base == "name" else cell
+    return texts
 
 
-def _languages(found: Sequence[Cells], first: str) -> tuple[str, ...]:
-    tags = (column.partition(".") for column in (found[0].values if found else ()))
+def _languages(rows: Sequence[Cells], first: str) -> tuple[str, ...]:
+    tags = (column.partition(".") for column in (rows[0].values if rows else ()))
     others = (tag for base, dot, tag in tags if dot and base in _TRANSLATED)
     return tuple(dict.fromkeys((first, *(t for t in others if language_tag(t) == t))))
 
 
 def _more(cells: Cells, draft: Draft) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "summary": cells["summary"],
         "tags": tuple(_split_list(cells["tags"])),
         "owner": clean(cells["owner"]),
@@ -185,9 +185,9 @@ def _more(cells: Cells, draft: Draft) -> dict[str, Any]:
         "hidden": cells["hidden"].lower() in ("true", "yes", "1"),
         "pin": _pin(cells, draft),
     }
-    if cells["reviewed"] and not found["reviewed"]:
+    if cells["reviewed"] and not fields["reviewed"]:
         draft.say("lost", cells.place, "date", f"{cells['reviewed'][:40]!r} is no date")
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _pin(cells: Cells, draft: Draft) -> Pin | None:

@@ -52,26 +52,26 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     draft = Draft(says_new=False)
     paths = bundle.paths(".csv", ".tsv", ".json", ".yml", ".yaml")
     _refuse_scopes(paths)
-    found = [_few(s, draft) for path in paths if (s := read_snapshot(bundle, path, draft))]
-    if not found:
+    snapshots = [_few(s, draft) for path in paths if (s := read_snapshot(bundle, path, draft))]
+    if not snapshots:
         return draft
-    names = [options.edition or s.meta.get("date", "") or stem(s.path) for s in found]
-    found = [s for _, s in sorted(zip(names, found, strict=True), key=lambda pair: pair[0])]
+    names = [options.edition or s.meta.get("date", "") or stem(s.path) for s in snapshots]
+    snapshots = [s for _, s in sorted(zip(names, snapshots, strict=True), key=lambda pair: pair[0])]
     names.sort()
     editions = make_editions(names)
-    several = len(found) > 1 or options.edition or editions[0].date
+    several = len(snapshots) > 1 or options.edition or editions[0].date
     draft.editions = editions if several else ()
-    _axes(draft, found, options)
-    for snapshot, edition in zip(found, editions, strict=True):
-        places = _places(snapshot, found[-1], draft)
+    _axes(draft, snapshots, options)
+    for snapshot, edition in zip(snapshots, editions, strict=True):
+        places = _places(snapshot, snapshots[-1], draft)
         for cells in snapshot.rows:
             _take(cells, edition.id if draft.editions else "", places, draft)
     draft.quadrants = [_without_ids(quadrant) for quadrant in draft.quadrants]
     draft.rings = [_without_ids(ring) for ring in draft.rings]
-    meta = found[-1].meta
+    meta = snapshots[-1].meta
     draft.settings |= {"title": clean(meta["title"])} if meta.get("title") else {}
     draft.settings |= {"introduction": meta["legend"]} if meta.get("legend") else {}
-    draft.places["introduction"] = SourcePlace(found[-1].path)
+    draft.places["introduction"] = SourcePlace(snapshots[-1].path)
     draft.base_url = options.base_url
     if len(draft.quadrants) == 4:
         draft.blip_numbers = lambda rows: number_blips(rows, draft)
@@ -94,15 +94,15 @@ def _few(snapshot: Snapshot, draft: Draft) -> Snapshot:
     return snapshot._replace(sectors=sectors, rings=rings)
 
 
-def _axes(draft: Draft, found: Sequence[Snapshot], options: ImportOptions) -> None:
+def _axes(draft: Draft, snapshots: Sequence[Snapshot], options: ImportOptions) -> None:
     """Make the quadrants and rings of the newest snapshot, with the others' words as aliases."""
-    newest = found[-1]
+    newest = snapshots[-1]
     ids = _ids(newest)
     names = options.quadrants or [clean(newest.sectors.get(i, "")) or i.upper() for i in ids]
     names = names[: len(ids)]
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     words: dict[str, set[str]] = {id_: {id_} for id_ in ids}
-    for snapshot in found:
+    for snapshot in snapshots:
         for theirs in _ids(snapshot):
             same = _same(theirs, snapshot, newest)
             told = {*snapshot.aliases.get(theirs, ()), snapshot.sectors.get(theirs, "")}
@@ -114,7 +114,9 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: ImportOptions) -> No
         made.append(Quadrant.model_validate(fields))
     draft.quadrants = made
     if options.rings or not newest.rings:
-        draft.rings = make_rings(() if options.rings else _ring_words(found, draft), options.rings)
+        draft.rings = make_rings(
+            () if options.rings else _ring_words(snapshots, draft), options.rings
+        )
     else:
         listed = sorted(newest.rings.items())
         draft.rings = [
@@ -123,9 +125,9 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: ImportOptions) -> No
         ]
 
 
-def _ring_words(found: Sequence[Snapshot], draft: Draft) -> Sequence[str]:
+def _ring_words(snapshots: Sequence[Snapshot], draft: Draft) -> Sequence[str]:
     """Return the names of rings in the rows, those of the newest snapshot first."""
-    rows = (cells for snapshot in reversed(found) for cells in snapshot.rows)
+    rows = (cells for snapshot in reversed(snapshots) for cells in snapshot.rows)
     words = {fold(cells["ring"]): cells["ring"] for cells in rows if not cells.after_damage}
     return draft.few("ring", [*words.values()])
 
@@ -141,8 +143,10 @@ def _same(id_: str, there: Snapshot, here: Snapshot) -> str:
     sector of `there` and both snapshots have equally many sectors.
     """
     title = fold(there.sectors.get(id_, ""))
-    if found := next((i for i, name in here.sectors.items() if title and fold(name) == title), ""):
-        return found
+    if same_title := next(
+        (i for i, name in here.sectors.items() if title and fold(name) == title), ""
+    ):
+        return same_title
     ids = _ids(here)
     same = next((i for i in ids if i[1:] == id_[1:]), "")
     taken = fold(here.sectors.get(same, "")) in map(fold, there.sectors.values())
@@ -151,17 +155,17 @@ def _same(id_: str, there: Snapshot, here: Snapshot) -> str:
 
 def _places(there: Snapshot, here: Snapshot, draft: Draft) -> Mapping[str, str]:
     """Return the names of sectors in a snapshot → ids in the newest one; report renamed ones."""
-    found: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for id_ in _ids(there):
         same, title = _same(id_, there, here), there.sectors.get(id_, "")
         twin = f"{'s' if id_[:1] == 'q' else 'q'}{id_[1:]}"
         for word in (id_, twin, *there.aliases.get(id_, ()), title):
-            found.setdefault(fold(word), same or title)
+            ids.setdefault(fold(word), same or title)
         now = here.sectors.get(same, "")
         if same and title and fold(now) != fold(title):
             message = f"{id_} is called {title!r} there and {now!r} in the newest: taken for one"
             draft.say("noted", SourcePlace(there.path), "renamed", message)
-    return found
+    return ids
 
 
 _QuadrantOrRing = TypeVar("_QuadrantOrRing", Quadrant, Ring)

@@ -84,11 +84,11 @@ def _radar(root: TreeNode, path: str, draft: Draft, options: ImportOptions) -> R
             _clear_sources(document["entries"])
             radar = radar_of(document)
         except ValidationError as error:
-            found = _wrong_entries(error, root, path, kept)
-            if not found:
+            invalid = _wrong_entries(error, root, path, kept)
+            if not invalid:
                 _refuse_all(nodes, path, draft, str(error.errors()[0]["msg"]))
                 return None
-            wrong |= found
+            wrong |= invalid
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             _refuse_all(nodes, path, draft, f"this is no radar.json: {error}")
             return None
@@ -183,15 +183,15 @@ def _wrong_entries(
 
     `kept` has the document's indexes of the entries that were validated.
     """
-    found: dict[int, tuple[SourcePlace, str]] = {}
+    invalid: dict[int, tuple[SourcePlace, str]] = {}
     for detail in error.errors(include_url=False, include_context=False, include_input=False):
         steps = detail["loc"]
         if len(steps) > 1 and steps[0] == "entries" and isinstance(steps[1], int):
             n = kept[steps[1]]
             node = root.at("entries", n, *steps[2:])
             where = SourcePlace(path, node.line, node.path)
-            found.setdefault(n, (where, f"{'.'.join(map(str, steps[2:]))}: {detail['msg']}"))
-    return found
+            invalid.setdefault(n, (where, f"{'.'.join(map(str, steps[2:]))}: {detail['msg']}"))
+    return invalid
 
 
 def _refuse_all(nodes: list[TreeNode], path: str, draft: Draft, why: str) -> None:

@@ -90,7 +90,7 @@ def _releases(bundle: Bundle, draft: Draft) -> dict[str, tuple[str, ...]]:
 
     If no folder is a date, there is one release, ''.
     """
-    found: dict[str, list[str]] = {}
+    by_release: dict[str, list[str]] = {}
     told: set[str] = set()
     paths = bundle.paths(".md")
     if not any(_is_date(folder) for path in paths for folder in path.split("/")[:-1]):
@@ -112,8 +112,8 @@ def _releases(bundle: Bundle, draft: Draft) -> dict[str, tuple[str, ...]]:
             message = f"{folders[-1]!r} is no date; it is "
             message += f"read as part of {day}" if day else "taken for a release of that name"
             draft.say("noted", SourcePlace("/".join(folders)), "folder", message)
-        found.setdefault(release, []).append(path)
-    return {release: tuple(sorted(found[release])) for release in sorted(found)}
+        by_release.setdefault(release, []).append(path)
+    return {release: tuple(sorted(by_release[release])) for release in sorted(by_release)}
 
 
 def _report_strays(draft: Draft, paths: Sequence[str]) -> None:
@@ -258,8 +258,8 @@ def _row(
     old = before if not dialect.forgets else None
     field = front.get("segment", "quadrant").text or (old.quadrant if old else "")
     ring = front.get("ring").text or (old.ring or "" if old else "")
-    found = find_axes(draft, place, name, field, ring)
-    if found is None:
+    axes = find_axes(draft, place, name, field, ring)
+    if axes is None:
         return None
     more = dialect.more(draft, place, front)
     featured = front.get("featured").truth
@@ -271,7 +271,7 @@ def _row(
     more |= {"tags": (*tags, *extra) if tags or extra or dialect.forgets else None}
     more |= {"hidden": hidden}
     links = more.pop("links", ())
-    return ImportRow(place, name, found[1], found[0], links=links, more=more)
+    return ImportRow(place, name, axes[1], axes[0], links=links, more=more)
 
 
 def _report_keys(draft: Draft, place: SourcePlace, front: TreeNode, dialect: Dialect) -> None:
@@ -293,10 +293,10 @@ def _settings(draft: Draft, bundle: Bundle, config: TreeNode, path: str, base: s
         draft.places["introduction"] = SourcePlace(posixpath.join(base, "about.md"))
         draft.settings["introduction"] = _without_front_matter(text).strip()
     if logo := config.get("logoFile").text:
-        found = served_picture(bundle, base, logo)
-        if found:
+        picture = served_picture(bundle, base, logo)
+        if picture:
             name = f"logo{posixpath.splitext(logo)[1].lower()}"
-            draft.files[name] = found[1]
+            draft.files[name] = picture[1]
             draft.settings["logo"] = name
         else:
             draft.say(

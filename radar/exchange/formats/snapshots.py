@@ -43,14 +43,14 @@ def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
     rows: list[Cells] = []
     line = 1
     for block in re.split(r"(?m)^[ \t]*===[ \t]*$", text):
-        header, found = _block(path, block, line, draft)
+        header, block_rows = _block(path, block, line, draft)
         line += block.count("\n")
         if _lists_entries(header):
-            rows += found
+            rows += block_rows
         elif header & {"alias", "title"} and header & {"quadrant", "sector", "ring"}:
-            tables.setdefault(tuple(sorted(header)), []).extend(found)
-        elif found:
-            meta |= found[0].values
+            tables.setdefault(tuple(sorted(header)), []).extend(block_rows)
+        elif block_rows:
+            meta |= block_rows[0].values
     sectors, rings = _pairs(tables, "title", "quadrant", "sector"), _pairs(tables, "title", "ring")
     aliases = _pairs(tables, "alias", "quadrant", "sector")
     titles = {id_: words[-1] for id_, words in sectors.items()}
@@ -68,7 +68,7 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
         return set(), []
     columns = [cell.strip().lower() for cell in records[0].cells]
     entries = _lists_entries(set(columns))
-    found = []
+    rows = []
     for record in records[1:]:
         place = SourcePlace(path, first + record.line - 1)
         if entries and not draft.count(place):
@@ -79,19 +79,19 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
             draft.say("reported" if entries else "lost", place, "broken-row", wrong)
             continue
         cells = (unguard(cell.strip()) for cell in record.cells)
-        found.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
-    return set(columns), found
+        rows.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
+    return set(columns), rows
 
 
 def _pairs(
     tables: Mapping[tuple[str, ...], Sequence[Cells]], what: str, *keys: str
 ) -> dict[str, list[str]]:
     """Return the words of the column `what` by id, from tables with that and one of `keys`."""
-    found: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
     for key in keys:
         for cells in tables.get(tuple(sorted((what, key))), ()):
-            found.setdefault(cells[key].lower(), []).append(cells[what])
-    return found
+            words.setdefault(cells[key].lower(), []).append(cells[what])
+    return words
 
 
 def _from_document(path: str, root: TreeNode, draft: Draft) -> Snapshot:

@@ -58,8 +58,8 @@ _MOVED = {
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read config files, one for each edition."""
     draft = Draft()
-    found = [(path, read_tree(bundle, path, draft)) for path in bundle.paths(".json")]
-    roots = [(path, root) for path, root in found if root and root.get("entries").is_list]
+    documents = [(path, read_tree(bundle, path, draft)) for path in bundle.paths(".json")]
+    roots = [(path, root) for path, root in documents if root and root.get("entries").is_list]
     if not roots:
         return draft
     stems = [options.edition] if options.edition else [_name(*pair) for pair in roots]

@@ -55,7 +55,7 @@ def assemble(draft: Draft, options: ImportOptions) -> Assembled | None:
             draft.say("reported", row.place, *wrong)
     if wrong or not draft.rows:
         return None
-    rows = {key: merge_repeats(found, draft, order) for key, found in groups.items()}
+    rows = {key: merge_repeats(group, draft, order) for key, group in groups.items()}
     ids = make_ids(rows, (options.language,))
     _report_rows(rows, ids, draft)
     maker = _EntryMaker(draft, ids, rows, editions, order, options.language)
@@ -128,14 +128,14 @@ def _report_rows(
     rows: Mapping[str, Sequence[ImportRow]], ids: Mapping[str, str], draft: Draft
 ) -> None:
     """Report what became of each row, and which names may mean the same entry."""
-    for key, found in rows.items():
-        draft.say("made", found[0].place, ids[key], found[-1].name)
-        for row in found[1:]:
+    for key, group in rows.items():
+        draft.say("made", group[0].place, ids[key], group[-1].name)
+        for row in group[1:]:
             draft.say("merged", row.place, ids[key], row.name)
-        spelt = dict.fromkeys(row.name for row in found)
+        spelt = dict.fromkeys(row.name for row in group)
         if len({fold(name) for name in spelt}) > 1 or len(spelt) > 1:
             names = ", ".join(map(repr, list(spelt)[:6]))
-            draft.say("noted", found[-1].place, "spelling", f"taken for one: {names}")
+            draft.say("noted", group[-1].place, "spelling", f"taken for one: {names}")
     if len(draft.editions) > 1:
         for one, other in find_close_names(rows):
             message = f"{one.name!r} may be {other.name!r} at {other.place}"
@@ -162,12 +162,12 @@ class _EntryMaker:
         self.editions = [edition.id for edition in editions]
         self.files: dict[str, bytes] = {}
         self.pictures: dict[str, str | None] = {}
-        self.known = {fold(row.name): ids[key] for key, found in rows.items() for row in found}
+        self.known = {fold(row.name): ids[key] for key, group in rows.items() for row in group}
         self.known |= {
-            fold(row.id): ids[key] for key, found in rows.items() for row in found if row.id
+            fold(row.id): ids[key] for key, group in rows.items() for row in group if row.id
         }
-        for key, found in rows.items():  # a name or an id is stronger than an alias
-            for alias in (word for row in found for word in row.more.get("aliases") or ()):
+        for key, group in rows.items():  # a name or an id is stronger than an alias
+            for alias in (word for row in group for word in row.more.get("aliases") or ()):
                 self.known.setdefault(fold(alias), ids[key])
         self.targets = Targets(
             lambda word: self.known.get(fold(word)), self._picture, draft.base_url
@@ -189,8 +189,8 @@ class _EntryMaker:
         if path in self.files:
             return path
         if path not in self.pictures:
-            found = self.draft.picture(path)
-            self.pictures[path] = self._take_picture(*found) if found else None
+            picture = self.draft.picture(path)
+            self.pictures[path] = self._take_picture(*picture) if picture else None
         return self.pictures[path]
 
     def _take_picture(self, wanted: str, data: bytes) -> str:
@@ -233,13 +233,13 @@ class _EntryMaker:
     def _resolve_relations(
         self, fields: Mapping[str, Any], rows: Sequence[ImportRow]
     ) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+        ids: dict[str, None] = {}
         for word in fields.get("related", ()):
             if target := self.known.get(fold(word)):
-                found[target] = None
+                ids[target] = None
             else:
                 self.draft.say("lost", rows[-1].place, "related", f"{word[:80]!r} is no entry")
-        return tuple(found)
+        return tuple(ids)
 
     def _resolve_addresses(self, text: str, place: SourcePlace) -> str:
         settled, losses = resolve_addresses(clean_text(text), self.targets)
@@ -295,17 +295,17 @@ def _compare(
     radar: Radar, rows: Mapping[str, Sequence[ImportRow]], ids: Mapping[str, str], draft: Draft
 ) -> None:
     """Report every movement stated by the source that differs from the one computed from rings."""
-    if not radar.editions or not any(row.claim for found in rows.values() for row in found):
+    if not radar.editions or not any(row.claim for group in rows.values() for row in group):
         return
     first = radar.editions[0].id
-    claims = [row.claim for found in rows.values() for row in found if row.edition == first]
+    claims = [row.claim for group in rows.values() for row in group if row.edition == first]
     unheard = sum(claim in ("new", "in", "out") for claim in claims)
     if unheard:
         message = f"{number_of(unheard, 'claim')} of movement: the first edition shows none"
         draft.say("noted", SourcePlace(draft.rows[0].place.path), "first-edition", message)
-    for key, found in rows.items():
+    for key, group in rows.items():
         moved = _movements(radar, ids[key])
-        for row in found:
+        for row in group:
             movement = moved.get(row.edition, Movement.UNCHANGED)
             heard = row.claim and row.edition != first
             if heard and not _agrees(row.claim, movement, says_new=draft.says_new):
@@ -333,8 +333,8 @@ def _numbers(
     if draft.blip_numbers is None:
         return {}
     here = {s.entry.id: s.number for s in standings(radar) if s.number}
-    last = {found[-1].place: ids[key] for key, found in rows.items()}
-    latest = [found[-1] for found in rows.values()]
+    last = {group[-1].place: ids[key] for key, group in rows.items()}
+    latest = [group[-1] for group in rows.values()]
     newest = [row for row in latest if not draft.complete or row.edition == _newest_edition(draft)]
     there = draft.blip_numbers(newest)
     return {

@@ -113,12 +113,12 @@ def make_ids(groups: _RowGroups, languages: Sequence[str]) -> dict[str, str]:
         stem, _, last = wanted.rpartition(".")
         if stem in stems and not groups[key][-1].id:
             wanted = f"{stem}-{last}"  # polly.js.md, beside polly.md, would be its translation
-        found = wanted
-        while found in taken:
+        unique = wanted
+        while unique in taken:
             counts[wanted] += 1
-            found = f"{wanted}-{counts[wanted] + 1}"
-        taken.add(found)
-        ids[key] = found
+            unique = f"{wanted}-{counts[wanted] + 1}"
+        taken.add(unique)
+        ids[key] = unique
     return ids
 
 

@@ -40,8 +40,8 @@ def recognise(bundle: Bundle) -> str:
     if len(kinds) == 1:
         return next(iter(kinds))
     if kinds:
-        found = ", ".join(f"{name} ({count})" for name, count in sorted(kinds.items()))
-        raise BadCall(f"there are several formats here: {found}. Choose one with --format")
+        formats = ", ".join(f"{name} ({count})" for name, count in sorted(kinds.items()))
+        raise BadCall(f"there are several formats here: {formats}. Choose one with --format")
     refused = [
         f"{path}: {bundle.read(path).refusal}" for path in paths if bundle.read(path).refusal
     ]

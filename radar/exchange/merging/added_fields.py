@@ -40,12 +40,12 @@ def add_fields(tree: Tree, name: str, fields: Mapping[str, Any], text: str, rada
 
 def _front_matter(text: str, name: str) -> FrontMatter:
     try:
-        found = find_front_matter(text)
+        front = find_front_matter(text)
     except Wrong:
-        found = None
-    if found is None:
+        front = None
+    if front is None:
         raise BadCall(f"{name} has no front matter to add to. Change it by hand")
-    return found
+    return front
 
 
 def _with_fields(text: str, fields: Mapping[str, Any]) -> str:

@@ -120,10 +120,10 @@ class ChangedTree:
     def changes(self) -> dict[str, bytes]:
         """Return the files that are new or differ from the tree below, by name."""
         wanted = (*self._files, *(name for name, listed in self._lists.items() if listed))
-        found = {name: self.read(name) for name in wanted}
+        contents = {name: self.read(name) for name in wanted}
         return {
             name: data
-            for name, data in found.items()
+            for name, data in contents.items()
             if name not in self._names or self._tree.read(name) != data
         }
 
@@ -173,10 +173,10 @@ def _block_spans(text: str, start: int, items: Sequence[Node]) -> Iterator[tuple
     at = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     dashes: list[int] = []
     for item in items:
-        found = [match.start() for match in _DASH.finditer(text, at, item.start)]
-        if not found:
+        starts = [match.start() for match in _DASH.finditer(text, at, item.start)]
+        if not starts:
             return
-        dashes.append(found[-1])
+        dashes.append(starts[-1])
         at = editing.end_of(text, item)
     last = _LINE_END.search(text, at)
     stops = [*dashes[1:], last.start() if last else len(text)]

@@ -76,11 +76,11 @@ def _restate(line: Placement, before: str) -> Decision | None:
 
 def drop_needless_removals(lines: Sequence[Placement]) -> tuple[Placement, ...]:
     """Return a history without removals of an entry that is not on the radar at that time."""
-    found: list[Placement] = []
+    kept: list[Placement] = []
     for line in lines:
-        if line.ring is not None or (found and found[-1].ring is not None):
-            found.append(line)
-    return tuple(found)
+        if line.ring is not None or (kept and kept[-1].ring is not None):
+            kept.append(line)
+    return tuple(kept)
 
 
 def _placement(wanted: Decision, here: Placement | None, line: Placement | None) -> Placement:

@@ -292,15 +292,15 @@ class _Merging:
         return examine(self.files) if wrong else reading
 
     def _is_right(self, id_: str, entry: Entry, reading: Reading) -> bool:
-        found = reading.radar.by_id.get(id_) if reading.radar else None
-        if found is None:
+        result = reading.radar.by_id.get(id_) if reading.radar else None
+        if result is None:
             return False
         names = self.added.get(id_, ())
         kept = {name: getattr(entry, name) for name in (*names, "moved", "history")}
         return (
-            all(getattr(found, name) for name in names)
-            and same_history(self.radar, found.history, entry.history)
-            and found.model_copy(update=kept) == entry
+            all(getattr(result, name) for name in names)
+            and same_history(self.radar, result.history, entry.history)
+            and result.model_copy(update=kept) == entry
         )
 
     def _give_up(self, entry: Entry, why: str) -> None:
@@ -341,7 +341,7 @@ class _Merging:
 def _find_same_axis(items: Any, item: Any) -> str | None:
     """Return the id of the ring or quadrant here with the same id, name or alias, or None."""
     words = (item.id, *item.name.values(), *item.aliases)
-    return next((found for word in words if (found := resolve(items, word))), None)
+    return next((id_ for word in words if (id_ := resolve(items, word))), None)
 
 
 def _words(entry: Entry) -> Iterator[str]:

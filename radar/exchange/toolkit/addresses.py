@@ -223,11 +223,11 @@ def _inline_html(tag: str) -> str:
 
 
 def _wiki(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) -> str | None:
-    found = targets.entry(piece.url)
-    if found is None:
+    id_ = targets.entry(piece.url)
+    if id_ is None:
         losses.append(_AddressLoss("wiki-link", f"[[{piece.url}]] is no entry; its words stay"))
         return piece.label
-    return None if found == piece.url else f"[[{found}|{piece.label}]]"
+    return None if id_ == piece.url else f"[[{id_}|{piece.label}]]"
 
 
 def _label(piece: _Replaceable, targets: Targets) -> tuple[str, tuple[_AddressLoss, ...]]:
@@ -251,8 +251,8 @@ def _link(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) -> 
     if scheme:
         losses.append(_AddressLoss("unsafe-link", f"a link to {piece.url[:60]!r} is not carried"))
         return label
-    if found := _entry_at(piece.url, targets):
-        return f"[{label}]({found}.md)"
+    if id_ := _entry_at(piece.url, targets):
+        return f"[{label}]({id_}.md)"
     if targets.base and not piece.url.startswith("#"):
         return f"[{label}]({_destination(urljoin(targets.base, piece.url))})"
     message = f"the link to {piece.url[:80]!r} leads into the old site; say --base-url to keep it"
@@ -271,15 +271,15 @@ def _image(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) ->
         if targets.inside_link:
             return label or "picture"
         return f"[{label or 'picture'}]({_destination(piece.url)})"
-    found = None if scheme else targets.picture(unquote(piece.url))
-    if found is None:
+    path = None if scheme else targets.picture(unquote(piece.url))
+    if path is None:
         losses.append(_AddressLoss("picture", f"the picture {piece.url[:80]!r} was not found"))
         return label
-    return f"![{label}]({_destination(found)})"
+    return f"![{label}]({_destination(path)})"
 
 
 def _destination(url: str) -> str:
-    url = re.sub(r"[\x00-\x20<>]", lambda found: f"%{ord(found[0]):02X}", url)
+    url = re.sub(r"[\x00-\x20<>]", lambda sign: f"%{ord(sign[0]):02X}", url)
     return url if url.count("(") == url.count(")") == 0 else f"<{url}>"
 
 

@@ -64,8 +64,8 @@ class TreeNode:
         if isinstance(self.value, dict):
             for key in keys:
                 if key in self.value and self.value[key].value is not None:
-                    found: TreeNode = self.value[key]
-                    return found
+                    value: TreeNode = self.value[key]
+                    return value
         return TreeNode(None, self.line, self, keys[0])
 
     def items(self) -> Iterator[tuple[str, TreeNode]]:
@@ -168,12 +168,12 @@ def _from_yaml(node: yaml.Node, above: TreeNode | None = None, step: str | int =
 
 
 def _mapping_from_yaml(node: Table, above: TreeNode | None, step: str | int) -> TreeNode:
-    found = TreeNode({}, node.line, above, step)
+    mapping = TreeNode({}, node.line, above, step)
     for key, value, repeated in pairs_once(node):
         if repeated:
             raise repeated
-        found.value[key.text] = _from_yaml(value, found, key.text)
-    return found
+        mapping.value[key.text] = _from_yaml(value, mapping, key.text)
+    return mapping
 
 
 def split_front_matter(text: str) -> tuple[TreeNode, str, int]:
@@ -183,14 +183,14 @@ def split_front_matter(text: str) -> tuple[TreeNode, str, int]:
         UnreadableDocument: the front matter is missing, never closes, or is not a YAML mapping.
     """
     try:
-        found = find_front_matter(text)
+        span = find_front_matter(text)
     except Wrong as wrong:
         raise UnreadableDocument(wrong.message, wrong.at.line) from None
-    if found is None:
+    if span is None:
         raise UnreadableDocument("there is no front matter", 1)
-    front = read_yaml(text[found.start : found.stop], _FIRST_LINE)
+    front = read_yaml(text[span.start : span.stop], _FIRST_LINE)
     if front.value is not None and not front.is_mapping:
         message = "the front matter is not a mapping of keys to values"
         raise UnreadableDocument(message, _FIRST_LINE)
-    line = len(_LINE_END.findall(text, 0, found.end)) + 2
-    return front, text[found.end :].strip("\r\n"), line
+    line = len(_LINE_END.findall(text, 0, span.end)) + 2
+    return front, text[span.end :].strip("\r\n"), line

@@ -191,11 +191,11 @@ def _ids_by_word(items: Iterable[Named]) -> Mapping[str, str]:
 
     If two have the same word, the first one gets it.
     """
-    found: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for item in items:
         for word in (item.id, *item.name.values(), *item.aliases):
-            found.setdefault(fold(word), item.id)
-    return found
+            ids.setdefault(fold(word), item.id)
+    return ids
 
 
 def too_many_entries(count: int) -> str:
@@ -228,7 +228,7 @@ def make_distinct(items: Sequence[_NamedItem]) -> list[_NamedItem]:
     taken: dict[str, str] = {}
     for item in items:
         taken.setdefault(item.id.casefold(), item.id)
-    found = []
+    made = []
     for item in items:
         name = {
             tag: word
@@ -237,8 +237,8 @@ def make_distinct(items: Sequence[_NamedItem]) -> list[_NamedItem]:
             for tag, word in item.name.items()
         }
         free = (a for a in item.aliases if taken.setdefault(a.casefold(), item.id) == item.id)
-        found.append(item.model_copy(update={"name": name, "aliases": tuple(free)}))
-    return found
+        made.append(item.model_copy(update={"name": name, "aliases": tuple(free)}))
+    return made
 
 
 def _describe_unknown(kind: str, word: str, items: Iterable[Named]) -> str:

@@ -18,11 +18,11 @@ def find_date(name: str) -> tuple[str, Date | None]:
     (('2010-01', datetime.date(2010, 1, 1)), ('', None))
     """
     month = re.search(rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]*[-_. ]+(\d{{4}})", name.lower())
-    found = re.search(r"(?<!\d)((?:19|20)\d\d)(?:[-._]?(\d\d)(?:[-._]?(\d\d))?)?(?!\d)", name)
+    numbers = re.search(r"(?<!\d)((?:19|20)\d\d)(?:[-._]?(\d\d)(?:[-._]?(\d\d))?)?(?!\d)", name)
     if month:
         parts = [int(month[2]), _MONTHS.index(month[1]) + 1]
-    elif found:
-        parts = [int(part) for part in found.groups() if part]
+    elif numbers:
+        parts = [int(part) for part in numbers.groups() if part]
     else:
         return "", None
     try:
@@ -34,9 +34,9 @@ def find_date(name: str) -> tuple[str, Date | None]:
 
 def sort_by_date(editions: Iterable[Edition]) -> list[Edition]:
     """Return editions oldest first if all have dates, else in the given order."""
-    found = list(editions)
-    days = [edition.date for edition in found if edition.date]
-    return sorted(found, key=lambda e: str(e.date)) if len(days) == len(found) else found
+    listed = list(editions)
+    days = [edition.date for edition in listed if edition.date]
+    return sorted(listed, key=lambda e: str(e.date)) if len(days) == len(listed) else listed
 
 
 def common_words(names: Sequence[str]) -> str:

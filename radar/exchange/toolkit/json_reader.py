@@ -79,12 +79,12 @@ class _Json:
 
     def _string(self) -> str:
         try:
-            found, self.at = _scanstring(self.text, self.at + 1, False)
+            text, self.at = _scanstring(self.text, self.at + 1, False)
         except ValueError as error:
             raise self._wrong(f"a string that is not right ({error.args[0]})") from None
-        if _LONE.search(found):
-            return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return found
+        if _LONE.search(text):
+            return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return text
 
     def _scalar(self) -> object:
         if match := _NUMBER.match(self.text, self.at):
@@ -94,27 +94,27 @@ class _Json:
             if self.text.startswith(word, self.at):
                 self.at += len(word)
                 return value
-        found = self._peek()
-        raise self._wrong(f"{found!r} is not JSON" if found else "the document ends too soon")
+        sign = self._peek()
+        raise self._wrong(f"{sign!r} is not JSON" if sign else "the document ends too soon")
 
-    def _list(self, node: TreeNode, found: list[TreeNode], depth: int) -> None:
+    def _list(self, node: TreeNode, nodes: list[TreeNode], depth: int) -> None:
         self.at += 1
-        while self._more("]", first=not found):
-            found.append(self._value(node, len(found), depth + 1))
+        while self._more("]", first=not nodes):
+            nodes.append(self._value(node, len(nodes), depth + 1))
 
-    def _mapping(self, node: TreeNode, found: dict[str, TreeNode], depth: int) -> None:
+    def _mapping(self, node: TreeNode, nodes: dict[str, TreeNode], depth: int) -> None:
         self.at += 1
-        while self._more("}", first=not found):
+        while self._more("}", first=not nodes):
             if self._peek() != '"':
                 raise self._wrong("a key in double quotes should stand here")
             key = self._string()
             key = self.memo.setdefault(key, key)
-            if key in found:
+            if key in nodes:
                 raise self._wrong(f"the key {key[:60]!r} is said twice")
             if self._peek() != ":":
                 raise self._wrong("a colon should stand here")
             self.at += 1
-            found[key] = self._value(node, key, depth + 1)
+            nodes[key] = self._value(node, key, depth + 1)
 
     def _more(self, end: str, *, first: bool) -> bool:
         sign = self._peek()

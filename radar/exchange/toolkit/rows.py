@@ -73,14 +73,14 @@ def find_axes(
 
 def read_text(bundle: Bundle, path: str, draft: Draft) -> str | None:
     """Return the text of a file; if it cannot be decoded, report it as one row."""
-    found = bundle.read(path)
-    if found.refusal:
+    decoded = bundle.read(path)
+    if decoded.refusal:
         draft.read += 1
-        draft.say("reported", SourcePlace(path), "encoding", found.refusal)
+        draft.say("reported", SourcePlace(path), "encoding", decoded.refusal)
         return None
-    if found.encoding != "UTF-8":
-        draft.say("noted", SourcePlace(path), "encoding", f"read as {found.encoding}")
-    return found.text
+    if decoded.encoding != "UTF-8":
+        draft.say("noted", SourcePlace(path), "encoding", f"read as {decoded.encoding}")
+    return decoded.text
 
 
 def read_tree(bundle: Bundle, path: str, draft: Draft) -> TreeNode | None:
@@ -218,5 +218,5 @@ def web_links(draft: Draft, place: SourcePlace, url: str, label: str = "") -> It
 
 def words_of(node: TreeNode) -> list[str]:
     """Return the words of a list, or of a text with commas, each once."""
-    found = (each.text for each in node) if node.is_list else node.text.split(",")
-    return list(dict.fromkeys(filter(None, map(str.strip, found))))
+    words = (each.text for each in node) if node.is_list else node.text.split(",")
+    return list(dict.fromkeys(filter(None, map(str.strip, words))))

@@ -107,18 +107,18 @@ def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
     for path in paths:
         if not path.exists():
             raise BadCall(f"there is no file or folder {path}")
-    found = [pair for path in paths for pair in _files(path, _prefix(path, paths))]
-    if len(found) > _MOST_FILES:
+    readers = [pair for path in paths for pair in _files(path, _prefix(path, paths))]
+    if len(readers) > _MOST_FILES:
         most = number_of(_MOST_FILES, "file")
         raise BadCall(f"more than {most}; name the folder that holds the radar")
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, read in found:
+    for name, read in readers:
         try:
             files[name] = read()
         except UnreadableFile as error:
             problems.append(_problem(name, error))
-    if not found:
+    if not readers:
         raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(_READ)} file")
     if not files:
         raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))

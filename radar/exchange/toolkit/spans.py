@@ -29,14 +29,14 @@ class Span:
 
 def escape_markdown(text: str) -> str:
     """Escape text so that Markdown shows it as it is, except at the start of a line."""
-    return _INSIDE.sub(lambda found: f"\\{found[0]}", text)
+    return _INSIDE.sub(lambda sign: f"\\{sign[0]}", text)
 
 
 def _escape_start(line: str) -> str:
     """Escape the start of a line so that it begins no heading, list or other block."""
 
-    def guard(found: re.Match[str]) -> str:
-        return f"{found[0]}\\" if found[0][0].isdigit() else f"\\{found[0]}"
+    def guard(sign: re.Match[str]) -> str:
+        return f"{sign[0]}\\" if sign[0][0].isdigit() else f"\\{sign[0]}"
 
     return _LINE_START.sub(guard, line)
 
@@ -55,7 +55,7 @@ def plain_markdown(text: str) -> str:
 
 def _address(url: str) -> str:
     """Return a URL escaped for the parentheses of a Markdown link."""
-    url = re.sub(r"[\x00-\x20\x7f]+", lambda found: "%20" * found[0].count(" "), url.strip())
+    url = re.sub(r"[\x00-\x20\x7f]+", lambda blanks: "%20" * blanks[0].count(" "), url.strip())
     replaced = {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", "*": "%2A"}
     return "".join(replaced.get(sign, sign) for sign in url)
 
@@ -88,21 +88,21 @@ def _join(parts: Sequence[str | Span]) -> str:
 
 def _merge_neighbours(parts: Sequence[str | Span]) -> list[str | Span]:
     """Join neighbouring texts and neighbouring spans of the same emphasis; drop empty texts."""
-    found: list[str | Span] = []
+    merged: list[str | Span] = []
     for part in parts:
-        last = found[-1] if found else None
+        last = merged[-1] if merged else None
         if isinstance(part, str) and isinstance(last, str) and "\n" not in (part, last):
-            found[-1] = last + part
+            merged[-1] = last + part
         elif (
             isinstance(part, Span)
             and isinstance(last, Span)
             and (part.kind, part.href) == (last.kind, last.href)
             and part.kind in _EMPHASIS
         ):
-            found[-1] = Span(part.kind, "", [*last.parts, *part.parts])
+            merged[-1] = Span(part.kind, "", [*last.parts, *part.parts])
         elif isinstance(part, Span) or part:
-            found.append(part)
-    return found
+            merged.append(part)
+    return merged
 
 
 def _write_emphasis(span: Span, before: str, follows: str) -> str:
