@@ -15,7 +15,7 @@ from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOption
 from radar.exchange.exporting.pictures import report_pictures
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.documents import TreeNode
-from radar.exchange.toolkit.draft import Draft, ImportOptions, too_many_entries
+from radar.exchange.toolkit.draft import Draft, ImportOptions, describe_too_many_entries
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import clean_text, read_tree
 from radar.exchange.toolkit.sources import Bundle
@@ -45,7 +45,7 @@ def load(bundle: Bundle, options: ImportOptions) -> tuple[Radar | None, Draft]:
         if radar is not None:
             draft.read += 1
             draft.say("reported", SourcePlace(path), "second-file", "a radar.json was read already")
-        elif message := too_many_entries(count):
+        elif message := describe_too_many_entries(count):
             draft.read += 1
             draft.say("reported", SourcePlace(path, root.line), "too-many-entries", message)
         else:

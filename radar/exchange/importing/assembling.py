@@ -18,9 +18,9 @@ from radar.exchange.toolkit.draft import (
     ImportOptions,
     ImportRow,
     describe_too_many,
+    describe_too_many_entries,
     fold,
     make_distinct,
-    too_many_entries,
 )
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import clean_text
@@ -89,7 +89,7 @@ def _check_axes(draft: Draft) -> tuple[str, str] | None:
 
 def _check_size(draft: Draft, entries: int) -> tuple[str, str] | None:
     """Return a code and message if there are too many entries or editions, else None."""
-    if most := too_many_entries(entries):
+    if most := describe_too_many_entries(entries):
         return "too-many-entries", most
     if (count := len(draft.editions)) > MOST_EDITIONS:
         message = f"an import makes at most {MOST_EDITIONS:,} editions; there are {count:,}"

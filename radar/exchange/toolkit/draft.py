@@ -198,8 +198,8 @@ def _ids_by_word(items: Iterable[Named]) -> Mapping[str, str]:
     return ids
 
 
-def too_many_entries(count: int) -> str:
-    """Return the words for more entries than an import may make, '' where there are not more."""
+def describe_too_many_entries(count: int) -> str:
+    """Return the message for more entries than an import may make, '' if there are not more."""
     most = limits.imported.value
     if most is None or count <= most:
         return ""
