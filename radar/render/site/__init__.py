@@ -8,7 +8,7 @@ The modules, each importing only those before it::
     change_page, entry_page, thumbnails
                             what moved; the page of an entry; its small pictures
     frame, feed             what stands around every page; the feed and the map of the site
-    live_data, data         what the scripts know; radar.json
+    live_data, data         what the scripts know; a scene as JSON
     pages                   the pages of one language
     file_count              how many files a site will have, and whether that is too many
     assembly                every file of the site
