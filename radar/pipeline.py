@@ -273,8 +273,8 @@ def draw(
         MissingExtra: PNGs are wanted, and what draws them is not installed.
     """
     from radar.layout import Atlas
+    from radar.radar_json import radar_json
     from radar.render.site.assembly import make_site
-    from radar.render.site.data import radar_json
     from radar.render.site.file_count import check_file_count
     from radar.render.site.picture_files import pictures
 

@@ -53,11 +53,11 @@ def command(
     --force.
     """
     from radar.exchange.conversion import export_radar
-    from radar.exchange.exporting.losses import Wanted
+    from radar.exchange.exporting.losses import ExportOptions
     from radar.pipeline import checked
 
     source = checked(folder)
-    made = export_radar(source.radar, format, Wanted(form, every))
+    made = export_radar(source.radar, format, ExportOptions(form, every))
     there = {new: old for old, new in made.pictures.items() if old in source.files}
     files = {**made.files, **{new: source.files[old] for new, old in there.items()}}
     if style == "json":

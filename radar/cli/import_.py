@@ -16,7 +16,7 @@ from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.exchange.conversion import Imported
-    from radar.exchange.toolkit.report import Report
+    from radar.exchange.toolkit.report import ExchangeReport
 
 FORMATS = ["byor", "zalando", "qiwi", "aoe", "porsche", "backstage", "csv", "radar-json"]
 
@@ -129,7 +129,7 @@ def command(
     """
     from radar.exchange.conversion import import_bundle
     from radar.exchange.exporting.own_form import write_form
-    from radar.exchange.toolkit.draft import Options
+    from radar.exchange.toolkit.draft import ImportOptions
     from radar.exchange.toolkit.sources import gather
 
     if merge and force:
@@ -138,7 +138,7 @@ def command(
         _refuse_what_is_there(output)
     if force and output.is_dir() and any(output.iterdir()) and not (output / "radar.yaml").exists():
         raise BadCall(f"{output} is no radar (there is no radar.yaml in it); name another folder.")
-    wanted = Options(**options)  # type: ignore[arg-type] # click's own dictionary, of these very names
+    wanted = ImportOptions(**options)  # type: ignore[arg-type] # click's own dictionary, of these very names
     imported = import_bundle(gather(source, encoding), wanted, form or "")
     if imported.radar is None:
         _print(imported.report, style)
@@ -165,14 +165,14 @@ def _refuse_what_is_there(output: Path) -> None:
 
 
 def _make(
-    report: Report,
+    report: ExchangeReport,
     files: Mapping[str, bytes],
     count: int,
     output: Path,
     *,
     dry_run: bool,
     force: bool,
-) -> tuple[Report, str]:
+) -> tuple[ExchangeReport, str]:
     from radar.exchange.toolkit.report import without_notes
     from radar.files import MemoryTree, write_folder
     from radar.pipeline import examine_tree
@@ -187,7 +187,7 @@ def _make(
     return report, f"Made {output}: {made}.{moved}"
 
 
-def _merge(imported: Imported, output: Path, *, dry_run: bool) -> tuple[Report, str]:
+def _merge(imported: Imported, output: Path, *, dry_run: bool) -> tuple[ExchangeReport, str]:
     from radar.exchange.merging.merge import Merged, merge
     from radar.files import FrozenTree, Tree, change_files
     from radar.pipeline import examine_tree
@@ -206,7 +206,7 @@ def _merge(imported: Imported, output: Path, *, dry_run: bool) -> tuple[Report, 
     return made.report, f"{will} {number_of(len(made.files), 'file')} in {place}."
 
 
-def _print(report: Report, style: str) -> None:
+def _print(report: ExchangeReport, style: str) -> None:
     if style == "json":
         click.echo(json.dumps(report.document(), indent=2, ensure_ascii=False))
     else:

@@ -19,9 +19,9 @@ def command() -> None:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of what `radar.render.site.data.radar_json` writes."""
+    """Return the JSON Schema (2020-12) of what `radar.radar_json.radar_json` writes."""
     from radar.model import Movement, Radar
-    from radar.render.site.data import VERSION
+    from radar.radar_json import VERSION
 
     made = Radar.model_json_schema(mode="serialization")
     movements = [movement.value for movement in Movement]

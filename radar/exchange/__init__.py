@@ -1,15 +1,15 @@
-"""Other tools' formats, each one module, both directions.
+"""Import and export: one module for each format of another tool, both directions.
 
-Moving in::
+Import::
 
     files ──sources──▶ Bundle ──recognise──▶ format.read ──▶ Draft ──assembling──▶ Radar
                                                                                     │
     folder ◀──(own_form, merging)───────────────────────────────────────────────────┘
 
-A format's reader knows how its tool reads and hands over rows that each have a place
-(`toolkit.draft`); who is who, histories and ids are made in one place for all
-(`importing.assembling`). Moving out is `format.write`, a pure function from a `Radar` to files.
-Both come with a `Report` that leaves no row unaccounted for.
+A format's reader knows how its tool reads files. It returns rows with their file and line
+(`toolkit.draft`). Grouping rows into entries, histories and ids is the same for all formats
+(`importing.assembling`). Exporting is `format.write`, a pure function from a `Radar` to files.
+Both return an `ExchangeReport` that says what became of every row.
 
 The sub-packages, each importing only those before it::
 

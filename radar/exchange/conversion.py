@@ -8,30 +8,36 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from radar.errors import BadCall, InvalidRadar, Problem
-from radar.exchange.exporting.losses import Exported, Wanted
+from radar.exchange.exporting.losses import Exported, ExportOptions
 from radar.exchange.importing.assembling import Assembled, assemble
 from radar.exchange.importing.recognise import FORMATS, recognise
-from radar.exchange.toolkit.draft import Draft, Options
-from radar.exchange.toolkit.report import Finding, Place, Report
+from radar.exchange.toolkit.draft import Draft, ImportOptions
+from radar.exchange.toolkit.report import ExchangeReport, Finding, SourcePlace
 from radar.exchange.toolkit.sources import Bundle
 from radar.model import Radar
 from radar.safety.links import check_base
 
 
 class Imported(NamedTuple):
-    """What came in: the radar (None where no row was usable), files beside it, the report."""
+    """Result of an import: the radar (None if no row was usable), further files, the report."""
 
     radar: Radar | None
     files: Mapping[str, bytes]
-    report: Report
+    report: ExchangeReport
 
 
-def import_bundle(bundle: Bundle, options: Options = Options(), format: str = "") -> Imported:  # noqa: B008 - the word of the command line; a value that never changes
-    """Make a radar of another tool's files.
+def import_bundle(
+    bundle: Bundle,
+    options: ImportOptions = ImportOptions(),  # noqa: B008 - a value that never changes
+    format: str = "",
+) -> Imported:
+    """Convert another tool's files into a radar.
+
+    `format` is a key of `FORMATS`; '' recognises the format by the content.
 
     Raises:
         BadCall: the format is not recognised, the files are several radars, or the base URL is
-            none.
+            not a URL.
     """
     check_base(options.base_url)
     name = format or recognise(bundle)
@@ -44,9 +50,9 @@ def import_bundle(bundle: Bundle, options: Options = Options(), format: str = ""
     else:
         draft = module.read(bundle, options)
         made = assemble(draft, options)
-        made = _coloured(made, draft) if made and any(draft.colours) else made
+        made = _add_theme(made, draft) if made and any(draft.colours) else made
     outside = tuple(_finding(problem) for problem in bundle.problems)
-    report = Report(
+    report = ExchangeReport(
         name,
         tuple(sorted(bundle.files)),
         draft.read,
@@ -56,29 +62,29 @@ def import_bundle(bundle: Bundle, options: Options = Options(), format: str = ""
     return Imported(made.radar if made else None, made.files if made else {}, report)
 
 
-def _check_edition(bundle: Bundle, options: Options, name: str) -> None:
-    """Refuse a name for the edition where the files say their editions themselves."""
+def _check_edition(bundle: Bundle, options: ImportOptions, name: str) -> None:
+    """Refuse `--edition` if the files name their editions themselves."""
     snapshots = name in ("byor", "zalando", "qiwi", "csv")
     if options.edition and not (snapshots and len(bundle.files) == 1):
         why = "there are several files" if snapshots else f"{name} says its editions itself"
         raise BadCall(f"--edition names the edition of a single file; {why}")
 
 
-def _coloured(made: Assembled, draft: Draft) -> Assembled:
+def _add_theme(made: Assembled, draft: Draft) -> Assembled:
     """Add the theme for the colours of the source."""
     from radar.exchange.importing.colours import NAME, theme_file
 
-    files = theme_file(draft, made.radar, Place("config.json"))
+    files = theme_file(draft, made.radar, SourcePlace("config.json"))
     radar = made.radar.model_copy(update={"theme": NAME}) if files else made.radar
     return made._replace(radar=radar, files={**made.files, **files})
 
 
-def export_radar(radar: Radar, format: str, wanted: Wanted = Wanted()) -> Exported:  # noqa: B008 - as above
-    """Write a radar as another tool has it.
+def export_radar(radar: Radar, format: str, wanted: ExportOptions = ExportOptions()) -> Exported:  # noqa: B008 - as above
+    """Convert a radar into files of another tool.
 
     Raises:
-        InvalidRadar: the tool cannot show such a radar, whatever one leaves out.
-        BadCall: the format has no such form.
+        InvalidRadar: the tool cannot show such a radar, for example because of five quadrants.
+        BadCall: the format has no form of the name `wanted.form`.
     """
     module = _module(format)
     forms = getattr(module, "FORMS", ())
@@ -95,4 +101,4 @@ def _module(name: str) -> Any:
 
 
 def _finding(problem: Problem) -> Finding:
-    return Finding("lost", Place(problem.path), problem.code, problem.message)
+    return Finding("lost", SourcePlace(problem.path), problem.code, problem.message)

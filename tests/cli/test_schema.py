@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 
 from radar.cli.schema import schema
+from radar.radar_json import radar_json
 from radar.reading import read
-from radar.render.site.data import radar_json
 
 from .conftest import FILES, Call, write
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from radar.errors import Problem
 from radar.exchange.conversion import Imported, import_bundle
-from radar.exchange.toolkit.draft import Options, fold
+from radar.exchange.toolkit.draft import ImportOptions, fold
 from radar.exchange.toolkit.report import without_notes
 from radar.exchange.toolkit.sources import Bundle
 from radar.files import MemoryTree
@@ -66,7 +66,7 @@ def bundle(files: Mapping[str, str | bytes], root: Path = Path("nowhere")) -> Bu
 
 def take(files: Mapping[str, str | bytes], form: str = "", **options: Any) -> Imported:
     """Import files in memory."""
-    return import_bundle(bundle(files), Options(**options), form)
+    return import_bundle(bundle(files), ImportOptions(**options), form)
 
 
 def words(text: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.exchange.conversion import export_radar
-from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.losses import ExportOptions
 from radar.model import Radar
 
 from .radars import radars, take, texts
@@ -58,7 +58,7 @@ def test_byor_finds_every_quadrant_and_ring(fields: list[str], scale: list[str])
             for n in range(3)
         ],
     )
-    export = export_radar(radar, "byor", Wanted("json"))
+    export = export_radar(radar, "byor", ExportOptions("json"))
     notes = {f.code: told(f.message) for f in export.report.of("noted") if "=" in f.message}
     rows = json.loads(next(iter(export.files.values())))
     assert len(rows) == 12
@@ -99,7 +99,7 @@ def test_qiwi_reads_quotes_in_pairs_first(bodies: list[str]) -> None:
         {"id": f"e{n}", "name": f"E {n}", "quadrant": "a", "ring": "hold", "text": body}
         for n, body in enumerate(bodies)
     ]
-    (data,) = export_radar(made(entries=entries), "qiwi", Wanted("csv")).files.values()
+    (data,) = export_radar(made(entries=entries), "qiwi", ExportOptions("csv")).files.values()
     parts = re.split(r'("[^"]+")', data.decode().replace("\r\n", "\n"))
     trimmed = [
         part
@@ -122,7 +122,7 @@ def test_qiwi_finds_the_newest_snapshot() -> None:
         ],
         entry={"history": [{"edition": "one", "ring": "hold", "quadrant": "a"}]},
     )
-    files = export_radar(radar, "qiwi", Wanted("yaml", every=True)).files
+    files = export_radar(radar, "qiwi", ExportOptions("yaml", every=True)).files
     dates = [yaml.safe_load(data)["meta"]["date"] for data in files.values()]
     assert sorted(dates) == dates == ["2024-12-01", "2025-04"]
     assert list(files) == ["2024-12-01.yml", "2025-04.yml"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from radar.errors import InvalidRadar
 from radar.exchange.conversion import export_radar
-from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.losses import ExportOptions
 from radar.model import Radar
 
 from .radars import by_name, corners, facts, notes, radars, take, texts, words
@@ -59,9 +59,9 @@ SAMPLE = AXES | {
 def test_out_and_in(radar: Radar) -> None:
     """Timelines hold histories, notes, texts and corners, as JSON and as YAML."""
     for form in ("json", "yaml"):
-        found = take(export_radar(radar, "backstage", Wanted(form)).files)
+        found = take(export_radar(radar, "backstage", ExportOptions(form)).files)
         assert found.radar is not None
-        assert found.report.balanced
+        assert found.report.adds_up
         assert facts(found.radar) == facts(radar)
         assert texts(found.radar) == texts(radar)
         assert notes(found.radar) == notes(radar)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from radar.errors import InvalidRadar
 from radar.exchange.conversion import export_radar
-from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.losses import ExportOptions
 from radar.exchange.exporting.own_form import write_form
 from radar.files import MemoryTree
 from radar.model import Radar
@@ -32,11 +32,11 @@ TDD,Adopt,techniques,,Moved Out,
 def test_one_edition_out_and_in(radar: Radar) -> None:
     """What a CSV or JSON file holds comes back: rings, quadrants, corners, movement, texts."""
     for form in ("csv", "json"):
-        made = export_radar(radar, "byor", Wanted(form))
+        made = export_radar(radar, "byor", ExportOptions(form))
         scale = tuple(words(ring.name) for ring in radar.rings)
         found = take(made.files, rings=scale)
         assert found.radar is not None
-        assert found.report.balanced
+        assert found.report.adds_up
         assert facts(found.radar) == facts(radar)
         assert texts(found.radar) == texts(radar)
         moved = {name: entry.moved for name, entry in by_name(found.radar).items()}
@@ -48,7 +48,7 @@ def test_one_edition_out_and_in(radar: Radar) -> None:
 @given(radars(editions=True, notes=True))
 def test_every_edition_out_and_in(radar: Radar) -> None:
     """One file for each edition gives the histories back, with what was said at the time."""
-    made = export_radar(radar, "byor", Wanted("csv", every=True))
+    made = export_radar(radar, "byor", ExportOptions("csv", every=True))
     scale = tuple(words(ring.name) for ring in radar.rings)
     found = take(made.files, rings=scale, quadrants=_slots(radar)).radar
     assert found is not None
@@ -84,7 +84,9 @@ def test_the_sample_comes_back() -> None:
     """Import and export give the same data, in the words of the tool."""
     found = take({"radar.csv": SAMPLE})
     assert found.radar is not None
-    rows = json.loads(next(iter(export_radar(found.radar, "byor", Wanted("json")).files.values())))
+    rows = json.loads(
+        next(iter(export_radar(found.radar, "byor", ExportOptions("json")).files.values()))
+    )
     assert all(isinstance(value, str) for row in rows for value in row.values())
     said = {row["name"]: (row["ring"], row["quadrant"], row["status"]) for row in rows}
     assert said == {

@@ -15,7 +15,7 @@ from radar.exchange.exporting.own_form import write_form
 from radar.exchange.importing.recognise import recognise
 from radar.exchange.merging.merge import merge
 from radar.exchange.toolkit import draft
-from radar.exchange.toolkit.addresses import Home, settle
+from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.markup import to_markdown, to_words
 from radar.exchange.toolkit.rows import words_of
@@ -218,16 +218,20 @@ INSIDE_C: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] =
     ),
     "signs of characters": (to_words, lambda size: "&#" * size + "<", 3_000),
     "tags in Markdown": (
-        lambda text: settle(text, Home({}.get)),
+        lambda text: resolve_addresses(text, Targets({}.get)),
         lambda size: "<b>x</b> " * size,
         100,
     ),
     "links in Markdown": (
-        lambda text: settle(text, Home({}.get)),
+        lambda text: resolve_addresses(text, Targets({}.get)),
         lambda size: "[x](/y) " * size,
         100,
     ),
-    "brackets in Markdown": (lambda text: settle(text, Home({}.get)), lambda size: "[" * size, 500),
+    "brackets in Markdown": (
+        lambda text: resolve_addresses(text, Targets({}.get)),
+        lambda size: "[" * size,
+        500,
+    ),
 }
 
 
@@ -298,7 +302,7 @@ def test_too_many_rings_are_refused_with_every_row(kind: str) -> None:
     row = "T{n},r{n},tools" if kind == "ring" else "T{n},hold,f{n}"
     found = take(sheet(50, lambda n: row.format(n=n) + ",,,,,,,\n"))
     assert found.radar is None
-    assert found.report.balanced
+    assert found.report.adds_up
     reported = found.report.of("reported")
     assert len(reported) == 54
     assert reported[10].place.line == 12
@@ -313,7 +317,7 @@ def test_more_than_a_radar_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         many = take(sheet(30, lambda n: f"T{n},{place(n)},,,,,,,\n"))
         listed = take(radar)
     assert many.radar is None
-    assert many.report.balanced
+    assert many.report.adds_up
     assert "at most 20 entries; there are 34" in many.report.of("reported")[0].message
     assert listed.radar is None
     assert "at most 20 entries; there are 24" in listed.report.of("reported")[0].message
@@ -323,14 +327,14 @@ def test_more_than_a_radar_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(draft, "MOST_ROWS", 15)
     cut = take(sheet(30, lambda n: f"T{n},{place(n)},,,,,,,\n"))
     assert cut.radar is not None
-    assert cut.report.balanced
+    assert cut.report.adds_up
     (last,) = cut.report.of("reported")
     assert (last.code, last.place.line) == ("too-many-rows", 17)
 
 
 def test_findings_of_one_kind_are_summed_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of thousands of losses of one kind the first are listed and the rest are counted."""
-    monkeypatch.setattr(draft, "MOST_TOLD", 10)
+    monkeypatch.setattr(draft, "_MOST_LISTED", 10)
     found = take(sheet(30, lambda n: f"T{n},{place(n)},,,,,,x{n},\n"))
     lost = [finding.message for finding in found.report.of("lost") if finding.code == "link"]
     assert len(lost) == 11

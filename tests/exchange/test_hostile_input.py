@@ -15,9 +15,9 @@ from radar.errors import BadCall
 from radar.exchange.conversion import import_bundle
 from radar.exchange.exporting.own_form import write_form
 from radar.exchange.importing.recognise import recognise
-from radar.exchange.toolkit.addresses import Home, settle
+from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.documents import UnreadableDocument, read_yaml
-from radar.exchange.toolkit.draft import Options
+from radar.exchange.toolkit.draft import ImportOptions
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.markup import to_markdown, to_words
 from radar.exchange.toolkit.sources import decode, gather
@@ -96,7 +96,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     (source / "2021.csv").symlink_to(outside / "secret.csv")
     (source / "more").symlink_to(outside)
     (source / "dead.csv").symlink_to(tmp_path / "nowhere")
-    found = import_bundle(gather([source]), Options())
+    found = import_bundle(gather([source]), ImportOptions())
     assert found.radar is not None
     assert sorted(by_name(found.radar)) == ["Git", "TDD"]
     assert [f.place.path for f in found.report.of("lost")] == ["2021.csv", "dead.csv", "more"]
@@ -221,14 +221,14 @@ def test_what_is_doubtful_is_refused(raw: bytes) -> None:
     found_all = take({"r.csv": raw}, "byor")
     assert found_all.radar is None
     assert [f.code for f in found_all.report.of("reported")] == ["encoding"]
-    assert found_all.report.balanced
+    assert found_all.report.adds_up
 
 
 def test_an_encoding_can_be_said(tmp_path: Path) -> None:
     """--encoding decides, and must exist."""
     file = tmp_path / "r.csv"
     file.write_bytes(f"{HEAD}créée,adopt,tools,,\n".encode("cp1252"))
-    found = import_bundle(gather([file], "windows-1252"), Options())
+    found = import_bundle(gather([file], "windows-1252"), ImportOptions())
     assert found.radar is not None
     assert "créée" in by_name(found.radar)
     with pytest.raises(BadCall, match="no encoding"):
@@ -326,8 +326,8 @@ def test_names_lose_their_tags() -> None:
 @given(st.text("ab[]()<>!/#.:\\`* \n", max_size=40))
 def test_settling_any_markdown(text: str) -> None:
     """Settled once is settled; nothing leads out of the site, runs or is missing afterwards."""
-    home = Home({"a": "a", "b": "b"}.get)
-    once, _ = settle(text, home)
+    targets = Targets({"a": "a", "b": "b"}.get)
+    once, _ = resolve_addresses(text, targets)
     assert not re.search(r"\]\((?!a\.md|b\.md|<?https?:|<?mailto:)[^)\s]", _links(once))
 
 
@@ -370,7 +370,7 @@ def test_formats_are_recognised_or_refused() -> None:
 )
 def test_links_in_links_without_end(text: str) -> None:
     """Markdown nested without end is settled, and nothing of it leads anywhere."""
-    settled, _ = settle(text, Home({}.get))
+    settled, _ = resolve_addresses(text, Targets({}.get))
     assert "](y)" not in settled
 
 
@@ -387,5 +387,5 @@ def test_an_edition_is_for_a_single_file() -> None:
 )
 def test_a_tag_taken_out_leaves_no_link_behind(text: str) -> None:
     """What was no link before is none afterwards that leads anywhere."""
-    settled, _ = settle(text, Home({}.get))
+    settled, _ = resolve_addresses(text, Targets({}.get))
     assert not _links(settled)

@@ -54,7 +54,7 @@ def merged(folder: Path, source: dict[str, str]) -> Merged:
         return examine_tree(tree, folder)
 
     made = merge(take(source), folder, examine)
-    assert made.report.balanced
+    assert made.report.adds_up
     for name, data in made.files.items():
         (folder / name).write_bytes(data)
     return made

@@ -16,7 +16,7 @@ ROWS = "Rust,Tools,Adopt\nVim,Tools,Adopt\nGo,Platforms,Trial\nZig,Platforms,Tri
 
 def _doubts(table: str, **options: object) -> list[str]:
     found = take({"list.csv": f"name,quadrant,ring\n{table}"}, "csv", **options)
-    assert found.report.balanced
+    assert found.report.adds_up
     return [finding.message for finding in found.report.of("doubtful")]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from radar.errors import BadCall
 from radar.exchange.conversion import export_radar
 from radar.exchange.exporting.own_form import write_form
-from radar.exchange.formats.csv_ import join_list, split_list
+from radar.exchange.formats.csv_ import _join_list, _split_list
 from radar.files import MemoryTree
 from radar.model import Radar
 from radar.reading import read, read_tree
@@ -27,7 +27,7 @@ def test_csv_out_and_in(radar: Radar) -> None:
     """A spreadsheet holds every edition: histories, texts, notes, the order of the axes."""
     found = take(export_radar(radar, "csv").files)
     assert found.radar is not None
-    assert found.report.balanced
+    assert found.report.adds_up
     assert facts(found.radar) == facts(radar)
     assert texts(found.radar) == texts(radar)
     assert notes(found.radar) == notes(radar)
@@ -109,7 +109,7 @@ def test_any_text_is_a_scalar(text: str) -> None:
 @given(st.lists(st.text("ab, ", min_size=1).map(lambda s: " ".join(s.split())).filter(bool)))
 def test_lists_in_cells(words_: list[str]) -> None:
     """Commas between words, and commas in words."""
-    assert split_list(join_list(words_)) == words_
+    assert _split_list(_join_list(words_)) == words_
 
 
 def test_a_spreadsheet_of_three_columns_is_a_radar() -> None:
@@ -162,7 +162,7 @@ def test_an_unsound_entry_of_radar_json_is_reported_with_its_line() -> None:
     assert problem.place.where == "entries[0].id"
     assert problem.place.line > 1
     assert [f.code for f in found.report.of("lost")] == ["output"]
-    assert found.report.balanced
+    assert found.report.adds_up
 
 
 @pytest.mark.parametrize("text", ['{"version": 2}', '{"version": 1, "rings": 3}', "[" * 9999])

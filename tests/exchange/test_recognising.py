@@ -6,7 +6,7 @@ import pytest
 
 from radar.errors import BadCall
 from radar.exchange.conversion import export_radar
-from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.losses import ExportOptions
 from radar.model import Radar
 
 from .radars import by_name, facts, take, words
@@ -34,7 +34,7 @@ FORMS = [
 @pytest.mark.parametrize(("form", "kind"), FORMS)
 def test_a_name_says_nothing(form: str, kind: str, name: str) -> None:
     """`radar export csv -o x` was in no known format for `radar import x`, said or not."""
-    (data,) = export_radar(RADAR, form, Wanted(kind)).files.values()
+    (data,) = export_radar(RADAR, form, ExportOptions(kind)).files.values()
     if (kind, name) == ("yaml", "export.csv"):
         return  # YAML holds nearly everything; an ending that says otherwise is believed
     for said in ("", form):
@@ -42,7 +42,7 @@ def test_a_name_says_nothing(form: str, kind: str, name: str) -> None:
         assert found.radar is not None
         assert found.report.format == form
         assert facts(found.radar).keys() == facts(RADAR).keys()
-        assert found.report.balanced
+        assert found.report.adds_up
 
 
 def test_a_table_called_json_is_a_table() -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from radar.exchange.conversion import export_radar
-from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.losses import ExportOptions
 
 from .radars import take
 
@@ -215,11 +215,11 @@ def test_the_sample_comes_back(form: str) -> None:
     assert found.radar is not None
     assert found.report.format == ("aoe" if form else "porsche")
     assert not found.report.of("reported")
-    made = export_radar(found.radar, found.report.format, Wanted(form)).files
+    made = export_radar(found.radar, found.report.format, ExportOptions(form)).files
     assert data(made) == data(sample)
     again = take(made).radar
     assert again is not None
-    assert export_radar(again, found.report.format, Wanted(form)).files == made
+    assert export_radar(again, found.report.format, ExportOptions(form)).files == made
 
 
 def test_what_an_empty_body_keeps_is_shown_again() -> None:
@@ -228,7 +228,7 @@ def test_what_an_empty_body_keeps_is_shown_again() -> None:
     sample = {**FORMS["v4"], later: "---\nring: trial\n---\n"}
     found = take(sample)
     assert found.radar is not None
-    made = data(export_radar(found.radar, "aoe", Wanted("v4")).files)["items"]["pager.md"]
+    made = data(export_radar(found.radar, "aoe", ExportOptions("v4")).files)["items"]["pager.md"]
     table = front(AOE["radar/2024-11-15/pager.md"])[1]
     assert made["releases"] == [("2024-11-15", "assess", ""), ("2025-03-01", "trial", table)]
     assert made["title"] == "Pager: the return"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from radar.exchange.conversion import export_radar, import_bundle
-from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.losses import ExportOptions
 from radar.exchange.exporting.own_form import write_form
 from radar.exchange.importing.recognise import recognise
-from radar.exchange.toolkit.draft import Options
+from radar.exchange.toolkit.draft import ImportOptions
 from radar.exchange.toolkit.sources import gather
 from radar.model import Radar
 
@@ -44,7 +44,7 @@ def test_out_and_in(form: str, radar: Radar) -> None:
     found = take(made.files)
     assert found.radar is not None
     assert found.report.format == form
-    assert found.report.balanced
+    assert found.report.adds_up
     assert facts(found.radar) == facts(radar)
     assert texts(found.radar) == texts(radar)
     last = {e.id: e.history[-1].edition for e in radar.entries}
@@ -58,7 +58,7 @@ def test_out_and_in(form: str, radar: Radar) -> None:
 @given(radars(editions=True, leaving=False))
 def test_aoe_version_five(radar: Radar) -> None:
     """Segments run clockwise from 12 o'clock."""
-    made = export_radar(radar, "aoe", Wanted("v5"))
+    made = export_radar(radar, "aoe", ExportOptions("v5"))
     assert "segments" in json.loads(made.files["config.json"])
     found = take(made.files).radar
     assert found is not None
@@ -220,7 +220,7 @@ def test_pictures_are_copied_from_inside_only(tmp_path: Path) -> None:
     (source / "radar/2020-01-01/b.md").write_text(
         item("B", "trial", "tool", "![in](/images/in.png)")
     )
-    found = import_bundle(gather([source]), Options())
+    found = import_bundle(gather([source]), ImportOptions())
     assert found.radar is not None
     assert found.files["images/in.png"] == b"picture"
     assert b"secret" not in found.files.values()
@@ -285,7 +285,7 @@ def test_a_radar_without_releases() -> None:
     }
     assert [f.code for f in found.report.of("noted")] == ["folder"]
     assert [str(f.place) for f in found.report.of("lost")] == ["template.md"]
-    assert found.report.balanced
+    assert found.report.adds_up
 
 
 def test_the_two_generators_are_told_apart() -> None:

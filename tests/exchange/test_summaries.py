@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from radar.exchange.conversion import export_radar
-from radar.exchange.exporting.losses import Wanted, whole_text
+from radar.exchange.exporting.losses import ExportOptions, whole_text
 from radar.model import Radar
 
 from .radars import by_name, take, texts, words
@@ -31,7 +31,7 @@ def _radar(**fields: object) -> Radar:
 def test_a_summary_begins_the_description(form: str, kind: str) -> None:
     """It goes out as the first paragraph, the report says so, and it begins what comes back."""
     radar = _radar(summary="In *short*: a_b.", text="More.\n\n- one\n- two")
-    made = export_radar(radar, form, Wanted(kind))
+    made = export_radar(radar, form, ExportOptions(kind))
     assert not [f for f in made.report.of("lost") if f.code == "summary"]
     assert [f.message for f in made.report.of("noted") if f.code == "summary"] == [
         "1 of 1 summaries stand as the first paragraph of the description"

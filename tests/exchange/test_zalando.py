@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from radar.errors import BadCall, InvalidRadar
 from radar.exchange.conversion import export_radar
-from radar.exchange.exporting.losses import Wanted
+from radar.exchange.exporting.losses import ExportOptions
 from radar.model import Radar
 
 from .radars import by_name, corners, facts, notes, radars, take, texts, words
@@ -34,7 +34,7 @@ def test_zalando_out_and_in(radar: Radar) -> None:
     """Rings, quadrants, corners and movement come back from the whole call."""
     found = take(export_radar(radar, "zalando").files)
     assert found.radar is not None
-    assert found.report.balanced
+    assert found.report.adds_up
     assert facts(found.radar) == facts(radar)
     assert corners(found.radar) == corners(radar)
     moved = {name: entry.moved for name, entry in by_name(found.radar).items()}
@@ -45,7 +45,7 @@ def test_zalando_out_and_in(radar: Radar) -> None:
 @given(radars(editions=True))
 def test_zalando_editions_out_and_in(radar: Radar) -> None:
     """One file for each edition gives the histories back."""
-    found = take(export_radar(radar, "zalando", Wanted(every=True)).files).radar
+    found = take(export_radar(radar, "zalando", ExportOptions(every=True)).files).radar
     assert found is not None
     assert facts(found) == facts(radar)
 
@@ -114,7 +114,7 @@ def test_a_wrong_number_is_reported(change: dict[str, Any], code: str) -> None:
     (problem,) = found.report.of("reported")
     assert (problem.code, problem.place.where) == (code, "entries[4]")
     assert problem.place.line > 20
-    assert found.report.balanced
+    assert found.report.adds_up
 
 
 def test_moved_one_before_june_2024() -> None:
@@ -164,9 +164,9 @@ def test_qiwi_out_and_in(radar: Radar) -> None:
             export_radar(radar, "qiwi")
         return
     for form in ("json", "csv", "yaml"):
-        found = take(export_radar(radar, "qiwi", Wanted(form)).files)
+        found = take(export_radar(radar, "qiwi", ExportOptions(form)).files)
         assert found.radar is not None
-        assert found.report.balanced
+        assert found.report.adds_up
         assert facts(found.radar) == facts(radar)
         assert texts(found.radar) == texts(radar)
         assert corners(found.radar) == corners(radar)
@@ -178,7 +178,7 @@ def test_qiwi_out_and_in(radar: Radar) -> None:
 )
 def test_qiwi_snapshots_out_and_in(radar: Radar) -> None:
     """A file for each edition gives histories and what was said at the time."""
-    found = take(export_radar(radar, "qiwi", Wanted("json", every=True)).files).radar
+    found = take(export_radar(radar, "qiwi", ExportOptions("json", every=True)).files).radar
     assert found is not None
     assert facts(found) == facts(radar)
     assert texts(found) == texts(radar)
@@ -273,7 +273,7 @@ def test_a_broken_row_in_a_block() -> None:
     found = take({"a.csv": QIWI.replace("TDD,         q4,", "TDD, a, q4,")})
     (problem,) = found.report.of("reported")
     assert (problem.place.line, problem.code) == (10, "broken-row")
-    assert found.report.balanced
+    assert found.report.adds_up
 
 
 def test_several_scopes_are_several_radars() -> None:
@@ -293,7 +293,7 @@ def test_a_separator_in_a_text() -> None:
             ],
         }
     )
-    made = export_radar(radar, "qiwi", Wanted("csv"))
+    made = export_radar(radar, "qiwi", ExportOptions("csv"))
     (data,) = made.files.values()
     assert b"a = = = b" in data
     assert [f.code for f in made.report.of("noted")] == ["separator"]

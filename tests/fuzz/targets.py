@@ -164,7 +164,7 @@ def importer(format: str, path: str) -> Callable[[bytes], None]:
         with contextlib.suppress(RadarError):
             imported = import_bundle(Bundle(Path("x"), {path: data}), format=format)
             report = imported.report
-            assert report.balanced, report.sum
+            assert report.adds_up, report.sum
             assert all(f.code and f.message and f.place.path for f in report.findings)
             assert imported.radar is not None or not report.counts["made"]
 

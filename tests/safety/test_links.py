@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from radar.errors import BadCall
 from radar.exchange.conversion import import_bundle
-from radar.exchange.toolkit.draft import Options
+from radar.exchange.toolkit.draft import ImportOptions
 from radar.layout import lay_out
 from radar.model import Radar
 from radar.render.drawing.svg import render_svg
@@ -56,7 +56,7 @@ def test_a_base_is_an_address_of_the_web(address: str) -> None:
     scene = lay_out(radar)
     source = bundle({"a.csv": "name,ring,quadrant\nA,Adopt,B\n"})
     with pytest.raises(BadCall, match="https://"):
-        import_bundle(source, Options(base_url=address))
+        import_bundle(source, ImportOptions(base_url=address))
     with pytest.raises(BadCall, match="https://"):
         embedding(radar, scene, base_url=address)
     for key in ("base_url", "edit_url"):

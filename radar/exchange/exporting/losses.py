@@ -8,10 +8,10 @@ from datetime import date as Date  # noqa: N812 - a type, beside functions about
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from radar.exchange.toolkit.addresses import inert, outward
+from radar.exchange.toolkit.addresses import escape_unsafe, export_markdown
 from radar.exchange.toolkit.basic_html import to_html
-from radar.exchange.toolkit.editions import dated
-from radar.exchange.toolkit.report import Finding, Kind, Place, Report
+from radar.exchange.toolkit.editions import find_date
+from radar.exchange.toolkit.report import ExchangeReport, Finding, FindingKind, SourcePlace
 from radar.exchange.toolkit.spans import plain_markdown
 from radar.exchange.toolkit.tables import is_formula
 from radar.history import Standing, timeline
@@ -22,18 +22,22 @@ from radar.text import choose_words, has_words
 
 
 class Exported(NamedTuple):
-    """The files of an export, by path, and what the format could not hold.
+    """The files of an export by path, and the report of what the format cannot express.
 
-    `pictures` are to be copied: their paths in the radar's folder → in the export.
+    `pictures` are the pictures to copy: their paths in the radar's folder → in the export.
     """
 
     files: Mapping[str, bytes]
-    report: Report
+    report: ExchangeReport
     pictures: Mapping[str, str] = {}
 
 
-class Wanted(NamedTuple):
-    """What a person asks of an export: a form of the format, and every edition or the newest."""
+class ExportOptions(NamedTuple):
+    """What the user asks for.
+
+    `form` is one of the format's `FORMS`; '' lets the format choose. `every` exports all editions
+    instead of the newest.
+    """
 
     form: str = ""
     every: bool = False
@@ -42,29 +46,29 @@ class Wanted(NamedTuple):
 Rows = Sequence[tuple[Standing, str]]
 
 
-def edition_rows(radar: Radar, losses: Losses, *, every: bool) -> Iterator[tuple[str, Rows]]:
-    """Yield the edition and its standings, each with the text that it had then.
+def edition_rows(radar: Radar, losses: ExportLosses, *, every: bool) -> Iterator[tuple[str, Rows]]:
+    """Yield each edition ('' for the newest alone) and its standings with the texts at that time.
 
-    Entries that have left, and hidden ones, are not among them; they are reported. The last
-    appearance of an entry carries its text, an earlier one the note of that edition if it has one.
+    Entries that have left the radar, and hidden ones, are reported instead. An entry has its text
+    in its last edition; in an earlier one it has the note of that edition, if there is one.
     """
     states = timeline(radar)
     last = last_editions(radar)
     wanted = list(states)[0 if every else -1 :]
     shown: set[str] = set()
     for edition in wanted:
-        rows = [(s, text_at(radar, s.entry, edition, last)) for s in states[edition] if s.has_blip]
+        rows = [(s, _text_at(radar, s.entry, edition, last)) for s in states[edition] if s.has_blip]
         shown |= {standing.entry.id for standing, _ in rows}
         yield (edition if every else ""), sorted(rows, key=lambda row: row[0].number)
-    losses.entries(shown)
+    losses.report_entries(shown)
     if len(states) > 1 and not every:
         older = ", ".join(list(states)[:-1])
-        losses.whole("editions", f"the editions {older}; --all writes a file for each")
-    losses.notes(wanted if every else (), last)
+        losses.report_loss("editions", f"the editions {older}; --all writes a file for each")
+    losses.report_placement_notes(wanted if every else (), last)
 
 
-def text_at(radar: Radar, entry: Entry, edition: str, last: Mapping[str, str]) -> str:
-    """Return what an entry says in an edition: its text in its last one, else the note of it."""
+def _text_at(radar: Radar, entry: Entry, edition: str, last: Mapping[str, str]) -> str:
+    """Return the text of an entry in an edition: a note of an earlier edition, else its text."""
     notes = {line.edition or first_edition(radar): line.note for line in entry.history}
     whole = whole_text(radar, entry)
     earlier = edition != last.get(entry.id, "") and radar.say(notes.get(edition, {}))
@@ -72,9 +76,9 @@ def text_at(radar: Radar, entry: Entry, edition: str, last: Mapping[str, str]) -
 
 
 def whole_text(radar: Radar, entry: Entry) -> str:
-    """Return the one description of an entry: the summary as its first paragraph, then the text.
+    """Return summary and text of an entry as one description, for tools without summaries.
 
-    A summary that the text begins with, or that is in another language than the text, is not said.
+    The summary is left out if the text begins with it or is in another language.
     """
     text, summary = radar.say(entry.text), plain_markdown(radar.say(entry.summary))
     if not text or not summary:
@@ -90,9 +94,9 @@ def _begins(text: str, summary: str) -> bool:
 
 
 def last_editions(radar: Radar) -> dict[str, str]:
-    """Return the last edition in which each entry stands; those that never did are missing."""
+    """Return the last edition of each entry in which it has a ring, by id."""
     states = timeline(radar)
-    return {s.entry.id: edition for edition, found in states.items() for s in found if s.ring}
+    return {s.entry.id: edition for edition, rows in states.items() for s in rows if s.ring}
 
 
 def first_edition(radar: Radar) -> str:
@@ -100,48 +104,51 @@ def first_edition(radar: Radar) -> str:
     return radar.editions[0].id if radar.editions else ""
 
 
-def left_out(entry: Entry) -> bool:
-    """Tell whether an entry has no blip now: hidden, or off the radar."""
+def has_no_blip(entry: Entry) -> bool:
+    """Return whether an entry has no blip in the newest edition: it is hidden or has left."""
     return entry.hidden or entry.ring is None
 
 
 def state_name(radar: Radar, edition: str = "") -> str:
-    """Return what a tool shows as the date of a radar: of an edition, else of the newest state."""
-    if not radar.editions:
-        words = radar.say(radar.description)
-        return words if dated(words)[0] and len(words) < 40 else ""
-    found = radar.edition(edition or radar.newest)
-    return radar.say(found.name) or (found.date.isoformat() if found.date else found.id)
+    """Return what a tool shows as the date: the name or date of an edition, '' for the newest.
 
-
-def release_dates(radar: Radar, losses: Losses) -> dict[str, Date]:
-    """Return a day for each edition ('' in a radar without any), for tools that cannot do without.
-
-    What has no date gets one that keeps the order, and is reported.
+    For a radar without editions, return its description if that is a date.
     """
     if not radar.editions:
-        day = dated(state_name(radar))[1] or max(
+        words = radar.say(radar.description)
+        return words if find_date(words)[0] and len(words) < 40 else ""
+    shown = radar.edition(edition or radar.newest)
+    return radar.say(shown.name) or (shown.date.isoformat() if shown.date else shown.id)
+
+
+def release_dates(radar: Radar, losses: ExportLosses) -> dict[str, Date]:
+    """Return a date for each edition ('' in a radar without any), for tools that require dates.
+
+    An edition without a date gets the day after the one before it, which is reported.
+    """
+    if not radar.editions:
+        day = find_date(state_name(radar))[1] or max(
             (entry.reviewed for entry in radar.entries if entry.reviewed), default=None
         )
         if day is None:
-            losses.note("date", f"the radar has no date; {_UNKNOWN} is written")
+            losses.report_note("date", f"the radar has no date; {_UNKNOWN} is written")
         return {"": day or _UNKNOWN}
-    found: dict[str, Date] = {}
+    days: dict[str, Date] = {}
     last = _UNKNOWN
     for edition in radar.editions:
-        day = edition.date or dated(edition.id)[1]
-        if day is None or (found and day <= last):
+        day = edition.date or find_date(edition.id)[1]
+        if day is None or (days and day <= last):
             day = last + timedelta(days=1)
-            losses.note("date", f"the edition {edition.id!r} is written as {day}")
-        found[edition.id] = last = day
-    return found
+            losses.report_note("date", f"the edition {edition.id!r} is written as {day}")
+        days[edition.id] = last = day
+    return days
 
 
 _UNKNOWN = Date(2000, 1, 1)
 
 
-class Losses:
-    """Collect what a format cannot hold."""
+class ExportLosses:
+    """Collect what a format cannot express, for the report of an export."""
 
     def __init__(self, radar: Radar, form: str) -> None:
         self.radar, self.form = radar, form
@@ -150,157 +157,175 @@ class Losses:
         self.known = ids_by_name(radar)
         self.words_lost: dict[tuple[str, str], list[str]] = {}
 
-    def find(self, called: str) -> str:
-        """Return the id of the entry that a text calls so, '' for none."""
+    def find_entry(self, called: str) -> str:
+        """Return the id of the entry with a name, id or alias, '' if there is none."""
         return self.known.get(same_name(called), "")
 
-    def say(self, kind: Kind, entry: Entry, code: str, message: str) -> None:
+    def report_entry(self, kind: FindingKind, entry: Entry, code: str, message: str) -> None:
         """Add a finding about an entry."""
-        place = Place(choose_words(entry.sources, *self.radar.languages) or f"{entry.id}.md")
+        place = SourcePlace(choose_words(entry.sources, *self.radar.languages) or f"{entry.id}.md")
         self.findings.append(Finding(kind, place, code, message))
 
-    def whole(self, code: str, message: str) -> None:
-        """Add something that concerns the whole radar."""
-        self.findings.append(Finding("lost", Place("radar.yaml"), code, message))
+    def report_loss(self, code: str, message: str) -> None:
+        """Add a loss that concerns the whole radar."""
+        self.findings.append(Finding("lost", SourcePlace("radar.yaml"), code, message))
 
-    def note(self, code: str, message: str) -> None:
-        """Add something to know that is no loss."""
-        self.findings.append(Finding("noted", Place("radar.yaml"), code, message))
+    def report_note(self, code: str, message: str) -> None:
+        """Add a remark about the whole radar that is no loss."""
+        self.findings.append(Finding("noted", SourcePlace("radar.yaml"), code, message))
 
-    def some(self, code: str, what: str, of: Sequence[str]) -> None:
-        """Add something that concerns several entries, quadrants or rings."""
+    def report_some(self, code: str, what: str, of: Sequence[str]) -> None:
+        """Add a loss (`what`) of the entries, quadrants or rings in `of`; none if it is empty."""
         if of:
             few = ", ".join(of[:5]) + (", …" if len(of) > 5 else "")
-            self.whole(
+            self.report_loss(
                 code, f"{what} of {few} ({len(of)} in all)" if len(of) > 1 else f"{what} of {few}"
             )
 
-    def fields(self, *names: str, held: Collection[str] = ()) -> None:
-        """Report fields of entries, and words of the radar, that are not carried.
+    def report_fields(self, *names: str, carried: Collection[str] = ()) -> None:
+        """Report the fields of entries in `names`, and settings of the radar, as lost.
 
-        `held` names what of the rest is: see `settings`; a format may hold the summary as well.
+        `carried` names what the format has: see `report_settings`; also "summary".
         """
         for name in names:
-            self.some(name, name, [e.id for e in self.radar.entries if getattr(e, name)])
-        if "summary" not in held:
-            self._summaries(told="text" not in names)
+            self.report_some(name, name, [e.id for e in self.radar.entries if getattr(e, name)])
+        if "summary" not in carried:
+            self._report_summaries(has_text="text" not in names)
         if len(self.radar.languages) > 1:
             others = ", ".join(self.radar.languages[1:])
-            self.whole("languages", f"other languages than the first: {others}")
-        self.settings(held)
+            self.report_loss("languages", f"other languages than the first: {others}")
+        self.report_settings(carried)
 
-    def _summaries(self, *, told: bool) -> None:
-        """Report summaries: what the description begins with is no loss."""
+    def _report_summaries(self, *, has_text: bool) -> None:
+        """Report summaries; with `has_text`, one that the description begins with is no loss."""
         having = [entry for entry in self.radar.entries if entry.summary]
-        lost = [entry.id for entry in having if not told or not self._summed(entry)]
-        self.some("summary", "summaries", lost)
+        lost = [
+            entry.id for entry in having if not has_text or not self._begins_with_summary(entry)
+        ]
+        self.report_some("summary", "summaries", lost)
         if len(having) > len(lost):
             count = f"{len(having) - len(lost)} of {len(having)} summaries"
-            self.note("summary", f"{count} stand as the first paragraph of the description")
+            self.report_note("summary", f"{count} stand as the first paragraph of the description")
 
-    def _summed(self, entry: Entry) -> bool:
+    def _begins_with_summary(self, entry: Entry) -> bool:
         summary = plain_markdown(self.radar.say(entry.summary))
         return _begins(whole_text(self.radar, entry), summary)
 
-    def settings(self, held: Collection[str] = ()) -> None:
-        """Report words and pictures of the radar itself, but for what is held.
+    def report_settings(self, carried: Collection[str] = ()) -> None:
+        """Report texts and pictures of the radar itself as lost, except those in `carried`.
 
-        That may be the date, introduction, footer, logo, names of editions, what is said of
-        quadrants and of rings.
+        These may be "date", "introduction", "footer", "logo", "names" (of editions), "quadrants"
+        and "rings" (their descriptions).
         """
         radar, say = self.radar, self.radar.say
-        told = (
-            {"description"} if "date" in held and not radar.editions and state_name(radar) else {}
+        dates = (
+            {"description"}
+            if "date" in carried and not radar.editions and state_name(radar)
+            else {}
         )
         for key in ("description", "introduction", "footer", "logo"):
-            if getattr(radar, key) and key not in (*held, *told):
-                self.whole(key, f"the {key}")
+            if getattr(radar, key) and key not in (*carried, *dates):
+                self.report_loss(key, f"the {key}")
         axes = (*radar.quadrants, *radar.rings)
         parts = [
             part
             for key in ("quadrants", "rings")
-            if key not in held
+            if key not in carried
             for part in getattr(radar, key)
         ]
-        self.some("description", "descriptions", [part.id for part in parts if part.description])
+        self.report_some(
+            "description", "descriptions", [part.id for part in parts if part.description]
+        )
         further = [axis.id for axis in axes if {*axis.aliases} - {"hold", "caution"}]  # one ring
-        self.some("axis-aliases", "further names", further)
+        self.report_some("axis-aliases", "further names", further)
         names = [e.id for e in radar.editions if say(e.name) not in ("", e.id)]
-        self.some("edition-names", "names of editions", names if "names" not in held else ())
-        self.some("edition-texts", "texts of editions", [e.id for e in radar.editions if e.text])
+        self.report_some(
+            "edition-names", "names of editions", names if "names" not in carried else ()
+        )
+        self.report_some(
+            "edition-texts", "texts of editions", [e.id for e in radar.editions if e.text]
+        )
         tags = [tag for tag, word in radar.tags.items() if say(word) not in ("", tag)]
-        self.some("tag-words", "words for tags", tags)
+        self.report_some("tag-words", "words for tags", tags)
 
-    def entries(self, shown: Collection[str]) -> None:
-        """Say which entries are written, and why the others are not."""
+    def report_entries(self, shown: Collection[str]) -> None:
+        """Report which entries are written (`shown` are their ids), and why the others are not."""
         for entry in self.radar.entries:
             if entry.id in shown:
-                self.say("made", entry, entry.id, self.names[entry.id])
+                self.report_entry("made", entry, entry.id, self.names[entry.id])
             else:
                 reason = "hidden" if entry.hidden else "not on the radar"
-                self.say("reported", entry, "left-out", f"{entry.id} is {reason}")
+                self.report_entry("reported", entry, "left-out", f"{entry.id} is {reason}")
 
-    def notes(self, editions: Collection[str], last: Mapping[str, str]) -> None:
-        """Report the notes of placements that no file carries."""
+    def report_placement_notes(self, editions: Collection[str], last: Mapping[str, str]) -> None:
+        """Report the notes of placements that are not written.
+
+        `editions` are those that are written, `last` the last edition of each entry, whose file
+        has the entry's text instead of a note.
+        """
         lost = [
             entry.id
             for entry in self.radar.entries
             for line in entry.history
-            if line.note and self._unheard(entry, line, editions, last)
+            if line.note and self._has_no_file(entry, line, editions, last)
         ]
-        self.some("notes", "notes on placements", list(dict.fromkeys(lost)))
+        self.report_some("notes", "notes on placements", list(dict.fromkeys(lost)))
 
-    def _unheard(
+    def _has_no_file(
         self, entry: Entry, line: Placement, editions: Collection[str], last: Mapping[str, str]
     ) -> bool:
         edition = line.edition or first_edition(self.radar)
         return line.ring is None or edition not in editions or edition == last.get(entry.id)
 
-    def plain_name(self, entry: Entry) -> str:
-        """Return the name of an entry; say where the tool would cut it."""
+    def to_plain_name(self, entry: Entry) -> str:
+        """Return the name of an entry, and report characters that the tool would not show."""
         name = self.names[entry.id]
         if "<" in name:
-            self.say("lost", entry, "name-tags", f"{name!r}: the tool drops what is in <>")
+            self.report_entry("lost", entry, "name-tags", f"{name!r}: the tool drops what is in <>")
         if name.count("&") > 1:
             message = f"{name!r}: the tool shows the second & as &amp;"
-            self.say("noted", entry, "name-signs", message)
+            self.report_entry("noted", entry, "name-signs", message)
         return name
 
-    def html(self, entry: Entry, markdown: str) -> str:
-        """Return a text as HTML of few tags, and remember what that could not express."""
-        made = to_html(inert(markdown), self.names)
+    def to_html(self, entry: Entry, markdown: str) -> str:
+        """Return a text as HTML of few tags, and collect what was lost."""
+        made = to_html(escape_unsafe(markdown), self.names)
         for lost in made.lost:
             self._lose(entry, "html", lost)
         return made.html
 
-    def plain(self, entry: Entry, text: str) -> str:
-        """Return a text for a tool without addresses: links between entries become words."""
+    def to_plain(self, entry: Entry, text: str) -> str:
+        """Return a text for a tool without pages for entries: links between them become text."""
 
-        def named(id_: str, label: str | None) -> str:
+        def link_words(id_: str, label: str | None) -> str:
             self._lose(entry, "entry-links", "links between entries")
-            return label or plain_markdown(self.names.get(self.find(id_), id_))
+            return label or plain_markdown(self.names.get(self.find_entry(id_), id_))
 
-        def pictured(path: str) -> str:
+        def picture_path(path: str) -> str:
             self._lose(entry, "pictures", "pictures, whose paths lead nowhere there,")
             return path
 
-        return outward(text, named, pictured)
+        return export_markdown(text, link_words, picture_path)
 
     def _lose(self, entry: Entry, code: str, what: str) -> None:
         self.words_lost.setdefault((code, what), []).append(entry.id)
 
-    def formulas(self, name: str, row: Mapping[str, Any]) -> None:
-        """Say which cells get an apostrophe in front."""
+    def report_formulas(self, name: str, row: Mapping[str, Any]) -> None:
+        """Report the cells of a row that get an apostrophe in front; `name` is its entry."""
         for column, cell in row.items():
             if is_formula(cell):
                 message = (
                     f"{column} of {name[:60]!r} gets an apostrophe: a spreadsheet would run it"
                 )
-                self.findings.append(Finding("noted", Place("radar.yaml"), "formula", message))
+                self.findings.append(
+                    Finding("noted", SourcePlace("radar.yaml"), "formula", message)
+                )
 
-    def report(self) -> Report:
-        """Return what was found."""
+    def make_report(self) -> ExchangeReport:
+        """Return the report of the export."""
         for (code, lost), ids in sorted(self.words_lost.items()):
-            self.some(code, lost, list(dict.fromkeys(ids)))
+            self.report_some(code, lost, list(dict.fromkeys(ids)))
         order = dict.fromkeys(self.findings)
-        return Report(self.form, read=len(self.radar.entries), findings=tuple(order), outward=True)
+        return ExchangeReport(
+            self.form, read=len(self.radar.entries), findings=tuple(order), is_export=True
+        )

@@ -1,8 +1,8 @@
-"""A `Radar` → the files that a person would have written.
+"""A `Radar` → the files of a radar's folder, as a person would write them.
 
-`write_form` is a pure function. What is the default is left out; keys stand in the order in which
-one thinks of them; a text is quoted only where YAML, or somebody's editor, would take it for
-something else. Reading the files gives the radar back.
+`write_form` is a pure function. Defaults are left out; keys have a fixed order, the most important
+first; a text is quoted only if YAML, or an editor, would read it as something else. Reading the
+files returns an equal radar.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ SETTINGS = "radar.yaml"
 
 
 def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
-    """Return the files of a radar, by path: radar.yaml, a file for each entry, introductions.
+    """Return the files of a radar by path: radar.yaml, introductions, a file for each entry.
 
-    With `one_file`, entries stand in entries.yaml.
+    With `one_file`, all entries are in entries.yaml.
     """
     files = {SETTINGS: _document(_settings(radar))}
     default = radar.languages[0]
-    for language, text in _filed(radar.introduction, radar).items():
+    for language, text in _by_language(radar.introduction, radar).items():
         suffix = "" if language in (default, UNSTATED) else f".{language}"
         files[f"index{suffix}.md"] = f"{text.strip()}\n".encode("utf-8", "replace")
     if one_file:
-        listed = [_listed(entry, radar) for entry in radar.entries]
+        listed = [_list_item(entry, radar) for entry in radar.entries]
         files["entries.yaml"] = _document({"entries": listed})
     else:
         for entry in radar.entries:
@@ -37,7 +37,7 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
 
 
 def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
-    """Return the file of an entry, and one for each further language that says something."""
+    """Return the file of an entry, and one for each further language that has texts."""
     default = radar.languages[0]
     files = {
         f"{entry.id}.md": markdown_file(_front(entry, radar, default), _own(entry.text, default))
@@ -51,16 +51,19 @@ def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
 
 
 def field_values(fields: Mapping[str, Any], radar: Radar) -> dict[str, Any]:
-    """Return some fields of an entry as they are written in front matter."""
-    found: dict[str, Any] = {
+    """Return fields of an entry as they are written in front matter.
+
+    Supported are summary, owner, tags, aliases and links; others are left out.
+    """
+    values: dict[str, Any] = {
         name: _words(value, radar) if isinstance(value, Mapping) else value
         for name, value in fields.items()
         if name in ("summary", "owner")
     }
-    found |= {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
+    values |= {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
     if "links" in fields:
-        found["links"] = [_link(link, radar) for link in fields["links"]]
-    return found
+        values["links"] = [_link(link, radar) for link in fields["links"]]
+    return values
 
 
 def _own(text: Mapping[str, str], language: str) -> str:
@@ -90,7 +93,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
         for key in LayoutOptions.model_fields
         if getattr(radar.layout, key) != getattr(LayoutOptions(), key)
     }
-    found: dict[str, Any] = {
+    settings: dict[str, Any] = {
         "id": radar.id if radar.id != slug(choose_words(radar.title, *radar.languages)) else "",
         "title": _words(radar.title, radar),
         "description": _words(radar.description, radar),
@@ -103,15 +106,15 @@ def _settings(radar: Radar) -> dict[str, Any]:
     }
     for key in ("theme", "base_url", "edit_url", "review_after", "logo", "png", "output"):
         value = getattr(radar, key)
-        found[key] = value if value != default[key].default else ""
-    found["footer"] = _words(radar.footer, radar)
-    return _said(found)
+        settings[key] = value if value != default[key].default else ""
+    settings["footer"] = _words(radar.footer, radar)
+    return _without_empty(settings)
 
 
 def _axis(item: Named, radar: Radar) -> Any:
     from radar.naming import slug
 
-    found = _said(
+    fields = _without_empty(
         {
             "id": item.id if item.id != slug(choose_words(item.name, *radar.languages)) else "",
             "name": _words(item.name, radar),
@@ -120,12 +123,14 @@ def _axis(item: Named, radar: Radar) -> Any:
             "aliases": Flow(item.aliases),
         }
     )
-    return found["name"] if found.keys() == {"name"} and isinstance(found["name"], str) else found
+    return (
+        fields["name"] if fields.keys() == {"name"} and isinstance(fields["name"], str) else fields
+    )
 
 
 def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
     day = Plain(edition.date.isoformat()) if edition.date else None
-    return _said(
+    return _without_empty(
         {
             "id": edition.id,
             "name": _words(edition.name, radar),
@@ -135,23 +140,23 @@ def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
     )
 
 
-def _listed(entry: Entry, radar: Radar) -> dict[str, Any]:
+def _list_item(entry: Entry, radar: Radar) -> dict[str, Any]:
     front = _front(entry, radar, "")
     text = _words(entry.text, radar)
-    return {"id": entry.id, **front, **_said({"text": text})}
+    return {"id": entry.id, **front, **_without_empty({"text": text})}
 
 
 def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
-    """Return the front matter; with a language, that one's words alone."""
+    """Return the front matter of an entry: in one language, or in all if it is ''."""
 
     def words(text: Mapping[str, str]) -> Any:
         return _own(text, language) if language else _words(text, radar)
 
-    found = {
+    fields = {
         "name": words(entry.name),
         "summary": words(entry.summary),
         "quadrant": entry.history[0].quadrant,
-        **_placed(entry, radar),
+        **_ring_or_history(entry, radar),
         "moved": entry.moved,
         "tags": Flow(entry.tags),
         "owner": entry.owner,
@@ -164,11 +169,11 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
         else (),
         "hidden": Plain("true") if entry.hidden else None,
     }
-    return _said(found)
+    return _without_empty(fields)
 
 
-def _placed(entry: Entry, radar: Radar) -> dict[str, Any]:
-    """Return `ring`, or `history` with what differs from the line before."""
+def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
+    """Return `ring`, or `history` with the quadrant only in lines where it changes."""
     first = entry.history[0]
     if not radar.editions or (len(entry.history) == 1 and not first.edition and not first.note):
         return {"ring": first.ring}
@@ -185,7 +190,11 @@ def _placed(entry: Entry, radar: Radar) -> dict[str, Any]:
 def _line(line: Placement, quadrant: str | None, radar: Radar) -> Any:
     ring = line.ring or "removed"
     note = _words(line.note, radar)
-    return _said({"ring": ring, "quadrant": quadrant, "note": note}) if note or quadrant else ring
+    return (
+        _without_empty({"ring": ring, "quadrant": quadrant, "note": note})
+        if note or quadrant
+        else ring
+    )
 
 
 def _link(link: Link, radar: Radar) -> Any:
@@ -194,18 +203,18 @@ def _link(link: Link, radar: Radar) -> Any:
 
 
 def _words(text: Mapping[str, str], radar: Radar) -> Any:
-    """Return a text as it is written: bare where no language is stated."""
-    found = _filed(text, radar)
-    return found[UNSTATED] if set(found) == {UNSTATED} else dict(found)
+    """Return a text as a plain string if it has no language, else as a mapping by language."""
+    texts = _by_language(text, radar)
+    return texts[UNSTATED] if set(texts) == {UNSTATED} else dict(texts)
 
 
-def _filed(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
-    """Return words in the radar's languages; those of no stated one are filed under the first."""
-    spoken = {tag: text[tag] for tag in radar.languages if text.get(tag)}
-    if UNSTATED in text and spoken:
-        return {radar.languages[0]: text[UNSTATED]} | spoken
-    return spoken or ({UNSTATED: choose_words(text)} if choose_words(text) else {})
+def _by_language(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
+    """Return a text by language; without a language, it counts as the first one if others exist."""
+    stated = {tag: text[tag] for tag in radar.languages if text.get(tag)}
+    if UNSTATED in text and stated:
+        return {radar.languages[0]: text[UNSTATED]} | stated
+    return stated or ({UNSTATED: choose_words(text)} if choose_words(text) else {})
 
 
-def _said(found: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in found.items() if value or value == 0}
+def _without_empty(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value or value == 0}

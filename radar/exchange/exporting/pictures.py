@@ -1,27 +1,27 @@
-"""The pictures that the texts of a radar show: copied by an export, or named as left behind."""
+"""The pictures in the texts of a radar: copied by an export, or reported as lost."""
 
 from __future__ import annotations
 
-from radar.exchange.exporting.losses import Losses
+from radar.exchange.exporting.losses import ExportLosses
 from radar.model import Radar
 
 
-def shown(radar: Radar) -> tuple[str, ...]:
-    """Return the paths of the pictures in all texts of entries, in the radar's folder, sorted."""
+def _picture_paths(radar: Radar) -> tuple[str, ...]:
+    """Return the sorted paths, in the radar's folder, of the pictures in all texts of entries."""
     from radar.prose.checking import LocatedText, pictures_in
 
     texts = (text for entry in radar.entries for text in entry.text.values())
     return pictures_in(LocatedText("", 1, text) for text in texts)
 
 
-def served(radar: Radar) -> dict[str, str]:
-    """Return the pictures of the texts, by their paths here and in the folder that is served."""
-    return {path: f"public/{path}" for path in shown(radar)}
+def picture_copies(radar: Radar) -> dict[str, str]:
+    """Return the pictures in the texts: paths in the radar's folder → in the tool's `public`."""
+    return {path: f"public/{path}" for path in _picture_paths(radar)}
 
 
-def tell_left(losses: Losses) -> None:
-    """Report the pictures that a single file cannot hold; the logo is one."""
+def report_pictures(losses: ExportLosses) -> None:
+    """Report the pictures, and the logo, as lost, for a format that is a single file."""
     radar = losses.radar
-    if paths := [*shown(radar), *filter(None, [radar.logo])]:
+    if paths := [*_picture_paths(radar), *filter(None, [radar.logo])]:
         few = ", ".join(paths[:5]) + (f", … ({len(paths)} in all)" if len(paths) > 5 else "")
-        losses.whole("pictures", f"the pictures are not in the file, only their names: {few}")
+        losses.report_loss("pictures", f"the pictures are not in the file, only their names: {few}")

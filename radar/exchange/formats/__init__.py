@@ -1,4 +1,10 @@
-"""Other tools' formats, one module each, both directions; `FORMATS` of `recognise` lists them.
+"""Other tools' formats, one module each, both directions.
 
-`releases`, `snapshots` and `served` are what AOE's, Porsche's and qiwi's share.
+`importing.recognise.FORMATS` lists them. A module has `NAME`, `read` (or `load`) and `write`; it
+may have `FORMS`, the file types that `write` offers, and `misfit`, which yields why a radar cannot
+be exported. Some share modules, each importing only those before it::
+
+    served       pictures where AOE's and Porsche's sites serve them
+    releases     dated folders of Markdown, of AOE and Porsche
+    snapshots    a file of qiwi
 """

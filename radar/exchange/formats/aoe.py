@@ -1,8 +1,8 @@
 """AOE's technology radar: radar/<date>/<id>.md and a config.json.
 
 Version 4 lists four `quadrants`: top left, top right, bottom left, bottom right. Version 5 lists
-one to six `segments` clockwise from 12 o'clock. Its flags say "changed" of any item in the newest
-release; what moved follows from the rings here, and the difference is reported.
+one to six `segments` clockwise from 12 o'clock. The tool flags every item with a file in the
+newest release as changed. Here movement follows from the rings; the difference is reported.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from typing import Any
 from radar.errors import Problem
 from radar.exchange.exporting.losses import (
     Exported,
-    Losses,
-    Wanted,
+    ExportLosses,
+    ExportOptions,
     first_edition,
     release_dates,
     whole_text,
 )
 from radar.exchange.exporting.own_form import markdown_file
-from radar.exchange.exporting.pictures import served
+from radar.exchange.exporting.pictures import picture_copies
 from radar.exchange.formats.releases import Dialect, read_releases
-from radar.exchange.toolkit.addresses import outward
+from radar.exchange.toolkit.addresses import export_markdown
 from radar.exchange.toolkit.corners import in_corners
-from radar.exchange.toolkit.documents import Node
-from radar.exchange.toolkit.draft import Draft, Options
-from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.documents import TreeNode
+from radar.exchange.toolkit.draft import Draft, ImportOptions
+from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.toolkit.spans import plain_markdown
 from radar.model import POSITIONS, Entry, Placement, Position, Quadrant, Radar
@@ -37,8 +37,8 @@ from radar.yaml import Flow, Plain
 
 NAME = "aoe"
 FORMS = ("v4", "v5")
-V4: tuple[Position, ...] = ("top-left", "top-right", "bottom-left", "bottom-right")
-RING_COLOURS = (
+_V4: tuple[Position, ...] = ("top-left", "top-right", "bottom-left", "bottom-right")
+_RING_COLOURS = (
     "#1b7a57",
     "#0069b4",
     "#8a6d00",
@@ -49,18 +49,18 @@ RING_COLOURS = (
     "#444f9e",
 )
 _NUMBER = re.compile(r"\d[\d.:_eboTZ+-]*")
-HELD = ("date", "introduction", "footer", "quadrants", "rings")
-FIELD_COLOURS = ("#5b3a8c", "#0069b4", "#8c2d04", "#1b7a57", "#7a2e63", "#2b6470")
+CARRIED = ("date", "introduction", "footer", "quadrants", "rings")
+_QUADRANT_COLOURS = ("#5b3a8c", "#0069b4", "#8c2d04", "#1b7a57", "#7a2e63", "#2b6470")
 
 
-def _nothing_more(draft: Draft, place: Place, front: Node) -> dict[str, Any]:
+def _nothing_more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str, Any]:
     return {}
 
 
-DIALECT = Dialect({"quadrants": V4, "segments": POSITIONS}, False, (), _nothing_more)
+DIALECT = Dialect({"quadrants": _V4, "segments": POSITIONS}, False, (), _nothing_more)
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read the folder of a radar."""
     return read_releases(bundle, options, DIALECT)
 
@@ -72,16 +72,16 @@ def misfit(radar: Radar) -> Iterator[Problem]:
         yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
 
 
-def write(radar: Radar, wanted: Wanted) -> Exported:
-    """Return config.json, about.md and a file for each entry and edition that says something."""
-    losses = Losses(radar, NAME)
+def write(radar: Radar, wanted: ExportOptions) -> Exported:
+    """Return config.json, about.md and a file for each placement of each entry."""
+    losses = ExportLosses(radar, NAME)
     old = wanted.form != "v5" and len(radar.quadrants) == 4
     if wanted.form == "v4" and not old:
         message = f"version 4 has four quadrants, this radar has {len(radar.quadrants)}: version 5"
-        losses.note("version", message)
-    fields = in_corners(radar, V4) if old else list(radar.clockwise)
+        losses.report_note("version", message)
+    fields = in_corners(radar, _V4) if old else list(radar.clockwise)
     key = "quadrants" if old else "segments"
-    files = {"config.json": as_json(_config(radar, fields, key))}
+    files = {"config.json": json_file(_config(radar, fields, key))}
     field = "quadrant" if old else "segment"
 
     def front(entry: Entry, line: Placement, newest: bool) -> dict[str, Any]:
@@ -94,21 +94,23 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         }
 
     def link(id_: str, label: str | None) -> str:
-        return _link(radar, losses.find(id_), id_, label)
+        return _link(radar, losses.find_entry(id_), id_, label)
 
     files |= item_files(radar, losses, front, link)
-    files |= about(radar, link)
-    losses.fields("owner", "reviewed", "links", "aliases", "related", "pin", held=(*HELD, "logo"))
+    files |= about_page(radar, link)
+    losses.report_fields(
+        "owner", "reviewed", "links", "aliases", "related", "pin", carried=(*CARRIED, "logo")
+    )
     logo = {radar.logo: f"public/{_file_name(radar.logo)}"} if radar.logo else {}
-    return Exported(dict(sorted(files.items())), losses.report(), served(radar) | logo)
+    return Exported(dict(sorted(files.items())), losses.make_report(), picture_copies(radar) | logo)
 
 
 def _file_name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def as_json(document: Mapping[str, Any]) -> bytes:
-    """Return a document as a file of JSON."""
+def json_file(document: Mapping[str, Any]) -> bytes:
+    """Return a document as the content of a JSON file."""
     return (script_json(document, indent=2) + "\n").encode()
 
 
@@ -125,7 +127,7 @@ def _config(radar: Radar, fields: Sequence[Quadrant], key: str) -> dict[str, Any
                 "description": radar.say(quadrant.description),
                 "color": colour,
             }
-            for quadrant, colour in zip(fields, FIELD_COLOURS, strict=False)
+            for quadrant, colour in zip(fields, _QUADRANT_COLOURS, strict=False)
         ],
         "rings": [
             {
@@ -136,7 +138,7 @@ def _config(radar: Radar, fields: Sequence[Quadrant], key: str) -> dict[str, Any
                 "radius": round(((n + 1) / count) ** 0.7, 2),
                 "strokeWidth": 3,
             }
-            for n, (ring, colour) in enumerate(zip(radar.rings, RING_COLOURS, strict=False))
+            for n, (ring, colour) in enumerate(zip(radar.rings, _RING_COLOURS, strict=False))
         ],
         "labels": {"title": radar.say(radar.title), "footer": radar.say(radar.footer)},
     }
@@ -144,14 +146,16 @@ def _config(radar: Radar, fields: Sequence[Quadrant], key: str) -> dict[str, Any
 
 def item_files(
     radar: Radar,
-    losses: Losses,
+    losses: ExportLosses,
     front: Any,
     link: Any,
-    told: Callable[[Radar, Entry], str] = whole_text,
+    entry_text: Callable[[Radar, Entry], str] = whole_text,
 ) -> dict[str, bytes]:
-    """Return a file for each placement; `front` makes its front matter, `link` its links.
+    """Return a Markdown file for each placement of each entry, by path.
 
-    `told` returns what an entry says.
+    `front` is given an entry, its placement and whether that is the last one, and returns the
+    front matter. `link` is given the target and label of a link, and returns Markdown.
+    `entry_text` returns the description of an entry.
     """
     days = release_dates(radar, losses)
     files: dict[str, bytes] = {}
@@ -168,33 +172,33 @@ def item_files(
         shown.add(entry.id)
         last = len(lines) - 1
         for n, line in enumerate(lines):
-            whole = told(radar, entry)
+            whole = entry_text(radar, entry)
             body = whole if n == last - left else "" if n > last - left else radar.say(line.note)
-            text = outward(body, link, _served)
+            text = export_markdown(body, link, _public_path)
             day = days[line.edition or first_edition(radar)]
             path = f"radar/{day.isoformat()}/{entry.id}.md"
-            made = {k: surely(v) for k, v in front(entry, line, n == last).items() if v}
+            made = {k: _quote_numbers(v) for k, v in front(entry, line, n == last).items() if v}
             files[path] = markdown_file(made, text)
-    losses.entries(shown)
-    losses.some("gaps", "times off the radar", gaps)
-    losses.notes(list(days), {e.id: _last(e) for e in radar.entries})
-    _tell_what_the_tool_makes_of_it(radar, losses)
+    losses.report_entries(shown)
+    losses.report_some("gaps", "times off the radar", gaps)
+    losses.report_placement_notes(list(days), {e.id: _last(e) for e in radar.entries})
+    _report_flags(radar, losses)
     return files
 
 
-def _tell_what_the_tool_makes_of_it(radar: Radar, losses: Losses) -> None:
+def _report_flags(radar: Radar, losses: ExportLosses) -> None:
     gone = [entry.id for entry in radar.entries if entry.ring is None]
-    losses.some("leaving", "leaving (it is written as featured: false)", gone)
-    still = [e.id for e in radar.entries if _flagged(radar, e)]
+    losses.report_some("leaving", "leaving (it is written as featured: false)", gone)
+    still = [e.id for e in radar.entries if _repeats_ring(radar, e)]
     if still:
         message = f"the tool will call {number_of(len(still), 'entry')} changed that did not move: "
-        losses.note("flags", f"{message}each has a file in the newest release")
+        losses.report_note("flags", f"{message}each has a file in the newest release")
 
 
-def surely(value: Any) -> Any:
-    """Return front matter in which a text stays one, whatever a reader of YAML makes of numbers.
+def _quote_numbers(value: Any) -> Any:
+    """Return front matter in which texts that look like numbers or dates are quoted.
 
-    >>> surely("2024-01-01"), surely(["1e3", "Go"])
+    >>> _quote_numbers("2024-01-01"), _quote_numbers(["1e3", "Go"])
     ('"2024-01-01"', ['"1e3"', 'Go'])
     """
     if isinstance(value, Plain):
@@ -202,12 +206,12 @@ def surely(value: Any) -> Any:
     if isinstance(value, str):
         return Plain(f'"{value}"') if _NUMBER.fullmatch(value) else value
     if isinstance(value, Mapping):
-        return {key: surely(item) for key, item in value.items()}
-    return (Flow if isinstance(value, Flow) else list)(map(surely, value))
+        return {key: _quote_numbers(item) for key, item in value.items()}
+    return (Flow if isinstance(value, Flow) else list)(map(_quote_numbers, value))
 
 
-def _flagged(radar: Radar, entry: Entry) -> bool:
-    """Tell whether the last line of an entry, in the newest edition, says what was so before."""
+def _repeats_ring(radar: Radar, entry: Entry) -> bool:
+    """Return whether an entry has a placement in the newest edition without a change of ring."""
     if len(entry.history) < 2:
         return False
     before, line = entry.history[-2:]
@@ -215,7 +219,7 @@ def _flagged(radar: Radar, entry: Entry) -> bool:
 
 
 def _leaving(entry: Entry) -> Placement:
-    """Return the last line of an entry that left, with the ring that it had: it is hidden there."""
+    """Return the last placement of an entry that left, with its last ring; there it is hidden."""
     ring = next(line.ring for line in reversed(entry.history) if line.ring)
     return entry.history[-1].model_copy(update={"ring": ring})
 
@@ -227,15 +231,15 @@ def _last(entry: Entry) -> str:
 def _link(radar: Radar, entry: str, called: str, label: str | None) -> str:
     if not entry:
         return label or plain_markdown(called)
-    found = radar.by_id[entry]
-    return f"[{label or plain_markdown(radar.say(found.name))}](/{found.quadrant}/{found.id}/)"
+    target = radar.by_id[entry]
+    return f"[{label or plain_markdown(radar.say(target.name))}](/{target.quadrant}/{target.id}/)"
 
 
-def _served(path: str) -> str:
+def _public_path(path: str) -> str:
     return f"/{path}"
 
 
-def about(radar: Radar, link: Callable[[str, str | None], str]) -> dict[str, bytes]:
-    """Return the page about the radar, where there is an introduction; `link` writes its links."""
-    text = outward(radar.say(radar.introduction).strip(), link, _served)
+def about_page(radar: Radar, link: Callable[[str, str | None], str]) -> dict[str, bytes]:
+    """Return about.md with the introduction, nothing without one; `link` as in `item_files`."""
+    text = export_markdown(radar.say(radar.introduction).strip(), link, _public_path)
     return {"about.md": f"{text.strip()}\n".encode()} if text else {}

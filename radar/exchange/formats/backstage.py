@@ -1,9 +1,9 @@
 """Backstage's tech radar: quadrants, rings and entries with a timeline, as JSON or YAML.
 
-Quadrants count clockwise from the bottom right. The tool takes `timeline[0]` for today, in
-whatever order the file has; we sort by date and say where that differs. `moved` is -1, 0 or 1
-and knows no "new". A timeline without a date, a ring that is not there: the tool's own schema
-lets them through, here each is reported.
+Quadrants count clockwise from the bottom right. The tool shows `timeline[0]` as the current state,
+whatever its date; here timelines are sorted by date, and a difference is reported. `moved` is -1, 0
+or 1; there is no "new". The tool's own schema allows timelines without a date and unknown rings;
+here each is reported.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from typing import Any
 from radar.errors import Problem
 from radar.exchange.exporting.losses import (
     Exported,
-    Losses,
-    Wanted,
+    ExportLosses,
+    ExportOptions,
     first_edition,
-    left_out,
+    has_no_blip,
     release_dates,
     whole_text,
 )
 from radar.exchange.formats.zalando import COLOURS, CORNERS
 from radar.exchange.toolkit.corners import in_corners
-from radar.exchange.toolkit.documents import Node
-from radar.exchange.toolkit.draft import Draft, Options, Row
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import clean, node_of, sound_text, web_links, wrong_name
+from radar.exchange.toolkit.documents import TreeNode
+from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import check_name, clean, clean_text, read_tree, web_links
 from radar.exchange.toolkit.sources import Bundle
 from radar.history import path as steps_of
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
@@ -43,18 +43,18 @@ _CLAIMS = {-1: "out", 0: "unchanged", 1: "in"}
 _MOVED = {Movement.IN: 1, Movement.OUT: -1}
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read one document; further ones are reported."""
     draft = Draft(complete=False, says_new=False)
     taken = False
     for path in bundle.paths(".json", ".yaml", ".yml"):
-        root = node_of(bundle, path, draft)
+        root = read_tree(bundle, path, draft)
         if root is None:
             continue
         if taken:
             draft.read += 1
             message = "another file was read already; a file holds all of its history"
-            draft.say("reported", Place(path), "second-file", message)
+            draft.say("reported", SourcePlace(path), "second-file", message)
             continue
         taken = True
         _document(draft, path, root)
@@ -62,90 +62,90 @@ def read(bundle: Bundle, options: Options) -> Draft:
     return draft
 
 
-def _document(draft: Draft, path: str, root: Node) -> None:
+def _document(draft: Draft, path: str, root: TreeNode) -> None:
     quadrants, rings = (
-        draft.few(kind, list(root.get(f"{kind}s")), _called) for kind in ("quadrant", "ring")
+        draft.few(kind, list(root.get(f"{kind}s")), _axis_name) for kind in ("quadrant", "ring")
     )
     corners = CORNERS if len(quadrants) == 4 else (None,) * len(quadrants)
     ids = _ids(quadrants), _ids(rings)
     draft.quadrants = [
-        Quadrant.model_validate(_named(node, ids[0]) | {"position": corner})
+        Quadrant.model_validate(_axis_fields(node, ids[0]) | {"position": corner})
         for node, corner in zip(quadrants, corners, strict=True)
-        if _called(node)
+        if _axis_name(node)
     ]
     draft.rings = [
         Ring.model_validate(
-            _named(node, ids[1])
-            | {"description": sound_text(node.get("description").text or "") or {}}
+            _axis_fields(node, ids[1])
+            | {"description": clean_text(node.get("description").text or "") or {}}
         )
         for node in rings
-        if _called(node)
+        if _axis_name(node)
     ]
     colours = [node.get("color").text for node in rings]
     if any(colour and colour not in COLOURS for colour in colours):
-        place = Place(path, root.get("rings").line, "rings")
+        place = SourcePlace(path, root.get("rings").line, "rings")
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
     for node in root.get("entries"):
         _entry(draft, path, node, *ids)
     days = sorted({row.edition for row in draft.rows})
     draft.editions = [Edition(id=day, date=Date.fromisoformat(day)) for day in days]
-    draft.numbered = lambda rows: {row.place: _number(row.place) for row in rows}
+    draft.blip_numbers = lambda rows: {row.place: _number(row.place) for row in rows}
 
 
-def _number(place: Place) -> int:
-    """Return the number that the tool shows: the place of the entry in the file."""
+def _number(place: SourcePlace) -> int:
+    """Return the number that the tool shows: the index of the entry in the file, from 1."""
     return int(place.where.removeprefix("entries[").partition("]")[0]) + 1
 
 
-def _called(node: Node) -> str:
+def _axis_name(node: TreeNode) -> str:
     return clean(node.get("name", "id").text)
 
 
-def _ids(nodes: Sequence[Node]) -> dict[str, str]:
-    """Return the file's ids → ours, no two alike: words where the file has numbers."""
-    found: dict[str, str] = {}
+def _ids(nodes: Sequence[TreeNode]) -> dict[str, str]:
+    """Return the file's ids → unique ids of ours, which are names where the file has numbers."""
+    ids: dict[str, str] = {}
     for node in nodes:
         said = node.get("id", "name").text
-        wanted = slug((_called(node) if said.isdecimal() else said) or "none")
-        while wanted in found.values():
+        wanted = slug((_axis_name(node) if said.isdecimal() else said) or "none")
+        while wanted in ids.values():
             wanted += "-2"
-        found[node.get("id").text] = wanted
-    return found
+        ids[node.get("id").text] = wanted
+    return ids
 
 
-def _named(node: Node, ids: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a quadrant or ring is called; a number stays as an alias, for the way back."""
+def _axis_fields(node: TreeNode, ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return id and name of a quadrant or ring; a number stays as an alias, for the export."""
     said = node.get("id").text
     aliases = (said,) if said.isdecimal() and ids[said] != said else ()
-    return {"id": ids[said], "name": _called(node), "aliases": aliases}
+    return {"id": ids[said], "name": _axis_name(node), "aliases": aliases}
 
 
 def _entry(
     draft: Draft,
     path: str,
-    node: Node,
+    node: TreeNode,
     quadrants: Mapping[str, str],
     rings: Mapping[str, str],
 ) -> None:
-    place = Place(path, node.line, node.path)
+    place = SourcePlace(path, node.line, node.path)
     name, where = clean(node.get("title").text), node.get("quadrant").text
     snapshots = list(node.get("timeline"))
-    wrong = wrong_name(name)
+    wrong = check_name(name)
     if where not in quadrants:
         wrong = "unknown-quadrant", draft.unknown("quadrant", where)
     elif not snapshots:
         wrong = "no-timeline", f"{name!r} has an empty timeline; the tool would break on it"
     if wrong := draft.refusal or wrong:
         for each in snapshots or [node]:
-            if draft.count(at := Place(path, each.line, each.path)):
+            if draft.count(at := SourcePlace(path, each.line, each.path)):
                 draft.say("reported", at, *wrong)
         return
     rows = [
         row
         for each in snapshots
-        if (row := _row(draft, Place(path, each.line, each.path), node, each, rings))
+        if (row := _row(draft, SourcePlace(path, each.line, each.path), node, each, rings))
     ]
-    _tell_order(draft, place, name, rows)
+    _report_order(draft, place, name, rows)
     text = node.get("description").text
     links = tuple(_links(draft, place, node))
     newest = max((row.edition for row in rows), default="")
@@ -157,8 +157,8 @@ def _entry(
 
 
 def _row(
-    draft: Draft, place: Place, entry: Node, node: Node, rings: Mapping[str, str]
-) -> Row | None:
+    draft: Draft, place: SourcePlace, entry: TreeNode, node: TreeNode, rings: Mapping[str, str]
+) -> ImportRow | None:
     if not draft.count(place):
         return None
     ring, day = node.get("ringId").text, _day(node.get("date").text)
@@ -171,32 +171,32 @@ def _row(
         draft.say("reported", place, "date", message)
         return None
     moved = node.get("moved").number
-    return Row(
+    return ImportRow(
         place,
         clean(entry.get("title").text),
         rings[ring],
         "",
         day,
         entry.get("id", "key").text or clean(entry.get("title").text),
-        note=sound_text(node.get("description").text or ""),
+        note=clean_text(node.get("description").text or ""),
         claim=_CLAIMS.get(moved, "") if moved is not None else "",
     )
 
 
 def _day(written: str) -> str | None:
-    """Return the day of a date as the tool writes it, None where there is none.
+    """Return the day of a date and time in ISO 8601, None if it is not one.
 
     >>> _day("2020-08-06T00:00:00.000Z"), _day("null")
     ('2020-08-06', None)
     """
     try:
-        found = datetime.fromisoformat(written.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
     except ValueError:
         return None
-    return (found.astimezone(UTC) if found.tzinfo else found).date().isoformat()
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
 
 
-def _tell_order(draft: Draft, place: Place, name: str, rows: list[Row]) -> None:
+def _report_order(draft: Draft, place: SourcePlace, name: str, rows: list[ImportRow]) -> None:
     newest = max((row.edition for row in rows), default="")
     if rows and rows[0].edition != newest:
         now = next(row for row in rows if row.edition == newest)
@@ -205,10 +205,10 @@ def _tell_order(draft: Draft, place: Place, name: str, rows: list[Row]) -> None:
         draft.say("noted", place, "timeline-order", message)
 
 
-def _links(draft: Draft, place: Place, node: Node) -> Iterator[Any]:
+def _links(draft: Draft, place: SourcePlace, node: TreeNode) -> Iterator[Any]:
     yield from web_links(draft, place, node.get("url").text)
     for each in node.get("links"):
-        spot = Place(place.path, each.line, each.path)
+        spot = SourcePlace(place.path, each.line, each.path)
         yield from web_links(draft, spot, each.get("url").text, each.get("title").text)
 
 
@@ -219,9 +219,9 @@ def misfit(radar: Radar) -> Iterator[Problem]:
         yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
 
 
-def write(radar: Radar, wanted: Wanted) -> Exported:
+def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return the whole radar, with timelines, as JSON or YAML."""
-    losses = Losses(radar, NAME)
+    losses = ExportLosses(radar, NAME)
     days = release_dates(radar, losses)
     document = {
         "quadrants": [
@@ -229,33 +229,43 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         ],
         "rings": [_ring(radar, ring, n) for n, ring in enumerate(radar.rings)],
         "entries": [
-            _exported(losses, entry, days) for entry in radar.entries if not left_out(entry)
+            _entry_document(losses, entry, days)
+            for entry in radar.entries
+            if not has_no_blip(entry)
         ],
     }
-    losses.entries({entry.id for entry in radar.entries if not left_out(entry)})
+    losses.report_entries({entry.id for entry in radar.entries if not has_no_blip(entry)})
     gone = [e.id for e in radar.entries if any(line.ring is None for line in e.history[:-1])]
-    losses.some("gaps", "times off the radar", gone)
-    losses.fields("tags", "owner", "reviewed", "aliases", "related", "pin", held=("date", "rings"))
+    losses.report_some("gaps", "times off the radar", gone)
+    losses.report_fields(
+        "tags", "owner", "reviewed", "aliases", "related", "pin", carried=("date", "rings")
+    )
     if wanted.form == "yaml":
-        return Exported({"tech-radar.yaml": write_document(document).encode()}, losses.report())
+        return Exported(
+            {"tech-radar.yaml": write_document(document).encode()}, losses.make_report()
+        )
     text = script_json(document, indent=2) + "\n"
-    return Exported({"tech-radar.json": text.encode()}, losses.report())
+    return Exported({"tech-radar.json": text.encode()}, losses.make_report())
 
 
 def _id(axis: Quadrant | Ring) -> str:
-    """Return what the tool calls a quadrant or ring: a number, where it had one there."""
+    """Return the tool's id of a quadrant or ring: a number if it was imported with one."""
     return next((alias for alias in axis.aliases if alias.isdecimal()), axis.id)
 
 
 def _ring(radar: Radar, ring: Ring, place: int) -> dict[str, str]:
-    found = {"id": _id(ring), "name": radar.say(ring.name), "color": COLOURS[place % len(COLOURS)]}
-    return found | ({"description": radar.say(ring.description)} if ring.description else {})
+    document = {
+        "id": _id(ring),
+        "name": radar.say(ring.name),
+        "color": COLOURS[place % len(COLOURS)],
+    }
+    return document | ({"description": radar.say(ring.description)} if ring.description else {})
 
 
-def _exported(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
+def _entry_document(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]) -> dict[str, Any]:
     radar = losses.radar
-    text = losses.plain(entry, whole_text(radar, entry))
-    found: dict[str, Any] = {
+    text = losses.to_plain(entry, whole_text(radar, entry))
+    document: dict[str, Any] = {
         "key": entry.id,
         "id": entry.id,
         "quadrant": _id(radar.quadrant(entry.quadrant)),
@@ -263,15 +273,17 @@ def _exported(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> dict[st
         "timeline": _timeline(losses, entry, days)[::-1],
     }
     if text:
-        found["description"] = text
+        document["description"] = text
     if entry.links:
-        found["links"] = [{"url": x.url, "title": radar.say(x.label) or x.url} for x in entry.links]
-    return found
+        document["links"] = [
+            {"url": x.url, "title": radar.say(x.label) or x.url} for x in entry.links
+        ]
+    return document
 
 
-def _timeline(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> list[dict[str, Any]]:
+def _timeline(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]) -> list[dict[str, Any]]:
     radar, told = losses.radar, {"in": 1, "out": -1}
-    found = []
+    snapshots = []
     for step in steps_of(radar, entry):
         if step.line.ring is None:
             continue
@@ -282,7 +294,7 @@ def _timeline(losses: Losses, entry: Entry, days: Mapping[str, Date]) -> list[di
             "ringId": _id(radar.ring(step.line.ring)),
             "moved": moved if radar.editions else told.get(entry.moved or "", 0),
         }
-        if note := losses.plain(entry, radar.say(step.line.note)):
+        if note := losses.to_plain(entry, radar.say(step.line.note)):
             each["description"] = note
-        found.append(each)
-    return found
+        snapshots.append(each)
+    return snapshots

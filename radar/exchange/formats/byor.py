@@ -1,10 +1,10 @@
 """Thoughtworks' Build Your Own Radar: rows of name, ring, quadrant, isNew or status, description.
 
-The tool knows its columns by exact names; here, columns, rings and quadrants match in any case,
-and `and`, `-and-` and `&` are one. A status that says something overrides isNew. Descriptions are
-HTML of a few tags, names lose all of theirs. Quadrants stand top left, bottom left, top right,
-bottom right; blips are numbered through them in the order of the file. A file is one edition, and
-complete.
+The tool requires exact names of columns; here, columns, rings and quadrants match in any case, and
+`and`, `-and-` and `&` are the same. A status overrides isNew. Descriptions are HTML of a few tags;
+tags in names are removed. Quadrants are top left, bottom left, top right, bottom right; blips are
+numbered quadrant by quadrant in the order of the file. A file is one edition, and lists all
+entries.
 """
 
 from __future__ import annotations
@@ -15,15 +15,23 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.errors import Problem
-from radar.exchange.exporting.losses import Exported, Losses, Wanted, edition_rows
+from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.toolkit.corners import in_corners
-from radar.exchange.toolkit.draft import STANDARD_RINGS, Draft, Options, Row, fold, rings_of, titled
-from radar.exchange.toolkit.editions import common_words, editions_of, in_time
+from radar.exchange.toolkit.draft import (
+    STANDARD_RINGS,
+    Draft,
+    ImportOptions,
+    ImportRow,
+    fold,
+    make_rings,
+    tidy_case,
+)
+from radar.exchange.toolkit.editions import common_words, make_editions, sort_by_date
 from radar.exchange.toolkit.endings import BYOR as COLUMNS
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
-from radar.exchange.toolkit.misspelt import respelt, tell_misspelt
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import Cells, clean, json_rows, placed, table_rows
+from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import Cells, clean, find_axes, json_rows, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing
@@ -31,12 +39,12 @@ from radar.model import Movement, Position, Quadrant, Radar, Ring
 from radar.safety.data import script_json
 
 NAME = "byor"
-STANDARD = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
+_USUAL_QUADRANTS = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
 FORMS = ("csv", "json")
 CORNERS: tuple[Position, ...] = ("top-left", "bottom-left", "top-right", "bottom-right")
 _AND = re.compile(r"(?:-|\s+)and(?:-|\s+)|\s*&\s*", re.IGNORECASE)
 _STATUS = {"new": "new", "moved in": "in", "moved out": "out", "no change": "unchanged"}
-_SAID = {
+_STATUS_WORDS = {
     Movement.NEW: "New",
     Movement.RETURNED: "New",
     Movement.IN: "Moved In",
@@ -45,42 +53,44 @@ _SAID = {
 }
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read CSV or JSON files, one for each edition."""
     draft = Draft()
     paths = bundle.paths(".csv", ".tsv", ".json")
     names = [stem(path) for path in paths]
-    editions = editions_of([options.edition] if options.edition else names)
+    editions = make_editions([options.edition] if options.edition else names)
     several = len(paths) > 1 or options.edition or (editions and editions[0].date)
-    draft.editions = in_time(editions) if several else ()
-    found = [
-        (respelt(cells, options.aliases), editions[n].id if draft.editions else "")
+    draft.editions = sort_by_date(editions) if several else ()
+    cells_by_edition = [
+        (apply_aliases(cells, options.aliases), editions[n].id if draft.editions else "")
         for n, path in enumerate(paths)
         for cells in _rows(bundle, path, draft)
     ]
     order = {edition.id: place for place, edition in enumerate(draft.editions)}
-    newest = [cells for cells, _ in sorted(found, key=lambda pair: -order.get(pair[1], 0))]
+    newest = [
+        cells for cells, _ in sorted(cells_by_edition, key=lambda pair: -order.get(pair[1], 0))
+    ]
     draft.quadrants = _quadrants((c["quadrant"] for c in _sound(newest)), options.quadrants, draft)
     draft.rings = _rings((c["ring"] for c in _sound(newest)), options.rings, draft)
     said: dict[str, Converted] = {}  # most volumes repeat what the one before said
-    for cells, edition in found:
+    for cells, edition in cells_by_edition:
         html = cells["description"]
         said[html] = said.get(html) or to_markdown(html)
         _take(cells, edition, said[html], draft)
-    tell_misspelt(draft, {fold(name) for name in (*options.quadrants, *options.rings)})
+    report_misspellings(draft, {fold(name) for name in (*options.quadrants, *options.rings)})
     if title := common_words(names).strip(" -_."):
         draft.settings["title"] = title
     draft.base_url = options.base_url
-    draft.numbered = lambda rows: _numbers(rows, draft)
+    draft.blip_numbers = lambda rows: _numbers(rows, draft)
     return draft
 
 
-def _sound(found: Iterable[Cells]) -> Iterator[Cells]:
-    return (cells for cells in found if not cells.after_damage)
+def _sound(rows: Iterable[Cells]) -> Iterator[Cells]:
+    return (cells for cells in rows if not cells.after_damage)
 
 
 def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
-    rows = json_rows if bundle.called(path).endswith(".json") else table_rows
+    rows = json_rows if bundle.path_by_content(path).endswith(".json") else table_rows
     for cells in rows(bundle, path, draft, COLUMNS):
         if missing := [key for key in ("name", "ring", "quadrant") if key not in cells.values]:
             draft.say("reported", cells.place, "columns", f"there is no {' and no '.join(missing)}")
@@ -89,10 +99,12 @@ def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
 
 
 def _quadrants(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
-    """Make the quadrants: as given, else the usual four, else in the order of the newest file."""
+    """Make the quadrants: `given` by the user, else the usual four, else those in `words`."""
     seen = {fold(word): word for word in words if word}
-    usual = seen and seen.keys() <= {fold(name) for name in STANDARD}
-    names = given or (STANDARD if usual else draft.few("quadrant", [*map(titled, seen.values())]))
+    usual = seen and seen.keys() <= {fold(name) for name in _USUAL_QUADRANTS}
+    names = given or (
+        _USUAL_QUADRANTS if usual else draft.few("quadrant", [*map(tidy_case, seen.values())])
+    )
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     pairs = zip(names, corners, strict=True)
     return tuple(Quadrant.model_validate({"name": n, "position": c}) for n, c in pairs)
@@ -100,16 +112,16 @@ def _quadrants(words: Iterable[str], given: Sequence[str], draft: Draft) -> tupl
 
 def _rings(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
     seen = {fold(word): word for word in words}
-    return rings_of(() if given else draft.few("ring", [*seen.values()]), given)
+    return make_rings(() if given else draft.few("ring", [*seen.values()]), given)
 
 
 def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
-    """Make a row of the cells, or report why not."""
+    """Add a row to the draft, or report why it cannot be used; `made` is the description."""
     name = clean(to_words(cells["name"]))
-    found = placed(draft, cells.place, name, cells["quadrant"], cells["ring"])
-    if found is None:
+    axes = find_axes(draft, cells.place, name, cells["quadrant"], cells["ring"])
+    if axes is None:
         return
-    quadrant, ring = found
+    quadrant, ring = axes
     if name != clean(cells["name"]) and "<" in cells["name"]:
         message = f"{cells['name'][:80]!r} loses its tags, as there: {name!r}"
         draft.say("noted", cells.place, "name-tags", message)
@@ -117,7 +129,9 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
         dropped = ", ".join(made.dropped)
         draft.say("lost", cells.place, "html", f"not carried from the description: {dropped}")
     claim = _claim(cells, draft)
-    draft.rows.append(Row(cells.place, name, ring, quadrant, edition, text=made.text, claim=claim))
+    draft.rows.append(
+        ImportRow(cells.place, name, ring, quadrant, edition, text=made.text, claim=claim)
+    )
 
 
 def _claim(cells: Cells, draft: Draft) -> str:
@@ -131,8 +145,8 @@ def _claim(cells: Cells, draft: Draft) -> str:
     return "unchanged" if "status" in cells.values and not status else ""
 
 
-def _numbers(rows: Sequence[Row], draft: Draft) -> Mapping[Place, int]:
-    """Count the blips as the tool does: through the quadrants, in the order of the file."""
+def _numbers(rows: Sequence[ImportRow], draft: Draft) -> Mapping[SourcePlace, int]:
+    """Return the number of each blip as in the tool: by quadrant, then in the order of the file."""
     order = {quadrant.id: place for place, quadrant in enumerate(draft.quadrants)}
     ordered = sorted(rows, key=lambda row: (order[row.quadrant], row.place.path, row.place.line))
     return {row.place: number for number, row in enumerate(ordered, 1)}
@@ -148,9 +162,9 @@ def misfit(radar: Radar) -> Iterator[Problem]:
         yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
 
 
-def write(radar: Radar, options: Wanted) -> Exported:
+def write(radar: Radar, options: ExportOptions) -> Exported:
     """Return the newest edition as CSV or JSON, or one file for each edition."""
-    losses = Losses(radar, NAME)
+    losses = ExportLosses(radar, NAME)
     corners = {quadrant.id: place for place, quadrant in enumerate(in_corners(radar, CORNERS))}
     files = {}
     for edition, standings in edition_rows(radar, losses, every=options.every):
@@ -158,62 +172,62 @@ def write(radar: Radar, options: Wanted) -> Exported:
         rows = [_cells(standing, text, losses) for standing, text in ordered]
         suffix = "json" if options.form == "json" else "csv"
         files[f"{edition or radar.id}.{suffix}"] = _file(rows, suffix, losses)
-    _say_losses(radar, losses)
-    return Exported(files, losses.report())
+    _report_losses(radar, losses)
+    return Exported(files, losses.make_report())
 
 
-def _cells(standing: Standing, text: str, losses: Losses) -> dict[str, str]:
+def _cells(standing: Standing, text: str, losses: ExportLosses) -> dict[str, str]:
     radar, entry = losses.radar, standing.entry
     return {
-        "name": losses.plain_name(entry),
+        "name": losses.to_plain_name(entry),
         "ring": _axis(radar.say(radar.ring(standing.ring or "").name)),
         "quadrant": _axis(radar.say(radar.quadrant(standing.quadrant).name)),
         "isNew": "TRUE" if standing.movement is Movement.NEW else "FALSE",
-        "status": _SAID[standing.movement],
-        "description": losses.html(entry, text),
+        "status": _STATUS_WORDS[standing.movement],
+        "description": losses.to_html(entry, text),
     }
 
 
-def _file(rows: Sequence[Mapping[str, str]], form: str, losses: Losses) -> bytes:
+def _file(rows: Sequence[Mapping[str, str]], form: str, losses: ExportLosses) -> bytes:
     if form == "json":
         return (script_json(rows, indent=2) + "\n").encode()
     for row in rows:
-        losses.formulas(row["name"], row)
+        losses.report_formulas(row["name"], row)
     return write_csv([COLUMNS, *([row[c] for c in COLUMNS] for row in rows)]).encode()
 
 
 def _axis(name: str) -> str:
-    """Return the name of a quadrant or ring as a cell that the tool finds again.
+    """Return the name of a quadrant or ring for a cell, so that the tool can match it.
 
-    It drops what is in <> and turns one `&amp;` back into `&`, so a second one would not match.
+    The tool drops what is in <> and turns one `&amp;` back into `&`; a second one would not match.
     """
     name = re.sub(r"[<>]", "", name)
     return name if name.count("&") < 2 else re.sub(r"\s*&\s*", " and ", name)
 
 
-def told(name: str) -> str:
-    """Return the name of a quadrant or ring as the tool has to be told it.
+def _name_for_settings(name: str) -> str:
+    """Return the name of a quadrant or ring for the tool's settings QUADRANTS and RINGS.
 
-    It turns every `and` of a cell into ` & ` before it looks, but none of what it was told; blips
-    of a quadrant that it does not find are not drawn, and nothing says so.
+    The tool turns every `and` in a cell into ` & ` before it compares, but not in its settings. It
+    silently does not draw the blips of an unknown quadrant.
 
-    >>> told("Clusters and edge"), told("R&D")
+    >>> _name_for_settings("Clusters and edge"), _name_for_settings("R&D")
     ('Clusters & edge', 'R & D')
     """
     return _AND.sub(" & ", _axis(name))
 
 
-def _say_losses(radar: Radar, losses: Losses) -> None:
-    quadrants = [told(radar.say(q.name)) for q in in_corners(radar, CORNERS)]
-    rings = [told(radar.say(ring.name)) for ring in radar.rings]
+def _report_losses(radar: Radar, losses: ExportLosses) -> None:
+    quadrants = [_name_for_settings(radar.say(q.name)) for q in in_corners(radar, CORNERS)]
+    rings = [_name_for_settings(radar.say(ring.name)) for ring in radar.rings]
     for key, names, usual in (
-        ("quadrants", quadrants, STANDARD),
+        ("quadrants", quadrants, _USUAL_QUADRANTS),
         ("rings", rings, STANDARD_RINGS),
     ):
         if [name.lower() for name in names] != [name.lower() for name in usual]:
             words = json.dumps(names, ensure_ascii=False)
-            losses.note(key, f"the tool has to be told: {key.upper()}={shlex.quote(words)}")
+            losses.report_note(key, f"the tool has to be told: {key.upper()}={shlex.quote(words)}")
     empty = {q.id for q in radar.quadrants} - {entry.quadrant for entry in radar.entries}
     if empty:
-        losses.whole("quadrants", f"quadrants without entries: {', '.join(sorted(empty))}")
-    losses.fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
+        losses.report_loss("quadrants", f"quadrants without entries: {', '.join(sorted(empty))}")
+    losses.report_fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")

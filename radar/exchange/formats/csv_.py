@@ -1,9 +1,9 @@
-"""Our plain CSV: one row for each entry and edition, for spreadsheets, both ways.
+"""Our plain CSV for spreadsheets: one row for each entry and edition.
 
-Only name, quadrant and ring must be there, so that a list somebody keeps in a spreadsheet is a
-radar already. Texts are Markdown; a further language has columns of its own (`name.zh`). The
-numbers of quadrants (clockwise) and rings (inner first) keep their order, and let one sort by
-them. Cells that a spreadsheet would run get an apostrophe in front, which reading takes away.
+Only the columns name, quadrant and ring are required. Texts are Markdown; a further language has
+its own columns (`name.zh`). The columns with numbers keep the order of quadrants (clockwise) and
+rings (inner first), and allow sorting. Cells that a spreadsheet would run as a formula get an
+apostrophe in front, which reading removes.
 """
 
 from __future__ import annotations
@@ -15,13 +15,26 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from radar.exchange.exporting.losses import Exported, Losses, Wanted, first_edition, last_editions
-from radar.exchange.exporting.pictures import tell_left
-from radar.exchange.toolkit.draft import Draft, Options, Row, fold, ring, rings_of
-from radar.exchange.toolkit.editions import editions_of, in_time
+from radar.exchange.exporting.losses import (
+    Exported,
+    ExportLosses,
+    ExportOptions,
+    first_edition,
+    last_editions,
+)
+from radar.exchange.exporting.pictures import report_pictures
+from radar.exchange.toolkit.draft import (
+    Draft,
+    ImportOptions,
+    ImportRow,
+    fold,
+    make_ring,
+    make_rings,
+)
+from radar.exchange.toolkit.editions import make_editions, sort_by_date
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
-from radar.exchange.toolkit.misspelt import respelt, tell_misspelt
-from radar.exchange.toolkit.rows import Cells, clean, placed, table_rows, web_links
+from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
+from radar.exchange.toolkit.rows import Cells, clean, find_axes, table_rows, web_links
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing, timeline
@@ -30,44 +43,49 @@ from radar.naming import slug
 from radar.reading.settings import language_tag
 
 NAME = "csv"
-SPOKEN = ("name", "summary", "text", "note")
+_TRANSLATED = ("name", "summary", "text", "note")
 _CLAIMS = ("new", "in", "out", "unchanged")
 FORMS = ("csv",)
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
-    """Read a table of everything, or one table for each edition."""
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
+    """Read one table with a column `edition`, or one table for each edition."""
     draft = Draft()
     paths = bundle.paths(".csv", ".tsv")
     stems = [stem(path) for path in paths]
-    by_file = editions_of([options.edition] if options.edition else stems)
+    by_file = make_editions([options.edition] if options.edition else stems)
     several = len(paths) > 1 or bool(options.edition)
-    found: list[tuple[Cells, str]] = []
+    rows: list[tuple[Cells, str]] = []
     for n, path in enumerate(paths):
-        for row in table_rows(bundle, path, draft, COLUMNS, SPOKEN):
-            cells = respelt(row, options.aliases)
-            found.append((cells, cells["edition"] or (by_file[n].id if several else "")))
-    draft.editions = _editions(found, by_file)
+        for row in table_rows(bundle, path, draft, COLUMNS, _TRANSLATED):
+            cells = apply_aliases(row, options.aliases)
+            rows.append((cells, cells["edition"] or (by_file[n].id if several else "")))
+    draft.editions = _editions(rows, by_file)
     names = {edition.id for edition in draft.editions}
-    ids = {edition: slug(edition) for edition in {edition for _, edition in found}}
-    sound = [cells for cells, _ in found if not cells.after_damage]
+    ids = {edition: slug(edition) for edition in {edition for _, edition in rows}}
+    sound = [cells for cells, _ in rows if not cells.after_damage]
     draft.quadrants = _quadrants(sound, options.quadrants, draft)
     draft.rings = _rings(sound, options.rings, draft)
-    for cells, edition in found:
+    for cells, edition in rows:
         _take(cells, ids[edition] if edition and ids[edition] in names else "", draft, options)
     said = {fold(name) for name in (*options.quadrants, *options.rings)}
-    tell_misspelt(draft, said | _numbered(sound, "quadrant") | _numbered(sound, "ring"))
+    report_misspellings(
+        draft, said | _words_with_number(sound, "quadrant") | _words_with_number(sound, "ring")
+    )
     draft.settings["languages"] = _languages(sound, options.language)
     draft.base_url = options.base_url
     return draft
 
 
-def _editions(found: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) -> list[Edition]:
-    """Return the editions that rows name, in order of appearance, else those of the files."""
+def _editions(rows: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) -> list[Edition]:
+    """Return the editions that are used, by date if all have one, else in order of appearance.
+
+    `found` are rows with their editions, `by_file` the editions from the names of the files.
+    """
     known = {edition.id: edition for edition in by_file}
     made: dict[str, Edition] = {}
     first: dict[str, Cells] = {}
-    for cells, edition in found:
+    for cells, edition in rows:
         if edition:
             first.setdefault(edition, cells)
     for edition, cells in first.items():
@@ -76,7 +94,7 @@ def _editions(found: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) ->
             name = cells["edition_name"] or (edition if edition != id_ else "")
             day = _day(cells["edition_date"])
             made[id_] = known.get(id_) or Edition(id=id_, name=name, date=day)
-    return in_time(made.values())
+    return sort_by_date(made.values())
 
 
 def _day(written: str) -> Date | None:
@@ -86,10 +104,10 @@ def _day(written: str) -> Date | None:
         return None
 
 
-def _ordered(found: Sequence[Cells], column: str) -> list[str]:
-    """Return the words of a column, by the number beside them, then as they come."""
+def _column_words(rows: Sequence[Cells], column: str) -> list[str]:
+    """Return the different words of a column, sorted by the column with their numbers."""
     words: dict[str, tuple[int, str]] = {}
-    for cells in found:
+    for cells in rows:
         if cells[column]:
             number = cells[f"{column}_number"]
             place = int(number) if re.fullmatch(r"\d{1,3}", number) else 999
@@ -97,33 +115,33 @@ def _ordered(found: Sequence[Cells], column: str) -> list[str]:
     return [word for _, word in sorted(words.values(), key=lambda pair: pair[0])]
 
 
-def _numbered(found: Sequence[Cells], column: str) -> set[str]:
-    """Return the folded words of a column that have a number of their own: they are meant so."""
+def _words_with_number(rows: Sequence[Cells], column: str) -> set[str]:
+    """Return the folded words of a column with a number of their own: they are no typing errors."""
     words: dict[str, set[str]] = {}
-    for cells in found:
+    for cells in rows:
         words.setdefault(cells[f"{column}_number"], set()).add(fold(cells[column]))
     return {word for n, same in words.items() if n and len(same) == 1 for word in same}
 
 
-def _quadrants(found: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
-    names = draft.few("quadrant", given or _ordered(found, "quadrant"))
+def _quadrants(rows: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
+    names = draft.few("quadrant", given or _column_words(rows, "quadrant"))
     return tuple(Quadrant.model_validate({"name": clean(name)}) for name in names if clean(name))
 
 
-def _rings(found: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
-    words = given or draft.few("ring", _ordered(found, "ring"))
-    numbered = any(cells["ring_number"] for cells in found)
-    return tuple(map(ring, words)) if numbered and not given else rings_of(words, given)
+def _rings(rows: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
+    words = given or draft.few("ring", _column_words(rows, "ring"))
+    has_numbers = any(cells["ring_number"] for cells in rows)
+    return tuple(map(make_ring, words)) if has_numbers and not given else make_rings(words, given)
 
 
-def _take(cells: Cells, edition: str, draft: Draft, options: Options) -> None:
+def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> None:
     name = clean(cells["name"])
-    found = placed(draft, cells.place, name, cells["quadrant"], cells["ring"])
-    if found is None:
+    axes = find_axes(draft, cells.place, name, cells["quadrant"], cells["ring"])
+    if axes is None:
         return
-    quadrant, ring_id = found
+    quadrant, ring_id = axes
     draft.rows.append(
-        Row(
+        ImportRow(
             cells.place,
             name,
             ring_id,
@@ -135,41 +153,41 @@ def _take(cells: Cells, edition: str, draft: Draft, options: Options) -> None:
             cells["moved"] if cells["moved"] in _CLAIMS else "",
             tuple(_links(cells, draft)),
             _more(cells, draft),
-            _spoken(cells),
+            _translations(cells),
         )
     )
 
 
-def _spoken(cells: Cells) -> dict[str, dict[str, str]]:
+def _translations(cells: Cells) -> dict[str, dict[str, str]]:
     """Return the words in other languages, by field and language."""
-    found: dict[str, dict[str, str]] = {}
+    texts: dict[str, dict[str, str]] = {}
     for column, cell in cells.values.items():
         base, dot, tag = column.partition(".")
-        if cell and dot and base in SPOKEN:
-            found.setdefault(base, {})[tag] = clean(cell) if base == "name" else cell
-    return found
+        if cell and dot and base in _TRANSLATED:
+            texts.setdefault(base, {})[tag] = clean(cell) if base == "name" else cell
+    return texts
 
 
-def _languages(found: Sequence[Cells], first: str) -> tuple[str, ...]:
-    tags = (column.partition(".") for column in (found[0].values if found else ()))
-    others = (tag for base, dot, tag in tags if dot and base in SPOKEN)
+def _languages(rows: Sequence[Cells], first: str) -> tuple[str, ...]:
+    tags = (column.partition(".") for column in (rows[0].values if rows else ()))
+    others = (tag for base, dot, tag in tags if dot and base in _TRANSLATED)
     return tuple(dict.fromkeys((first, *(t for t in others if language_tag(t) == t))))
 
 
 def _more(cells: Cells, draft: Draft) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "summary": cells["summary"],
-        "tags": tuple(split_list(cells["tags"])),
+        "tags": tuple(_split_list(cells["tags"])),
         "owner": clean(cells["owner"]),
         "reviewed": _day(cells["reviewed"]),
-        "aliases": tuple(split_list(cells["aliases"])),
-        "related": tuple(split_list(cells["related"])),
+        "aliases": tuple(_split_list(cells["aliases"])),
+        "related": tuple(_split_list(cells["related"])),
         "hidden": cells["hidden"].lower() in ("true", "yes", "1"),
         "pin": _pin(cells, draft),
     }
-    if cells["reviewed"] and not found["reviewed"]:
+    if cells["reviewed"] and not fields["reviewed"]:
         draft.say("lost", cells.place, "date", f"{cells['reviewed'][:40]!r} is no date")
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _pin(cells: Cells, draft: Draft) -> Pin | None:
@@ -189,41 +207,41 @@ def _links(cells: Cells, draft: Draft) -> Iterator[Link]:
         yield from web_links(draft, cells.place, url, label)
 
 
-def split_list(cell: str) -> list[str]:
+def _split_list(cell: str) -> list[str]:
     r"""Split a cell at its commas; `\,` is a comma in a word.
 
-    >>> split_list(r"a, b\, c")
+    >>> _split_list(r"a, b\, c")
     ['a', 'b, c']
     """
     parts = re.split(r"(?<!\\),", cell)
     return [word for part in parts if (word := clean(part.replace("\\,", ",")))]
 
 
-def join_list(words: Sequence[str]) -> str:
-    """Join words with commas, as `split_list` reads them."""
+def _join_list(words: Sequence[str]) -> str:
+    """Join words with commas, as `_split_list` reads them."""
     return ", ".join(word.replace(",", "\\,") for word in words)
 
 
-def write(radar: Radar, wanted: Wanted) -> Exported:
+def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return one table of all editions."""
-    losses = Losses(radar, NAME)
+    losses = ExportLosses(radar, NAME)
     rows: list[dict[str, str]] = []
     last = last_editions(radar)
     for edition, standings in timeline(radar).items():
         ordered = sorted(standings, key=lambda s: (_places(radar, s), s.entry.id))
         rows += [_row(radar, s, edition, last) for s in ordered if s.ring]
     for row in rows:
-        losses.formulas(row["name"], row)
+        losses.report_formulas(row["name"], row)
     used = [
         c
         for c in _columns(radar)
         if c in ("name", "quadrant", "ring") or any(r.get(c) for r in rows)
     ]
     table = [used, *([row.get(column, "") for column in used] for row in rows)]
-    losses.entries({entry.id for entry in radar.entries if entry.id in last})
-    _say_losses(radar, losses)
+    losses.report_entries({entry.id for entry in radar.entries if entry.id in last})
+    _report_losses(radar, losses)
     return Exported(
-        {f"{radar.id}.csv": write_csv(table).encode("utf-8", "replace")}, losses.report()
+        {f"{radar.id}.csv": write_csv(table).encode("utf-8", "replace")}, losses.make_report()
     )
 
 
@@ -237,7 +255,7 @@ def _columns(radar: Radar) -> list[str]:
     return [
         column
         for base in COLUMNS
-        for column in (base, *(f"{base}.{tag}" for tag in others if base in SPOKEN))
+        for column in (base, *(f"{base}.{tag}" for tag in others if base in _TRANSLATED))
     ]
 
 
@@ -269,24 +287,24 @@ def _row(radar: Radar, standing: Standing, edition: str, last: Mapping[str, str]
 def _details(entry: Entry, radar: Radar) -> dict[str, str]:
     pin = f"{entry.pin.angle:.12g} {entry.pin.radius:.12g}" if entry.pin else ""
     return {
-        "tags": join_list(entry.tags),
+        "tags": _join_list(entry.tags),
         "owner": entry.owner,
         "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
         "links": "\n".join(f"{x.url} {radar.say(x.label)}".strip() for x in entry.links),
-        "aliases": join_list(entry.aliases),
-        "related": join_list(entry.related),
+        "aliases": _join_list(entry.aliases),
+        "related": _join_list(entry.related),
         "pin": pin,
         "hidden": "true" if entry.hidden else "",
     }
 
 
-def _say_losses(radar: Radar, losses: Losses) -> None:
-    tell_left(losses)
-    losses.settings(("names", "logo"))
+def _report_losses(radar: Radar, losses: ExportLosses) -> None:
+    report_pictures(losses)
+    losses.report_settings(("names", "logo"))
     used = {line.quadrant for entry in radar.entries for line in entry.history}
     empty = [quadrant.id for quadrant in radar.quadrants if quadrant.id not in used]
     if empty:
-        losses.whole("quadrants", f"quadrants without entries: {', '.join(empty)}")
-    losses.whole("settings", "the title, theme and other settings of radar.yaml")
+        losses.report_loss("quadrants", f"quadrants without entries: {', '.join(empty)}")
+    losses.report_loss("settings", "the title, theme and other settings of radar.yaml")
     gone = [e.id for e in radar.entries for line in e.history if line.ring is None and line.note]
-    losses.some("notes", "notes on leaving", gone)
+    losses.report_some("notes", "notes on leaving", gone)

@@ -1,22 +1,22 @@
 """Porsche Digital's generator: AOE's folders with more in the front matter, and wiki links.
 
-Segments count clockwise, four of them from the top left. Every file says its ring and segment
-again, and replaces tags, teams, products and links even where it names none. Teams become the
-owner, products tags that begin with `product:`.
+Segments count clockwise; four begin at the top left. Every file repeats its ring and segment, and
+replaces tags, teams, products and links of the file before, also if it has none. Teams become the
+owner; products become tags that begin with `product:`.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from radar.exchange.exporting.losses import Exported, Losses, Wanted
-from radar.exchange.exporting.pictures import served
-from radar.exchange.formats.aoe import HELD, about, as_json, item_files, misfit
+from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions
+from radar.exchange.exporting.pictures import picture_copies
+from radar.exchange.formats.aoe import CARRIED, about_page, item_files, json_file, misfit
 from radar.exchange.formats.releases import Dialect, read_releases
 from radar.exchange.toolkit.corners import in_corners
-from radar.exchange.toolkit.documents import Node
-from radar.exchange.toolkit.draft import Draft, Options
-from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.documents import TreeNode
+from radar.exchange.toolkit.draft import Draft, ImportOptions
+from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import clean, web_links, words_of
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.toolkit.spans import plain_markdown
@@ -25,13 +25,13 @@ from radar.yaml import Flow, Plain
 
 NAME = "porsche"
 CORNERS: tuple[Position, ...] = ("top-left", "top-right", "bottom-right", "bottom-left")
-PRODUCT = "product:"
+_PRODUCT = "product:"
 _KEYS = ("summary", "ogImage", "teams", "products", "links")
 
 
-def _more(draft: Draft, place: Place, front: Node) -> dict[str, Any]:
+def _more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str, Any]:
     if front.get("ogImage"):
-        at = Place(place.path, front.get("ogImage").line)
+        at = SourcePlace(place.path, front.get("ogImage").line)
         draft.say("lost", at, "og-image", f"the picture for sharing {front.get('ogImage').text!r}")
     links = [
         link
@@ -41,7 +41,7 @@ def _more(draft: Draft, place: Place, front: Node) -> dict[str, Any]:
     return {
         "summary": front.get("summary").text,
         "owner": ", ".join(sorted(map(clean, words_of(front.get("teams"))))),
-        "tags": tuple(f"{PRODUCT}{clean(word)}" for word in words_of(front.get("products"))),
+        "tags": tuple(f"{_PRODUCT}{clean(word)}" for word in words_of(front.get("products"))),
         "links": tuple(links),
     }
 
@@ -49,14 +49,14 @@ def _more(draft: Draft, place: Place, front: Node) -> dict[str, Any]:
 DIALECT = Dialect({"quadrants": CORNERS, "segments": CORNERS}, True, _KEYS, _more)
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read the folder of a radar."""
     return read_releases(bundle, options, DIALECT)
 
 
-def write(radar: Radar, wanted: Wanted) -> Exported:
-    """Return config.json, about.md and a file for each entry and edition that says something."""
-    losses = Losses(radar, NAME)
+def write(radar: Radar, wanted: ExportOptions) -> Exported:
+    """Return config.json, about.md and a file for each placement of each entry."""
+    losses = ExportLosses(radar, NAME)
     four = len(radar.quadrants) == 4
     fields = in_corners(radar, CORNERS) if four else list(radar.clockwise)
 
@@ -66,9 +66,9 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
             "summary": radar.say(entry.summary) if entry.text else "",
             "ring": line.ring,
             "segment": line.quadrant,
-            "tags": Flow(tag for tag in entry.tags if not tag.startswith(PRODUCT)),
+            "tags": Flow(tag for tag in entry.tags if not tag.startswith(_PRODUCT)),
             "products": Flow(
-                tag.removeprefix(PRODUCT) for tag in entry.tags if tag.startswith(PRODUCT)
+                tag.removeprefix(_PRODUCT) for tag in entry.tags if tag.startswith(_PRODUCT)
             ),
             "teams": Flow(sorted(filter(None, map(str.strip, entry.owner.split(","))))),
             "links": [
@@ -78,23 +78,23 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
             "featured": Plain("false") if newest and entry.hidden else None,
         }
 
-    files = {"config.json": as_json(_config(radar, fields))}
+    files = {"config.json": json_file(_config(radar, fields))}
 
     def link(id_: str, label: str | None) -> str:
-        return _wiki(losses.find(id_), id_, label)
+        return _wiki(losses.find_entry(id_), id_, label)
 
-    files |= item_files(radar, losses, front, link, _told)
-    files |= about(radar, link)
-    losses.fields("reviewed", "aliases", "related", "pin", held=(*HELD, "summary"))
-    return Exported(dict(sorted(files.items())), losses.report(), served(radar))
+    files |= item_files(radar, losses, front, link, _entry_text)
+    files |= about_page(radar, link)
+    losses.report_fields("reviewed", "aliases", "related", "pin", carried=(*CARRIED, "summary"))
+    return Exported(dict(sorted(files.items())), losses.make_report(), picture_copies(radar))
 
 
-def _told(radar: Radar, entry: Entry) -> str:
+def _entry_text(radar: Radar, entry: Entry) -> str:
     return radar.say(entry.text) or radar.say(entry.summary)
 
 
 def _wiki(entry: str, called: str, label: str | None) -> str:
-    """Return a link to an entry, the words alone where there is none that is called so."""
+    """Return a wiki link to an entry, or only its text if `entry`, the id, is ''."""
     if not entry:
         return label or plain_markdown(called)
     return f"[[{called}|{label}]]" if label else f"[[{called}]]"

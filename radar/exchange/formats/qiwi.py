@@ -1,8 +1,8 @@
 """qiwi's tech radar: blocks of CSV split by `===`, or the same as JSON or YAML.
 
-Four quadrants q1 to q4 or two to eight sectors s1 to s8, clockwise from the bottom right; rings
-are the usual four or are listed. Quadrants and rings answer to id, title and alias in any case.
-A folder holds dated snapshots of one scope; several scopes are several radars.
+Four quadrants q1 to q4 or two to eight sectors s1 to s8, clockwise from the bottom right. Rings are
+the usual four, or listed. Quadrants and rings match by id, title and alias in any case. A folder
+holds dated snapshots of one scope; several scopes are several radars.
 """
 
 from __future__ import annotations
@@ -12,14 +12,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from radar.errors import BadCall, Problem
-from radar.exchange.exporting.losses import Exported, Losses, Wanted, edition_rows, state_name
+from radar.exchange.exporting.losses import (
+    Exported,
+    ExportLosses,
+    ExportOptions,
+    edition_rows,
+    state_name,
+)
 from radar.exchange.formats.snapshots import Snapshot, read_snapshot
-from radar.exchange.formats.zalando import CORNERS, numbers
+from radar.exchange.formats.zalando import CORNERS, number_blips
 from radar.exchange.toolkit.corners import in_corners
-from radar.exchange.toolkit.draft import STANDARD_RINGS, Draft, Options, Row, fold, rings_of, titled
-from radar.exchange.toolkit.editions import dated, editions_of
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import Cells, clean, placed
+from radar.exchange.toolkit.draft import (
+    STANDARD_RINGS,
+    Draft,
+    ImportOptions,
+    ImportRow,
+    fold,
+    make_rings,
+    tidy_case,
+)
+from radar.exchange.toolkit.editions import find_date, make_editions
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import Cells, clean, find_axes
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing
@@ -33,34 +47,34 @@ _CLAIMS = {"-1": "out", "0": "unchanged", "1": "in", "2": "new"}
 _MOVED = {Movement.IN: 1, Movement.NEW: 1, Movement.RETURNED: 1, Movement.OUT: -1}
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read the snapshots of one scope."""
     draft = Draft(says_new=False)
     paths = bundle.paths(".csv", ".tsv", ".json", ".yml", ".yaml")
     _refuse_scopes(paths)
-    found = [_few(s, draft) for path in paths if (s := read_snapshot(bundle, path, draft))]
-    if not found:
+    snapshots = [_few(s, draft) for path in paths if (s := read_snapshot(bundle, path, draft))]
+    if not snapshots:
         return draft
-    names = [options.edition or s.meta.get("date", "") or stem(s.path) for s in found]
-    found = [s for _, s in sorted(zip(names, found, strict=True), key=lambda pair: pair[0])]
+    names = [options.edition or s.meta.get("date", "") or stem(s.path) for s in snapshots]
+    snapshots = [s for _, s in sorted(zip(names, snapshots, strict=True), key=lambda pair: pair[0])]
     names.sort()
-    editions = editions_of(names)
-    several = len(found) > 1 or options.edition or editions[0].date
+    editions = make_editions(names)
+    several = len(snapshots) > 1 or options.edition or editions[0].date
     draft.editions = editions if several else ()
-    _axes(draft, found, options)
-    for snapshot, edition in zip(found, editions, strict=True):
-        places = _places(snapshot, found[-1], draft)
+    _axes(draft, snapshots, options)
+    for snapshot, edition in zip(snapshots, editions, strict=True):
+        places = _places(snapshot, snapshots[-1], draft)
         for cells in snapshot.rows:
             _take(cells, edition.id if draft.editions else "", places, draft)
     draft.quadrants = [_without_ids(quadrant) for quadrant in draft.quadrants]
     draft.rings = [_without_ids(ring) for ring in draft.rings]
-    meta = found[-1].meta
+    meta = snapshots[-1].meta
     draft.settings |= {"title": clean(meta["title"])} if meta.get("title") else {}
     draft.settings |= {"introduction": meta["legend"]} if meta.get("legend") else {}
-    draft.places["introduction"] = Place(found[-1].path)
+    draft.places["introduction"] = SourcePlace(snapshots[-1].path)
     draft.base_url = options.base_url
     if len(draft.quadrants) == 4:
-        draft.numbered = lambda rows: numbers(rows, draft)
+        draft.blip_numbers = lambda rows: number_blips(rows, draft)
     return draft
 
 
@@ -72,7 +86,7 @@ def _refuse_scopes(paths: Sequence[str]) -> None:
 
 
 def _few(snapshot: Snapshot, draft: Draft) -> Snapshot:
-    """Return a snapshot with as many sectors and rings as are looked at; far too many are told."""
+    """Return a snapshot with at most `MOST_AXES` sectors and rings; more refuse the import."""
     sectors, rings = (
         {id_: words[id_] for id_ in draft.few(kind, sorted(words))}
         for kind, words in (("quadrant", snapshot.sectors), ("ring", snapshot.rings))
@@ -80,15 +94,15 @@ def _few(snapshot: Snapshot, draft: Draft) -> Snapshot:
     return snapshot._replace(sectors=sectors, rings=rings)
 
 
-def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
+def _axes(draft: Draft, snapshots: Sequence[Snapshot], options: ImportOptions) -> None:
     """Make the quadrants and rings of the newest snapshot, with the others' words as aliases."""
-    newest = found[-1]
+    newest = snapshots[-1]
     ids = _ids(newest)
     names = options.quadrants or [clean(newest.sectors.get(i, "")) or i.upper() for i in ids]
     names = names[: len(ids)]
     corners = CORNERS if len(names) == 4 else (None,) * len(names)
     words: dict[str, set[str]] = {id_: {id_} for id_ in ids}
-    for snapshot in found:
+    for snapshot in snapshots:
         for theirs in _ids(snapshot):
             same = _same(theirs, snapshot, newest)
             told = {*snapshot.aliases.get(theirs, ()), snapshot.sectors.get(theirs, "")}
@@ -100,17 +114,20 @@ def _axes(draft: Draft, found: Sequence[Snapshot], options: Options) -> None:
         made.append(Quadrant.model_validate(fields))
     draft.quadrants = made
     if options.rings or not newest.rings:
-        draft.rings = rings_of(() if options.rings else _used(found, draft), options.rings)
+        draft.rings = make_rings(
+            () if options.rings else _ring_words(snapshots, draft), options.rings
+        )
     else:
         listed = sorted(newest.rings.items())
         draft.rings = [
-            Ring.model_validate({"name": titled(clean(t) or i), "aliases": [i]}) for i, t in listed
+            Ring.model_validate({"name": tidy_case(clean(t) or i), "aliases": [i]})
+            for i, t in listed
         ]
 
 
-def _used(found: Sequence[Snapshot], draft: Draft) -> Sequence[str]:
-    """Return the words for rings in the rows, those of the newest snapshot first."""
-    rows = (cells for snapshot in reversed(found) for cells in snapshot.rows)
+def _ring_words(snapshots: Sequence[Snapshot], draft: Draft) -> Sequence[str]:
+    """Return the names of rings in the rows, those of the newest snapshot first."""
+    rows = (cells for snapshot in reversed(snapshots) for cells in snapshot.rows)
     words = {fold(cells["ring"]): cells["ring"] for cells in rows if not cells.after_damage}
     return draft.few("ring", [*words.values()])
 
@@ -120,14 +137,16 @@ def _ids(snapshot: Snapshot) -> list[str]:
 
 
 def _same(id_: str, there: Snapshot, here: Snapshot) -> str:
-    """Return the sector of the newest snapshot that one of another is, '' where none is.
+    """Return the sector of the snapshot `here` for the sector `id_` of `there`, '' if none.
 
-    It is that of the same title, wherever it stands; else the one of the same id, if no other
-    is called like that and both snapshots have as many.
+    It is the one with the same title; else the one with the same number, if its title is in no
+    sector of `there` and both snapshots have equally many sectors.
     """
     title = fold(there.sectors.get(id_, ""))
-    if found := next((i for i, name in here.sectors.items() if title and fold(name) == title), ""):
-        return found
+    if same_title := next(
+        (i for i, name in here.sectors.items() if title and fold(name) == title), ""
+    ):
+        return same_title
     ids = _ids(here)
     same = next((i for i in ids if i[1:] == id_[1:]), "")
     taken = fold(here.sectors.get(same, "")) in map(fold, there.sectors.values())
@@ -135,25 +154,25 @@ def _same(id_: str, there: Snapshot, here: Snapshot) -> str:
 
 
 def _places(there: Snapshot, here: Snapshot, draft: Draft) -> Mapping[str, str]:
-    """Return what a snapshot calls its sectors → the ids of the newest; say which are renamed."""
-    found: dict[str, str] = {}
+    """Return the names of sectors in a snapshot → ids in the newest one; report renamed ones."""
+    ids: dict[str, str] = {}
     for id_ in _ids(there):
         same, title = _same(id_, there, here), there.sectors.get(id_, "")
         twin = f"{'s' if id_[:1] == 'q' else 'q'}{id_[1:]}"
         for word in (id_, twin, *there.aliases.get(id_, ()), title):
-            found.setdefault(fold(word), same or title)
+            ids.setdefault(fold(word), same or title)
         now = here.sectors.get(same, "")
         if same and title and fold(now) != fold(title):
             message = f"{id_} is called {title!r} there and {now!r} in the newest: taken for one"
-            draft.say("noted", Place(there.path), "renamed", message)
-    return found
+            draft.say("noted", SourcePlace(there.path), "renamed", message)
+    return ids
 
 
-_Axis = TypeVar("_Axis", Quadrant, Ring)
+_QuadrantOrRing = TypeVar("_QuadrantOrRing", Quadrant, Ring)
 
 
-def _without_ids(item: _Axis) -> _Axis:
-    """Forget the ids of the file, which nobody writes."""
+def _without_ids(item: _QuadrantOrRing) -> _QuadrantOrRing:
+    """Return a quadrant or ring without the aliases that are ids of a file, such as q1."""
     kept = tuple(word for word in item.aliases if not re.fullmatch(r"[qsr]\d", word))
     return item.model_copy(update={"aliases": kept})
 
@@ -162,7 +181,7 @@ def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -
     where = cells["sector"] or cells["quadrant"]
     where = places.get(fold(where), where)
     name = clean(cells["name"])
-    settled = placed(draft, cells.place, name, where, cells["ring"])
+    settled = find_axes(draft, cells.place, name, where, cells["ring"])
     if settled is None:
         return
     quadrant, ring = settled
@@ -170,7 +189,7 @@ def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -
     if cells["moved"] and not claim:
         draft.say("lost", cells.place, "moved", f"moved is -1, 0 or 1, not {cells['moved'][:20]!r}")
     text = cells["description"]
-    draft.rows.append(Row(cells.place, name, ring, quadrant, edition, text=text, claim=claim))
+    draft.rows.append(ImportRow(cells.place, name, ring, quadrant, edition, text=text, claim=claim))
 
 
 def misfit(radar: Radar) -> Iterator[Problem]:
@@ -180,9 +199,9 @@ def misfit(radar: Radar) -> Iterator[Problem]:
         yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
 
 
-def write(radar: Radar, wanted: Wanted) -> Exported:
+def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return a snapshot of the newest edition, or one of every edition."""
-    losses = Losses(radar, NAME)
+    losses = ExportLosses(radar, NAME)
     files = {}
     form = wanted.form or "json"
     for edition, standings in edition_rows(radar, losses, every=wanted.every):
@@ -197,26 +216,27 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         files[f"{name}.{'yml' if form == 'yaml' else form}"] = data.encode()
     if filled := [name for name, data in files.items() if re.search(rb"\{[{%#]", data)]:
         message = f"its older pages fill in {{{{ }}}} and {{% %}}, and run it: {', '.join(filled)}"
-        losses.note("template", message)
+        losses.report_note("template", message)
     fields = ("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
-    losses.fields(*fields, held=("date",))
-    return Exported(files, losses.report())
+    losses.report_fields(*fields, carried=("date",))
+    return Exported(files, losses.make_report())
 
 
 def _date(radar: Radar, edition: str = "") -> str:
-    """Return the date of a snapshot: the tool takes the last one in the order of the alphabet.
+    """Return the date of a snapshot in ISO 8601 where possible, '' for the newest edition.
 
-    It is a folder of the site as well, so a word like "November 2026" would be no good date.
+    The tool sorts snapshots by this text and uses it as the name of a folder, so "November 2026"
+    would be sorted wrongly.
     """
     name = edition or radar.newest
     day = radar.edition(name).date if name else None
-    return dated(name)[0] or (day.isoformat() if day else "") or name or state_name(radar)
+    return find_date(name)[0] or (day.isoformat() if day else "") or name or state_name(radar)
 
 
 def _document(
-    losses: Losses, edition: str, standings: Sequence[tuple[Standing, str]]
+    losses: ExportLosses, edition: str, standings: Sequence[tuple[Standing, str]]
 ) -> dict[str, Any]:
-    """Return a snapshot: of the old form where it fits, else with sectors and rings."""
+    """Return a snapshot: in the old form if the radar allows it, else with sectors and rings."""
     radar = losses.radar
     names = [radar.say(ring.name) for ring in radar.rings]
     usual = [*map(fold, names)] == [*map(fold, STANDARD_RINGS)] and len(radar.quadrants) == 4
@@ -230,7 +250,7 @@ def _document(
             "name": radar.say(standing.entry.name),
             "quadrant" if usual else "sector": ids[standing.quadrant],
             "ring": rings[standing.ring or ""],
-            "description": losses.plain(standing.entry, text),
+            "description": losses.to_plain(standing.entry, text),
             "moved": _MOVED.get(standing.movement, 0),
         }
         for standing, text in standings
@@ -244,16 +264,16 @@ def _document(
     return {"meta": meta, "sectors": sectors, "rings": listed, "data": data}
 
 
-def _as_csv(document: Mapping[str, Any], losses: Losses) -> str:
-    """Return the blocks; the tool splits at any ===, also in a text."""
+def _as_csv(document: Mapping[str, Any], losses: ExportLosses) -> str:
+    """Return a snapshot as blocks of CSV; `===` in texts is changed, as the tool splits there."""
     rows = document["data"]
     columns = list(rows[0]) if rows else ["name", "quadrant", "ring", "description", "moved"]
     table = []
     for row in rows:
         cells = {column: str(cell) for column, cell in row.items()}
         if any("===" in cell for cell in cells.values()):
-            losses.note("separator", f"=== in {cells['name'][:60]!r} is written as = = =")
-        losses.formulas(cells["name"], cells)
+            losses.report_note("separator", f"=== in {cells['name'][:60]!r} is written as = = =")
+        losses.report_formulas(cells["name"], cells)
         table.append([_cell(cells[column]) for column in columns])
     titles = document.get("quadrantTitles") or {
         sector["id"]: sector["title"] for sector in document["sectors"]
@@ -268,9 +288,9 @@ def _as_csv(document: Mapping[str, Any], losses: Losses) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return a cell as the tool can take it: it reads quotes in pairs, before it reads CSV.
+    """Return a cell that the tool reads correctly: it pairs quotes before it parses CSV.
 
-    A quote at the very end would join the next row, and commas there would lose their spaces.
+    A quote at the end of a cell would join the next row, and commas would lose their spaces.
     """
     text = text.replace("===", "= = =")
     return f"{text} " if text.endswith('"') else text

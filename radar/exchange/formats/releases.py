@@ -1,9 +1,8 @@
 """Dated folders of Markdown, as the generators of AOE and of Porsche Digital read them.
 
-A release is a folder, an item a file whose name is its id. Later files say what has changed: what
-they leave out stays, an empty body keeps the text. What AOE and Porsche do differently is a
-`Dialect`: which corner comes first, which keys there are, whether a later file may leave out its
-ring.
+A release is a folder, an item a file whose name is its id. A later file states what has changed:
+keys that it omits stay, an empty body keeps the text. A `Dialect` holds the differences between
+AOE and Porsche: the corners, the keys, and whether a later file may omit its ring.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from radar.exchange.formats.served import served_picture
-from radar.exchange.toolkit.documents import Node, UnreadableDocument, split_front_matter
-from radar.exchange.toolkit.draft import Draft, Options, Row, titled
-from radar.exchange.toolkit.editions import dated
+from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
+from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow, tidy_case
+from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.json_reader import read_json
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import clean, placed, sound_text, text_of, words_of
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import clean, clean_text, find_axes, read_text, words_of
 from radar.exchange.toolkit.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
 from radar.naming import slug
@@ -40,20 +39,20 @@ _CARRIED = ("segments", "quadrants", "rings", "labels", "logoFile", "baseUrl")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What one of the generators does in its own way.
+    """What is different between the generators.
 
-    `corners` gives the corners of four quadrants by the key that lists them; `forgets` tells that
-    a later file replaces the lists of an earlier one even where it says nothing; `keys` are
-    further keys of the front matter, `more` makes fields of an entry of them.
+    `corners` are the corners of four quadrants, by the key of the config that lists them.
+    `forgets` means that a later file replaces the lists of an earlier one even if it omits them.
+    `keys` are further keys of the front matter; `more` makes fields of an entry from them.
     """
 
     corners: Mapping[str, Sequence[Position]]
     forgets: bool
     keys: tuple[str, ...]
-    more: Callable[[Draft, Place, Node], dict[str, Any]]
+    more: Callable[[Draft, SourcePlace, TreeNode], dict[str, Any]]
 
 
-def read_releases(bundle: Bundle, options: Options, dialect: Dialect) -> Draft:
+def read_releases(bundle: Bundle, options: ImportOptions, dialect: Dialect) -> Draft:
     """Read a folder of releases, with its config.json where there is one."""
     draft = Draft(complete=False)
     config_path = min(bundle.paths("config.json"), key=lambda p: (p.count("/"), p), default="")
@@ -70,91 +69,93 @@ def read_releases(bundle: Bundle, options: Options, dialect: Dialect) -> Draft:
     return draft
 
 
-_Front = tuple[str, str, Node, str, Place]
+_Front = tuple[str, str, TreeNode, str, SourcePlace]
 
 
-def _config(bundle: Bundle, path: str, draft: Draft) -> Node:
+def _config(bundle: Bundle, path: str, draft: Draft) -> TreeNode:
     if not path:
         message = "there is no config.json; names and order of quadrants and rings are guessed"
-        draft.say("noted", Place("config.json"), "no-config", message)
-        return Node({})
-    text = text_of(bundle, path, draft) or "{}"
+        draft.say("noted", SourcePlace("config.json"), "no-config", message)
+        return TreeNode({})
+    text = read_text(bundle, path, draft) or "{}"
     try:
         return read_json(text)
     except UnreadableDocument as wrong:
-        draft.say("lost", Place(path, wrong.line), "bad-json", wrong.message)
-        return Node({})
+        draft.say("lost", SourcePlace(path, wrong.line), "bad-json", wrong.message)
+        return TreeNode({})
 
 
 def _releases(bundle: Bundle, draft: Draft) -> dict[str, tuple[str, ...]]:
-    """Return release → the paths of its files; say what is not read, or stands oddly.
+    """Return the paths of the files of each release; report files and folders out of place.
 
-    Where no folder is a date there is one release, ''.
+    If no folder is a date, there is one release, ''.
     """
-    found: dict[str, list[str]] = {}
+    by_release: dict[str, list[str]] = {}
     told: set[str] = set()
     paths = bundle.paths(".md")
     if not any(_is_date(folder) for path in paths for folder in path.split("/")[:-1]):
         items = tuple(path for path in paths if "radar" in path.split("/")[:-1])
-        _tell_strays(draft, [path for path in paths if path not in items])
+        _report_strays(draft, [path for path in paths if path not in items])
         if items:
             message = "no folder is a date; all is read as one state"
-            draft.say("noted", Place("radar"), "folder", message)
+            draft.say("noted", SourcePlace("radar"), "folder", message)
         return {"": items} if items else {}
     for path in paths:
         folders = path.split("/")[:-1]
         day = next((f for f in reversed(folders) if _is_date(f)), "")
         release = day or (folders[-1] if "radar" in folders[:-1] else "")
         if not release:
-            _tell_strays(draft, [path])
+            _report_strays(draft, [path])
             continue
         if folders[-1] != day and folders[-1] not in told:
             told.add(folders[-1])
             message = f"{folders[-1]!r} is no date; it is "
             message += f"read as part of {day}" if day else "taken for a release of that name"
-            draft.say("noted", Place("/".join(folders)), "folder", message)
-        found.setdefault(release, []).append(path)
-    return {release: tuple(sorted(found[release])) for release in sorted(found)}
+            draft.say("noted", SourcePlace("/".join(folders)), "folder", message)
+        by_release.setdefault(release, []).append(path)
+    return {release: tuple(sorted(by_release[release])) for release in sorted(by_release)}
 
 
-def _tell_strays(draft: Draft, paths: Sequence[str]) -> None:
+def _report_strays(draft: Draft, paths: Sequence[str]) -> None:
     for path in paths:
         if posixpath.basename(path).lower() not in ("about.md", "readme.md"):
-            draft.say("lost", Place(path), "not-in-a-release", "it is in no release; not read")
+            draft.say(
+                "lost", SourcePlace(path), "not-in-a-release", "it is in no release; not read"
+            )
 
 
 def _is_date(folder: str) -> bool:
-    return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", folder) and dated(folder)[1])
+    return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", folder) and find_date(folder)[1])
 
 
 def _fronts(
     bundle: Bundle, releases: Mapping[str, Sequence[str]], draft: Draft
 ) -> Iterator[_Front]:
-    """Yield (release, id, front matter, body, place of the body) of every sound file."""
+    """Yield (release, id, front matter, body, place of the body) of every valid file."""
     for release, paths in releases.items():
         for path in paths:
-            text = text_of(bundle, path, draft)
-            if text is None or not draft.count(Place(path)):
+            text = read_text(bundle, path, draft)
+            if text is None or not draft.count(SourcePlace(path)):
                 continue
             try:
                 front, body, line = split_front_matter(text)
             except UnreadableDocument as wrong:
-                draft.say("reported", Place(path, wrong.line), "front-matter", wrong.message)
+                draft.say("reported", SourcePlace(path, wrong.line), "front-matter", wrong.message)
                 continue
             stem = posixpath.basename(path)[: -len(".md")]
-            yield release, stem, front, body.strip(), Place(path, line)
+            yield release, stem, front, body.strip(), SourcePlace(path, line)
 
 
 def _axes(
     draft: Draft,
-    config: Node,
+    config: TreeNode,
     path: str,
-    fronts: Sequence[Node],
-    options: Options,
+    fronts: Sequence[TreeNode],
+    options: ImportOptions,
     dialect: Dialect,
 ) -> None:
     key = "segments" if config.get("segments").is_list else "quadrants"
-    listed = _few("quadrant", config.get(key), draft) or _guessed(
+    listed = _few("quadrant", config.get(key), draft) or _guess_axes(
         "quadrant",
         [front.get("segment", "quadrant").text for front in fronts],
         _DEFAULT_FIELDS,
@@ -165,7 +166,7 @@ def _axes(
         Quadrant.model_validate(_axis(node, options.quadrants[n : n + 1]) | {"position": corner})
         for n, (node, corner) in enumerate(zip(listed, corners, strict=True))
     ]
-    rings = _few("ring", config.get("rings"), draft) or _guessed(
+    rings = _few("ring", config.get("rings"), draft) or _guess_axes(
         "ring", [front.get("ring").text for front in fronts], _DEFAULT_RINGS, draft
     )
     draft.rings = [
@@ -174,28 +175,33 @@ def _axes(
     draft.colours = [node.get("color").text for node in listed]
     colours = [node.get("color").text for node in rings if node.get("color")]
     if colours:
-        place = Place(path, config.get("rings").line, "rings")
+        place = SourcePlace(path, config.get("rings").line, "rings")
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
 
 
-def _few(kind: str, nodes: Node, draft: Draft) -> Sequence[Node]:
+def _few(kind: str, nodes: TreeNode, draft: Draft) -> Sequence[TreeNode]:
     named = [node for node in nodes if clean(node.get("title", "id").text)]
     return draft.few(kind, named, lambda node: node.get("title", "id").text)
 
 
-def _guessed(kind: str, words: Sequence[str], usual: Sequence[str], draft: Draft) -> Sequence[Node]:
-    """Make the axes that no config lists: the generator's own, else those the files name."""
+def _guess_axes(
+    kind: str, words: Sequence[str], usual: Sequence[str], draft: Draft
+) -> Sequence[TreeNode]:
+    """Return quadrants or rings for a radar without config: the usual ones if all words are.
+
+    Else the words in their order.
+    """
     seen = dict.fromkeys(word for word in words if word)
     ids = usual if seen.keys() <= set(usual) else draft.few(kind, [*seen])
-    return [Node({"id": Node(word), "title": Node(titled(word))}) for word in ids]
+    return [TreeNode({"id": TreeNode(word), "title": TreeNode(tidy_case(word))}) for word in ids]
 
 
-def _axis(node: Node, named: Sequence[str]) -> dict[str, Any]:
+def _axis(node: TreeNode, named: Sequence[str]) -> dict[str, Any]:
     word = clean(node.get("id", "title").text)
     name = named[0] if named else clean(node.get("title", "id").text)
     made = slug(word)
     aliases = (word,) if word.casefold() not in (made, name.casefold()) else ()
-    description: Any = sound_text(node.get("description").text or "") or {}
+    description: Any = clean_text(node.get("description").text or "") or {}
     return {"id": made, "name": name, "description": description, "aliases": aliases}
 
 
@@ -204,26 +210,28 @@ def _editions(
 ) -> tuple[Edition, ...]:
     used = {release for release, *_ in fronts}
     return tuple(
-        Edition(id=slug(release), date=dated(release)[1], name="" if _is_date(release) else release)
+        Edition(
+            id=slug(release), date=find_date(release)[1], name="" if _is_date(release) else release
+        )
         for release in releases
         if release and release in used
     )
 
 
 def _items(draft: Draft, fronts: Sequence[_Front], dialect: Dialect) -> None:
-    """Make a row of every file; what it leaves out is that of the file before."""
+    """Add a row for every file; what a file omits is taken from the item's file before."""
     newest = max((release for release, *_ in fronts), default="")
-    before: dict[str, Row] = {}
+    before: dict[str, ImportRow] = {}
     for release, stem, front, body, place in fronts:
-        at = Place(place.path, 1)
+        at = SourcePlace(place.path, 1)
         row = _row(draft, at, stem, front, before.get(stem), dialect)
         if row is None:
             continue
-        _tell_keys(draft, at, front, dialect)
+        _report_keys(draft, at, front, dialect)
         claim = "" if release != newest else "changed" if stem in before else "new"
         claim = claim if len(draft.editions) > 1 else ""
         if stem in before:
-            _tell_owner(draft, before[stem], row)
+            _report_owner(draft, before[stem], row)
         before[stem] = row
         said = replace(
             row, place=place, edition=release and slug(release), id=stem, text=body, claim=claim
@@ -231,7 +239,7 @@ def _items(draft: Draft, fronts: Sequence[_Front], dialect: Dialect) -> None:
         draft.rows.append(said)
 
 
-def _tell_owner(draft: Draft, before: Row, row: Row) -> None:
+def _report_owner(draft: Draft, before: ImportRow, row: ImportRow) -> None:
     owner = before.more.get("owner")
     if owner and owner != row.more["owner"]:
         message = f"the teams of that release, {owner}; an entry has the owner of today"
@@ -239,14 +247,19 @@ def _tell_owner(draft: Draft, before: Row, row: Row) -> None:
 
 
 def _row(
-    draft: Draft, place: Place, stem: str, front: Node, before: Row | None, dialect: Dialect
-) -> Row | None:
+    draft: Draft,
+    place: SourcePlace,
+    stem: str,
+    front: TreeNode,
+    before: ImportRow | None,
+    dialect: Dialect,
+) -> ImportRow | None:
     name = clean(front.get("title").text) or (before.name if before else clean(stem))
     old = before if not dialect.forgets else None
     field = front.get("segment", "quadrant").text or (old.quadrant if old else "")
     ring = front.get("ring").text or (old.ring or "" if old else "")
-    found = placed(draft, place, name, field, ring)
-    if found is None:
+    axes = find_axes(draft, place, name, field, ring)
+    if axes is None:
         return None
     more = dialect.more(draft, place, front)
     featured = front.get("featured").truth
@@ -258,40 +271,42 @@ def _row(
     more |= {"tags": (*tags, *extra) if tags or extra or dialect.forgets else None}
     more |= {"hidden": hidden}
     links = more.pop("links", ())
-    return Row(place, name, found[1], found[0], links=links, more=more)
+    return ImportRow(place, name, axes[1], axes[0], links=links, more=more)
 
 
-def _tell_keys(draft: Draft, place: Place, front: Node, dialect: Dialect) -> None:
+def _report_keys(draft: Draft, place: SourcePlace, front: TreeNode, dialect: Dialect) -> None:
     for key, node in front.items():
         if key not in (*_KNOWN, *dialect.keys):
-            at = Place(place.path, node.line)
+            at = SourcePlace(place.path, node.line)
             draft.say("lost", at, "unknown-key", f"the key {key[:60]!r} is not carried")
 
 
-def _settings(draft: Draft, bundle: Bundle, config: Node, path: str, base: str) -> None:
+def _settings(draft: Draft, bundle: Bundle, config: TreeNode, path: str, base: str) -> None:
     labels = config.get("labels")
     if title := clean(labels.get("title").text):
         draft.settings["title"] = title
     if footer := clean(labels.get("footer").text):
         draft.settings["footer"] = footer
-        draft.places["footer"] = Place(path, labels.get("footer").line)
+        draft.places["footer"] = SourcePlace(path, labels.get("footer").line)
     if about := bundle.files.get(posixpath.join(base, "about.md")):
         text = bundle.read(posixpath.join(base, "about.md")).text if about else ""
-        draft.places["introduction"] = Place(posixpath.join(base, "about.md"))
+        draft.places["introduction"] = SourcePlace(posixpath.join(base, "about.md"))
         draft.settings["introduction"] = _without_front_matter(text).strip()
     if logo := config.get("logoFile").text:
-        found = served_picture(bundle, base, logo)
-        if found:
+        picture = served_picture(bundle, base, logo)
+        if picture:
             name = f"logo{posixpath.splitext(logo)[1].lower()}"
-            draft.files[name] = found[1]
+            draft.files[name] = picture[1]
             draft.settings["logo"] = name
         else:
             draft.say(
-                "lost", Place(path, config.get("logoFile").line), "logo", f"the logo {logo!r}"
+                "lost", SourcePlace(path, config.get("logoFile").line), "logo", f"the logo {logo!r}"
             )
     others = [key for key, _ in config.items() if key not in _CARRIED]
     if others:
-        draft.say("lost", Place(path), "settings", f"settings of the site: {', '.join(others)}")
+        draft.say(
+            "lost", SourcePlace(path), "settings", f"settings of the site: {', '.join(others)}"
+        )
 
 
 def _without_front_matter(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of a site that a generator made: found where it serves them from, and never outside."""
+"""Finding the pictures of a generator's site in the folders that it serves, never outside."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from radar.prose.pictures import inspect
 
 
 def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:
-    """Find a picture in the folder that the site serves, or beside it; never outside.
+    """Return the new path and the bytes of a picture, None if it is not found.
 
-    Return the path that it gets here and its bytes.
+    `base` is the folder of the site in the bundle, `path` the address of the picture in a text. The
+    picture is searched in `public`, in `base` and in `data/public`.
     """
     for name in dict.fromkeys((path, re.split("[?#]", path)[0])):  # a file may be called C#.png
         wanted = posixpath.normpath(name).lstrip("/")
@@ -37,7 +38,7 @@ def _data(bundle: Bundle, base: str, wanted: str) -> bytes | None:
 
 
 def _path(wanted: str) -> str:
-    """Return a sound path in the folder of pictures.
+    """Return a portable path in the folder `images`.
 
     >>> _path("images/Schaubild Größe (2).PNG"), _path("plan.svg"), _path("con.svg")
     ('images/schaubild-grosse-2.png', 'images/plan.svg', 'images/image-con.svg')

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from radar.exchange.toolkit.documents import Node
+from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import Cells, node_of, row_nodes, text_of
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import Cells, read_text, read_tree, row_nodes
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.toolkit.tables import read_csv, unguard
 from radar.text import number_of
@@ -18,7 +18,7 @@ _COLUMNS = ("name", "quadrant", "sector", "ring", "description", "moved")
 
 
 class Snapshot(NamedTuple):
-    """One file: what it says of itself, its sectors and rings by id, and its rows."""
+    """One file: metadata, titles of sectors and rings by id, aliases of sectors, and rows."""
 
     path: str
     meta: Mapping[str, str]
@@ -29,11 +29,11 @@ class Snapshot(NamedTuple):
 
 
 def read_snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
-    """Read one file, None where it cannot be read."""
-    if bundle.called(path).endswith((".csv", ".tsv")):
-        text = text_of(bundle, path, draft)
+    """Read one file; return None, and report it, if it cannot be read."""
+    if bundle.path_by_content(path).endswith((".csv", ".tsv")):
+        text = read_text(bundle, path, draft)
         return _from_csv(path, text, draft) if text is not None else None
-    node = node_of(bundle, path, draft)
+    node = read_tree(bundle, path, draft)
     return _from_document(path, node, draft) if node else None
 
 
@@ -43,14 +43,14 @@ def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
     rows: list[Cells] = []
     line = 1
     for block in re.split(r"(?m)^[ \t]*===[ \t]*$", text):
-        header, found = _block(path, block, line, draft)
+        header, block_rows = _block(path, block, line, draft)
         line += block.count("\n")
         if _lists_entries(header):
-            rows += found
+            rows += block_rows
         elif header & {"alias", "title"} and header & {"quadrant", "sector", "ring"}:
-            tables.setdefault(tuple(sorted(header)), []).extend(found)
-        elif found:
-            meta |= found[0].values
+            tables.setdefault(tuple(sorted(header)), []).extend(block_rows)
+        elif block_rows:
+            meta |= block_rows[0].values
     sectors, rings = _pairs(tables, "title", "quadrant", "sector"), _pairs(tables, "title", "ring")
     aliases = _pairs(tables, "alias", "quadrant", "sector")
     titles = {id_: words[-1] for id_, words in sectors.items()}
@@ -62,15 +62,15 @@ def _lists_entries(header: set[str]) -> bool:
 
 
 def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], list[Cells]]:
-    """Read one block; only rows of entries count as rows."""
+    """Return the columns and rows of a block; `first` is its line. Only entries count as rows."""
     records = [record for record in read_csv(block, padded=True) if not record.blank]
     if not records:
         return set(), []
     columns = [cell.strip().lower() for cell in records[0].cells]
     entries = _lists_entries(set(columns))
-    found = []
+    rows = []
     for record in records[1:]:
-        place = Place(path, first + record.line - 1)
+        place = SourcePlace(path, first + record.line - 1)
         if entries and not draft.count(place):
             break
         if record.broken or len(record.cells) != len(columns):
@@ -79,22 +79,22 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
             draft.say("reported" if entries else "lost", place, "broken-row", wrong)
             continue
         cells = (unguard(cell.strip()) for cell in record.cells)
-        found.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
-    return set(columns), found
+        rows.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
+    return set(columns), rows
 
 
 def _pairs(
     tables: Mapping[tuple[str, ...], Sequence[Cells]], what: str, *keys: str
 ) -> dict[str, list[str]]:
-    """Return id → words, from the tables that pair the two columns."""
-    found: dict[str, list[str]] = {}
+    """Return the words of the column `what` by id, from tables with that and one of `keys`."""
+    words: dict[str, list[str]] = {}
     for key in keys:
         for cells in tables.get(tuple(sorted((what, key))), ()):
-            found.setdefault(cells[key].lower(), []).append(cells[what])
-    return found
+            words.setdefault(cells[key].lower(), []).append(cells[what])
+    return words
 
 
-def _from_document(path: str, root: Node, draft: Draft) -> Snapshot:
+def _from_document(path: str, root: TreeNode, draft: Draft) -> Snapshot:
     meta = {key: node.text for key, node in root.get("meta").items()}
     titles = {key.lower(): node.text for key, node in root.get("quadrantTitles").items()}
     aliases: dict[str, list[str]] = {}

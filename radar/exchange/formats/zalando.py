@@ -1,8 +1,8 @@
 """Zalando's tech radar: a JSON object of entries with the numbers of a quadrant and a ring.
 
-Quadrants count clockwise from the bottom right, rings inside out. Their names are in the page's
-script call and not in the file; they come as options, or in the file if it is the whole call.
-`moved` is -1, 0, 1, or 2 for new; blips are numbered through quadrants 2, 3, 1, 0.
+Quadrants count clockwise from the bottom right, rings from the inside. Their names are in the
+page's script; they are given as options, or are in the file if it has the whole argument of the
+script's call. `moved` is -1, 0, 1, or 2 for new. Blips are numbered by quadrant, 2, 3, 1, 0.
 """
 
 from __future__ import annotations
@@ -13,21 +13,27 @@ from itertools import islice
 from typing import Any
 
 from radar.errors import Problem
-from radar.exchange.exporting.losses import Exported, Losses, Wanted, edition_rows, state_name
+from radar.exchange.exporting.losses import (
+    Exported,
+    ExportLosses,
+    ExportOptions,
+    edition_rows,
+    state_name,
+)
 from radar.exchange.toolkit.corners import in_corners
-from radar.exchange.toolkit.documents import Node
+from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     MOST_AXES,
     MOST_ROWS,
     STANDARD_RINGS,
     Draft,
-    Options,
-    Row,
-    ring,
+    ImportOptions,
+    ImportRow,
+    make_ring,
 )
-from radar.exchange.toolkit.editions import dated, editions_of
-from radar.exchange.toolkit.report import Place
-from radar.exchange.toolkit.rows import clean, node_of, web_links, wrong_name
+from radar.exchange.toolkit.editions import find_date, make_editions
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import check_name, clean, read_tree, web_links
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar
@@ -35,9 +41,9 @@ from radar.safety.data import script_json
 
 NAME = "zalando"
 CORNERS: tuple[Position, ...] = ("bottom-right", "bottom-left", "top-left", "top-right")
-NAMES = ("Bottom right", "Bottom left", "Top left", "Top right")
+_CORNER_NAMES = ("Bottom right", "Bottom left", "Top left", "Top right")
 COLOURS = ("#1b7a57", "#0069b4", "#8a6d00", "#8c2d04")
-INACTIVE = "inactive"
+_INACTIVE = "inactive"
 _ORDER = (2, 3, 1, 0)
 _CLAIMS = {-1: "out", 0: "unchanged", 1: "in", 2: "new"}
 _MOVED = {
@@ -49,15 +55,15 @@ _MOVED = {
 }
 
 
-def read(bundle: Bundle, options: Options) -> Draft:
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read config files, one for each edition."""
     draft = Draft()
-    found = [(path, node_of(bundle, path, draft)) for path in bundle.paths(".json")]
-    roots = [(path, root) for path, root in found if root and root.get("entries").is_list]
+    documents = [(path, read_tree(bundle, path, draft)) for path in bundle.paths(".json")]
+    roots = [(path, root) for path, root in documents if root and root.get("entries").is_list]
     if not roots:
         return draft
     stems = [options.edition] if options.edition else [_name(*pair) for pair in roots]
-    editions = editions_of(stems)
+    editions = make_editions(stems)
     draft.editions = editions if len(roots) > 1 or options.edition or editions[0].date else ()
     newest = max(range(len(roots)), key=lambda n: str(editions[n].date))
     _axes(draft, roots[newest], [root for _, root in roots], options)
@@ -66,32 +72,37 @@ def read(bundle: Bundle, options: Options) -> Draft:
     dates = {edition.id: str(edition.date) for edition in draft.editions}
     draft.editions = sorted(draft.editions, key=lambda edition: dates[edition.id])
     draft.base_url = options.base_url
-    draft.numbered = lambda rows: numbers(rows, draft)
+    draft.blip_numbers = lambda rows: number_blips(rows, draft)
     return draft
 
 
-def _name(path: str, root: Node) -> str:
+def _name(path: str, root: TreeNode) -> str:
     return root.get("date").text or stem(path)
 
 
-def _axes(draft: Draft, last: tuple[str, Node], roots: Sequence[Node], options: Options) -> None:
-    """Take names from the options, else from the file, else from where things stand."""
+def _axes(
+    draft: Draft, last: tuple[str, TreeNode], roots: Sequence[TreeNode], options: ImportOptions
+) -> None:
+    """Set quadrants and rings: names from the options, else the file, else the usual ones.
+
+    `last` is path and document of the newest edition.
+    """
     path, newest = last
-    place = Place(path, newest.line)
+    place = SourcePlace(path, newest.line)
     told = [clean(node.get("name").text) for node in newest.get("quadrants")][:MOST_AXES]
     names = options.quadrants or (told if len(told) == 4 and all(told) else ())
     if not names:
         message = 'the file does not name the quadrants; say --quadrants "A,B,C,D", clockwise '
         message += "from the bottom right"
         draft.say("noted", place, "quadrant-names", message)
-    pairs = zip(names or NAMES, CORNERS, strict=False)
+    pairs = zip(names or _CORNER_NAMES, CORNERS, strict=False)
     draft.quadrants = [Quadrant.model_validate({"name": n, "position": c}) for n, c in pairs]
     said = draft.few("ring", [clean(node.get("name").text) for node in newest.get("rings")])
     entries = (e for root in roots for e in islice(root.get("entries"), MOST_ROWS))
     used = [e.get("ring").number or 0 for e in entries]
     few = [f"Ring {n + 1}" for n in range(4, min(8, max(used, default=0) + 1))]
     rings = options.rings or tuple(filter(None, said)) or (*STANDARD_RINGS, *few)
-    draft.rings = [ring(name) for name in rings]
+    draft.rings = [make_ring(name) for name in rings]
     colours = [node.get("color").text for node in newest.get("rings")]
     if any(colour and colour not in COLOURS for colour in colours):
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
@@ -99,24 +110,24 @@ def _axes(draft: Draft, last: tuple[str, Node], roots: Sequence[Node], options: 
         draft.settings["title"] = title
 
 
-def _entries(draft: Draft, path: str, root: Node, edition: str) -> None:
+def _entries(draft: Draft, path: str, root: TreeNode, edition: str) -> None:
     nodes = list(islice(root.get("entries"), MOST_ROWS + 1))
     claims = [node.get("moved").number for node in nodes]
-    day = dated(root.get("date").text)[0]
+    day = find_date(root.get("date").text)[0]
     if day and day < "2024-06" and 1 in claims and 2 not in claims:
         message = "moved 1 is read as moved in; before June 2024 it also meant new"
-        draft.say("noted", Place(path, root.line), "moved", message)
+        draft.say("noted", SourcePlace(path, root.line), "moved", message)
     for node in nodes:
-        place = Place(path, node.line, node.path)
+        place = SourcePlace(path, node.line, node.path)
         if not draft.count(place):
             return
         _take(draft, node, place, edition)
 
 
-def _take(draft: Draft, node: Node, place: Place, edition: str) -> None:
+def _take(draft: Draft, node: TreeNode, place: SourcePlace, edition: str) -> None:
     name = clean(node.get("label", "name").text)
     quadrant, ring_place = node.get("quadrant").number, node.get("ring").number
-    wrong = wrong_name(name)
+    wrong = check_name(name)
     if quadrant is None or not 0 <= quadrant < len(draft.quadrants):
         there = node.get("quadrant").text[:60]
         wrong = "unknown-quadrant", f"the quadrant is 0 to 3, not {there!r}"
@@ -131,9 +142,9 @@ def _take(draft: Draft, node: Node, place: Place, edition: str) -> None:
     claim = _CLAIMS.get(moved.number if moved.number is not None else 0, "")
     if moved and not claim:
         draft.say("lost", place, "moved", f"moved is -1, 0, 1 or 2, not {moved.text[:20]!r}")
-    more = {"tags": (INACTIVE,) if node.get("active").truth is False else ()}
+    more = {"tags": (_INACTIVE,) if node.get("active").truth is False else ()}
     draft.rows.append(
-        Row(
+        ImportRow(
             place,
             name,
             draft.rings[ring_place].id,
@@ -146,20 +157,20 @@ def _take(draft: Draft, node: Node, place: Place, edition: str) -> None:
     )
 
 
-def numbers(rows: Sequence[Row], draft: Draft) -> Mapping[Place, int]:
-    """Count the blips as the tool does: quadrants 2, 3, 1, 0, then rings, then names."""
+def number_blips(rows: Sequence[ImportRow], draft: Draft) -> Mapping[SourcePlace, int]:
+    """Return the number of each blip as in the tool: by quadrant 2, 3, 1, 0, ring, and name."""
     places = {quadrant.id: _ORDER.index(n) for n, quadrant in enumerate(draft.quadrants)}
     rings = {each.id: n for n, each in enumerate(draft.rings)}
     ordered = sorted(
-        rows, key=lambda row: (places[row.quadrant], rings[row.ring or ""], collated(row.name))
+        rows, key=lambda row: (places[row.quadrant], rings[row.ring or ""], _sort_key(row.name))
     )
     return {row.place: number for number, row in enumerate(ordered, 1)}
 
 
-def collated(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Return a key that sorts names about as `localeCompare` does: signs, digits, letters.
+def _sort_key(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Return a key that sorts names nearly as JavaScript's `localeCompare`: signs, digits, letters.
 
-    >>> sorted(["b", "A", "a", "1", "_", "Á"], key=collated)
+    >>> sorted(["b", "A", "a", "1", "_", "Á"], key=_sort_key)
     ['_', '1', 'a', 'A', 'Á', 'b']
     """
     plain = unicodedata.normalize("NFKD", name)
@@ -176,9 +187,9 @@ def misfit(radar: Radar) -> Iterator[Problem]:
             yield Problem("radar.yaml", 0, 0, "does-not-fit", message)
 
 
-def write(radar: Radar, wanted: Wanted) -> Exported:
-    """Return the whole call of the newest edition as JSON, or of every edition."""
-    losses = Losses(radar, NAME)
+def write(radar: Radar, wanted: ExportOptions) -> Exported:
+    """Return the argument of the script's call as JSON, for the newest or for every edition."""
+    losses = ExportLosses(radar, NAME)
     files = {}
     for edition, standings in edition_rows(radar, losses, every=wanted.every):
         document = {
@@ -191,13 +202,13 @@ def write(radar: Radar, wanted: Wanted) -> Exported:
         text = script_json(document, indent=2)
         files[f"{edition or 'config'}.json"] = f"{text}\n".encode()
     message = "the page's script call has to name quadrants and rings as this file does"
-    losses.note("names", message)
-    held = ("date", "names")
-    losses.fields("text", "owner", "reviewed", "aliases", "related", "pin", held=held)
-    losses.some("tags", "tags", [e.id for e in radar.entries if set(e.tags) - {INACTIVE}])
+    losses.report_note("names", message)
+    carried = ("date", "names")
+    losses.report_fields("text", "owner", "reviewed", "aliases", "related", "pin", carried=carried)
+    losses.report_some("tags", "tags", [e.id for e in radar.entries if set(e.tags) - {_INACTIVE}])
     more = [e.id for e in radar.entries if len(e.links) > 1 or any(x.label for x in e.links)]
-    losses.some("links", "links after the first, and words of links", more)
-    return Exported(files, losses.report())
+    losses.report_some("links", "links after the first, and words of links", more)
+    return Exported(files, losses.make_report())
 
 
 def _rings(radar: Radar) -> list[dict[str, str]]:
@@ -212,7 +223,7 @@ def _entry(radar: Radar, standing: Standing) -> dict[str, Any]:
         "quadrant": order.index(standing.quadrant),
         "ring": radar.ring_order[standing.ring or ""],
         "label": radar.say(standing.entry.name),
-        "active": INACTIVE not in standing.entry.tags,
+        "active": _INACTIVE not in standing.entry.tags,
         "moved": _MOVED[standing.movement],
     }
     if standing.entry.links:

@@ -1,6 +1,7 @@
 """Rows of another tool → a radar.
 
-recognise, grouping, colours
-               which tool it is; which rows are one entry; a theme for the source's colours
-assembling     all of it: who is who, and what stood where and when
+recognise      the format of the files
+grouping       which rows are about the same entry
+assembling     rows → entries with ids, histories and links
+colours        a theme for the source's colours
 """

@@ -1,7 +1,7 @@
-"""The colours of quadrants that a source has → a theme beside the radar.
+"""The colours of quadrants in a source → a theme in the radar's folder.
 
-A colour that is too faint to be read on the page is made darker (or lighter, on the dark page)
-just as far as needed, and the change is reported.
+A colour with too little contrast is made darker (on dark pages: lighter), only as far as needed,
+and the change is reported.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from collections.abc import Sequence
 
 from radar.colour import contrast, nearest_passing
 from radar.exchange.toolkit.draft import Draft
-from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.report import SourcePlace
 from radar.model import Radar
 from radar.theme import load_theme
 
 NAME = "imported"
-_LEAST = 4.5
+_LEAST = 4.5  # contrast of text by WCAG 2.2, level AA
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
-def theme_file(draft: Draft, radar: Radar, place: Place) -> dict[str, bytes]:
-    """Return the theme for the colours of a draft, nothing where it has none."""
+def theme_file(draft: Draft, radar: Radar, place: SourcePlace) -> dict[str, bytes]:
+    """Return the file of the theme for the colours of a draft, by path; none without colours.
+
+    `place` is where findings about colours are reported.
+    """
     ours = {
         quadrant.id: colour
         for quadrant, colour in zip(draft.quadrants, draft.colours, strict=False)

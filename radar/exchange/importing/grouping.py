@@ -1,8 +1,8 @@
-"""Which rows speak of the same technology.
+"""Grouping the rows that are about the same technology.
 
-By the file's own id where it has one, else by the name without case, spaces and punctuation, or
-by an alias that somebody gave. Names that are merely close are listed as doubtful, never merged:
-whether "Kubernetes (K8s)" is "Kubernetes", a person decides.
+Rows belong together if they have the same id in the file, or else the same name without case,
+spaces and punctuation, or an alias that the user gave. Names that are only close are reported as
+doubtful and never merged: the user decides whether "Kubernetes (K8s)" is "Kubernetes".
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from radar.exchange.toolkit.draft import Draft, Row, fold
+from radar.exchange.toolkit.draft import Draft, ImportRow, fold
 from radar.naming import make_id
 
-_LONGEST_TYPED = 30  # letters of a name in which a typing error is looked for: it takes the square
-Groups = Mapping[str, Sequence[Row]]
+_LONGEST_TYPED = 30  # letters of a name that is searched for typing errors, in quadratic time
+_RowGroups = Mapping[str, Sequence[ImportRow]]
 
 
-def grouped(rows: Iterable[Row], aliases: Mapping[str, str]) -> dict[str, list[Row]]:
-    """Return the rows of each technology, by the key that identifies it, in order of appearance."""
+def group_rows(rows: Iterable[ImportRow], aliases: Mapping[str, str]) -> dict[str, list[ImportRow]]:
+    """Return the rows of each technology by its key, in order of appearance.
+
+    `aliases` maps old names to new ones.
+    """
     other = {fold(old): fold(new) for old, new in aliases.items()}
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[ImportRow]] = {}
     for row in rows:
         key = row.id.casefold() or fold(row.name)
         seen = {key}
@@ -31,13 +34,16 @@ def grouped(rows: Iterable[Row], aliases: Mapping[str, str]) -> dict[str, list[R
     return groups
 
 
-def repeated(rows: Sequence[Row], draft: Draft, order: Mapping[str, int]) -> list[Row]:
-    """Return one row for each edition, oldest first; report rows that contradict another.
+def merge_repeats(
+    rows: Sequence[ImportRow], draft: Draft, order: Mapping[str, int]
+) -> list[ImportRow]:
+    """Return one row of an entry for each edition, oldest first, and report the others.
 
-    The first row of an edition counts. One that says the same again is merged into it. A row that
-    names no edition is of the first.
+    The first row of an edition counts. Another with the same ring and quadrant is merged into it;
+    one that differs is reported. A row without an edition belongs to the first. `order` is the
+    index of each edition by id.
     """
-    kept: dict[int, Row] = {}
+    kept: dict[int, ImportRow] = {}
     for row in rows:
         first = kept.setdefault(order.get(row.edition, 0), row)
         if first is row:
@@ -53,8 +59,8 @@ def repeated(rows: Sequence[Row], draft: Draft, order: Mapping[str, int]) -> lis
     return [kept[place] for place in sorted(kept)]
 
 
-def doubtful(groups: Groups) -> Iterator[tuple[Row, Row]]:
-    """Yield pairs of technologies whose names are close and that no edition lists together."""
+def find_close_names(groups: _RowGroups) -> Iterator[tuple[ImportRow, ImportRow]]:
+    """Yield the first rows of pairs of entries with close names that share no edition."""
     editions = {key: {row.edition for row in rows} for key, rows in groups.items()}
     every = len(set().union(*editions.values()))
     by_sign: dict[str, list[str]] = {}
@@ -75,7 +81,11 @@ def doubtful(groups: Groups) -> Iterator[tuple[Row, Row]]:
 
 
 def _signs(name: str) -> Iterator[str]:
-    """Yield what two close names have in common: most of the letters, or all of the words."""
+    """Yield keys of a name; two names are close if they share a key.
+
+    Keys are the words in parentheses, the name without them, its sorted words, and the name with
+    one letter missing.
+    """
     bare = re.sub(r"\([^)]*\)", " ", name)
     yield from map(fold, re.findall(r"\(([^()]{2,})\)", name))
     words = re.findall(r"\w+[+#]*", bare.casefold())
@@ -86,10 +96,10 @@ def _signs(name: str) -> Iterator[str]:
         yield from (plain[:n] + plain[n + 1 :] for n in range(len(plain)))
 
 
-def ids_for(groups: Groups, languages: Sequence[str]) -> dict[str, str]:
-    """Return an id for each key: the file's own where it is one, else made from the name.
+def make_ids(groups: _RowGroups, languages: Sequence[str]) -> dict[str, str]:
+    """Return a unique id for each key, made from the file's own id or else the name.
 
-    No two are alike, none is a name that means something else to a radar or to a system.
+    None is a reserved file name (index, con), and none ends like a translation (`polly.en`).
     """
     taken: set[str] = set()
     counts: Counter[str] = Counter()
@@ -103,12 +113,12 @@ def ids_for(groups: Groups, languages: Sequence[str]) -> dict[str, str]:
         stem, _, last = wanted.rpartition(".")
         if stem in stems and not groups[key][-1].id:
             wanted = f"{stem}-{last}"  # polly.js.md, beside polly.md, would be its translation
-        found = wanted
-        while found in taken:
+        unique = wanted
+        while unique in taken:
             counts[wanted] += 1
-            found = f"{wanted}-{counts[wanted] + 1}"
-        taken.add(found)
-        ids[key] = found
+            unique = f"{wanted}-{counts[wanted] + 1}"
+        taken.add(unique)
+        ids[key] = unique
     return ids
 
 

@@ -1,4 +1,4 @@
-"""Which tool a bundle of files comes from, told by its content and never by its name."""
+"""Recognising the format of files by their content, never by their name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from radar.errors import BadCall
-from radar.exchange.toolkit.documents import Node, UnreadableDocument
+from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.endings import BYOR, NEEDED, PLAIN, header_of
 from radar.exchange.toolkit.rows import clean, read_document
 from radar.exchange.toolkit.sources import Bundle
@@ -24,14 +24,14 @@ FORMATS: Mapping[str, str] = {
     "radar-json": "radar_json",
 }
 _MARKS = {"isNew", "status"}
-_FIRST = 60  # files looked at; a folder is of one kind
+_FIRST = 60  # files that are examined; all files of a folder usually have the same format
 
 
 def recognise(bundle: Bundle) -> str:
     """Return the name of the format of a bundle.
 
     Raises:
-        BadCall: nothing in it is known, or it holds several kinds.
+        BadCall: no file is in a known format, or there are several formats.
     """
     if any(_is_release(path) or _is_item(bundle, path) for path in bundle.paths(".md")):
         return _generator(bundle)
@@ -40,8 +40,8 @@ def recognise(bundle: Bundle) -> str:
     if len(kinds) == 1:
         return next(iter(kinds))
     if kinds:
-        found = ", ".join(f"{name} ({count})" for name, count in sorted(kinds.items()))
-        raise BadCall(f"there are several formats here: {found}. Choose one with --format")
+        formats = ", ".join(f"{name} ({count})" for name, count in sorted(kinds.items()))
+        raise BadCall(f"there are several formats here: {formats}. Choose one with --format")
     refused = [
         f"{path}: {bundle.read(path).refusal}" for path in paths if bundle.read(path).refusal
     ]
@@ -61,18 +61,18 @@ def recognise(bundle: Bundle) -> str:
 
 
 def _is_release(path: str) -> bool:
-    """Tell whether a Markdown file stands in a dated folder, where generators keep releases."""
+    """Return whether a Markdown file is in a dated folder, as generators keep releases."""
     return bool(re.search(r"(^|/)\d{4}-\d{2}(-\d{2})?(/[^/]+)*/[^/]+\.md$", f"/{path}"))
 
 
 def _is_item(bundle: Bundle, path: str) -> bool:
-    """Tell whether a Markdown file is one of a radar that keeps no releases, as early ones did."""
+    """Return whether a Markdown file is an item of a radar without releases, as early ones were."""
     text = bundle.read(path).text[:2000] if "radar" in path.split("/")[:-1] else ""
     return all(re.search(rf"^{key}:", text, re.MULTILINE) for key in ("ring", "quadrant"))
 
 
 def _generator(bundle: Bundle) -> str:
-    """Tell AOE's generator from Porsche's by what only the latter knows."""
+    """Return "porsche" if any file has keys that only Porsche's generator knows, else "aoe"."""
     sample = "\n".join(bundle.read(path).text[:2000] for path in bundle.paths(".md")[:200])
     porsche = re.search(r"^(teams|products|summary|ogImage|links):", sample, re.MULTILINE)
     config = "\n".join(bundle.read(p).text for p in bundle.paths("config.json"))
@@ -81,11 +81,11 @@ def _generator(bundle: Bundle) -> str:
 
 def _kind(bundle: Bundle, path: str) -> str:
     text = bundle.read(path).text
-    called = bundle.called(path)
-    if called.endswith((".csv", ".tsv")):
+    name = bundle.path_by_content(path)
+    if name.endswith((".csv", ".tsv")):
         return _table_kind(text)
     node = read_document(bundle, path)
-    return document_kind(node) if isinstance(node, Node) else ""
+    return _document_kind(node) if isinstance(node, TreeNode) else ""
 
 
 def _table_kind(text: str) -> str:
@@ -100,10 +100,10 @@ def _table_kind(text: str) -> str:
     return "byor" if theirs else "csv"
 
 
-def document_kind(node: Node) -> str:
-    """Return the format of a JSON or YAML document, '' where it is none."""
+def _document_kind(node: TreeNode) -> str:
+    """Return the format of a JSON or YAML document, '' if it is unknown."""
     if node.is_list:
-        first = next(iter(node), Node(None))
+        first = next(iter(node), TreeNode(None))
         return "byor" if "name" in first and "ring" in first and "quadrant" in first else ""
     if "meta" in node and "data" in node:
         return "qiwi"
@@ -112,7 +112,7 @@ def document_kind(node: Node) -> str:
         return "radar-json"
     if not entries.is_list:
         return ""
-    first = next(iter(entries), Node(None))
+    first = next(iter(entries), TreeNode(None))
     if "timeline" in first or ("key" in first and "title" in first):
         return "backstage"
     if "label" in first or "moved" in first or "date" in node:

@@ -1,7 +1,7 @@
-"""An imported radar → changes to the files of the radar that is there.
+"""An imported radar → changes to the files of an existing radar.
 
-histories       the history of an entry here, continued
-added_fields    fields and texts added to an entry, with all else as it was
-changed_files   the files as they become
-merge           all of it, for one import
+histories       which decisions an import adds to the history of an entry
+added_fields    adding fields and a text to the file of an entry
+changed_files   a tree of files with changes that can be taken back
+merge           merging a whole import
 """

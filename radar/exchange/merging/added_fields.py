@@ -1,4 +1,4 @@
-"""Fields added to the front matter of an entry, and a text below it, with all else as it was."""
+"""Adding fields and a text to the file of an entry; every other byte stays as it is."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def add_fields(tree: Tree, name: str, fields: Mapping[str, Any], text: str, radar: Radar) -> Edit:
-    """Return the file of an entry with fields that it has not, and a text where it has none.
+    """Return the file of an entry with `fields` in its front matter and `text` at its end.
 
     Raises:
-        BadCall: the file is written in a way that does not let them be added.
+        BadCall: the file has no front matter, or one that is no mapping.
     """
     data = tree.read(name)
     mark = _BOM if data.startswith(_BOM) else b""
@@ -40,16 +40,16 @@ def add_fields(tree: Tree, name: str, fields: Mapping[str, Any], text: str, rada
 
 def _front_matter(text: str, name: str) -> FrontMatter:
     try:
-        found = find_front_matter(text)
+        front = find_front_matter(text)
     except Wrong:
-        found = None
-    if found is None:
+        front = None
+    if front is None:
         raise BadCall(f"{name} has no front matter to add to. Change it by hand")
-    return found
+    return front
 
 
 def _with_fields(text: str, fields: Mapping[str, Any]) -> str:
-    """Put values in the place of nothing, of empty quotes or lists; what is new comes last."""
+    """Add fields to YAML: empty values are replaced, new keys come last."""
     table = editing.as_table(editing.compose(text))
     new = {key: value for key, value in fields.items() if not editing.find_pair(table, key)}
     for key, value in fields.items():

@@ -1,9 +1,8 @@
-"""Files of a radar as they become while an import is merged into them.
+"""A tree of files with changes, for merging an import.
 
-What is written stays byte by byte but for what is put between. A list of entries in one file is
-taken apart into its items, so that changing each of a thousand entries does not read the whole
-list a thousand times; where an entry cannot be changed, its own lines alone go back to what they
-were.
+Only the changed bytes differ. A list of entries in one file is split into its items, so that
+changing a thousand entries does not parse the whole list a thousand times, and the changes of one
+entry can be taken back alone.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ _LINE_END = re.compile(r"[\r\n]")
 _DASH = re.compile(r"(?:\A|(?<=[\r\n])) *-(?=[ \t\r\n])")
 
 
-class _Piece(NamedTuple):
-    """The lines of one entry in a list, and what makes a list of them alone."""
+class _ListItem(NamedTuple):
+    """The lines of one entry in a list; with `before` and `after` they are a file of their own."""
 
     before: str
     lines: str
@@ -33,74 +32,76 @@ class _Piece(NamedTuple):
     def data(self) -> bytes:
         return (self.before + self.lines + self.after).encode()
 
-    def changed(self, data: bytes) -> _Piece:
+    def with_data(self, data: bytes) -> _ListItem:
         text = data.decode()
         return self._replace(lines=text[len(self.before) : len(text) - len(self.after)])
 
 
-class _List(NamedTuple):
-    """A file that lists entries: the texts between them, and the piece of each by its id.
+class _EntryList(NamedTuple):
+    """A file that lists entries: the lines of each entry by id, and the text between them.
 
-    `order` has the ids and texts in the order of the file; a text is behind an empty id.
+    `order` has the file from start to end as pairs: (id, "") for an entry, ("", text) for text.
     """
 
     order: list[tuple[str, str]]
-    pieces: dict[str, _Piece]
+    pieces: dict[str, _ListItem]
 
     @property
     def text(self) -> str:
         return "".join(self.pieces[id_].lines if id_ else text for id_, text in self.order)
 
 
-class _One:
-    """A tree with one file alone."""
+class _OneFileTree:
+    """A tree with a single file."""
 
     def __init__(self, name: str, data: bytes) -> None:
         self._name, self._data = name, data
 
     def names(self) -> Iterable[str]:
-        """List the file."""
+        """Return the name of the file."""
         return (self._name,)
 
     def read(self, name: str) -> bytes:
-        """Return what it holds."""
+        """Return the content of the file."""
         return self._data
 
 
 class ChangedTree:
-    """A radar's folder with some of its files changed."""
+    """A tree of files with changes on top of another tree; nothing is written."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._names = dict.fromkeys(tree.names())
         self._files: dict[str, bytes] = {}
-        self._lists: dict[str, _List | None] = {}
-        self._before: dict[tuple[str, str], bytes | _Piece] = {}
+        self._lists: dict[str, _EntryList | None] = {}
+        self._before: dict[tuple[str, str], bytes | _ListItem] = {}
 
     def names(self) -> Iterable[str]:
-        """List what the tree lists, and what is new."""
+        """Return the names of all files, also of new ones."""
         return dict.fromkeys((*self._names, *self._files))
 
     def read(self, name: str) -> bytes:
-        """Return what a file holds, the changed one as it is to be."""
+        """Return the content of a file, with its changes."""
         if listed := self._lists.get(name):
             mark = _BOM if self._tree.read(name).startswith(_BOM) else b""
             return mark + listed.text.encode()
         return self._files[name] if name in self._files else self._tree.read(name)
 
     def put(self, name: str, data: bytes) -> None:
-        """Take a file that is new, or changed as a whole."""
+        """Add or replace a file."""
         self._files[name] = data
 
     def change(self, entry: Entry, name: str, edit: Callable[[Tree], Edit]) -> None:
-        """Change what a file says of an entry; `edit` is given a tree and returns the file.
+        """Change the file `name` of an entry; `edit` is given a tree and returns the file.
+
+        If the file lists many entries, the tree has this entry alone.
 
         Raises:
-            BadCall: what is raised by `edit`; nothing has changed then.
+            BadCall: `edit` raised it; nothing has changed then.
         """
         listed = self._list(name)
         if listed and (piece := listed.pieces.get(entry.id)):
-            listed.pieces[entry.id] = piece.changed(edit(_One(name, piece.data)).data)
+            listed.pieces[entry.id] = piece.with_data(edit(_OneFileTree(name, piece.data)).data)
             self._before.setdefault((name, entry.id), piece)
         else:
             before = self.read(name)
@@ -108,25 +109,25 @@ class ChangedTree:
             self._before.setdefault((name, entry.id), before)
 
     def revert(self, entry: Entry, name: str) -> None:
-        """Take back every change of an entry."""
+        """Take back all changes of an entry."""
         before = self._before.pop((name, entry.id), None)
         listed = self._lists.get(name)
-        if isinstance(before, _Piece) and listed:
+        if isinstance(before, _ListItem) and listed:
             listed.pieces[entry.id] = before
         elif isinstance(before, bytes):
             self._files[name] = before
 
     def changes(self) -> dict[str, bytes]:
-        """Return the files that are not as they were."""
+        """Return the files that are new or differ from the tree below, by name."""
         wanted = (*self._files, *(name for name, listed in self._lists.items() if listed))
-        found = {name: self.read(name) for name in wanted}
+        contents = {name: self.read(name) for name in wanted}
         return {
             name: data
-            for name, data in found.items()
+            for name, data in contents.items()
             if name not in self._names or self._tree.read(name) != data
         }
 
-    def _list(self, name: str) -> _List | None:
+    def _list(self, name: str) -> _EntryList | None:
         if name not in self._lists:
             is_list = not name.lower().endswith(".md") and name in self._names
             text = self._tree.read(name).decode("utf-8-sig") if is_list else ""
@@ -134,8 +135,8 @@ class ChangedTree:
         return self._lists[name]
 
 
-def _take_apart(text: str) -> _List | None:
-    """Return the entries of a list, None where they cannot be told from what is around them."""
+def _take_apart(text: str) -> _EntryList | None:
+    """Split a file that lists entries, None if their lines cannot be separated."""
     try:
         node = editing.find_value(editing.compose(text), "entries")
     except ValueError:
@@ -153,7 +154,7 @@ def _take_apart(text: str) -> _List | None:
         return None
     ids = [id_of_item(item) for item in items]
     pieces = {
-        id_: _Piece(before, text[start:stop], after)
+        id_: _ListItem(before, text[start:stop], after)
         for id_, (start, stop) in zip(ids, spans, strict=True)
     }
     if len(pieces) < len(items) or "" in pieces:
@@ -164,18 +165,18 @@ def _take_apart(text: str) -> _List | None:
         for id_, (start, _), stop in zip(ids, spans, stops, strict=False)
         for pair in (("", text[stop:start]), (id_, ""))
     ]
-    return _List([*order, ("", text[stops[-1] :])], pieces)
+    return _EntryList([*order, ("", text[stops[-1] :])], pieces)
 
 
 def _block_spans(text: str, start: int, items: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of each item begin and end, from its dash to the next one's."""
+    """Yield the start and end offset of each item's lines, from its dash to the next one's."""
     at = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     dashes: list[int] = []
     for item in items:
-        found = [match.start() for match in _DASH.finditer(text, at, item.start)]
-        if not found:
+        starts = [match.start() for match in _DASH.finditer(text, at, item.start)]
+        if not starts:
             return
-        dashes.append(found[-1])
+        dashes.append(starts[-1])
         at = editing.end_of(text, item)
     last = _LINE_END.search(text, at)
     stops = [*dashes[1:], last.start() if last else len(text)]

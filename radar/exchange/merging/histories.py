@@ -1,4 +1,4 @@
-"""The history of an entry here, continued by what an import says of it."""
+"""Continuing the history of an existing entry with the placements of an import."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from radar.errors import BadCall
 from radar.model import Entry, Placement, Radar
 
 
-class Continued(NamedTuple):
-    """What is to be recorded, the history that it makes, and what changes, in words."""
+class _Continuation(NamedTuple):
+    """The decisions to record, the resulting history, and a message for each change."""
 
     decisions: tuple[Decision, ...]
     history: tuple[Placement, ...]
     told: tuple[str, ...]
 
 
-def continued(radar: Radar, own: Entry, lines: Sequence[Placement]) -> Continued:
-    """Return what the lines of an import change in the history of an entry.
+def continue_history(radar: Radar, own: Entry, lines: Sequence[Placement]) -> _Continuation:
+    """Return what the placements `lines` of an import change in the history of the entry `own`.
 
     Raises:
-        BadCall: the two together make no sense: the entry would leave where it is not.
+        BadCall: the entry would leave the radar in an edition in which it is not on it.
     """
     order = radar.edition_order
     mine = {order.get(line.edition, 0): line for line in own.history}
@@ -48,11 +48,14 @@ def continued(radar: Radar, own: Entry, lines: Sequence[Placement]) -> Continued
             line = here = line.model_copy(update={"quadrant": history[-1].quadrant})
         history += [line] if line else []
     _check(own, history)
-    return Continued(tuple(decisions), tuple(history), tuple(told))
+    return _Continuation(tuple(decisions), tuple(history), tuple(told))
 
 
 def _decide(here: Placement | None, line: Placement | None) -> Decision | None:
-    """Return the decision that a line of an import is, None where nothing changes by it."""
+    """Return the decision that a line of an import makes, None if it changes nothing.
+
+    `here` is where the entry stands before it.
+    """
     if line is None or (line.ring is None and (here is None or here.ring is None)):
         return None
     if here and here.ring == line.ring and (here.quadrant == line.quadrant or line.ring is None):
@@ -62,23 +65,26 @@ def _decide(here: Placement | None, line: Placement | None) -> Decision | None:
 
 
 def _restate(line: Placement, before: str) -> Decision | None:
-    """Return what says the quadrant of a line that may have it from the line before it."""
+    """Return a decision that states the quadrant of a line if it differs from `before`.
+
+    The line may have inherited its quadrant from a line that the import has changed.
+    """
     if line.ring is None or line.quadrant == before:
         return None
     return Decision(line.edition, line.ring, line.quadrant)
 
 
-def sensible(lines: Sequence[Placement]) -> tuple[Placement, ...]:
-    """Return a history without lines in which the entry leaves where it is not on the radar."""
-    found: list[Placement] = []
+def drop_needless_removals(lines: Sequence[Placement]) -> tuple[Placement, ...]:
+    """Return a history without removals of an entry that is not on the radar at that time."""
+    kept: list[Placement] = []
     for line in lines:
-        if line.ring is not None or (found and found[-1].ring is not None):
-            found.append(line)
-    return tuple(found)
+        if line.ring is not None or (kept and kept[-1].ring is not None):
+            kept.append(line)
+    return tuple(kept)
 
 
 def _placement(wanted: Decision, here: Placement | None, line: Placement | None) -> Placement:
-    """Return the line that a decision makes; a note of that edition stays."""
+    """Return the line that a decision makes; the note of `line` in that edition stays."""
     quadrant = wanted.quadrant or (here.quadrant if here else "")
     note = line.note if line else {}
     return Placement(edition=wanted.edition, ring=wanted.ring, quadrant=quadrant, note=note)
@@ -98,7 +104,7 @@ def _check(own: Entry, history: Sequence[Placement]) -> None:
 
 
 def same_history(radar: Radar, one: Sequence[Placement], other: Sequence[Placement]) -> bool:
-    """Tell whether two histories say the same; the oldest edition may be left out in a line."""
+    """Return whether two histories are equal; a line without edition is of the oldest one."""
     first = radar.editions[0].id if radar.editions else ""
     return [_key(line, first) for line in one] == [_key(line, first) for line in other]
 

@@ -1,10 +1,10 @@
-"""An imported radar → changes to the files of the radar that is there.
+"""An imported radar → changes to the files of an existing radar.
 
-Entries are found by id, name or alias. What the import knows better is where a technology stands;
-that is recorded in the entry's file, and every other byte of it stays. What people wrote (texts,
-summaries, links) is never replaced; where there is none, the import's is added. Entries that are
-new get files of their own. All is read once more before anything is written: an entry that did not
-become what was wanted is left as it was, and named; where the whole has errors, nothing is written.
+Entries are matched by id, name or alias. The import decides where an entry stands: that is
+recorded in the entry's file, and every other byte of it stays. What people wrote (texts,
+summaries, links) is never replaced; what is missing is added. New entries get files of their own.
+The result is read again before anything is written. An entry that did not become what was wanted
+is left as it was, and reported; if the radar has errors, nothing is written.
 """
 
 from __future__ import annotations
@@ -21,10 +21,16 @@ from radar.exchange.conversion import Imported
 from radar.exchange.exporting.own_form import entry_files
 from radar.exchange.merging.added_fields import add_fields
 from radar.exchange.merging.changed_files import ChangedTree
-from radar.exchange.merging.histories import continued, same_history, sensible
-from radar.exchange.toolkit.addresses import Home, settle
+from radar.exchange.merging.histories import continue_history, drop_needless_removals, same_history
+from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.draft import fold, resolve
-from radar.exchange.toolkit.report import Finding, Kind, Place, Report, without_notes
+from radar.exchange.toolkit.report import (
+    ExchangeReport,
+    Finding,
+    FindingKind,
+    SourcePlace,
+    without_notes,
+)
 from radar.files import DiskTree, Tree
 from radar.model import Entry, Placement, Radar
 from radar.naming import slug
@@ -36,23 +42,23 @@ _EDITED_BY_HAND = "the file is written in a way that cannot be changed in one pl
 
 
 class Merged(NamedTuple):
-    """The files to write, by path in the radar's folder, and the report."""
+    """The files to write by path in the radar's folder, and the report."""
 
     files: Mapping[str, bytes]
-    report: Report
+    report: ExchangeReport
 
 
 def merge(
     imported: Imported, folder: Path, examine: Callable[[Tree], Reading], tree: Tree | None = None
 ) -> Merged:
-    """Return what is to be written so that the radar in a folder knows what was imported.
+    """Return the files to write so that an import is merged into the radar in a folder.
 
-    `examine` reads the radar of a tree with everything that is wrong with it, as `radar check`
-    does. `tree` is the radar's folder as it is to be read, by default as it is on the disk.
+    `examine` reads the radar of a tree and returns all its problems, as `radar check` does. `tree`
+    has the files of the radar's folder, by default those on the disk.
 
     Raises:
         BadCall: there is no radar in the folder.
-        InvalidRadar: there is one with something wrong in it.
+        InvalidRadar: the radar in the folder has errors.
     """
     place = find(folder)
     tree = tree or DiskTree(place)
@@ -63,26 +69,32 @@ def merge(
     merging.editions()
     merging.entries()
     merging.pictures(imported.files)
-    reading = merging.sound(examine)
-    merging.unnamed()
+    reading = merging.examine(examine)
+    merging.report_missing()
     problems = without_notes(reading.problems)
-    findings = (*merging.recounted(imported.report.findings), *merging.findings)
+    findings = (*merging.recount(imported.report.findings), *merging.findings)
     files: Mapping[str, bytes] = merging.files.changes()
     if any(problem.severity == "error" for problem in problems):
         notice = "nothing was written" if files else "the radar here has errors already"
         files = {}
-        findings = (*findings, Finding("noted", Place("radar.yaml"), "not-written", notice))
+        findings = (*findings, Finding("noted", SourcePlace("radar.yaml"), "not-written", notice))
     return Merged(files, replace(imported.report, findings=findings, problems=problems))
 
 
 class _Merging:
-    """The radar as it becomes, file by file, and what each entry of it should be in the end."""
+    """The state of a merge.
+
+    `radar` is the existing radar, `new` the imported one, `files` the changed files. `fate` is what
+    became of each imported entry by id: a kind of finding, and a reason. `wanted` is what each
+    existing entry should be in the end, `added` the fields that were added to it, by id. `rings`,
+    `quadrants` and `ids` map ids of the import to ids here.
+    """
 
     def __init__(self, tree: Tree, there: Radar, new: Radar) -> None:
         self.files = ChangedTree(tree)
         self.radar, self.new = there, new
         self.findings: list[Finding] = []
-        self.fate: dict[str, tuple[Kind, str]] = {}
+        self.fate: dict[str, tuple[FindingKind, str]] = {}
         self.wanted: dict[str, Entry] = {}
         self.added: dict[str, tuple[str, ...]] = {}
         self.seen: set[str] = set()
@@ -90,14 +102,14 @@ class _Merging:
         self.known = {
             word: entry.id for entry in there.entries for word in _words(entry) if words[word] == 1
         }
-        self.rings = {ring.id: resolve_same(there.rings, ring) for ring in new.rings}
-        self.quadrants = {q.id: resolve_same(there.quadrants, q) for q in new.quadrants}
+        self.rings = {ring.id: _find_same_axis(there.rings, ring) for ring in new.rings}
+        self.quadrants = {q.id: _find_same_axis(there.quadrants, q) for q in new.quadrants}
         self.own = {entry.id: self._own(entry) for entry in new.entries}
         self.ids = {id_: min(own) for id_, own in self.own.items() if len(own) == 1}
         self.taken = {name.casefold() for name in self.files.names()}
 
     def _own(self, entry: Entry) -> set[str]:
-        """Return the ids of the entries here that an imported one may be."""
+        """Return the ids of the existing entries that an imported one may be."""
         if entry.id in self.radar.by_id:
             return {entry.id}
         own = {self.known[word] for word in (entry.id, *_words(entry)) if word in self.known}
@@ -105,21 +117,21 @@ class _Merging:
         older = {slug(name) for name in entry.name.values()}
         return own or {id_ for id_ in older if id_ in self.radar.by_id}
 
-    def say(self, kind: Kind, entry_id: str, code: str, message: str) -> None:
-        """Add a finding about an entry of the radar that is there."""
+    def say(self, kind: FindingKind, entry_id: str, code: str, message: str) -> None:
+        """Add a finding about an entry of the existing radar."""
         sources = self.radar.by_id[entry_id].sources if entry_id in self.radar.by_id else {}
         path = sources.get(self.radar.languages[0], f"{entry_id}.md")
-        self.findings.append(Finding(kind, Place(path), code, message))
+        self.findings.append(Finding(kind, SourcePlace(path), code, message))
 
     def editions(self) -> None:
-        """Open the editions that are new here."""
+        """Add the editions that the existing radar does not have."""
         new = [e for e in self.new.editions if e.id not in self.radar.edition_order]
         if not self.radar.editions:
             for edition in new:
                 message = (
                     f"the edition {edition.id!r}: the radar here has none; its state is merged"
                 )
-                self.findings.append(Finding("lost", Place("radar.yaml"), "edition", message))
+                self.findings.append(Finding("lost", SourcePlace("radar.yaml"), "edition", message))
         elif new:
             edit = open_editions(self.files, self.radar, new)
             self.files.put(*edit)
@@ -127,10 +139,12 @@ class _Merging:
             self.radar = Radar.model_validate(fields | {"editions": (*self.radar.editions, *new)})
             for edition in new:
                 message = f"new edition {edition.id!r}"
-                self.findings.append(Finding("changed", Place("radar.yaml"), "edition", message))
+                self.findings.append(
+                    Finding("changed", SourcePlace("radar.yaml"), "edition", message)
+                )
 
     def entries(self) -> None:
-        """Merge every entry: into the one that it is, or as a new one."""
+        """Merge every entry into an existing one, or add it as a new one."""
         for entry in self.new.entries:
             if why := self._refuse(entry):
                 self.fate[entry.id] = "reported", why
@@ -155,33 +169,33 @@ class _Merging:
             return f"there is a file {entry.id}.md already, which is another entry"
         return ""
 
-    def _merge(self, entry: Entry) -> tuple[Kind, str]:
-        lines = tuple(map(self._translated, entry.history))
+    def _merge(self, entry: Entry) -> tuple[FindingKind, str]:
+        lines = tuple(map(self._translate, entry.history))
         order = self.radar.edition_order
         lines = tuple(sorted(lines, key=lambda line: order[line.edition])) if order else lines[-1:]
-        entry = self._linked(entry.model_copy(update={"history": lines}))
+        entry = self._resolve_links(entry.model_copy(update={"history": lines}))
         own = self.ids.get(entry.id)
         return self._update(self.radar.by_id[own], entry) if own else self._add(entry)
 
-    def _linked(self, entry: Entry) -> Entry:
-        """Return an entry whose links lead to the entries here, whatever their ids were there."""
+    def _resolve_links(self, entry: Entry) -> Entry:
+        """Return an entry whose links and relations have the ids of the existing radar."""
         related = filter(None, map(self._target, entry.related))
         fields: dict[str, Any] = {"related": tuple(dict.fromkeys(related))}
         if self.fate or any(here != there for there, here in self.ids.items()):
-            home = Home(self._target, lambda path: path)
-            texts = {tag: settle(text, home) for tag, text in entry.text.items()}
+            targets = Targets(self._target, lambda path: path)
+            texts = {tag: resolve_addresses(text, targets) for tag, text in entry.text.items()}
             for loss in dict.fromkeys(loss for _, losses in texts.values() for loss in losses):
                 self.say("lost", entry.id, loss.code, loss.message)
             fields["text"] = {tag: text for tag, (text, _) in texts.items()}
         return entry.model_copy(update=fields)
 
     def _target(self, word: str) -> str | None:
-        """Return the id here of an entry that is called so in the import, None where none is."""
+        """Return the id here of an entry of the import, None if it was left out."""
         if word in self.fate and self.fate[word][0] == "reported":
             return None
         return self.ids.get(word, word)
 
-    def _translated(self, line: Placement) -> Placement:
+    def _translate(self, line: Placement) -> Placement:
         edition = line.edition or (self.radar.newest if not self.new.editions else "")
         edition = edition or (self.new.editions[0].id if self.new.editions else "")
         known = edition in self.radar.edition_order
@@ -192,9 +206,9 @@ class _Merging:
         }
         return line.model_copy(update=update)
 
-    def _add(self, entry: Entry) -> tuple[Kind, str]:
+    def _add(self, entry: Entry) -> tuple[FindingKind, str]:
         update: dict[str, Any] = {"moved": entry.moved if not self.radar.editions else None}
-        history = update["history"] = sensible(entry.history)
+        history = update["history"] = drop_needless_removals(entry.history)
         if history != entry.history:
             message = "leaving in editions that stand before the first appearance here"
             self.say("lost", entry.id, "history", message)
@@ -203,7 +217,7 @@ class _Merging:
         self.say("changed", entry.id, "new", f"new entry {self.new.say(entry.name)!r}")
         return "made", ""
 
-    def _update(self, own: Entry, entry: Entry) -> tuple[Kind, str]:
+    def _update(self, own: Entry, entry: Entry) -> tuple[FindingKind, str]:
         self.seen.add(own.id)
         try:
             self.wanted[own.id] = self._place(own, entry.history)
@@ -213,11 +227,11 @@ class _Merging:
         return "merged", ""
 
     def _place(self, own: Entry, lines: tuple[Placement, ...]) -> Entry:
-        """Record where an entry stands, unless it does already; return it as it is then."""
+        """Record where an entry stands, if that changes; return the entry with its new history."""
         if lines[-1].ring is None and not self.radar.editions:
             self.say("lost", own.id, "left", "it has left there; without editions nothing says so")
             return own
-        decisions, history, told = continued(self.radar, own, lines)
+        decisions, history, told = continue_history(self.radar, own, lines)
         if decisions:
             self._change(own, lambda tree: record(tree, self.radar, own, decisions))
         for message in told:
@@ -231,7 +245,7 @@ class _Merging:
         return own.sources.get(self.radar.languages[0], "")
 
     def _fill(self, own: Entry, entry: Entry) -> None:
-        """Add what nobody wrote yet; say what differs and stays."""
+        """Add the fields that an entry does not have; report those that differ and stay."""
         wanted = {name: getattr(entry, name) for name in _FILLED}
         missing = {
             name: value for name, value in wanted.items() if value and not getattr(own, name)
@@ -256,7 +270,7 @@ class _Merging:
         self.say("changed", own.id, "added", f"added: {names}")
 
     def pictures(self, files: Mapping[str, bytes]) -> None:
-        """Add the pictures that the texts which are added show."""
+        """Add the pictures in the added texts."""
         written = b"\n".join(self.files.changes().values())
         for name, data in files.items():
             if name.startswith("themes/") or name.encode() not in written:
@@ -265,10 +279,10 @@ class _Merging:
                 self.files.put(name, data)
             elif name not in self.files.names() or self.files.read(name) != data:
                 message = f"the picture {name}: there is another of that name, which stays"
-                self.findings.append(Finding("lost", Place(name), "picture", message))
+                self.findings.append(Finding("lost", SourcePlace(name), "picture", message))
 
-    def sound(self, examine: Callable[[Tree], Reading]) -> Reading:
-        """Return the radar as it will be; what did not become what was wanted is taken back."""
+    def examine(self, examine: Callable[[Tree], Reading]) -> Reading:
+        """Read the radar as it will be; take back entries that did not become what was wanted."""
         reading = examine(self.files)
         wrong = [
             entry for id_, entry in self.wanted.items() if not self._is_right(id_, entry, reading)
@@ -278,19 +292,19 @@ class _Merging:
         return examine(self.files) if wrong else reading
 
     def _is_right(self, id_: str, entry: Entry, reading: Reading) -> bool:
-        found = reading.radar.by_id.get(id_) if reading.radar else None
-        if found is None:
+        result = reading.radar.by_id.get(id_) if reading.radar else None
+        if result is None:
             return False
         names = self.added.get(id_, ())
         kept = {name: getattr(entry, name) for name in (*names, "moved", "history")}
         return (
-            all(getattr(found, name) for name in names)
-            and same_history(self.radar, found.history, entry.history)
-            and found.model_copy(update=kept) == entry
+            all(getattr(result, name) for name in names)
+            and same_history(self.radar, result.history, entry.history)
+            and result.model_copy(update=kept) == entry
         )
 
     def _give_up(self, entry: Entry, why: str) -> None:
-        """Leave the file of an entry as it was, and say so in the place of what was changed."""
+        """Take back the changes of an entry, and report `why` instead of them."""
         self.files.revert(entry, self._path(entry))
         self.wanted.pop(entry.id, None)
         path = self._path(entry)
@@ -301,18 +315,18 @@ class _Merging:
         ]
         self.say("lost", entry.id, "by-hand", why)
 
-    def unnamed(self) -> None:
-        """Say which entries the import does not speak of."""
+    def report_missing(self) -> None:
+        """Report which existing entries are not in the import."""
         silent = [entry.id for entry in self.radar.entries if entry.id not in self.seen]
         if silent:
             few = ", ".join(silent[:10]) + (", …" if len(silent) > 10 else "")
             stay = "is not in the import and stays as it is"
             stay = stay if len(silent) == 1 else "are not in the import and stay as they are"
             message = f"{number_of(len(silent), 'entry')} {stay}: {few}"
-            self.findings.append(Finding("noted", Place("radar.yaml"), "unnamed", message))
+            self.findings.append(Finding("noted", SourcePlace("radar.yaml"), "unnamed", message))
 
-    def recounted(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
-        """Say of each row what it came to here: an entry made, merged into one, or left out."""
+    def recount(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+        """Yield the findings of the import with what became of each row: made, merged, left out."""
         for finding in findings:
             kind, why = self.fate.get(finding.code, ("", ""))
             if finding.kind in ("made", "merged") and kind == "reported":
@@ -324,10 +338,10 @@ class _Merging:
                 yield finding
 
 
-def resolve_same(items: Any, item: Any) -> str | None:
-    """Return the id of the ring or quadrant that is the same here, None where there is none."""
+def _find_same_axis(items: Any, item: Any) -> str | None:
+    """Return the id of the ring or quadrant here with the same id, name or alias, or None."""
     words = (item.id, *item.name.values(), *item.aliases)
-    return next((found for word in words if (found := resolve(items, word))), None)
+    return next((id_ for word in words if (id_ := resolve(items, word))), None)
 
 
 def _words(entry: Entry) -> Iterator[str]:

@@ -1,14 +1,20 @@
-"""What every format reads and writes with: files, documents, tables, cells, text, and the report.
+"""Tools that all formats share: files, documents, tables, cells, text, and the report.
 
 The modules, each importing only those before it::
 
-    report, spans, tables, documents
-                     what became of every row; a line of Markdown; CSV; trees with places
-    json_reader, endings, sources
-                     JSON with places; what a file is; the files that somebody moves in with
-    draft, rows      what a reader hands over; files of rows as cells by column
-    corners, editions, misspelt
-                     corners of quadrants; editions out of names; what is nearly something else
-    markup, basic_html, addresses
-                     HTML → Markdown; Markdown → HTML; links and pictures in a text
+    report           what became of every row
+    spans            inline Markdown
+    tables           CSV
+    documents        YAML and front matter as trees with line numbers
+    json_reader      JSON as such trees
+    endings          the type of a file, by its content
+    sources          the files to import
+    draft            the result of a format's reader: rows, quadrants, rings
+    rows             files of rows → cells by column
+    corners          quadrants in the order of another tool
+    editions         editions from the names of files
+    misspelt         rings and quadrants that may be typing errors
+    markup           HTML → Markdown
+    basic_html       Markdown → HTML of few tags
+    addresses        links and pictures in a text
 """

@@ -1,8 +1,8 @@
-"""The links and pictures in a Markdown text, settled for their new home.
+"""Rewriting the links and pictures in a Markdown text for import and export.
 
-A link into the old site becomes a link to the entry here, or a whole address where the old site's
-is known, or loses its target and keeps its words; a picture is copied from the source's own
-folder or becomes a link. HTML inside Markdown becomes Markdown. Nothing of that is silent.
+On import, a link into the old site becomes a link to the entry here, or an absolute URL if the
+old site's base URL is known; otherwise only its text stays. A picture is copied from the source's
+folder or becomes a link. HTML inside Markdown becomes Markdown. Every loss is reported.
 """
 
 from __future__ import annotations
@@ -14,22 +14,25 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
-from radar.exchange.toolkit.markup import left_out, to_markdown
-from radar.exchange.toolkit.spans import escaped
+from radar.exchange.toolkit.markup import find_dropped_tags, to_markdown
+from radar.exchange.toolkit.spans import escape_markdown
 from radar.prose.checking import LONGEST
 from radar.prose.comments import hide_comments
 from radar.prose.parsing import Event, parse, parse_as_commonmark, parse_plainly
 from radar.safety.links import FOLLOWED, WEB, can_follow, scheme_of
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_MOST_ROUNDS = 8
+_MAX_ROUNDS = 8  # what still changes after that is hostile, and is escaped as a whole
+# a text without any of these has no link, picture or HTML, and need not be parsed
 _HINTS = ("](", "[[", "]:", "<", "![")
 
 
-class Piece(NamedTuple):
-    """A part of a text that leads somewhere: kind, address, what it shows, its bytes' range.
+class _Replaceable(NamedTuple):
+    """A link, picture or piece of HTML in a text that may have to be replaced.
 
-    `label` is Markdown; `words` is the same without anything but words.
+    `kind` is link, image, wiki or html. `url` is the address (for html: the HTML itself), `label`
+    the text that is shown, as Markdown (for html: block or inline), `words` the same without
+    markup. `start` and `end` are offsets in the bytes of the text.
     """
 
     kind: str
@@ -40,88 +43,89 @@ class Piece(NamedTuple):
     words: str = ""
 
 
-class Loss(NamedTuple):
-    """What was given up, in words."""
+class _AddressLoss(NamedTuple):
+    """A link, picture or tag that was lost: a stable code and a message."""
 
     code: str
     message: str
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """Where addresses lead now.
+class Targets:
+    """How to find the new targets of addresses.
 
-    `entry` finds the id of an entry by what the old site called it; `picture` the new path of
-    a picture; `base` is the old site, '' where nobody knows it. `inside` tells that the
-    text is the words of a link, which cannot hold another one.
+    `entry` returns the id of an entry by its name or id on the old site. `picture` returns the
+    new path of a picture. `base` is the URL of the old site, '' if unknown. `inside_link` says
+    that the text is the label of a link, which cannot contain another link.
     """
 
     entry: Callable[[str], str | None]
     picture: Callable[[str], str | None] = lambda _: None
     base: str = ""
-    inside: bool = False
+    inside_link: bool = False
 
 
-def settle(text: str, home: Home) -> tuple[str, tuple[Loss, ...]]:
-    """Return a Markdown text with addresses that lead somewhere, and what was given up.
+def resolve_addresses(text: str, targets: Targets) -> tuple[str, tuple[_AddressLoss, ...]]:
+    """Return a Markdown text with its addresses replaced, and what was lost.
 
-    >>> home = Home({"akka": "akka"}.get)
-    >>> settle("See [Akka](/tools/akka.html) and [x](javascript:y).", home)[0]
+    >>> targets = Targets({"akka": "akka"}.get)
+    >>> resolve_addresses("See [Akka](/tools/akka.html) and [x](javascript:y).", targets)[0]
     'See [Akka](akka.md) and x.'
     """
     if len(text) > LONGEST:  # no radar has it: `radar check` refuses such a text
         return text, ()
-    losses: list[Loss] = []
-    for _ in range(_MOST_ROUNDS):
+    losses: list[_AddressLoss] = []
+    for _ in range(_MAX_ROUNDS):
         if not any(hint in text for hint in _HINTS):
             break
-        # a tag taken out of the middle can leave a link behind that was none before
-        before, text = text, _round(text, home, losses)
+        # removing a tag may join the text around it into a new link, so look again
+        before, text = text, _round(text, targets, losses)
         if text == before or "<" not in before:
             break
     else:
-        text = escaped(text)
+        text = escape_markdown(text)
     return text, tuple(dict.fromkeys(losses))
 
 
-def _round(text: str, home: Home, losses: list[Loss]) -> str:
+def _round(text: str, targets: Targets, losses: list[_AddressLoss]) -> str:
     source = text.encode()
     parts: list[bytes] = []
     at = 0
-    settled: dict[Piece, str | None] = {}  # a text may say the same link ten thousand times
-    for piece in _pieces(text, source):
+    replacements: dict[_Replaceable, str | None] = {}  # a text may repeat a link 10,000 times
+    for piece in _replaceables(text, source):
         key = piece._replace(start=0, end=0)
-        if key not in settled:
-            settled[key] = _settled(piece, home, losses)
-        new = settled[key]
+        if key not in replacements:
+            replacements[key] = _replacement(piece, targets, losses)
+        new = replacements[key]
         if new is not None and piece.start >= at:
             parts += [source[at : piece.start], new.encode()]
             at = piece.end
     return b"".join([*parts, source[at:]]).decode()
 
 
-def outward(
+def export_markdown(
     text: str,
     entry: Callable[[str, str | None], str],
     picture: Callable[[str], str] = lambda path: path,
 ) -> str:
-    """Return a text of ours as another tool reads it: links between entries, paths of pictures.
+    """Return a Markdown text of this radar for another tool.
 
-    HTML, which is shown as words here, stays words where it would be run or dropped. `entry`
-    writes a link to an entry, as Markdown: by what it is called there, which may be anything, and
-    the words of the link in Markdown, None for its name.
+    HTML, which is shown as text here, is escaped, so that the other tool shows it as text too.
+    `entry` is given the target of a link between entries (which may be anything) and the label as
+    Markdown (None for the entry's name), and returns the Markdown to write. `picture` is given the
+    path of a picture and returns its path there.
 
-    >>> outward("See [[rust]] and [it](rust.md).", lambda id_, label: f"({id_}, {label})")
+    >>> export_markdown("See [[rust]] and [it](rust.md).", lambda id_, label: f"({id_}, {label})")
     'See (rust, None) and (rust, it).'
     """
     if not any(hint in text for hint in _HINTS):
         return text
     # a tool that strips the text itself would make a tag of what is code by its indent
-    text = inert(text.strip())
+    text = escape_unsafe(text.strip())
     source = text.encode()
     parts: list[bytes] = []
     at = 0
-    for piece in _pieces(text, source):
+    for piece in _replaceables(text, source):
         stem = re.fullmatch(r"(?:\.?/)?([^:/]+)\.md", unquote(piece.url))
         if piece.kind == "wiki":
             bare = source[piece.start : piece.end] == f"[[{piece.url}]]".encode()
@@ -131,39 +135,40 @@ def outward(
         elif piece.kind == "image" and not scheme_of(piece.url):
             path = picture(unquote(piece.url))
             path = re.sub("[%#?]", lambda sign: f"%{ord(sign[0]):02X}", path)
-            new = f"![{piece.label}]({_bracketed(path)})"
+            new = f"![{piece.label}]({_destination(path)})"
         elif piece.kind == "image":
-            new = f"[{piece.label or 'picture'}]({_bracketed(piece.url)})"
+            new = f"[{piece.label or 'picture'}]({_destination(piece.url)})"
         else:
             continue
         parts += [source[at : piece.start], new.encode()]
         at = piece.end
-    return inert(b"".join([*parts, source[at:]]).decode(), pictures=False)
+    return escape_unsafe(b"".join([*parts, source[at:]]).decode(), pictures=False)
 
 
-def inert(text: str, *, pictures: bool = True) -> str:
-    r"""Return a Markdown text in which what would run elsewhere is words; comments are gone.
+def escape_unsafe(text: str, *, pictures: bool = True) -> str:
+    r"""Return a Markdown text without comments, in which everything unsafe is escaped.
 
-    That is HTML, and links and pictures of schemes that nobody may follow; without `pictures`, also
-    pictures of other sites. Other tools have neither wiki links nor footnotes, so what stands in
-    those here may mean something there: what any reading takes for it is escaped.
+    Unsafe are HTML, and links and pictures with schemes that `FOLLOWED` does not list; without
+    `pictures`, also pictures of other sites. Other tools have neither wiki links nor footnotes
+    and may read their content as markup. So the text is parsed as Markdown with and without these
+    extensions, and what is unsafe in any of the readings is escaped.
 
-    >>> print(inert("a **b** <script>c</script><!-- d --> [e](javascript:f)"))
+    >>> print(escape_unsafe("a **b** <script>c</script><!-- d --> [e](javascript:f)"))
     a **b** \<script>c\</script> \[e](javascript:f)
     """
     if not any(hint in text for hint in _HINTS):
         return text
     text = hide_comments(text, "").text
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         before = text
         for read in (parse, parse_plainly, parse_as_commonmark):
-            text = _disarmed(text, read(text), pictures=pictures)
+            text = _escape_events(text, read(text), pictures=pictures)
         if text == before:
             return text
-    return escaped(text)
+    return escape_markdown(text)
 
 
-def _disarmed(
+def _escape_events(
     text: str, events: Iterator[tuple[Event, Mapping[str, int]]], *, pictures: bool
 ) -> str:
     source = text.encode()
@@ -175,16 +180,16 @@ def _disarmed(
             continue
         if _is_html(event):
             shown = _COMMENT.sub("", source[start:end].decode())
-            parts += [source[at:start], escaped(shown).encode()]
+            parts += [source[at:start], escape_markdown(shown).encode()]
             at = end
-        elif _is_armed(event, pictures=pictures):
+        elif _is_unsafe(event, pictures=pictures):
             parts += [source[at:start], b"\\"]
             at = start
     return b"".join([*parts, source[at:]]).decode()
 
 
-def _is_armed(event: Event, *, pictures: bool) -> bool:
-    """Tell whether an event begins a link or a picture that must not be one."""
+def _is_unsafe(event: Event, *, pictures: bool) -> bool:
+    """Return whether an event begins a link or picture with a scheme that is not allowed."""
     started = event.get("Start") if isinstance(event, dict) else None
     if not isinstance(started, dict):
         return False
@@ -196,88 +201,100 @@ def _is_armed(event: Event, *, pictures: bool) -> bool:
 
 
 def _is_html(event: Event) -> bool:
-    """Tell whether an event is HTML: a block of it, which holds its lines, or a tag in a line."""
+    """Return whether an event is HTML: a whole block of it, or an inline tag."""
     if not isinstance(event, dict):
         return False
     return event.get("Start") == "HtmlBlock" or bool({"Html", "InlineHtml"} & event.keys())
 
 
-def _settled(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
+def _replacement(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) -> str | None:
     if piece.kind == "html":
         made = to_markdown(piece.url) if piece.label == "block" else None
-        dropped = made.dropped if made else left_out(piece.url)
-        losses += [Loss("html", f"<{tag}> is not carried") for tag in dropped]
+        dropped = made.dropped if made else find_dropped_tags(piece.url)
+        losses += [_AddressLoss("html", f"<{tag}> is not carried") for tag in dropped]
         return f"{made.text}\n" if made else _inline_html(piece.url)
     if piece.kind == "wiki":
-        return _wiki(piece, home, losses)
-    return (_image if piece.kind == "image" else _link)(piece, home, losses)
+        return _wiki(piece, targets, losses)
+    return (_image if piece.kind == "image" else _link)(piece, targets, losses)
 
 
 def _inline_html(tag: str) -> str:
     return "\\\n" if re.match(r"<br\b", tag, re.IGNORECASE) else ""
 
 
-def _wiki(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
-    found = home.entry(piece.url)
-    if found is None:
-        losses.append(Loss("wiki-link", f"[[{piece.url}]] is no entry; its words stay"))
+def _wiki(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) -> str | None:
+    id_ = targets.entry(piece.url)
+    if id_ is None:
+        losses.append(_AddressLoss("wiki-link", f"[[{piece.url}]] is no entry; its words stay"))
         return piece.label
-    return None if found == piece.url else f"[[{found}|{piece.label}]]"
+    return None if id_ == piece.url else f"[[{id_}|{piece.label}]]"
 
 
-def _label(piece: Piece, home: Home) -> tuple[str, tuple[Loss, ...]]:
-    """Return what a link or a picture shows, settled; inside another one, words alone."""
-    return (piece.words, ()) if home.inside else settle(piece.label, replace(home, inside=True))
+def _label(piece: _Replaceable, targets: Targets) -> tuple[str, tuple[_AddressLoss, ...]]:
+    """Return the label of a link or picture with its addresses replaced, and what was lost.
+
+    Inside another link, return the text without markup.
+    """
+    return (
+        (piece.words, ())
+        if targets.inside_link
+        else resolve_addresses(piece.label, replace(targets, inside_link=True))
+    )
 
 
-def _link(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
-    label, inner = _label(piece, home)
+def _link(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) -> str | None:
+    label, inner = _label(piece, targets)
     losses += inner
     scheme = scheme_of(piece.url)
     if can_follow(piece.url):
-        return None if label == piece.label else f"[{label}]({_bracketed(piece.url)})"
+        return None if label == piece.label else f"[{label}]({_destination(piece.url)})"
     if scheme:
-        losses.append(Loss("unsafe-link", f"a link to {piece.url[:60]!r} is not carried"))
+        losses.append(_AddressLoss("unsafe-link", f"a link to {piece.url[:60]!r} is not carried"))
         return label
-    if found := _entry_at(piece.url, home):
-        return f"[{label}]({found}.md)"
-    if home.base and not piece.url.startswith("#"):
-        return f"[{label}]({_bracketed(urljoin(home.base, piece.url))})"
+    if id_ := _entry_at(piece.url, targets):
+        return f"[{label}]({id_}.md)"
+    if targets.base and not piece.url.startswith("#"):
+        return f"[{label}]({_destination(urljoin(targets.base, piece.url))})"
     message = f"the link to {piece.url[:80]!r} leads into the old site; say --base-url to keep it"
-    losses.append(Loss("site-link", message))
+    losses.append(_AddressLoss("site-link", message))
     return label
 
 
-def _image(piece: Piece, home: Home, losses: list[Loss]) -> str | None:
+def _image(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) -> str | None:
     scheme = scheme_of(piece.url)
-    label, inner = _label(piece, home)
+    label, inner = _label(piece, targets)
     losses += inner
     if scheme in WEB:
-        losses.append(Loss("remote-picture", f"{piece.url[:80]} stays where it is, as a link"))
-        if home.inside:
+        losses.append(
+            _AddressLoss("remote-picture", f"{piece.url[:80]} stays where it is, as a link")
+        )
+        if targets.inside_link:
             return label or "picture"
-        return f"[{label or 'picture'}]({_bracketed(piece.url)})"
-    found = None if scheme else home.picture(unquote(piece.url))
-    if found is None:
-        losses.append(Loss("picture", f"the picture {piece.url[:80]!r} was not found"))
+        return f"[{label or 'picture'}]({_destination(piece.url)})"
+    path = None if scheme else targets.picture(unquote(piece.url))
+    if path is None:
+        losses.append(_AddressLoss("picture", f"the picture {piece.url[:80]!r} was not found"))
         return label
-    return f"![{label}]({_bracketed(found)})"
+    return f"![{label}]({_destination(path)})"
 
 
-def _bracketed(url: str) -> str:
-    url = re.sub(r"[\x00-\x20<>]", lambda found: f"%{ord(found[0]):02X}", url)
+def _destination(url: str) -> str:
+    url = re.sub(r"[\x00-\x20<>]", lambda sign: f"%{ord(sign[0]):02X}", url)
     return url if url.count("(") == url.count(")") == 0 else f"<{url}>"
 
 
-def _entry_at(url: str, home: Home) -> str | None:
-    """Find the entry behind a path of the old site: its last part, without its ending."""
+def _entry_at(url: str, targets: Targets) -> str | None:
+    """Return the id of the entry at a URL of the old site, by the last segment of its path."""
     path = unquote(re.split(r"[?#]", url)[0]).rstrip("/")
     stem = re.sub(r"\.(html?|md)$", "", posixpath.basename(path))
-    return home.entry(stem) if stem else None
+    return targets.entry(stem) if stem else None
 
 
-def _pieces(text: str, source: bytes) -> Iterator[Piece]:
-    """Yield the outermost links, pictures and pieces of HTML, in order."""
+def _replaceables(text: str, source: bytes) -> Iterator[_Replaceable]:
+    """Yield the outermost links, pictures and pieces of HTML of a text, in order.
+
+    `source` is the text as UTF-8.
+    """
     opened: tuple[str, str, int, int] | None = None
     inner: list[int] = []
     words: list[str] = []
@@ -295,7 +312,9 @@ def _pieces(text: str, source: bytes) -> Iterator[Piece]:
             first, last = min(inner, default=0), max(inner, default=0)
             first -= source[first - 1 : first] == b"\\"  # a sign begins behind its backslash
             label = source[first:last].decode()
-            yield Piece(opened[0], opened[1], label, opened[2], opened[3], escaped("".join(words)))
+            yield _Replaceable(
+                opened[0], opened[1], label, opened[2], opened[3], escape_markdown("".join(words))
+            )
             opened, inner, words = None, [], []
         elif kind == "Start" and named in ("Link", "Image"):
             link = value[named] if value else {}
@@ -303,6 +322,6 @@ def _pieces(text: str, source: bytes) -> Iterator[Piece]:
             opened, depth = (what, link["dest_url"], start, end), 1
         elif kind == "Start" and named == "HtmlBlock":
             html_until = end
-            yield Piece("html", source[start:end].decode(), "block", start, end)
+            yield _Replaceable("html", source[start:end].decode(), "block", start, end)
         elif kind == "InlineHtml" and start >= html_until:
-            yield Piece("html", str(value), "inline", start, end)
+            yield _Replaceable("html", str(value), "inline", start, end)

@@ -1,7 +1,7 @@
-"""Markdown → the little HTML that other tools let through.
+"""Markdown → the few HTML tags that other tools accept.
 
 Allowed is what Build Your Own Radar allows: paragraphs, headings, lists without numbers, line
-breaks, emphasis, links. Everything else keeps its words and is named in `Basic.lost`.
+breaks, emphasis, links. Of everything else the text stays, and the loss is listed in `lost`.
 """
 
 from __future__ import annotations
@@ -32,32 +32,32 @@ _LOST = {
 }
 
 
-class Basic(NamedTuple):
-    """HTML of few tags, and what it could not express."""
+class _BasicHtml(NamedTuple):
+    """HTML of few tags, and the kinds of markup that were lost."""
 
     html: str
     lost: tuple[str, ...] = ()
 
 
-def to_html(markdown: str, names: Mapping[str, str]) -> Basic:
-    """Turn Markdown into HTML of few tags; `names` says what the entries of wiki links are called.
+def to_html(markdown: str, names: Mapping[str, str]) -> _BasicHtml:
+    """Convert Markdown into HTML of few tags; `names` maps ids to names, for wiki links.
 
     >>> to_html("**Fast**, see [[rust]].", {"rust": "Rust"}).html
     '<p><strong>Fast</strong>, see Rust.</p>'
     """
     if not markdown:
-        return Basic("")
-    writer = _Writer(names)
+        return _BasicHtml("")
+    writer = _BasicHtmlWriter(names)
     for event, _ in events_of(markdown):
         if isinstance(event, str):
             writer.single(event)
         else:
             ((kind, value),) = event.items()
             writer.event(kind, value)
-    return Basic("".join(writer.parts), tuple(sorted(writer.lost)))
+    return _BasicHtml("".join(writer.parts), tuple(sorted(writer.lost)))
 
 
-class _Writer:
+class _BasicHtmlWriter:
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
         self.parts: list[str] = []
@@ -68,17 +68,17 @@ class _Writer:
         self.instead = ""
 
     def single(self, event: str) -> None:
-        """Write what has no content."""
+        """Write an event without content: a rule or a line break."""
         if event == "Rule":
             self.lost.add("rules")
         self.parts.append({"SoftBreak": " ", "HardBreak": "<br>"}.get(event, ""))
 
     def event(self, kind: str, value: Any) -> None:
-        """Write a start, an end or a piece of text."""
+        """Write the start or end of an element, or text."""
         if kind == "Start":
-            self.start(*_named(value))
+            self.start(*_tag_and_value(value))
         elif kind == "End":
-            self.end(*_named(value))
+            self.end(*_tag_and_value(value))
         elif kind == "Text" and self.instead:
             self.parts.append(escape(self.instead, quote=False))
             self.instead = ""
@@ -93,7 +93,7 @@ class _Writer:
             self.parts.append("[x] " if value else "[ ] ")
 
     def start(self, tag: str, value: Any) -> None:
-        """Open a tag that is allowed."""
+        """Write the opening tag of an element if it is allowed."""
         if tag in _LOST:
             self.lost.add(_LOST[tag])
         if tag == "Heading":
@@ -130,7 +130,7 @@ class _Writer:
         return f'<a href="{escape(url)}">' if self.links[-1] else ""
 
     def end(self, tag: str, value: Any) -> None:
-        """Close a tag that was opened."""
+        """Write the closing tag of an element if it is allowed."""
         if tag == "Link":
             self.parts.append(self.links.pop())
         elif tag == "Heading":
@@ -144,5 +144,5 @@ class _Writer:
             self.parts.append(_TAGS.get(tag, ("", ""))[1])
 
 
-def _named(value: Any) -> tuple[str, Any]:
+def _tag_and_value(value: Any) -> tuple[str, Any]:
     return next(iter(value.items())) if isinstance(value, dict) else (value, None)

@@ -1,7 +1,7 @@
-"""Documents in which every value knows its line and its path; YAML, and front matter.
+"""Documents as trees in which every value has its line and path: YAML, and front matter.
 
-The readers of JSON (`json_reader`) and of YAML make the same tree of `Node`s. They stop at a depth
-and a size that no radar needs, refuse keys that are said twice and YAML that refers to itself, and
+The readers of JSON (`json_reader`) and of YAML make the same tree of `TreeNode`s. They stop at a
+depth and a size that no radar needs, and refuse repeated keys and YAML anchors and aliases. They
 never run or resolve anything: a YAML scalar is text, whatever it looks like.
 """
 
@@ -15,13 +15,13 @@ from typing import Any
 from radar import yaml
 from radar.yaml import Items, Scalar, Table, Wrong, find_front_matter, pairs_once
 
-FIRST_LINE = 2  # of front matter, in its file
+_FIRST_LINE = 2  # of front matter, in its file
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0+)?")
 
 
 class UnreadableDocument(ValueError):  # noqa: N818 - what the input is
-    """A document that cannot be read: what is wrong, and in which line."""
+    """A document that cannot be read: a message, and the line, counted from 1."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -29,27 +29,28 @@ class UnreadableDocument(ValueError):  # noqa: N818 - what the input is
 
 
 class Number(str):
-    """A number as it was written, so that 2023.10 stays what it is."""
+    """A number as it was written: 2023.10 is not the same as 2023.1."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A value, the line on which it starts, the node that it is part of, and as what.
+class TreeNode:
+    """A value of a document, with its line and its path.
 
-    `value` is text, a number, a truth value, None, a list of nodes, or a mapping to nodes. `step`
-    is its key or its place in the list.
+    `value` is text, a number, a truth value, None, a list of nodes, or a mapping to nodes. `line`
+    is where it starts, counted from 1. `above` is the list or mapping that holds it; `step` is its
+    key or index in there.
     """
 
     value: Any
     line: int = 0
-    above: Node | None = field(default=None, repr=False, compare=False)
+    above: TreeNode | None = field(default=None, repr=False, compare=False)
     step: str | int = field(default="", repr=False, compare=False)
 
     @property
     def path(self) -> str:
-        """The path in the document: `entries[3].title`; a long key is cut."""
+        """The path in the document: `entries[3].title`; keys are cut at 60 characters."""
         steps: list[str] = []
         node = self
         while node.above is not None:
@@ -58,21 +59,21 @@ class Node:
             node = node.above
         return "".join(reversed(steps)).removeprefix(".")
 
-    def get(self, *keys: str) -> Node:
-        """Return what is under the first of the keys that has something, else an empty node."""
+    def get(self, *keys: str) -> TreeNode:
+        """Return the node of the first key that has a value, else an empty node."""
         if isinstance(self.value, dict):
             for key in keys:
                 if key in self.value and self.value[key].value is not None:
-                    found: Node = self.value[key]
-                    return found
-        return Node(None, self.line, self, keys[0])
+                    value: TreeNode = self.value[key]
+                    return value
+        return TreeNode(None, self.line, self, keys[0])
 
-    def items(self) -> Iterator[tuple[str, Node]]:
-        """Yield the pairs of a mapping; nothing where it is not one."""
+    def items(self) -> Iterator[tuple[str, TreeNode]]:
+        """Yield the pairs of a mapping; nothing if it is not one."""
         yield from self.value.items() if isinstance(self.value, dict) else ()
 
-    def __iter__(self) -> Iterator[Node]:
-        """Yield the nodes of a list; nothing where it is not one."""
+    def __iter__(self) -> Iterator[TreeNode]:
+        """Yield the nodes of a list; nothing if it is not one."""
         yield from self.value if isinstance(self.value, list) else ()
 
     def __contains__(self, key: str) -> bool:
@@ -102,16 +103,16 @@ class Node:
 
     @property
     def number(self) -> int | None:
-        """The value as a whole number, None where it is not one."""
+        """The value as a whole number, None if it is not one."""
         return int(self.text.partition(".")[0]) if _WHOLE.fullmatch(self.text) else None
 
     @property
     def truth(self) -> bool | None:
-        """The value as a truth value, None where it is neither."""
+        """The value as a truth value, None if it is neither true nor false."""
         return {"true": True, "false": False}.get(self.text.lower())
 
     def plain(self) -> Any:
-        """Return the value without places, as `json.loads` would."""
+        """Return the value without lines and paths, as `json.loads` would."""
         if isinstance(self.value, dict):
             return {key: node.plain() for key, node in self.value.items()}
         if isinstance(self.value, list):
@@ -121,16 +122,16 @@ class Node:
         return self.value
 
     def is_larger_than(self, count: int) -> bool:
-        """Tell whether there are more values than so many in this one, itself included."""
-        left = [self]
-        for node in left:  # which grows on the way
-            left += node.value.values() if node.is_mapping else node
-            if len(left) > count:
+        """Return whether this tree has more than `count` values, itself included."""
+        nodes = [self]
+        for node in nodes:  # which grows on the way
+            nodes += node.value.values() if node.is_mapping else node
+            if len(nodes) > count:
                 return True
         return False
 
-    def at(self, *steps: str | int) -> Node:
-        """Return what is at a path, or the deepest node on the way there."""
+    def at(self, *steps: str | int) -> TreeNode:
+        """Return the node at a path of keys and indexes, or the deepest node on the way there."""
         node = self
         for step in steps:
             inner = node.value
@@ -141,55 +142,55 @@ class Node:
         return node
 
 
-def read_yaml(text: str, first_line: int = 1) -> Node:
+def read_yaml(text: str, first_line: int = 1) -> TreeNode:
     """Read a YAML document; every scalar is text, an empty plain one is None.
 
     Raises:
         UnreadableDocument: it is not YAML, has anchors or aliases, is nested too deeply, is too
-            large, or says a key twice.
+            large, or repeats a key.
     """
     try:
         root = yaml.parse(text, first_line)
-        return _from_yaml(root) if root else Node(None, first_line)
+        return _from_yaml(root) if root else TreeNode(None, first_line)
     except Wrong as wrong:
         raise UnreadableDocument(wrong.message, wrong.at.line) from None
 
 
-def _from_yaml(node: yaml.Node, above: Node | None = None, step: str | int = "") -> Node:
+def _from_yaml(node: yaml.Node, above: TreeNode | None = None, step: str | int = "") -> TreeNode:
     if isinstance(node, Scalar):
         empty = not node.style and node.text in ("", "~", "null")
-        return Node(None if empty else node.text, node.line, above, step)
+        return TreeNode(None if empty else node.text, node.line, above, step)
     if isinstance(node, Items):
-        items = Node([], node.line, above, step)
+        items = TreeNode([], node.line, above, step)
         items.value.extend(_from_yaml(each, items, n) for n, each in enumerate(node.nodes))
         return items
     return _mapping_from_yaml(node, above, step)
 
 
-def _mapping_from_yaml(node: Table, above: Node | None, step: str | int) -> Node:
-    found = Node({}, node.line, above, step)
+def _mapping_from_yaml(node: Table, above: TreeNode | None, step: str | int) -> TreeNode:
+    mapping = TreeNode({}, node.line, above, step)
     for key, value, repeated in pairs_once(node):
         if repeated:
             raise repeated
-        found.value[key.text] = _from_yaml(value, found, key.text)
-    return found
+        mapping.value[key.text] = _from_yaml(value, mapping, key.text)
+    return mapping
 
 
-def split_front_matter(text: str) -> tuple[Node, str, int]:
+def split_front_matter(text: str) -> tuple[TreeNode, str, int]:
     """Split a Markdown file into its front matter, its body and the body's first line.
 
     Raises:
         UnreadableDocument: the front matter is missing, never closes, or is not a YAML mapping.
     """
     try:
-        found = find_front_matter(text)
+        span = find_front_matter(text)
     except Wrong as wrong:
         raise UnreadableDocument(wrong.message, wrong.at.line) from None
-    if found is None:
+    if span is None:
         raise UnreadableDocument("there is no front matter", 1)
-    front = read_yaml(text[found.start : found.stop], FIRST_LINE)
+    front = read_yaml(text[span.start : span.stop], _FIRST_LINE)
     if front.value is not None and not front.is_mapping:
         message = "the front matter is not a mapping of keys to values"
-        raise UnreadableDocument(message, FIRST_LINE)
-    line = len(_LINE_END.findall(text, 0, found.end)) + 2
-    return front, text[found.end :].strip("\r\n"), line
+        raise UnreadableDocument(message, _FIRST_LINE)
+    line = len(_LINE_END.findall(text, 0, span.end)) + 2
+    return front, text[span.end :].strip("\r\n"), line

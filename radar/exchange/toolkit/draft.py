@@ -1,8 +1,8 @@
-"""What a format's reader hands over: rows that each have a place, and the axes they stand on.
+"""The result of a format's reader: rows with file and line, quadrants, rings and editions.
 
-A `Row` is one statement about one technology in one edition. A reader resolves rings and
-quadrants (it knows how its tool compares names), reports the rows that it cannot use, and leaves
-the rest (who is who, histories, ids, links) to `radar.exchange.importing.assembling`.
+An `ImportRow` is one statement about one technology in one edition. A reader resolves rings and
+quadrants (it knows how its tool compares names) and reports the rows that it cannot use. Grouping
+rows into entries, histories, ids and links are made by `radar.exchange.importing.assembling`.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from typing import Any, NamedTuple, TypeVar
 
 from radar import limits
 from radar.errors import near_miss
-from radar.exchange.toolkit.report import ROWS, Finding, Kind, Place
+from radar.exchange.toolkit.report import ROWS, Finding, FindingKind, SourcePlace
 from radar.model import Edition, Link, Named, Quadrant, Ring
 
-Picture = Callable[[str], tuple[str, bytes] | None]
+_PictureFinder = Callable[[str], tuple[str, bytes] | None]
 MOST_ROWS = 50_000  # of one import: a hundred editions of a radar of five hundred entries
 MOST_EDITIONS = 1_000  # a state of every day, for three years
-MOST_AXES = 40  # words for rings or quadrants that can be 8 and their misspellings; more are not
-MOST_TOLD = 1_000  # findings of one code that are listed; the others are counted
+MOST_AXES = 40  # names of rings or quadrants: the 8 that a radar can have, and misspellings
+_MOST_LISTED = 1_000  # findings of one code that are listed; the others are counted
 _LONGEST = 1_000  # characters of a name that are compared; a name has at most 300
-_MOST_GUESSES = 200  # unknown words for which one that was meant is looked for
-_Item = TypeVar("_Item")
+_MOST_GUESSES = 200  # unknown words for which a near miss is searched; each search compares all
+_T = TypeVar("_T")
 
 
-class Options(NamedTuple):
-    """What a person can say about a source that does not say it itself."""
+class ImportOptions(NamedTuple):
+    """What the user says about a source: options of `radar import`."""
 
     title: str = ""
     quadrants: tuple[str, ...] = ()
@@ -41,16 +41,17 @@ class Options(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What a file says of one technology, in one edition.
+class ImportRow:
+    """What a file says about one technology in one edition.
 
-    `ring` and `quadrant` are ids; `ring` None says that it left. `id` is the file's own, '' where
-    it has none and the name decides. `claim` is the movement that the file states: new, in, out,
-    unchanged or ''. `text` and `note` are Markdown. `more` are further fields of an `Entry`;
-    `spoken` has words in other languages, by field (name, summary, text, note) and language.
+    `ring` and `quadrant` are ids; `ring` None means that it left the radar. `id` is the file's
+    own, '' if it has none; then the name identifies the entry. `claim` is the movement that the
+    file states: new, in, out, unchanged, changed or ''. `text` and `note` are Markdown. `more` are
+    further fields of an `Entry`. `translations` has texts in other languages, by field (name,
+    summary, text, note) and language.
     """
 
-    place: Place
+    place: SourcePlace
     name: str
     ring: str | None
     quadrant: str
@@ -61,45 +62,45 @@ class Row:
     claim: str = ""
     links: tuple[Link, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
-    spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Draft:
-    """A whole source, as rows.
+    """Everything that a source says, as rows.
 
-    `read` counts the rows that the files have. With `complete`, an edition lists everything, so
-    what it does not list has left. `places` says where texts among the `settings`
-    stand. `colours` are those of the quadrants, in their order.
-    `says_new` tells whether the tool has a word for new. `numbered` gives the rows of the newest
-    edition the numbers that the tool shows. `refusal` is a code and words: why no row can be
-    used. `full` tells that there are more rows than are read.
+    `read` counts the rows in the files. `complete` means that an edition lists every entry, so
+    that one it does not list has left the radar. `settings` are fields of the radar, `places` the
+    files and lines of the texts among them. `colours` are those of the quadrants, in their order.
+    `says_new` tells whether the tool has a word for new. `blip_numbers` returns the numbers that
+    the tool shows for rows of the newest edition. `refusal` is a code and a message if no row can
+    be used. `full` tells that there are more rows than `MOST_ROWS`.
     """
 
     quadrants: Sequence[Quadrant] = ()
     rings: Sequence[Ring] = ()
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ImportRow] = field(default_factory=list)
     editions: Sequence[Edition] = ()
     read: int = 0
     findings: list[Finding] = field(default_factory=list)
     complete: bool = True
     says_new: bool = True
     settings: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, SourcePlace] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    picture: Picture = lambda _: None
+    picture: _PictureFinder = lambda _: None
     colours: Sequence[str] = ()
     base_url: str = ""
-    numbered: Callable[[Sequence[Row]], Mapping[Place, int]] | None = None
+    blip_numbers: Callable[[Sequence[ImportRow]], Mapping[SourcePlace, int]] | None = None
     refusal: tuple[str, str] | None = None
     full: bool = False
     _found: dict[str, tuple[Sequence[Named], Mapping[str, str]]] = field(default_factory=dict)
     _unknown: dict[tuple[str, str], str] = field(default_factory=dict)
-    _told: dict[tuple[Kind, str], int] = field(default_factory=dict)
+    _told: dict[tuple[FindingKind, str], int] = field(default_factory=dict)
     _once: set[tuple[str, str]] = field(default_factory=set)
 
-    def count(self, place: Place) -> bool:
-        """Count a row that was read; False for one too many, which is reported instead."""
+    def count(self, place: SourcePlace) -> bool:
+        """Count a row that was read; return False, and report it, if there are too many."""
         self.read += 1
         if self.read <= MOST_ROWS:
             return True
@@ -111,61 +112,65 @@ class Draft:
             self.read -= 1
         return False
 
-    def few(
-        self, kind: str, items: Sequence[_Item], name: Callable[[_Item], str] = str
-    ) -> Sequence[_Item]:
-        """Return quadrants or rings; of far too many the first, and no row is used then."""
+    def few(self, kind: str, items: Sequence[_T], name: Callable[[_T], str] = str) -> Sequence[_T]:
+        """Return the first `MOST_AXES` of the quadrants or rings of a file.
+
+        If there are more, the whole import is refused. `kind` is "quadrant" or "ring".
+        """
         if len(items) <= MOST_AXES:
             return items
         names = [name(item)[:40] for item in items[:8]]
-        self.refusal = self.refusal or (f"{kind}s", too_many(kind, len(items), [*names, "…"]))
+        self.refusal = self.refusal or (
+            f"{kind}s",
+            describe_too_many(kind, len(items), [*names, "…"]),
+        )
         return items[:MOST_AXES]
 
     def find(self, kind: str, word: str) -> str | None:
-        """Return the id of the quadrant or ring that a word names, None where none does."""
+        """Return the id of the quadrant or ring with a name, id or alias, None if there is none."""
         items = self.quadrants if kind == "quadrant" else self.rings
         known = self._found.get(kind)
         if known is None or known[0] is not items:
-            known = self._found[kind] = (items, answers(items))
+            known = self._found[kind] = (items, _ids_by_word(items))
         return known[1].get(fold(word))
 
     def unknown(self, kind: str, word: str) -> str:
-        """Return the words for a ring or quadrant that there is not; some with what was meant."""
+        """Return the message for an unknown ring or quadrant, with a near miss for the first."""
         items = self.quadrants if kind == "quadrant" else self.rings
         key = (kind, word[:60])
         if key not in self._unknown:
             if len(self._unknown) >= _MOST_GUESSES:
-                return unknown(kind, word, ())
-            self._unknown[key] = unknown(kind, word, items)
+                return _describe_unknown(kind, word, ())
+            self._unknown[key] = _describe_unknown(kind, word, items)
         return self._unknown[key]
 
-    def say(self, kind: Kind, place: Place, code: str, message: str) -> None:
-        """Add a finding; of those that are about no row, the first of each code are enough."""
+    def say(self, kind: FindingKind, place: SourcePlace, code: str, message: str) -> None:
+        """Add a finding; those that do not count rows are only counted after `_MOST_LISTED`."""
         if kind not in ROWS:
             told = self._told[kind, code] = self._told.get((kind, code), 0) + 1
-            if told > MOST_TOLD:
+            if told > _MOST_LISTED:
                 return
         self.findings.append(Finding(kind, place, code, message))
 
-    def say_once(self, kind: Kind, place: Place, code: str, message: str) -> None:
-        """Add a finding that would be the same in every file, for the first of them."""
+    def say_once(self, kind: FindingKind, place: SourcePlace, code: str, message: str) -> None:
+        """Add a finding unless there is one with the same code and message in another file."""
         if (code, message) not in self._once:
             self._once.add((code, message))
             self.say(kind, place, code, message)
 
     def every_finding(self) -> Iterator[Finding]:
-        """Yield what was found, each once, and last how many more there are."""
+        """Yield each finding once, and then the numbers of those that are not listed."""
         yield from dict.fromkeys(self.findings)
         for (kind, code), count in self._told.items():
-            if count > MOST_TOLD:
+            if count > _MOST_LISTED:
                 first = next(f for f in self.findings if (f.kind, f.code) == (kind, code))
-                message = f"{count - MOST_TOLD:,} more like this"
-                yield Finding(kind, Place(first.place.path), code, message)
+                message = f"{count - _MOST_LISTED:,} more like this"
+                yield Finding(kind, SourcePlace(first.place.path), code, message)
 
 
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
-    """Return a name without what people vary: case, spaces, punctuation; `+` and `#` count.
+    """Return a key for comparing names: without case, spaces and punctuation but `+` and `#`.
 
     >>> fold("Node.js") == fold("node JS"), fold("C++") == fold("C")
     (True, False)
@@ -177,21 +182,24 @@ def fold(name: str) -> str:
 
 
 def resolve(items: Iterable[Named], word: str) -> str | None:
-    """Return the id of the ring or quadrant that a word names, None where none does."""
-    return answers(items).get(fold(word))
+    """Return the id of the ring or quadrant with a name, id or alias, None if there is none."""
+    return _ids_by_word(items).get(fold(word))
 
 
-def answers(items: Iterable[Named]) -> Mapping[str, str]:
-    """Return every folded word that a ring or quadrant answers to, and its id; the first counts."""
-    found: dict[str, str] = {}
+def _ids_by_word(items: Iterable[Named]) -> Mapping[str, str]:
+    """Return the ids of rings or quadrants by each of their folded names, ids and aliases.
+
+    If two have the same word, the first one gets it.
+    """
+    ids: dict[str, str] = {}
     for item in items:
         for word in (item.id, *item.name.values(), *item.aliases):
-            found.setdefault(fold(word), item.id)
-    return found
+            ids.setdefault(fold(word), item.id)
+    return ids
 
 
-def too_many_entries(count: int) -> str:
-    """Return the words for more entries than an import may make, '' where there are not more."""
+def describe_too_many_entries(count: int) -> str:
+    """Return the message for more entries than an import may make, '' if there are not more."""
     most = limits.imported.value
     if most is None or count <= most:
         return ""
@@ -202,25 +210,25 @@ def too_many_entries(count: int) -> str:
     )
 
 
-def too_many(kind: str, count: int, names: Sequence[str] = ()) -> str:
-    """Return the words for more (or fewer) quadrants or rings than a radar can have."""
+def describe_too_many(kind: str, count: int, names: Sequence[str] = ()) -> str:
+    """Return the message for more (or fewer) quadrants or rings than a radar can have."""
     least = 2 if kind == "quadrant" else 1
     few = f"a radar has {least} to 8 {kind}s; there are {count:,}"
     return f"{few} ({', '.join(names)})" if names else few
 
 
-_Axis = TypeVar("_Axis", bound=Named)
+_NamedItem = TypeVar("_NamedItem", bound=Named)
 
 
-def distinct(items: Sequence[_Axis]) -> list[_Axis]:
-    """Return rings or quadrants of which no two answer to the same word.
+def make_distinct(items: Sequence[_NamedItem]) -> list[_NamedItem]:
+    """Return rings or quadrants with names and aliases that no two of them share.
 
-    A name that another has gets the id behind it; such an alias goes.
+    A name that an earlier one has gets the id in parentheses; such an alias is dropped.
     """
     taken: dict[str, str] = {}
     for item in items:
         taken.setdefault(item.id.casefold(), item.id)
-    found = []
+    made = []
     for item in items:
         name = {
             tag: word
@@ -229,12 +237,12 @@ def distinct(items: Sequence[_Axis]) -> list[_Axis]:
             for tag, word in item.name.items()
         }
         free = (a for a in item.aliases if taken.setdefault(a.casefold(), item.id) == item.id)
-        found.append(item.model_copy(update={"name": name, "aliases": tuple(free)}))
-    return found
+        made.append(item.model_copy(update={"name": name, "aliases": tuple(free)}))
+    return made
 
 
-def unknown(kind: str, word: str, items: Iterable[Named]) -> str:
-    """Return the words for a ring or quadrant that there is not."""
+def _describe_unknown(kind: str, word: str, items: Iterable[Named]) -> str:
+    """Return the message for an unknown ring or quadrant, with the near miss among `items`."""
     names = [next(iter(item.name.values()), item.id) for item in items]
     hint = near_miss(word, names)
     end = f"; {hint}" if hint else f"; there are {', '.join(names)}" if names else ""
@@ -244,36 +252,38 @@ def unknown(kind: str, word: str, items: Iterable[Named]) -> str:
 STANDARD_RINGS = ("Adopt", "Trial", "Assess", "Hold")
 
 
-def rings_of(words: Iterable[str], given: Sequence[str] = ()) -> tuple[Ring, ...]:
-    """Make the rings that a file names: as given, else the usual four, else as they come.
+def make_rings(words: Iterable[str], given: Sequence[str] = ()) -> tuple[Ring, ...]:
+    """Make the rings for the ring names of a file.
 
-    Thoughtworks calls Hold Caution since 2026; a file that knows both names means one ring.
+    `given` are the names that the user gave; they win. Else the standard four rings if the file
+    names no others, else the names in their order. Thoughtworks has called Hold Caution since
+    2026; a file with both names means one ring.
 
-    >>> [ring.id for ring in rings_of(["hold", "TRIAL"])]
+    >>> [ring.id for ring in make_rings(["hold", "TRIAL"])]
     ['adopt', 'trial', 'assess', 'hold']
-    >>> [ring.id for ring in rings_of(["Use", "Stop"])]
+    >>> [ring.id for ring in make_rings(["Use", "Stop"])]
     ['use', 'stop']
     """
     if given:
-        return tuple(map(ring, given))
+        return tuple(map(make_ring, given))
     seen = {fold(word): word for word in words if word}
     usual = {*map(fold, STANDARD_RINGS), "caution"}
     if not seen.keys() <= usual:
-        return tuple(map(ring, map(titled, seen.values())))
+        return tuple(map(make_ring, map(tidy_case, seen.values())))
     last = "Caution" if "caution" in seen and "hold" not in seen else "Hold"
-    return tuple(map(ring, (*STANDARD_RINGS[:3], last)))
+    return tuple(map(make_ring, (*STANDARD_RINGS[:3], last)))
 
 
-def ring(name: str) -> Ring:
-    """Make a ring of a name; Hold and Caution know each other."""
+def make_ring(name: str) -> Ring:
+    """Make a ring with a name; Hold gets the alias Caution, and Caution the alias Hold."""
     other = {"hold": ("caution",), "caution": ("hold",)}.get(fold(name), ())
-    return Ring.model_validate({"name": titled(name), "aliases": other})
+    return Ring.model_validate({"name": tidy_case(name), "aliases": other})
 
 
-def titled(name: str) -> str:
-    """Return a name as a person would write it: not all in capitals or all small.
+def tidy_case(name: str) -> str:
+    """Return a name with a capital first letter instead of all capitals or all small letters.
 
-    >>> titled("ADOPT"), titled("languages-and-frameworks"), titled("iOS"), titled("CI")
+    >>> tidy_case("ADOPT"), tidy_case("languages-and-frameworks"), tidy_case("iOS"), tidy_case("CI")
     ('Adopt', 'Languages & frameworks', 'iOS', 'CI')
     """
     name = " ".join(name.split())

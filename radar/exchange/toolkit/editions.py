@@ -1,4 +1,4 @@
-"""Editions out of the names of files and folders, by the dates that are in them."""
+"""Editions from the names of files and folders, by the dates in the names."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from radar.model import Edition
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads better
 
 
-def dated(name: str) -> tuple[str, Date | None]:
-    """Return the date in a name as text ('' for none) and as a day, the first of its period.
+def find_date(name: str) -> tuple[str, Date | None]:
+    """Return the date in a name: as text ('' if there is none) and as the first day it can mean.
 
-    >>> dated("Volume 01 (Jan 2010)"), dated("radar")
+    >>> find_date("Volume 01 (Jan 2010)"), find_date("radar")
     (('2010-01', datetime.date(2010, 1, 1)), ('', None))
     """
     month = re.search(rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]*[-_. ]+(\d{{4}})", name.lower())
-    found = re.search(r"(?<!\d)((?:19|20)\d\d)(?:[-._]?(\d\d)(?:[-._]?(\d\d))?)?(?!\d)", name)
+    numbers = re.search(r"(?<!\d)((?:19|20)\d\d)(?:[-._]?(\d\d)(?:[-._]?(\d\d))?)?(?!\d)", name)
     if month:
         parts = [int(month[2]), _MONTHS.index(month[1]) + 1]
-    elif found:
-        parts = [int(part) for part in found.groups() if part]
+    elif numbers:
+        parts = [int(part) for part in numbers.groups() if part]
     else:
         return "", None
     try:
@@ -32,15 +32,15 @@ def dated(name: str) -> tuple[str, Date | None]:
     return day.isoformat()[: (4, 7, 10)[len(parts) - 1]], day
 
 
-def in_time(editions: Iterable[Edition]) -> list[Edition]:
-    """Return editions oldest first where all have dates, else as they come."""
-    found = list(editions)
-    days = [edition.date for edition in found if edition.date]
-    return sorted(found, key=lambda e: str(e.date)) if len(days) == len(found) else found
+def sort_by_date(editions: Iterable[Edition]) -> list[Edition]:
+    """Return editions oldest first if all have dates, else in the given order."""
+    listed = list(editions)
+    days = [edition.date for edition in listed if edition.date]
+    return sorted(listed, key=lambda e: str(e.date)) if len(days) == len(listed) else listed
 
 
 def common_words(names: Sequence[str]) -> str:
-    """Return the words that all names begin with, without the one that leads in a number.
+    """Return the words that all names begin with, without a last "volume", "v" or the like.
 
     >>> common_words(["Ours Volume 01 (Jan 2010)", "Ours Volume 02 (Apr 2010)"])
     'Ours '
@@ -54,12 +54,12 @@ def common_words(names: Sequence[str]) -> str:
     return re.sub(r"(?i)(volume|vol\.?|edition|issue|release|version|v|#)[\s_.-]*$", "", start)
 
 
-def editions_of(names: Sequence[str]) -> tuple[Edition, ...]:
-    """Make editions of the names of files or folders: by their dates if all have one.
+def make_editions(names: Sequence[str]) -> tuple[Edition, ...]:
+    """Make editions from the names of files or folders, in the same order.
 
-    The id is the date where dates differ, else the name; what all names share is left out.
+    The id is the date if all dates differ, else a slug of the name without what all names share.
 
-    >>> [e.id for e in editions_of(["Radar Vol 1 (Jan 2010)", "Radar Vol 2 (Aug 2010)"])]
+    >>> [e.id for e in make_editions(["Radar Vol 1 (Jan 2010)", "Radar Vol 2 (Aug 2010)"])]
     ['2010-01', '2010-08']
     """
     from radar.naming import slug
@@ -68,7 +68,7 @@ def editions_of(names: Sequence[str]) -> tuple[Edition, ...]:
     if len(names) > 1:
         start = common_words(names)
         short = [name[len(start) :].strip(" -_.") or name for name in names]
-    dates = [dated(name) for name in names]
+    dates = [find_date(name) for name in names]
     unique = len({text for text, _ in dates if text}) == len(names)
     made = [
         Edition(

@@ -1,4 +1,4 @@
-"""What the content of a file is, as an ending: people save tables as `.txt`, or without any."""
+"""The type of a file by its content, as a file name ending: tables are often saved as `.txt`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ PLAIN = (
     *("links", "aliases", "related", "pin", "hidden"),
 )
 _TABLES = (".csv", ".tsv")
-_FIRST = 20_000  # characters in which a header ends
+_FIRST = 20_000  # characters of a file that are searched for the header of a table
 _YAML = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:---|- |[\w\"'-]+:(?:\s|$))")
 
 
 def header_of(text: str, *known: str) -> list[str]:
-    """Return the columns of the first line that is not blank, as `known` spells them."""
+    """Return the columns of a table's first line that is not blank, as `known` spells them."""
     delimiter = find_delimiter(text.lstrip().partition("\n")[0])
     records = (record for record in read_csv(text, delimiter) if not record.blank)
     header = next(records, None)
@@ -28,9 +28,10 @@ def header_of(text: str, *known: str) -> list[str]:
 
 
 def ending(text: str, named: str) -> str:
-    r"""Return the ending that a text should have; `named` is the one that it has, '' for none.
+    r"""Return the file name ending for the content of a text.
 
-    An ending of ours counts, except where the content is plainly something else.
+    `named` is the ending of the file's name if it is one that we read, else ''. It is kept unless
+    the content is clearly something else.
 
     >>> ending("Name;Ring;Quadrant\n", ""), ending('{"entries": []}', ".csv"), ending("a: 1", "")
     ('.csv', '.json', '.yaml')

@@ -1,4 +1,4 @@
-"""JSON in which every value knows its line and its path."""
+"""JSON → a tree in which every value has its line and path."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from json import decoder
 
-from radar.exchange.toolkit.documents import Node, Number, UnreadableDocument
+from radar.exchange.toolkit.documents import Number, TreeNode, UnreadableDocument
 from radar.yaml import MAX_DEPTH, MAX_NODES
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -17,27 +17,27 @@ _WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def read_json(text: str) -> Node:
+def read_json(text: str) -> TreeNode:
     r"""Read a JSON document.
 
     >>> read_json('{"entries":\n [{"title": "Rust"}]}').get("entries").value[0].get("title")
-    Node(value='Rust', line=2)
+    TreeNode(value='Rust', line=2)
 
     Raises:
-        UnreadableDocument: it is not JSON, is nested too deeply, is too large, or says a key twice.
+        UnreadableDocument: it is not JSON, is nested too deeply, is too large, or repeats a key.
     """
     return _Json(text).document()
 
 
 class _Json:
-    """A recursive-descent reader; `at` is where it stands, `line` the line of that."""
+    """A recursive-descent parser; `at` is its offset in the text, `line` a line counted lazily."""
 
     def __init__(self, text: str) -> None:
         self.text, self.at, self.line, self.counted = text, 0, 1, 0
         self.count = 0
         self.memo: dict[str, str] = {}  # keys and numbers come again and again
 
-    def document(self) -> Node:
+    def document(self) -> TreeNode:
         node = self._value(None, "", 0)
         if self._peek():
             raise self._wrong("something follows the end of the document")
@@ -59,7 +59,7 @@ class _Json:
     def _wrong(self, message: str) -> UnreadableDocument:
         return UnreadableDocument(message, self._here())
 
-    def _value(self, above: Node | None, step: str | int, depth: int) -> Node:
+    def _value(self, above: TreeNode | None, step: str | int, depth: int) -> TreeNode:
         sign = self._peek()
         line = self._here()
         self.count += 1
@@ -68,23 +68,23 @@ class _Json:
         if self.count > MAX_NODES:
             raise self._wrong(f"more than {MAX_NODES:,} values; split the file")
         if sign == "{":
-            node = Node({}, line, above, step)
+            node = TreeNode({}, line, above, step)
             self._mapping(node, node.value, depth)
             return node
         if sign == "[":
-            node = Node([], line, above, step)
+            node = TreeNode([], line, above, step)
             self._list(node, node.value, depth)
             return node
-        return Node(self._string() if sign == '"' else self._scalar(), line, above, step)
+        return TreeNode(self._string() if sign == '"' else self._scalar(), line, above, step)
 
     def _string(self) -> str:
         try:
-            found, self.at = _scanstring(self.text, self.at + 1, False)
+            text, self.at = _scanstring(self.text, self.at + 1, False)
         except ValueError as error:
             raise self._wrong(f"a string that is not right ({error.args[0]})") from None
-        if _LONE.search(found):
-            return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return found
+        if _LONE.search(text):
+            return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return text
 
     def _scalar(self) -> object:
         if match := _NUMBER.match(self.text, self.at):
@@ -94,27 +94,27 @@ class _Json:
             if self.text.startswith(word, self.at):
                 self.at += len(word)
                 return value
-        found = self._peek()
-        raise self._wrong(f"{found!r} is not JSON" if found else "the document ends too soon")
+        sign = self._peek()
+        raise self._wrong(f"{sign!r} is not JSON" if sign else "the document ends too soon")
 
-    def _list(self, node: Node, found: list[Node], depth: int) -> None:
+    def _list(self, node: TreeNode, nodes: list[TreeNode], depth: int) -> None:
         self.at += 1
-        while self._more("]", first=not found):
-            found.append(self._value(node, len(found), depth + 1))
+        while self._more("]", first=not nodes):
+            nodes.append(self._value(node, len(nodes), depth + 1))
 
-    def _mapping(self, node: Node, found: dict[str, Node], depth: int) -> None:
+    def _mapping(self, node: TreeNode, nodes: dict[str, TreeNode], depth: int) -> None:
         self.at += 1
-        while self._more("}", first=not found):
+        while self._more("}", first=not nodes):
             if self._peek() != '"':
                 raise self._wrong("a key in double quotes should stand here")
             key = self._string()
             key = self.memo.setdefault(key, key)
-            if key in found:
+            if key in nodes:
                 raise self._wrong(f"the key {key[:60]!r} is said twice")
             if self._peek() != ":":
                 raise self._wrong("a colon should stand here")
             self.at += 1
-            found[key] = self._value(node, key, depth + 1)
+            nodes[key] = self._value(node, key, depth + 1)
 
     def _more(self, end: str, *, first: bool) -> bool:
         sign = self._peek()

@@ -1,9 +1,9 @@
 """HTML → Markdown, for descriptions that somebody else wrote.
 
-nh3 parses as a browser does, drops what was never meant to be read (scripts, styles, frames; they
-are named in `Converted.dropped`) and hands on sound HTML. What is left becomes paragraphs,
-headings, lists, quotations, code, tables, emphasis, links and pictures; other tags go, their words
-stay. Words are escaped, so that no text turns into markup on the way.
+nh3 parses HTML as a browser does, drops what is not text (scripts, styles, frames; they are listed
+in `Converted.dropped`) and returns well-formed HTML. The rest becomes paragraphs, headings, lists,
+quotations, code, tables, emphasis, links and pictures; of other tags only the text stays. Text is
+escaped, so that it cannot become markup.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import NamedTuple
 
-from radar.exchange.toolkit.spans import Span, plain_markdown, rendered, tidied
+from radar.exchange.toolkit.spans import Span, plain_markdown, render_spans, tighten_lists
 from radar.safety.links import FOLLOWED
 
 
@@ -21,11 +21,11 @@ def _tags(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-DEEPEST = 16
+MAX_DEPTH = 16  # of lists, quotations and spans; far more than any description has
 _LONGEST = 100_000  # characters; a text of 200,000 is refused by `radar check`
 _LONG_TAG = re.compile("<[^<>]{20000}")  # thousands of attributes, each compared with the others
-_MOST_TAGS = 2000  # what is nested without end takes a parser time without end
-_MOST_CELLS = 10_000  # a table of one long row and many short ones would take the square of it
+_MOST_TAGS = 2000  # the time that the parser takes grows with the square of the nesting
+_MOST_CELLS = 10_000  # padding many short rows to one long row takes the square of its length
 _UNREAD = _tags(
     "script style template iframe frameset object applet noscript svg math title select "
     "textarea audio video canvas"
@@ -48,14 +48,14 @@ _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 
 
 class Converted(NamedTuple):
-    """A text in Markdown, and the names of the tags whose content was left out."""
+    """A text in Markdown, and the names of the tags whose content was dropped."""
 
     text: str
     dropped: tuple[str, ...] = ()
 
 
 def to_markdown(html: str) -> Converted:
-    r"""Turn an HTML text into Markdown.
+    r"""Convert an HTML text into Markdown.
 
     >>> to_markdown('<p>A <b>bold</b> <a href="https://a.org">link</a> &amp; 2 * 3</p>').text
     'A **bold** [link](https://a.org) & 2 \\* 3'
@@ -65,7 +65,7 @@ def to_markdown(html: str) -> Converted:
     if _is_too_much(html):
         words = unescape(re.sub(r"<[^<>]*>", " ", html))
         return Converted(plain_markdown(words), ("markup",))
-    reader = _Reader()
+    reader = _MarkdownBuilder()
     for close, tag, given, words in _TOKEN.findall(_sound(html, _KEPT)):
         if words:
             reader.words(unescape(words))
@@ -73,24 +73,24 @@ def to_markdown(html: str) -> Converted:
             reader.end(tag)
         else:
             reader.start(tag, dict(_ATTRIBUTE.findall(given)))
-    return Converted(reader.finished(), left_out(html))
+    return Converted(reader.finish(), find_dropped_tags(html))
 
 
-def left_out(html: str) -> tuple[str, ...]:
-    """Return the names of the tags in an HTML text whose content is left out, and of schemes."""
+def find_dropped_tags(html: str) -> tuple[str, ...]:
+    """Return the tags and URL schemes in an HTML text whose content or target is dropped."""
     seen = {tag.lower() for tag in _UNSEEN.findall(html)}
     unsafe = {f"{scheme.lower()}:" for scheme in _UNSAFE.findall(html)}
     return (*sorted(seen), *sorted(unsafe))
 
 
 def _is_too_much(html: str) -> bool:
-    """Tell whether a parser of HTML would take the square of the time, or of the room."""
+    """Return whether an HTML text would take a parser quadratic time or memory."""
     tags = html.count("<")
     return tags > _MOST_TAGS or len(html) > _LONGEST or bool(tags and _LONG_TAG.search(html))
 
 
 def _sound(html: str, tags: frozenset[str]) -> str:
-    """Return the HTML as a browser understands it, with these tags alone."""
+    """Return well-formed HTML with only the given tags, parsed as a browser would."""
     import nh3
 
     return nh3.clean(
@@ -122,8 +122,13 @@ _SPACE = re.compile(r"[\s\u00a0]+")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 
 
-class _Reader:
-    """Write Markdown blocks; the state is which block, list and span we are in."""
+class _MarkdownBuilder:
+    """Write Markdown blocks from the tags and text of HTML, given in order.
+
+    `blocks` are the lines so far; `prefixes` the marks of the open quotations and list items;
+    `lists` the next number of each open list, None for bullets; `bullet` the mark of an item
+    without content yet; `open` the open spans, outermost first.
+    """
 
     def __init__(self) -> None:
         self.blocks: list[str] = []
@@ -136,17 +141,17 @@ class _Reader:
         self.rows: list[list[str]] | None = None
         self.open: list[Span] = [Span("")]
 
-    def finished(self) -> str:
-        """Return the whole text."""
+    def finish(self) -> str:
+        """Close what is open and return the whole text."""
         self._end_block()
         if self.code is not None:
             self._end_code()
         if self.rows is not None:
             self._end_table()
-        return "\n".join(tidied(self.blocks)).strip("\n")
+        return "\n".join(tighten_lists(self.blocks)).strip("\n")
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
-        """Open a span or a block."""
+        """Begin a span or a block."""
         if self.code is not None:
             if tag == "br":
                 self.code.append("\n")
@@ -158,7 +163,7 @@ class _Reader:
         elif tag in ("code", "kbd", "tt", "samp"):
             self._begin_span("`")
         elif tag == "img":
-            if len(self.open) <= DEEPEST:
+            if len(self.open) <= MAX_DEPTH:
                 picture = Span(
                     "!", unescape(given.get("src", "")).strip(), [unescape(given.get("alt", ""))]
                 )
@@ -174,13 +179,13 @@ class _Reader:
             self.heading = "#" * int(tag[1]) + " " if tag in _HEADINGS else ""
         elif tag in ("ul", "ol"):
             self._end_block()
-            if len(self.lists) < DEEPEST:
+            if len(self.lists) < MAX_DEPTH:
                 self.lists.append(1 if tag == "ol" else None)
         elif tag == "li":
             self._begin_item()
         elif tag == "blockquote":
             self._end_block()
-            if len(self.prefixes) < DEEPEST:
+            if len(self.prefixes) < MAX_DEPTH:
                 self.prefixes.append("> ")
         elif tag == "pre":
             self._end_block()
@@ -198,7 +203,7 @@ class _Reader:
             self.rows.append([])
 
     def end(self, tag: str) -> None:
-        """Close a span or a block."""
+        """End a span or a block."""
         if self.code is not None:
             if tag == "pre":
                 self._end_code()
@@ -225,7 +230,7 @@ class _Reader:
             self._outdent(max(0, len(self.lists) - 1))
 
     def words(self, data: str) -> None:
-        """Add words to the line or to the code."""
+        """Add text to the line or to the code block."""
         if self.code is not None:
             self.code.append(data)
         else:
@@ -235,7 +240,7 @@ class _Reader:
         self.open[-1].parts.append(text)
 
     def _begin_span(self, kind: str, href: str = "") -> None:
-        if len(self.open) <= DEEPEST and all(span.kind != kind for span in self.open):
+        if len(self.open) <= MAX_DEPTH and all(span.kind != kind for span in self.open):
             span = Span(kind, href)
             self.open[-1].parts.append(span)
             self.open.append(span)
@@ -247,8 +252,8 @@ class _Reader:
                 return
 
     def _inline(self) -> str:
-        """Take what stands in the line so far."""
-        text = rendered(self.open[0].parts)
+        """Return the current line as Markdown and begin a new one."""
+        text = render_spans(self.open[0].parts)
         self.open = [Span("")]
         return text
 
@@ -263,7 +268,7 @@ class _Reader:
         self.prefixes.append(" " * len(self.bullet))
 
     def _outdent(self, depth: int) -> None:
-        """Leave the items of lists deeper than this."""
+        """End the list items nested deeper than `depth`."""
         indents = [n for n, prefix in enumerate(self.prefixes) if not prefix.strip()]
         if len(indents) > depth:
             del self.prefixes[indents[depth] :]
@@ -300,7 +305,7 @@ class _Reader:
         self._write("\n".join(f"| {line} |" for line in lines))
 
     def _write(self, text: str) -> None:
-        """Put a block under the marks of the quotations and items that it stands in."""
+        """Add a block, prefixed with the marks of the open quotations and list items."""
         first = "".join(self.prefixes)
         if self.bullet:
             first = first[: -len(self.bullet)] + self.bullet

@@ -1,7 +1,8 @@
-"""Rings and quadrants that are nearly another one: named as doubtful, never merged.
+"""Rings and quadrants that may be typing errors: reported as doubtful, never merged.
 
-In a table, whatever stands in a cell makes a ring or a quadrant, a typing error as well. One of
-few rows that is nearly one of many is probably no other; a person says so with an alias.
+In a table, every different cell makes a ring or a quadrant, also one with a typing error. One
+with few rows whose name is close to one with many rows is probably the same. The user decides,
+and says so with `--alias`.
 """
 
 from __future__ import annotations
@@ -17,37 +18,40 @@ from radar.model import Named
 from radar.text import choose_words, number_of
 
 _AXES = ("quadrant", "ring")
-_MOST = 40  # so many can be one column of typing errors; more are another column
-_SHORTEST = 4  # letters of a word in which one of them may be wrong
+_MOST = 40  # rings or quadrants that are compared; more are no typing errors but another column
+_SHORTEST = 4  # letters of a word that may have a typing error; shorter ones are often all alike
 
 
-def respelt(cells: Cells, aliases: Mapping[str, str]) -> Cells:
-    """Return a row with the ring and the quadrant that aliases say are meant."""
+def apply_aliases(cells: Cells, aliases: Mapping[str, str]) -> Cells:
+    """Return a row with its ring and quadrant replaced by what `aliases` (old → new) say."""
     other = {fold(old): new for old, new in aliases.items()}
     meant = {c: other[fold(cells[c])] for c in _AXES if fold(cells[c]) in other}
     return replace(cells, values={**cells.values, **meant}) if meant else cells
 
 
-def tell_misspelt(draft: Draft, certain: Collection[str] = ()) -> None:
-    """Report rings and quadrants of few rows that are nearly another; not those that are certain.
+def report_misspellings(draft: Draft, certain: Collection[str] = ()) -> None:
+    """Report rings and quadrants with few rows whose name is close to another one.
 
-    `certain` are folded names.
+    `certain` are folded names that are never reported.
     """
     for kind, items in zip(_AXES, (draft.quadrants, draft.rings), strict=True):
         if len(items) > _MOST:
             continue
         counts = Counter(getattr(row, kind) for row in draft.rows)
-        for item, meant in _misspelt(items, counts, certain, usual=kind == "ring"):
+        for item, meant in _find_misspellings(items, counts, certain, usual=kind == "ring"):
             row = next(row for row in draft.rows if getattr(row, kind) == item.id)
             count = number_of(counts[item.id], "row")
             message = f"the {kind} {choose_words(item.name)!r} ({count}) may be {meant!r}"
             draft.say("doubtful", row.place, f"close-{kind}", message)
 
 
-def _misspelt(
+def _find_misspellings(
     items: Sequence[Named], counts: Mapping[str, int], certain: Collection[str], *, usual: bool
 ) -> Iterator[tuple[Named, str]]:
-    """Yield each doubtful item and the name that it may be."""
+    """Yield each doubtful item and the name that may be meant.
+
+    `counts` are rows by id; with `usual`, the standard rings count as expected names.
+    """
     standard = STANDARD_RINGS if usual else ()
     names = [choose_words(item.name) for item in items]
     known = {fold(name) for name in standard}
@@ -65,12 +69,12 @@ def _misspelt(
 
 
 def _few(count: int, others: int, *, later: bool) -> bool:
-    """Tell whether so many rows are few beside others; of two alike the later one is in doubt."""
+    """Return whether `count` rows are few beside `others`; of equal counts, the later item is."""
     return (count <= 2 or count * 10 <= others) and (count < others or (count == others and later))
 
 
 def nearly(one: str, other: str) -> bool:
-    """Tell whether one name may be the other: a typing error, another ending, the beginning.
+    """Return whether two names may mean the same: a typing error, another ending, a prefix.
 
     >>> [nearly(*pair.split("|")) for pair in ("adpot|Adopt", "Tool|Tools", "Platformen|Platforms")]
     [True, True, True]
@@ -96,13 +100,16 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _as_far_as(one: str, other: str) -> int:
-    """Return how many letters two words begin with alike."""
+    """Return the length of the common prefix of two words."""
     pairs = zip(one, other, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _one_slip(one: str, other: str, start: int) -> bool:
-    """Tell whether one letter is wrong, missing or too many, or two have changed places."""
+    """Return whether one letter is wrong, missing or too many, or two neighbours are swapped.
+
+    `start` is the length of the common prefix.
+    """
     one, other = one[start:], other[start:]
     end = _as_far_as(one[::-1], other[::-1])
     one, other = one[: len(one) - end], other[: len(other) - end]

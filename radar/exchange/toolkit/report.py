@@ -1,8 +1,8 @@
-"""What became of every row that was read, and what has no place where it was going.
+"""Report of an import or export: what became of every row, and what was lost.
 
-A row ends in exactly one of three ways: an entry was made of it, it was merged into one, or it
-was reported and left out. The sum is counted twice, from the files and from the findings, and
-shown. Everything else that is worth a word (doubtful, lost, different) is a `Finding` as well.
+Every row ends in exactly one of three ways: an entry was made of it, it was merged into one, or
+it was reported and left out. Rows are counted twice, in the files and in the findings, and the
+report shows both. Everything else (doubtful, lost, different) is a `Finding` as well.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import Any, Literal, NamedTuple
 from radar.errors import Problem
 from radar.text import number_of, printable
 
-Kind = Literal["made", "merged", "reported", "doubtful", "differs", "lost", "noted", "changed"]
-ROWS: tuple[Kind, ...] = ("made", "merged", "reported")
-_TITLES: Mapping[Kind, str] = {
+FindingKind = Literal[
+    "made", "merged", "reported", "doubtful", "differs", "lost", "noted", "changed"
+]
+ROWS: tuple[FindingKind, ...] = ("made", "merged", "reported")
+_TITLES: Mapping[FindingKind, str] = {
     "reported": "Rows that were left out",
     "doubtful": "Doubtful: not guessed, say --alias OLD=NEW to merge",
     "differs": "Movement: the file says one thing, the rings another",
@@ -27,8 +29,8 @@ _TITLES: Mapping[Kind, str] = {
 }
 
 
-class Place(NamedTuple):
-    """Where something stands: a file, its line (0: the whole), and the path in a document."""
+class SourcePlace(NamedTuple):
+    """A place in a source: file, line from 1 (0: the whole file), and path in the document."""
 
     path: str
     line: int = 0
@@ -40,10 +42,10 @@ class Place(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing to know: what kind of thing, where, a stable code, and words."""
+    """One remark of a report: its kind, place, stable code and message."""
 
-    kind: Kind
-    place: Place
+    kind: FindingKind
+    place: SourcePlace
     code: str
     message: str
 
@@ -52,12 +54,12 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What one import or export did.
+class ExchangeReport:
+    """The result of one import or export, for people and as JSON.
 
-    `read` counts the rows in the files (for an export: the entries). `numbers` says which number
-    an entry had in the other tool, by its id here. `problems` are what `radar check` says of the
-    result. `outward` tells that it was an export: the rows are entries then.
+    `read` counts the rows in the files (for an export: the entries). `numbers` has the blip
+    numbers in the other tool and here, by id. `problems` are what `radar check` says about the
+    result. `is_export` tells exports from imports: rows are entries then.
     """
 
     format: str
@@ -66,29 +68,29 @@ class Report:
     findings: tuple[Finding, ...] = ()
     numbers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    outward: bool = False
+    is_export: bool = False
 
-    def of(self, kind: Kind) -> tuple[Finding, ...]:
+    def of(self, kind: FindingKind) -> tuple[Finding, ...]:
         """Return the findings of a kind, in order."""
         return tuple(finding for finding in self.findings if finding.kind == kind)
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many rows ended in which way."""
+        """The numbers of rows that were made entries, merged, and reported."""
         counts = Counter(finding.kind for finding in self.findings)
         return {kind: counts[kind] for kind in ROWS}
 
     @property
-    def balanced(self) -> bool:
+    def adds_up(self) -> bool:
         """Whether every row that was read is accounted for."""
         return self.read == sum(self.counts.values())
 
     @property
     def sum(self) -> str:
-        """The sum of rows, in words."""
+        """The numbers of rows, in words."""
         made, merged, reported = self.counts.values()
-        sign = "=" if self.balanced else "≠"
-        if self.outward:
+        sign = "=" if self.adds_up else "≠"
+        if self.is_export:
             return f"{number_of(self.read, 'entry')} {sign} {made} written + {reported} left out"
         return (
             f"{number_of(self.read, 'row')} read {sign} {number_of(made, 'entry')} made "
@@ -96,7 +98,7 @@ class Report:
         )
 
     def lines(self, most: int = 20) -> Iterator[str]:
-        """Yield the report as text; of each kind `most` findings, the rest as a number."""
+        """Yield the report as text: up to `most` findings of each kind, the rest as a number."""
         yield f"Format: {self.format}, {number_of(len(self.files), 'file')}"
         yield self.sum
         for kind, title in _TITLES.items():
@@ -106,11 +108,11 @@ class Report:
         yield from _section("What radar check says", self.problems, most)
 
     def document(self) -> dict[str, Any]:
-        """Return the report as JSON has it, complete."""
+        """Return the whole report as a document for JSON."""
         return {
             "format": self.format,
             "files": list(self.files),
-            "rows": {"read": self.read, **self.counts, "balanced": self.balanced},
+            "rows": {"read": self.read, **self.counts, "balanced": self.adds_up},
             "findings": [
                 {
                     "kind": finding.kind,

@@ -1,4 +1,4 @@
-"""Files of rows, CSV or JSON, as cells by column; what is no sound row is reported and counted."""
+"""Rows of CSV and JSON files as cells by column; broken rows are counted and reported."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from radar.exchange.toolkit.documents import Node, UnreadableDocument, read_yaml
+from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, read_yaml
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.json_reader import read_json
-from radar.exchange.toolkit.report import Place
+from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.toolkit.tables import Record, find_delimiter, headings, read_csv, unguard
 from radar.model import Link
@@ -18,14 +18,14 @@ from radar.reading.values import sound_url
 from radar.text import number_of, printable
 from radar.yaml import Here, Wrong
 
-LONGEST_NAME = 300
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One row: its cells by column, trimmed; a column that is not there reads as ''."""
+    """One row: its trimmed cells by column; a missing column reads as ''."""
 
-    place: Place
+    place: SourcePlace
     values: Mapping[str, str]
     after_damage: bool = False
 
@@ -34,33 +34,33 @@ class Cells:
 
 
 def clean(name: str) -> str:
-    """Return a name on one line, without what cannot be drawn."""
+    """Return a name on one line, without characters that cannot be drawn."""
     return printable(" ".join(name.split()))
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
-def sound_text(text: str) -> str:
-    """Return a text with line feeds alone at its line ends, and no control characters."""
+def clean_text(text: str) -> str:
+    r"""Return a text with `\n` as line ends and without control characters."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def wrong_name(name: str) -> tuple[str, str] | None:
-    """Say what is wrong with a name, None where nothing is."""
+def check_name(name: str) -> tuple[str, str] | None:
+    """Return a code and message for a missing or too long name, None for a good one."""
     if not name:
         return "no-name", "there is no name"
-    if len(name) > LONGEST_NAME:
-        return "long-name", f"the name has {len(name)} characters; at most {LONGEST_NAME} are read"
+    if len(name) > _LONGEST_NAME:
+        return "long-name", f"the name has {len(name)} characters; at most {_LONGEST_NAME} are read"
     return None
 
 
-def placed(
-    draft: Draft, place: Place, name: str, quadrant: str, ring: str
+def find_axes(
+    draft: Draft, place: SourcePlace, name: str, quadrant: str, ring: str
 ) -> tuple[str, str] | None:
-    """Return the ids of the quadrant and ring of a row; what makes it no row is reported."""
+    """Return the ids of the quadrant and ring of a row, or report why it cannot be used."""
     there, where = draft.find("quadrant", quadrant), draft.find("ring", ring)
-    wrong = draft.refusal or wrong_name(name)
+    wrong = draft.refusal or check_name(name)
     if not draft.refusal and there is None:
         wrong = "unknown-quadrant", draft.unknown("quadrant", quadrant)
     elif not draft.refusal and where is None:
@@ -71,38 +71,38 @@ def placed(
     return None
 
 
-def text_of(bundle: Bundle, path: str, draft: Draft) -> str | None:
-    """Return the text of a file; one that cannot be decoded is reported as one row."""
-    found = bundle.read(path)
-    if found.refusal:
+def read_text(bundle: Bundle, path: str, draft: Draft) -> str | None:
+    """Return the text of a file; if it cannot be decoded, report it as one row."""
+    decoded = bundle.read(path)
+    if decoded.refusal:
         draft.read += 1
-        draft.say("reported", Place(path), "encoding", found.refusal)
+        draft.say("reported", SourcePlace(path), "encoding", decoded.refusal)
         return None
-    if found.encoding != "UTF-8":
-        draft.say("noted", Place(path), "encoding", f"read as {found.encoding}")
-    return found.text
+    if decoded.encoding != "UTF-8":
+        draft.say("noted", SourcePlace(path), "encoding", f"read as {decoded.encoding}")
+    return decoded.text
 
 
-def node_of(bundle: Bundle, path: str, draft: Draft) -> Node | None:
-    """Return a document of JSON or YAML; one that cannot be read is reported as one row."""
-    if text_of(bundle, path, draft) is None:
+def read_tree(bundle: Bundle, path: str, draft: Draft) -> TreeNode | None:
+    """Return a JSON or YAML document; if it cannot be read, report it as one row."""
+    if read_text(bundle, path, draft) is None:
         return None
     node = read_document(bundle, path)
     del bundle.documents[path]  # nobody reads it a third time, and it is large
-    if isinstance(node, Node):
+    if isinstance(node, TreeNode):
         return node
     draft.read += 1
-    code = "bad-json" if bundle.called(path).endswith(".json") else "bad-yaml"
-    draft.say("reported", Place(path, node.line), code, node.message)
+    code = "bad-json" if bundle.path_by_content(path).endswith(".json") else "bad-yaml"
+    draft.say("reported", SourcePlace(path, node.line), code, node.message)
     return None
 
 
-def read_document(bundle: Bundle, path: str) -> Node | UnreadableDocument:
-    """Return a document of JSON or YAML, or why there is none; it is kept until it is used."""
+def read_document(bundle: Bundle, path: str) -> TreeNode | UnreadableDocument:
+    """Return a JSON or YAML document, or its error; it is cached until `read_tree` returns it."""
     if path not in bundle.documents:
         text = bundle.read(path).text
         try:
-            is_json = bundle.called(path).endswith(".json")
+            is_json = bundle.path_by_content(path).endswith(".json")
             bundle.documents[path] = (read_json if is_json else read_yaml)(text)
         except UnreadableDocument as wrong:
             bundle.documents[path] = wrong
@@ -114,37 +114,39 @@ def table_rows(
     path: str,
     draft: Draft,
     known: Collection[str],
-    spoken: Collection[str] = (),
+    translated: Collection[str] = (),
 ) -> Iterator[Cells]:
-    """Yield the sound rows of a CSV file with a header; blank lines are no rows.
+    """Yield the usable rows of a CSV file with a header; blank lines are no rows.
 
-    Columns are those that are `known`, and `spoken` ones with a language behind (`name.zh`).
+    Columns are those in `known`, and those in `translated` with a language tag (`name.zh`).
     """
-    text = text_of(bundle, path, draft)
+    text = read_text(bundle, path, draft)
     if text is None:
         return
     delimiter = find_delimiter(text.lstrip().partition("\n")[0])
     if delimiter != ",":
         name = {";": "semicolons", "\t": "tabs"}[delimiter]
-        draft.say("noted", Place(path, 1), "delimiter", f"cells are separated by {name}")
+        draft.say("noted", SourcePlace(path, 1), "delimiter", f"cells are separated by {name}")
     records = (record for record in read_csv(text, delimiter) if not record.blank)
     header = next(records, None)
     if header is None:
-        draft.say("noted", Place(path), "empty", "there is nothing in it")
+        draft.say("noted", SourcePlace(path), "empty", "there is nothing in it")
         return
     columns = headings(header.cells, known)
-    carried = {*known, *(c for c in columns if "." in c and c.partition(".")[0] in spoken)}
-    _tell_columns(columns, Place(path, header.line), carried, draft)
+    carried = {*known, *(c for c in columns if "." in c and c.partition(".")[0] in translated)}
+    _report_columns(columns, SourcePlace(path, header.line), carried, draft)
     places = {column: n for n, column in reversed([*enumerate(columns)]) if column in carried}
     for record in records:
-        place = Place(path, record.line)
+        place = SourcePlace(path, record.line)
         if not draft.count(place):
             return
         if cells := _cells(record, place, len(columns), places, draft):
             yield cells
 
 
-def _tell_columns(columns: list[str], place: Place, known: Collection[str], draft: Draft) -> None:
+def _report_columns(
+    columns: list[str], place: SourcePlace, known: Collection[str], draft: Draft
+) -> None:
     counts = Counter(columns)
     for column in counts:
         if column and column not in known:
@@ -154,9 +156,12 @@ def _tell_columns(columns: list[str], place: Place, known: Collection[str], draf
 
 
 def _cells(
-    record: Record, place: Place, width: int, places: Mapping[str, int], draft: Draft
+    record: Record, place: SourcePlace, width: int, places: Mapping[str, int], draft: Draft
 ) -> Cells | None:
-    """Return the cells that are carried; of two columns of one name the first."""
+    """Return the cells of a record, or report it. `width` is the number of columns.
+
+    `places` has the index of each column that is read.
+    """
     wrong = record.broken
     if not wrong and len(record.cells) != width:
         wrong = f"{number_of(len(record.cells), 'cell')} under {number_of(width, 'column')}"
@@ -170,15 +175,15 @@ def _cells(
 
 
 def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -> Iterator[Cells]:
-    """Yield the sound rows of a JSON file that is a list of flat objects."""
-    root = node_of(bundle, path, draft)
+    """Yield the usable rows of a JSON file that is a list of flat objects."""
+    root = read_tree(bundle, path, draft)
     if root is None:
         return
     if not root.is_list:
         draft.read += 1
-        draft.say("reported", Place(path, root.line), "not-a-list", "this is no list of rows")
+        draft.say("reported", SourcePlace(path, root.line), "not-a-list", "this is no list of rows")
         return
-    extra: dict[str, Place] = {}
+    extra: dict[str, SourcePlace] = {}
     for place, node in row_nodes(root, path, draft):
         cells = {key.strip(): value for key, value in node.items()}
         for key in cells.keys() - known:
@@ -188,10 +193,10 @@ def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -
         draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
 
 
-def row_nodes(nodes: Node, path: str, draft: Draft) -> Iterator[tuple[Place, Node]]:
-    """Yield the rows of a list with their places; what is no mapping is reported."""
+def row_nodes(nodes: TreeNode, path: str, draft: Draft) -> Iterator[tuple[SourcePlace, TreeNode]]:
+    """Yield the mappings in a list with their places; report everything else."""
     for node in nodes:
-        place = Place(path, node.line, node.path)
+        place = SourcePlace(path, node.line, node.path)
         if not draft.count(place):
             return
         if node.is_mapping:
@@ -200,8 +205,8 @@ def row_nodes(nodes: Node, path: str, draft: Draft) -> Iterator[tuple[Place, Nod
             draft.say("reported", place, "broken-row", "this is no row of names and values")
 
 
-def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator[Link]:
-    """Yield a link, unless it is none or not of the web; that is reported."""
+def web_links(draft: Draft, place: SourcePlace, url: str, label: str = "") -> Iterator[Link]:
+    """Yield a link, or report that `url` is no web address; '' and '#' are no links."""
     try:
         sound_url(url, Here(place.line, 0))
     except Wrong:
@@ -211,7 +216,7 @@ def web_links(draft: Draft, place: Place, url: str, label: str = "") -> Iterator
         yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})
 
 
-def words_of(node: Node) -> list[str]:
-    """Return a list of words, or the one word that stands where a list should."""
-    found = (each.text for each in node) if node.is_list else node.text.split(",")
-    return list(dict.fromkeys(filter(None, map(str.strip, found))))
+def words_of(node: TreeNode) -> list[str]:
+    """Return the words of a list, or of a text with commas, each once."""
+    words = (each.text for each in node) if node.is_list else node.text.split(",")
+    return list(dict.fromkeys(filter(None, map(str.strip, words))))

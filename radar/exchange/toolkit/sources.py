@@ -1,7 +1,7 @@
-"""The files that somebody moves in with: found, bounded, decoded, never trusted.
+"""The files to import: finding, limiting and decoding them.
 
-A `Bundle` holds every text file of what was named, by path, and hands out pictures from inside
-the same folder. Nothing outside of it is opened, whatever a path or a symbolic link says.
+A `Bundle` holds the text files that were named, by path, and reads pictures in the same folder.
+Nothing outside of it is opened, whatever a path or a symbolic link says.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from radar.errors import BadCall, Problem
-from radar.exchange.toolkit.documents import Node, UnreadableDocument
+from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.endings import ending
 from radar.files import DiskTree, UnreadableFile, read_named
 from radar.text import number_of
 
 LARGEST = 64 * 1024 * 1024
-MOST_FILES = 20_000
-READ = (".csv", ".tsv", ".json", ".jsonc", ".yaml", ".yml", ".md")
+_MOST_FILES = 20_000
+_READ = (".csv", ".tsv", ".json", ".jsonc", ".yaml", ".yml", ".md")
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _SKIPPED = frozenset(("node_modules", "build", "dist", "__pycache__"))
 _BOMS = (
@@ -32,8 +32,8 @@ _BOMS = (
 )
 
 
-class Decoded(NamedTuple):
-    """A text and the name of the encoding that it was in; `refusal` where it has none."""
+class _Decoded(NamedTuple):
+    """A text and the name of its encoding; `refusal` says why it could not be decoded."""
 
     text: str
     encoding: str
@@ -42,38 +42,43 @@ class Decoded(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What was named on the command line: files by path, and the folder that bounds them."""
+    """The files to import by path, and the folder that they are in.
+
+    `encoding` is what the user gave, '' to recognise it. The dicts are caches by path.
+    """
 
     root: Path
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
-    texts: dict[str, Decoded] = field(default_factory=dict)
+    texts: dict[str, _Decoded] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes | None] = field(default_factory=dict)
-    documents: dict[str, Node | UnreadableDocument] = field(default_factory=dict)
+    documents: dict[str, TreeNode | UnreadableDocument] = field(default_factory=dict)
 
     def paths(self, *suffixes: str) -> tuple[str, ...]:
-        """Return the paths with one of the suffixes, sorted; the content decides, see `called`."""
-        return tuple(path for path in sorted(self.files) if self.called(path).endswith(suffixes))
+        """Return the sorted paths whose `path_by_content` has one of the suffixes."""
+        return tuple(
+            path for path in sorted(self.files) if self.path_by_content(path).endswith(suffixes)
+        )
 
-    def called(self, path: str) -> str:
-        """Return a path in small letters, with the ending that its content has."""
+    def path_by_content(self, path: str) -> str:
+        """Return a path in small letters, with the ending for its content."""
         if path not in self.kinds:
             name = path.lower()
-            there = next((end for end in READ if name.endswith(end)), "")
+            there = next((end for end in _READ if name.endswith(end)), "")
             kind = there if there == ".md" else ending(self.read(path).text, there)
             self.kinds[path] = name if kind == there else f"{name}{kind}"
         return self.kinds[path]
 
-    def read(self, path: str) -> Decoded:
-        """Return the text of a file, decoded once."""
+    def read(self, path: str) -> _Decoded:
+        """Return the decoded text of a file."""
         if path not in self.texts:
             self.texts[path] = decode(self.files[path], self.encoding)
         return self.texts[path]
 
     def picture(self, path: str) -> bytes | None:
-        """Return a picture by its path in the folder, None where there is none or it is outside."""
+        """Return a picture by its path in the folder, None if it is not there or outside."""
         if not path.lower().endswith(PICTURES):
             return None
         try:
@@ -83,7 +88,7 @@ class Bundle:
 
 
 def stem(path: str) -> str:
-    """Return the name of a file without its folder and ending; a date is no ending.
+    """Return the name of a file without its folder and ending; `.03` of a date is no ending.
 
     >>> stem("a/Volume 1 (Jan 2010).csv"), stem("radar"), stem("2024.03")
     ('Volume 1 (Jan 2010)', 'radar', '2024.03')
@@ -92,29 +97,29 @@ def stem(path: str) -> str:
 
 
 def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
-    """Read the text files that are named, and those in the folders that are named.
+    """Read the given text files, and those in the given folders.
 
     Raises:
-        BadCall: a path does not exist, nothing can be read, or there is too much.
+        BadCall: a path does not exist, nothing can be read, or there are too many files.
     """
     if encoding:
-        _known_encoding(encoding)
+        _check_encoding(encoding)
     for path in paths:
         if not path.exists():
             raise BadCall(f"there is no file or folder {path}")
-    found = [pair for path in paths for pair in _files(path, _prefix(path, paths))]
-    if len(found) > MOST_FILES:
-        most = number_of(MOST_FILES, "file")
+    readers = [pair for path in paths for pair in _files(path, _prefix(path, paths))]
+    if len(readers) > _MOST_FILES:
+        most = number_of(_MOST_FILES, "file")
         raise BadCall(f"more than {most}; name the folder that holds the radar")
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, read in found:
+    for name, read in readers:
         try:
             files[name] = read()
         except UnreadableFile as error:
             problems.append(_problem(name, error))
-    if not found:
-        raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(READ)} file")
+    if not readers:
+        raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(_READ)} file")
     if not files:
         raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
     root = paths[0] if paths[0].is_dir() else paths[0].parent
@@ -122,7 +127,7 @@ def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
 
 
 def _prefix(path: Path, paths: Sequence[Path]) -> str:
-    """Return what goes before a path's files so that no two files are called alike."""
+    """Return a prefix for the names of a path's files, so that no two files have the same name."""
     if len(paths) == 1:
         return ""
     alone = [other.name for other in paths].count(path.name) == 1
@@ -132,19 +137,18 @@ def _prefix(path: Path, paths: Sequence[Path]) -> str:
 
 
 def _files(path: Path, prefix: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the name of each file and how it is read.
+    """Yield the name of each file and a function that reads it.
 
-    Raises:
-        BadCall: a file that is named cannot be read; one in a folder says so when it is read.
+    The function raises `BadCall` for a file given as `path`, `UnreadableFile` for one in a folder.
     """
     if path.is_file():
-        yield prefix + path.name, partial(_read_named, path)
+        yield prefix + path.name, partial(_read_argument, path)
         return
     tree = _tree(path)
     for folder, names, files in os.walk(path):
         names[:] = sorted(n for n in names if not n.startswith(".") and n not in _SKIPPED)
         links = [name for name in names if Path(folder, name).is_symlink()]
-        wanted = (name for name in files if name.lower().endswith(READ) and name[0] != ".")
+        wanted = (name for name in files if name.lower().endswith(_READ) and name[0] != ".")
         for name in sorted([*links, *wanted]):
             below = Path(folder, name).relative_to(path).as_posix()
             yield prefix + below, partial(tree.read, below)
@@ -154,7 +158,7 @@ def _tree(folder: Path) -> DiskTree:
     return DiskTree(folder, limit=LARGEST)
 
 
-def _read_named(path: Path) -> bytes:
+def _read_argument(path: Path) -> bytes:
     try:
         return read_named(path, LARGEST)
     except UnreadableFile as error:
@@ -165,19 +169,19 @@ def _problem(path: str, error: UnreadableFile) -> Problem:
     return Problem(path, 0, 0, error.code, error.message, error.hint)
 
 
-def _known_encoding(name: str) -> None:
+def _check_encoding(name: str) -> None:
     try:
         "".encode(name)
     except (LookupError, TypeError):
         raise BadCall(f'there is no encoding "{name}"; try utf-8, gb18030, windows-1252') from None
 
 
-def decode(raw: bytes, encoding: str = "") -> Decoded:
-    r"""Return the text of a file, recognised by its bytes unless an encoding is given.
+def decode(raw: bytes, encoding: str = "") -> _Decoded:
+    r"""Decode the bytes of a file; the encoding is recognised unless it is given.
 
-    UTF-8 and UTF-16 are certain. GB18030 is taken where bytes beyond ASCII come in pairs that are
-    Chinese characters, Windows-1252 where they stand alone between letters; what could be either,
-    or is a mixture, is refused.
+    UTF-8 and UTF-16 are certain. It is GB18030 if bytes beyond ASCII come in pairs that are
+    Chinese characters, Windows-1252 if they stand alone between letters. What could be either, or
+    is a mixture, is refused.
 
     >>> decode("云".encode()).encoding, decode("云原生".encode("gb18030")).encoding
     ('UTF-8', 'GB18030')
@@ -185,34 +189,34 @@ def decode(raw: bytes, encoding: str = "") -> Decoded:
     'Windows-1252'
     """
     if encoding:
-        return _decoded(raw, encoding, encoding)
+        return _decode_as(raw, encoding, encoding)
     for mark, codec, name in _BOMS:
         if raw.startswith(mark):
-            return _decoded(raw, codec, name)
+            return _decode_as(raw, codec, name)
     even, odd = (raw[first:400:2].count(0) for first in (0, 1))
     if (even == 0) != (odd == 0) and (even + odd) * 6 > len(raw[:400]):
-        return _decoded(raw, "utf-16-be" if even else "utf-16-le", "UTF-16")
+        return _decode_as(raw, "utf-16-be" if even else "utf-16-le", "UTF-16")
     if b"\0" in raw:
-        return Decoded("", "", "holds zero bytes; it is not a text file")
+        return _Decoded("", "", "holds zero bytes; it is not a text file")
     try:
-        return Decoded(raw.decode("utf-8"), "UTF-8")
+        return _Decoded(raw.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
-        return _guessed(raw, error.start)
+        return _guess_encoding(raw, error.start)
 
 
-def _guessed(raw: bytes, wrong_at: int) -> Decoded:
+def _guess_encoding(raw: bytes, wrong_at: int) -> _Decoded:
     runs = re.findall(rb"[\x80-\xff]+", raw)
     if sum(map(_is_utf8, runs)) * 2 <= len(runs):
         if max(map(len, runs)) >= 4 and _is_chinese(runs):
-            return _decoded(raw, "gb18030", "GB18030")
+            return _decode_as(raw, "gb18030", "GB18030")
         if max(map(len, runs)) <= 2 and sum(len(run) == 1 for run in runs) * 2 > len(runs):
-            return _decoded(raw, "cp1252", "Windows-1252")
+            return _decode_as(raw, "cp1252", "Windows-1252")
     line = raw.count(b"\n", 0, wrong_at) + 1
     reason = (
         f"not UTF-8 from line {line} on, and neither clearly GB18030 nor Windows-1252; "
         "save it as UTF-8, or say --encoding"
     )
-    return Decoded("", "", reason)
+    return _Decoded("", "", reason)
 
 
 def _is_utf8(run: bytes) -> bool:
@@ -231,10 +235,10 @@ def _is_chinese(runs: Sequence[bytes]) -> bool:
     return not re.search("[^\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2026\u00b7]", text)
 
 
-def _decoded(raw: bytes, codec: str, name: str) -> Decoded:
+def _decode_as(raw: bytes, codec: str, name: str) -> _Decoded:
     try:
         text = raw.decode(codec)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return Decoded("", "", f"not {name}: line {line} cannot be decoded")
-    return Decoded(text.removeprefix("\ufeff"), name)
+        return _Decoded("", "", f"not {name}: line {line} cannot be decoded")
+    return _Decoded(text.removeprefix("\ufeff"), name)

@@ -1,8 +1,8 @@
-"""CSV, read with the place of every row and written so that a spreadsheet runs none of it.
+"""CSV: read with the line of every row, written so that a spreadsheet runs no formula.
 
-Reading is exact: a quote that never closes or text after a closing quote makes a `broken` record
-with its line, and reading goes on at the next line; what follows is marked `after_damage`, so
-that nobody takes a stray line for the name of a new ring.
+A quote that never closes or text after a closing quote makes a `broken` record with its line, and
+reading goes on at the next line. The records after that have `after_damage` set, so that no stray
+line becomes the name of a new ring.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _REST = re.compile(r"[^\r\n]*")
 _BREAKS = re.compile(r"[\r\n]+")
 _ONE_BREAK = re.compile(r"\r\n|\r|\n|\Z")
-_MOST_DAMAGE = 100
+_MOST_DAMAGE = 100  # broken records before reading stops; each may scan the rest of the file
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: the line on which it starts, its cells, and what is wrong with it ('' if fine)."""
+    """One row: the line on which it starts, from 1, its cells, and an error ('' if none)."""
 
     line: int
     cells: tuple[str, ...]
@@ -35,7 +35,7 @@ class Record:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing is in it."""
+        """Whether all cells are empty."""
         return not self.broken and not any(cell.strip() for cell in self.cells)
 
 
@@ -70,7 +70,7 @@ def read_csv(text: str, delimiter: str = ",", *, padded: bool = False) -> Iterat
 
 
 def _count_lines(text: str, start: int, stop: int) -> int:
-    """Return how many lines end between two offsets that part no carriage return from its feed."""
+    r"""Return the number of line ends between two offsets; neither may split a `\r\n`."""
     feeds = text.count("\n", start, stop)
     returns = text.count("\r", start, stop)
     return feeds + returns - (text.count("\r\n", start, stop) if feeds and returns else 0)
@@ -110,7 +110,7 @@ def _end_of_line(text: str, at: int) -> int:
 
 
 def find_delimiter(header: str) -> str:
-    """Return the sign that separates the cells of a first line: a comma unless another is said.
+    """Return the delimiter of a header line: comma, semicolon or tab, whichever is most frequent.
 
     >>> find_delimiter("name;ring;quadrant"), find_delimiter("name,ring")
     (';', ',')
@@ -120,9 +120,10 @@ def find_delimiter(header: str) -> str:
 
 
 def headings(cells: Iterable[str], known: Iterable[str] = ()) -> list[str]:
-    """Return the names of columns, as `known` spells those that differ in case and spaces only.
+    """Return the names of columns, with those in `known` spelt as there.
 
-    A language behind a dot stays; a column that is spelt as it should be wins over others.
+    Case, spaces, hyphens and underscores do not matter for that. A language tag after a dot
+    stays. If two columns would get the same name, only the exact one does.
 
     >>> headings([" Name", "Ring ", "Is new", "Name.zh", "Size"], ["name", "ring", "isNew"])
     ['name', 'ring', 'isNew', 'name.zh', 'Size']
@@ -148,9 +149,9 @@ def _letters(name: str) -> str:
 def write_csv(rows: Iterable[Sequence[str]], *, guard: bool = True) -> str:
     r"""Write rows as CSV with one line end each, `\n`.
 
-    With `guard`, a cell that a spreadsheet would run as a formula gets an apostrophe in front;
-    one that already looks guarded gets another, so that `unguard` gives back every cell. A number
-    is left as it is: tools read it, and spreadsheets do no more than show it.
+    With `guard`, a cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    One that already begins like that gets another, so that `unguard` returns every cell as it
+    was. A number is left as it is: spreadsheets only show it, and other tools read it.
 
     >>> write_csv([["=1+1", "'=1", "-", "a,b"]])
     '\'=1+1,\'\'=1,\'-,"a,b"\n'
@@ -166,7 +167,7 @@ def _cell(text: str, *, guard: bool) -> str:
 
 
 def is_formula(text: str) -> bool:
-    """Tell whether a spreadsheet may run a cell (or whether it looks guarded already).
+    """Return whether a spreadsheet may run a cell as a formula, or it has a guard already.
 
     >>> is_formula("=1+1"), is_formula("-1"), is_formula("@angular/core"), is_formula("C++")
     (True, False, True, False)
@@ -177,7 +178,7 @@ def is_formula(text: str) -> bool:
 
 
 def unguard(cell: str) -> str:
-    """Take away the apostrophe that `write_csv` put in front.
+    """Remove the apostrophe that `write_csv` put in front.
 
     >>> unguard("'=1+1"), unguard("''=1"), unguard("'tis")
     ('=1+1', "'=1", "'tis")

@@ -8,7 +8,7 @@ The modules, each importing only those before it::
     change_page, entry_page, thumbnails
                             what moved; the page of an entry; its small pictures
     frame, feed             what all pages share; the feed and the map of the site
-    live_data, data         the data for the scripts; radar.json
+    live_data, data         the data for the scripts; a scene as JSON
     pages                   the pages of one language
     file_count              how many files a site will have, and whether that is too many
     assembly                every file of the site

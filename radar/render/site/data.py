@@ -1,41 +1,14 @@
-"""Radar → radar.json: all of it, versioned, with where each entry stands now; Scene → JSON.
-
-The model as it is (`radar schema` prints its JSON Schema), and for each entry its `movement` and
-`number` in the newest edition, so that a reader of the file need not compute them. One entry is
-one line, so that two versions of the file can be compared.
-"""
+"""Scene → JSON: a finished scene as data, versioned."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from radar.history import standings
 from radar.layout.scene import Scene
-from radar.model import Radar
+from radar.radar_json import json_line
 
-VERSION = 1  # of radar.json
 _SCENE_VERSION = 1  # of a scene as JSON; another one where a field means something else
-
-
-def radar_json(radar: Radar) -> str:
-    """Return the whole radar as JSON, UTF-8, ending in a line feed.
-
-    >>> print(radar_json(Radar(title="Ours", quadrants=["A", "B"]))[:14])
-    {
-    "version": 1
-    """
-    by_id = {standing.entry.id: standing for standing in standings(radar)}
-    document: dict[str, Any] = {"version": VERSION} | radar.model_dump(mode="json")
-    entries = document.pop("entries")
-    for entry in entries:
-        standing = by_id.get(entry["id"])
-        entry["movement"] = standing.movement.value if standing else None
-        entry["number"] = standing.number if standing else 0
-    parts = [f"{_line(key)}: {_line(value)}" for key, value in document.items()]
-    lines = ",\n".join(map(_line, entries))
-    return "{\n" + ",\n".join([*parts, f'"entries": [\n{lines}\n]']) + "\n}\n"
 
 
 def scene_json(scene: Scene) -> str:
@@ -47,10 +20,10 @@ def scene_json(scene: Scene) -> str:
     for field in fields(scene):
         value = _plain(getattr(scene, field.name))
         if isinstance(value, list) and value and isinstance(value[0], dict | list):
-            lines = ",\n".join(map(_line, value))
-            parts.append(f"{_line(field.name)}: [\n{lines}\n]")
+            lines = ",\n".join(map(json_line, value))
+            parts.append(f"{json_line(field.name)}: [\n{lines}\n]")
         else:
-            parts.append(f"{_line(field.name)}: {_line(value)}")
+            parts.append(f"{json_line(field.name)}: {json_line(value)}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -60,17 +33,3 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
-
-
-def _line(value: object) -> str:
-    # a lone surrogate cannot be written as UTF-8; as an escape it can
-    text = json.dumps(value, ensure_ascii=False)
-    return text if text.isascii() or _is_clean(text) else json.dumps(value)
-
-
-def _is_clean(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
