@@ -29,6 +29,7 @@ _LONE_HALF = re.compile(
     r"(?:[^\\]|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?!(?:u|U0000)[dD][89a-fA-F]).)*+(\\)",
     re.DOTALL,
 )
+_ESCAPE = re.compile(r"(\\(?:u|U0000))([0-9a-f]{4})")
 _FAULTS = (yaml.YAMLError, Wrong, ValueError, OverflowError)
 
 
@@ -40,7 +41,7 @@ def read_document(text: str, first_line: int) -> Node | None:
     """
     source = prepare(text, first_line)
     quick = _quick_loader()
-    if quick is not None and not source.has_halves:
+    if quick is not None:
         builder = _Builder(source, first_line)
         try:
             return builder.build(quick(source.text))
@@ -63,7 +64,7 @@ class _Builder:
     """Nodes made of events; `at` is where the last one refused begins."""
 
     def __init__(self, source: Source, first_line: int) -> None:
-        self.text, self.signs, self.has_halves, self.has_keys = source
+        self.text, self.signs, self.halves, self.written, self.has_keys = source
         self.first_line = first_line
         self.documents = self.nodes = self.at = 0
         self.opened: list[Any] = []
@@ -108,8 +109,8 @@ class _Builder:
             self.refuse_text(event, style)
         for letter, sign in self.signs:
             word = word.replace(letter, sign)
-        if self.has_halves and style == '"':
-            word = self.join_halves(word, event)
+        if self.halves:
+            word = self.join_halves(word, event) if style == '"' else self.as_written(word)
         return Scalar(mark.line + self.first_line, mark.column + 1, word, style, start, end)
 
     def refuse_text(self, event: Any, style: str) -> None:
@@ -144,13 +145,18 @@ class _Builder:
             line, column = locate(self.text, start, self.first_line)
         return Scalar(line, column, "", "", start, start)
 
+    def as_written(self, word: str) -> str:
+        """Put escapes of halves back where a backslash is a sign like any other."""
+        return _ESCAPE.sub(lambda e: e[1] + self.halves.get(chr(int(e[2], 16)), e[2]), word)
+
     def join_halves(self, word: str, event: Any) -> str:
         """Make one character of two escapes, as JSON writes those above U+FFFF."""
+        word = "".join(chr(int(self.halves[c], 16)) if c in self.halves else c for c in word)
         try:
             return word.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
         except UnicodeDecodeError:
             start = event.start_mark.index
-            found = _LONE_HALF.match(self.text, start, event.end_mark.index)
+            found = _LONE_HALF.match(self.written, start, event.end_mark.index)
             at = locate(self.text, found.start(1) if found else start, self.first_line)
             message = "this is no valid YAML: found half of a pair of surrogates"
             hint = r"write both halves, as in \ud83d\ude00, or the character itself"

@@ -9,7 +9,9 @@ it reads. No character is added or left out, so every place stays the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from radar.yaml.nodes import Here, Wrong
@@ -24,25 +26,28 @@ _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+(%[^\n]*+)")
 _VERSION = re.compile(r"%YAML +1\.[0-9]{1,3}(?: +(?:#.*)?)?")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 _PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
+_NO_LETTERS = ("too-large", "every character for private use is in this file", "split the file")
 _SIGNS = "\x85\u2028\u2029\ufeff"
 # group 1 is empty for a `?` that may say "a key follows": the first sign of a line, or one after
 # `-`, `:`, `,` or a bracket
 _QUESTION = re.compile(r"(?:^|[\[{,]|(?<!\S)[-?:](?=[ \t]))[ \t]*+\?(?=\s|\Z)|(\?)", re.MULTILINE)
 _ALONE = re.compile(r"\?(?<![^\s\[{,]\?)(?=\s|\Z)")  # quick, and finds all of those and more
-_HALF = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
+# half of a character, as JSON writes those above U+FFFF, and what goes before it in an escape
+_HALF = re.compile(r"((?<!\\)(?:\\\\)*+\\(?:u|U0000))([dD][89a-fA-F][0-9a-fA-F]{2})")
 
 
 class Source(NamedTuple):
     """A text as the parser gets it.
 
-    `signs` are letters in it and the signs that they stand for. `has_halves` where a character may
-    be written as two escapes, which only the parser in Python reads; `has_keys` where a `?` may
-    begin a key.
+    `signs` are letters in it and the signs that they stand for. `halves` are letters whose escapes
+    stand in the place of half a character's, which libyaml refuses, and the digits of these.
+    `written` is the text as it was; `has_keys` where a `?` may begin a key.
     """
 
     text: str
     signs: tuple[tuple[str, str], ...] = ()
-    has_halves: bool = False
+    halves: Mapping[str, str] = MappingProxyType({})
+    written: str = ""
     has_keys: bool = False
 
 
@@ -56,18 +61,20 @@ def prepare(text: str, first_line: int) -> Source:
         return Source(text)
     _refuse(text, first_line)
     signs = [sign for sign in _SIGNS if sign in text]
-    has_halves = "\\" in text and bool(_HALF.search(text))
+    digits = sorted({half[2] for half in _HALF.finditer(text)}) if "\\" in text else []
     has_questions = "?" in text and ("[" in text or "{" in text)
-    if not signs and not has_questions:
-        return Source(text, (), has_halves)
-    question, *letters = _unused_letters(text, len(signs) + 1)
-    ready = text
+    if not signs and not has_questions and not digits:
+        return Source(text)
+    letters = _unused_letters(text, len(digits) + 1 + len(signs))
+    halves = dict(zip(letters, digits, strict=False))
+    question, *letters = letters[len(digits) :]
+    ready = _hide_halves(text, halves)
     for sign, letter in zip(signs, letters, strict=True):
         ready = ready.replace(sign, letter)
     if has_questions:
         ready = _hide_questions(ready, question)
     back = tuple(zip((question, *letters), ("?", *signs), strict=True))
-    return Source(ready, back, has_halves, has_questions and "?" in ready)
+    return Source(ready, back, halves, text, has_questions and "?" in ready)
 
 
 def _refuse(text: str, first_line: int) -> None:
@@ -88,6 +95,16 @@ def _refuse(text: str, first_line: int) -> None:
         raise Wrong(at, "bad-yaml", message, hint)
 
 
+def _hide_halves(text: str, halves: Mapping[str, str]) -> str:
+    """Put the escape of a letter in the place of each that is half a character's."""
+    if not halves:
+        return text
+    if max(halves) > "\uffff":  # its escape would be longer
+        raise Wrong(Here(1, 1), *_NO_LETTERS)
+    codes = {digits: f"{ord(letter):04x}" for letter, digits in halves.items()}
+    return _HALF.sub(lambda found: found[1] + codes[found[2]], text)
+
+
 def _hide_questions(text: str, letter: str) -> str:
     """Put a letter in the place of every `?` that cannot begin a key."""
     if not _ALONE.search(text):
@@ -103,8 +120,7 @@ def _unused_letters(text: str, count: int) -> list[str]:
     free = (code for code in chain(*_PRIVATE) if code not in used)
     letters = [chr(code) for _, code in zip(range(count), free, strict=False)]
     if len(letters) < count:
-        message = "every character for private use is in this file"
-        raise Wrong(Here(1, 1), "too-large", message, "split the file")
+        raise Wrong(Here(1, 1), *_NO_LETTERS)
     return letters
 
 

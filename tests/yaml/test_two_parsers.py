@@ -159,3 +159,25 @@ def test_where_parsers_disagree(text: str, value: object) -> None:
     """Tabs, line ends that only YAML 1.1 knows, `?` in brackets: one answer, and which it is."""
     node = agree(text).pairs[0][1]
     assert (getattr(node, "text", None) or [item.text for item in node.nodes]) == value
+
+
+def test_emoji_as_json_writes_them_are_read_by_the_quick_parser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One such character makes no file of megabytes slow."""
+    monkeypatch.setattr(parser, "PythonLoader", None)
+    if parser._quick_loader() is not None:
+        (node,) = parse(r'- "\ud83d\uDE00"').nodes  # type: ignore[union-attr] # a list
+        assert node.text == "😀"  # type: ignore[union-attr] # a text
+
+
+@pytest.mark.parametrize(
+    "word", [r"\ud83d\uDE00", r"\\ud83d", r"\U0000d83d \ue000", r"\ue000\udE00"]
+)
+@pytest.mark.parametrize("around", ["- {}", "- '{}'", "- |-\n  {}", " [{}]"])
+def test_half_a_character_is_text_where_nothing_is_escaped(around: str, word: str) -> None:
+    """Outside double quotes a backslash is a sign like any other."""
+    text = 'x: "\\ud83d\\ude00"\ny:\n' + around.format(word)
+    node = agree(text)
+    assert node.pairs[0][1].text == "😀"
+    assert node.pairs[1][1].nodes[0].text == word
