@@ -20,6 +20,7 @@ from radar.safety.svg import Cleaned, clean_svg
 from radar.safety.vocabulary import ATTRIBUTES, ELEMENTS, SVG, TEXTS, XLINK, XML
 from radar.safety.xml import UnsafePicture
 
+from ..growth import assert_cpu_in_line
 from .armed import NS, armed
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -114,6 +115,38 @@ def test_harmless_functions_are_left_out() -> None:
     made = clean_svg(f"<svg {NS}>{inside}</svg>".encode())
     assert b'<g style="fill:rgb(1 2 3)"/>' in made.svg
     assert made.removed == ("what functions of styles do (blur(), drop-shadow())",)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda size: f"<svg {NS}><g style='fill:url({' ' * size}'/></svg>",
+        lambda size: f"<svg {NS} xmlns:x='{'u' * size}'>{'<x:g/>' * size}</svg>",
+        lambda size: f"<svg {NS} xmlns:x='{'u' * size}'><g {attributes_in('x', size)}/></svg>",
+        lambda size: (
+            f"<!DOCTYPE svg [<!ATTLIST g class CDATA '{'a' * size}'>]>"
+            f"<svg {NS}>{'<g/>' * size}</svg>"
+        ),
+    ],
+    ids=["blanks in a url", "a long namespace", "a long namespace of attributes", "a default"],
+)
+def test_a_picture_is_cleaned_in_time_in_line_with_it(make: Callable[[int], str]) -> None:
+    """Nothing that is written once is read again at each sign or element."""
+    assert_cpu_in_line(cleaned, lambda size: make(size).encode(), 4_000)
+
+
+def attributes_in(prefix: str, count: int) -> str:
+    """Write so many attributes of a namespace."""
+    return " ".join(f"{prefix}:a{n}=''" for n in range(count))
+
+
+def test_attributes_that_a_doctype_gives_stay() -> None:
+    """As W3C's own pictures have them; they are judged as if they were written."""
+    source = f"<!DOCTYPE svg [<!ATTLIST g fill CDATA 'red'>]><svg {NS}><g/></svg>"
+    assert b'<g fill="red"/>' in clean_svg(source.encode()).svg
+    armed_one = source.replace("fill CDATA 'red'", "onload CDATA 'x()'")
+    with pytest.raises(UnsafePicture, match="runs a script"):
+        clean_svg(armed_one.encode())
 
 
 def test_a_licence_in_a_comment_stays() -> None:
