@@ -219,7 +219,16 @@ class GitTree:
             raise too_large(size, limit)
         told = self._started().stdout
         assert told is not None  # noqa: S101 - a pipe, for the type checker
-        return told.read(size + 1)[:-1]
+        data = told.read(size + 1)
+        if len(data) <= size:
+            raise self._ended()
+        return data[:-1]
+
+    def _ended(self) -> UnreadableFile:
+        """Return why a file cannot be read of which Git said something and then ended itself."""
+        self._stop()
+        hint = "the clone is damaged: `git fsck` says where"
+        return UnreadableFile("unreadable", "Git cannot read this file", hint)
 
     def _size(self, object_id: str) -> int:
         """Ask for an object and return its size; what it holds is the next that Git says."""
@@ -227,8 +236,11 @@ class GitTree:
         asked, told = process.stdin, process.stdout
         assert asked is not None  # noqa: S101 - both are pipes, for the type checker
         assert told is not None  # noqa: S101 - as above
-        asked.write(object_id.encode("ascii") + b"\n")
-        asked.flush()
+        try:
+            asked.write(object_id.encode("ascii") + b"\n")
+            asked.flush()
+        except OSError:  # which would be taken for a reader of ours that left
+            raise self._ended() from None
         answer = told.readline().split()
         if len(answer) == 3:
             return int(answer[2])

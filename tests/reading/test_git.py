@@ -435,6 +435,18 @@ def test_a_commit_of_endless_paths_is_refused(tmp_path: Path, work: Git) -> None
         at(tmp_path / "work", "deep")
 
 
+def test_a_damaged_file_is_told_and_the_others_are_read(tmp_path: Path, work: Git) -> None:
+    """Git says how large a damaged file is, and ends itself; nothing is taken for its content."""
+    write(tmp_path / "work", radar_yaml="title: One", a_md=os.urandom(900).hex(), b_md="x")
+    commit(work)
+    damaged = work("rev-parse", "HEAD:a.md")
+    path = tmp_path / "work" / ".git" / "objects" / damaged[:2] / damaged[2:]
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:500])
+    found = at(tmp_path / "work", "v1")
+    assert found == {"a.md": "unreadable", "b.md": b"x", "radar.yaml": b"title: One"}
+
+
 def test_no_repository_is_a_clear_message(tmp_path: Path, work: Git) -> None:
     """A folder that Git does not know is named, with what Git says."""
     (tmp_path / "plain").mkdir()
