@@ -156,6 +156,29 @@ def test_a_name_that_leads_elsewhere_is_none(name: str, tmp_path: Path) -> None:
         load_theme(name, beside=tmp_path)
 
 
+def test_a_theme_beside_the_radar_extends_none_from_elsewhere(tmp_path: Path) -> None:
+    """It came with the radar, and reads nothing outside its folder; a theme named by path may."""
+    outside, radar = tmp_path / "outside", tmp_path / "radar"
+    for folder, text in ((outside, "title: x"), (radar / "themes" / "a", "extends: ../outside")):
+        folder.mkdir(parents=True)
+        (folder / "theme.yaml").write_text(text, encoding="utf-8")
+    for path in ("../outside", "themes/../../outside", outside.as_posix()):
+        (radar / "themes" / "a" / "theme.yaml").write_text(f"extends: {path}", encoding="utf-8")
+        with pytest.raises(InvalidRadar, match="extends none from elsewhere"):
+            load_theme("a", beside=radar)
+    assert load_theme(str(radar / "themes" / "a")).title == "x"
+
+
+def test_a_link_to_a_hidden_theme_is_not_followed(tmp_path: Path) -> None:
+    """What begins with a dot is not read, nor what a link to it leads to."""
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "theme.yaml").write_text("title: x", encoding="utf-8")
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "a").symlink_to("../.hidden")
+    with pytest.raises(BadCall, match="a symbolic link to something hidden"):
+        load_theme("a", beside=tmp_path)
+
+
 def test_a_theme_that_is_not_there_is_suggested() -> None:
     """A slip of the pen is told with the theme that was meant."""
     with pytest.raises(BadCall, match='Did you mean "contrast"'):

@@ -33,10 +33,11 @@ from radar.files.unreadable import (
     too_large,
 )
 
-_LINK, _SUBMODULE = "120000", "160000"
+_LINK, _SUBMODULE, _FOLDER = "120000", "160000", "040000"
 _LINKS_IN_A_ROW = 40  # as many as Linux follows
-_LONGEST_PATH = 4096
-# a few trees that hold each other many times over are a small commit and endless files
+_LONGEST_PATH = 4096  # bytes; no checkout has a longer one
+_LONGEST_LINE = _LONGEST_PATH + 100  # with mode, type and id
+# a few trees that hold each other many times over are a small commit and endless files, or folders
 _MOST_FILES = 200_000
 
 
@@ -88,13 +89,15 @@ def tree(repository: Repository, revision: str, folders: Iterable[str]) -> GitTr
 
 def _list(repository: Repository, tree_id: str) -> Mapping[str, Item]:
     items = {}
-    with closing(_lines(repository, "ls-tree", "-r", "-z", "--full-tree", tree_id)) as lines:
-        for line in lines:
+    with closing(_lines(repository, "ls-tree", "-r", "-t", "-z", "--full-tree", tree_id)) as lines:
+        for count, line in enumerate(lines):
             facts, _, name = line.partition(b"\t")
             mode, _, object_id = facts.decode("ascii").split()
-            items[os.fsdecode(name)] = Item(mode, object_id)
-            if len(items) > _MOST_FILES:
-                raise BadCall(f"the revision has more than {_MOST_FILES:,} files below the radar")
+            if count >= _MOST_FILES:
+                many = f"{_MOST_FILES:,} files and folders"
+                raise BadCall(f"the revision has more than {many} below the radar")
+            if mode != _FOLDER:
+                items[os.fsdecode(name)] = Item(mode, object_id)
     return items
 
 
@@ -102,7 +105,7 @@ def _lines(repository: Repository, *arguments: str) -> Generator[bytes, None, No
     """Yield what Git says between zero bytes, as it comes.
 
     Raises:
-        BadCall: Git does not come to an end.
+        BadCall: Git does not come to an end, or says something longer than any path.
     """
     with repository.start(*arguments) as process:
         assert process.stdout is not None  # noqa: S101 - a pipe, for the type checker
@@ -110,8 +113,10 @@ def _lines(repository: Repository, *arguments: str) -> Generator[bytes, None, No
         try:
             while data := process.stdout.read(1 << 20):
                 *lines, rest = (rest + data).split(b"\0")
+                if max(map(len, (*lines, rest))) > _LONGEST_LINE:
+                    raise BadCall("the revision has files at paths that no system can hold")
                 yield from lines
-        except GeneratorExit:
+        except (GeneratorExit, BadCall):
             process.kill()
             raise
     if process.returncode:
@@ -214,7 +219,16 @@ class GitTree:
             raise too_large(size, limit)
         told = self._started().stdout
         assert told is not None  # noqa: S101 - a pipe, for the type checker
-        return told.read(size + 1)[:-1]
+        data = told.read(size + 1)
+        if len(data) <= size:
+            raise self._ended()
+        return data[:-1]
+
+    def _ended(self) -> UnreadableFile:
+        """Return why a file cannot be read of which Git said something and then ended itself."""
+        self._stop()
+        hint = "the clone is damaged: `git fsck` says where"
+        return UnreadableFile("unreadable", "Git cannot read this file", hint)
 
     def _size(self, object_id: str) -> int:
         """Ask for an object and return its size; what it holds is the next that Git says."""
@@ -222,8 +236,11 @@ class GitTree:
         asked, told = process.stdin, process.stdout
         assert asked is not None  # noqa: S101 - both are pipes, for the type checker
         assert told is not None  # noqa: S101 - as above
-        asked.write(object_id.encode("ascii") + b"\n")
-        asked.flush()
+        try:
+            asked.write(object_id.encode("ascii") + b"\n")
+            asked.flush()
+        except OSError:  # which would be taken for a reader of ours that left
+            raise self._ended() from None
         answer = told.readline().split()
         if len(answer) == 3:
             return int(answer[2])

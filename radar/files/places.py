@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radar.errors import BadCall
+from radar.files.names import is_hidden
 from radar.files.steps import explained
 
 _HERE = "the folder in which the command runs"
@@ -91,7 +92,7 @@ def _check_below(path: Path, target: Path) -> None:
     here = _resolve(Path())
     if not target.is_relative_to(here):
         reason = f"that is not below {_HERE}"
-    elif any(part.startswith(".") for part in target.relative_to(here).parts):
+    elif any(map(is_hidden, target.relative_to(here).parts)):
         reason = "names that begin with a dot are left alone"
     else:
         return

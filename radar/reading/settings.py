@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
-from radar.files import why_not_portable
+from radar.files import is_hidden, why_not_portable
 from radar.reading import axes
 from radar.reading.shapes import Found, complete, each, known, listing, long_text, name, table, text
 from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quoted
@@ -160,9 +160,30 @@ def _as_it_is(node: Node, sheet: Sheet) -> Node:
     return node
 
 
+def _leads_out(path: str) -> bool:
+    return path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path
+
+
+def _theme(node: Node, sheet: Sheet) -> str:
+    """Read the name of a theme, or where it lies; more than that only the command line may say."""
+    path = word(node, sheet)
+    if _leads_out(path):
+        hint = "for a theme from elsewhere, use --theme on the command line"
+        raise Wrong(node, "bad-path", f"{quoted(path)} is not inside the radar's folder", hint)
+    return _visible(path, node)
+
+
+def _visible(path: str, node: Node) -> str:
+    """Refuse a path with something hidden in it."""
+    if is_hidden("/".join(part for part in path.split("/") if part != ".")):
+        message = f"{quoted(path)} has a name in it that begins with a dot"
+        raise Wrong(node, "bad-path", message)
+    return path
+
+
 def _logo(node: Node, sheet: Sheet) -> Node:
     path = word(node, sheet)
-    if path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path:
+    if _leads_out(path):
         raise Wrong(node, "bad-path", f"{quoted(path)} is not inside the radar's folder")
     if why := why_not_portable(path):
         raise Wrong(node, "bad-path", f"{quoted(path)} cannot be a file: {why}", "rename it")
@@ -174,13 +195,10 @@ def _output(node: Node, sheet: Sheet) -> str:
     path = word(node, sheet)
     parts = [part for part in path.split("/") if part not in ("", ".")]
     hint = "name a folder there, such as site; for another place, use -o on the command line"
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or ":" in path:
+    if not parts or _leads_out(path):
         message = f"{quoted(path)} does not stay below the folder in which the command runs"
         raise Wrong(node, "bad-path", message, hint)
-    if any(part.startswith(".") for part in parts):
-        message = f"{quoted(path)} has a name in it that begins with a dot"
-        raise Wrong(node, "bad-path", message, hint)
-    return path
+    return _visible(path, node)
 
 
 def _edit_url(node: Node, sheet: Sheet) -> str:
@@ -216,7 +234,7 @@ _SETTINGS: Mapping[str, Reader[Any]] = {
     "editions": axes.editions,
     "tags": _tags,
     "layout": _layout,
-    "theme": word,
+    "theme": _theme,
     "base_url": web_url,
     "edit_url": _edit_url,
     "review_after": count,

@@ -60,8 +60,8 @@ _MOST_TOKENS = 500_000  # a style sheet of some 2 MB, which takes a second and 1
 _TOKEN = re.compile(
     r"""(?P<space>(?:\s|/\*.*?\*/)+)
     |(?P<string>"[^"\\\n\r\f]*"|'[^'\\\n\r\f]*')
-    |(?P<local>url\(\s*(?:"\#[^"'()<>\\\s]*"|'\#[^"'()<>\\\s]*'|\#[^"'()<>\\\s]*)\s*\))
-    |(?P<remote>url\(\s*(?:"[^"\\\n\r\f]*"|'[^'\\\n\r\f]*'|[^"'()\\\s]*)\s*\))
+    |(?P<local>url\(\s*+(?:"\#[^"'()<>\\\s]*"|'\#[^"'()<>\\\s]*'|\#[^"'()<>\\\s]*)\s*\))
+    |(?P<remote>url\(\s*+(?:"[^"\\\n\r\f]*"|'[^'\\\n\r\f]*'|[^"'()\\\s]*)\s*\))
     |(?P<function>[-\w]+\()
     |(?P<word>[-\w]+)
     |(?P<rule>@[-\w]+)

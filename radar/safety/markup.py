@@ -112,13 +112,8 @@ class Markdown(MarkupText):
 
     @classmethod
     def escape(cls, text: str) -> Self:
-        """Return words by references."""
-        return cls(_MARKDOWN.sub(_reference, drawable(text)))
-
-    @classmethod
-    def between(cls, literal: str) -> Self:
-        """Escape words; a `!` at their end would make a picture of the link behind it."""
-        return cls(re.sub(r"!\Z", _reference, cls.escape(literal)))
+        """Return words by references; a `!` at the end would make a picture of a link behind it."""
+        return cls(re.sub(r"!\Z", _reference, _MARKDOWN.sub(_reference, drawable(text))))
 
     def start(self) -> Self:
         """Keep this at the start of an item from becoming a list or a heading."""
@@ -178,6 +173,10 @@ class Mediawiki(MarkupText):
         return cls(_MEDIAWIKI.sub(_reference, drawable(text)))
 
 
+# of letters and digits alone: underlined, a multiplication, a picture
+_DOKUWIKI = re.compile(r"__|[0-9][xX][0-9]|FIXME|DELETEME")
+
+
 class Dokuwiki(MarkupText):
     """DokuWiki's syntax."""
 
@@ -187,7 +186,8 @@ class Dokuwiki(MarkupText):
     def escape(cls, text: str) -> Self:
         """Return words between tags that say that they are words."""
         text = drawable(text)
-        if all(char in " ,_" or is_alnum(char) for char in text):
+        plain = all(char in " ,_" or is_alnum(char) for char in text)
+        if plain and not _DOKUWIKI.search(text):
             return cls(text)
         parts = re.sub("(?i)(</nowi)(ki>)", r"\1</nowiki><nowiki>\2", text)
         return cls(f"<nowiki>{parts}</nowiki>")

@@ -49,7 +49,8 @@ _MOST_ELEMENTS = 100_000  # more than a browser draws in a second
 _MOST_DRAWN = 1_000_000  # elements after each <use> is replaced by what it repeats
 _MOST_ENTITIES = 100  # Illustrator declares a dozen, for its namespaces
 _LONGEST_ENTITY = 256  # characters
-_MOST_EXPANDED = 10_000_000  # characters of all entities together, once expanded
+_MOST_EXPANDED = 10_000_000  # characters that entities, or attributes by default, may grow to
+_LONGEST_NAMESPACE = 1000  # characters, which the parser writes out at each name
 
 
 class Inert(bytes):
@@ -78,7 +79,7 @@ def clean_svg(source: bytes) -> Cleaned:
 
     text = decode(source)
     parser = ParserCreate("utf-8", " ")
-    cleaner = _Cleaner(parser, references=text.count("&"))
+    cleaner = _Cleaner(parser, references=text.count("&"), tags=text.count("<"))
     try:
         parser.Parse(text.encode(), True)
     except ExpatError as error:
@@ -104,8 +105,8 @@ class _Open:
 class _Cleaner:
     """Handlers for the parser, which write what may stay of a picture."""
 
-    def __init__(self, parser: XMLParserType, references: int) -> None:
-        self.references = references
+    def __init__(self, parser: XMLParserType, references: int, tags: int) -> None:
+        self.references, self.tags = references, tags
         self.parts: list[str] = []
         self.open: list[_Open] = []
         self.repeats = Repeats()
@@ -113,7 +114,7 @@ class _Cleaner:
         self.remove = self.losses.add
         self.sheet: list[str] | None = None
         self.skipped = 0  # levels of elements that are left out
-        self.elements = self.entities = 0
+        self.elements = self.entities = self.defaults = 0
         self.linked = False
         parser.buffer_text = True
         parser.StartElementHandler = self.start
@@ -123,6 +124,8 @@ class _Cleaner:
         parser.ProcessingInstructionHandler = self.instruction
         parser.StartDoctypeDeclHandler = self.doctype
         parser.EntityDeclHandler = self.entity
+        parser.AttlistDeclHandler = self.default
+        parser.StartNamespaceDeclHandler = self.namespace
         parser.SkippedEntityHandler = self.skipped_entity
 
     def text(self) -> str:
@@ -201,6 +204,17 @@ class _Cleaner:
         many = self.entities > _MOST_ENTITIES or len(value) > _LONGEST_ENTITY
         if many or self.references * len(value) > _MOST_EXPANDED:
             raise UnsafePicture("declares entities that are too many or too long")
+
+    def default(self, _: str, name: str, __: str, value: str | None, ___: bool) -> None:
+        """Accept an attribute that elements have unless they say otherwise, which may not grow."""
+        self.defaults += 0 if value is None else len(name) + len(value)
+        if self.defaults * self.tags > _MOST_EXPANDED:
+            raise UnsafePicture("declares attributes that are too many or too long")
+
+    def namespace(self, _: str | None, address: str | None) -> None:
+        """Accept a namespace whose address is not too long to be compared at each name."""
+        if address and len(address) > _LONGEST_NAMESPACE:
+            raise UnsafePicture("declares a namespace that is too long")
 
     def skipped_entity(self, name: str, _: bool) -> None:
         """Leave out an entity that is not declared."""

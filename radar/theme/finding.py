@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, near_miss
+from radar.files import is_hidden
 from radar.theme.model import Layer
 from radar.theme.source import Source, read_source
 
@@ -54,6 +55,7 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[Layer, Source]]:
         if not wanted:
             return
         try:
+            _refuse_elsewhere(wanted, layer.folder, beside)
             layer = _find(wanted, beside, seen)
         except BadCall as error:
             at = source.place(("extends",))
@@ -119,17 +121,34 @@ def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
     raise BadCall(f"there is no theme {name!r}; themes are {', '.join(known)}{end}")
 
 
+def _refuse_elsewhere(wanted: str, folder: Traversable, beside: Path | None) -> None:
+    """Refuse what a theme beside the radar extends, if it lies at a path outside that folder."""
+    ours = beside is not None and isinstance(folder, Path) and folder.is_relative_to(beside)
+    if ours and (Path(wanted).is_absolute() or ".." in Path(wanted).parts):
+        raise BadCall(f"a theme in the radar's folder extends none from elsewhere, as {wanted!r}")
+
+
 def _refuse_way_out(folder: Traversable, beside: Path | None) -> None:
-    """Refuse a theme beside the radar that a link leads to out of the radar's folder."""
+    """Refuse a theme beside the radar that a link leads to, out of its folder or where it hides."""
     if beside is None or not isinstance(folder, Path) or not folder.is_relative_to(beside):
         return
-    if ".." not in folder.relative_to(beside).parts and not folder.resolve().is_relative_to(
-        beside.resolve()
-    ):
-        raise BadCall(
-            f"{folder.as_posix()} is reached by a symbolic link that leaves the radar's folder. "
-            "Put the theme itself there, or name its own folder with --theme"
-        )
+    written, target = folder.relative_to(beside), folder.resolve()
+    if ".." in written.parts:
+        return
+    if not target.is_relative_to(beside.resolve()):
+        where = "that leaves the radar's folder"
+    elif _is_below_hidden(target.relative_to(beside.resolve())) and not _is_below_hidden(written):
+        where = "to something hidden"
+    else:
+        return
+    raise BadCall(
+        f"{folder.as_posix()} is reached by a symbolic link {where}. "
+        "Put the theme itself there, or name its own folder with --theme"
+    )
+
+
+def _is_below_hidden(path: Path) -> bool:
+    return any(map(is_hidden, path.parts))
 
 
 def _candidates(name: str, beside: Path | None) -> Iterator[Layer]:

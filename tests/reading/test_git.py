@@ -403,6 +403,50 @@ def test_a_commit_of_endless_files_is_refused(
         at(tmp_path / "work", "v1")
 
 
+def plant_trees(tmp_path: Path, work: Git, depth: int, name: str, times: int, file: bool) -> None:
+    """Commit a tree that holds trees within each other, each `times` over, under the tag `deep`."""
+    seed = tmp_path / "seed"
+
+    def store(kind: str, data: bytes) -> bytes:
+        seed.write_bytes(data)
+        return bytes.fromhex(work("hash-object", "-t", kind, "-w", "--literally", str(seed)))
+
+    blob = store("blob", b"x")
+    held = store("tree", b"100644 x\0" + blob if file else b"")
+    for _ in range(depth):
+        held = store(
+            "tree", b"".join(b"40000 %s%d\0" % (name.encode(), n) + held for n in range(times))
+        )
+    top = b"40000 d\0" + held + b"100644 radar.yaml\0" + blob
+    work("tag", "deep", work("commit-tree", "-m", "x", store("tree", top).hex()))
+
+
+def test_a_commit_of_endless_folders_is_refused(tmp_path: Path, work: Git) -> None:
+    """Folders without a file in them are counted too, or Git would list nothing for ever."""
+    plant_trees(tmp_path, work, depth=20, name="d", times=10, file=False)
+    with pytest.raises(BadCall, match="more than 200,000 files and folders"):
+        at(tmp_path / "work", "deep")
+
+
+def test_a_commit_of_endless_paths_is_refused(tmp_path: Path, work: Git) -> None:
+    """A path that no checkout could have is not taken apart, which would take its square."""
+    plant_trees(tmp_path, work, depth=20, name="d" * 250, times=1, file=True)
+    with pytest.raises(BadCall, match="paths that no system can hold"):
+        at(tmp_path / "work", "deep")
+
+
+def test_a_damaged_file_is_told_and_the_others_are_read(tmp_path: Path, work: Git) -> None:
+    """Git says how large a damaged file is, and ends itself; nothing is taken for its content."""
+    write(tmp_path / "work", radar_yaml="title: One", a_md=os.urandom(900).hex(), b_md="x")
+    commit(work)
+    damaged = work("rev-parse", "HEAD:a.md")
+    path = tmp_path / "work" / ".git" / "objects" / damaged[:2] / damaged[2:]
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:500])
+    found = at(tmp_path / "work", "v1")
+    assert found == {"a.md": "unreadable", "b.md": b"x", "radar.yaml": b"title: One"}
+
+
 def test_no_repository_is_a_clear_message(tmp_path: Path, work: Git) -> None:
     """A folder that Git does not know is named, with what Git says."""
     (tmp_path / "plain").mkdir()

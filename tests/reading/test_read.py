@@ -410,12 +410,20 @@ entries:
     ]
 
 
-@pytest.mark.parametrize("key", ["logo", "output"])
+@pytest.mark.parametrize("key", ["logo", "output", "theme"])
 @pytest.mark.parametrize("path", ["/x.svg", "..", "../x.svg", "a/../x.svg", "a\\x.svg", "C:x.svg"])
 def test_paths_stay_inside(key: str, path: str) -> None:
-    """A logo and the output are named below their folder, on any system."""
+    """A logo, a theme and the output are named below their folder, on any system."""
     reading = tree(f"{SETTINGS}{key}: '{path}'\n", rust=front())
     assert [(p.line, p.column, p.code) for p in reading.problems] == [(3, len(key) + 3, "bad-path")]
+
+
+@pytest.mark.parametrize("key", ["output", "theme"])
+@pytest.mark.parametrize("path", [".x", "a/.x", "./.x/a", "\u200c.x", "a/\u200d.x"])
+def test_paths_lead_to_nothing_hidden(key: str, path: str) -> None:
+    """Nor does a sign before the dot hide it that macOS leaves out of names."""
+    reading = tree(f"{SETTINGS}{key}: '{path}'\n", rust=front())
+    assert [p.code for p in reading.problems] == ["bad-path"]
 
 
 def test_paths_with_dots_and_folders() -> None:

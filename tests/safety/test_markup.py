@@ -43,6 +43,19 @@ def test_a_language_escapes_the_text_of_another() -> None:
     assert Markdown.write("{}", Html("<b>")) == "&#60;b&#62;"
 
 
+def test_a_name_before_a_link_makes_no_picture_of_it() -> None:
+    """In words of the interface without a blank, a ring called `Hey!` stands right beside one."""
+    filled = Markdown.fill("{label}{value}", label="Hey!", value=Markdown("[a](b)"))
+    assert filled == "Hey&#33;[a](b)"
+
+
+@pytest.mark.parametrize("name", ["__under__", "3x3", "640X480 px", "FIXME", "DELETEME now"])
+def test_dokuwiki_shows_letters_and_digits_as_they_are(name: str) -> None:
+    """Some of them are markup, a sign of its own or a picture there."""
+    assert Dokuwiki.escape(name) == f"<nowiki>{name}</nowiki>"
+    assert Dokuwiki.escape("a_b, x86 and 3D") == "a_b, x86 and 3D"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_text_stays_on_its_line(kind: type[MarkupText]) -> None:
     """No line end and no control gets out of a name or a word."""

@@ -20,6 +20,7 @@ from radar.safety.svg import Cleaned, clean_svg
 from radar.safety.vocabulary import ATTRIBUTES, ELEMENTS, SVG, TEXTS, XLINK, XML
 from radar.safety.xml import UnsafePicture
 
+from ..growth import assert_cpu_in_line
 from .armed import NS, armed
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -114,6 +115,36 @@ def test_harmless_functions_are_left_out() -> None:
     made = clean_svg(f"<svg {NS}>{inside}</svg>".encode())
     assert b'<g style="fill:rgb(1 2 3)"/>' in made.svg
     assert made.removed == ("what functions of styles do (blur(), drop-shadow())",)
+
+
+def test_blanks_in_a_style_take_time_in_line_with_them() -> None:
+    """Those behind a bracket without its end are not read again at each of them."""
+    make = "<svg {}><g style='fill:url({}'/></svg>".format
+    assert_cpu_in_line(cleaned, lambda size: make(NS, " " * size).encode(), 4_000)
+
+
+def test_a_long_namespace_is_refused() -> None:
+    """The parser writes it out at each name, which takes the square of a picture."""
+    with pytest.raises(UnsafePicture, match="a namespace that is too long"):
+        clean_svg(f"<svg {NS} xmlns:x='{'u' * 1_001}'><x:g/></svg>".encode())
+
+
+def test_attributes_that_a_doctype_gives_stay() -> None:
+    """As W3C's own pictures have them; they are judged as if they were written."""
+    source = f"<!DOCTYPE svg [<!ATTLIST g fill CDATA 'red'>]><svg {NS}><g/></svg>"
+    assert b'<g fill="red"/>' in clean_svg(source.encode()).svg
+    armed_one = source.replace("fill CDATA 'red'", "onload CDATA 'x()'")
+    with pytest.raises(UnsafePicture, match="runs a script"):
+        clean_svg(armed_one.encode())
+
+
+def test_attributes_that_a_doctype_gives_do_not_grow() -> None:
+    """A long one on each of many elements would be a picture of gigabytes."""
+    many = (
+        f"<!DOCTYPE svg [<!ATTLIST g class CDATA '{'a' * 9_000}'>]><svg {NS}>{'<g/>' * 9_000}</svg>"
+    )
+    with pytest.raises(UnsafePicture, match="too many or too long"):
+        clean_svg(many.encode())
 
 
 def test_a_licence_in_a_comment_stays() -> None:
