@@ -39,7 +39,7 @@ class Decision(NamedTuple):
     note: str = ""
 
 
-class Edit(NamedTuple):
+class FileEdit(NamedTuple):
     """A file of the radar and what is to be in it."""
 
     name: str
@@ -49,7 +49,7 @@ class Edit(NamedTuple):
 class Overlay:
     """A tree with one file of it changed."""
 
-    def __init__(self, tree: Tree, edit: Edit) -> None:
+    def __init__(self, tree: Tree, edit: FileEdit) -> None:
         self._tree, self._edit = tree, edit
 
     def names(self) -> Iterable[str]:
@@ -61,7 +61,7 @@ class Overlay:
         return self._edit.data if name == self._edit.name else self._tree.read(name)
 
 
-def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
+def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit:
     """Return the file of an entry with a decision in it.
 
     Raises:
@@ -86,7 +86,7 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
     return edit
 
 
-def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]) -> Edit:
+def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]) -> FileEdit:
     """Return the file of an entry with decisions in it, oldest first, one for each edition.
 
     The caller has checked that they make sense, and reads the radar after all.
@@ -100,7 +100,7 @@ def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]
     )
 
 
-def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> Edit:
+def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> FileEdit:
     """Return radar.yaml with more editions at the end; the caller reads the radar after all.
 
     Raises:
@@ -113,7 +113,7 @@ def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> Edit
     return _edited(tree, SETTINGS, lambda text, locate: _with_editions(text, locate(text), new))
 
 
-def open_edition(tree: Tree, radar: Radar, edition: Edition) -> Edit:
+def open_edition(tree: Tree, radar: Radar, edition: Edition) -> FileEdit:
     """Return radar.yaml with one more edition at the end.
 
     Raises:
@@ -214,7 +214,7 @@ def _edition(radar: Radar, line: Placement) -> str:
     return line.edition or (radar.editions[0].id if radar.editions else "")
 
 
-def _read(tree: Tree, edit: Edit) -> Radar:
+def _read(tree: Tree, edit: FileEdit) -> Radar:
     """Read the radar with a changed file in it."""
     reading = read_tree(Overlay(tree, edit))
     if any(problem.severity == "error" for problem in reading.problems) or not reading.radar:
@@ -236,7 +236,7 @@ def _by_hand(name: str) -> BadCall:
 
 def _edited(
     tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Entry | None = None
-) -> Edit:
+) -> FileEdit:
     """Change the YAML of a file; the rest of it is carried over byte by byte."""
     data = tree.read(name)
     bom = _BOM if data.startswith(_BOM) else b""
@@ -247,7 +247,7 @@ def _edited(
         yaml = change(text[start:stop], lambda text: _table(text, name, entry))
     except (ValueError, Wrong):
         raise _by_hand(name) from None
-    return Edit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
+    return FileEdit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
 
 
 def _table(text: str, name: str, entry: Entry | None) -> Table:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from radar.codes import without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order
-from radar.files import DiskTree, Places, Target, Tree
+from radar.files import DiskTree, OutputTarget, Places, Tree
 from radar.model import Radar
 from radar.prose.checking import check_texts
 from radar.prose.pictures import Picture, loss, picture_path, refusal, sound
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from radar.layout import Atlas
     from radar.theme import Theme
 
-Site = dict[str, bytes]
-Step = Callable[[str], None]
+SiteFiles = dict[str, bytes]
+StepListener = Callable[[str], None]
 
 
 def _silently(step: str) -> None:
@@ -34,7 +34,7 @@ def _silently(step: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BuildOptions:
     """What a build is asked for beyond what the radar itself says.
 
     `language` and `edition` narrow the site to one language, and to the radar as it was; `ignore`
@@ -53,7 +53,7 @@ class Wanted:
     live: bool = False
 
 
-class Checked(NamedTuple):
+class CheckedRadar(NamedTuple):
     """A radar with its pictures and words, and every problem that does not stop a build.
 
     `reads` are the files that it was made of, pictures included.
@@ -96,8 +96,8 @@ def load(path: str | Path) -> Radar:
 def build(
     folder: str | Path | None = None,
     output: str | Path | None = None,
-    wanted: Wanted = Wanted(),
-    step: Step = _silently,
+    wanted: BuildOptions = BuildOptions(),
+    step: StepListener = _silently,
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
@@ -118,7 +118,7 @@ def build(
     source = checked(place, strict=wanted.strict, ignore=wanted.ignore)
     source = source._replace(radar=narrowed(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
-    target = Target(
+    target = OutputTarget(
         Path(output if output is not None else source.radar.output),
         Places(source.folder, (*source.reads, *theme.files()), from_settings=output is None),
         single=wanted.single_file,
@@ -134,7 +134,7 @@ def build(
     return Built(made_in, source.radar, len(site), size, first, problems)
 
 
-def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
+def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
     """Note where names were tried and do not fit, so that numbers stand in the blips."""
     from radar.history import standings
     from radar.layout.atlas import MOST_NAMES
@@ -158,7 +158,7 @@ def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
 
 def checked(
     folder: Path | None = None, *, strict: bool = False, ignore: frozenset[str] = frozenset()
-) -> Checked:
+) -> CheckedRadar:
     """Read the radar of a folder and everything that belongs to it, and check it.
 
     Warnings and notes with a code to `ignore` are left out.
@@ -171,7 +171,7 @@ def checked(
     reading = replace(reading, problems=without(reading.problems, ignore))
     radar = reading.checked(strict=strict)
     reads = tuple(place / name for name in (*reading.files, *pictures))
-    return Checked(radar, place, sound(pictures), reading.words, reading.located, reads)
+    return CheckedRadar(radar, place, sound(pictures), reading.words, reading.located, reads)
 
 
 def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Picture]]:
@@ -209,7 +209,7 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
         return ()
     from radar.reading.markdown import decode
     from radar.theme import load_theme
-    from radar.yaml import Here, Table, parse
+    from radar.yaml import LineColumn, Table, parse
 
     try:
         load_theme(theme, beside=folder)
@@ -219,7 +219,7 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
         path = folder / "radar.yaml"
         node = parse(decode(path.read_bytes()))
         pairs = node.pairs if isinstance(node, Table) else ()
-        at = next((value for key, value in pairs if key.text == "theme"), Here(0, 0))
+        at = next((value for key, value in pairs if key.text == "theme"), LineColumn(0, 0))
         place = (path.as_posix(), at.line, at.column)
         return (Problem(*place, "unknown-theme", str(unknown)),)
     return ()
@@ -242,7 +242,7 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
 
 
-def narrowed(radar: Radar, wanted: Wanted) -> Radar:
+def narrowed(radar: Radar, wanted: BuildOptions) -> Radar:
     """Return the radar in one language, or as it was in one edition.
 
     Raises:
@@ -260,12 +260,12 @@ def narrowed(radar: Radar, wanted: Wanted) -> Radar:
 
 
 def draw(
-    source: Checked,
+    source: CheckedRadar,
     theme: Theme,
-    wanted: Wanted = Wanted(),
+    wanted: BuildOptions = BuildOptions(),
     atlas: Atlas | None = None,
-    step: Step = _silently,
-) -> Site:
+    step: StepListener = _silently,
+) -> SiteFiles:
     """Return every file of the site, by path; `step` is told what begins.
 
     Raises:
@@ -294,12 +294,12 @@ def draw(
     return dict(sorted(site.items()))
 
 
-def one_file(source: Checked, theme: Theme, atlas: Atlas) -> Site:
+def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> SiteFiles:
     """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
     from radar.render.site.single import make_single_file
 
     radar, files, words, scene = source.radar, source.files, source.words, atlas.scene
-    made: Site = {}
+    made: SiteFiles = {}
     for language in radar.languages:
         infix = "" if language == radar.languages[0] else f".{language}"
         text = make_single_file(radar, theme, scene, language=language, files=files, words=words)

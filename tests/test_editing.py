@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.editing import Decision, Edit, Overlay, move, open_edition
+from radar.editing import Decision, FileEdit, Overlay, move, open_edition
 from radar.errors import BadCall
 from radar.files import MemoryTree
 from radar.history import standings
@@ -31,7 +31,7 @@ def radar_in(tree: MemoryTree) -> Radar:
     return read_tree(tree).checked()
 
 
-def moved(tree: MemoryTree, *decision: Any, id: str = "rust") -> Edit:
+def moved(tree: MemoryTree, *decision: Any, id: str = "rust") -> FileEdit:
     """Record a decision on one entry."""
     radar = radar_in(tree)
     return move(tree, radar, radar.by_id[id], Decision(*decision))
@@ -244,14 +244,14 @@ def test_odd_ways_of_writing_are_understood_or_refused(front: str) -> None:
     """YAML that few people know is changed rightly or not at all."""
     tree = tree_of(DATED, rust_md=f"---\n{front}---\n")
     edit = attempt(tree, Decision("2024", "adopt"))
-    if isinstance(edit, Edit):
+    if isinstance(edit, FileEdit):
         (standing,) = standings(read_tree(Overlay(tree, edit)).checked())
         assert (standing.ring, standing.before) == ("adopt", "trial")
     else:
         assert "by hand" in edit or "nothing was written" in edit
 
 
-def attempt(tree: MemoryTree, decision: Decision) -> Edit | str:
+def attempt(tree: MemoryTree, decision: Decision) -> FileEdit | str:
     """Record a decision on Rust, or return why it was refused."""
     radar = radar_in(tree)
     try:

@@ -63,10 +63,10 @@ def command(
     The site takes the place of the one before in one step, or not at all. A folder that has
     anything else in it is left as it is.
     """
-    from radar.pipeline import Wanted, build
+    from radar.pipeline import BuildOptions, build
 
     start = time.perf_counter()
-    wanted = Wanted(**asked, png=png or bool(png_width), png_width=png_width or 0)
+    wanted = BuildOptions(**asked, png=png or bool(png_width), png_width=png_width or 0)
     with Progress(quiet=quiet) as progress:
         built = build(folder, output, wanted, progress)
     if quiet:

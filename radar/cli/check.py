@@ -122,13 +122,13 @@ def drifted(folder: Path | None, site: Path, theme: str) -> Problems:
 
 def _built(folder: Path | None, site: Path, theme: str) -> Mapping[str, bytes]:
     """Return what a build would write, made as the site was; nothing where it cannot be built."""
-    from radar.pipeline import Wanted, draw
+    from radar.pipeline import BuildOptions, draw
     from radar.pipeline import checked as check
     from radar.theme import load_theme
 
     index = site / "index.html"
     framed = not index.is_file() or index.read_bytes()[:9].upper() == b"<!DOCTYPE"
-    wanted = Wanted(fragment=not framed, png=(site / "radar.png").is_file())
+    wanted = BuildOptions(fragment=not framed, png=(site / "radar.png").is_file())
     try:
         source = check(folder)
         chosen = load_theme(theme or source.radar.theme, beside=source.folder)

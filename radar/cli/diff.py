@@ -74,7 +74,7 @@ def command(
     two editions are compared.
     """
     try:
-        one, other = sides(Here(folder, language), before, after)
+        one, other = sides(CurrentRadar(folder, language), before, after)
     except InvalidRadar as wrong:
         show(wrong.problems)
         ctx.exit(2)
@@ -88,14 +88,14 @@ def command(
     ctx.exit(0 if found.same else 1)
 
 
-class Side(NamedTuple):
+class ComparedState(NamedTuple):
     """One of the two states that are compared, and what to call it."""
 
     state: State
     label: str
 
 
-class Here:
+class CurrentRadar:
     """The radar of the folder in which the command runs, read when it is first asked for."""
 
     def __init__(self, folder: Path | None, language: str = "") -> None:
@@ -126,15 +126,15 @@ class Here:
         return radar.editions if radar else ()
 
     @property
-    def now(self) -> Side:
+    def now(self) -> ComparedState:
         """The radar as it is."""
-        return Side(State(self.radar, self.radar.newest), str(self.folder))
+        return ComparedState(State(self.radar, self.radar.newest), str(self.folder))
 
-    def edition(self, edition: str) -> Side:
+    def edition(self, edition: str) -> ComparedState:
         """Return the radar as of an edition."""
         language = language_of(self.radar, self._language)
         name = self.radar.say(self.radar.edition(edition).name, language)
-        return Side(State(self.radar, edition), name or edition)
+        return ComparedState(State(self.radar, edition), name or edition)
 
     def places(self) -> tuple[Path, list[str]]:
         """Return where to ask Git, and where the radar may be in a revision, seen from there."""
@@ -150,7 +150,9 @@ class Here:
         return start, [Path(place).as_posix() for place in dict.fromkeys(looked)]
 
 
-def sides(here: Here, before: str | None, after: str | None) -> tuple[Side, Side]:
+def sides(
+    here: CurrentRadar, before: str | None, after: str | None
+) -> tuple[ComparedState, ComparedState]:
     """Return the two states that a call means."""
     if before is None:
         return last_two(here)
@@ -161,7 +163,7 @@ def sides(here: Here, before: str | None, after: str | None) -> tuple[Side, Side
     return one, here.edition(here.radar.newest) if is_edition else here.now
 
 
-def last_two(here: Here) -> tuple[Side, Side]:
+def last_two(here: CurrentRadar) -> tuple[ComparedState, ComparedState]:
     """Return the newest edition and the one before.
 
     Raises:
@@ -177,7 +179,7 @@ def last_two(here: Here) -> tuple[Side, Side]:
     return here.edition(editions[-2].id), here.edition(editions[-1].id)
 
 
-def side(here: Here, word: str) -> Side:
+def side(here: CurrentRadar, word: str) -> ComparedState:
     """Return the state that a word means: an edition, else a folder, else a Git revision.
 
     Raises:
@@ -193,7 +195,7 @@ def side(here: Here, word: str) -> Side:
     if folder:
         tell_apart(word, "a folder", list(revision_too(here, word)))
         found = read(find(folder)).checked()
-        return Side(State(found, found.newest), word)
+        return ComparedState(State(found, found.newest), word)
     return revision(here, word)
 
 
@@ -203,7 +205,7 @@ def tell_apart(word: str, kind: str, others: list[str]) -> None:
         say(f"{printable(word)} is taken as {kind}; to mean {', or '.join(others)}")
 
 
-def revision_too(here: Here, word: str) -> Iterator[str]:
+def revision_too(here: CurrentRadar, word: str) -> Iterator[str]:
     """Yield how to name a Git revision, where a word is one."""
     try:
         if git.resolve(find_repository(here.places()[0]), word):
@@ -212,7 +214,7 @@ def revision_too(here: Here, word: str) -> Iterator[str]:
         return
 
 
-def revision(here: Here, word: str) -> Side:
+def revision(here: CurrentRadar, word: str) -> ComparedState:
     """Return the radar of a Git revision.
 
     Raises:
@@ -231,10 +233,10 @@ def revision(here: Here, word: str) -> Side:
         reading = read_tree(tree, Path(f"{word}:{tree.path or '.'}"))
         show(tree.notes)
     radar = reading.checked()
-    return Side(State(radar, radar.newest), word)
+    return ComparedState(State(radar, radar.newest), word)
 
 
-def _editions(here: Here, word: str) -> str:
+def _editions(here: CurrentRadar, word: str) -> str:
     """Say in brackets which editions there are, the likely one first."""
     ids = [edition.id for edition in here.editions]
     if not ids:

@@ -11,7 +11,7 @@ import click
 from radar.cli.messages import say
 
 if TYPE_CHECKING:
-    from radar.pipeline import Checked
+    from radar.pipeline import CheckedRadar
     from radar.render.snippets.content import Embedding, Picture
 
 FORMATS = ("markdown", "html", "mediawiki", "dokuwiki", "confluence", "asciidoc", "rst")
@@ -88,7 +88,7 @@ def advice(format: str, made: Embedding) -> Iterator[str]:
 
 
 def embedded(
-    source: Checked, picture: Picture, base_url: str | None, language: str, edition: str
+    source: CheckedRadar, picture: Picture, base_url: str | None, language: str, edition: str
 ) -> Embedding:
     """Lay out a radar and put together what its snippets say.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import LEFT, Decision, Edit, move
+from radar.editing import LEFT, Decision, FileEdit, move
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.history import placement_at
@@ -46,7 +46,9 @@ def command(
         raise BadCall(f"{printable(ring)} is a radar's folder. The ring comes first: {_USAGE}")
     place = find(folder)
 
-    def decide(tree: FrozenTree) -> tuple[tuple[Radar, Entry, Decision, Edit], dict[str, bytes]]:
+    def decide(
+        tree: FrozenTree,
+    ) -> tuple[tuple[Radar, Entry, Decision, FileEdit], dict[str, bytes]]:
         radar = read(place, tree).checked()
         found = radar.by_id[find_one("entry", radar.entries, entry)]
         decision = Decision(

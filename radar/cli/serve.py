@@ -57,7 +57,7 @@ def command(folder: Path | None, port: int, theme: str, browse: bool) -> None:
     shown = Shown(_bare_assets())
     with suppress(KeyboardInterrupt), listening(shown, port, say) as server:
         address = f"http://localhost:{server.server_address[1]}/"
-        source = Source(folder, theme, address)
+        source = ServedRadar(folder, theme, address)
         build_into(shown, source)
         say(f"{address}  (Ctrl+C stops)")
         _serve(server, source, watch, address if browse else "")
@@ -67,7 +67,7 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _serve(server: Server, source: Source, watch: Callable[..., Saves], page: str) -> None:
+def _serve(server: Server, source: ServedRadar, watch: Callable[..., Saves], page: str) -> None:
     """Answer requests and build on every save, until the user stops it."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -154,7 +154,7 @@ def _bare_assets() -> dict[str, bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ServedRadar:
     """What is built: a folder (None looks for it), a theme ('' for the radar's own), for where."""
 
     folder: Path | None
@@ -163,13 +163,13 @@ class Source:
 
     def build(self) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         """Return the site in memory, and the problems that did not stop it."""
-        from radar.pipeline import Wanted, checked, draw
+        from radar.pipeline import BuildOptions, checked, draw
         from radar.theme import load_theme
 
         found = checked(self.folder)
         theme = load_theme(self.theme or found.radar.theme, beside=found.folder)
         here = found.radar.model_copy(update={"base_url": self.address})
-        return draw(found._replace(radar=here), theme, Wanted(live=True)), found.problems
+        return draw(found._replace(radar=here), theme, BuildOptions(live=True)), found.problems
 
     def watched(self) -> list[Path]:
         """Return the folders whose files make the site; some may not be there yet."""
@@ -179,7 +179,7 @@ class Source:
         return [Path.cwd() / path for path in (find(self.folder), *themes)]
 
 
-def build_into(shown: Shown, source: Source) -> None:
+def build_into(shown: Shown, source: ServedRadar) -> None:
     """Build, and show what came of it; on problems keep the last site and show them with it."""
     try:
         site, problems = source.build()

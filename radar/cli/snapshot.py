@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import Edit, open_edition
+from radar.editing import FileEdit, open_edition
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.model import Edition, Radar
@@ -39,7 +39,7 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     place = find(folder)
     made = new_edition(edition, name, dated(day) if day else today())
 
-    def decide(tree: FrozenTree) -> tuple[tuple[Radar, Edit], dict[str, bytes]]:
+    def decide(tree: FrozenTree) -> tuple[tuple[Radar, FileEdit], dict[str, bytes]]:
         radar = read(place, tree).checked()
         edit = open_edition(tree, radar, made)
         return (radar, edit), {edit.name: edit.data}

@@ -25,7 +25,7 @@ from radar.files.marker import MARKER
 from radar.files.names import clashes, is_hidden, printable_name, why_not_portable
 from radar.files.places import Places
 from radar.files.single import write_file, write_new
-from radar.files.target import Target
+from radar.files.target import OutputTarget
 from radar.files.tree import DiskTree, MemoryTree, Tree, read_named
 from radar.files.unreadable import UnreadableFile
 
@@ -34,8 +34,8 @@ __all__ = [
     "DiskTree",
     "FrozenTree",
     "MemoryTree",
+    "OutputTarget",
     "Places",
-    "Target",
     "Tree",
     "UnreadableFile",
     "change_files",

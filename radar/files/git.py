@@ -40,7 +40,7 @@ _LONGEST_PATH = 4096
 _MOST_FILES = 200_000
 
 
-class Item(NamedTuple):
+class GitObject(NamedTuple):
     """What a revision holds under one name."""
 
     mode: str
@@ -86,13 +86,13 @@ def tree(repository: Repository, revision: str, folders: Iterable[str]) -> GitTr
     raise BadCall(f"revision {printable_name(revision)!r} has no radar.yaml in {places}")
 
 
-def _list(repository: Repository, tree_id: str) -> Mapping[str, Item]:
+def _list(repository: Repository, tree_id: str) -> Mapping[str, GitObject]:
     items = {}
     with closing(_lines(repository, "ls-tree", "-r", "-z", "--full-tree", tree_id)) as lines:
         for line in lines:
             facts, _, name = line.partition(b"\t")
             mode, _, object_id = facts.decode("ascii").split()
-            items[os.fsdecode(name)] = Item(mode, object_id)
+            items[os.fsdecode(name)] = GitObject(mode, object_id)
             if len(items) > _MOST_FILES:
                 raise BadCall(f"the revision has more than {_MOST_FILES:,} files below the radar")
     return items
@@ -124,7 +124,9 @@ class GitTree:
     `path` leads from the top of the repository to that folder.
     """
 
-    def __init__(self, repository: Repository, items: Mapping[str, Item], path: str = "") -> None:
+    def __init__(
+        self, repository: Repository, items: Mapping[str, GitObject], path: str = ""
+    ) -> None:
         self._repository, self._items = repository, items
         self.path = path
         self._process: subprocess.Popen[bytes] | None = None

@@ -38,7 +38,7 @@ _FOLDER = "lost+found"
 _MANY = 10  # names in a message
 
 
-Kind = Literal["ours", "kept", "folder", "changed", "foreign", "work tree"]
+Ownership = Literal["ours", "kept", "folder", "changed", "foreign", "work tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def inspect(folder: Path, *, unfinished: bool = False) -> Contents:
     own = dict(hashes or {}) | ({MARKER: ""} if hashes is not None else {})
     if unfinished and (hashes is not None or _is_marker_begun(folder / PART)):
         own[PART] = ""
-    by_kind: dict[Kind, dict[str, str]] = {kind: {} for kind in get_args(Kind)}
+    by_kind: dict[Ownership, dict[str, str]] = {kind: {} for kind in get_args(Ownership)}
     for path, entry in _walk(folder):
         kind, value = _judge(path, entry, own)
         by_kind[kind][path] = value
@@ -131,7 +131,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     todo.append(f"{below}{entry.name}/")
 
 
-def _judge(path: str, entry: os.DirEntry[str], own: Mapping[str, str]) -> tuple[Kind, str]:
+def _judge(path: str, entry: os.DirEntry[str], own: Mapping[str, str]) -> tuple[Ownership, str]:
     """Return what a file or folder is, and its hash."""
     if entry.name.casefold() == ".git":
         return "work tree", ""

@@ -20,19 +20,19 @@ from radar.reading.shapes import (
     text,
 )
 from radar.reading.sheet import Names, Sheet, quoted
-from radar.reading.values import Reader, choice, day, identifier, sound_id
+from radar.reading.values import NodeReader, choice, day, identifier, sound_id
 from radar.yaml import Node, Reported, Scalar, Wrong
 
 LEFT = "removed"
 
-_NAMED: Mapping[str, Reader[Any]] = {
+_NAMED: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "name": name,
     "description": text,
     "aliases": distinct,
 }
-_QUADRANT: Mapping[str, Reader[Any]] = {**_NAMED, "position": choice(*POSITIONS)}
-_EDITION: Mapping[str, Reader[Any]] = {
+_QUADRANT: Mapping[str, NodeReader[Any]] = {**_NAMED, "position": choice(*POSITIONS)}
+_EDITION: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "name": name,
     "date": day,
@@ -41,10 +41,10 @@ _EDITION: Mapping[str, Reader[Any]] = {
 # ids with a meaning of their own: radar.dark.svg and the like, and a history's word for leaving
 _RESERVED = {"quadrant": ("dark", "light", "fragment"), "ring": (LEFT,), "edition": ()}
 
-Item = dict[str, Any]
+AxisItem = dict[str, Any]
 
 
-def quadrants(node: Node, sheet: Sheet) -> list[Item]:
+def quadrants(node: Node, sheet: Sheet) -> list[AxisItem]:
     """Read two to eight quadrants."""
     found = _bounded("quadrant", node, sheet, _QUADRANT, 2)
     held: set[str] = set()
@@ -59,7 +59,7 @@ def quadrants(node: Node, sheet: Sheet) -> list[Item]:
     return [quadrant for _, quadrant in found]
 
 
-def rings(node: Node, sheet: Sheet) -> list[Item]:
+def rings(node: Node, sheet: Sheet) -> list[AxisItem]:
     """Read one to eight rings, inner first."""
     found = [ring for _, ring in _bounded("ring", node, sheet, _NAMED, 1)]
     taken = {word for ring in found for word in (ring["id"], *ring.get("aliases", ()))}
@@ -69,7 +69,7 @@ def rings(node: Node, sheet: Sheet) -> list[Item]:
     return found
 
 
-def editions(node: Node, sheet: Sheet) -> list[Item]:
+def editions(node: Node, sheet: Sheet) -> list[AxisItem]:
     """Read editions, oldest first."""
     listing(node, "edition", 0, 1000)
     found = _distinct("edition", node, sheet, _EDITION)
@@ -81,7 +81,7 @@ def editions(node: Node, sheet: Sheet) -> list[Item]:
     return [edition for _, edition in found]
 
 
-def names(kind: str, items: Iterable[Item] | None) -> Names | None:
+def names(kind: str, items: Iterable[AxisItem] | None) -> Names | None:
     """Return what the items answer to, None where they could not be read."""
     if items is None:
         return None
@@ -91,15 +91,15 @@ def names(kind: str, items: Iterable[Item] | None) -> Names | None:
     return found
 
 
-def default_rings() -> list[Item]:
+def default_rings() -> list[AxisItem]:
     """Return the rings of a radar that names none."""
     made: tuple[Ring, ...] = Radar.model_fields["rings"].get_default(call_default_factory=True)
     return [ring.model_dump() for ring in made]
 
 
 def _bounded(
-    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], low: int
-) -> list[tuple[Node, Item]]:
+    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]], low: int
+) -> list[tuple[Node, AxisItem]]:
     written = listing(node, kind, low, 8).nodes
     found = _distinct(kind, node, sheet, readers)
     if len(found) < len(written):
@@ -108,9 +108,9 @@ def _bounded(
 
 
 def _distinct(
-    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]]
-) -> list[tuple[Node, Item]]:
-    def read(item: Node, sheet: Sheet) -> Item:
+    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]]
+) -> list[tuple[Node, AxisItem]]:
+    def read(item: Node, sheet: Sheet) -> AxisItem:
         return _item(kind, item, sheet, readers)
 
     taken, found = Names(kind), []
@@ -127,9 +127,9 @@ def _distinct(
     return found
 
 
-def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]]) -> Item:
+def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]]) -> AxisItem:
     if isinstance(node, Scalar):
-        item: Item = {"name": name(node, sheet)}
+        item: AxisItem = {"name": name(node, sheet)}
     else:
         found = table(node, sheet, readers)
         item = known(found)

@@ -11,7 +11,7 @@ from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.naming import same_name
 from radar.prose.checking import Bodies
-from radar.reading.entries import Draft
+from radar.reading.entries import RawEntry
 from radar.reading.faulty import faulty_names
 from radar.reading.gathering import START, Gathered, Translation, gather
 from radar.reading.sheet import Names, listed, quoted
@@ -19,7 +19,7 @@ from radar.text import UNSTATED
 from radar.words import DEFAULT, Catalogue, shipped
 
 
-class Checked(NamedTuple):
+class CheckedTree(NamedTuple):
     """What was found in a tree; `radar` is None where no sound one can be made of it.
 
     `bodies` says where each Markdown text begins, by the id of the entry ('' for the
@@ -34,7 +34,7 @@ class Checked(NamedTuple):
     files: tuple[str, ...]
 
 
-def check(tree: Tree) -> Checked:
+def check(tree: Tree) -> CheckedTree:
     """Read a tree and check it."""
     gathered = gather(tree)
     drafts, targets = _compared(gathered)
@@ -48,7 +48,7 @@ def check(tree: Tree) -> Checked:
         _note_overdue(drafts, radar)
     problems = in_order(p for s in gathered.sheets for p in s.all_problems())
     read = tuple(s.path for s in gathered.sheets)
-    return Checked(radar, problems, gathered.bodies, targets, gathered.words, read)
+    return CheckedTree(radar, problems, gathered.bodies, targets, gathered.words, read)
 
 
 def _check_logo(gathered: Gathered) -> None:
@@ -90,9 +90,9 @@ def _check_translated(gathered: Gathered, language: str) -> None:
         sheet.report(START, "missing-words", message, hint, "note")
 
 
-def _compared(gathered: Gathered) -> tuple[list[Draft], Mapping[str, str]]:
+def _compared(gathered: Gathered) -> tuple[list[RawEntry], Mapping[str, str]]:
     """Return the entries, and what they and those with mistakes answer to, as keys → id."""
-    by_id: dict[str, Draft] = {}
+    by_id: dict[str, RawEntry] = {}
     for draft in gathered.drafts:
         first = by_id.setdefault(draft.id, draft)
         if first is not draft:
@@ -112,7 +112,7 @@ def _compared(gathered: Gathered) -> tuple[list[Draft], Mapping[str, str]]:
     return drafts, {**faulty, **names.words}
 
 
-def _merge(draft: Draft | None, translation: Translation, names: Collection[str]) -> None:
+def _merge(draft: RawEntry | None, translation: Translation, names: Collection[str]) -> None:
     sheet, language = translation.sheet, translation.language
     base = sheet.path[: -len(f".{language}.md")] + ".md"
     if draft is None and base not in names:
@@ -134,7 +134,7 @@ def _merge(draft: Draft | None, translation: Translation, names: Collection[str]
     draft.fields["sources"][language] = sheet.path
 
 
-def _names(drafts: list[Draft]) -> Names:
+def _names(drafts: list[RawEntry]) -> Names:
     names = Names("entry")
     for draft in drafts:
         names.add(draft.id)
@@ -152,7 +152,7 @@ def _names(drafts: list[Draft]) -> Names:
     return names
 
 
-def _related(draft: Draft, names: Names, faulty: Mapping[str, str]) -> Iterator[str]:
+def _related(draft: RawEntry, names: Names, faulty: Mapping[str, str]) -> Iterator[str]:
     seen = {draft.id}
     for at, word in draft.related:
         found = names.find(word)
@@ -169,7 +169,7 @@ def _related(draft: Draft, names: Names, faulty: Mapping[str, str]) -> Iterator[
             yield found
 
 
-def _finish(draft: Draft, by_id: Mapping[str, Draft], gathered: Gathered) -> None:
+def _finish(draft: RawEntry, by_id: Mapping[str, RawEntry], gathered: Gathered) -> None:
     axes = gathered.axes
     draft.fields["sources"].setdefault(axes.languages[0], draft.sheet.path)
     for language, body in draft.bodies.items():
@@ -185,7 +185,7 @@ def _finish(draft: Draft, by_id: Mapping[str, Draft], gathered: Gathered) -> Non
         draft.sheet.report(draft.at, "undeclared-language", message, hint, "note")
 
 
-def _note_overdue(drafts: list[Draft], radar: Radar) -> None:
+def _note_overdue(drafts: list[RawEntry], radar: Radar) -> None:
     """Note the entries on the radar whose pages say that they were not reviewed for too long."""
     newest = len(radar.editions) - 1
     for draft in drafts:
@@ -197,12 +197,12 @@ def _note_overdue(drafts: list[Draft], radar: Radar) -> None:
             draft.sheet.report(draft.at, "stale", message, hint, "note")
 
 
-def _is_missing(draft: Draft, language: str) -> bool:
+def _is_missing(draft: RawEntry, language: str) -> bool:
     texts = (draft.fields.get(key, {}) for key in ("name", "summary", "text"))
     return any(text and language not in text and UNSTATED not in text for text in texts)
 
 
-def _radar(drafts: list[Draft], gathered: Gathered) -> Radar | None:
+def _radar(drafts: list[RawEntry], gathered: Gathered) -> Radar | None:
     settings = gathered.settings
     if settings is None or not {"title", "quadrants"} <= settings.fields.keys():
         return None

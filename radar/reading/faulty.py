@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from radar.naming import same_name, slug
-from radar.reading.files import Role
+from radar.reading.files import FileRole
 from radar.reading.sheet import Sheet
 from radar.yaml import Wrong, find_front_matter
 
@@ -19,7 +19,7 @@ _BETWEEN = re.compile(r"[\[\]{},]")
 _COMMENT = re.compile(r"\s#.*")
 
 
-def faulty_names(sheets: Iterable[tuple[Sheet, Role]]) -> dict[str, str]:
+def faulty_names(sheets: Iterable[tuple[Sheet, FileRole]]) -> dict[str, str]:
     """Return the keys of the names in files that have errors → the id that is meant, or may be."""
     names: dict[str, str] = {}
     for sheet, role in sheets:

@@ -12,12 +12,12 @@ from radar.naming import slug
 from radar.prose.checking import Body
 from radar.prose.comments import without_comments
 from radar.reading.entries import (
-    Draft,
+    RawEntry,
     read_listed_entry,
     read_markdown_entry,
     read_translation,
 )
-from radar.reading.files import SETTINGS, Role, role
+from radar.reading.files import SETTINGS, FileRole, role
 from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words
 from radar.reading.settings import Settings, guessed_languages, read_settings
@@ -25,10 +25,10 @@ from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quoted
 from radar.reading.values import sound_id
 from radar.words import Catalogue
-from radar.yaml import Here, Items, Node, Reported, Wrong, parse
+from radar.yaml import Items, LineColumn, Node, Reported, Wrong, parse
 
-START = Here(1, 1)
-_NOWHERE = Here(0, 0)  # the file as a whole
+START = LineColumn(1, 1)
+_NOWHERE = LineColumn(0, 0)  # the file as a whole
 
 
 class Translation(NamedTuple):
@@ -48,13 +48,13 @@ class Gathered:
     names: list[str]
     settings: Settings | None
     axes: Axes
-    drafts: list[Draft]
+    drafts: list[RawEntry]
     translations: list[tuple[str, Translation]]
     introduction: dict[str, str]
     bodies: dict[tuple[str, str], Body]
     words: dict[str, Catalogue]
     sheets: list[Sheet]
-    roles: list[Role]
+    roles: list[FileRole]
 
 
 def gather(tree: Tree) -> Gathered:
@@ -64,7 +64,7 @@ def gather(tree: Tree) -> Gathered:
     sheet = Sheet(SETTINGS, unread)
     settings = _settings(tree, sheet)
     axes = settings.axes if settings else unread
-    gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet], [Role("listing")])
+    gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet], [FileRole("listing")])
     sheet.axes = axes
     try:
         _make_room(gathered, _count_files(gathered))
@@ -75,7 +75,7 @@ def gather(tree: Tree) -> Gathered:
             _add_listed(settings.entries, sheet, gathered)
     except TooMany as wrong:
         sheet.report_wrong(wrong)
-        return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [Role("listing")])
+        return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [FileRole("listing")])
     return gathered
 
 
@@ -148,7 +148,7 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
             sheet.report_wrong(wrong)
 
 
-def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
+def _file(text: str, what: FileRole, sheet: Sheet, gathered: Gathered) -> None:
     if what.kind == "listing":
         _add_listed(_listing(parse(text), sheet), sheet, gathered)
     elif what.kind == "introduction":
@@ -179,7 +179,7 @@ def _id(stem: str) -> str:
         return slug(stem)
 
 
-def _entry(document: Document, what: Role, sheet: Sheet) -> Draft:
+def _entry(document: Document, what: FileRole, sheet: Sheet) -> RawEntry:
     entry_id = sound_id(_id(what.stem), START)
     draft = read_markdown_entry(_front(document), entry_id, sheet)
     if document.body:
@@ -198,7 +198,7 @@ def _front(document: Document) -> Node | None:
     return parse(document.front, 2)
 
 
-def _translation(document: Document, what: Role, sheet: Sheet) -> Translation:
+def _translation(document: Document, what: FileRole, sheet: Sheet) -> Translation:
     if what.language == sheet.axes.languages[0]:
         message = f"{what.language} is the radar's first language, whose file has no suffix"
         raise Wrong(START, "default-language", message, f"move it into {what.stem}.md")
@@ -207,7 +207,7 @@ def _translation(document: Document, what: Role, sheet: Sheet) -> Translation:
     return Translation(sheet, what.language, fields, text, _body(document, sheet))
 
 
-def _introduction(document: Document, what: Role, sheet: Sheet, gathered: Gathered) -> None:
+def _introduction(document: Document, what: FileRole, sheet: Sheet, gathered: Gathered) -> None:
     if document.front is not None and (front := parse(document.front, 2)):
         table(front, sheet, {})
     if what.language in gathered.introduction:

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from string import Formatter
 from typing import NoReturn
 
-from radar.reading.shapes import Found, complete, known, table
+from radar.reading.shapes import TableValues, complete, known, table
 from radar.reading.sheet import Sheet, listed, quoted
-from radar.reading.values import Reader, prose
-from radar.words import Catalogue, Said, shipped
+from radar.reading.values import NodeReader, prose
+from radar.words import Catalogue, Wording, shipped
 from radar.words.plurals import CATEGORIES, OTHER, categories, category, counting
 from radar.yaml import Node, Reported, Table, Wrong
 
@@ -28,7 +28,7 @@ def read_words(node: Node | None, sheet: Sheet, language: str) -> Catalogue:
     return known(table(node, sheet, readers, "word")) if node else {}
 
 
-def _form(ours: Said, language: str) -> Reader[Said]:
+def _form(ours: Wording, language: str) -> NodeReader[Wording]:
     """Make a reader of the words of one key, by our own words of it."""
     texts: Iterable[str] = (ours,) if isinstance(ours, str) else ours.values()
     may_fill_in = sorted({part for text in texts for part in _parts(text)})
@@ -36,7 +36,7 @@ def _form(ours: Said, language: str) -> Reader[Said]:
     def text(node: Node, sheet: Sheet) -> str:
         return _filled(prose(node, sheet), may_fill_in, node)
 
-    def read(node: Node, sheet: Sheet) -> Said:
+    def read(node: Node, sheet: Sheet) -> Wording:
         if not isinstance(node, Table):
             return text(node, sheet)
         names = [key.text for key, _ in node.pairs if _NUMBER.match(key.text)]
@@ -51,7 +51,7 @@ def _form(ours: Said, language: str) -> Reader[Said]:
     return read
 
 
-def _no_form_of(language: str) -> Reader[str]:
+def _no_form_of(language: str) -> NodeReader[str]:
     def refuse(node: Node, sheet: Sheet) -> NoReturn:
         there = listed(categories(language))
         hint = 'for a single number, write it in place of the form, as "3"'
@@ -60,7 +60,7 @@ def _no_form_of(language: str) -> Reader[str]:
     return refuse
 
 
-def _can_say_all(found: Found, node: Table, sheet: Sheet, language: str) -> bool:
+def _can_say_all(found: TableValues, node: Table, sheet: Sheet, language: str) -> bool:
     """Report forms that are missing or never said; tell whether there is one for every count."""
     missing = [name for name in counting(language) if found.get(name) is None]
     if missing and found.get(OTHER) is None:

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from radar.reading.axes import LEFT
 from radar.reading.shapes import complete, known, pairs, table, text
 from radar.reading.sheet import Names, Sheet, listed, quoted
-from radar.reading.values import Reader, word, wrong_kind
+from radar.reading.values import NodeReader, word, wrong_kind
 from radar.yaml import Node, Place, Reported, Scalar, Table, Wrong, is_empty
 
 
-class Line(NamedTuple):
+class HistoryLine(NamedTuple):
     """One line of a history; `ring` is None where the entry left, `quadrant` where it stayed."""
 
     at: Place
@@ -32,13 +32,13 @@ def quadrant(node: Node, sheet: Sheet) -> str:
     return _known(node, sheet, sheet.axes.quadrants, "quadrant")
 
 
-def history(node: Node, sheet: Sheet) -> list[Line]:
+def history(node: Node, sheet: Sheet) -> list[HistoryLine]:
     """Read a history; lines that are wrong are reported and left out."""
     if not isinstance(node, Table):
         raise wrong_kind(node, "a mapping from edition to ring")
     if not node.pairs:
         raise Wrong(node, "empty", "the history has no line", "add one, or give a `ring`")
-    lines: dict[str, Line] = {}
+    lines: dict[str, HistoryLine] = {}
     for key, value in pairs(node, sheet):
         try:
             line = _line(key, value, sheet)
@@ -54,7 +54,7 @@ def history(node: Node, sheet: Sheet) -> list[Line]:
     return list(lines.values())
 
 
-def placements(lines: list[Line], quadrant: str) -> list[dict[str, Any]]:
+def placements(lines: list[HistoryLine], quadrant: str) -> list[dict[str, Any]]:
     """Return the lines as placements; a line without a quadrant keeps the one before it."""
     made = []
     for line in lines:
@@ -82,7 +82,7 @@ def _ring_or_left(node: Node, sheet: Sheet) -> str:
     return LEFT if left else ring(node, sheet)
 
 
-def _line(key: Scalar, value: Node, sheet: Sheet) -> Line:
+def _line(key: Scalar, value: Node, sheet: Sheet) -> HistoryLine:
     edition = _edition(key, sheet)
     if is_empty(value):
         raise Wrong(key, "missing-key", f"there is no ring after {quoted(key.text)}", "add one")
@@ -94,7 +94,7 @@ def _line(key: Scalar, value: Node, sheet: Sheet) -> Line:
         raise Reported
     found = known(found)
     stays = None if found["ring"] == LEFT else found["ring"]
-    return Line(key, edition, stays, found.get("quadrant"), found.get("note", {}))
+    return HistoryLine(key, edition, stays, found.get("quadrant"), found.get("note", {}))
 
 
 def _edition(key: Scalar, sheet: Sheet) -> str:
@@ -113,7 +113,7 @@ def _edition(key: Scalar, sheet: Sheet) -> str:
     return found
 
 
-def _check_order(line: Line, before: dict[str, Line], sheet: Sheet) -> None:
+def _check_order(line: HistoryLine, before: dict[str, HistoryLine], sheet: Sheet) -> None:
     last = next(reversed(before.values()), None)
     if line.edition in before:
         message = f"the history names the edition {quoted(line.edition)} twice"
@@ -127,4 +127,4 @@ def _check_order(line: Line, before: dict[str, Line], sheet: Sheet) -> None:
         raise Wrong(line.at, "history-removed", message)
 
 
-_LINE: Mapping[str, Reader[Any]] = {"ring": _ring_or_left, "note": text, "quadrant": quadrant}
+_LINE: Mapping[str, NodeReader[Any]] = {"ring": _ring_or_left, "note": text, "quadrant": quadrant}

@@ -10,10 +10,20 @@ from typing import Any, NamedTuple
 
 from radar.files import why_not_portable
 from radar.reading import axes
-from radar.reading.shapes import Found, complete, each, known, listing, long_text, name, table, text
+from radar.reading.shapes import (
+    TableValues,
+    complete,
+    each,
+    known,
+    listing,
+    long_text,
+    name,
+    table,
+    text,
+)
 from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quoted
 from radar.reading.values import (
-    Reader,
+    NodeReader,
     choice,
     count,
     flag,
@@ -25,7 +35,7 @@ from radar.reading.values import (
 )
 from radar.safety.links import WEB
 from radar.text import UNSTATED
-from radar.yaml import Here, Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty
+from radar.yaml import Items, LineColumn, Node, Place, Reported, Scalar, Table, Wrong, is_empty
 
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"
@@ -54,7 +64,7 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
         raise wrong_kind(node or Scalar(1, 1, ""), "a mapping", "begin with `title: ...`")
     sheet.axes = _expected_languages(node, sheet.axes.languages)
     found = table(node, sheet, _SETTINGS)
-    complete(found, Here(1, 1), sheet, "title", "quadrants")
+    complete(found, LineColumn(1, 1), sheet, "title", "quadrants")
     _check_review(found, sheet)
     entries, logo = found.pop("entries", None), found.pop("logo", None)
     fields = known(found)
@@ -68,7 +78,7 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
         rings=axes.names("ring", _unless_mistyped(found, "rings", axes.default_rings())),
         editions=axes.names("edition", _unless_mistyped(found, "editions", [])),
     )
-    return Settings(fields, named, entries, logo, found.places.get("languages", Here(1, 1)))
+    return Settings(fields, named, entries, logo, found.places.get("languages", LineColumn(1, 1)))
 
 
 def language_tag(written: str) -> str | None:
@@ -123,7 +133,7 @@ def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
     return Axes(tuple(dict.fromkeys((*guessed, *known))), certain=False)
 
 
-def _unless_mistyped(found: Found, key: str, default: list[Any]) -> list[Any] | None:
+def _unless_mistyped(found: TableValues, key: str, default: list[Any]) -> list[Any] | None:
     """Return what a key says, or its default; None where it is not known what was meant."""
     return None if key in found.meant else found.get(key, default)
 
@@ -147,13 +157,13 @@ def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _check_review(found: Found, sheet: Sheet) -> None:
+def _check_review(found: TableValues, sheet: Sheet) -> None:
     editions = _unless_mistyped(found, "editions", [])
     if editions is None or not found.get("review_after"):
         return
     if not (editions and "date" in editions[-1]):
         message = "review_after counts to the date of the newest edition, which has none"
-        sheet.report(Here(1, 1), "no-date", message, "give the edition a date", "warning")
+        sheet.report(LineColumn(1, 1), "no-date", message, "give the edition a date", "warning")
 
 
 def _as_it_is(node: Node, sheet: Sheet) -> Node:
@@ -202,11 +212,11 @@ def _layout(node: Node, sheet: Sheet) -> dict[str, Any]:
     return known(table(node, sheet, _LAYOUT))
 
 
-_LAYOUT: Mapping[str, Reader[Any]] = {
+_LAYOUT: Mapping[str, NodeReader[Any]] = {
     "rings": choice("content", "equal"),
     "labels": choice("auto", "names", "numbers"),
 }
-_SETTINGS: Mapping[str, Reader[Any]] = {
+_SETTINGS: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "title": name,
     "languages": _languages,

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from radar.naming import same_name
 from radar.reading.sheet import Sheet, listed, quoted
-from radar.reading.values import Reader, settings_text, summary, word, wrong_kind
+from radar.reading.values import NodeReader, settings_text, summary, word, wrong_kind
 from radar.text import UNSTATED
 from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 MAX_ITEMS = 50_000
 
 
-def several(read: Reader[T]) -> Reader[tuple[T, ...]]:
+def several(read: NodeReader[T]) -> NodeReader[tuple[T, ...]]:
     """Make a reader of lists out of a reader of one thing; what is wrong is left out."""
 
     def read_all(node: Node, sheet: Sheet) -> tuple[T, ...]:
@@ -39,7 +39,7 @@ def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS)
     return node
 
 
-def each(node: Node, sheet: Sheet, read: Reader[T]) -> Iterator[tuple[Node, T]]:
+def each(node: Node, sheet: Sheet, read: NodeReader[T]) -> Iterator[tuple[Node, T]]:
     """Go through a list, reporting and leaving out what is wrong."""
     for item in listing(node).nodes:
         try:
@@ -63,8 +63,8 @@ def distinct(node: Node, sheet: Sheet) -> tuple[str, ...]:
 
 
 def spoken(
-    read: Reader[str], *, in_default: bool = False, ask_all: bool = True
-) -> Reader[dict[str, str]]:
+    read: NodeReader[str], *, in_default: bool = False, ask_all: bool = True
+) -> NodeReader[dict[str, str]]:
     """Make a reader of what a reader of the radar sees: a text, or a mapping by language.
 
     A text alone stands for every language, or, where `in_default`, is in the radar's first.
@@ -85,7 +85,7 @@ def spoken(
     return read_text
 
 
-def _by_language(node: Table, sheet: Sheet, read: Reader[str]) -> dict[str, str]:
+def _by_language(node: Table, sheet: Sheet, read: NodeReader[str]) -> dict[str, str]:
     found, wrong_ones = {}, 0
     for key, value in pairs(node, sheet):
         try:
@@ -109,7 +109,7 @@ text = spoken(summary)
 long_text = spoken(settings_text)
 
 
-class Found(dict[str, Any]):
+class TableValues(dict[str, Any]):
     """What a mapping said, and where each key of it stands; `meant` are keys that were mistyped."""
 
     def __init__(self) -> None:
@@ -127,14 +127,16 @@ def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
             yield key, value
 
 
-def table(node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], kind: str = "key") -> Found:
+def table(
+    node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]], kind: str = "key"
+) -> TableValues:
     """Read a mapping by the readers of its keys.
 
     A key with nothing after it counts as left out; a value that could not be read is None.
     """
     if not isinstance(node, Table):
         raise wrong_kind(node, "a mapping")
-    found = Found()
+    found = TableValues()
     for key, value in pairs(node, sheet):
         try:
             if key.text not in readers:

@@ -20,7 +20,7 @@ from radar.safety.links import FOLLOWED, WEB, address_fault
 from radar.yaml import Items, Node, Place, Scalar, Table, Wrong, is_empty
 
 T = TypeVar("T")
-Reader = Callable[[Node, Sheet], T]
+NodeReader = Callable[[Node, Sheet], T]
 
 _ID = re.compile(ID_PATTERN.replace("$", r"\Z"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -111,7 +111,7 @@ def flag(node: Node, sheet: Sheet) -> bool:
     return text == "true"
 
 
-def between(low: float, high: float) -> Reader[float]:
+def between(low: float, high: float) -> NodeReader[float]:
     """Make a reader of numbers of a range, ends included."""
 
     def read(node: Node, sheet: Sheet) -> float:
@@ -142,7 +142,7 @@ def day(node: Node, sheet: Sheet) -> date:
     raise Wrong(node, "bad-date", "a date is expected here", "write it as 2026-11-02")
 
 
-def choice(*options: str) -> Reader[str]:
+def choice(*options: str) -> NodeReader[str]:
     """Make a reader of one word out of a few."""
 
     def read(node: Node, sheet: Sheet) -> str:

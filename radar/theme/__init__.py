@@ -24,10 +24,19 @@ from radar.errors import InvalidRadar
 from radar.theme.checks import explained, faint_pairs, faulty_sizes, reserved_keys
 from radar.theme.finding import DEFAULT, available, layers, origin, shipped
 from radar.theme.folder import faulty_assets
-from radar.theme.model import Layer, Palette, Theme
-from radar.theme.source import Source
+from radar.theme.model import Palette, Theme, ThemeLayer
+from radar.theme.source import ThemeSource
 
-__all__ = ["DEFAULT", "Layer", "Palette", "Theme", "available", "load_theme", "origin", "shipped"]
+__all__ = [
+    "DEFAULT",
+    "Palette",
+    "Theme",
+    "ThemeLayer",
+    "available",
+    "load_theme",
+    "origin",
+    "shipped",
+]
 
 
 def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
@@ -57,9 +66,9 @@ def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
     return theme
 
 
-def _laid_over(sources: Sequence[Source]) -> Source:
+def _laid_over(sources: Sequence[ThemeSource]) -> ThemeSource:
     """Lay each source over those behind it."""
-    whole = Source({}, {})
+    whole = ThemeSource({}, {})
     for source in reversed(sources):
         whole = source.over(whole)
     return whole

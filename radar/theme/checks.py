@@ -16,21 +16,21 @@ from radar.colour import contrast, nearest_passing
 from radar.errors import Problem, near_miss
 from radar.model import Movement
 from radar.style import Style
-from radar.theme.model import SIZES, Palette, Shape, Theme
-from radar.theme.source import Path, Source
+from radar.theme.model import SIZES, BlipShape, Palette, Theme
+from radar.theme.source import Path, ThemeSource
 
 TEXT, MARK, AAA = 4.5, 3.0, 7.0
 _INNER = ("name", "layers")  # fields of `Theme` that are no keys of theme.yaml
 
 
-def reserved_keys(source: Source) -> Iterator[Problem]:
+def reserved_keys(source: ThemeSource) -> Iterator[Problem]:
     """Yield a problem for every key that a theme may not have, though `Theme` has a field of it."""
     for name in _INNER:
         if name in source.values:
             yield source.place((name,)).problem("unknown-key", f'unknown key "{name}"')
 
 
-def faulty_sizes(source: Source) -> Iterator[Problem]:
+def faulty_sizes(source: ThemeSource) -> Iterator[Problem]:
     """Yield a problem for every size that is unknown or that no radar can be drawn with."""
     sizes = source.values.get("sizes", {})
     if not isinstance(sizes, Mapping):
@@ -63,7 +63,7 @@ def _is_between(value: Any, low: float, high: float) -> bool:
     return isfinite(_number(value)) and low <= _number(value) <= high
 
 
-def explained(source: Source, errors: Iterable[ErrorDetails]) -> list[Problem]:
+def explained(source: ThemeSource, errors: Iterable[ErrorDetails]) -> list[Problem]:
     """Say what the model found, each at its place, and nothing that only follows from it.
 
     Headings are quadrants where a theme names no headings, and a list of which an item is wrong
@@ -100,7 +100,7 @@ _FONT_HINT = (
 )
 
 
-def _explained(source: Source, error: ErrorDetails) -> Problem:
+def _explained(source: ThemeSource, error: ErrorDetails) -> Problem:
     loc = tuple(str(part) for part in error["loc"] if part != "[key]")
     at, kind, name = source.place(loc), error["type"], loc[-1][:80]
     where = ".".join(loc)[:120]
@@ -109,7 +109,7 @@ def _explained(source: Source, error: ErrorDetails) -> Problem:
         hint = near_miss(name, sorted(known))
         return at.problem("unknown-key", f'unknown key "{name}"', hint)
     if loc[0] == "shapes" and kind in ("enum", "literal_error"):
-        words = list(Movement) if kind == "enum" else get_args(Shape)
+        words = list(Movement) if kind == "enum" else get_args(BlipShape)
         what = "movement" if kind == "enum" else "shape"
         said = name if kind == "enum" else str(error["input"])[:80]
         hint = near_miss(said, words) or f"{what}s are {', '.join(words)}"
@@ -128,7 +128,7 @@ class Pair(NamedTuple):
     least: float
 
 
-def faint_pairs(theme: Theme, source: Source) -> Iterator[Problem]:
+def faint_pairs(theme: Theme, source: ThemeSource) -> Iterator[Problem]:
     """Yield a problem for every colour that is too faint: the worst pair, and what would pass.
 
     Of the two colours of a pair, the one that the theme says itself is at fault; where it says
@@ -193,7 +193,7 @@ def _better(palette: Palette, path: Path, pairs: Iterable[Pair]) -> str:
     return nearest_passing(_colour(palette, path), needs)
 
 
-def _at_fault(source: Source, scheme: str, pair: Pair) -> Path:
+def _at_fault(source: ThemeSource, scheme: str, pair: Pair) -> Path:
     top = source.places[()].file
     for path in (pair.colour, pair.ground):
         full = (scheme, *path)

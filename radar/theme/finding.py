@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, near_miss
-from radar.theme.model import Layer
-from radar.theme.source import Source, read_source
+from radar.theme.model import ThemeLayer
+from radar.theme.source import ThemeSource, read_source
 
 DEFAULT = "paper"
 MAX_LAYERS = 20
@@ -36,7 +36,7 @@ def shipped_folder() -> Traversable:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "themes"
 
 
-def layers(name: str, beside: Path | None) -> Iterator[tuple[Layer, Source]]:
+def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSource]]:
     """Yield a theme and those that it extends, `paper` last, each with what it says itself.
 
     Raises:
@@ -102,7 +102,7 @@ def _roots(beside: Path | None) -> tuple[Traversable, ...]:
     return (*own, Path("themes"), shipped_folder())
 
 
-def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
+def _find(name: str, beside: Path | None, seen: list[str]) -> ThemeLayer:
     there = [layer for layer in _candidates(name, beside) if is_theme(layer.folder)]
     for layer in there:
         _refuse_way_out(layer.folder, beside)
@@ -132,9 +132,9 @@ def _refuse_way_out(folder: Traversable, beside: Path | None) -> None:
         )
 
 
-def _candidates(name: str, beside: Path | None) -> Iterator[Layer]:
+def _candidates(name: str, beside: Path | None) -> Iterator[ThemeLayer]:
     if _is_name(name):
-        yield from (Layer(name, root / name) for root in _roots(beside))
+        yield from (ThemeLayer(name, root / name) for root in _roots(beside))
     for path in (*((beside / name,) if beside else ()), Path(name)):
         if name.strip():
-            yield Layer(path.resolve().name, path)
+            yield ThemeLayer(path.resolve().name, path)

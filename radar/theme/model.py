@@ -23,7 +23,7 @@ _FAMILY = r"(?:'[A-Za-z0-9 _\-]{1,60}'|[A-Za-z][A-Za-z0-9 _\-]{0,60})"
 Font = Annotated[
     str, StringConstraints(pattern=rf"^{_FAMILY}(?:, ?{_FAMILY}){{0,20}}$", max_length=400)
 ]
-Shape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
+BlipShape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
 Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 
@@ -96,7 +96,7 @@ def _sound_sizes(sizes: Mapping[str, float]) -> Mapping[str, float]:
     return sizes
 
 
-class Layer(NamedTuple):
+class ThemeLayer(NamedTuple):
     """One folder that a theme is made of, and the name it goes by."""
 
     name: str
@@ -116,7 +116,7 @@ class Theme(Value):
     sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_sound_sizes)] = Field(
         default_factory=dict
     )
-    shapes: Mapping[Movement, Shape]
+    shapes: Mapping[Movement, BlipShape]
     layers: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
 
     def palette(self, scheme: str) -> Palette:

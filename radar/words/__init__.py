@@ -17,8 +17,8 @@ from typing import NamedTuple
 from radar.words.plurals import OTHER, category, counting
 from radar.yaml import Node, Scalar, Table, parse
 
-Said = str | Mapping[str, str]
-Catalogue = Mapping[str, Said]
+Wording = str | Mapping[str, str]
+Catalogue = Mapping[str, Wording]
 DEFAULT = "en"
 
 
@@ -76,14 +76,14 @@ class Words:
         names = dict.fromkeys((*counting(language), OTHER, *texts))
         return Forms(language, {name: _chosen(texts, name) for name in names})
 
-    def _find(self, key: str) -> tuple[str, Said]:
+    def _find(self, key: str) -> tuple[str, Wording]:
         for language, catalogue in self._catalogues:
             if key in catalogue:
                 return language, catalogue[key]
         raise KeyError(key)
 
 
-def _form(said: Said, language: str, n: object) -> str:
+def _form(said: Wording, language: str, n: object) -> str:
     if isinstance(said, str):
         return said
     return said.get(str(n)) or _chosen(said, category(language, n) if isinstance(n, int) else OTHER)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol, TypeAlias
 
 
-class Here(NamedTuple):
+class LineColumn(NamedTuple):
     """A place in a file, both counted from 1; 0 stands for "not known"."""
 
     line: int

@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
-from radar.yaml.nodes import Here, Wrong
+from radar.yaml.nodes import LineColumn, Wrong
 
 # what no YAML may have in it; decoded UTF-8 has no surrogates
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
@@ -32,7 +32,7 @@ _ALONE = re.compile(r"\?(?<![^\s\[{,]\?)(?=\s|\Z)")  # quick, and finds all of t
 _HALF = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
 
 
-class Source(NamedTuple):
+class ParserText(NamedTuple):
     """A text as the parser gets it.
 
     `signs` are letters in it and the signs that they stand for. `has_halves` where a character may
@@ -46,20 +46,20 @@ class Source(NamedTuple):
     has_keys: bool = False
 
 
-def prepare(text: str, first_line: int) -> Source:
+def prepare(text: str, first_line: int) -> ParserText:
     """Make a text ready for the parser; its lines end in line feeds.
 
     Raises:
         Wrong: there is a control character in it, or a directive other than the version.
     """
     if not _UNUSUAL.search(text):
-        return Source(text)
+        return ParserText(text)
     _refuse(text, first_line)
     signs = [sign for sign in _SIGNS if sign in text]
     has_halves = "\\" in text and bool(_HALF.search(text))
     has_questions = "?" in text and ("[" in text or "{" in text)
     if not signs and not has_questions:
-        return Source(text, (), has_halves)
+        return ParserText(text, (), has_halves)
     question, *letters = _unused_letters(text, len(signs) + 1)
     ready = text
     for sign, letter in zip(signs, letters, strict=True):
@@ -67,7 +67,7 @@ def prepare(text: str, first_line: int) -> Source:
     if has_questions:
         ready = _hide_questions(ready, question)
     back = tuple(zip((question, *letters), ("?", *signs), strict=True))
-    return Source(ready, back, has_halves, has_questions and "?" in ready)
+    return ParserText(ready, back, has_halves, has_questions and "?" in ready)
 
 
 def _refuse(text: str, first_line: int) -> None:
@@ -104,11 +104,11 @@ def _unused_letters(text: str, count: int) -> list[str]:
     letters = [chr(code) for _, code in zip(range(count), free, strict=False)]
     if len(letters) < count:
         message = "every character for private use is in this file"
-        raise Wrong(Here(1, 1), "too-large", message, "split the file")
+        raise Wrong(LineColumn(1, 1), "too-large", message, "split the file")
     return letters
 
 
-def locate(text: str, offset: int, first_line: int) -> Here:
+def locate(text: str, offset: int, first_line: int) -> LineColumn:
     """Return the line and column of an offset; the text begins in the line `first_line`."""
     line = first_line + text.count("\n", 0, offset)
-    return Here(line, offset - text.rfind("\n", 0, offset))
+    return LineColumn(line, offset - text.rfind("\n", 0, offset))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from radar.editing import Edit, id_of_item
+from radar.editing import FileEdit, id_of_item
 from radar.files import Tree
 from radar.model import Entry
 from radar.yaml import Items, Node, editing
@@ -92,7 +92,7 @@ class ChangedTree:
         """Take a file that is new, or changed as a whole."""
         self._files[name] = data
 
-    def change(self, entry: Entry, name: str, edit: Callable[[Tree], Edit]) -> None:
+    def change(self, entry: Entry, name: str, edit: Callable[[Tree], FileEdit]) -> None:
         """Change what a file says of an entry; `edit` is given a tree and returns the file.
 
         Raises:
