@@ -68,10 +68,10 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit
         BadCall: the decision changes nothing or contradicts the history, or the file is written
             in a way that does not let it be changed in one place.
     """
-    wanted = decided(radar, entry, decision)
+    wanted = apply_decision(radar, entry, decision)
     name = entry.sources[radar.languages[0]]
-    edit = _edited(
-        tree, name, lambda text, locate: _moved(text, locate, radar, entry, decision), entry
+    edit = _edit_file(
+        tree, name, lambda text, locate: _write_move(text, locate, radar, entry, decision), entry
     )
     found = _read(tree, edit)
     entries = [found.by_id[e.id] if e.id == entry.id else e for e in radar.entries]
@@ -95,8 +95,11 @@ def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]
         BadCall: the file is written in a way that does not let it be changed in one place.
     """
     name = entry.sources[radar.languages[0]]
-    return _edited(
-        tree, name, lambda text, locate: _recorded(text, locate, radar, entry, decisions), entry
+    return _edit_file(
+        tree,
+        name,
+        lambda text, locate: _write_decisions(text, locate, radar, entry, decisions),
+        entry,
     )
 
 
@@ -110,7 +113,7 @@ def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> File
     _check_editions(radar.editions, editions)
     new = [_edition_pairs(edition) for edition in editions]
 
-    return _edited(tree, SETTINGS, lambda text, locate: _with_editions(text, locate(text), new))
+    return _edit_file(tree, SETTINGS, lambda text, locate: _with_editions(text, locate(text), new))
 
 
 def open_edition(tree: Tree, radar: Radar, edition: Edition) -> FileEdit:
@@ -127,7 +130,7 @@ def open_edition(tree: Tree, radar: Radar, edition: Edition) -> FileEdit:
     return edit
 
 
-def decided(radar: Radar, entry: Entry, decision: Decision) -> tuple[Placement, ...]:
+def apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Placement, ...]:
     """Return the history of an entry with a decision in it.
 
     Raises:
@@ -234,7 +237,7 @@ def _by_hand(name: str) -> BadCall:
     )
 
 
-def _edited(
+def _edit_file(
     tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Entry | None = None
 ) -> FileEdit:
     """Change the YAML of a file; the rest of it is carried over byte by byte."""
@@ -272,9 +275,9 @@ def id_of_item(item: Node) -> str:
     return slug(name.text) if isinstance(name, Scalar) else ""
 
 
-def _moved(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+def _write_move(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     if not radar.editions:
-        return _placed(text, locate, radar, entry, decision)
+        return _write_ring(text, locate, radar, entry, decision)
     if editing.find_value(locate(text), "history") is None:
         first = radar.editions[0].id
         if decision.edition == first and not decision.note and not decision.quadrant:
@@ -283,7 +286,7 @@ def _moved(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Deci
     return _with_line(text, _lines(locate(text), radar), radar, decision)
 
 
-def _placed(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+def _write_ring(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     """Change the ring of an entry in a radar without editions; a stated movement goes along."""
     places = [radar.ring_order[ring] for ring in (entry.ring, decision.ring) if ring]
     facts = {"ring": decision.ring, "quadrant": decision.quadrant}
@@ -304,7 +307,7 @@ class _Lines(NamedTuple):
 def _with_line(text: str, lines: _Lines, radar: Radar, decision: Decision) -> str:
     """Add a line to a history, or change the one of the same edition."""
     now = radar.edition_order[decision.edition]
-    stated = _stated(decision)
+    stated = _decision_fields(decision)
     new = stated if len(stated) > 1 else stated["ring"]
     at = bisect_left(lines.places, now)
     if lines.places[at : at + 1] != [now]:
@@ -315,12 +318,12 @@ def _with_line(text: str, lines: _Lines, radar: Radar, decision: Decision) -> st
     return _with_facts(text, editing.as_table(old), stated)
 
 
-def _recorded(
+def _write_decisions(
     text: str, locate: Locate, radar: Radar, entry: Entry, decisions: Sequence[Decision]
 ) -> str:
     """Make changes from the last one back, so that the places of those before it stay right."""
     if not radar.editions or len(decisions) < 2:
-        return _moved(text, locate, radar, entry, decisions[-1])
+        return _write_move(text, locate, radar, entry, decisions[-1])
     if editing.find_value(locate(text), "history") is None:
         text = editing.nest_value(text, locate(text), "ring", "history", radar.editions[0].id)
     lines = _lines(locate(text), radar)
@@ -338,7 +341,7 @@ def _lines(entry: Table, radar: Radar) -> _Lines:
     return _Lines(node, places)
 
 
-def _stated(decision: Decision) -> dict[str, str]:
+def _decision_fields(decision: Decision) -> dict[str, str]:
     facts = {"ring": decision.ring or LEFT, "quadrant": decision.quadrant, "note": decision.note}
     return {key: word for key, word in facts.items() if word}
 

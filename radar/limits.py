@@ -2,7 +2,7 @@
 
 ::
 
-    with entries.raised(50_000):
+    with entries.raise_to(50_000):
         radar.build("ours")
 """
 
@@ -25,7 +25,7 @@ class Limit:
         return self._value.get()
 
     @contextmanager
-    def raised(self, value: int | None) -> Iterator[None]:
+    def raise_to(self, value: int | None) -> Iterator[None]:
         """Let another number hold within a `with`; None changes nothing."""
         token = self._value.set(self.value if value is None else value)
         try:

@@ -90,7 +90,7 @@ def load(path: str | Path) -> Radar:
         InvalidRadar: something is wrong; it carries every problem.
         BadCall: there is no radar.
     """
-    return checked(Path(path)).radar
+    return check_radar(Path(path)).radar
 
 
 def build(
@@ -115,8 +115,8 @@ def build(
 
     step("reading the entries")
     place = Path(folder) if folder is not None else None
-    source = checked(place, strict=wanted.strict, ignore=wanted.ignore)
-    source = source._replace(radar=narrowed(source.radar, wanted))
+    source = check_radar(place, strict=wanted.strict, ignore=wanted.ignore)
+    source = source._replace(radar=_narrow(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     target = OutputTarget(
         Path(output if output is not None else source.radar.output),
@@ -156,7 +156,7 @@ def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
     yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
 
 
-def checked(
+def check_radar(
     folder: Path | None = None, *, strict: bool = False, ignore: frozenset[str] = frozenset()
 ) -> CheckedRadar:
     """Read the radar of a folder and everything that belongs to it, and check it.
@@ -169,9 +169,11 @@ def checked(
     place = find(folder)
     reading, pictures = examine(read(place), DiskTree(place))
     reading = replace(reading, problems=without(reading.problems, ignore))
-    radar = reading.checked(strict=strict)
+    radar = reading.require_sound(strict=strict)
     reads = tuple(place / name for name in (*reading.files, *pictures))
-    return CheckedRadar(radar, place, sound(pictures), reading.words, reading.located, reads)
+    return CheckedRadar(
+        radar, place, sound(pictures), reading.words, reading.full_path_problems, reads
+    )
 
 
 def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Picture]]:
@@ -242,7 +244,7 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
 
 
-def narrowed(radar: Radar, wanted: BuildOptions) -> Radar:
+def _narrow(radar: Radar, wanted: BuildOptions) -> Radar:
     """Return the radar in one language, or as it was in one edition.
 
     Raises:

@@ -28,7 +28,7 @@ def tree_of(settings: str, **files: str | bytes) -> MemoryTree:
 
 def radar_in(tree: MemoryTree) -> Radar:
     """Read a radar that must be sound."""
-    return read_tree(tree).checked()
+    return read_tree(tree).require_sound()
 
 
 def moved(tree: MemoryTree, *decision: Any, id: str = "rust") -> FileEdit:
@@ -245,7 +245,7 @@ def test_odd_ways_of_writing_are_understood_or_refused(front: str) -> None:
     tree = tree_of(DATED, rust_md=f"---\n{front}---\n")
     edit = attempt(tree, Decision("2024", "adopt"))
     if isinstance(edit, FileEdit):
-        (standing,) = standings(read_tree(Overlay(tree, edit)).checked())
+        (standing,) = standings(read_tree(Overlay(tree, edit)).require_sound())
         assert (standing.ring, standing.before) == ("adopt", "trial")
     else:
         assert "by hand" in edit or "nothing was written" in edit
@@ -296,7 +296,7 @@ def test_any_move_is_recorded_whole_or_refused(case: tuple[str, Decision]) -> No
         assert "by hand" not in edit
         assert "nothing was written" not in edit
         return
-    after = read_tree(Overlay(tree, edit)).checked()
+    after = read_tree(Overlay(tree, edit)).require_sound()
     line = next(p for p in after.by_id["rust"].history if p.edition == decision.edition)
     assert line.ring == decision.ring
     assert decision.quadrant in (None, line.quadrant)
@@ -341,7 +341,7 @@ def test_an_edition_is_added_at_the_end_of_the_list(case: str, ends: str) -> Non
     edit = open_edition(tree, radar_in(tree), Edition(id="x", date=date(2024, 5, 1)))
     assert after.replace("\n", ends) in edit.data.decode()
     assert _is_subsequence(text, edit.data.decode()) or case == "an empty list"
-    (standing,) = standings(read_tree(Overlay(tree, edit)).checked())
+    (standing,) = standings(read_tree(Overlay(tree, edit)).require_sound())
     assert (standing.ring, standing.movement.value) == ("trial", "unchanged")
 
 

@@ -114,7 +114,7 @@ class CurrentRadar:
     @property
     def radar(self) -> Radar:
         """The radar, as its files are now, if they are sound."""
-        return self.reading.checked()
+        return self.reading.require_sound()
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -194,7 +194,7 @@ def side(here: CurrentRadar, word: str) -> ComparedState:
         return here.edition(edition)
     if folder:
         tell_apart(word, "a folder", list(revision_too(here, word)))
-        found = read(find(folder)).checked()
+        found = read(find(folder)).require_sound()
         return ComparedState(State(found, found.newest), word)
     return revision(here, word)
 
@@ -232,7 +232,7 @@ def revision(here: CurrentRadar, word: str) -> ComparedState:
     with tree:
         reading = read_tree(tree, Path(f"{word}:{tree.path or '.'}"))
         show(tree.notes)
-    radar = reading.checked()
+    radar = reading.require_sound()
     return ComparedState(State(radar, radar.newest), word)
 
 

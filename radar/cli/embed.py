@@ -59,11 +59,11 @@ def command(
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is taken.
     Addresses begin with the site's base URL; without one they are relative to the site.
     """
-    from radar.pipeline import checked
+    from radar.pipeline import check_radar
     from radar.render.snippets.writing import snippet
 
-    source = checked(folder)
-    made = embedded(source, picture, base_url, language, edition)
+    source = check_radar(folder)
+    made = _make_embedding(source, picture, base_url, language, edition)
     click.echo(snippet(format, made), nl=False)
     for line in advice(format, made):
         say(line)
@@ -87,7 +87,7 @@ def advice(format: str, made: Embedding) -> Iterator[str]:
         yield f"{format} has no relative links, so nothing is linked; --base-url makes links."
 
 
-def embedded(
+def _make_embedding(
     source: CheckedRadar, picture: Picture, base_url: str | None, language: str, edition: str
 ) -> Embedding:
     """Lay out a radar and put together what its snippets say.

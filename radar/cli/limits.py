@@ -39,4 +39,4 @@ def _raise_limit(context: click.Context, parameter: click.Parameter, value: int 
         from radar import limits
 
         limit = limits.entries if parameter.opts == ["--max-entries"] else limits.files
-        context.with_resource(limit.raised(value))
+        context.with_resource(limit.raise_to(value))

@@ -53,12 +53,12 @@ def harmless(text: str) -> str:
 
 
 def show(problems: Iterable[Problem], *, failed: bool = False, verbose: bool = False) -> None:
-    """Print problems as a person reads them; see `told`."""
-    for severity, line in told(problems, failed=failed, verbose=verbose):
+    """Print problems as a person reads them; see `report_lines`."""
+    for severity, line in report_lines(problems, failed=failed, verbose=verbose):
         say(line, _COLOURS[severity])
 
 
-def told(
+def report_lines(
     problems: Iterable[Problem], *, failed: bool = False, verbose: bool = False
 ) -> Iterator[MessageLine]:
     """Yield lines for a person: what stops a build first, then warnings, then notes.
@@ -136,14 +136,14 @@ def explain(error: BaseException) -> int:
         say(f"radar: {error}", "red")
         return error.exit_code
     if isinstance(error, OSError) and error.errno in _MACHINE:
-        say(f"radar: {_refused(error)}", "red")
+        say(f"radar: {_describe_refusal(error)}", "red")
         return 2
     say("".join(traceback.format_exception(error)).rstrip())
     say("radar: this is a mistake of ours, not of yours. Please report it with the lines above.")
     return 3
 
 
-def _refused(error: OSError) -> str:
+def _describe_refusal(error: OSError) -> str:
     """Say what the system refuses, and for which file where that is known."""
     reason = (error.strerror or str(error)).lower()
     return f"{os.fsdecode(error.filename)}: {reason}" if error.filename else reason

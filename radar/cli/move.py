@@ -49,7 +49,7 @@ def command(
     def decide(
         tree: FrozenTree,
     ) -> tuple[tuple[Radar, Entry, Decision, FileEdit], dict[str, bytes]]:
-        radar = read(place, tree).checked()
+        radar = read(place, tree).require_sound()
         found = radar.by_id[find_one("entry", radar.entries, entry)]
         decision = Decision(
             find_one("edition", radar.editions, edition) if edition else radar.newest,

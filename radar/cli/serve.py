@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 
-from radar.cli.messages import say, show, told
+from radar.cli.messages import report_lines, say, show
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarError
 from radar.serving import Server, Shown, listening
 from radar.text import number_of
@@ -73,7 +73,7 @@ def _serve(server: Server, source: ServedRadar, watch: Callable[..., Saves], pag
     try:
         if page:
             click.launch(page)
-        for _ in saves(source.watched(), watch, Path.cwd()):
+        for _ in saves(source.watch_folders(), watch, Path.cwd()):
             build_into(server.shown, source)
     finally:
         server.shutdown()
@@ -163,15 +163,15 @@ class ServedRadar:
 
     def build(self) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         """Return the site in memory, and the problems that did not stop it."""
-        from radar.pipeline import BuildOptions, checked, draw
+        from radar.pipeline import BuildOptions, check_radar, draw
         from radar.theme import load_theme
 
-        found = checked(self.folder)
+        found = check_radar(self.folder)
         theme = load_theme(self.theme or found.radar.theme, beside=found.folder)
         here = found.radar.model_copy(update={"base_url": self.address})
         return draw(found._replace(radar=here), theme, BuildOptions(live=True)), found.problems
 
-    def watched(self) -> list[Path]:
+    def watch_folders(self) -> list[Path]:
         """Return the folders whose files make the site; some may not be there yet."""
         from radar.reading import find
 
@@ -185,7 +185,9 @@ def build_into(shown: Shown, source: ServedRadar) -> None:
         site, problems = source.build()
     except InvalidRadar as error:
         show(error.problems, failed=True)
-        shown.update(shown.site, tuple(line for _, line in told(error.problems, failed=True)))
+        shown.update(
+            shown.site, tuple(line for _, line in report_lines(error.problems, failed=True))
+        )
     except (RadarError, OSError) as error:
         if not shown.version:
             raise

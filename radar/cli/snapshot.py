@@ -37,10 +37,10 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     ./entries is taken.
     """
     place = find(folder)
-    made = new_edition(edition, name, dated(day) if day else today())
+    made = new_edition(edition, name, parse_date(day) if day else today())
 
     def decide(tree: FrozenTree) -> tuple[tuple[Radar, FileEdit], dict[str, bytes]]:
-        radar = read(place, tree).checked()
+        radar = read(place, tree).require_sound()
         edit = open_edition(tree, radar, made)
         return (radar, edit), {edit.name: edit.data}
 
@@ -63,7 +63,7 @@ def new_edition(word: str, name: str, day: date) -> Edition:
     return Edition(id=made, name=given or {}, date=day)
 
 
-def dated(word: str) -> date:
+def parse_date(word: str) -> date:
     """Read a date."""
     try:
         return datetime.strptime(word, "%Y-%m-%d").date()

@@ -60,7 +60,7 @@ def command(folder: Path | None, preview: bool, output: Path | None, form: str) 
     if output and not preview:
         raise BadCall("-o says where the page of --preview goes; add --preview")
     beside = _radar_folder(folder)
-    found, wrong = _loaded(beside)
+    found, wrong = _load_all(beside)
     if preview:
         _write_preview(_radar(beside), found, output or Path("themes.html"))
     elif form == "json":
@@ -83,7 +83,7 @@ def _radar_folder(folder: Path | None) -> Path | None:
         return None
 
 
-def _loaded(beside: Path | None) -> tuple[list[ListedTheme], list[Problem]]:
+def _load_all(beside: Path | None) -> tuple[list[ListedTheme], list[Problem]]:
     from radar.theme import available, load_theme, origin
 
     found: list[ListedTheme] = []

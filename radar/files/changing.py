@@ -17,7 +17,7 @@ from typing import TypeVar
 from radar.errors import BadCall, Problem
 from radar.files.locking import lock
 from radar.files.single import take_name, write_through
-from radar.files.steps import beside, explained
+from radar.files.steps import beside, explain_refusal
 from radar.files.tree import DiskTree, Tree
 from radar.files.unreadable import UnreadableFile
 
@@ -55,7 +55,7 @@ class FrozenTree:
             raise held
         return held
 
-    def held(self, name: str) -> bytes | None:
+    def content(self, name: str) -> bytes | None:
         """Return what was read from a file, None where none was read."""
         held = self._files.get(name)
         return None if isinstance(held, UnreadableFile) else held
@@ -72,7 +72,7 @@ def change_files(folder: Path, decide: Callable[[FrozenTree], tuple[T, Mapping[s
         BadCall: the system does not let us, somebody else holds the lock, or a file is there that
             should be new. Nothing was written then, unless the message says otherwise.
     """
-    with explained(folder), lock(folder, folder):
+    with explain_refusal(folder), lock(folder, folder):
         for _ in range(_ATTEMPTS):
             tree = FrozenTree(DiskTree(folder))
             result, files = decide(tree)
@@ -85,24 +85,25 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes]) -> bool
     """Write files, unless one is not as it was read; return whether they were written."""
     with ExitStack() as stack:
         fresh = {
-            name: stack.enter_context(_written(folder, name, data)) for name, data in files.items()
+            name: stack.enter_context(_write_beside(folder, name, data))
+            for name, data in files.items()
         }
         for name in files:
-            held = _held(folder, name)
-            if held != tree.held(name):
-                if tree.held(name) is None:
+            held = _read_if_there(folder, name)
+            if held != tree.content(name):
+                if tree.content(name) is None:
                     raise _taken(folder / name)
                 return False
         done: list[str] = []
         for name, (path, target) in fresh.items():
-            with _told(folder / name, done, len(files)):
-                _put(path, target, new=tree.held(name) is None)
+            with _report_partial_change(folder / name, done, len(files)):
+                _put(path, target, new=tree.content(name) is None)
             done.append(name)
     return True
 
 
 @contextmanager
-def _written(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]]:
+def _write_beside(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]]:
     """Write what is to be in a file beside it; yield where it is and where it belongs.
 
     What nobody took away is removed.
@@ -110,7 +111,7 @@ def _written(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]
     with _readable(name):
         target = Path(os.path.realpath(folder)) / DiskTree(folder).locate(name)
     path = beside(target, "new")
-    with explained(folder / name):
+    with explain_refusal(folder / name):
         try:
             write_through(path, data)
             if target.exists():
@@ -120,7 +121,7 @@ def _written(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]
             path.unlink(missing_ok=True)
 
 
-def _held(folder: Path, name: str) -> bytes | None:
+def _read_if_there(folder: Path, name: str) -> bytes | None:
     """Return what a file holds, None where there is none."""
     if not os.path.lexists(folder / name):
         return None
@@ -152,7 +153,7 @@ def _taken(path: Path) -> BadCall:
 
 
 @contextmanager
-def _told(path: Path, done: list[str], count: int) -> Iterator[None]:
+def _report_partial_change(path: Path, done: list[str], count: int) -> Iterator[None]:
     """Say which of several files were changed before the system refused one."""
     try:
         yield

@@ -26,7 +26,7 @@ from radar.files.tree import MAX_BYTES, TEXT_SUFFIXES
 from radar.files.unreadable import (
     UnreadableFile,
     dead_link,
-    folder_found,
+    folder_instead,
     link_outside,
     missing,
     refuse_hidden,
@@ -153,12 +153,12 @@ class GitTree:
 
     def names(self) -> Iterable[str]:
         """List what a folder on the disk would list."""
-        return sorted({self._as_listed(name) for name in self._items if self._counts(name)})
+        return sorted({self._listed_name(name) for name in self._items if self._counts(name)})
 
     def _counts(self, name: str) -> bool:
         return not (is_hidden(name) or self._items[name].mode == _SUBMODULE)
 
-    def _as_listed(self, name: str) -> str:
+    def _listed_name(self, name: str) -> str:
         for folder in folders_above(name):
             if folder.lower().endswith(TEXT_SUFFIXES):
                 return folder
@@ -182,7 +182,7 @@ class GitTree:
         refuse_hidden(target, linked=target != name)
         item = self._items.get(target)
         if item is None or item.mode == _SUBMODULE:
-            raise folder_found() if item or target in self._folders else missing()
+            raise folder_instead() if item or target in self._folders else missing()
         return self._blob(item.id, MAX_BYTES)
 
     def _target(self, name: str) -> str:
@@ -192,11 +192,11 @@ class GitTree:
             if link is None:
                 return name
             rest = name[len(link) :].lstrip("/")
-            name = posixpath.normpath(posixpath.join(self._linked(link), rest))
+            name = posixpath.normpath(posixpath.join(self._link_target(link), rest))
             if name.startswith(("/", "../")) or name == "..":
                 raise link_outside()
             if name == ".":
-                raise folder_found()
+                raise folder_instead()
             if not rest and name not in self._items and name not in self._folders:
                 break
         raise dead_link()
@@ -204,7 +204,7 @@ class GitTree:
     def _is_link(self, name: str) -> bool:
         return name in self._items and self._items[name].mode == _LINK
 
-    def _linked(self, link: str) -> str:
+    def _link_target(self, link: str) -> str:
         target = self._blob(self._items[link].id, _LONGEST_PATH)
         return posixpath.join(posixpath.dirname(link), os.fsdecode(target))
 
@@ -214,13 +214,13 @@ class GitTree:
         if size > limit:
             self._stop()  # rather than wait for what nobody reads
             raise too_large(size, limit)
-        told = self._started().stdout
+        told = self._start().stdout
         assert told is not None  # noqa: S101 - a pipe, for the type checker
         return told.read(size + 1)[:-1]
 
     def _size(self, object_id: str) -> int:
         """Ask for an object and return its size; what it holds is the next that Git says."""
-        process = self._started()
+        process = self._start()
         asked, told = process.stdin, process.stdout
         assert asked is not None  # noqa: S101 - both are pipes, for the type checker
         assert told is not None  # noqa: S101 - as above
@@ -235,7 +235,7 @@ class GitTree:
             "unreadable", "Git does not have this file here", "in a partial clone, fetch it first"
         )
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._process = self._repository.start("cat-file", "--batch")
         return self._process

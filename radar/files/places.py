@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radar.errors import BadCall
-from radar.files.steps import explained
+from radar.files.steps import explain_refusal
 
 _HERE = "the folder in which the command runs"
 _ADVICE = "Choose another place for the site with -o."
@@ -41,7 +41,7 @@ class Places:
         Raises:
             BadCall: why, and what to do.
         """
-        with explained(folder):
+        with explain_refusal(folder):
             self._check_path(folder)
             self._check_what_is_there(folder)
 
@@ -51,7 +51,7 @@ class Places:
         Raises:
             BadCall: why, and what to do.
         """
-        with explained(path):
+        with explain_refusal(path):
             self._check_path(path)
         if any(_is_same(path, read) for read in self.reads):
             raise BadCall(f"the radar is made of {path}, so it is not written. {_ADVICE}")

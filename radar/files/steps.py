@@ -16,7 +16,7 @@ from radar.errors import BadCall
 
 
 @contextlib.contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explain_refusal(path: Path) -> Iterator[None]:
     """Tell in words what the system refuses to do with a path.
 
     Raises:

@@ -44,7 +44,7 @@ def dead_link() -> UnreadableFile:
     return UnreadableFile("dead-link", "the symbolic link points to nothing", "remove it")
 
 
-def folder_found() -> UnreadableFile:
+def folder_instead() -> UnreadableFile:
     """Say that a folder is where a file should be."""
     return UnreadableFile("not-a-file", "this is a folder where a file should be", "rename it")
 

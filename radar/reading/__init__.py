@@ -58,14 +58,14 @@ class Reading:
     targets: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def located(self) -> tuple[Problem, ...]:
+    def full_path_problems(self) -> tuple[Problem, ...]:
         """The problems with paths as they are from where the command runs."""
         if self.folder == Path():
             return self.problems
         before = self.folder.as_posix().rstrip("/")
         return tuple(replace(p, path=f"{before}/{p.path}") for p in self.problems)
 
-    def checked(self, *, strict: bool = False) -> Radar:
+    def require_sound(self, *, strict: bool = False) -> Radar:
         """Return the radar if nothing is wrong with it; `strict` minds warnings too.
 
         Raises:
@@ -73,7 +73,7 @@ class Reading:
         """
         minded = ("error", "warning") if strict else ("error",)
         if self.radar is None or any(p.severity in minded for p in self.problems):
-            raise InvalidRadar(self.located)
+            raise InvalidRadar(self.full_path_problems)
         return self.radar
 
 

@@ -11,15 +11,15 @@ from radar.naming import slug
 from radar.reading.shapes import (
     complete,
     distinct,
+    drop_unread,
     each,
-    known,
     listing,
     long_text,
     name,
     table,
     text,
 )
-from radar.reading.sheet import Names, Sheet, quoted
+from radar.reading.sheet import Names, Sheet, quote
 from radar.reading.values import NodeReader, choice, day, identifier, sound_id
 from radar.yaml import Node, Reported, Scalar, Wrong
 
@@ -46,7 +46,7 @@ AxisItem = dict[str, Any]
 
 def quadrants(node: Node, sheet: Sheet) -> list[AxisItem]:
     """Read two to eight quadrants."""
-    found = _bounded("quadrant", node, sheet, _QUADRANT, 2)
+    found = _read_all("quadrant", node, sheet, _QUADRANT, 2)
     held: set[str] = set()
     for item, quadrant in found:
         position = quadrant.get("position")
@@ -61,7 +61,7 @@ def quadrants(node: Node, sheet: Sheet) -> list[AxisItem]:
 
 def rings(node: Node, sheet: Sheet) -> list[AxisItem]:
     """Read one to eight rings, inner first."""
-    found = [ring for _, ring in _bounded("ring", node, sheet, _NAMED, 1)]
+    found = [ring for _, ring in _read_all("ring", node, sheet, _NAMED, 1)]
     taken = {word for ring in found for word in (ring["id"], *ring.get("aliases", ()))}
     for ring in found:
         if ring["id"] == "hold" and "aliases" not in ring and "caution" not in taken:
@@ -76,7 +76,7 @@ def editions(node: Node, sheet: Sheet) -> list[AxisItem]:
     dated = [(item, edition) for item, edition in found if "date" in edition]
     for (_, before), (item, after) in pairwise(dated):
         if after["date"] < before["date"]:
-            message = f"the edition {quoted(after['id'])} is older than the one before it"
+            message = f"the edition {quote(after['id'])} is older than the one before it"
             sheet.report(item, "edition-order", message, "list the editions oldest first")
     return [edition for _, edition in found]
 
@@ -97,7 +97,7 @@ def default_rings() -> list[AxisItem]:
     return [ring.model_dump() for ring in made]
 
 
-def _bounded(
+def _read_all(
     kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]], low: int
 ) -> list[tuple[Node, AxisItem]]:
     written = listing(node, kind, low, 8).nodes
@@ -116,12 +116,12 @@ def _distinct(
     taken, found = Names(kind), []
     for at, item in each(node, sheet, read):
         if item["id"] in taken.ids:
-            message = f"there are two {kind}s with the id {quoted(item['id'])}"
+            message = f"there are two {kind}s with the id {quote(item['id'])}"
             sheet.report(at, "duplicate-id", message, "give each its own id")
             continue
         words = (*item["name"].values(), *item.get("aliases", ()))
         for word in taken.add(item["id"], *words)[:1]:
-            message = f"two {kind}s answer to {quoted(word)}"
+            message = f"two {kind}s answer to {quote(word)}"
             sheet.report(at, "duplicate-name", message, "choose different names and aliases")
         found.append((at, item))
     return found
@@ -132,14 +132,14 @@ def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[
         item: AxisItem = {"name": name(node, sheet)}
     else:
         found = table(node, sheet, readers)
-        item = known(found)
+        item = drop_unread(found)
         if "name" not in item and not (kind == "edition" and "id" in item):
             complete(found, node, sheet, "id" if kind == "edition" else "name")
             raise Reported
     if "id" not in item:
         item["id"] = _id_from(item["name"], kind, node, sheet)
     if item["id"] in _RESERVED[kind]:
-        message = f"a {kind} cannot have the id {quoted(item['id'])}, which has a meaning already"
+        message = f"a {kind} cannot have the id {quote(item['id'])}, which has a meaning already"
         raise Wrong(node, "bad-id", message, "give it another id")
     return {"name": {"und": item["id"]}, **item}
 

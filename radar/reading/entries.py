@@ -16,8 +16,8 @@ from radar.reading.shapes import (
     TableValues,
     complete,
     distinct,
+    drop_unread,
     each,
-    known,
     name,
     several,
     spoken,
@@ -81,13 +81,13 @@ def read_listed_entry(node: Node, sheet: Sheet) -> RawEntry:
 
 def read_translation(node: Node | None, sheet: Sheet) -> dict[str, Any]:
     """Read the front matter of a translation: a name and a summary, as plain texts."""
-    return known(table(node or Table(1, 1, ()), sheet, _TRANSLATION))
+    return drop_unread(table(node or Table(1, 1, ()), sheet, _TRANSLATION))
 
 
 def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bool) -> RawEntry:
     related = list(found.pop("related", None) or ())
     placed = _placements(found, at, sheet)
-    fields = known(found)
+    fields = drop_unread(found)
     for key in ("ring", "quadrant", "history"):
         fields.pop(key, None)
     fields |= {"id": entry_id, "history": placed, "sources": {}}
@@ -142,7 +142,7 @@ def _link(node: Node, sheet: Sheet) -> dict[str, Any]:
     found = table(node, sheet, _LINK)
     if not complete(found, node, sheet, "url"):
         raise Reported
-    return known(found)
+    return drop_unread(found)
 
 
 def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:
     return found
 
 
-def _related(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
+def _read_related(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
     return list(each(node, sheet, word))
 
 
@@ -182,7 +182,7 @@ _SHARED: Mapping[str, NodeReader[Any]] = {
     "reviewed": day,
     "links": several(_link),
     "aliases": distinct,
-    "related": _related,
+    "related": _read_related,
     "pin": _pin,
     "hidden": flag,
 }

@@ -22,7 +22,7 @@ from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words
 from radar.reading.settings import Settings, guessed_languages, read_settings
 from radar.reading.shapes import each, table
-from radar.reading.sheet import Axes, Sheet, quoted
+from radar.reading.sheet import Axes, Sheet, quote
 from radar.reading.values import sound_id
 from radar.words import Catalogue
 from radar.yaml import Items, LineColumn, Node, Reported, Wrong, parse
@@ -72,7 +72,7 @@ def gather(tree: Tree) -> Gathered:
             if name != SETTINGS:
                 _gather(tree, name, axes, gathered)
         if settings and settings.entries:
-            _add_listed(settings.entries, sheet, gathered)
+            _add_listing(settings.entries, sheet, gathered)
     except TooMany as wrong:
         sheet.report_wrong(wrong)
         return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [FileRole("listing")])
@@ -150,7 +150,7 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
 
 def _file(text: str, what: FileRole, sheet: Sheet, gathered: Gathered) -> None:
     if what.kind == "listing":
-        _add_listed(_listing(parse(text), sheet), sheet, gathered)
+        _add_listing(_listing(parse(text), sheet), sheet, gathered)
     elif what.kind == "introduction":
         _introduction(split(text), what, sheet, gathered)
     elif what.kind == "translation":
@@ -166,7 +166,7 @@ def _file(text: str, what: FileRole, sheet: Sheet, gathered: Gathered) -> None:
 def _language(stem: str, axes: Axes) -> str:
     language = axes.language(stem)
     if language is None and axes.certain:
-        message = f"{quoted(stem)} is no language of the radar"
+        message = f"{quote(stem)} is no language of the radar"
         hint = "list it under `languages`, or rename the file"
         raise Wrong(START, "unknown-language", message, hint)
     return language or stem
@@ -232,7 +232,7 @@ def _listing(node: Node | None, sheet: Sheet) -> Node:
     return entries
 
 
-def _add_listed(node: Node, sheet: Sheet, gathered: Gathered) -> None:
+def _add_listing(node: Node, sheet: Sheet, gathered: Gathered) -> None:
     _make_room(gathered, len(node.nodes) if isinstance(node, Items) else 0)
     try:
         gathered.drafts += [draft for _, draft in each(node, sheet, read_listed_entry)]

@@ -16,7 +16,7 @@ _VERSION = 1
 _COMPUTED = ("ring", "quadrant", "movement", "number")
 
 
-def published(site: Path) -> Radar:
+def read_site(site: Path) -> Radar:
     """Read back the radar of a site.
 
     Raises:

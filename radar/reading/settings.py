@@ -13,15 +13,15 @@ from radar.reading import axes
 from radar.reading.shapes import (
     TableValues,
     complete,
+    drop_unread,
     each,
-    known,
     listing,
     long_text,
     name,
     table,
     text,
 )
-from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quoted
+from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quote
 from radar.reading.values import (
     NodeReader,
     choice,
@@ -67,7 +67,7 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     complete(found, LineColumn(1, 1), sheet, "title", "quadrants")
     _check_review(found, sheet)
     entries, logo = found.pop("entries", None), found.pop("logo", None)
-    fields = known(found)
+    fields = drop_unread(found)
     if sheet.axes.certain:
         fields["languages"] = sheet.axes.languages
     if isinstance(logo, Scalar):
@@ -75,8 +75,8 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     named = replace(
         sheet.axes,
         quadrants=axes.names("quadrant", fields.get("quadrants")),
-        rings=axes.names("ring", _unless_mistyped(found, "rings", axes.default_rings())),
-        editions=axes.names("edition", _unless_mistyped(found, "editions", [])),
+        rings=axes.names("ring", _value_or_default(found, "rings", axes.default_rings())),
+        editions=axes.names("edition", _value_or_default(found, "editions", [])),
     )
     return Settings(fields, named, entries, logo, found.places.get("languages", LineColumn(1, 1)))
 
@@ -127,13 +127,13 @@ def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
         return Axes(guessed, certain=False) if mistyped else Axes()
     written = given.nodes[:MAX_LANGUAGES] if isinstance(given, Items) else (given,)
     tags = [language_tag(n.text.strip()) if isinstance(n, Scalar) else None for n in written]
-    known = tuple(dict.fromkeys(tag for tag in tags if tag))
-    if isinstance(given, Items) and known and all(tags):
-        return Axes(known)
-    return Axes(tuple(dict.fromkeys((*guessed, *known))), certain=False)
+    readable = tuple(dict.fromkeys(tag for tag in tags if tag))
+    if isinstance(given, Items) and readable and all(tags):
+        return Axes(readable)
+    return Axes(tuple(dict.fromkeys((*guessed, *readable))), certain=False)
 
 
-def _unless_mistyped(found: TableValues, key: str, default: list[Any]) -> list[Any] | None:
+def _value_or_default(found: TableValues, key: str, default: list[Any]) -> list[Any] | None:
     """Return what a key says, or its default; None where it is not known what was meant."""
     return None if key in found.meant else found.get(key, default)
 
@@ -145,7 +145,7 @@ def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
         tag = language_tag(written)
         if tag is None:
             hint = "write a tag like en, zh or pt-BR"
-            sheet.report(item, "bad-language", f"{quoted(written)} is no language tag", hint)
+            sheet.report(item, "bad-language", f"{quote(written)} is no language tag", hint)
         elif tag in found:
             sheet.report(item, "twice", f"the language {tag} is listed twice", severity="warning")
         else:
@@ -158,7 +158,7 @@ def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
 
 
 def _check_review(found: TableValues, sheet: Sheet) -> None:
-    editions = _unless_mistyped(found, "editions", [])
+    editions = _value_or_default(found, "editions", [])
     if editions is None or not found.get("review_after"):
         return
     if not (editions and "date" in editions[-1]):
@@ -173,9 +173,9 @@ def _as_it_is(node: Node, sheet: Sheet) -> Node:
 def _logo(node: Node, sheet: Sheet) -> Node:
     path = word(node, sheet)
     if path.startswith("/") or ".." in path.split("/") or "\\" in path or ":" in path:
-        raise Wrong(node, "bad-path", f"{quoted(path)} is not inside the radar's folder")
+        raise Wrong(node, "bad-path", f"{quote(path)} is not inside the radar's folder")
     if why := why_not_portable(path):
-        raise Wrong(node, "bad-path", f"{quoted(path)} cannot be a file: {why}", "rename it")
+        raise Wrong(node, "bad-path", f"{quote(path)} cannot be a file: {why}", "rename it")
     return node
 
 
@@ -185,10 +185,10 @@ def _output(node: Node, sheet: Sheet) -> str:
     parts = [part for part in path.split("/") if part not in ("", ".")]
     hint = "name a folder there, such as site; for another place, use -o on the command line"
     if not parts or path.startswith("/") or ".." in parts or "\\" in path or ":" in path:
-        message = f"{quoted(path)} does not stay below the folder in which the command runs"
+        message = f"{quote(path)} does not stay below the folder in which the command runs"
         raise Wrong(node, "bad-path", message, hint)
     if any(part.startswith(".") for part in parts):
-        message = f"{quoted(path)} has a name in it that begins with a dot"
+        message = f"{quote(path)} has a name in it that begins with a dot"
         raise Wrong(node, "bad-path", message, hint)
     return path
 
@@ -205,11 +205,11 @@ def _edit_url(node: Node, sheet: Sheet) -> str:
 def _tags(node: Node, sheet: Sheet) -> dict[str, Any]:
     if not isinstance(node, Table):
         raise wrong_kind(node, "a mapping from tag to text")
-    return known(table(node, sheet, {key.text: name for key, _ in node.pairs}))
+    return drop_unread(table(node, sheet, {key.text: name for key, _ in node.pairs}))
 
 
 def _layout(node: Node, sheet: Sheet) -> dict[str, Any]:
-    return known(table(node, sheet, _LAYOUT))
+    return drop_unread(table(node, sheet, _LAYOUT))
 
 
 _LAYOUT: Mapping[str, NodeReader[Any]] = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from radar.naming import same_name
-from radar.reading.sheet import Sheet, listed, quoted
+from radar.reading.sheet import Sheet, list_words, quote
 from radar.reading.values import NodeReader, settings_text, summary, word, wrong_kind
 from radar.text import UNSTATED
 from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
@@ -57,7 +57,7 @@ def distinct(node: Node, sheet: Sheet) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for item, text in each(node, sheet, word):
         if same_name(text) in kept:
-            sheet.report(item, "twice", f"{quoted(text)} is listed twice", severity="warning")
+            sheet.report(item, "twice", f"{quote(text)} is listed twice", severity="warning")
         kept.setdefault(same_name(text), text)
     return tuple(kept.values())
 
@@ -78,7 +78,7 @@ def spoken(
         found = _by_language(node, sheet, read)
         missing = [language for language in sheet.axes.languages if language not in found]
         if missing and found and ask_all and sheet.axes.certain:
-            message = f"there is no text in {listed(missing)}"
+            message = f"there is no text in {list_words(missing)}"
             sheet.report(node, "missing-translation", message, severity="note")
         return found
 
@@ -154,10 +154,10 @@ def table(
 
 def _unknown(key: Scalar, kind: str, meant: str) -> Wrong:
     hint = f'did you mean "{meant}"?' if meant else ""
-    return Wrong(key, f"unknown-{kind}", f"unknown {kind} {quoted(key.text)}", hint)
+    return Wrong(key, f"unknown-{kind}", f"unknown {kind} {quote(key.text)}", hint)
 
 
-def known(found: Mapping[str, Any]) -> dict[str, Any]:
+def drop_unread(found: Mapping[str, Any]) -> dict[str, Any]:
     """Return what could be read."""
     return {key: value for key, value in found.items() if value is not None}
 
@@ -169,5 +169,5 @@ def complete(found: Mapping[str, Any], at: Place, sheet: Sheet, *keys: str) -> b
     """
     for key in keys:
         if key not in found and key not in getattr(found, "meant", ()):
-            sheet.report(at, "missing-key", f"there is no {quoted(key)} here", "add it")
+            sheet.report(at, "missing-key", f"there is no {quote(key)} here", "add it")
     return all(found.get(key) is not None for key in keys)

@@ -40,12 +40,12 @@ _MEANT = {
 }
 
 
-def quoted(word: str) -> str:
+def quote(word: str) -> str:
     """Return a word of the input as a message may show it: one line, not long, in quotes."""
     return f'"{printable_name(word if len(word) <= 60 else f"{word[:57]}...")}"'
 
 
-def listed(words: Iterable[str]) -> str:
+def list_words(words: Iterable[str]) -> str:
     """Return words as a list for a sentence, the last dozen where there are many."""
     every = list(words)
     last = [printable_name(word[:60]) for word in every[-12:]]
@@ -95,7 +95,7 @@ class Names:
         self.missed += 1
         self._vocabulary = self._vocabulary or Vocabulary(self.words)
         hint = near_miss(word, self._vocabulary) if self.missed <= MAX_SUGGESTIONS else ""
-        return Wrong(at, f"unknown-{self.kind}", f"unknown {self.kind} {quoted(word)}", hint)
+        return Wrong(at, f"unknown-{self.kind}", f"unknown {self.kind} {quote(word)}", hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Sheet:
 
     def unknown(self, at: Place, kind: str, word: str, known: Iterable[str]) -> Wrong:
         """Make a problem of a word that names nothing, with what it may have been meant to be."""
-        message = f"unknown {kind} {quoted(word)}"
+        message = f"unknown {kind} {quote(word)}"
         return Wrong(at, f"unknown-{kind.split()[-1]}", message, self.suggestion(word, known))
 
     def suggestion(self, word: str, known: Iterable[str]) -> str:

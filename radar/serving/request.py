@@ -26,7 +26,7 @@ def path_asked_for(target: str, headers: Message) -> str:
     `target` stands in the first line: a path, or a whole address.
 
     Raises:
-        Refusal: it is no such request, or asks another name than this machine's own.
+        RefusedRequest: it is no such request, or asks another name than this machine's own.
 
     >>> hosts = Message()
     >>> hosts["Host"] = "localhost:8000"
@@ -50,7 +50,7 @@ def has_body(headers: Message) -> bool:
     """Tell whether a request says that more than its head comes.
 
     Raises:
-        Refusal: what it says of its length makes no sense.
+        RefusedRequest: what it says of its length makes no sense.
     """
     lengths = headers.get_all("Content-Length") or []
     if any(not re.fullmatch("[0-9]{1,18}", length.strip()) for length in lengths):

@@ -21,8 +21,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from radar.errors import InvalidRadar
-from radar.theme.checks import explained, faint_pairs, faulty_sizes, reserved_keys
-from radar.theme.finding import DEFAULT, available, layers, origin, shipped
+from radar.theme.checks import explain_errors, faint_pairs, faulty_sizes, reserved_keys
+from radar.theme.finding import DEFAULT, available, layers, origin, shipped_themes
 from radar.theme.folder import faulty_assets
 from radar.theme.model import Palette, Theme, ThemeLayer
 from radar.theme.source import ThemeSource
@@ -35,7 +35,7 @@ __all__ = [
     "available",
     "load_theme",
     "origin",
-    "shipped",
+    "shipped_themes",
 ]
 
 
@@ -59,7 +59,7 @@ def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
     try:
         theme = Theme(**(said | {"sizes": {}} if wrong else said))
     except ValidationError as error:
-        raise InvalidRadar([*wrong, *explained(whole, error.errors())]) from None
+        raise InvalidRadar([*wrong, *explain_errors(whole, error.errors())]) from None
     files = faulty_assets(layer.folder for layer, _ in found)
     if wrong := [*wrong, *faint_pairs(theme, whole), *files]:
         raise InvalidRadar(wrong)

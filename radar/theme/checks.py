@@ -63,7 +63,7 @@ def _is_between(value: Any, low: float, high: float) -> bool:
     return isfinite(_number(value)) and low <= _number(value) <= high
 
 
-def explained(source: ThemeSource, errors: Iterable[ErrorDetails]) -> list[Problem]:
+def explain_errors(source: ThemeSource, errors: Iterable[ErrorDetails]) -> list[Problem]:
     """Say what the model found, each at its place, and nothing that only follows from it.
 
     Headings are quadrants where a theme names no headings, and a list of which an item is wrong
@@ -71,7 +71,7 @@ def explained(source: ThemeSource, errors: Iterable[ErrorDetails]) -> list[Probl
     """
     every = list(errors)
     same = {(error["loc"], error["type"], repr(error["input"])) for error in every}
-    return [_explained(source, error) for error in every if not _follows(error, same)]
+    return [_explain_error(source, error) for error in every if not _follows(error, same)]
 
 
 def _follows(error: ErrorDetails, same: Container[tuple[Any, ...]]) -> bool:
@@ -100,7 +100,7 @@ _FONT_HINT = (
 )
 
 
-def _explained(source: ThemeSource, error: ErrorDetails) -> Problem:
+def _explain_error(source: ThemeSource, error: ErrorDetails) -> Problem:
     loc = tuple(str(part) for part in error["loc"] if part != "[key]")
     at, kind, name = source.place(loc), error["type"], loc[-1][:80]
     where = ".".join(loc)[:120]
@@ -146,8 +146,8 @@ def faint_pairs(theme: Theme, source: ThemeSource) -> Iterator[Problem]:
             better = _better(palette, path, pairs)
             at = source.place((scheme, *path))
             message = (
-                f"{_shown(palette, scheme, worst.colour)} on "
-                f"{_shown(palette, scheme, worst.ground)} has a contrast of "
+                f"{_describe_colour(palette, scheme, worst.colour)} on "
+                f"{_describe_colour(palette, scheme, worst.ground)} has a contrast of "
                 f"{_contrast(palette, worst):.2f}, less than {worst.least:g}"
             )
             hint = f"for {scheme}.{_name(path)}, {better} passes" if better else ""
@@ -181,7 +181,7 @@ def _name(path: Path) -> str:
     return path[0] + "".join(f"[{n}]" for n in path[1:])
 
 
-def _shown(palette: Palette, scheme: str, path: Path) -> str:
+def _describe_colour(palette: Palette, scheme: str, path: Path) -> str:
     return f"{scheme}.{_name(path)} {_colour(palette, path)}"
 
 

@@ -15,7 +15,7 @@ DEFAULT = "paper"
 MAX_LAYERS = 20
 
 
-def shipped() -> tuple[str, ...]:
+def shipped_themes() -> tuple[str, ...]:
     """Return the names of the themes that come with the package."""
     return tuple(sorted(f.name for f in shipped_folder().iterdir() if is_theme(f)))
 
@@ -62,16 +62,16 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSo
 
 def shown_file(folder: Traversable) -> str:
     """Return what the `theme.yaml` of a folder is called in problems."""
-    path = f"themes/{folder.name}" if _is_shipped(folder) else Path(str(folder)).as_posix()
+    path = f"themes/{folder.name}" if _comes_with_package(folder) else Path(str(folder)).as_posix()
     return f"{path}/theme.yaml"
 
 
 def origin(folder: Traversable) -> str:
     """Say where a theme comes from: its folder, or that it is one of ours."""
-    return "shipped" if _is_shipped(folder) else Path(str(folder)).as_posix()
+    return "shipped" if _comes_with_package(folder) else Path(str(folder)).as_posix()
 
 
-def _is_shipped(folder: Traversable) -> bool:
+def _comes_with_package(folder: Traversable) -> bool:
     ours = Path(str(shipped_folder())).resolve()
     return ours in Path(str(folder)).resolve().parents
 

@@ -39,7 +39,7 @@ class ThemeSource(NamedTuple):
 
     def over(self, below: ThemeSource) -> ThemeSource:
         """Lay this source over another, which shows where this one says nothing."""
-        return ThemeSource(_merged(below.values, self.values), {**below.places, **self.places})
+        return ThemeSource(_merge(below.values, self.values), {**below.places, **self.places})
 
     def place(self, path: Path) -> SourcePlace:
         """Return where a value stands, or the nearest mapping or list that should hold it."""
@@ -110,12 +110,12 @@ def _mapping(node: Table, path: Path, places: dict[Path, SourcePlace]) -> dict[s
     return found
 
 
-def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     result = dict(below)
     for key, value in above.items():
         old = result.get(key)
         both = isinstance(old, dict) and isinstance(value, dict)
-        result[key] = _merged(old, value) if both else value  # type: ignore[arg-type] # see `both`
+        result[key] = _merge(old, value) if both else value  # type: ignore[arg-type] # see `both`
     for scheme in ("light", "dark"):
         mine = above.get(scheme)
         if isinstance(mine, dict) and "quadrants" in mine and "headings" not in mine:

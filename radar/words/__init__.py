@@ -43,7 +43,7 @@ class Words:
         self.language = language
         shorter = language.split("-")[0]
         tags = dict.fromkeys((language, shorter, DEFAULT))
-        self._catalogues = ((language, own or {}), *((tag, shipped(tag)) for tag in tags))
+        self._catalogues = ((language, own or {}), *((tag, shipped_catalogue(tag)) for tag in tags))
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words for a key, filled in; `n` chooses the plural form.
@@ -95,7 +95,7 @@ def _chosen(texts: Mapping[str, str], name: str) -> str:
 
 
 @cache
-def shipped(language: str) -> Catalogue:
+def shipped_catalogue(language: str) -> Catalogue:
     """Return our own catalogue of a language, empty where we have none."""
     if not (text := _text(language)):
         return {}
@@ -113,14 +113,14 @@ def _pairs(node: Node | None) -> Mapping[str, str]:
     return {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
 
 
-def written(language: str) -> str:
+def catalogue_text(language: str) -> str:
     """Return our catalogue of a language as its file has it, else that of English.
 
     English words that count have the forms of the language, to be translated.
 
-    >>> written("de").splitlines()[1]
+    >>> catalogue_text("de").splitlines()[1]
     'entries: {one: "{n} entry", other: "{n} entries"}'
-    >>> written("ja").splitlines()[1]
+    >>> catalogue_text("ja").splitlines()[1]
     'entries: {other: "{n} entries"}'
     """
     if ours := _text(language) or _text(language.split("-")[0]):

@@ -93,10 +93,10 @@ def pairs_once(table: Table) -> Iterator[tuple[Scalar, Node, Wrong | None]]:
     for key, value in table.pairs:
         line = lines.get(key.text)
         lines.setdefault(key.text, key.line)
-        yield key, value, _repeated(key, line) if line else None
+        yield key, value, _duplicate_key(key, line) if line else None
 
 
-def _repeated(key: Scalar, line: int) -> Wrong:
+def _duplicate_key(key: Scalar, line: int) -> Wrong:
     word = key.text if len(key.text) <= 60 else f"{key.text[:57]}..."
     word = "".join(sign if sign.isprintable() else f"\\x{ord(sign) & 0xFF:02x}" for sign in word)
     message = f'"{word}" was given in line {line} already'

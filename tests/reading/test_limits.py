@@ -9,7 +9,7 @@ import pytest
 from radar.files import MemoryTree
 from radar.reading import Reading, read_tree
 from radar.reading.shapes import MAX_ITEMS, listing
-from radar.reading.sheet import MAX_PROBLEMS, MAX_SUGGESTIONS, Names, Sheet, listed, quoted
+from radar.reading.sheet import MAX_PROBLEMS, MAX_SUGGESTIONS, Names, Sheet, list_words, quote
 from radar.reading.values import (
     MAX_PROSE,
     MAX_WORD,
@@ -170,9 +170,9 @@ def test_what_was_meant_among_many(size: int) -> None:
 
 def test_words_in_messages() -> None:
     """A long word is cut, and of a long list the end is shown."""
-    assert quoted("x" * 60) == f'"{"x" * 60}"'
-    assert quoted("x" * 61) == f'"{"x" * 57}..."'
+    assert quote("x" * 60) == f'"{"x" * 60}"'
+    assert quote("x" * 61) == f'"{"x" * 57}..."'
     twelve = [str(n) for n in range(12)]
-    assert listed(twelve) == ", ".join(twelve)
-    assert listed([*twelve, "12"]) == ", ".join(["...", *twelve[1:], "12"])
-    assert listed(["x" * 60, "y" * 61]) == f"{'x' * 60}, {'y' * 60}"
+    assert list_words(twelve) == ", ".join(twelve)
+    assert list_words([*twelve, "12"]) == ", ".join(["...", *twelve[1:], "12"])
+    assert list_words(["x" * 60, "y" * 61]) == f"{'x' * 60}, {'y' * 60}"
