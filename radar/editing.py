@@ -24,7 +24,7 @@ from radar.yaml import Items, Node, Scalar, Table, Wrong, editing, find_front_ma
 SETTINGS = "radar.yaml"
 LEFT = "removed"
 _BOM = b"\xef\xbb\xbf"
-Locate = Callable[[str], Table]
+_Locate = Callable[[str], Table]
 
 
 class Decision(NamedTuple):
@@ -68,7 +68,7 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit
         BadCall: the decision changes nothing or contradicts the history, or the file is written
             in a way that does not let it be changed in one place.
     """
-    wanted = apply_decision(radar, entry, decision)
+    wanted = _apply_decision(radar, entry, decision)
     name = entry.sources[radar.languages[0]]
     edit = _edit_file(
         tree, name, lambda text, locate: _write_move(text, locate, radar, entry, decision), entry
@@ -130,7 +130,7 @@ def open_edition(tree: Tree, radar: Radar, edition: Edition) -> FileEdit:
     return edit
 
 
-def apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Placement, ...]:
+def _apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Placement, ...]:
     """Return the history of an entry with a decision in it.
 
     Raises:
@@ -238,7 +238,7 @@ def _by_hand(name: str) -> BadCall:
 
 
 def _edit_file(
-    tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Entry | None = None
+    tree: Tree, name: str, change: Callable[[str, _Locate], str], entry: Entry | None = None
 ) -> FileEdit:
     """Change the YAML of a file; the rest of it is carried over byte by byte."""
     data = tree.read(name)
@@ -275,7 +275,7 @@ def id_of_item(item: Node) -> str:
     return slug(name.text) if isinstance(name, Scalar) else ""
 
 
-def _write_move(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+def _write_move(text: str, locate: _Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     if not radar.editions:
         return _write_ring(text, locate, radar, entry, decision)
     if editing.find_value(locate(text), "history") is None:
@@ -286,7 +286,7 @@ def _write_move(text: str, locate: Locate, radar: Radar, entry: Entry, decision:
     return _with_line(text, _lines(locate(text), radar), radar, decision)
 
 
-def _write_ring(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+def _write_ring(text: str, locate: _Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     """Change the ring of an entry in a radar without editions; a stated movement goes along."""
     places = [radar.ring_order[ring] for ring in (entry.ring, decision.ring) if ring]
     facts = {"ring": decision.ring, "quadrant": decision.quadrant}
@@ -319,7 +319,7 @@ def _with_line(text: str, lines: _Lines, radar: Radar, decision: Decision) -> st
 
 
 def _write_decisions(
-    text: str, locate: Locate, radar: Radar, entry: Entry, decisions: Sequence[Decision]
+    text: str, locate: _Locate, radar: Radar, entry: Entry, decisions: Sequence[Decision]
 ) -> str:
     """Make changes from the last one back, so that the places of those before it stay right."""
     if not radar.editions or len(decisions) < 2:

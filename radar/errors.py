@@ -19,7 +19,7 @@ from itertools import islice
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "warning", "note"]
-MAX_COMPARED = 300  # words that are compared letter by letter: about 2 ms
+_MAX_COMPARED = 300  # words that are compared letter by letter: about 2 ms
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -107,7 +107,7 @@ def worst(problems: Iterable[Problem]) -> Severity | None:
 class Vocabulary:
     """Words that something may have been meant to be, indexed once and asked many times.
 
-    Every search looks closely at `MAX_COMPARED` words at most, and after `searches` different
+    Every search looks closely at `_MAX_COMPARED` words at most, and after `searches` different
     words nothing more is searched: a hint is worth no more than that, and the problem is told
     without it.
 
@@ -143,7 +143,7 @@ class Vocabulary:
     def _lines(self, part: str) -> list[str]:
         lines: list[str] = []
         at = self._all.find(part)
-        while at >= 0 and len(lines) < MAX_COMPARED:
+        while at >= 0 and len(lines) < _MAX_COMPARED:
             end = self._all.index("\n", at + 1)
             lines.append(self._all[self._all.rfind("\n", 0, at + 1) + 1 : end])
             at = self._all.find(part, end)
@@ -154,7 +154,7 @@ class Vocabulary:
         from difflib import get_close_matches
 
         words: Iterable[str] = self._by_folded
-        if len(self._by_folded) > MAX_COMPARED:
+        if len(self._by_folded) > _MAX_COMPARED:
             words = self._candidates(folded)
         return get_close_matches(folded, words, n=1, cutoff=0.6)
 
@@ -170,7 +170,7 @@ class Vocabulary:
             for key in _beginnings(folded)
             for name in self._alike.get((key, len(folded) + more), ())
         )
-        return list(dict.fromkeys(islice(alike, MAX_COMPARED)))
+        return list(dict.fromkeys(islice(alike, _MAX_COMPARED)))
 
 
 def _beginnings(word: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 
-class Limit:
+class _Limit:
     """A number that holds until somebody who runs radar gives another, for a while."""
 
     def __init__(self, name: str, default: int | None) -> None:
@@ -35,9 +35,9 @@ class Limit:
 
 
 # twice as many as a build is measured with; reading them takes 150 MB
-entries = Limit("entries", 20_000)
+entries = _Limit("entries", 20_000)
 # by default as many as `usual_files` says
-files = Limit("files", None)
+files = _Limit("files", None)
 
 
 def usual_files(entry_count: int) -> int:

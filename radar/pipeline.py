@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from radar.layout import Atlas
     from radar.theme import Theme
 
-SiteFiles = dict[str, bytes]
-StepListener = Callable[[str], None]
+_SiteFiles = dict[str, bytes]
+_StepListener = Callable[[str], None]
 
 
 def _silently(step: str) -> None:
@@ -97,7 +97,7 @@ def build(
     folder: str | Path | None = None,
     output: str | Path | None = None,
     wanted: BuildOptions = BuildOptions(),
-    step: StepListener = _silently,
+    step: _StepListener = _silently,
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
@@ -266,8 +266,8 @@ def draw(
     theme: Theme,
     wanted: BuildOptions = BuildOptions(),
     atlas: Atlas | None = None,
-    step: StepListener = _silently,
-) -> SiteFiles:
+    step: _StepListener = _silently,
+) -> _SiteFiles:
     """Return every file of the site, by path; `step` is told what begins.
 
     Raises:
@@ -296,12 +296,12 @@ def draw(
     return dict(sorted(site.items()))
 
 
-def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> SiteFiles:
+def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> _SiteFiles:
     """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
     from radar.render.site.single import make_single_file
 
     radar, files, words, scene = source.radar, source.files, source.words, atlas.scene
-    made: SiteFiles = {}
+    made: _SiteFiles = {}
     for language in radar.languages:
         infix = "" if language == radar.languages[0] else f".{language}"
         text = make_single_file(radar, theme, scene, language=language, files=files, words=words)

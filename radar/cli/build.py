@@ -15,7 +15,7 @@ from radar.text import number_of
 if TYPE_CHECKING:
     from radar.pipeline import Built
 
-TOLD = ("names-do-not-fit",)  # notes that are shown unasked, for the picture is another
+_SHOWN_UNASKED = ("names-do-not-fit",)  # notes that are shown unasked, for the picture is another
 
 
 @click.command(
@@ -71,7 +71,9 @@ def command(
         built = build(folder, output, wanted, progress)
     if quiet:
         return
-    shown = [p for p in built.problems if verbose or p.severity != "note" or p.code in TOLD]
+    shown = [
+        p for p in built.problems if verbose or p.severity != "note" or p.code in _SHOWN_UNASKED
+    ]
     show(shown, verbose=verbose)
     if verbose:
         for step, seconds in progress.took:

@@ -17,7 +17,7 @@ from radar.codes import without
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, in_order
 from radar.text import number_of
 
-Problems = tuple[Problem, ...]
+_Problems = tuple[Problem, ...]
 
 
 @click.command(
@@ -89,7 +89,7 @@ def command(
     ctx.exit(1 if failed else 0)
 
 
-def check_folder(folder: Path | None) -> tuple[str, Problems]:
+def check_folder(folder: Path | None) -> tuple[str, _Problems]:
     """Return the name of a radar and what is wrong with it."""
     from radar.pipeline import check_radar as check
     from radar.pipeline import check_theme
@@ -103,7 +103,7 @@ def check_folder(folder: Path | None) -> tuple[str, Problems]:
     return summary, in_order((*found.problems, *check_theme(found.folder, radar.theme)))
 
 
-def _find_drift(folder: Path | None, site: Path, theme: str) -> Problems:
+def _find_drift(folder: Path | None, site: Path, theme: str) -> _Problems:
     """Return where a published site differs from what a build would write.
 
     Where the radar has errors only its data is compared, as far as it can be read at all.
@@ -142,7 +142,7 @@ def _built(folder: Path | None, site: Path, theme: str) -> Mapping[str, bytes]:
         return {}
 
 
-def _count_problems(problems: Problems) -> str:
+def _count_problems(problems: _Problems) -> str:
     """Say how many problems there are.
 
     >>> note = Problem("b", 1, 1, "x", "y", severity="note")
@@ -156,19 +156,19 @@ def _count_problems(problems: Problems) -> str:
     return ", ".join(parts) or "nothing is wrong"
 
 
-def as_json(problems: Problems) -> str:
+def _as_json(problems: _Problems) -> str:
     """One object with all of them, for programs."""
     keys = ("path", "line", "column", "severity", "code", "message", "hint")
     found = [{key: getattr(problem, key) for key in keys} for problem in problems]
     return json.dumps({"version": 1, "problems": found}, indent=2, ensure_ascii=False)
 
 
-def as_github(problems: Problems) -> str:
+def _as_github(problems: _Problems) -> str:
     """Workflow commands, which GitHub shows beside the line that they speak of."""
     return "\n".join(map(_annotation, problems))
 
 
-def as_sarif(problems: Problems) -> str:
+def _as_sarif(problems: _Problems) -> str:
     """SARIF 2.1.0, the OASIS standard that code scanning services read."""
     codes = sorted({problem.code for problem in problems})
     driver = {"name": "radar", "version": __version__, "rules": [{"id": code} for code in codes]}
@@ -208,8 +208,8 @@ def _result(problem: Problem) -> Mapping[str, Any]:
     }
 
 
-FORMS: Mapping[str, Callable[[Problems], str]] = {
-    "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
+FORMS: Mapping[str, Callable[[_Problems], str]] = {
+    "json": _as_json,
+    "github": _as_github,
+    "sarif": _as_sarif,
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("markdown", "html", "mediawiki", "dokuwiki", "confluence", "asciidoc", "rst")
 PICTURES = ("auto", "light", "dark", "png")
-WITHOUT_RELATIVE_LINKS = ("mediawiki", "dokuwiki", "confluence")
+_WITHOUT_RELATIVE_LINKS = ("mediawiki", "dokuwiki", "confluence")
 
 
 @click.command(
@@ -73,7 +73,7 @@ def command(
 
 def advice(format: str, made: Embedding) -> Iterator[str]:
     """Yield what is left to be done in the wiki, where it cannot be written in the snippet."""
-    if format not in WITHOUT_RELATIVE_LINKS and not made.absolute:
+    if format not in _WITHOUT_RELATIVE_LINKS and not made.absolute:
         yield (
             "The addresses are relative to the site, and lead nowhere from a page elsewhere; "
             "--base-url, or base_url in radar.yaml, makes them whole."
@@ -83,7 +83,7 @@ def advice(format: str, made: Embedding) -> Iterator[str]:
         yield f"Upload {made.picture} as {name}."
     if format == "confluence" and not made.absolute:
         yield f"Attach {made.picture} to the page."
-    if format in WITHOUT_RELATIVE_LINKS and not made.absolute:
+    if format in _WITHOUT_RELATIVE_LINKS and not made.absolute:
         yield f"{format} has no relative links, so nothing is linked; --base-url makes links."
 
 

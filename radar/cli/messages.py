@@ -29,7 +29,7 @@ _OBEYED = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\
 _MACHINE = {errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 _MACHINE |= {errno.EACCES, errno.EPERM, errno.ENOMEM, errno.ENAMETOOLONG, errno.ELOOP, errno.ESTALE}
 _MACHINE |= {errno.EDQUOT} if hasattr(errno, "EDQUOT") else set()
-MessageLine = tuple[Severity, str]
+_MessageLine = tuple[Severity, str]
 
 
 def say(text: str, colour: str = "") -> None:
@@ -60,7 +60,7 @@ def show(problems: Iterable[Problem], *, failed: bool = False, verbose: bool = F
 
 def report_lines(
     problems: Iterable[Problem], *, failed: bool = False, verbose: bool = False
-) -> Iterator[MessageLine]:
+) -> Iterator[_MessageLine]:
     """Yield lines for a person: what stops a build first, then warnings, then notes.
 
     Where something stops it (`failed`, or an error among them), the notes are one line; else many
@@ -83,7 +83,7 @@ def _kind(problem: Problem) -> str:
     return problem.code
 
 
-def _put_off(notes: list[Problem]) -> Iterator[MessageLine]:
+def _put_off(notes: list[Problem]) -> Iterator[_MessageLine]:
     counts = sorted(Counter(map(_kind, notes)).items())
     if counts:
         size = number_of(len(notes), "note")
@@ -91,7 +91,7 @@ def _put_off(notes: list[Problem]) -> Iterator[MessageLine]:
         yield "note", f"And {size}, shown when nothing else is wrong: {kinds}"
 
 
-def _summed_up(alike: list[Problem]) -> Iterator[MessageLine]:
+def _summed_up(alike: list[Problem]) -> Iterator[_MessageLine]:
     """Yield the notes of one kind, the first of them where they are many."""
     shown = alike if len(alike) <= _MANY else alike[:_FEW]
     yield from (("note", str(problem)) for problem in shown)

@@ -54,7 +54,7 @@ def command(
     reading = read(find(folder))
     radar = reading.radar or reading.require_sound()
     name = _name() if name is None else name
-    file = f"{new_id(reading, radar, name)}.md"
+    file = f"{_new_id(reading, radar, name)}.md"
     quadrant = _id("quadrant", radar.quadrants, quadrant)
     ring = _id("ring", radar.rings, ring)
     if not summary and sys.stdin.isatty():
@@ -64,7 +64,7 @@ def command(
 
     def decide(tree: FrozenTree) -> tuple[None, dict[str, bytes]]:
         there = read(reading.folder, tree)  # once more: on a terminal, answers take their time
-        new_id(there, there.radar or there.require_sound(), name)
+        _new_id(there, there.radar or there.require_sound(), name)
         _refuse_what_is_wrong(tree, file, text.encode("utf-8", "surrogatepass"))
         return None, {file: text.encode()}
 
@@ -79,7 +79,7 @@ _ADVICE = (
 )
 
 
-def new_id(reading: Reading, radar: Radar, name: str) -> str:
+def _new_id(reading: Reading, radar: Radar, name: str) -> str:
     """Return the id for a new entry of that name.
 
     Raises:

@@ -23,8 +23,8 @@ from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarErro
 from radar.serving import Server, Shown, listening
 from radar.text import number_of
 
-TICK = 1.0  # seconds after which it is noticed that a folder is another one
-Saves = Iterable[Collection[tuple[int, str]]]  # as watchfiles tells them: (kind, path)
+_TICK = 1.0  # seconds after which it is noticed that a folder is another one
+_Saves = Iterable[Collection[tuple[int, str]]]  # as watchfiles tells them: (kind, path)
 _DELETED = 3
 
 
@@ -67,7 +67,7 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _serve(server: Server, source: ServedRadar, watch: Callable[..., Saves], page: str) -> None:
+def _serve(server: Server, source: ServedRadar, watch: Callable[..., _Saves], page: str) -> None:
     """Answer requests and build on every save, until the user stops it."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -79,12 +79,12 @@ def _serve(server: Server, source: ServedRadar, watch: Callable[..., Saves], pag
         server.shutdown()
 
 
-def saves(roots: Sequence[Path], watch: Callable[..., Saves], here: Path) -> Iterator[None]:
+def saves(roots: Sequence[Path], watch: Callable[..., _Saves], here: Path) -> Iterator[None]:
     """Yield whenever something below the roots was saved, or a root is another folder than before.
 
     A folder that is removed and made again, as `git checkout` does, has to be watched anew: the
     system watches the folder that is gone. So may the working folder `here`, to which paths are
-    relative. `watch` yields at least every `TICK` seconds.
+    relative. `watch` yields at least every `_TICK` seconds.
     """
     anew = False
     while True:
@@ -103,7 +103,7 @@ def saves(roots: Sequence[Path], watch: Callable[..., Saves], here: Path) -> Ite
             anew = bool(there)
 
 
-def _watch(watch: Callable[..., Saves], roots: Sequence[Path]) -> Saves:
+def _watch(watch: Callable[..., _Saves], roots: Sequence[Path]) -> _Saves:
     """Yield what is saved, and nothing every second."""
     try:
         yield from watch(*roots) if roots else ()
@@ -111,7 +111,7 @@ def _watch(watch: Callable[..., Saves], roots: Sequence[Path]) -> Saves:
         pass  # it went between two looks, and the next look shows it
     except OSError as error:
         raise BadCall(f"the folder cannot be watched: {error}") from None
-    time.sleep(TICK)
+    time.sleep(_TICK)
     yield ()
 
 
@@ -134,12 +134,12 @@ def _lost(changes: Collection[tuple[int, str]], roots: Iterable[Path]) -> bool:
     return bool(gone) and any(str(root) in gone for root in roots)
 
 
-def _watcher() -> Callable[..., Saves]:
+def _watcher() -> Callable[..., _Saves]:
     try:
         from watchfiles import watch
     except ImportError:
         raise MissingExtra("radar serve", "serve") from None
-    return lambda *roots: watch(*roots, rust_timeout=int(TICK * 1000), yield_on_timeout=True)
+    return lambda *roots: watch(*roots, rust_timeout=int(_TICK * 1000), yield_on_timeout=True)
 
 
 def _bare_assets() -> dict[str, bytes]:

@@ -37,7 +37,7 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     ./entries is taken.
     """
     place = find(folder)
-    made = new_edition(edition, name, parse_date(day) if day else today())
+    made = _new_edition(edition, name, _parse_date(day) if day else today())
 
     def decide(tree: FrozenTree) -> tuple[tuple[Radar, FileEdit], dict[str, bytes]]:
         radar = read(place, tree).require_sound()
@@ -54,7 +54,7 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
         )
 
 
-def new_edition(word: str, name: str, day: date) -> Edition:
+def _new_edition(word: str, name: str, day: date) -> Edition:
     """Make an edition of an id, or of a name from which an id can be made."""
     made = word.strip().lower() if slug(word) == word.strip().lower() else slug(word)
     if not word.strip():
@@ -63,7 +63,7 @@ def new_edition(word: str, name: str, day: date) -> Edition:
     return Edition(id=made, name=given or {}, date=day)
 
 
-def parse_date(word: str) -> date:
+def _parse_date(word: str) -> date:
     """Read a date."""
     try:
         return datetime.strptime(word, "%Y-%m-%d").date()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from radar.theme import Theme
 
 
-class ListedTheme(NamedTuple):
+class _ListedTheme(NamedTuple):
     """A theme that can be named here, and where it lies."""
 
     theme: Theme
@@ -83,20 +83,20 @@ def _radar_folder(folder: Path | None) -> Path | None:
         return None
 
 
-def _load_all(beside: Path | None) -> tuple[list[ListedTheme], list[Problem]]:
+def _load_all(beside: Path | None) -> tuple[list[_ListedTheme], list[Problem]]:
     from radar.theme import available, load_theme, origin
 
-    found: list[ListedTheme] = []
+    found: list[_ListedTheme] = []
     wrong: list[Problem] = []
     for name, folder in available(beside).items():
         try:
-            found.append(ListedTheme(load_theme(name, beside=beside), origin(folder)))
+            found.append(_ListedTheme(load_theme(name, beside=beside), origin(folder)))
         except InvalidRadar as error:
             wrong += error.problems
     return found, wrong
 
 
-def _as_text(found: list[ListedTheme]) -> Iterator[str]:
+def _as_text(found: list[_ListedTheme]) -> Iterator[str]:
     from radar.text import printable
 
     rows = [(each.theme.name, printable(each.theme.title), each.where) for each in found]
@@ -105,7 +105,7 @@ def _as_text(found: list[ListedTheme]) -> Iterator[str]:
         yield f"{name:{widths[0]}}  {title:{widths[1]}}  {where}".rstrip()
 
 
-def _as_json(each: ListedTheme) -> dict[str, str | None]:
+def _as_json(each: _ListedTheme) -> dict[str, str | None]:
     theme = each.theme
     return {
         "name": theme.name,
@@ -116,7 +116,7 @@ def _as_json(each: ListedTheme) -> dict[str, str | None]:
     }
 
 
-def _write_preview(radar: Radar, found: list[ListedTheme], target: Path) -> None:
+def _write_preview(radar: Radar, found: list[_ListedTheme], target: Path) -> None:
     from radar.files import write_file
     from radar.layout import lay_out
     from radar.render.drawing.svg import render_svg

@@ -40,7 +40,7 @@ _LONGEST_PATH = 4096
 _MOST_FILES = 200_000
 
 
-class GitObject(NamedTuple):
+class _GitObject(NamedTuple):
     """What a revision holds under one name."""
 
     mode: str
@@ -64,7 +64,7 @@ def _object(repository: Repository, name: str) -> str | None:
     return words[-1] if answer.returncode == 0 and words else None
 
 
-def tree(repository: Repository, revision: str, folders: Iterable[str]) -> GitTree:
+def tree(repository: Repository, revision: str, folders: Iterable[str]) -> _GitTree:
     """Return the radar of a revision, in the first of the folders that has a `radar.yaml`.
 
     The folders are relative to the repository's own `folder`, with forward slashes.
@@ -81,18 +81,18 @@ def tree(repository: Repository, revision: str, folders: Iterable[str]) -> GitTr
         below = _object(repository, f"{top}:{path.lstrip('/')}") if path != "/" else top
         items = _list(repository, below) if below else {}
         if "radar.yaml" in items:
-            return GitTree(repository, items, path.lstrip("/"))
+            return _GitTree(repository, items, path.lstrip("/"))
     places = " or ".join(repr(printable_name(path.lstrip("/") or ".")) for path in paths)
     raise BadCall(f"revision {printable_name(revision)!r} has no radar.yaml in {places}")
 
 
-def _list(repository: Repository, tree_id: str) -> Mapping[str, GitObject]:
+def _list(repository: Repository, tree_id: str) -> Mapping[str, _GitObject]:
     items = {}
     with closing(_lines(repository, "ls-tree", "-r", "-z", "--full-tree", tree_id)) as lines:
         for line in lines:
             facts, _, name = line.partition(b"\t")
             mode, _, object_id = facts.decode("ascii").split()
-            items[os.fsdecode(name)] = GitObject(mode, object_id)
+            items[os.fsdecode(name)] = _GitObject(mode, object_id)
             if len(items) > _MOST_FILES:
                 raise BadCall(f"the revision has more than {_MOST_FILES:,} files below the radar")
     return items
@@ -118,14 +118,14 @@ def _lines(repository: Repository, *arguments: str) -> Generator[bytes, None, No
         raise BadCall("Git cannot list the revision: in a partial or damaged clone, fetch it again")
 
 
-class GitTree:
+class _GitTree:
     """The files of a revision below the radar's folder; to be used in a `with` statement.
 
     `path` leads from the top of the repository to that folder.
     """
 
     def __init__(
-        self, repository: Repository, items: Mapping[str, GitObject], path: str = ""
+        self, repository: Repository, items: Mapping[str, _GitObject], path: str = ""
     ) -> None:
         self._repository, self._items = repository, items
         self.path = path

@@ -41,10 +41,10 @@ _EDITION: Mapping[str, NodeReader[Any]] = {
 # ids with a meaning of their own: radar.dark.svg and the like, and a history's word for leaving
 _RESERVED = {"quadrant": ("dark", "light", "fragment"), "ring": (LEFT,), "edition": ()}
 
-AxisItem = dict[str, Any]
+_AxisItem = dict[str, Any]
 
 
-def quadrants(node: Node, sheet: Sheet) -> list[AxisItem]:
+def quadrants(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read two to eight quadrants."""
     found = _read_all("quadrant", node, sheet, _QUADRANT, 2)
     held: set[str] = set()
@@ -59,7 +59,7 @@ def quadrants(node: Node, sheet: Sheet) -> list[AxisItem]:
     return [quadrant for _, quadrant in found]
 
 
-def rings(node: Node, sheet: Sheet) -> list[AxisItem]:
+def rings(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read one to eight rings, inner first."""
     found = [ring for _, ring in _read_all("ring", node, sheet, _NAMED, 1)]
     taken = {word for ring in found for word in (ring["id"], *ring.get("aliases", ()))}
@@ -69,7 +69,7 @@ def rings(node: Node, sheet: Sheet) -> list[AxisItem]:
     return found
 
 
-def editions(node: Node, sheet: Sheet) -> list[AxisItem]:
+def editions(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read editions, oldest first."""
     listing(node, "edition", 0, 1000)
     found = _distinct("edition", node, sheet, _EDITION)
@@ -81,7 +81,7 @@ def editions(node: Node, sheet: Sheet) -> list[AxisItem]:
     return [edition for _, edition in found]
 
 
-def names(kind: str, items: Iterable[AxisItem] | None) -> Names | None:
+def names(kind: str, items: Iterable[_AxisItem] | None) -> Names | None:
     """Return what the items answer to, None where they could not be read."""
     if items is None:
         return None
@@ -91,7 +91,7 @@ def names(kind: str, items: Iterable[AxisItem] | None) -> Names | None:
     return found
 
 
-def default_rings() -> list[AxisItem]:
+def default_rings() -> list[_AxisItem]:
     """Return the rings of a radar that names none."""
     made: tuple[Ring, ...] = Radar.model_fields["rings"].get_default(call_default_factory=True)
     return [ring.model_dump() for ring in made]
@@ -99,7 +99,7 @@ def default_rings() -> list[AxisItem]:
 
 def _read_all(
     kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]], low: int
-) -> list[tuple[Node, AxisItem]]:
+) -> list[tuple[Node, _AxisItem]]:
     written = listing(node, kind, low, 8).nodes
     found = _distinct(kind, node, sheet, readers)
     if len(found) < len(written):
@@ -109,8 +109,8 @@ def _read_all(
 
 def _distinct(
     kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]]
-) -> list[tuple[Node, AxisItem]]:
-    def read(item: Node, sheet: Sheet) -> AxisItem:
+) -> list[tuple[Node, _AxisItem]]:
+    def read(item: Node, sheet: Sheet) -> _AxisItem:
         return _item(kind, item, sheet, readers)
 
     taken, found = Names(kind), []
@@ -127,9 +127,9 @@ def _distinct(
     return found
 
 
-def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]]) -> AxisItem:
+def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]]) -> _AxisItem:
     if isinstance(node, Scalar):
-        item: AxisItem = {"name": name(node, sheet)}
+        item: _AxisItem = {"name": name(node, sheet)}
     else:
         found = table(node, sheet, readers)
         item = drop_unread(found)

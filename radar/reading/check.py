@@ -107,7 +107,7 @@ def _compare(gathered: Gathered) -> tuple[list[RawEntry], Mapping[str, str]]:
     drafts = list(by_id.values())
     names = _names(drafts)
     for draft in drafts:
-        draft.fields["related"] = tuple(_find_related(draft, names, faulty))
+        draft.fields["related"] = tuple(_find_relations(draft, names, faulty))
         _finish(draft, by_id, gathered)
     return drafts, {**faulty, **names.words}
 
@@ -152,7 +152,7 @@ def _names(drafts: list[RawEntry]) -> Names:
     return names
 
 
-def _find_related(draft: RawEntry, names: Names, faulty: Mapping[str, str]) -> Iterator[str]:
+def _find_relations(draft: RawEntry, names: Names, faulty: Mapping[str, str]) -> Iterator[str]:
     seen = {draft.id}
     for at, word in draft.related:
         found = names.find(word)

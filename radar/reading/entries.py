@@ -152,7 +152,7 @@ def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:
     return found
 
 
-def _read_related(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
+def _read_relations(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
     return list(each(node, sheet, word))
 
 
@@ -182,7 +182,7 @@ _SHARED: Mapping[str, NodeReader[Any]] = {
     "reviewed": day,
     "links": several(_link),
     "aliases": distinct,
-    "related": _read_related,
+    "related": _read_relations,
     "pin": _pin,
     "hidden": flag,
 }

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from radar.reading.sheet import Axes
 
 SETTINGS = "radar.yaml"
-FileKind = Literal["entry", "translation", "introduction", "listing", "words", "other", "wrong"]
+_FileKind = Literal["entry", "translation", "introduction", "listing", "words", "other", "wrong"]
 
 _README = re.compile(r"readme(\.[a-z-]+)?\.md", re.IGNORECASE)
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx")
@@ -18,7 +18,7 @@ _OURS = ("themes/",)
 class FileRole(NamedTuple):
     """What a file is. `stem` is the id that it speaks of, `why` what is wrong with its name."""
 
-    kind: FileKind
+    kind: _FileKind
     stem: str = ""
     language: str = ""
     why: tuple[str, str, str] = ("", "", "")

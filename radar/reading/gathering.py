@@ -73,13 +73,13 @@ def gather(tree: Tree) -> Gathered:
                 _gather(tree, name, axes, gathered)
         if settings and settings.entries:
             _add_listing(settings.entries, sheet, gathered)
-    except TooMany as wrong:
+    except _TooMany as wrong:
         sheet.report_wrong(wrong)
         return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [FileRole("listing")])
     return gathered
 
 
-class TooMany(Wrong):
+class _TooMany(Wrong):
     """There are more entries than one run may read; nothing is said of any of them."""
 
 
@@ -95,7 +95,7 @@ def _make_room(gathered: Gathered, more: int) -> None:
         message = f"there are {count:,} entries or more, and the limit is {most:,}"
         enough = -(-count // 10_000) * 10_000
         hint = f"leave some out, or allow them on the command line: --max-entries {enough}"
-        raise TooMany(_NOWHERE, "too-many-entries", message, hint)
+        raise _TooMany(_NOWHERE, "too-many-entries", message, hint)
 
 
 def _count_files(gathered: Gathered) -> int:
@@ -140,7 +140,7 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
     elif (text := _load(tree, sheet)) is not None:
         try:
             _file(text, what, sheet, gathered)
-        except TooMany:
+        except _TooMany:
             raise
         except Reported:
             pass

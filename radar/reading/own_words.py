@@ -18,7 +18,7 @@ from radar.words import Catalogue, Wording, shipped_catalogue
 from radar.words.plurals import CATEGORIES, OTHER, categories, category, counting
 from radar.yaml import Node, Reported, Table, Wrong
 
-ONE = "one"
+_ONE = "one"
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
 
 
@@ -42,7 +42,7 @@ def _form(ours: Wording, language: str) -> NodeReader[Wording]:
         names = [key.text for key, _ in node.pairs if _NUMBER.match(key.text)]
         # `one` was taken in any language, and does no harm
         readers = dict.fromkeys(CATEGORIES, _no_form_of(language))
-        readers |= dict.fromkeys((*categories(language), ONE, *names), text)
+        readers |= dict.fromkeys((*categories(language), _ONE, *names), text)
         found = table(node, sheet, readers, "form")
         if not _can_say_all(found, node, sheet, language):
             raise Reported
@@ -66,9 +66,9 @@ def _can_say_all(found: TableValues, node: Table, sheet: Sheet, language: str) -
     if missing and found.get(OTHER) is None:
         complete(found, node, sheet, *missing)
         return False
-    if ONE in found and ONE not in categories(language):
-        message = f"{quote(ONE)} is never said in {language}, which counts in one form"
-        sheet.report(found.places[ONE], "unused-form", message, "delete it", "warning")
+    if _ONE in found and _ONE not in categories(language):
+        message = f"{quote(_ONE)} is never said in {language}, which counts in one form"
+        sheet.report(found.places[_ONE], "unused-form", message, "delete it", "warning")
     elif found.keys() & {*categories(language)} - {OTHER}:  # forms are told apart: all should be
         for name in missing:
             if name not in found and name not in found.meant:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from radar.errors import BadCall
 from radar.model import Radar
 
-FILE = "radar.json"
+_FILE = "radar.json"
 _VERSION = 1
 _COMPUTED = ("ring", "quadrant", "movement", "number")
 
@@ -22,7 +22,7 @@ def read_site(site: Path) -> Radar:
     Raises:
         BadCall: there is no radar in it that this version can read.
     """
-    file = site / FILE if site.is_dir() else site
+    file = site / _FILE if site.is_dir() else site
     try:
         return radar_of(json.loads(file.read_bytes()))
     except OSError as error:

@@ -42,7 +42,7 @@ _LANGUAGE = re.compile(
     r"(?P<variants>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\Z",
     re.IGNORECASE,
 )
-MAX_LANGUAGES = 100
+_MAX_LANGUAGES = 100
 
 
 class Settings(NamedTuple):
@@ -125,7 +125,7 @@ def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
         slips = islice(keys, MAX_SUGGESTIONS)
         mistyped = any(meant(key, _SETTINGS) == "languages" for key in slips)
         return Axes(guessed, certain=False) if mistyped else Axes()
-    written = given.nodes[:MAX_LANGUAGES] if isinstance(given, Items) else (given,)
+    written = given.nodes[:_MAX_LANGUAGES] if isinstance(given, Items) else (given,)
     tags = [language_tag(n.text.strip()) if isinstance(n, Scalar) else None for n in written]
     readable = tuple(dict.fromkeys(tag for tag in tags if tag))
     if isinstance(given, Items) and readable and all(tags):
@@ -140,7 +140,7 @@ def _value_or_default(found: TableValues, key: str, default: list[Any]) -> list[
 
 def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
     found: list[str] = []
-    listing(node, "language", 0, MAX_LANGUAGES)
+    listing(node, "language", 0, _MAX_LANGUAGES)
     for item, written in each(node, sheet, word):
         tag = language_tag(written)
         if tag is None:

@@ -45,7 +45,7 @@ def prose(node: Node, sheet: Sheet) -> str:
     if found := _CONTROL.search(node.text):
         message = f"there is a control character in this text, U+{ord(found[0]):04X}"
         raise Wrong(node, "control-character", message, "delete it")
-    return check_length(node.text.rstrip(), node, MAX_PROSE)
+    return _check_length(node.text.rstrip(), node, MAX_PROSE)
 
 
 def summary(node: Node, sheet: Sheet) -> str:
@@ -69,7 +69,7 @@ def settings_text(node: Node, sheet: Sheet) -> str:
     return without_comments(text)
 
 
-def check_length(text: str, at: Place, most: int) -> str:
+def _check_length(text: str, at: Place, most: int) -> str:
     """Return a text unless it is longer than anybody means one of its kind to be."""
     if len(text) > most:
         message = f"this text has {len(text):,} characters, and the limit is {most:,}"
@@ -84,7 +84,7 @@ def word(node: Node, sheet: Sheet) -> str:
         raise Wrong(node, "empty", "there is nothing here", "write something or leave it out")
     if _BREAK.search(text):
         raise Wrong(node, "control-character", "this must be a single line")
-    return check_length(text, node, MAX_WORD)
+    return _check_length(text, node, MAX_WORD)
 
 
 def identifier(node: Node, sheet: Sheet) -> str:

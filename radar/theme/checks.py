@@ -120,7 +120,7 @@ def _explain_error(source: ThemeSource, error: ErrorDetails) -> Problem:
     return at.problem(code, f"{where}: {message}", hint)
 
 
-class Pair(NamedTuple):
+class _Pair(NamedTuple):
     """Two colours of a palette that meet, by their paths, and the contrast that they need."""
 
     colour: Path
@@ -136,7 +136,7 @@ def faint_pairs(theme: Theme, source: ThemeSource) -> Iterator[Problem]:
     """
     for scheme in ("light", "dark"):
         palette = theme.palette(scheme)
-        faulty: dict[Path, list[Pair]] = {}
+        faulty: dict[Path, list[_Pair]] = {}
         pairs = list(_pairs(theme, palette))
         for pair in pairs:
             if _contrast(palette, pair) < pair.least:
@@ -155,7 +155,7 @@ def faint_pairs(theme: Theme, source: ThemeSource) -> Iterator[Problem]:
             yield at.problem("low-contrast", message, hint)
 
 
-def _way_out(palette: Palette, path: Path, pairs: Iterable[Pair], better: str) -> str:
+def _way_out(palette: Palette, path: Path, pairs: Iterable[_Pair], better: str) -> str:
     """Say how a brighter quadrant may pass: it need be no text, and no ground of white text."""
     bright = _better(palette, path, [pair for pair in pairs if pair.least == MARK])
     if path[0] != "quadrants" or bright in ("", better):
@@ -173,7 +173,7 @@ def _colour(palette: Palette, path: Path) -> str:
     return str(found[int(path[1])] if len(path) > 1 else found)
 
 
-def _contrast(palette: Palette, pair: Pair) -> float:
+def _contrast(palette: Palette, pair: _Pair) -> float:
     return contrast(_colour(palette, pair.colour), _colour(palette, pair.ground))
 
 
@@ -185,7 +185,7 @@ def _describe_colour(palette: Palette, scheme: str, path: Path) -> str:
     return f"{scheme}.{_name(path)} {_colour(palette, path)}"
 
 
-def _better(palette: Palette, path: Path, pairs: Iterable[Pair]) -> str:
+def _better(palette: Palette, path: Path, pairs: Iterable[_Pair]) -> str:
     """Return the nearest colour that passes wherever this one is used, '' for none."""
     others = [(pair.ground, pair.least) for pair in pairs if pair.colour == path]
     others += [(pair.colour, pair.least) for pair in pairs if pair.ground == path]
@@ -193,7 +193,7 @@ def _better(palette: Palette, path: Path, pairs: Iterable[Pair]) -> str:
     return nearest_passing(_colour(palette, path), needs)
 
 
-def _at_fault(source: ThemeSource, scheme: str, pair: Pair) -> Path:
+def _at_fault(source: ThemeSource, scheme: str, pair: _Pair) -> Path:
     top = source.places[()].file
     for path in (pair.colour, pair.ground):
         full = (scheme, *path)
@@ -202,20 +202,20 @@ def _at_fault(source: ThemeSource, scheme: str, pair: Pair) -> Path:
     return pair.colour
 
 
-def _pairs(theme: Theme, palette: Palette) -> Iterator[Pair]:
+def _pairs(theme: Theme, palette: Palette) -> Iterator[_Pair]:
     text = AAA if theme.contrast == "AAA" else TEXT
     pages: list[Path] = [("background",), ("surface",)]
     tints: list[Path] = [("rings", str(n)) for n in range(len(palette.rings))]
     for ground in (*pages, *tints):
-        yield Pair(("text",), ground, text)
-        yield Pair(("line",), ground, MARK)
+        yield _Pair(("text",), ground, text)
+        yield _Pair(("line",), ground, MARK)
     name = "quadrants" if palette.headings == palette.quadrants else "headings"
     headings: list[Path] = [(name, str(n)) for n in range(len(palette.headings))]
     for ground in pages:
         for colour in (("muted",), ("link",), *headings):
-            yield Pair(colour, ground, text)
-        yield Pair(("focus",), ground, MARK)
+            yield _Pair(colour, ground, text)
+        yield _Pair(("focus",), ground, MARK)
     for n in range(len(palette.quadrants)):
         hue = ("quadrants", str(n))
-        yield Pair(("mark_text",), hue, text)
-        yield from (Pair(hue, ground, MARK) for ground in (pages[0], *tints))
+        yield _Pair(("mark_text",), hue, text)
+        yield from (_Pair(hue, ground, MARK) for ground in (pages[0], *tints))

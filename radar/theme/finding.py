@@ -12,12 +12,12 @@ from radar.theme.model import ThemeLayer
 from radar.theme.source import ThemeSource, read_source
 
 DEFAULT = "paper"
-MAX_LAYERS = 20
+_MAX_LAYERS = 20
 
 
 def shipped_themes() -> tuple[str, ...]:
     """Return the names of the themes that come with the package."""
-    return tuple(sorted(f.name for f in shipped_folder().iterdir() if is_theme(f)))
+    return tuple(sorted(f.name for f in _shipped_folder().iterdir() if _is_theme(f)))
 
 
 def available(beside: Path | None = None) -> dict[str, Traversable]:
@@ -26,11 +26,11 @@ def available(beside: Path | None = None) -> dict[str, Traversable]:
     for root in reversed(_roots(beside)):
         if root.is_dir():
             inside = sorted(root.iterdir(), key=lambda f: f.name)
-            found.update({f.name: f for f in inside if _is_name(f.name) and is_theme(f)})
+            found.update({f.name: f for f in inside if _is_name(f.name) and _is_theme(f)})
     return dict(sorted(found.items()))
 
 
-def shipped_folder() -> Traversable:
+def _shipped_folder() -> Traversable:
     """Return the folder of the shipped themes: in a wheel, or beside the package."""
     inside = files("radar") / "themes"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "themes"
@@ -45,10 +45,10 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSo
     """
     seen: list[str] = []
     layer = _find(name, beside, seen)
-    base = str(shipped_folder() / DEFAULT)
+    base = str(_shipped_folder() / DEFAULT)
     while True:
         seen.append(str(layer.folder))
-        source = read_source(layer.folder, shown_file(layer.folder))
+        source = read_source(layer.folder, _path_in_problems(layer.folder))
         yield layer, source
         wanted = source.values.get("extends", "" if str(layer.folder) == base else DEFAULT)
         if not wanted:
@@ -60,7 +60,7 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSo
             raise InvalidRadar([at.problem("unknown-theme", str(error))]) from None
 
 
-def shown_file(folder: Traversable) -> str:
+def _path_in_problems(folder: Traversable) -> str:
     """Return what the `theme.yaml` of a folder is called in problems."""
     path = f"themes/{folder.name}" if _comes_with_package(folder) else Path(str(folder)).as_posix()
     return f"{path}/theme.yaml"
@@ -72,11 +72,11 @@ def origin(folder: Traversable) -> str:
 
 
 def _comes_with_package(folder: Traversable) -> bool:
-    ours = Path(str(shipped_folder())).resolve()
+    ours = Path(str(_shipped_folder())).resolve()
     return ours in Path(str(folder)).resolve().parents
 
 
-def is_theme(folder: Traversable) -> bool:
+def _is_theme(folder: Traversable) -> bool:
     """Tell whether a folder holds a theme."""
     try:
         return (folder / "theme.yaml").is_file()
@@ -99,14 +99,14 @@ def _is_name(text: str) -> bool:
 
 def _roots(beside: Path | None) -> tuple[Traversable, ...]:
     own = (beside / "themes",) if beside else ()
-    return (*own, Path("themes"), shipped_folder())
+    return (*own, Path("themes"), _shipped_folder())
 
 
 def _find(name: str, beside: Path | None, seen: list[str]) -> ThemeLayer:
-    there = [layer for layer in _candidates(name, beside) if is_theme(layer.folder)]
+    there = [layer for layer in _candidates(name, beside) if _is_theme(layer.folder)]
     for layer in there:
         _refuse_way_out(layer.folder, beside)
-        if str(layer.folder) not in seen and len(seen) < MAX_LAYERS:
+        if str(layer.folder) not in seen and len(seen) < _MAX_LAYERS:
             return layer
     if there:
         raise BadCall(f"theme {name!r} extends itself")

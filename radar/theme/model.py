@@ -20,12 +20,12 @@ Colour = Annotated[
 ]
 # families as in CSS, so closed that nothing but families can come of it there
 _FAMILY = r"(?:'[A-Za-z0-9 _\-]{1,60}'|[A-Za-z][A-Za-z0-9 _\-]{0,60})"
-Font = Annotated[
+_Font = Annotated[
     str, StringConstraints(pattern=rf"^{_FAMILY}(?:, ?{_FAMILY}){{0,20}}$", max_length=400)
 ]
 BlipShape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
-Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
-Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+_Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+_Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 
 _TYPES = ("title", "subtitle", "heading", "note", "ring", "label", "label_small", "key")
 # size → (least, most); what layout and the width table were made for
@@ -57,9 +57,9 @@ class Palette(Value):
     link: Colour
     focus: Colour
     mark_text: Colour
-    rings: Tints
-    quadrants: Hues
-    headings: Hues
+    rings: _Tints
+    quadrants: _Hues
+    headings: _Hues
 
     def ring(self, place: int, count: int) -> str:
         """Return the tint of the ring at `place` (0 is the innermost) among `count`.
@@ -111,7 +111,7 @@ class Theme(Value):
     extends: str | None = None
     light: Palette
     dark: Palette
-    font: Font
+    font: _Font
     contrast: Literal["AA", "AAA"] = "AA"
     sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_sound_sizes)] = Field(
         default_factory=dict

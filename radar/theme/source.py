@@ -19,7 +19,7 @@ MAX_BYTES = 1_000_000
 Path = tuple[str, ...]
 
 
-class SourcePlace(NamedTuple):
+class _SourcePlace(NamedTuple):
     """Where something stands: a file as it is to be shown, line and column from 1."""
 
     file: str
@@ -35,13 +35,13 @@ class ThemeSource(NamedTuple):
     """What themes say, one laid over another; `places` tells where each key and item stands."""
 
     values: Mapping[str, Any]
-    places: Mapping[Path, SourcePlace]
+    places: Mapping[Path, _SourcePlace]
 
     def over(self, below: ThemeSource) -> ThemeSource:
         """Lay this source over another, which shows where this one says nothing."""
         return ThemeSource(_merge(below.values, self.values), {**below.places, **self.places})
 
-    def place(self, path: Path) -> SourcePlace:
+    def place(self, path: Path) -> _SourcePlace:
         """Return where a value stands, or the nearest mapping or list that should hold it."""
         while path not in self.places:
             path = path[:-1]
@@ -54,8 +54,8 @@ def read_source(folder: Traversable, shown: str) -> ThemeSource:
     Raises:
         InvalidRadar: it is no YAML, or has something of YAML that we refuse.
     """
-    start = SourcePlace(shown, 1, 1)
-    places: dict[Path, SourcePlace] = {(): start}
+    start = _SourcePlace(shown, 1, 1)
+    places: dict[Path, _SourcePlace] = {(): start}
     try:
         node = parse(_text(folder, start))
         values = {} if node is None else _value(node, (), places)
@@ -68,11 +68,11 @@ def read_source(folder: Traversable, shown: str) -> ThemeSource:
     return ThemeSource(values, places)
 
 
-def _refuse(at: SourcePlace, code: str, message: str, hint: str = "") -> NoReturn:
+def _refuse(at: _SourcePlace, code: str, message: str, hint: str = "") -> NoReturn:
     raise InvalidRadar([at.problem(code, message, hint)]) from None
 
 
-def _text(folder: Traversable, start: SourcePlace) -> str:
+def _text(folder: Traversable, start: _SourcePlace) -> str:
     try:
         return read_file(folder, "theme.yaml", MAX_BYTES).decode("utf-8-sig")
     except UnreadableFile as error:
@@ -84,11 +84,11 @@ def _text(folder: Traversable, start: SourcePlace) -> str:
         _refuse(start, "not-utf-8", "the file is not UTF-8", "save it as UTF-8")
 
 
-def _at(start: SourcePlace, at: yaml.Place) -> SourcePlace:
+def _at(start: _SourcePlace, at: yaml.Place) -> _SourcePlace:
     return start._replace(line=at.line, column=at.column)
 
 
-def _value(node: Node, path: Path, places: dict[Path, SourcePlace]) -> Any:
+def _value(node: Node, path: Path, places: dict[Path, _SourcePlace]) -> Any:
     start = places[()]
     if isinstance(node, Scalar):
         return node.text
@@ -99,7 +99,7 @@ def _value(node: Node, path: Path, places: dict[Path, SourcePlace]) -> Any:
     return _mapping(node, path, places)
 
 
-def _mapping(node: Table, path: Path, places: dict[Path, SourcePlace]) -> dict[str, Any]:
+def _mapping(node: Table, path: Path, places: dict[Path, _SourcePlace]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value, repeated in pairs_once(node):
         if repeated:
