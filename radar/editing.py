@@ -18,11 +18,11 @@ from radar.matching import find
 from radar.model import Edition, Entry, Placement, Radar
 from radar.naming import same_name, slug
 from radar.reading import read_tree
+from radar.reading.values import LEAVING
 from radar.text import said
 from radar.yaml import Items, Node, Scalar, Table, Wrong, editing, find_front_matter
 
 SETTINGS = "radar.yaml"
-LEFT = "removed"
 _BOM = b"\xef\xbb\xbf"
 _Locate = Callable[[str], Table]
 
@@ -281,7 +281,7 @@ def _write_move(text: str, locate: _Locate, radar: Radar, entry: Entry, decision
     if editing.find_value(locate(text), "history") is None:
         first = radar.editions[0].id
         if decision.edition == first and not decision.note and not decision.quadrant:
-            return editing.put_value(text, locate(text), "ring", decision.ring or LEFT)
+            return editing.put_value(text, locate(text), "ring", decision.ring or LEAVING)
         text = editing.nest_value(text, locate(text), "ring", "history", first)
     return _with_line(text, _lines(locate(text), radar), radar, decision)
 
@@ -342,7 +342,7 @@ def _lines(entry: Table, radar: Radar) -> _Lines:
 
 
 def _decision_fields(decision: Decision) -> dict[str, str]:
-    facts = {"ring": decision.ring or LEFT, "quadrant": decision.quadrant, "note": decision.note}
+    facts = {"ring": decision.ring or LEAVING, "quadrant": decision.quadrant, "note": decision.note}
     return {key: word for key, word in facts.items() if word}
 
 

@@ -20,10 +20,8 @@ from radar.reading.shapes import (
     text,
 )
 from radar.reading.sheet import Names, Sheet, quote
-from radar.reading.values import NodeReader, choice, day, identifier, sound_id
+from radar.reading.values import LEAVING, NodeReader, choice, day, identifier, sound_id
 from radar.yaml import Node, Reported, Scalar, Wrong
-
-LEFT = "removed"
 
 _NAMED: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
@@ -39,7 +37,7 @@ _EDITION: Mapping[str, NodeReader[Any]] = {
     "text": long_text,
 }
 # ids with a meaning of their own: radar.dark.svg and the like, and a history's word for leaving
-_RESERVED = {"quadrant": ("dark", "light", "fragment"), "ring": (LEFT,), "edition": ()}
+_RESERVED = {"quadrant": ("dark", "light", "fragment"), "ring": (LEAVING,), "edition": ()}
 
 _AxisItem = dict[str, Any]
 

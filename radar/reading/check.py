@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.files import Tree, is_hidden
+from radar.files import is_hidden
 from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.naming import same_name
 from radar.prose.checking import Bodies
-from radar.reading.entries import RawEntry
 from radar.reading.faulty import faulty_names
-from radar.reading.gathering import START, Gathered, Translation, gather
+from radar.reading.gathered import START, Gathered, RawEntry, Translation
 from radar.reading.sheet import Names, list_words, quote
 from radar.text import UNSTATED
 from radar.words import DEFAULT, Catalogue, shipped_catalogue
@@ -34,9 +33,8 @@ class CheckedTree(NamedTuple):
     files: tuple[str, ...]
 
 
-def check(tree: Tree) -> CheckedTree:
-    """Read a tree and check it."""
-    gathered = gather(tree)
+def check(gathered: Gathered) -> CheckedTree:
+    """Compare what the files of a tree say, and make a radar of it if it is sound."""
     drafts, targets = _compare(gathered)
     _check_logo(gathered)
     _check_words(gathered)

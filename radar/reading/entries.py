@@ -6,11 +6,11 @@ What an entry says of other entries stays raw until all of them are known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from radar.naming import slug
 from radar.prose.checking import Body
+from radar.reading.gathered import RawEntry
 from radar.reading.placements import HistoryLine, history, placements, quadrant, ring
 from radar.reading.shapes import (
     TableValues,
@@ -39,23 +39,6 @@ from radar.reading.values import (
 )
 from radar.text import said
 from radar.yaml import LineColumn, Node, Place, Reported, Scalar, Table, Wrong
-
-
-@dataclass(slots=True)
-class RawEntry:
-    """One entry as it was written.
-
-    `fields` are those of an `Entry`, as far as they could be read; `related` holds the words and
-    their places, because whether they name something is seen when every entry is known.
-    """
-
-    id: str
-    at: Place
-    sheet: Sheet
-    fields: dict[str, Any]
-    sound: bool
-    related: list[tuple[Node, str]] = field(default_factory=list)
-    bodies: dict[str, Body] = field(default_factory=dict)
 
 
 def read_markdown_entry(node: Node | None, entry_id: str, sheet: Sheet) -> RawEntry:

@@ -1,10 +1,6 @@
-"""The files of a tree → drafts, translations and texts, before any of them is compared."""
+"""Read every file of a tree: settings, entries, translations, texts and words."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 from radar import limits
 from radar.files import Tree, UnreadableFile
@@ -12,49 +8,21 @@ from radar.naming import slug
 from radar.prose.checking import Body
 from radar.prose.comments import without_comments
 from radar.reading.entries import (
-    RawEntry,
     read_listed_entry,
     read_markdown_entry,
     read_translation,
 )
 from radar.reading.files import SETTINGS, FileRole, role
+from radar.reading.gathered import START, Gathered, RawEntry, Settings, Translation
 from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words
-from radar.reading.settings import Settings, guessed_languages, read_settings
+from radar.reading.settings import guessed_languages, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quote
 from radar.reading.values import sound_id
-from radar.words import Catalogue
 from radar.yaml import Items, LineColumn, Node, Reported, Wrong, parse
 
-START = LineColumn(1, 1)
 _NOWHERE = LineColumn(0, 0)  # the file as a whole
-
-
-class Translation(NamedTuple):
-    """What a file in another language says of an entry."""
-
-    sheet: Sheet
-    language: str
-    fields: Mapping[str, Any]
-    text: str
-    body: Body
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What the files said; `roles` are those of the sheets, of which the first is the settings'."""
-
-    names: list[str]
-    settings: Settings | None
-    axes: Axes
-    drafts: list[RawEntry]
-    translations: list[tuple[str, Translation]]
-    introduction: dict[str, str]
-    bodies: dict[tuple[str, str], Body]
-    words: dict[str, Catalogue]
-    sheets: list[Sheet]
-    roles: list[FileRole]
 
 
 def gather(tree: Tree) -> Gathered:
@@ -87,7 +55,7 @@ def _make_room(gathered: Gathered, more: int) -> None:
     """Refuse entries beyond the limit before they are read.
 
     Raises:
-        TooMany: there are more.
+        _TooMany: there are more.
     """
     most = limits.entries.value
     if most is not None and len(gathered.drafts) + more > most:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from radar.reading.axes import LEFT
 from radar.reading.shapes import complete, drop_unread, pairs, table, text
 from radar.reading.sheet import Names, Sheet, list_words, quote
-from radar.reading.values import NodeReader, word, wrong_kind
+from radar.reading.values import LEAVING, NodeReader, word, wrong_kind
 from radar.yaml import Node, Place, Reported, Scalar, Table, Wrong, is_empty
 
 
@@ -78,8 +77,8 @@ def _find_name(node: Node, sheet: Sheet, names: Names | None, kind: str) -> str:
 
 
 def _ring_or_leaving(node: Node, sheet: Sheet) -> str:
-    left = isinstance(node, Scalar) and node.text.strip().lower() == LEFT
-    return LEFT if left else ring(node, sheet)
+    left = isinstance(node, Scalar) and node.text.strip().lower() == LEAVING
+    return LEAVING if left else ring(node, sheet)
 
 
 def _line(key: Scalar, value: Node, sheet: Sheet) -> HistoryLine:
@@ -93,7 +92,7 @@ def _line(key: Scalar, value: Node, sheet: Sheet) -> HistoryLine:
     if not complete(found, value, sheet, "ring"):
         raise Reported
     found = drop_unread(found)
-    stays = None if found["ring"] == LEFT else found["ring"]
+    stays = None if found["ring"] == LEAVING else found["ring"]
     return HistoryLine(key, edition, stays, found.get("quadrant"), found.get("note", {}))
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from radar.files import why_not_portable
 from radar.reading import axes
+from radar.reading.gathered import Settings
 from radar.reading.shapes import (
     TableValues,
     complete,
@@ -35,7 +36,7 @@ from radar.reading.values import (
 )
 from radar.safety.links import WEB
 from radar.text import UNSTATED
-from radar.yaml import Items, LineColumn, Node, Place, Reported, Scalar, Table, Wrong, is_empty
+from radar.yaml import Items, LineColumn, Node, Reported, Scalar, Table, Wrong, is_empty
 
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"
@@ -43,19 +44,6 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _MAX_LANGUAGES = 100
-
-
-class Settings(NamedTuple):
-    """What `radar.yaml` says: fields of a `Radar`, what entries may refer to, entries in it.
-
-    `languages` is where the languages stand.
-    """
-
-    fields: dict[str, Any]
-    axes: Axes
-    entries: Node | None
-    logo: Node | None
-    languages: Place
 
 
 def read_settings(node: Node | None, sheet: Sheet) -> Settings:

@@ -21,6 +21,7 @@ from radar.yaml import Items, Node, Place, Scalar, Table, Wrong, is_empty
 
 T = TypeVar("T")
 NodeReader = Callable[[Node, Sheet], T]
+LEAVING = "removed"  # stands in place of a ring where an entry leaves the radar
 
 _ID = re.compile(ID_PATTERN.replace("$", r"\Z"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
