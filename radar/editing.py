@@ -1,8 +1,8 @@
-"""Decisions recorded in the files of a radar, with every other byte of them as it was.
+"""Record decisions in the files of a radar; every other byte of them stays as it is.
 
-A decision is checked before anything is written: against the history that it continues, and by
-reading the radar once more with the changed file in the place of the old one. Only where that
-gives the very radar that was wanted does the file change.
+A decision is checked twice before anything is written: against the history of the entry, and by
+reading the radar again with the changed file. The file is written only if the result is the radar
+that was expected.
 """
 
 from __future__ import annotations

@@ -30,15 +30,16 @@ _StepListener = Callable[[str], None]
 
 
 def _silently(step: str) -> None:
-    """Tell nobody which step of a build begins."""
+    """Ignore which step of a build begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """What a build is asked for beyond what the radar itself says.
 
-    `language` and `edition` narrow the site to one language, and to the radar as it was; `ignore`
-    are the codes of warnings and notes that are not wanted.
+    `language` restricts the site to one language, and `edition` builds the radar as it was in that
+    edition; '' means no restriction. `ignore` are codes of warnings and notes to leave out.
+    `png_width` is in px; 0 means twice the width of the SVG.
     """
 
     theme: str = ""
@@ -102,8 +103,8 @@ def build(
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
     `output` is by default what the radar says, relative to the folder in which this runs. It is a
-    folder; where a single file is wanted, it may be that file, named `.html`. `step` is told what
-    begins.
+    folder; with `single_file` it may be a file named `.html`. `step` is called with the name of
+    each step that begins.
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
@@ -135,7 +136,7 @@ def build(
 
 
 def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
-    """Note where names were tried and do not fit, so that numbers stand in the blips."""
+    """Yield a note if the names do not fit beside the blips, so that numbers are drawn instead."""
     from radar.history import standings
     from radar.layout.atlas import MOST_NAMES
     from radar.text import printable
@@ -268,7 +269,7 @@ def draw(
     atlas: Atlas | None = None,
     step: _StepListener = _silently,
 ) -> _SiteFiles:
-    """Return every file of the site, by path; `step` is told what begins.
+    """Return every file of the site, by path; `step` is called with what begins.
 
     Raises:
         BadCall: the site would have more files than are allowed.

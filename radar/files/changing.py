@@ -1,4 +1,4 @@
-"""Files of a user changed: under a lock, and only while they hold what was read.
+"""Change files of a user: under a lock, and only if they still hold what was read.
 
 Two things may come in between reading a file and writing it. Another `radar` waits for the lock of
 the folder. An editor knows nothing of it; so right before the new file takes the place of the old
@@ -22,7 +22,7 @@ from radar.files.tree import DiskTree, Tree
 from radar.files.unreadable import UnreadableFile
 
 T = TypeVar("T")
-_ATTEMPTS = 10  # of a decision; each is lost only to a file that is saved in that very moment
+_ATTEMPTS = 10  # to record a decision; one fails only if a file is saved at that very moment
 
 
 class FrozenTree:
@@ -104,9 +104,9 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes]) -> bool
 
 @contextmanager
 def _write_beside(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]]:
-    """Write what is to be in a file beside it; yield where it is and where it belongs.
+    """Write a new version beside a file; yield its path and that of the file.
 
-    What nobody took away is removed.
+    It is removed at the end if it was not moved to its place.
     """
     with _readable(name):
         target = Path(os.path.realpath(folder)) / DiskTree(folder).locate(name)
@@ -122,7 +122,7 @@ def _write_beside(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, 
 
 
 def _read_if_there(folder: Path, name: str) -> bytes | None:
-    """Return what a file holds, None where there is none."""
+    """Return the bytes of a file, None if there is no such file."""
     if not os.path.lexists(folder / name):
         return None
     with _readable(name):
@@ -154,7 +154,7 @@ def _taken(path: Path) -> BadCall:
 
 @contextmanager
 def _report_partial_change(path: Path, done: list[str], count: int) -> Iterator[None]:
-    """Say which of several files were changed before the system refused one."""
+    """Raise `BadCall` that names the files changed before the system refused `path`."""
     try:
         yield
     except OSError as error:

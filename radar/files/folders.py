@@ -1,4 +1,4 @@
-"""Folders that appear whole: a site that takes the place of the one before, a folder for a user."""
+"""Write a whole folder or nothing: a site in place of the old one, a new folder for a user."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ PART = ".radar-part"  # the file that is being written, in a folder that is bein
 _SYSTEM = (".ds_store", "thumbs.db", "desktop.ini")  # without regard to case
 _AT_TOP = (".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", "CNAME")
 _FOLDER = "lost+found"
-_MANY = 10  # names in a message
+_MANY = 10  # file names in one message
 
 
 _Ownership = Literal["ours", "kept", "folder", "changed", "foreign", "work tree"]
@@ -191,7 +191,7 @@ _FLAGS = (
 
 
 def refuse(contents: Contents, shown: Path) -> None:
-    """Refuse a folder that has something in it that a build would have to delete and did not make.
+    """Refuse a folder with anything in it that a build did not make and would have to delete.
 
     Raises:
         BadCall: naming the files, with the command that moves the folder aside.

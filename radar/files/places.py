@@ -1,4 +1,4 @@
-"""Where a site may be put, and where never.
+"""Where a site may be written, and where not.
 
 Paths are compared after links are resolved, and folders by what they are, not by their names: the
 same folder may have two spellings. What is never a place for a site: the radar's folder, the
@@ -112,5 +112,5 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _is_of_git(part: str) -> bool:
-    """Return whether some system takes a name for `.git`."""
+    """Return whether some file system treats a name as `.git`."""
     return part.rstrip(". ").casefold() in (".git", "git~1")

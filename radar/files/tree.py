@@ -1,4 +1,4 @@
-"""Where the written form is read from: a tree of names and bytes.
+"""The files of a radar: a tree of names and bytes, on the disk, in Git or in memory.
 
 A folder on the disk is one kind of tree, a revision in Git another, a mapping in memory a third.
 A tree lists what is there, in the end nothing but names; what cannot be read says so when it is
@@ -170,15 +170,15 @@ class DiskTree:
             raise missing()  # a drive, a stream of a file, or a second way to write a path
 
 
-class _LinkFound(Exception):  # noqa: N818 - what was come upon
+class _LinkFound(Exception):  # noqa: N818 - no error: the link is resolved next
     """A part of a path is a link."""
 
 
 def read_given_file(path: Path, limit: int) -> bytes:
-    """Return what a file holds that the caller names, which may be hidden; `limit` in bytes.
+    """Return the bytes of a file that the caller names; it may be hidden. `limit` is in bytes.
 
-    A link is followed only as far as it stays in the folder that it lies in: a link is as easily
-    given to somebody as a file, and leads to what only the reader can read.
+    A link is followed only within its own folder: somebody else may have made it, and it could lead
+    to a file that only the caller can read.
 
     Raises:
         UnreadableFile: it cannot be read, and this is why.

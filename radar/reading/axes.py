@@ -80,7 +80,7 @@ def editions(node: Node, sheet: Sheet) -> list[_AxisItem]:
 
 
 def names(kind: str, items: Iterable[_AxisItem] | None) -> Names | None:
-    """Return what the items answer to, None where they could not be read."""
+    """Return the names of the items, None if the items could not be read."""
     if items is None:
         return None
     found = Names(kind)

@@ -19,7 +19,7 @@ from radar.words import DEFAULT, Catalogue, shipped_catalogue
 
 
 class CheckedTree(NamedTuple):
-    """What was found in a tree; `radar` is None where no sound one can be made of it.
+    """The result of a check; `radar` is None if the settings do not allow to make one.
 
     `bodies` says where each Markdown text begins, by the id of the entry ('' for the
     introduction) and the language.
@@ -89,7 +89,11 @@ def _check_missing_words(gathered: Gathered, language: str) -> None:
 
 
 def _compare(gathered: Gathered) -> tuple[list[RawEntry], Mapping[str, str]]:
-    """Return the entries, and what they and those with mistakes answer to, as keys → id."""
+    """Merge translations into entries, compare the entries, and resolve their names.
+
+    Returns the entries, and the names of all entries, faulty ones included, as keys of `same_name`
+    → id.
+    """
     by_id: dict[str, RawEntry] = {}
     for draft in gathered.drafts:
         first = by_id.setdefault(draft.id, draft)

@@ -16,7 +16,10 @@ _OURS = ("themes/",)
 
 
 class FileRole(NamedTuple):
-    """What a file is. `stem` is the id that it speaks of, `why` what is wrong with its name."""
+    """What a file is for.
+
+    `stem` is the id of its entry; `why` is code, message and hint if the name is wrong.
+    """
 
     kind: _FileKind
     stem: str = ""
@@ -25,7 +28,7 @@ class FileRole(NamedTuple):
 
 
 def role(name: str, axes: Axes) -> FileRole:
-    """Tell what a file is for.
+    """Return what a file is for.
 
     >>> role("data/kafka.zh.md", Axes(("en", "zh")))[:3], role("asp.net.md", Axes(("en",)))[:3]
     (('translation', 'kafka', 'zh'), ('entry', 'asp.net', ''))

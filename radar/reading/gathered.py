@@ -12,7 +12,7 @@ from radar.reading.sheet import Axes, Sheet
 from radar.words import Catalogue
 from radar.yaml import LineColumn, Node, Place
 
-START = LineColumn(1, 1)  # the first line of a file, for what no other line shows
+START = LineColumn(1, 1)  # for a problem of the whole text of a file
 
 
 class Settings(NamedTuple):
@@ -46,7 +46,7 @@ class RawEntry:
 
 
 class Translation(NamedTuple):
-    """What a file in another language says of an entry."""
+    """The translation of an entry in a file of its own."""
 
     sheet: Sheet
     language: str
@@ -57,7 +57,10 @@ class Translation(NamedTuple):
 
 @dataclass(slots=True)
 class Gathered:
-    """What the files said; `roles` are those of the sheets, of which the first is the settings'."""
+    """What all files say.
+
+    `sheets` are the files, the settings first, and `roles` what each of them is for.
+    """
 
     names: list[str]
     settings: Settings | None

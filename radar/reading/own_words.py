@@ -18,7 +18,7 @@ from radar.words import Catalogue, Wording, shipped_catalogue
 from radar.words.plurals import CATEGORIES, OTHER, categories, category, counting
 from radar.yaml import Node, Reported, Table, Wrong
 
-_ONE = "one"
+_ONE = "one"  # the plural category of CLDR, which languages such as Japanese do not have
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
 
 
@@ -61,7 +61,7 @@ def _no_form_of(language: str) -> NodeReader[str]:
 
 
 def _can_say_all(found: TableValues, node: Table, sheet: Sheet, language: str) -> bool:
-    """Report forms that are missing or never said; tell whether there is one for every count."""
+    """Report plural forms that are missing or unused; return whether every count has one."""
     missing = [name for name in counting(language) if found.get(name) is None]
     if missing and found.get(OTHER) is None:
         complete(found, node, sheet, *missing)

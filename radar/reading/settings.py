@@ -43,7 +43,7 @@ _LANGUAGE = re.compile(
     r"(?P<variants>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\Z",
     re.IGNORECASE,
 )
-_MAX_LANGUAGES = 100
+_MAX_LANGUAGES = 100  # of one radar; the interface has words in far fewer
 
 
 def read_settings(node: Node | None, sheet: Sheet) -> Settings:
@@ -103,7 +103,7 @@ def guessed_languages(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
-    """Look ahead, because the other keys are read by the languages wherever they stand.
+    """Return the languages before anything else is read, because texts depend on them.
 
     Where there is a slip, they are those that can be read, and those guessed.
     """

@@ -16,11 +16,11 @@ from radar.text import UNSTATED
 from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
 
 T = TypeVar("T")
-MAX_ITEMS = 50_000
+MAX_ITEMS = 50_000  # of one list; by default one run reads 20,000 entries at most
 
 
 def several(read: NodeReader[T]) -> NodeReader[tuple[T, ...]]:
-    """Make a reader of lists out of a reader of one thing; what is wrong is left out."""
+    """Return a reader of lists, given a reader of one item. Wrong items are reported, left out."""
 
     def read_all(node: Node, sheet: Sheet) -> tuple[T, ...]:
         return tuple(value for _, value in each(node, sheet, read))
@@ -29,7 +29,11 @@ def several(read: NodeReader[T]) -> NodeReader[tuple[T, ...]]:
 
 
 def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS) -> Items:
-    """Return a list as what it is, if it is one and as long as it may be."""
+    """Return the node as a list of `low` to `high` items; `kind` names an item in the message.
+
+    Raises:
+        Wrong: it is no list, or has too few or too many items.
+    """
     if not isinstance(node, Items):
         plain = isinstance(node, Scalar) and re.fullmatch(r"\w[\w ,.-]{0,79}", node.text)
         raise wrong_kind(node, "a list", f"write it as [{plain[0]}]" if plain else "")
@@ -40,7 +44,7 @@ def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS)
 
 
 def each(node: Node, sheet: Sheet, read: NodeReader[T]) -> Iterator[tuple[Node, T]]:
-    """Go through a list, reporting and leaving out what is wrong."""
+    """Yield each item of a list with its value. Wrong items are reported and left out."""
     for item in listing(node).nodes:
         try:
             value = read(item, sheet)
@@ -53,7 +57,7 @@ def each(node: Node, sheet: Sheet, read: NodeReader[T]) -> Iterator[tuple[Node, 
 
 
 def distinct(node: Node, sheet: Sheet) -> tuple[str, ...]:
-    """Read a list of words, each once however it is written."""
+    """Read a list of words; of words with the same name (`same_name`) the first is kept."""
     kept: dict[str, str] = {}
     for item, text in each(node, sheet, word):
         if same_name(text) in kept:
@@ -65,7 +69,7 @@ def distinct(node: Node, sheet: Sheet) -> tuple[str, ...]:
 def spoken(
     read: NodeReader[str], *, in_default: bool = False, ask_all: bool = True
 ) -> NodeReader[dict[str, str]]:
-    """Make a reader of what a reader of the radar sees: a text, or a mapping by language.
+    """Return a reader of a text in one or several languages: a text, or a mapping by language.
 
     A text alone stands for every language, or, where `in_default`, is in the radar's first.
     Languages that a mapping leaves out are noted where `ask_all`.
@@ -110,7 +114,10 @@ long_text = spoken(settings_text)
 
 
 class TableValues(dict[str, Any]):
-    """What a mapping said, and where each key of it stands; `meant` are keys that were mistyped."""
+    """The values of a mapping by key, None for one that could not be read.
+
+    `places` are the places of the keys; `meant` are the keys that were mistyped.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +126,7 @@ class TableValues(dict[str, Any]):
 
 
 def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
-    """Go through a mapping; a key that comes again is reported and left out."""
+    """Yield the pairs of a mapping. A key that was there already is reported and left out."""
     for key, value, repeated in pairs_once(node):
         if repeated:
             sheet.report_wrong(repeated)
@@ -130,7 +137,7 @@ def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
 def table(
     node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]], kind: str = "key"
 ) -> TableValues:
-    """Read a mapping by the readers of its keys.
+    """Read a mapping, each value by the reader of its key.
 
     A key with nothing after it counts as left out; a value that could not be read is None.
     """
@@ -158,12 +165,12 @@ def _unknown(key: Scalar, kind: str, meant: str) -> Wrong:
 
 
 def drop_unread(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what could be read."""
+    """Return the fields without those that could not be read, which are None."""
     return {key: value for key, value in found.items() if value is not None}
 
 
 def complete(found: Mapping[str, Any], at: Place, sheet: Sheet, *keys: str) -> bool:
-    """Report keys that are missing; tell whether all of them are there and could be read.
+    """Report keys that are missing; return whether all of them are there and could be read.
 
     A key that was mistyped has been reported as such.
     """

@@ -34,7 +34,7 @@ _KINDS = {Scalar: "a text", Items: "a list", Table: "a mapping"}
 
 
 def wrong_kind(node: Node, wanted: str, hint: str = "") -> Wrong:
-    """Say that a list stands where a text should be, and the like."""
+    """Return an error for a node of another kind, such as a list in place of a text."""
     found = "nothing" if is_empty(node) else _KINDS[type(node)]
     return Wrong(node, "wrong-type", f"{wanted} is expected here, not {found}", hint)
 
@@ -71,7 +71,11 @@ def settings_text(node: Node, sheet: Sheet) -> str:
 
 
 def _check_length(text: str, at: Place, most: int) -> str:
-    """Return a text unless it is longer than anybody means one of its kind to be."""
+    """Return a text if it has at most `most` characters.
+
+    Raises:
+        Wrong: it is longer.
+    """
     if len(text) > most:
         message = f"this text has {len(text):,} characters, and the limit is {most:,}"
         raise Wrong(at, "too-long", message, "shorten it")

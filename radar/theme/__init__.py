@@ -1,8 +1,8 @@
-"""Find and load a theme; check that what it colours can be read.
+"""Find and load a theme; check that its colours can be read.
 
-A theme is a folder with a `theme.yaml` (colours in light and dark, sizes, shapes), and, where it
-wants to, templates and assets. It `extends` another theme, `paper` in the end, and says only what
-is different. Themes are code, as templates are: use those that you trust.
+A theme is a folder with a `theme.yaml` (colours in light and dark, sizes, shapes) and optional
+templates and assets. It `extends` another theme, in the end `paper`, and contains only what is
+different. Templates are code: use only themes that you trust.
 
 ::
 

@@ -1,7 +1,7 @@
 """What can be wrong with a theme: keys, values, sizes, and colours too faint to read.
 
-Text has a contrast of 4.5 : 1 with whatever it stands on, marks and lines 3 : 1 (WCAG 2.2, 1.4.3
-and 1.4.11); a theme that claims AAA has 7 : 1 for text.
+Text needs a contrast of 4.5 : 1 with its background, marks and lines 3 : 1 (WCAG 2.2, 1.4.3 and
+1.4.11); a theme that claims AAA needs 7 : 1 for text.
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ def _is_between(value: Any, low: float, high: float) -> bool:
 
 
 def explain_errors(source: ThemeSource, errors: Iterable[ErrorDetails]) -> list[Problem]:
-    """Say what the model found, each at its place, and nothing that only follows from it.
+    """Return the errors of the model as problems, each with its place, without consequential ones.
 
-    Headings are quadrants where a theme names no headings, and a list of which an item is wrong
-    counts as too short.
+    Consequential: the same error of `headings`, which are the quadrants by default; and "too short"
+    for a list that has a wrong item.
     """
     every = list(errors)
     same = {(error["loc"], error["type"], repr(error["input"])) for error in every}
@@ -124,7 +124,7 @@ class _Pair(NamedTuple):
     """Two colours of a palette that meet, by their paths, and the contrast that they need."""
 
     colour: Path
-    ground: Path
+    background: Path
     least: float
 
 
@@ -147,7 +147,7 @@ def faint_pairs(theme: Theme, source: ThemeSource) -> Iterator[Problem]:
             at = source.place((scheme, *path))
             message = (
                 f"{_describe_colour(palette, scheme, worst.colour)} on "
-                f"{_describe_colour(palette, scheme, worst.ground)} has a contrast of "
+                f"{_describe_colour(palette, scheme, worst.background)} has a contrast of "
                 f"{_contrast(palette, worst):.2f}, less than {worst.least:g}"
             )
             hint = f"for {scheme}.{_name(path)}, {better} passes" if better else ""
@@ -156,7 +156,10 @@ def faint_pairs(theme: Theme, source: ThemeSource) -> Iterator[Problem]:
 
 
 def _way_out(palette: Palette, path: Path, pairs: Iterable[_Pair], better: str) -> str:
-    """Say how a brighter quadrant may pass: it need be no text, and no ground of white text."""
+    """Suggest settings that allow a brighter colour of a quadrant, or return ''.
+
+    `headings` gives the names another colour, and `mark_text` the numbers in the marks.
+    """
     bright = _better(palette, path, [pair for pair in pairs if pair.least == MARK])
     if path[0] != "quadrants" or bright in ("", better):
         return ""
@@ -174,7 +177,7 @@ def _colour(palette: Palette, path: Path) -> str:
 
 
 def _contrast(palette: Palette, pair: _Pair) -> float:
-    return contrast(_colour(palette, pair.colour), _colour(palette, pair.ground))
+    return contrast(_colour(palette, pair.colour), _colour(palette, pair.background))
 
 
 def _name(path: Path) -> str:
@@ -187,15 +190,15 @@ def _describe_colour(palette: Palette, scheme: str, path: Path) -> str:
 
 def _better(palette: Palette, path: Path, pairs: Iterable[_Pair]) -> str:
     """Return the nearest colour that passes wherever this one is used, '' for none."""
-    others = [(pair.ground, pair.least) for pair in pairs if pair.colour == path]
-    others += [(pair.colour, pair.least) for pair in pairs if pair.ground == path]
+    others = [(pair.background, pair.least) for pair in pairs if pair.colour == path]
+    others += [(pair.colour, pair.least) for pair in pairs if pair.background == path]
     needs = [(_colour(palette, other), least) for other, least in others]
     return nearest_passing(_colour(palette, path), needs)
 
 
 def _at_fault(source: ThemeSource, scheme: str, pair: _Pair) -> Path:
     top = source.places[()].file
-    for path in (pair.colour, pair.ground):
+    for path in (pair.colour, pair.background):
         full = (scheme, *path)
         if full in source.places and source.places[full].file == top:
             return path
@@ -206,16 +209,16 @@ def _pairs(theme: Theme, palette: Palette) -> Iterator[_Pair]:
     text = AAA if theme.contrast == "AAA" else TEXT
     pages: list[Path] = [("background",), ("surface",)]
     tints: list[Path] = [("rings", str(n)) for n in range(len(palette.rings))]
-    for ground in (*pages, *tints):
-        yield _Pair(("text",), ground, text)
-        yield _Pair(("line",), ground, MARK)
+    for background in (*pages, *tints):
+        yield _Pair(("text",), background, text)
+        yield _Pair(("line",), background, MARK)
     name = "quadrants" if palette.headings == palette.quadrants else "headings"
     headings: list[Path] = [(name, str(n)) for n in range(len(palette.headings))]
-    for ground in pages:
+    for background in pages:
         for colour in (("muted",), ("link",), *headings):
-            yield _Pair(colour, ground, text)
-        yield _Pair(("focus",), ground, MARK)
+            yield _Pair(colour, background, text)
+        yield _Pair(("focus",), background, MARK)
     for n in range(len(palette.quadrants)):
         hue = ("quadrants", str(n))
         yield _Pair(("mark_text",), hue, text)
-        yield from (_Pair(hue, ground, MARK) for ground in (pages[0], *tints))
+        yield from (_Pair(hue, background, MARK) for background in (pages[0], *tints))

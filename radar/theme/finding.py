@@ -12,7 +12,7 @@ from radar.theme.model import ThemeLayer
 from radar.theme.source import ThemeSource, read_source
 
 DEFAULT = "paper"
-_MAX_LAYERS = 20
+_MAX_LAYERS = 20  # themes that extend each other; more is taken for a mistake
 
 
 def shipped_themes() -> tuple[str, ...]:
@@ -61,13 +61,13 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSo
 
 
 def _path_in_problems(folder: Traversable) -> str:
-    """Return what the `theme.yaml` of a folder is called in problems."""
+    """Return the path of a folder's `theme.yaml` as problems show it."""
     path = f"themes/{folder.name}" if _comes_with_package(folder) else Path(str(folder)).as_posix()
     return f"{path}/theme.yaml"
 
 
 def origin(folder: Traversable) -> str:
-    """Say where a theme comes from: its folder, or that it is one of ours."""
+    """Return the origin of a theme: "shipped", or the path of its folder."""
     return "shipped" if _comes_with_package(folder) else Path(str(folder)).as_posix()
 
 
@@ -77,7 +77,7 @@ def _comes_with_package(folder: Traversable) -> bool:
 
 
 def _is_theme(folder: Traversable) -> bool:
-    """Tell whether a folder holds a theme."""
+    """Return whether a folder holds a theme."""
     try:
         return (folder / "theme.yaml").is_file()
     except (OSError, ValueError):  # a name that no file can have
@@ -92,7 +92,7 @@ def _is_folder(folder: Traversable) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether a text can name a folder in a folder of themes; one with a path in it cannot."""
+    """Return whether a text can be the name of a theme's folder, which a path cannot."""
     plain = text.isprintable() and text == text.strip() and not text.startswith(".")
     return bool(text) and plain and not any(sign in text for sign in "/\\:")
 

@@ -1,4 +1,4 @@
-"""YAML text changed in one place, with every other character left as it was.
+"""Change one place of a YAML text; every other character stays as it is.
 
 Nothing is parsed and written again: the nodes of the text say where its parts begin and end, and
 new text is put between. What is new looks like what stands beside it: its indentation, its
@@ -87,7 +87,7 @@ def items_of(node: Node | None) -> tuple[Node, ...]:
 
 
 def replace(text: str, node: Node, new: str) -> str:
-    """Put a text in the place of a scalar or of anything in braces or brackets."""
+    """Replace a scalar, or anything in braces or brackets, by a text."""
     blank = " " if is_empty(node) and text[node.start - 1 : node.start] == ":" else ""
     return text[: node.start] + blank + new + text[end_of(text, node) :]
 
@@ -193,7 +193,7 @@ def end_of(text: str, node: Node) -> int:
 
 
 def line_end(text: str) -> str:
-    """Return how the lines of a text end."""
+    """Return the line end that a text uses."""
     match = _NEWLINE.search(text)
     return match[0] if match else "\n"
 
