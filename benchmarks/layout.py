@@ -18,19 +18,19 @@ from typing import NamedTuple
 
 from benchmarks.generate import history
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
-from radar.layout.placement.editions import arrange, fold
+from radar.layout.placement.editions import arrange, arrange_all
 from radar.layout.placement.metrics import (
     Evenness,
     Merit,
     Stability,
+    ids_in_same_sector,
     mean_evenness,
     merit,
-    moves,
+    move_lengths,
     stability,
-    stayed,
 )
 from radar.layout.placement.slots import pack
-from radar.layout.placement.wedge import sector
+from radar.layout.placement.wedge import sector_shape
 
 NUMBERS = Plan(4, 4, blip=11.0)
 NAMES = Plan(4, 4, blip=20.0, blip_floor=5.0, mark=5.0)
@@ -69,10 +69,12 @@ def loop_seconds() -> float:
 
 def one(plan: Plan, editions: Sequence[list[Item]]) -> tuple[list[Merit], list[float], list[float]]:
     """Fold a history; return the figures of first and last, all moves, and the unmoved shares."""
-    found = fold(editions, plan)
+    found = arrange_all(editions, plan)
     ways, shares = [], []
     for (old, new), (before, after) in zip(pairwise(found), pairwise(editions), strict=True):
-        step = moves(old.points, new.points, stayed(before, after), plan.mark or new.blip)
+        step = move_lengths(
+            old.points, new.points, ids_in_same_sector(before, after), plan.mark or new.blip
+        )
         ways += step
         shares.append(stability(step).unmoved)
     ends: list[tuple[list[Item], Arrangement]] = [
@@ -138,7 +140,7 @@ def single(seeds: int = 8) -> None:
             for gone in items:
                 rest = [item for item in items if item is not gone]
                 found = arrange(rest, plan)
-                ways = moves(whole.points, found.points, [i.id for i in rest], found.blip)
+                ways = move_lengths(whole.points, found.points, [i.id for i in rest], found.blip)
                 shares.append(stability(ways).unmoved)
             means.append(fsum(shares) / len(shares))
             worst = min(worst, *shares)
@@ -148,7 +150,7 @@ def single(seeds: int = 8) -> None:
 
 def efficiency(inner: float, outer: float, count: int, best: float) -> float:
     """Return the largest discs that are packed, as a share of the best known."""
-    wedge, low, high = sector(4, 0, inner, outer, 0.0).wedge, 0.9, 1.01
+    wedge, low, high = sector_shape(4, 0, inner, outer, 0.0).wedge, 0.9, 1.01
     while high - low > 0.001:
         part = (low + high) / 2
         if pack(wedge, part * best / 2, part * best, count):

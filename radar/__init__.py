@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from radar.errors import InvalidRadar, Problem, RadarError
+    from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarError
     from radar.layout import lay_out
     from radar.layout.scene import Scene
     from radar.model import Edition, Entry, Link, Movement, Placement, Quadrant, Radar, Ring
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "BadCall": "errors",
     "InvalidRadar": "errors",
+    "MissingExtra": "errors",
     "Problem": "errors",
     "RadarError": "errors",
     "Edition": "model",
@@ -51,10 +53,12 @@ _HOMES = {
 }
 
 __all__ = [
+    "BadCall",
     "Edition",
     "Entry",
     "InvalidRadar",
     "Link",
+    "MissingExtra",
     "Movement",
     "Placement",
     "Problem",

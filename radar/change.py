@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from radar.matching import matched
+from radar.matching import match_ids
 from radar.model import Entry, Movement, Placement, Radar
 from radar.text import UNSTATED
 
@@ -63,7 +63,7 @@ class Change(NamedTuple):
     lines: tuple[Placement, ...] = ()
 
     @property
-    def moved(self) -> bool:
+    def changes_ring(self) -> bool:
         """Whether the entry is on the radar in both states, in different rings."""
         return None not in (self.before, self.ring) and self.before != self.ring
 
@@ -73,7 +73,7 @@ class Change(NamedTuple):
         return self.before is None and self.ring is None
 
     @property
-    def turned(self) -> bool:
+    def changes_quadrant(self) -> bool:
         """Whether the entry is on the radar in both states, in different quadrants."""
         corners = (self.quadrant_before, self.quadrant)
         return None not in corners and self.quadrant_before != self.quadrant
@@ -103,25 +103,25 @@ class Sides:
 def sides_of(before: State, after: State) -> Sides:
     """Return how two states relate."""
     earlier, later = before.radar, after.radar
-    rings = matched(earlier.rings, later.rings)
+    rings = match_ids(earlier.rings, later.rings)
     own = {rings.get(ring, ring): place for ring, place in earlier.ring_order.items()}
-    quadrants = matched(earlier.quadrants, later.quadrants)
+    quadrants = match_ids(earlier.quadrants, later.quadrants)
     dated = bool(earlier.editions and later.editions)
     return Sides(before, after, rings, quadrants, (own, later.ring_order), dated)
 
 
 def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | None:
     """Return how an entry differs between the states, None where it does not."""
-    told, tells = _known(sides, sides.before, one), _known(sides, sides.after, other)
+    told, tells = _lines_until(sides, sides.before, one), _lines_until(sides, sides.after, other)
     earlier, later = one if told else None, other if tells else None
     entry = later or earlier
     if entry is None:
         return None
-    (before, quadrant_before), (ring, quadrant) = places = _where(told), _where(tells)
+    (before, quadrant_before), (ring, quadrant) = places = _last_place(told), _last_place(tells)
     still = places[0] == places[1]
-    word, lines = _retold(told, tells, still=still, one=sides.one)
+    word, lines = _compare_histories(told, tells, still=still, one=sides.one)
     alone = not sides.one and (earlier is None or later is None)
-    fields = () if alone and still else (*word, *_reworded(sides, earlier, later))
+    fields = () if alone and still else (*word, *_changed_fields(sides, earlier, later))
     if still and not fields and not alone:
         return None
     steps = _steps(sides.orders, before, ring)
@@ -131,7 +131,7 @@ def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | 
     )
 
 
-def _known(sides: Sides, state: State, entry: Entry | None) -> tuple[Placement, ...]:
+def _lines_until(sides: Sides, state: State, entry: Entry | None) -> tuple[Placement, ...]:
     """Return the lines of a history up to a state, in names that both states understand."""
     if entry is None:
         return ()
@@ -140,10 +140,10 @@ def _known(sides: Sides, state: State, entry: Entry | None) -> tuple[Placement, 
     if sides.one:
         return lines
     first = state.radar.editions[0].id if sides.dated else ""
-    return tuple(_renamed(sides, state is sides.before, first, line) for line in lines)
+    return tuple(_rename_places(sides, state is sides.before, first, line) for line in lines)
 
 
-def _renamed(sides: Sides, old: bool, first: str, line: Placement) -> Placement:
+def _rename_places(sides: Sides, old: bool, first: str, line: Placement) -> Placement:
     ring, quadrant = line.ring, line.quadrant
     if old:
         ring = ring and sides.rings.get(ring, ring)
@@ -152,7 +152,7 @@ def _renamed(sides: Sides, old: bool, first: str, line: Placement) -> Placement:
     return line.model_copy(update={"ring": ring, "quadrant": quadrant, "edition": edition})
 
 
-def _where(lines: Sequence[Placement]) -> tuple[str | None, str | None]:
+def _last_place(lines: Sequence[Placement]) -> tuple[str | None, str | None]:
     if not lines or lines[-1].ring is None:
         return None, None
     return lines[-1].ring, lines[-1].quadrant
@@ -183,7 +183,7 @@ def _steps(
     return inward if inward > outward else -outward if outward > inward else 0
 
 
-def _retold(
+def _compare_histories(
     told: Sequence[Placement], tells: Sequence[Placement], *, still: bool, one: bool
 ) -> tuple[tuple[str, ...], tuple[Placement, ...]]:
     """Return how two tellings of a history differ, in a word, and the lines that do."""
@@ -194,7 +194,7 @@ def _retold(
     lines = noted + more
     if shared < len(pairs):
         return ("history",), lines
-    if still and any((line.ring, line.quadrant) != _where(tells) for line in more):
+    if still and any((line.ring, line.quadrant) != _last_place(tells) for line in more):
         return ("history",), lines
     if noted or (still and any(line.note for line in more)):
         return ("note",), lines
@@ -207,17 +207,17 @@ def _alike(one: Placement, other: Placement) -> bool:
     return this == that
 
 
-def _reworded(sides: Sides, earlier: Entry | None, later: Entry | None) -> tuple[str, ...]:
+def _changed_fields(sides: Sides, earlier: Entry | None, later: Entry | None) -> tuple[str, ...]:
     if earlier is None or later is None or earlier is later:
         return ()
     values = (
-        (name, _plain(sides.before, earlier, name), _plain(sides.after, later, name))
+        (name, _value_of(sides.before, earlier, name), _value_of(sides.after, later, name))
         for name in _FIELDS
     )
     return tuple(name for name, old, new in values if old != new)
 
 
-def _plain(state: State, entry: Entry, field: str) -> object:
+def _value_of(state: State, entry: Entry, field: str) -> object:
     """Return a field's value; words without a language are in the radar's first."""
     value = getattr(entry, field)
     if isinstance(value, Mapping) and UNSTATED in value:

@@ -10,17 +10,17 @@ def channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def mixed(a: str, b: str, share: float) -> str:
+def mix(a: str, b: str, share: float) -> str:
     """Return the colour that is `share` (0 to 1) of the way from a to b.
 
-    >>> mixed("#000000", "#ffffff", 0.5)
+    >>> mix("#000000", "#ffffff", 0.5)
     '#808080'
     """
     parts = zip(channels(a), channels(b), strict=True)
     return "#" + "".join(f"{int(x + (y - x) * share + 0.5):02x}" for x, y in parts)
 
 
-def luminance(colour: str) -> float:
+def _luminance(colour: str) -> float:
     """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
 
     def linear(channel: int) -> float:
@@ -37,7 +37,7 @@ def contrast(a: str, b: str) -> float:
     >>> contrast("#ffffff", "#000000")
     21.0
     """
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
     return round((light + 0.05) / (dark + 0.05), 4)
 
 
@@ -52,7 +52,7 @@ def nearest_passing(colour: str, needs: Iterable[tuple[str, float]]) -> str:
     grounds = list(needs)
     for step in range(1, 101):
         for end in ("#000000", "#ffffff"):
-            tried = mixed(colour, end, step / 100)
+            tried = mix(colour, end, step / 100)
             if all(contrast(tried, ground) >= least for ground, least in grounds):
                 return tried
     return ""

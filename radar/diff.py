@@ -12,21 +12,23 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from radar.change import Change, State, change_of, sides_of
-from radar.matching import matched
+from radar.matching import match_ids
 from radar.model import Edition, Entry, Movement, Radar
 
 __all__ = [
     "Change",
+    "ChangeKind",
     "Difference",
     "EditionChanges",
-    "Kind",
     "State",
     "changes",
     "compare",
     "kind_of",
 ]
 
-Kind = Literal["new", "returned", "in", "out", "turned", "removed", "added", "deleted", "reworded"]
+ChangeKind = Literal[
+    "new", "returned", "in", "out", "turned", "removed", "added", "deleted", "reworded"
+]
 
 _SETTINGS = tuple(name for name in Radar.model_fields if name != "entries")
 
@@ -95,25 +97,25 @@ def compare(before: State, after: State) -> Difference:
     [('zig', 'new')]
     """
     sides = sides_of(before, after)
-    twins = matched(before.radar.entries, after.radar.entries)
+    twins = match_ids(before.radar.entries, after.radar.entries)
     back = {later: earlier for earlier, later in twins.items()}
     pairs = [
         (before.radar.by_id[back[e.id]] if e.id in back else None, e) for e in after.radar.entries
     ]
     gone = [(e, None) for e in before.radar.entries if e.id not in twins]
-    found = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
-    differ = [change for change in found if change and not (sides.one and change.away)]
+    pairs_changed = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
+    differ = [change for change in pairs_changed if change and not (sides.one and change.away)]
     return Difference(before, after, _in_order(differ), _settings(before.radar, after.radar))
 
 
-def kind_of(change: Change) -> Kind:
+def kind_of(change: Change) -> ChangeKind:
     """Return in one word what happened to an entry between the two radars of a difference.
 
     `added` and `deleted` are entries that only one of the radars has, off the radar.
     """
     if change.movement is not Movement.UNCHANGED:
         return change.movement.value  # type: ignore[return-value] # which of the enum is excluded
-    if change.turned:
+    if change.changes_quadrant:
         return "turned"
     if change.away and change.earlier is None:
         return "added"
@@ -130,8 +132,8 @@ def _since_the_one_before(radar: Radar, place: int, entries: Iterable[Entry]) ->
     return _in_order(change_of(sides, entry, entry) for entry in entries)
 
 
-def _in_order(found: Iterable[Change | None]) -> tuple[Change, ...]:
-    return tuple(sorted((change for change in found if change), key=lambda c: c.entry.id))
+def _in_order(candidates: Iterable[Change | None]) -> tuple[Change, ...]:
+    return tuple(sorted((change for change in candidates if change), key=lambda c: c.entry.id))
 
 
 def _settings(earlier: Radar, later: Radar) -> tuple[str, ...]:

@@ -28,14 +28,14 @@ def drift_of_data(site: Radar, radar: Radar) -> tuple[Problem, ...]:
 
     Their paths are relative to the radar's folder.
     """
-    found = compare(State(site, site.newest), State(radar, radar.newest))
+    difference = compare(State(site, site.newest), State(radar, radar.newest))
     problems = [
         Problem(_file(change, radar), 0, 0, "drift", what, HINT)
-        for change in found.changes
-        for what in _drifted(change, site, radar)
+        for change in difference.changes
+        for what in _describe_drift(change, site, radar)
     ]
-    if found.settings:
-        what = f"the site was published with other settings: {', '.join(found.settings)}"
+    if difference.settings:
+        what = f"the site was published with other settings: {', '.join(difference.settings)}"
         problems.append(Problem(SETTINGS, 0, 0, "drift", what, HINT))
     return in_order(problems)
 
@@ -44,7 +44,7 @@ def _file(change: Change, radar: Radar) -> str:
     return change.entry.sources.get(radar.languages[0], SETTINGS)
 
 
-def _drifted(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
+def _describe_drift(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
     name = repr(radar.say(change.entry.name))
     happened = kind_of(change)
     if happened in ("removed", "deleted"):
@@ -52,8 +52,8 @@ def _drifted(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
     elif happened in ("new", "returned", "added"):
         yield f"{name} is not published"
     for kind, before, now, differs in (
-        ("ring", change.before, change.ring, change.moved),
-        ("quadrant", change.quadrant_before, change.quadrant, change.turned),
+        ("ring", change.before, change.ring, change.changes_ring),
+        ("quadrant", change.quadrant_before, change.quadrant, change.changes_quadrant),
     ):
         if differs:
             yield f"{name} is published in the {kind} {before!r}, and now in {now!r}"
@@ -69,7 +69,7 @@ def drift_of_files(site: Path, made: Mapping[str, bytes], *, moved_on: bool) -> 
     compared. Paths of problems are relative to the radar's folder.
     """
     wanted = {path: data for path, data in made.items() if _counts(path, moved_on)}
-    differ = [path for path, data in wanted.items() if not _is_published(site, path, data)]
+    differ = [path for path, data in wanted.items() if not _is_same(site, path, data)]
     pictures = [path.removeprefix(_MEDIA) for path in differ if path.startswith(_MEDIA)]
     others = [path for path in differ if not path.startswith(_MEDIA)]
     problems = [_picture(path, site) for path in pictures]
@@ -97,11 +97,11 @@ def _several(what: str, paths: list[str] | tuple[str, ...]) -> Problem:
     return Problem(SETTINGS, 0, 0, "drift", f"{count} {verb} {what}: {names}", HINT)
 
 
-def _is_published(site: Path, path: str, data: bytes) -> bool:
+def _is_same(site: Path, path: str, data: bytes) -> bool:
     """Tell whether a file of a site says what a build writes."""
     file = site / path
     try:
-        if not file.is_file() or _is_drawn(path):
+        if not file.is_file() or _is_radar_png(path):
             return file.is_file()
         # line ends may double a file and no more
         same = file.stat().st_size <= 2 * len(data)
@@ -110,7 +110,7 @@ def _is_published(site: Path, path: str, data: bytes) -> bool:
         return False
 
 
-def _is_drawn(path: str) -> bool:
+def _is_radar_png(path: str) -> bool:
     """Tell whether a file is a PNG of the radar, whose bytes depend on what draws it."""
     return not path.startswith(_MEDIA) and path.rpartition("/")[2] in (
         "radar.png",

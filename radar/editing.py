@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from radar.errors import BadCall, InvalidRadar
 from radar.files import Tree
-from radar.matching import find
+from radar.matching import require_id
 from radar.model import Edition, Entry, Placement, Radar
 from radar.naming import same_name, slug
 from radar.reading import read_tree
 from radar.reading.values import LEAVING
-from radar.text import said
+from radar.text import choose_words
 from radar.yaml import Items, Node, Scalar, Table, Wrong, editing, find_front_matter
 
 SETTINGS = "radar.yaml"
@@ -183,7 +183,7 @@ def _check_sense(entry: Entry, history: tuple[Placement, ...]) -> None:
 
 def _edition_pairs(edition: Edition) -> dict[str, str]:
     found = {"id": edition.id}
-    if title := said(edition.name):
+    if title := choose_words(edition.name):
         found["name"] = title
     if edition.date:
         found["date"] = edition.date.isoformat()
@@ -337,7 +337,7 @@ def _lines(entry: Table, radar: Radar) -> _Lines:
     node = editing.as_table(editing.find_value(entry, "history"))
     order = radar.edition_order
     words = [key.text for key, _ in node.pairs]
-    places = [order[w if w in order else find("edition", radar.editions, w)] for w in words]
+    places = [order[w if w in order else require_id("edition", radar.editions, w)] for w in words]
     return _Lines(node, places)
 
 

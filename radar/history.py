@@ -10,8 +10,9 @@ An entry keeps its ring from edition to edition until a later line of its histor
     standings   trial   trial   adopt   adopt
     movement    -       -       in      -        (the first edition shows none)
 
-A `Step` is one line and what it did; a `Standing` is one entry in one edition. `standings` makes
-those of one edition, `timeline` those of all of them in one pass.
+A `HistoryStep` is one line of a history and what it changed; a `Standing` is one entry in one
+edition. `standings` computes the standings of one edition, `timeline` those of all editions in
+one pass.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import NamedTuple
 
 from radar.characters import fold_case
 from radar.model import Entry, Movement, Placement, Radar
-from radar.text import said
+from radar.text import choose_words
 
 
 class Standing(NamedTuple):
@@ -46,12 +47,12 @@ class Standing(NamedTuple):
     quadrant_before: str | None = None
 
     @property
-    def drawn(self) -> bool:
+    def has_blip(self) -> bool:
         """Whether the entry has a blip: on the radar and not hidden."""
         return self.ring is not None and not self.entry.hidden
 
 
-class Step(NamedTuple):
+class HistoryStep(NamedTuple):
     """One line of an entry's history, and what it did.
 
     `place` is that of its edition, 0 the oldest; `movement` is how the entry moved in that
@@ -66,7 +67,7 @@ class Step(NamedTuple):
     since: str
 
 
-def path(radar: Radar, entry: Entry) -> tuple[Step, ...]:
+def path(radar: Radar, entry: Entry) -> tuple[HistoryStep, ...]:
     """Return what every line of an entry's history did, oldest first.
 
     >>> rings = {"2022": "trial", "2023": "trial", "2024": "adopt"}
@@ -77,14 +78,14 @@ def path(radar: Radar, entry: Entry) -> tuple[Step, ...]:
     >>> [(step.movement.value, step.since) for step in path(tiny, rust)]
     [('unchanged', '2022'), ('unchanged', '2022'), ('in', '2024')]
     """
-    steps: list[Step] = []
+    steps: list[HistoryStep] = []
     before, since = None, ""
     for line in entry.history:
         place = radar.edition_order.get(line.edition, 0)
         if before is None or line.ring != before.ring:
             since = radar.editions[place].id if radar.editions else ""
-        movement = _movement(radar, entry, line, before) if place else _declared(radar, entry)
-        steps.append(Step(line, place, movement, before if place else None, since))
+        movement = _movement(radar, entry, line, before) if place else _first_movement(radar, entry)
+        steps.append(HistoryStep(line, place, movement, before if place else None, since))
         before = line
     return tuple(steps)
 
@@ -100,8 +101,8 @@ def standings(radar: Radar, edition: str | None = None) -> tuple[Standing, ...]:
     """
     edition = radar.newest if edition is None else edition
     now = radar.edition_order[edition] if edition else 0
-    found = (_standing_at(entry, path(radar, entry), now) for entry in radar.entries)
-    return _numbered(radar, [standing for standing in found if standing], _names(radar))
+    at_edition = (_standing_at(entry, path(radar, entry), now) for entry in radar.entries)
+    return _number(radar, [standing for standing in at_edition if standing], _names(radar))
 
 
 def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
@@ -111,16 +112,16 @@ def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
     comes out, so ask here rather than edition by edition where all of them are needed.
     """
     editions = [edition.id for edition in radar.editions] or [""]
-    found: list[list[Standing]] = [[] for _ in editions]
+    by_edition: list[list[Standing]] = [[] for _ in editions]
     for entry in radar.entries:
         steps = path(radar, entry)
         ends = [step.place for step in steps[1:]] + [len(editions)]
         for step, end in zip(steps, ends, strict=True):
-            _file(found, entry, step, end)
+            _file(by_edition, entry, step, end)
     names = _names(radar)
     return {
-        edition: _numbered(radar, each, names)
-        for edition, each in zip(editions, found, strict=True)
+        edition: _number(radar, each, names)
+        for edition, each in zip(editions, by_edition, strict=True)
     }
 
 
@@ -172,7 +173,7 @@ def overdue(radar: Radar, entry: Entry) -> date | None:
     return since if since and (today - since).days > radar.review_after else None
 
 
-def _declared(radar: Radar, entry: Entry) -> Movement:
+def _first_movement(radar: Radar, entry: Entry) -> Movement:
     """Return how an entry moved in the first edition: not at all, unless its file says so."""
     return Movement(entry.moved) if entry.moved and not radar.editions else Movement.UNCHANGED
 
@@ -188,7 +189,7 @@ def _movement(radar: Radar, entry: Entry, line: Placement, before: Placement | N
     return Movement.IN if step < 0 else Movement.OUT if step > 0 else Movement.UNCHANGED
 
 
-def _standing_at(entry: Entry, steps: tuple[Step, ...], now: int) -> Standing | None:
+def _standing_at(entry: Entry, steps: tuple[HistoryStep, ...], now: int) -> Standing | None:
     for step in reversed(steps):
         if step.place == now:
             return _arrival(entry, step)
@@ -197,17 +198,17 @@ def _standing_at(entry: Entry, steps: tuple[Step, ...], now: int) -> Standing | 
     return None
 
 
-def _file(found: list[list[Standing]], entry: Entry, step: Step, end: int) -> None:
+def _file(by_edition: list[list[Standing]], entry: Entry, step: HistoryStep, end: int) -> None:
     """File the standings of an entry from the edition of a step up to the next step's."""
     if standing := _arrival(entry, step):
-        found[step.place].append(standing)
+        by_edition[step.place].append(standing)
     if step.line.ring is not None and end > step.place + 1:
         stay = _stay(entry, step)
         for now in range(step.place + 1, end):
-            found[now].append(stay)
+            by_edition[now].append(stay)
 
 
-def _arrival(entry: Entry, step: Step) -> Standing | None:
+def _arrival(entry: Entry, step: HistoryStep) -> Standing | None:
     """Return the standing in the very edition of a step, None for one that was never there."""
     line, _, movement, before, since = step
     ring, quadrant = (before.ring, before.quadrant) if before and before.ring else (None, None)
@@ -216,18 +217,20 @@ def _arrival(entry: Entry, step: Step) -> Standing | None:
     return Standing(entry, line.ring, line.quadrant, movement, ring, since, 0, quadrant)
 
 
-def _stay(entry: Entry, step: Step) -> Standing:
+def _stay(entry: Entry, step: HistoryStep) -> Standing:
     """Return the standing in an edition after that of a step: where it was."""
     ring, quadrant = step.line.ring, step.line.quadrant
     return Standing(entry, ring, quadrant, Movement.UNCHANGED, ring, step.since, 0, quadrant)
 
 
 def _names(radar: Radar) -> Mapping[str, str]:
-    return {entry.id: fold_case(said(entry.name, *radar.languages)) for entry in radar.entries}
+    return {
+        entry.id: fold_case(choose_words(entry.name, *radar.languages)) for entry in radar.entries
+    }
 
 
-def _numbered(
-    radar: Radar, found: Iterable[Standing], names: Mapping[str, str]
+def _number(
+    radar: Radar, states: Iterable[Standing], names: Mapping[str, str]
 ) -> tuple[Standing, ...]:
     quadrants, rings = radar.quadrant_order, radar.ring_order
 
@@ -235,8 +238,8 @@ def _numbered(
         entry, ring, quadrant, *_ = standing
         return (quadrants[quadrant], rings[ring or ""], names[entry.id], entry.id)
 
-    order = sorted((standing for standing in found if standing.drawn), key=place)
+    order = sorted((standing for standing in states if standing.has_blip), key=place)
     numbers = {standing.entry.id: number for number, standing in enumerate(order, 1)}
     return tuple(
-        s._replace(number=numbers[s.entry.id]) if s.entry.id in numbers else s for s in found
+        s._replace(number=numbers[s.entry.id]) if s.entry.id in numbers else s for s in states
     )

@@ -36,6 +36,8 @@ class _Limit:
 
 # twice the largest radar that the benchmarks build; reading that many takes 150 MB
 entries = _Limit("entries", 20_000)
+# an import holds its source, the radar and the files at once; a megabyte has about as many
+imported = _Limit("imported", 10_000)
 # None: as many as `usual_files` returns
 files = _Limit("files", None)
 

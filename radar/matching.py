@@ -16,7 +16,7 @@ from radar.naming import same_name, slug
 from radar.text import printable
 
 
-def matched(
+def match_ids(
     earlier: Sequence[Entry] | Sequence[Named], later: Sequence[Entry] | Sequence[Named]
 ) -> Mapping[str, str]:
     """Return the earlier's ids → the later's, for all that have a counterpart.
@@ -33,24 +33,26 @@ def matched(
     return {item.id: item.id for item in earlier if item.id in both} | sure
 
 
-def known(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
+def find_id(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
     """Return the id of what answers to a word, in any case: by id, else by alias, else by name."""
     return _answers(items).get(same_name(word))
 
 
-def find(kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str) -> str:
+def require_id(
+    kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str
+) -> str:
     """Return the id of what answers to a word; `kind` says what is looked for.
 
     Raises:
         BadCall: nothing does, with what may have been meant.
     """
-    found = known(items, word) or known(items, slug(word))
-    if found is None:
+    id_ = find_id(items, word) or find_id(items, slug(word))
+    if id_ is None:
         hint = near_miss(word, _answers(items))
         few = f"; there are {', '.join(item.id for item in items)}" if 0 < len(items) < 13 else ""
         end = f". {hint[:1].upper()}{hint[1:]}" if hint else few
         raise BadCall(f"there is no {kind} {printable(word)[:80]!r}{end}")
-    return found
+    return id_
 
 
 def language_of(radar: Radar, word: str) -> str:
@@ -76,9 +78,9 @@ def _answers(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
 
 def _words(items: Iterable[Entry | Named]) -> Mapping[str, Sequence[str]]:
     """Return every word that something answers to, made alike, → the ids that answer."""
-    found: dict[str, list[str]] = {}
+    ids: dict[str, list[str]] = {}
     for item in items:
         spoken = (*item.name.values(), *item.aliases)
         for word in dict.fromkeys((item.id, *map(slug, spoken))):
-            found.setdefault(word, []).append(item.id)
-    return found
+            ids.setdefault(word, []).append(item.id)
+    return ids

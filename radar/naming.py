@@ -71,10 +71,10 @@ def same_name(name: str) -> str:
     else:
         seen = _UNSEEN.sub("", name).strip() or name
         folded = normalize("NFKC", fold_case(normalize("NFKD", seen))).strip()
-    return _APART.sub(_joined, folded)
+    return _APART.sub(_join_run, folded)
 
 
-def _joined(run: re.Match[str]) -> str:
+def _join_run(run: re.Match[str]) -> str:
     """Return what a run of blanks and hyphens counts as: one hyphen, as it is at the end."""
     inside = run.start() > 0 and run.end() < len(run.string)
     return "-" if inside else "-" * len("".join(run[0].split()))

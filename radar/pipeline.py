@@ -16,7 +16,7 @@ from radar.errors import BadCall, InvalidRadar, Problem, in_order
 from radar.files import DiskTree, OutputTarget, Places, Tree
 from radar.model import Radar
 from radar.prose.checking import check_texts
-from radar.prose.pictures import Picture, loss, picture_path, refusal, sound
+from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
 from radar.reading import Reading, find, read, read_tree
 from radar.text import number_of
 from radar.words import Catalogue
@@ -142,7 +142,7 @@ def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
     from radar.text import printable
 
     radar = source.radar
-    drawn = [standing.entry for standing in standings(radar) if standing.drawn]
+    drawn = [standing.entry for standing in standings(radar) if standing.has_blip]
     tried = radar.layout.labels == "auto" and 0 < len(drawn) <= MOST_NAMES
     if not tried or atlas.shows_names(radar.newest):
         return
@@ -177,7 +177,7 @@ def check_radar(
     )
 
 
-def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Picture]]:
+def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, InspectedPicture]]:
     """Return a reading with what is wrong with its texts and pictures as well, and the pictures.
 
     `tree` is what was read.
@@ -229,7 +229,7 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
 
 
 def _check_logo(
-    radar: Radar, pictures: Mapping[str, Picture], told: Iterable[Problem]
+    radar: Radar, pictures: Mapping[str, InspectedPicture], told: Iterable[Problem]
 ) -> Iterator[Problem]:
     """Yield what is wrong with the logo, or what it loses, unless that was said already."""
     logo, codes = pictures.get(radar.logo), {problem.code for problem in told}
@@ -252,8 +252,8 @@ def _narrow(radar: Radar, wanted: BuildOptions) -> Radar:
         BadCall: the radar has no such language or edition.
     """
     from radar.history import until
-    from radar.matching import find as find_one
     from radar.matching import language_of
+    from radar.matching import require_id as find_one
 
     if wanted.edition:
         radar = until(radar, find_one("edition", radar.editions, wanted.edition))

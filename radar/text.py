@@ -17,14 +17,16 @@ _BREAK = re.compile("[\\t-\\r\\u2028\\u2029]")
 _DIRECTION = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 
 
-def said(text: Mapping[str, str], *languages: str) -> str:
+def choose_words(text: Mapping[str, str], *languages: str) -> str:
     """Return the words in the first of the languages that has them, else in any, else ''.
 
     Words of no stated language stand before those of another than the first.
 
-    >>> said({"en": "cloud", "zh": "云"}, "zh"), said({"und": "Rust"}, "zh"), said({}, "en")
-    ('云', 'Rust', '')
-    >>> said({"und": "Mesh", "zh": "网格"}, "en", "zh")
+    >>> choose_words({"en": "cloud", "zh": "云"}, "zh"), choose_words({"und": "Rust"}, "zh")
+    ('云', 'Rust')
+    >>> choose_words({}, "en")
+    ''
+    >>> choose_words({"und": "Mesh", "zh": "网格"}, "en", "zh")
     'Mesh'
     """
     for language in (*languages[:1], UNSTATED, *languages[1:], *text):
@@ -33,7 +35,7 @@ def said(text: Mapping[str, str], *languages: str) -> str:
     return ""
 
 
-def is_said(text: Mapping[str, str], language: str) -> bool:
+def has_words(text: Mapping[str, str], language: str) -> bool:
     """Tell whether the words exist in this very language (or belong to none)."""
     return bool(text.get(language) or text.get(UNSTATED))
 
@@ -46,7 +48,7 @@ def drawable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    shown = _DIRECTION.sub(lambda found: f"[U+{ord(found[0]):04X}]", _FORBIDDEN.sub("", text))
+    shown = _DIRECTION.sub(lambda match: f"[U+{ord(match[0]):04X}]", _FORBIDDEN.sub("", text))
     return _BREAK.sub(" ", shown)
 
 
@@ -72,5 +74,5 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    found = " ".join(normalize("NFC", drawable(text)).split())
-    return found if any(category(c) not in ("Cf", "Zs") for c in found) else ""
+    line = " ".join(normalize("NFC", drawable(text)).split())
+    return line if any(category(c) not in ("Cf", "Zs") for c in line) else ""

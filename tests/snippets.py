@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from radar.layout import lay_out
 from radar.model import Entry, Quadrant, Radar, Ring
-from radar.render.snippets.content import Embedding, Item, embedding
+from radar.render.snippets.content import Embedding, SnippetEntry, embedding
 from radar.words import Words
 
 BASE = "https://example.org/radar"
@@ -56,7 +56,7 @@ def worded(what: Embedding, comma: str, colon: str, moved: str) -> Embedding:
     """Return an embedding with other words of the interface; `colon` stands between the two."""
     own = {"comma": braced(comma), "colon": f"{{label}}{braced(colon)}{{value}}"}
 
-    def move(item: Item) -> Item:
+    def move(item: SnippetEntry) -> SnippetEntry:
         return item._replace(moved=moved)
 
     quadrants = tuple(
@@ -99,7 +99,7 @@ def expected(what: Embedding) -> Seen:
     return Seen([(what.picture, what.alt)], links, rows)
 
 
-def _item(item: Item) -> str:
+def _item(item: SnippetEntry) -> str:
     moved = f" ({item.moved})" if item.moved else ""
     return f"{item.number} {item.name}".strip() + moved
 

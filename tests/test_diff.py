@@ -125,7 +125,7 @@ def test_renaming_everything_is_not_a_movement(radar: Radar, data: st.DataObject
     found = compare(newest(radar), newest(again(radar, rings=rings, entries=entries)))
     assert {c.movement for c in found.changes} <= {Movement.UNCHANGED}
     assert all(c.fields == ("id", "aliases") for c in found.changes)
-    assert not any(c.moved or c.turned for c in found.changes)
+    assert not any(c.changes_ring or c.changes_quadrant for c in found.changes)
 
 
 def one_change(before: dict[str, Any] | None, after: dict[str, Any] | None, n: int = 4) -> Change:
@@ -256,13 +256,13 @@ def test_moving_and_turning_are_told_apart() -> None:
         rings: one_change(entry("trial"), entry(*rings))
         for rings in [("trial", "hold"), ("trial", "trial@platforms"), ("trial", None)]
     }
-    assert [(c.moved, c.turned) for c in found.values()] == [
+    assert [(c.changes_ring, c.changes_quadrant) for c in found.values()] == [
         (True, False),
         (False, True),
         (False, False),
     ]
     came = one_change(None, entry("trial"))
-    assert (came.moved, came.turned) == (False, False)
+    assert (came.changes_ring, came.changes_quadrant) == (False, False)
 
 
 def test_a_plain_ring_is_the_same_as_one_since_the_first_edition() -> None:

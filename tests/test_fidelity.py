@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 import radar
-from radar.render.site.context import Book
+from radar.render.site.context import PageContext
 from radar.render.site.feed import feed as render_feed
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -284,7 +284,7 @@ def test_radar_json_holds_everything(site: Site, written: Written) -> None:
 def test_the_feed_tells_every_move(site: Site, written: Written) -> None:
     """The feed has one notice for each edition, which names every entry that moved in it."""
     ours = radar.load(site.source).model_copy(update={"base_url": "https://radar.example/"})
-    book = Book(ours, ours.languages[0], {}, frozenset())
+    book = PageContext(ours, ours.languages[0], {}, frozenset())
     feed = ET.fromstring(render_feed(book))  # noqa: S314 - our own
     notices = feed.findall(f"{ATOM}entry")
     assert 0 < len(notices) <= len(written.editions)

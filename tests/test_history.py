@@ -93,14 +93,14 @@ def test_one_edition_is_a_cut_through_the_timeline(radar: Radar) -> None:
 def test_numbers_run_by_quadrant_ring_and_name(radar: Radar) -> None:
     """Drawn entries count from 1 in the order of quadrant, ring and name; the rest have 0."""
     for each in timeline(radar).values():
-        drawn = sorted((s for s in each if s.drawn), key=lambda s: s.number)
+        drawn = sorted((s for s in each if s.has_blip), key=lambda s: s.number)
         assert [s.number for s in drawn] == list(range(1, len(drawn) + 1))
         order = [
             (radar.quadrant_order[s.quadrant], radar.ring_order[s.ring or ""], s.entry.name["und"])
             for s in drawn
         ]
         assert order == sorted(order)
-        assert not any(s.number for s in each if not s.drawn)
+        assert not any(s.number for s in each if not s.has_blip)
 
 
 @settings(max_examples=60, deadline=None)
@@ -173,7 +173,7 @@ def test_removal_remembers_where_the_entry_was() -> None:
     """In the edition in which an entry leaves, ring is None and the rest is what it left."""
     (gone,) = standings(radar_of([entry("trial@platforms", None)], 2))
     assert (gone.ring, gone.before, gone.quadrant_before) == (None, "trial", "platforms")
-    assert not gone.drawn
+    assert not gone.has_blip
 
 
 def test_a_declared_movement_counts_without_editions_alone() -> None:
@@ -245,7 +245,7 @@ def test_a_hidden_entry_stands_but_is_not_drawn() -> None:
     """An entry that is hidden has its ring and its movement, and no blip and no number."""
     hidden, shown = entry("trial", hidden=True), entry("trial", id="zig")
     found = standings(radar_of([hidden, shown], 1))
-    assert [(s.entry.id, s.ring, s.drawn, s.number) for s in found] == [
+    assert [(s.entry.id, s.ring, s.has_blip, s.number) for s in found] == [
         ("rust", "trial", False, 0),
         ("zig", "trial", True, 1),
     ]

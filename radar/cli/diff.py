@@ -15,7 +15,7 @@ from radar.diff import State, compare
 from radar.errors import BadCall, InvalidRadar, near_miss
 from radar.files import git
 from radar.files.repository import find_repository
-from radar.matching import known, language_of
+from radar.matching import find_id, language_of
 from radar.model import Edition, Radar
 from radar.reading import Reading, find, read, read_tree
 from radar.render.reports import difference
@@ -159,7 +159,7 @@ def sides(
     one = side(here, before)
     if after is not None:
         return one, side(here, after)
-    is_edition = known(here.editions, before) is not None
+    is_edition = find_id(here.editions, before) is not None
     return one, here.edition(here.radar.newest) if is_edition else here.now
 
 
@@ -186,7 +186,7 @@ def side(here: _CurrentRadar, word: str) -> _ComparedState:
         BadCall: it is none of them.
         InvalidRadar: the radar that it means is not sound.
     """
-    edition = known(here.editions, word)
+    edition = find_id(here.editions, word)
     folder = Path(word) if word and os.path.exists(word) else None
     if edition is not None:
         others = [f"the folder: ./{word}"] if folder else []

@@ -12,7 +12,7 @@ from radar.cli.messages import say
 
 if TYPE_CHECKING:
     from radar.pipeline import CheckedRadar
-    from radar.render.snippets.content import Embedding, Picture
+    from radar.render.snippets.content import Embedding, PictureChoice
 
 FORMATS = ("markdown", "html", "mediawiki", "dokuwiki", "confluence", "asciidoc", "rst")
 PICTURES = ("auto", "light", "dark", "png")
@@ -49,7 +49,7 @@ def command(
     format: str,
     folder: Path | None,
     base_url: str | None,
-    picture: Picture,
+    picture: PictureChoice,
     language: str,
     edition: str,
 ) -> None:
@@ -88,7 +88,7 @@ def advice(format: str, made: Embedding) -> Iterator[str]:
 
 
 def _make_embedding(
-    source: CheckedRadar, picture: Picture, base_url: str | None, language: str, edition: str
+    source: CheckedRadar, picture: PictureChoice, base_url: str | None, language: str, edition: str
 ) -> Embedding:
     """Lay out a radar and put together what its snippets say.
 
@@ -97,13 +97,13 @@ def _make_embedding(
         InvalidRadar: something is wrong in the theme.
     """
     from radar.layout import Atlas
-    from radar.matching import find, language_of
+    from radar.matching import language_of, require_id
     from radar.render.snippets.content import embedding
     from radar.theme import load_theme
 
     radar = source.radar
     theme = load_theme(radar.theme, beside=source.folder)
-    shown = find("edition", radar.editions, edition) if edition else radar.newest
+    shown = require_id("edition", radar.editions, edition) if edition else radar.newest
     tongue = language_of(radar, language)
     scene = Atlas(radar, theme.style, source.words).scene(shown, tongue)
     words = source.words.get(tongue)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from radar.history import Step, path
-from radar.matching import find as find_one
+from radar.history import HistoryStep, path
 from radar.matching import language_of
+from radar.matching import require_id as find_one
 from radar.model import Entry, Movement, Radar
 from radar.reading import find, read
-from radar.render.reports.difference import columns, padded
+from radar.render.reports.difference import columns, pad
 from radar.text import printable
 from radar.words import Words
 
@@ -60,13 +60,13 @@ def as_text(radar: Radar, entry: Entry, words: Words) -> Iterator[str]:
     rows = [(*_when(radar, step, language), _way(radar, step, words)) for step in steps]
     widths = [max(columns(row[at]) for row in rows) for at in (0, 1)]
     for row, step in zip(rows, steps, strict=True):
-        start = "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=False))
+        start = "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=False))
         yield f"  {start}  {row[2]}".rstrip() if any(widths) else f"  {row[2]}"
         if note := printable(radar.say(step.line.note, language)):
             yield f"  {' ' * columns(start)}  {note}"
 
 
-def _when(radar: Radar, step: Step, language: str) -> tuple[str, str]:
+def _when(radar: Radar, step: HistoryStep, language: str) -> tuple[str, str]:
     if not radar.editions:
         return "", ""
     edition = radar.editions[step.place]
@@ -74,7 +74,7 @@ def _when(radar: Radar, step: Step, language: str) -> tuple[str, str]:
     return name, edition.date.isoformat() if edition.date else ""
 
 
-def _way(radar: Radar, step: Step, words: Words) -> str:
+def _way(radar: Radar, step: HistoryStep, words: Words) -> str:
     def ring(ring_id: str | None) -> str:
         if ring_id is None:
             return ""

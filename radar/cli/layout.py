@@ -47,7 +47,7 @@ def command(
     """
     from radar.errors import BadCall
     from radar.layout import Atlas
-    from radar.matching import find, language_of
+    from radar.matching import language_of, require_id
     from radar.pipeline import check_radar
     from radar.theme import load_theme
 
@@ -55,7 +55,7 @@ def command(
         other = "--metrics" if metrics else "--format text"
         raise BadCall(f"--scene and {other} ask for two different things; leave out one of them")
     source = check_radar(folder)
-    wanted = find("edition", source.radar.editions, edition) if edition else ""
+    wanted = require_id("edition", source.radar.editions, edition) if edition else ""
     tongue = language_of(source.radar, language)
     style = load_theme(theme or source.radar.theme, beside=source.folder).style
     show = _scene if scene else _as_json if form == "json" else _as_text

@@ -8,11 +8,12 @@ import click
 _READING = frozenset(
     (
         *("build", "check", "new", "move", "snapshot", "diff", "history", "serve"),
-        *("embed", "layout", "import", "export"),
+        *("embed", "layout", "export"),
     )
 )
 _MAKING = frozenset(("build", "serve"))
 _ENTRIES = "Read up to so many entries. [default: 20000]"
+_IMPORTED = "Make up to so many entries. [default: 10000]"
 _FILES = "Make up to so many files. [default: 2000 and 10 for each entry]"
 
 
@@ -21,6 +22,7 @@ def add_limits(command: click.Command, name: str) -> click.Command:
     has = {option for parameter in command.params for option in parameter.opts}
     for option, wanted, words in (
         ("--max-entries", _READING, _ENTRIES),
+        ("--max-entries", ("import",), _IMPORTED),
         ("--max-files", _MAKING, _FILES),
     ):
         if name in wanted and option not in has:
@@ -35,8 +37,14 @@ def _option(option: str, words: str) -> click.Option:
 
 
 def _raise_limit(context: click.Context, parameter: click.Parameter, value: int | None) -> None:
-    if value is not None:
-        from radar import limits
+    if value is None:
+        return
+    from radar import limits
 
-        limit = limits.entries if parameter.opts == ["--max-entries"] else limits.files
-        context.with_resource(limit.raise_to(value))
+    if parameter.opts != ["--max-entries"]:
+        context.with_resource(limits.files.raise_to(value))
+    elif context.info_name == "import":
+        context.with_resource(limits.imported.raise_to(value))
+        context.with_resource(limits.entries.raise_to(max(value, limits.entries.value or value)))
+    else:
+        context.with_resource(limits.entries.raise_to(value))

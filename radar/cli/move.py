@@ -11,7 +11,7 @@ from radar.editing import Decision, FileEdit, move
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.history import placement_at
-from radar.matching import find as find_one
+from radar.matching import require_id as find_one
 from radar.model import Entry, Radar
 from radar.reading import find, read
 from radar.reading.values import LEAVING

@@ -15,7 +15,7 @@ from radar.model import Named, Radar
 from radar.naming import make_id, same_name
 from radar.reading import Reading, find, read, read_tree
 from radar.reading.sheet import Names, list_words
-from radar.text import said
+from radar.text import choose_words
 from radar.yaml import write_text
 
 
@@ -91,7 +91,7 @@ def _new_id(reading: Reading, radar: Radar, name: str) -> str:
         if wanted & {same_name(word) for word in (entry.id, *entry.name.values(), *entry.aliases)}:
             raise BadCall(
                 f"there is an entry {entry.id!r} already, called "
-                f"{said(entry.name, *radar.languages)!r}. Edit it, or choose another name."
+                f"{choose_words(entry.name, *radar.languages)!r}. Edit it, or choose another name."
             )
     for file in reading.files:
         if PurePosixPath(file.lower()).name == f"{entry_id}.md":

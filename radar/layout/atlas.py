@@ -22,7 +22,7 @@ from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
 from radar.layout.scene import Scene
 from radar.layout.text.sizes import width
-from radar.matching import find, language_of
+from radar.matching import language_of, require_id
 from radar.model import Radar
 from radar.style import Style
 from radar.words import Catalogue
@@ -61,7 +61,7 @@ class Atlas:
         """
         edition = self.radar.newest if edition is None else edition
         if edition not in self._editions:
-            edition = find("edition", self.radar.editions, edition)
+            edition = require_id("edition", self.radar.editions, edition)
         language = language_of(self.radar, language or "")
         if (edition, language) not in self._scenes:
             self._lay_out(edition, dict.fromkeys((*self.radar.languages, language)))
@@ -75,7 +75,10 @@ class Atlas:
         Raises:
             BadCall: the radar has no such quadrant or language.
         """
-        quadrant, edition = find("quadrant", self.radar.quadrants, quadrant), self.radar.newest
+        quadrant, edition = (
+            require_id("quadrant", self.radar.quadrants, quadrant),
+            self.radar.newest,
+        )
         language = self.scene(edition, language).language
         subject = self._subject(edition, language)
         only = self.radar.quadrant_order[quadrant]
@@ -178,7 +181,7 @@ class Atlas:
                 (s.entry.pin.angle, s.entry.pin.radius) if s.entry.pin else None,
             )
             for s in self._standings[edition]
-            if s.drawn
+            if s.has_blip
         ]
 
     def _plan(self, items: Sequence[Item], *, names: bool) -> Plan:

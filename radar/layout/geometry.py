@@ -49,7 +49,7 @@ class Box(NamedTuple):
             and other.top < self.bottom
         )
 
-    def grown(self, by: float) -> Box:
+    def expand(self, by: float) -> Box:
         """Return the box with every side moved outwards."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 

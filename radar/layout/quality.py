@@ -10,7 +10,14 @@ from radar.layout.composition.blips import name_of
 from radar.layout.geometry import Box
 from radar.layout.labels.metrics import LabelFigures, label_figures
 from radar.layout.labels.placing import Ground, Mark
-from radar.layout.placement.metrics import Merit, Stability, merit, moves, stability, stayed
+from radar.layout.placement.metrics import (
+    Merit,
+    Stability,
+    ids_in_same_sector,
+    merit,
+    move_lengths,
+    stability,
+)
 from radar.layout.scene import Scene
 
 
@@ -48,8 +55,8 @@ def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
     kept = None
     if before is not None:
         old_items, _, old = atlas.placed(before, names=names)
-        stay = stayed(old_items, items)
-        kept = stability(moves(old.points, found.points, stay, plan.mark or found.blip))
+        stay = ids_in_same_sector(old_items, items)
+        kept = stability(move_lengths(old.points, found.points, stay, plan.mark or found.blip))
     return Figures(
         edition=edition,
         shows="names" if names else "numbers",

@@ -4,7 +4,7 @@ A `Scene` is inert. Every coordinate in it is final (SVG user units, y downwards
 decimals), every text is broken into lines and says where its lines stand. Renderers read it and
 decide nothing; if one of them needs an `if` about a position, that `if` belongs in `radar.layout`.
 
-Texts are set on their baseline: `y` of a `Line` is the baseline, `x` the point that `anchor`
+Texts are set on their baseline: `y` of a `TextLine` is the baseline, `x` the point that `anchor`
 names. `Box` is the room that a text was given; it holds the text in any of the fonts that the
 width table knows.
 """
@@ -18,7 +18,7 @@ from radar.layout.geometry import Box, Point
 from radar.model import Movement
 
 Anchor = Literal["start", "middle", "end"]
-Role = Literal[
+TextRole = Literal[
     "title",
     "subtitle",
     "heading",
@@ -32,7 +32,7 @@ Role = Literal[
 ]
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line of text: where its baseline stands and what it says."""
 
     x: float
@@ -47,8 +47,8 @@ class TextBlock:
     `turn` is in degrees clockwise about the first line's point, 0 for level text.
     """
 
-    role: Role
-    lines: tuple[Line, ...]
+    role: TextRole
+    lines: tuple[TextLine, ...]
     size: float
     anchor: Anchor
     box: Box

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 
 from radar.naming import slug
 from radar.safety.links import WEB, address_fault
-from radar.text import UNSTATED, said
+from radar.text import UNSTATED, choose_words
 
 T = TypeVar("T")
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
@@ -57,7 +57,7 @@ def id_from(value: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     words = as_text(value.get(key))
     if "id" in value or not isinstance(words, dict) or not all(map(_is_str, words.values())):
         return value
-    spoken = said(words)
+    spoken = choose_words(words)
     return {**value, "id": slug(spoken)} if spoken else value
 
 

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from radar.errors import near_miss
 from radar.model.fields import Id, Language, Many, Name, Text, Value, WebAddress, as_dict, id_from
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
-from radar.text import said
+from radar.text import choose_words
 
 
 class LayoutOptions(Value):
@@ -177,7 +177,7 @@ class Radar(Value):
 
     def say(self, text: Mapping[str, str], language: str = "") -> str:
         """Return words in a language, else in the radar's own languages, in their order."""
-        return said(text, language, *self.languages)
+        return choose_words(text, language, *self.languages)
 
     def _repr_svg_(self) -> str:
         """Show the radar as a picture in a notebook."""

@@ -11,9 +11,9 @@ from radar.model import Radar
 from radar.naming import same_name
 from radar.prose.comments import OPEN_COMMENT, hide_comments
 from radar.prose.events import addresses, anchors
-from radar.prose.links import Links, Refusal, Target, known_names, resolve
+from radar.prose.links import LinkFault, Links, LinkTarget, ids_by_name, resolve
 from radar.prose.parsing import sparse_table
-from radar.prose.pictures import Picture, loss, picture_path, read_pictures, refusal
+from radar.prose.pictures import InspectedPicture, loss, picture_path, read_pictures, refusal
 
 LONGEST = 200_000  # characters of one text, a hundred pages
 MOST_SUGGESTIONS = 50  # of one radar; each looks at all names, and nobody reads more
@@ -26,7 +26,7 @@ _SPARSE = (
 )
 
 
-class Body(NamedTuple):
+class LocatedText(NamedTuple):
     """A Markdown text as it was written, and where: its file, first line, column of its lines.
 
     Line 0 says that only the file is known, column 0 that only the first line is.
@@ -38,7 +38,7 @@ class Body(NamedTuple):
     column: int = 1
 
 
-Bodies = Mapping[tuple[str, str], Body]
+LocatedTexts = Mapping[tuple[str, str], LocatedText]
 """Texts by the id of their entry ('' for the introduction) and their language."""
 
 
@@ -46,7 +46,7 @@ class CheckedTexts(NamedTuple):
     """What is wrong with the texts, and every picture that they name and that is there."""
 
     problems: list[Problem]
-    pictures: dict[str, Picture]
+    pictures: dict[str, InspectedPicture]
 
 
 class _Suggestions:
@@ -77,7 +77,7 @@ def _words(radar: Radar) -> dict[str, str]:
 
 def check_texts(
     radar: Radar,
-    bodies: Bodies,
+    bodies: LocatedTexts,
     tree: Tree,
     *,
     targets: Mapping[str, str] | None = None,
@@ -89,24 +89,24 @@ def check_texts(
     names that a link may use beyond those of the radar's entries, as keys → id: those of entries
     that are not sound. `pictures` are inspected as well.
     """
-    texts = tuple(texts_of(radar, bodies))
+    texts = tuple(_texts_of(radar, bodies))
     inspected = read_pictures(tree, (*pictures_in(texts), *pictures))
     return CheckedTexts(check_prose(radar, texts, inspected, targets), inspected)
 
 
-def texts_of(radar: Radar, bodies: Bodies) -> Iterator[Body]:
+def _texts_of(radar: Radar, bodies: LocatedTexts) -> Iterator[LocatedText]:
     """Yield every Markdown text of a radar: of its entries, its settings and its introduction."""
     for (entry, _), body in sorted(bodies.items()):
         if not entry or entry in radar.by_id:
             yield body
     for said in (radar.footer, *(edition.text for edition in radar.editions)):
-        yield from (Body("radar.yaml", 0, text) for _, text in sorted(said.items()))
+        yield from (LocatedText("radar.yaml", 0, text) for _, text in sorted(said.items()))
 
 
 def check_prose(
     radar: Radar,
-    bodies: Iterable[Body],
-    pictures: Mapping[str, Picture],
+    bodies: Iterable[LocatedText],
+    pictures: Mapping[str, InspectedPicture],
     targets: Mapping[str, str] | None = None,
 ) -> list[Problem]:
     """Return what is wrong with the links and pictures of the texts.
@@ -115,7 +115,7 @@ def check_prose(
     loses is noted once, where it is shown first. `targets` is as for `check_texts`.
     """
     lossy = {path: picture for path, picture in pictures.items() if picture.removed}
-    known = {**(targets or {}), **known_names(radar)}
+    known = {**(targets or {}), **ids_by_name(radar)}
     suggestions = _Suggestions(radar)
     problems: list[Problem] = []
     for body in bodies:
@@ -131,7 +131,7 @@ def check_prose(
     return problems
 
 
-def pictures_in(bodies: Iterable[Body]) -> tuple[str, ...]:
+def pictures_in(bodies: Iterable[LocatedText]) -> tuple[str, ...]:
     """Return the paths of all pictures that the texts name, in the radar's folder, sorted."""
     named = {
         picture_path(_folder(body), value["dest_url"])
@@ -143,7 +143,7 @@ def pictures_in(bodies: Iterable[Body]) -> tuple[str, ...]:
     return tuple(sorted(path for path in named if path))
 
 
-def _folder(body: Body) -> str:
+def _folder(body: LocatedText) -> str:
     return body.path.rpartition("/")[0]
 
 
@@ -158,7 +158,10 @@ class _Fault(NamedTuple):
 
 
 def _problems(
-    body: Body, links: Links, pictures: Mapping[str, Picture], lossy: dict[str, Picture]
+    body: LocatedText,
+    links: Links,
+    pictures: Mapping[str, InspectedPicture],
+    lossy: dict[str, InspectedPicture],
 ) -> Iterator[Problem]:
     if len(body.text) > LONGEST:
         message = f"this text has {len(body.text):,} characters, and the limit is {LONGEST:,}"
@@ -170,10 +173,10 @@ def _problems(
         at = line - 1 + body.line if body.line and body.column else body.line
         yield Problem(body.path, at, 0, *_SPARSE)
     faults = [*_open_comments(body), *_broken(body.text, links, pictures, lossy)]
-    yield from _placed(body, faults)
+    yield from _locate(body, faults)
 
 
-def _open_comments(body: Body) -> Iterator[_Fault]:
+def _open_comments(body: LocatedText) -> Iterator[_Fault]:
     """Yield the comments that do not end; where only the file is known, reading said it."""
     if body.line:
         for start in hide_comments(body.text).open:
@@ -181,28 +184,33 @@ def _open_comments(body: Body) -> Iterator[_Fault]:
 
 
 def _broken(
-    text: str, links: Links, pictures: Mapping[str, Picture], lossy: dict[str, Picture]
+    text: str,
+    links: Links,
+    pictures: Mapping[str, InspectedPicture],
+    lossy: dict[str, InspectedPicture],
 ) -> Iterator[_Fault]:
     """Yield the links and pictures that lead nowhere, or where nobody may be led."""
     headings = anchors(text)
     for kind, value, start in addresses(text):
         target = resolve(kind, value, links, headings)
-        if kind == "Image" and isinstance(target, Target):
-            target = _judged(target, pictures[target.href], lossy)
-        if isinstance(target, Refusal):
+        if kind == "Image" and isinstance(target, LinkTarget):
+            target = _check_picture(target, pictures[target.href], lossy)
+        if isinstance(target, LinkFault):
             yield _Fault(start, *target)
 
 
-def _judged(target: Target, picture: Picture, lossy: dict[str, Picture]) -> Target | Refusal:
+def _check_picture(
+    target: LinkTarget, picture: InspectedPicture, lossy: dict[str, InspectedPicture]
+) -> LinkTarget | LinkFault:
     """Return why a picture is not published, or what it loses where that was not said yet."""
     if picture.fault:
-        return Refusal(*refusal(target.href, picture))
+        return LinkFault(*refusal(target.href, picture))
     if lossy.pop(target.href, None):
-        return Refusal(*loss(target.href, picture), severity="note")
+        return LinkFault(*loss(target.href, picture), severity="note")
     return target
 
 
-def _placed(body: Body, faults: Iterable[_Fault]) -> Iterator[Problem]:
+def _locate(body: LocatedText, faults: Iterable[_Fault]) -> Iterator[Problem]:
     """Yield a problem for each fault; offsets in bytes become places in one pass."""
     data, at, line, column = body.text.encode(), 0, body.line, body.column
     for fault in sorted(faults):

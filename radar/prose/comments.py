@@ -31,7 +31,7 @@ _TEXTS = 4  # kept without their comments: a text is asked for several times in 
 _MOST_PARSES = 6  # of one text; see `_edits`
 
 
-class _Edit(NamedTuple):
+class _Removal(NamedTuple):
     """A comment in a text, in bytes of UTF-8: what is left out, and what stands for it."""
 
     start: int
@@ -75,9 +75,9 @@ def hide_comments(markdown: str, between_blocks: str = EMPTY) -> Hidden:
     data, edits = markdown.encode(), _edits(markdown, between_blocks.encode())
     shifts = tuple(accumulate(e.stop - e.start - len(e.instead) for e in edits))
     ends = (edit.stop - shift for edit, shift in zip(edits, shifts, strict=True))
-    found = tuple(edit.start for edit in edits if edit.is_open)
+    endless = tuple(edit.start for edit in edits if edit.is_open)
     text = _apply(data, edits).decode()
-    return Hidden(text, found, tuple(ends), shifts)
+    return Hidden(text, endless, tuple(ends), shifts)
 
 
 def without_comments(markdown: str) -> str:
@@ -97,7 +97,7 @@ def remove_comments(text: str) -> str:
     return hide_comments(text, "").text.strip()
 
 
-def _apply(data: bytes, edits: list[_Edit]) -> bytes:
+def _apply(data: bytes, edits: list[_Removal]) -> bytes:
     kept: list[bytes] = []
     at = 0
     for edit in edits:
@@ -106,7 +106,7 @@ def _apply(data: bytes, edits: list[_Edit]) -> bytes:
     return b"".join((*kept, data[at:]))
 
 
-def _edits(markdown: str, between_blocks: bytes) -> list[_Edit]:
+def _edits(markdown: str, between_blocks: bytes) -> list[_Removal]:
     """Return the comments of a text, in order.
 
     A fence or a backtick in a comment with blank lines looks like code to the parser, and hides
@@ -114,7 +114,7 @@ def _edits(markdown: str, between_blocks: bytes) -> list[_Edit]:
     is held for none: better that an odd text loses code than that a comment is published.
     """
     data = markdown.encode()
-    edits: list[_Edit] = []
+    edits: list[_Removal] = []
     at = 0
     for _ in range(_MOST_PARSES):
         shift = sum(edit.stop - edit.start - len(edit.instead) for edit in edits)
@@ -126,10 +126,10 @@ def _edits(markdown: str, between_blocks: bytes) -> list[_Edit]:
     return [*edits, *_plain_edits(data, at)]
 
 
-def _plain_edits(data: bytes, at: int) -> Iterator[_Edit]:
+def _plain_edits(data: bytes, at: int) -> Iterator[_Removal]:
     """Yield all comments from a place on, code or not."""
     while (start := data.find(_OPEN, at)) >= 0 and (at := _end(data, start)) >= 0:
-        yield _Edit(start, at, b"", False)
+        yield _Removal(start, at, b"", False)
 
 
 def _end(data: bytes, start: int) -> int:
@@ -141,7 +141,7 @@ def _end(data: bytes, start: int) -> int:
     return end + len(_CLOSE) if end >= 0 else -1
 
 
-class _Place(NamedTuple):
+class _Segment(NamedTuple):
     """A part of a text that may hold a comment, or is code; `limit` is the end of its block."""
 
     kind: str
@@ -162,9 +162,9 @@ class _Scan:
         self.is_complete = False
         self.is_endless = False  # nothing ends a comment from here on
 
-    def edits(self) -> Iterator[_Edit]:
+    def edits(self) -> Iterator[_Removal]:
         """Yield the comments, up to code that begins inside one of them."""
-        for place in _places(self.data):
+        for place in _segments(self.data):
             if place.stop <= self.cursor:
                 continue
             if place.kind == "code":
@@ -175,31 +175,31 @@ class _Scan:
                 yield from self._comments(place)
         self.is_complete = True
 
-    def _comments(self, place: _Place) -> Iterator[_Edit]:
+    def _comments(self, place: _Segment) -> Iterator[_Removal]:
         at = max(place.start, self.cursor)
         while (start := self.data.find(_OPEN, at, place.stop)) >= 0:
             at = start + len(_OPEN)
-            if place.kind == "text" and self._is_escaped(start):
+            if place.kind == "text" and self._follows_backslash(start):
                 continue
             if edit := self._comment(start, place):
                 yield edit
                 self.cursor = at = max(at, edit.stop)
 
-    def _comment(self, start: int, place: _Place) -> _Edit | None:
+    def _comment(self, start: int, place: _Segment) -> _Removal | None:
         """Return the comment that begins at a place, None for one more that nothing ends."""
         instead = self.between_blocks if place.kind == "block" else b""
         stop = -1 if self.is_endless else _end(self.data, start)
         if stop >= 0:
             nested = stop > place.limit and _OPEN in self.data[start + len(_OPEN) : stop]
-            return _Edit(start, stop, instead, nested)
+            return _Removal(start, stop, instead, nested)
         is_first, self.is_endless = not self.is_endless, True
         if place.kind == "block":
             last = self.data[place.limit - 1 : place.limit]
             line_end = last if last == b"\n" else b""
-            return _Edit(start, place.limit, line_end, True)  # an empty one would end another
-        return _Edit(start, start, b"", True) if is_first else None
+            return _Removal(start, place.limit, line_end, True)  # an empty one would end another
+        return _Removal(start, start, b"", True) if is_first else None
 
-    def _is_escaped(self, start: int) -> bool:
+    def _follows_backslash(self, start: int) -> bool:
         before = self.data[max(0, start - 100) : start]
         return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1
 
@@ -209,7 +209,7 @@ def _is_wiki(tag: Event) -> bool:
     return isinstance(link, dict) and isinstance(link.get("link_type"), dict)
 
 
-def _places(data: bytes) -> Iterator[_Place]:
+def _segments(data: bytes) -> Iterator[_Segment]:
     """Yield the parts of a text in which a comment can begin, and its code."""
     block, code = 0, 0
     for event, at in parse(data.decode()):
@@ -219,13 +219,13 @@ def _places(data: bytes) -> Iterator[_Place]:
             block = stop
         elif kind == "Start" and isinstance(value, dict) and "CodeBlock" in value:
             code = stop
-            yield _Place("code", start, stop, stop)
+            yield _Segment("code", start, stop, stop)
         elif kind == "Start" and _is_wiki(value):
             name_end = data.find(b"|", start, stop)  # what stands before is in no other event
-            yield _Place("text", start, max(start, name_end), stop)
+            yield _Segment("text", start, max(start, name_end), stop)
         elif kind == "Code":
-            yield _Place("code", start, stop, stop)
+            yield _Segment("code", start, stop, stop)
         elif kind == "Html":
-            yield _Place("block", start, stop, block)
+            yield _Segment("block", start, stop, block)
         elif kind in ("Text", "InlineHtml") and start >= code:
-            yield _Place("text" if kind == "Text" else "inline", start, stop, stop)
+            yield _Segment("text" if kind == "Text" else "inline", start, stop, stop)

@@ -41,7 +41,7 @@ def anchors(markdown: str) -> frozenset[str]:
 
 def _headings(markdown: str) -> Iterator[str]:
     inside: list[str] | None = None
-    for event in bounded(event for event, _ in events_of(markdown)):
+    for event in limit_depth(event for event, _ in events_of(markdown)):
         if not isinstance(event, dict):
             continue
         if "Heading" in (event.get("Start") or ()):
@@ -53,7 +53,7 @@ def _headings(markdown: str) -> Iterator[str]:
             inside.append(event.get("Text") or event.get("Code") or "")
 
 
-def bounded(events: Iterable[Event]) -> Iterator[Event]:
+def limit_depth(events: Iterable[Event]) -> Iterator[Event]:
     """Yield the events without tags that are nested too deep; what is in them stays."""
     depth = 0
     for event in events:

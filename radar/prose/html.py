@@ -17,12 +17,15 @@ from radar.safety.links import FOLLOWED
 if TYPE_CHECKING:
     import nh3
 
-_WORDS = re.compile(r">[^<]*&[^<]*")  # what stands between two tags, with an escaped sign in it
-_ESCAPED = tuple(map(escape, "&<>"))
-# nh3's parser makes a piece of text of each escaped sign, and copies all pieces before it, which
-# takes the square of the time. It sees one of these in its place: characters that Unicode keeps
-# for such use within a program, so that texts have none of them.
-_NONCHARACTERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
+# what stands between two tags, what a reader is told of a tag, and what an address asks for
+_WORDS = re.compile(r'>[^<]*+|(?: (?:alt|title|aria-label)="|[?#])[^"<>]*+')
+# signs that the cleaner writes as they are written here, and a no-break space, which it escapes
+_ESCAPED = {escape(sign): escape(sign) for sign in "&<>"} | {"\xa0": "&nbsp;"}
+_QUOTE = escape('"')  # in attributes only; between tags the cleaner writes the sign itself
+# nh3 copies, at each of these signs, all that is before it, which takes the square of the time. It
+# sees another character in its place that the text has not: one that Unicode keeps for such use
+# within a program, or one for private use where a text has those too.
+_UNUSED = tuple(map(chr, (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900))))
 
 
 def to_html(markdown: str, links: Links, *, scope: str = "", table: str = "") -> str:
@@ -31,10 +34,10 @@ def to_html(markdown: str, links: Links, *, scope: str = "", table: str = "") ->
     `scope` goes before every id, for pages that hold several texts; `table` is the accessible
     name of a table that may have to be scrolled.
     """
-    from radar.prose.writer import Writer
+    from radar.prose.writer import HtmlWriter
 
     headings = anchors(markdown)
-    writer = Writer(lambda kind, value: resolve(kind, value, links, headings), scope, table)
+    writer = HtmlWriter(lambda kind, value: resolve(kind, value, links, headings), scope, table)
     writer.write(event for event, _ in events_of(markdown))
     return clean(writer.html())
 
@@ -45,21 +48,22 @@ def clean(html: str) -> str:
     >>> clean("<p onclick='x()'>R&amp;D <b>1 &lt; 2</b></p>")
     '<p>R&amp;D 1 &lt; 2</p>'
     """
-    signs = [sign for sign in _NONCHARACTERS if sign not in html][: len(_ESCAPED)]
-    if "&" not in html or len(signs) < len(_ESCAPED):
+    if "&" not in html and "\xa0" not in html:
         return _cleaner().clean(html)
-    pairs = tuple(zip(_ESCAPED, signs, strict=True))
+    unused = (sign for sign in _UNUSED if sign not in html)
+    pairs = tuple(zip(_ESCAPED.items(), unused, strict=False))
+    quote = next(unused, _QUOTE)
 
     def mask(words: re.Match[str]) -> str:
         text = words[0]
-        for escaped, sign in pairs:
-            text = text.replace(escaped, sign)
-        return text
+        for (written, _), sign in pairs:
+            text = text.replace(written, sign)
+        return text if text[0] == ">" else text.replace(_QUOTE, quote)
 
     made = _cleaner().clean(_WORDS.sub(mask, html))
-    for escaped, sign in pairs:
+    for (_, escaped), sign in pairs:
         made = made.replace(sign, escaped)
-    return made
+    return made.replace(quote, _QUOTE)
 
 
 @cache

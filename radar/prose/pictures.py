@@ -17,7 +17,7 @@ SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _SVG = ".svg"
 
 
-class Picture(NamedTuple):
+class InspectedPicture(NamedTuple):
     """A picture as it was found: what is published of it.
 
     `fault` says in words that follow its name why nothing is, with the code of the problem and
@@ -42,7 +42,7 @@ def picture_path(folder: str, url: str) -> str | None:
     return path if inside and path.lower().endswith(SUFFIXES) else None
 
 
-def inspect(path: str, data: bytes) -> Picture:
+def inspect(path: str, data: bytes) -> InspectedPicture:
     """Return what may be published of a picture, and what is wrong with it.
 
     >>> inspect("a.svg", b"<svg onload='x()'/>").fault
@@ -52,38 +52,38 @@ def inspect(path: str, data: bytes) -> Picture:
     from radar.safety.xml import UnsafePicture
 
     if not path.lower().endswith(_SVG) or isinstance(data, Inert):
-        return Picture(data)
+        return InspectedPicture(data)
     try:
-        return Picture(*clean_svg(data))
+        return InspectedPicture(*clean_svg(data))
     except UnsafePicture as error:
         place = f" (line {error.line})" if error.line else ""
-        return Picture(b"", fault=f"{error.why}{place}")
+        return InspectedPicture(b"", fault=f"{error.why}{place}")
 
 
-def inspect_all(files: Mapping[str, bytes]) -> dict[str, Picture]:
+def inspect_all(files: Mapping[str, bytes]) -> dict[str, InspectedPicture]:
     """Return what may be published of each picture, by path: its bytes and its name have to do."""
     pictures = {path: _fault_of_name(path) or inspect(path, data) for path, data in files.items()}
     for path, other in clashes(files).items():
         fault = f'has the same name as "{printable_name(other)}" on Windows and macOS'
-        pictures[path] = Picture(b"", (), fault, "bad-name", "rename one of them")
+        pictures[path] = InspectedPicture(b"", (), fault, "bad-name", "rename one of them")
     return pictures
 
 
-def _fault_of_name(path: str) -> Picture | None:
+def _fault_of_name(path: str) -> InspectedPicture | None:
     """Return why a picture has a name that cannot be in every site, None where it can."""
     why = why_not_portable(path)
     fault = f"cannot be published: {why}"
-    return Picture(b"", (), fault, "bad-name", "rename it") if why else None
+    return InspectedPicture(b"", (), fault, "bad-name", "rename it") if why else None
 
 
-def read_pictures(tree: Tree, paths: Iterable[str]) -> dict[str, Picture]:
+def read_pictures(tree: Tree, paths: Iterable[str]) -> dict[str, InspectedPicture]:
     """Return what may be published of the pictures of a tree, by path, without those not there.
 
     A name that not every system can hold is a fault also where there is no such file, so that
     the answer is the same on all of them.
     """
     files: dict[str, bytes] = {}
-    faults: dict[str, Picture] = {}
+    faults: dict[str, InspectedPicture] = {}
     for path in filter(None, paths):
         try:
             files[path] = tree.read(path)
@@ -92,7 +92,7 @@ def read_pictures(tree: Tree, paths: Iterable[str]) -> dict[str, Picture]:
                 faults[path] = fault
             elif error.code != "missing-file":
                 told = f"is not read: {error.message}"
-                faults[path] = Picture(b"", (), told, error.code, error.hint)
+                faults[path] = InspectedPicture(b"", (), told, error.code, error.hint)
     return inspect_all(files) | faults
 
 
@@ -101,17 +101,17 @@ def publishable(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return sound(inspect_all(files))
 
 
-def sound(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
+def sound(pictures: Mapping[str, InspectedPicture]) -> dict[str, bytes]:
     """Return the bytes of those pictures that may be published, by path."""
     return {path: picture.data for path, picture in pictures.items() if not picture.fault}
 
 
-def refusal(path: str, picture: Picture) -> tuple[str, str, str]:
+def refusal(path: str, picture: InspectedPicture) -> tuple[str, str, str]:
     """Return code, message and hint for a picture that cannot be published."""
     return picture.code, f'"{printable_name(path)}" {picture.fault}', picture.hint
 
 
-def loss(path: str, picture: Picture) -> tuple[str, str, str]:
+def loss(path: str, picture: InspectedPicture) -> tuple[str, str, str]:
     """Return code, message and hint for a picture that is published without a part of it."""
     message = f'"{path}" is published without {"; ".join(picture.removed)}'
     return "cleaned-image", message, ""

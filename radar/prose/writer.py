@@ -13,11 +13,11 @@ from html import escape, unescape
 from typing import Any, NamedTuple
 
 from radar.prose.comments import EMPTY
-from radar.prose.events import bounded, unique_anchor
-from radar.prose.links import Refusal, Target
+from radar.prose.events import limit_depth, unique_anchor
+from radar.prose.links import LinkFault, LinkTarget
 from radar.prose.parsing import Event
 
-Resolve = Callable[[str, Any], Target | Refusal]  # ("Link" or "Image", what it carries)
+Resolve = Callable[[str, Any], LinkTarget | LinkFault]  # ("Link" or "Image", what it carries)
 
 _PLAIN = {
     "Paragraph": ("<p>", "</p>\n"),
@@ -41,7 +41,7 @@ class _Reference(NamedTuple):
     number: int
 
 
-class Writer:
+class HtmlWriter:
     """Write a stream of events as HTML; the state is where in the text we are."""
 
     def __init__(self, resolve: Resolve, scope: str, table: str) -> None:
@@ -97,7 +97,7 @@ class Writer:
 
     def write(self, events: Iterable[Event]) -> None:
         """Write all events."""
-        for event in bounded(events):
+        for event in limit_depth(events):
             if isinstance(event, str):
                 self._single(event)
             else:
@@ -217,19 +217,19 @@ class Writer:
         self.parts = self.outer.pop()
 
     def _start_link(self, value: Mapping[str, Any]) -> None:
-        found = self.resolve("Link", value)
-        if isinstance(found, Refusal):
+        target = self.resolve("Link", value)
+        if isinstance(target, LinkFault):
             self.parts.append('<span class="broken">')
             self.links.append(("</span>", False))
             return
         own = value["dest_url"].startswith("#")
-        href = escape(f"#{self.scope}{found.href[1:]}" if own else found.href)
+        href = escape(f"#{self.scope}{target.href[1:]}" if own else target.href)
         wiki = value["link_type"] if isinstance(value["link_type"], dict) else None
         kind = ' class="wiki"' if wiki else ""
         self.parts.append(f'<a{kind} href="{href}"{_title(value)}>')
         unlabelled = bool(wiki and not wiki["WikiLink"]["has_pothole"])
         if unlabelled:
-            self.parts.append(escape(found.name, quote=False))
+            self.parts.append(escape(target.name, quote=False))
         self.silent = unlabelled
         self.links.append(("</a>", unlabelled))
 
@@ -247,11 +247,11 @@ class Writer:
         value = self.images.pop()
         words = escape(_words("".join(self.parts)))
         self.parts = self.outer.pop()
-        found = self.resolve("Image", value)
-        if isinstance(found, Refusal):
+        target = self.resolve("Image", value)
+        if isinstance(target, LinkFault):
             self.parts.append(f'<span class="broken">{words}</span>')
             return
-        what = f'src="{escape(found.href)}" alt="{words}"{_title(value)}'
+        what = f'src="{escape(target.href)}" alt="{words}"{_title(value)}'
         self.parts.append(f'<img {what} loading="lazy" decoding="async">')
 
 

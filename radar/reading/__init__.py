@@ -30,13 +30,13 @@ from pathlib import Path
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.files import DiskTree, Tree
 from radar.model import Radar
-from radar.prose.checking import Bodies, Body
+from radar.prose.checking import LocatedText, LocatedTexts
 from radar.reading.check import check
 from radar.reading.files import SETTINGS
 from radar.reading.gathering import gather
 from radar.words import Catalogue
 
-__all__ = ["Body", "Reading", "find", "read", "read_tree"]
+__all__ = ["LocatedText", "Reading", "find", "read", "read_tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Reading:
     problems: tuple[Problem, ...]
     folder: Path = Path()
     files: tuple[str, ...] = ()
-    bodies: Bodies = field(default_factory=dict)
+    bodies: LocatedTexts = field(default_factory=dict)
     words: Mapping[str, Catalogue] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
 

@@ -143,7 +143,7 @@ def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[
 
 
 def _id_from(words: Mapping[str, str], kind: str, node: Node, sheet: Sheet) -> str:
-    from radar.text import said
+    from radar.text import choose_words
 
-    made = said(words, *sheet.axes.languages)
+    made = choose_words(words, *sheet.axes.languages)
     return sound_id(made.lower() if kind == "edition" else slug(made), node)

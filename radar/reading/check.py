@@ -10,7 +10,7 @@ from radar.files import is_hidden
 from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.naming import same_name
-from radar.prose.checking import Bodies
+from radar.prose.checking import LocatedTexts
 from radar.reading.faulty import faulty_names
 from radar.reading.gathered import START, Gathered, RawEntry, Translation
 from radar.reading.sheet import Names, list_words, quote
@@ -27,7 +27,7 @@ class CheckedTree(NamedTuple):
 
     radar: Radar | None
     problems: tuple[Problem, ...]
-    bodies: Bodies
+    bodies: LocatedTexts
     targets: Mapping[str, str]
     words: Mapping[str, Catalogue]
     files: tuple[str, ...]

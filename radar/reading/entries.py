@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from radar.naming import slug
-from radar.prose.checking import Body
+from radar.prose.checking import LocatedText
 from radar.reading.gathered import RawEntry
 from radar.reading.placements import HistoryLine, history, placements, quadrant, ring
 from radar.reading.shapes import (
@@ -37,7 +37,7 @@ from radar.reading.values import (
     url,
     word,
 )
-from radar.text import said
+from radar.text import choose_words
 from radar.yaml import LineColumn, Node, Place, Reported, Scalar, Table, Wrong
 
 
@@ -53,7 +53,7 @@ def read_listed_entry(node: Node, sheet: Sheet) -> RawEntry:
     found = table(node, sheet, _LISTED)
     if not complete(found, node, sheet, "name") or ("id" in found and not found["id"]):
         raise Reported
-    first = said(found["name"], *sheet.axes.languages)
+    first = choose_words(found["name"], *sheet.axes.languages)
     entry_id = found.pop("id", None) or sound_id(slug(first), node)
     draft = _draft(found, entry_id, node, sheet, True)
     pairs = node.pairs if isinstance(node, Table) else ()
@@ -98,7 +98,7 @@ def _placements(found: TableValues, at: Place, sheet: Sheet) -> list[dict[str, A
     return placements(found.get("history") or [first], found["quadrant"])
 
 
-def _bodies(node: Node | None, sheet: Sheet) -> dict[str, Body]:
+def _bodies(node: Node | None, sheet: Sheet) -> dict[str, LocatedText]:
     if isinstance(node, Scalar):
         return {sheet.axes.languages[0]: _body(node, sheet)}
     if not isinstance(node, Table):
@@ -107,16 +107,16 @@ def _bodies(node: Node | None, sheet: Sheet) -> dict[str, Body]:
     return {tag: _body(value, sheet) for tag, value in by_tag if tag and isinstance(value, Scalar)}
 
 
-def _body(node: Scalar, sheet: Sheet) -> Body:
+def _body(node: Scalar, sheet: Sheet) -> LocatedText:
     """Return where a text of YAML stands; its column is not known where YAML folds or unescapes."""
     if node.style != "|":
         column = node.column + len(node.style)
         as_written = sheet.line(node.line).startswith(node.text, column - 1)
-        return Body(sheet.path, node.line, node.text.rstrip(), column if as_written else 0)
+        return LocatedText(sheet.path, node.line, node.text.rstrip(), column if as_written else 0)
     first = node.text[: len(node.text) - len(node.text.lstrip("\n"))].count("\n") + node.line
-    said = node.text.lstrip("\n").split("\n", 1)[0]
-    indent = max(len(sheet.line(first + 1)) - len(said), 0)
-    return Body(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
+    first_line = node.text.lstrip("\n").split("\n", 1)[0]
+    indent = max(len(sheet.line(first + 1)) - len(first_line), 0)
+    return LocatedText(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
 
 
 def _link(node: Node, sheet: Sheet) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from radar.prose.checking import Body
+from radar.prose.checking import LocatedText
 from radar.reading.files import FileRole
 from radar.reading.sheet import Axes, Sheet
 from radar.words import Catalogue
@@ -42,7 +42,7 @@ class RawEntry:
     fields: dict[str, Any]
     sound: bool
     related: list[tuple[Node, str]] = field(default_factory=list)
-    bodies: dict[str, Body] = field(default_factory=dict)
+    bodies: dict[str, LocatedText] = field(default_factory=dict)
 
 
 class Translation(NamedTuple):
@@ -52,7 +52,7 @@ class Translation(NamedTuple):
     language: str
     fields: Mapping[str, Any]
     text: str
-    body: Body
+    body: LocatedText
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Gathered:
     drafts: list[RawEntry]
     translations: list[tuple[str, Translation]]
     introduction: dict[str, str]
-    bodies: dict[tuple[str, str], Body]
+    bodies: dict[tuple[str, str], LocatedText]
     words: dict[str, Catalogue]
     sheets: list[Sheet]
     roles: list[FileRole]

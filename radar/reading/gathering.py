@@ -5,7 +5,7 @@ from __future__ import annotations
 from radar import limits
 from radar.files import Tree, UnreadableFile
 from radar.naming import slug
-from radar.prose.checking import Body
+from radar.prose.checking import LocatedText
 from radar.prose.comments import without_comments
 from radar.reading.entries import (
     read_listed_entry,
@@ -185,8 +185,8 @@ def _introduction(document: Document, what: FileRole, sheet: Sheet, gathered: Ga
         gathered.bodies["", what.language] = _body(document, sheet)
 
 
-def _body(document: Document, sheet: Sheet) -> Body:
-    return Body(sheet.path, document.body_line, document.body)
+def _body(document: Document, sheet: Sheet) -> LocatedText:
+    return LocatedText(sheet.path, document.body_line, document.body)
 
 
 def _listing(node: Node | None, sheet: Sheet) -> Node:

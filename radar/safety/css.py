@@ -21,7 +21,7 @@ FUNCTIONS = words(
     perspective calc var
     """
 )
-PROPERTIES = words(
+_PROPERTIES = words(
     """
     alignment-baseline background background-color baseline-shift block-progression clip
     clip-path clip-rule color color-interpolation color-interpolation-filters
@@ -69,7 +69,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[-\w\s.,#%+]*")  # a value without anything to judge, as most are
-Removed = Callable[[str, str], object]  # is told what kind of thing was left out, and its name
+_OnRemoval = Callable[[str, str], object]  # is told what kind of thing was left out, and its name
 
 
 class UnsafeStyle(ValueError):  # noqa: N818 - reads well in an except clause
@@ -98,7 +98,7 @@ def clean_value(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else _value(list(_tokens(text)))
 
 
-def clean_declarations(text: str, removed: Removed) -> str:
+def clean_declarations(text: str, removed: _OnRemoval) -> str:
     """Return what a `style` attribute may keep.
 
     Raises:
@@ -111,7 +111,7 @@ def clean_declarations(text: str, removed: Removed) -> str:
     return _declarations(list(_tokens(text)), removed)
 
 
-def clean_sheet(text: str, removed: Removed) -> str:
+def clean_sheet(text: str, removed: _OnRemoval) -> str:
     """Return what a style sheet may keep: rules, also within `@media` and `@supports`.
 
     Raises:
@@ -164,7 +164,7 @@ def _value(tokens: Sequence[_Token]) -> str:
     return "".join(text for _, text in tokens)
 
 
-def _declarations(tokens: Sequence[_Token], removed: Removed) -> str:
+def _declarations(tokens: Sequence[_Token], removed: _OnRemoval) -> str:
     kept = (_declaration(part, removed) for part in _split(tokens))
     return "; ".join(filter(None, kept))
 
@@ -179,12 +179,12 @@ def _split(tokens: Sequence[_Token]) -> Iterator[Sequence[_Token]]:
     yield tokens[start:]
 
 
-def _declaration(tokens: Sequence[_Token], removed: Removed) -> str:
-    tokens = _stripped(tokens)
+def _declaration(tokens: Sequence[_Token], removed: _OnRemoval) -> str:
+    tokens = _strip(tokens)
     if not tokens:
         return ""
     name, *rest = tokens
-    rest = list(_stripped(rest))
+    rest = list(_strip(rest))
     if name.kind != "word" or not rest or rest[0].text != ":":
         raise UnsafeStyle(f"has {''.join(t.text for t in tokens)[:40]!r} where a style is expected")
     try:
@@ -192,13 +192,13 @@ def _declaration(tokens: Sequence[_Token], removed: Removed) -> str:
     except LeftOutFunction as error:
         removed(FUNCTION_KIND, str(error))
         return ""
-    if name.text.lower() not in PROPERTIES and not name.text.startswith("--"):
+    if name.text.lower() not in _PROPERTIES and not name.text.startswith("--"):
         removed("properties of styles", name.text)
         return ""
     return f"{name.text}:{value}".rstrip()
 
 
-def _stripped(tokens: Sequence[_Token]) -> Sequence[_Token]:
+def _strip(tokens: Sequence[_Token]) -> Sequence[_Token]:
     first, last = 0, len(tokens)
     while first < last and tokens[first].kind == "space":
         first += 1
@@ -207,7 +207,7 @@ def _stripped(tokens: Sequence[_Token]) -> Sequence[_Token]:
     return tokens[first:last]
 
 
-def _rules(tokens: Sequence[_Token], removed: Removed, depth: int) -> str:
+def _rules(tokens: Sequence[_Token], removed: _OnRemoval, depth: int) -> str:
     if depth > _DEEPEST:
         raise UnsafeStyle(f"has style rules within more than {_DEEPEST} others")
     kept: list[str] = []
@@ -235,8 +235,8 @@ def _end_of_rule(tokens: Sequence[_Token], at: int) -> int:
     raise UnsafeStyle("has a style sheet whose braces do not match")
 
 
-def _rule(tokens: Sequence[_Token], removed: Removed, depth: int) -> str:
-    head, body = _parted(tokens)
+def _rule(tokens: Sequence[_Token], removed: _OnRemoval, depth: int) -> str:
+    head, body = _split_block(tokens)
     name = tokens[0].text.lower()
     if tokens[0].kind != "rule":
         return f"{_selector(head)}{{{_declarations(body, removed)}}}"
@@ -248,7 +248,7 @@ def _rule(tokens: Sequence[_Token], removed: Removed, depth: int) -> str:
     return ""
 
 
-def _parted(tokens: Sequence[_Token]) -> tuple[Sequence[_Token], Sequence[_Token]]:
+def _split_block(tokens: Sequence[_Token]) -> tuple[Sequence[_Token], Sequence[_Token]]:
     """Return what stands before the block of a rule, and in it."""
     at = next((n for n, token in enumerate(tokens) if token.text == "{"), len(tokens) - 1)
     return tokens[:at], tokens[at + 1 : -1]

@@ -92,8 +92,8 @@ def quiet_address(address: str) -> str:
     return (scheme + colon if colon else "") + re.sub(r"[.-](?=[.-])", _percent, plain)
 
 
-def _percent(found: re.Match[str]) -> str:
-    return f"%{ord(found[0]):02X}"
+def _percent(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
 
 
 def check_base(address: str) -> None:

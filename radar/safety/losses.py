@@ -5,7 +5,7 @@ from __future__ import annotations
 _MOST_NAMED = 6  # of one kind; more help nobody
 
 
-class Losses:
+class RemovedParts:
     """Collect what was left out, by its kind."""
 
     def __init__(self) -> None:
@@ -18,15 +18,15 @@ class Losses:
     def in_words(self) -> tuple[str, ...]:
         """Return a few words for each kind, sorted.
 
-        >>> losses = Losses()
+        >>> losses = RemovedParts()
         >>> losses.add("attributes", "data-x"), losses.add("metadata")
         (None, None)
         >>> losses.in_words()
         ('attributes (data-x)', 'metadata')
         """
-        return tuple(_listed(kind, [*names]) for kind, names in sorted(self._names.items()))
+        return tuple(_in_words(kind, [*names]) for kind, names in sorted(self._names.items()))
 
 
-def _listed(kind: str, names: list[str]) -> str:
+def _in_words(kind: str, names: list[str]) -> str:
     few = [*names[:_MOST_NAMED], *["…"] * (len(names) > _MOST_NAMED)]
     return f"{kind} ({', '.join(few)})" if names != [""] else kind

@@ -26,7 +26,7 @@ SPACE = "\u200b"  # parts signs in languages that have no way to escape them
 _QUIET = re.compile(r"(?:,? |[、，：；])*| *: +")
 
 
-class Source(str):
+class MarkupText(str):
     """Text in a markup language, which means there what was meant."""
 
     __slots__ = ()
@@ -91,8 +91,8 @@ def _text(part: object) -> str:
     return part if isinstance(part, str) else str(part)  # str() would take the type away
 
 
-def _reference(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};"
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 # beyond ASCII, what is escaped must not depend on what this version of Python takes for a letter
@@ -106,7 +106,7 @@ _MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
 _RST_START = re.compile(r"[-+/.(#]|[\w\u0080-\U0010ffff]+[.)]")
 
 
-class Markdown(Source):
+class Markdown(MarkupText):
     """CommonMark, and what wikis and site generators make of it."""
 
     __slots__ = ()
@@ -124,14 +124,14 @@ class Markdown(Source):
     def start(self) -> Self:
         """Keep this at the start of an item from becoming a list or a heading."""
         text = type(self)(self.lstrip(" "))
-        found = re.match(r"[-+#]|[0-9]{1,9}[.)]", text)
-        return type(self)(_MARKDOWN_START.sub(_reference, text, count=1)) if found else text
+        marker = re.match(r"[-+#]|[0-9]{1,9}[.)]", text)
+        return type(self)(_MARKDOWN_START.sub(_reference, text, count=1)) if marker else text
 
 
 _FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
-class Html(Source):
+class Html(MarkupText):
     """HTML that may stand in Markdown and in MDX as well."""
 
     __slots__ = ()
@@ -153,7 +153,7 @@ class Html(Source):
         return cls(escape(drawable(text)).replace("{", "&#123;").replace("}", "&#125;"))
 
 
-class Confluence(Source):
+class Confluence(MarkupText):
     """Confluence's storage format, which is XML."""
 
     __slots__ = ()
@@ -168,7 +168,7 @@ class Confluence(Source):
 _MEDIAWIKI = re.compile(r"[\[\]{}|<>&'~]|:(?!\s)|_(?=_)|(?<=_)_|(?<=RFC) |(?<=PMID) |(?<=ISBN) ")
 
 
-class Mediawiki(Source):
+class Mediawiki(MarkupText):
     """Wikitext for MediaWiki."""
 
     __slots__ = ()
@@ -179,7 +179,7 @@ class Mediawiki(Source):
         return cls(_MEDIAWIKI.sub(_reference, drawable(text)))
 
 
-class Dokuwiki(Source):
+class Dokuwiki(MarkupText):
     """DokuWiki's syntax."""
 
     __slots__ = ()
@@ -206,7 +206,7 @@ _ASCIIDOC = re.compile(
 )
 
 
-class Asciidoc(Source):
+class Asciidoc(MarkupText):
     """AsciiDoc."""
 
     __slots__ = ()
@@ -221,7 +221,7 @@ class Asciidoc(Source):
 _RST = re.compile(r"[\\`*_|<>:@\[\]'\"]|([-.])(?=\1)")
 
 
-class Rst(Source):
+class Rst(MarkupText):
     """reStructuredText, for Docutils and Sphinx."""
 
     __slots__ = ()

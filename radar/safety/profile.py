@@ -67,43 +67,43 @@ _CHILDREN_FIRST = ("title", "desc")
 
 def assert_static(text: str) -> None:
     """Raise an AssertionError, which is a mistake of ours, where a file breaks the profile."""
-    found = next(faults(text), None)
-    if found:
-        raise AssertionError(f"the SVG breaks the static profile: {found}")
+    fault = next(faults(text), None)
+    if fault:
+        raise AssertionError(f"the SVG breaks the static profile: {fault}")
 
 
 def faults(text: str) -> Iterator[str]:
     """Yield what keeps a file from the static profile, in words."""
     yield from _faults_of_bytes(text)
     seen: list[str] = []
-    found: list[str] = []
+    problems: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name not in ELEMENTS:
-            found.append(f"element <{name}>")
+            problems.append(f"element <{name}>")
         if len(seen) in (1, 2) and name != _CHILDREN_FIRST[len(seen) - 1]:
-            found.append(f"<{name}> where <{_CHILDREN_FIRST[len(seen) - 1]}> belongs")
+            problems.append(f"<{name}> where <{_CHILDREN_FIRST[len(seen) - 1]}> belongs")
         if len(seen) < 4:
             seen.append(name)
         for attribute, value in attributes.items():
             if attribute not in ATTRIBUTES and not attribute.startswith("aria-"):
-                found.append(f"attribute {attribute} of <{name}>")
+                problems.append(f"attribute {attribute} of <{name}>")
             elif attribute in ("fill", "stroke") and not _COLOUR.fullmatch(value):
-                found.append(f"colour {value!r}")
+                problems.append(f"colour {value!r}")
             elif attribute == "href" and not (name == "a" and is_web(value)):
-                found.append(f"href {value!r} of <{name}>, which is no link to elsewhere")
+                problems.append(f"href {value!r} of <{name}>, which is no link to elsewhere")
             elif attribute == "xmlns" and (len(seen) > 1 or value != NAMESPACE):
-                found.append(f"namespace {value!r}")
+                problems.append(f"namespace {value!r}")
             elif "url(" in value and not attribute.startswith("aria-"):
-                found.append(f"{attribute} {value!r}, which refers to something")
+                problems.append(f"{attribute} {value!r}, which refers to something")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     try:
         parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:
-        found.append(f"not well-formed: {error}")
-    yield from found
+        problems.append(f"not well-formed: {error}")
+    yield from problems
 
 
 def _faults_of_bytes(text: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Repeats:
         """Leave the element that was entered last."""
         self._owners.pop()
 
-    def drawn(self) -> int:
+    def count_elements(self) -> int:
         """Return how many elements are drawn; nobody draws what repeats itself in a circle."""
         drawn: dict[str, int] = {}
         for id_ in self._inner_first():

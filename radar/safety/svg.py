@@ -23,7 +23,7 @@ from radar.safety.css import (
     clean_value,
 )
 from radar.safety.links import can_follow, held_picture
-from radar.safety.losses import Losses
+from radar.safety.losses import RemovedParts
 from radar.safety.repeats import Repeats
 from radar.safety.vocabulary import (
     ACTIVE,
@@ -39,14 +39,14 @@ from radar.safety.vocabulary import (
     is_feature,
     owner_of,
 )
-from radar.safety.xml import UnsafePicture, attribute, decoded, escaped
+from radar.safety.xml import UnsafePicture, attribute, decode, escape_text
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
 DEEPEST = 200  # levels; libxml2, which draws in many programs, stops at 256
-MOST_ELEMENTS = 100_000  # more than a browser draws in a second
-MOST_DRAWN = 1_000_000  # elements after each <use> is replaced by what it repeats
+_MOST_ELEMENTS = 100_000  # more than a browser draws in a second
+_MOST_DRAWN = 1_000_000  # elements after each <use> is replaced by what it repeats
 _MOST_ENTITIES, _LONGEST_ENTITY = 100, 256  # Illustrator declares a dozen namespaces
 _MOST_EXPANDED = 10_000_000  # characters that entities may grow to
 
@@ -75,7 +75,7 @@ def clean_svg(source: bytes) -> Cleaned:
     """
     from xml.parsers.expat import ExpatError, ParserCreate
 
-    text = decoded(source)
+    text = decode(source)
     parser = ParserCreate("utf-8", " ")
     cleaner = _Cleaner(parser, references=text.count("&"))
     try:
@@ -84,7 +84,7 @@ def clean_svg(source: bytes) -> Cleaned:
         raise UnsafePicture("is no well-formed XML", error.lineno) from None
     except (UnsafeStyle, UnsafePicture) as error:
         raise UnsafePicture(str(error), parser.CurrentLineNumber) from None
-    if (drawn := cleaner.repeats.drawn()) > MOST_DRAWN:
+    if (drawn := cleaner.repeats.count_elements()) > _MOST_DRAWN:
         raise UnsafePicture(f"repeats itself: it would draw {drawn:,} elements")
     return Cleaned(Inert(cleaner.text().encode()), cleaner.losses.in_words())
 
@@ -108,7 +108,7 @@ class _Cleaner:
         self.parts: list[str] = []
         self.open: list[_Open] = []
         self.repeats = Repeats()
-        self.losses = Losses()
+        self.losses = RemovedParts()
         self.remove = self.losses.add
         self.sheet: list[str] | None = None
         self.skipped = 0  # levels of elements that are left out
@@ -132,8 +132,8 @@ class _Cleaner:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Open an element, or begin to leave one out."""
         self.elements += 1
-        if self.elements > MOST_ELEMENTS:
-            raise UnsafePicture(f"has more than {MOST_ELEMENTS:,} elements")
+        if self.elements > _MOST_ELEMENTS:
+            raise UnsafePicture(f"has more than {_MOST_ELEMENTS:,} elements")
         if len(self.open) + self.skipped >= DEEPEST:
             raise UnsafePicture(f"has more than {DEEPEST} elements within each other")
         if self.skipped or self._is_left_out(name, attributes):
@@ -162,7 +162,7 @@ class _Cleaner:
         if made.fallback_needed and not made.children:
             raise UnsafePicture("has HTML in it (foreignObject), and nothing in its place")
         if self.sheet is not None:
-            self.parts.append(escaped(clean_sheet("".join(self.sheet), self.remove)))
+            self.parts.append(escape_text(clean_sheet("".join(self.sheet), self.remove)))
             self.sheet = None
         if len(self.parts) == made.at:
             self.parts[-1] = f"{self.parts[-1][:-1]}/>"
@@ -176,7 +176,7 @@ class _Cleaner:
         if self.sheet is not None:
             self.sheet.append(text)
         else:
-            self.parts.append(escaped(text))
+            self.parts.append(escape_text(text))
 
     def comment(self, text: str) -> None:
         """Keep a comment that begins with `!`, as licences do; others are not for readers."""

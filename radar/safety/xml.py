@@ -23,7 +23,7 @@ class UnsafePicture(ValueError):  # noqa: N818 - reads well in an except clause
         self.why, self.line = why, line
 
 
-def decoded(source: bytes) -> str:
+def decode(source: bytes) -> str:
     """Return the text of a file, whose encoding its first bytes say."""
     marked = source.startswith((b"\xff\xfe", b"\xfe\xff"))
     declared = None if marked else _DECLARED.match(source.removeprefix(b"\xef\xbb\xbf"))
@@ -41,11 +41,11 @@ def decoded(source: bytes) -> str:
 
 def attribute(name: str, value: str) -> str:
     """Write an attribute, with the blank before it."""
-    written = escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    written = escape_text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
     return f' {name}="{written}"'
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """Write a text so that every reader of XML gets these characters."""
     text = escape(text, quote=False)
     return text if is_printable(text) else _UNSEEN.sub(lambda sign: f"&#{ord(sign[0])};", text)

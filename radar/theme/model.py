@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, FiniteFloat, StringConstraints
 
-from radar.colour import mixed
+from radar.colour import mix
 from radar.errors import BadCall, near_miss
 from radar.model import Movement, Value
 from radar.style import Style
@@ -74,7 +74,7 @@ class Palette(Value):
             return self.rings[0]
         at = place * (len(self.rings) - 1) / (count - 1)
         low = min(int(at), len(self.rings) - 2)
-        return mixed(self.rings[low], self.rings[low + 1], at - low)
+        return mix(self.rings[low], self.rings[low + 1], at - low)
 
     def quadrant(self, place: int) -> str:
         """Return the hue of marks and arcs of the quadrant at `place`, clockwise."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from radar.codes import ADVICE, ERRORS
-from radar.prose.pictures import Picture, loss
+from radar.prose.pictures import InspectedPicture, loss
 
 from .conftest import FILES, Call, entry, write
 
@@ -110,7 +110,7 @@ def test_every_warning_and_note_can_be_ignored() -> None:
     """The table has each code that a reader, a check or a build reports without stopping."""
     stages = [path for path in PACKAGE.rglob("*.py") if "exchange" not in path.parts]
     found = {code for path in stages for code in advice_in(path)}
-    found.add(loss("a.svg", Picture(b""))[0])  # which is passed on whole
+    found.add(loss("a.svg", InspectedPicture(b""))[0])  # which is passed on whole
     assert {"stale", "twice", "names-do-not-fit"} <= found
     assert found <= ADVICE, f"add to radar/codes.py: {sorted(found - ADVICE)}"
 

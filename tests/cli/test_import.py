@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from radar import limits
 from radar.reading import read
-from radar.text import said
+from radar.text import choose_words
 
 from .conftest import Call
 
@@ -180,7 +181,7 @@ def test_merging_an_edition(source: Path, call: Call) -> None:
         ("2026-01", "hold"),
         ("2026-07", "assess"),
     ]
-    assert said(vim.text, "en") == "Old."
+    assert choose_words(vim.text, "en") == "Old."
     assert "hold → assess (2026-07)" in done.out
 
 
@@ -286,3 +287,15 @@ def test_a_merge_into_files_of_any_line_end(end: str, source: Path, call: Call) 
         text = (source.parent / "entries" / name).read_bytes().decode()
         assert words in text
         assert set(re.findall(r"\r\n|\r|\n", text)) == {end}
+
+
+def test_more_entries_are_allowed_on_the_command_line(folder: Path, call: Call) -> None:
+    """What is too much for an import is refused with the option that allows it."""
+    rows = "".join(f"T{n},{('adopt', 'hold')[n % 2]},{('A', 'B')[n % 2]}\n" for n in range(12))
+    (folder / "in.csv").write_text(f"name,ring,quadrant\n{rows}")
+    done = call("import", "in.csv", "--max-entries", "10")
+    assert done.code == 2
+    assert "at most 10 entries; there are 12" in done.out
+    assert "--max-entries 10000" in done.out
+    assert call("import", "in.csv", "--max-entries", "12").code == 0
+    assert limits.imported.value == 10_000

@@ -69,6 +69,7 @@ def test_the_scene_is_what_is_drawn(
     asked = ["--edition", edition] if edition else []
     document = json.loads(call("layout", "--scene", *asked).out)
     scene = radar.lay_out(radar.load(folder), edition=edition or None)
+    assert document["version"] == 1
     assert (document["width"], document["height"]) == (scene.width, scene.height)
     assert sorted(blip["entry"] for blip in document["blips"]) == blips
     points = {blip.entry: [round(blip.x, 2), round(blip.y, 2)] for blip in scene.blips}

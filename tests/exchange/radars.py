@@ -18,7 +18,7 @@ from radar.files import MemoryTree
 from radar.model import Entry, Radar
 from radar.naming import slug
 from radar.pipeline import examine_tree
-from radar.text import said
+from radar.text import choose_words
 
 NAMES = (
     "Rust",
@@ -71,7 +71,7 @@ def take(files: Mapping[str, str | bytes], form: str = "", **options: Any) -> Im
 
 def words(text: Mapping[str, str]) -> str:
     """What a text says in English, or in no stated language."""
-    return said(text, "en")
+    return choose_words(text, "en")
 
 
 @st.composite

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from radar import limits
 from radar.errors import BadCall
 from radar.exchange.conversion import export_radar
 from radar.exchange.exporting.own_form import write_form
@@ -306,12 +307,16 @@ def test_too_many_rings_are_refused_with_every_row(kind: str) -> None:
 
 def test_more_than_a_radar_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many entries, editions or rows are reported with their number, and nothing is made."""
-    monkeypatch.setattr("radar.exchange.importing.assembling.MOST_ENTRIES", 20)
     monkeypatch.setattr("radar.exchange.importing.assembling.MOST_EDITIONS", 10)
-    many = take(sheet(30, lambda n: f"T{n},{place(n)},,,,,,,\n"))
+    radar = own(20)
+    with limits.imported.raise_to(20):
+        many = take(sheet(30, lambda n: f"T{n},{place(n)},,,,,,,\n"))
+        listed = take(radar)
     assert many.radar is None
     assert many.report.balanced
     assert "at most 20 entries; there are 34" in many.report.of("reported")[0].message
+    assert listed.radar is None
+    assert "at most 20 entries; there are 24" in listed.report.of("reported")[0].message
     dated = take(sheet(11, lambda n: f"T,{place(n)},{n},,,,,,\n"))
     assert dated.radar is None
     assert "at most 10 editions; there are 12" in dated.report.of("reported")[0].message

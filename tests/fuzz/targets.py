@@ -59,7 +59,7 @@ def listing(data: bytes) -> None:
 
 def markdown(data: bytes) -> None:
     """Turn it into HTML and check its links."""
-    from radar.prose.checking import Body, check_prose, pictures_in
+    from radar.prose.checking import LocatedText, check_prose, pictures_in
     from radar.prose.html import to_html
     from radar.prose.links import Links
     from radar.prose.pictures import inspect_all
@@ -69,7 +69,7 @@ def markdown(data: bytes) -> None:
     if reading.radar is None or not reading.radar.entries:
         return
     text = next(iter(reading.radar.entries[0].text.values()), "")
-    body = Body("n.md", 6, text)
+    body = LocatedText("n.md", 6, text)
     sound(check_prose(reading.radar, [body], inspect_all(dict.fromkeys(pictures_in([body]), b""))))
     html = to_html(text, Links({"n": "n"}, name=str, entry=str, picture=str, folder=""))
     lowered = html.lower()

@@ -31,7 +31,7 @@ def test_the_picture_of_a_quadrant_is_as_large_as_the_quadrant(quadrants: int) -
         turns = [2 * pi * (only + n / 720) / quadrants for n in range(721)]
         across = [0.0, *(200 * sin(turn) for turn in turns)]
         down = [0.0, *(-200 * cos(turn) for turn in turns)]
-        slow = Box(min(across), min(down), max(across), max(down)).grown(12)
+        slow = Box(min(across), min(down), max(across), max(down)).expand(12)
         assert extent(stage(quadrants, only)) == pytest.approx(slow, abs=1e-3)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from radar.layout.text.breaks import clusters, pieces
+from radar.layout.text.breaks import clusters, segments
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_a_virama_joins_letters_alone() -> None:
 )
 def test_where_a_line_may_end(text: str, parts: list[str]) -> None:
     """At spaces, after hyphens and the like, between East Asian characters, and nowhere else."""
-    assert [piece.text for piece in pieces(text)] == parts
+    assert [piece.text for piece in segments(text)] == parts
 
 
 def test_spaces_are_kept_for_lines_that_are_not_broken() -> None:
     """The spaces at a place where a line may end are those before the next piece."""
-    assert [tuple(piece) for piece in pieces("a  b-c de\u200bf ")] == [
+    assert [tuple(piece) for piece in segments("a  b-c de\u200bf ")] == [
         ("a", ""),
         ("b-c", "  "),
         ("de", " "),

@@ -72,7 +72,7 @@ def test_rim_headings_keep_off_the_disc_and_each_other(
     for at, one in enumerate(found):
         assert off_centre(one.box) >= radius + AIR - 1e-6
         for other in found[:at]:
-            assert not one.box.grown(AIR / 2 - 0.01).meets(other.box)
+            assert not one.box.expand(AIR / 2 - 0.01).meets(other.box)
 
 
 def test_rim_headings_stand_clockwise() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.layout.geometry import Box, Point, arc, cosine, direction, distance, sine
-from radar.layout.placement.wedge import Room, Wedge, sector
+from radar.layout.placement.wedge import Room, Wedge, sector_shape
 
 ANGLES = st.floats(-1000, 1000)
 
@@ -54,7 +54,7 @@ def test_boxes_meet_where_they_share_an_inner_point(
 
 
 WEDGES = st.builds(
-    lambda count, inner, width, cross: sector(count, 0, inner, inner + width, cross).wedge,
+    lambda count, inner, width, cross: sector_shape(count, 0, inner, inner + width, cross).wedge,
     st.integers(2, 8),
     st.one_of(st.just(0.0), st.floats(20, 300)),
     st.floats(40, 200),
@@ -102,7 +102,7 @@ def test_clamping_ends_inside_and_leaves_alone_what_is_inside(
 def test_area_is_what_counting_finds(shape: tuple[int, float, float, float], margin: float) -> None:
     """The closed form of the area agrees with counting squares."""
     count, inner, outer, cross = shape
-    wedge = sector(count, 0, inner, outer, cross).wedge
+    wedge = sector_shape(count, 0, inner, outer, cross).wedge
     step = outer / 300
     grid = [(i + 0.5) * step for i in range(-300, 300)]
     counted = sum(wedge.wall(x, y) >= margin for x in grid for y in grid if x > 0) * step * step
@@ -119,17 +119,17 @@ def test_spacing_is_the_inverse_of_the_bound(wedge: Wedge, margin: float, count:
 @given(st.integers(2, 8), st.data())
 def test_a_sector_carries_points_there_and_back(count: int, data: st.DataObject) -> None:
     """A point of the picture is the same after it went into the sector's frame and out again."""
-    here = sector(count, data.draw(st.integers(0, count - 1)), 0, 400, 20)
+    shape = sector_shape(count, data.draw(st.integers(0, count - 1)), 0, 400, 20)
     point = Point(
         data.draw(st.integers(-40000, 40000)) / 100, data.draw(st.integers(0, 40000)) / 100
     )
-    assert here.seen(here.own(point)) == point
+    assert shape.to_picture(shape.to_frame(point)) == point
 
 
 def test_sectors_stand_clockwise_from_twelve() -> None:
     """The first of four sectors is the upper right one, the second the lower right one."""
-    assert sector(4, 0, 0, 400, 20).seen((100.0, 0.0)) == Point(70.71, -70.71)
-    assert sector(4, 1, 0, 400, 20).seen((100.0, 0.0)) == Point(70.71, 70.71)
+    assert sector_shape(4, 0, 0, 400, 20).to_picture((100.0, 0.0)) == Point(70.71, -70.71)
+    assert sector_shape(4, 1, 0, 400, 20).to_picture((100.0, 0.0)) == Point(70.71, 70.71)
 
 
 def test_a_room_keeps_a_third_of_the_radius_between_two() -> None:
@@ -142,8 +142,8 @@ def test_a_room_keeps_a_third_of_the_radius_between_two() -> None:
 
 def test_a_box_grows_on_all_sides() -> None:
     """What is kept free around a box is as wide on each side; below nothing makes it smaller."""
-    assert Box(1, 2, 30, 40).grown(5) == Box(-4, -3, 35, 45)
-    assert Box(1, 2, 30, 40).grown(-1) == Box(2, 3, 29, 39)
+    assert Box(1, 2, 30, 40).expand(5) == Box(-4, -3, 35, 45)
+    assert Box(1, 2, 30, 40).expand(-1) == Box(2, 3, 29, 39)
 
 
 def test_arc_of_points_on_the_axis() -> None:
@@ -189,7 +189,7 @@ def test_both_sides_of_a_wedge_are_alike(wedge: Wedge, spot: tuple[float, float]
 @pytest.mark.parametrize("inner", [0.0, 120.0])
 def test_clamping_goes_hardly_farther_than_it_must(sectors: int, inner: float) -> None:
     """Of a fine grid of places within the margins, none is much nearer than the one found."""
-    wedge = sector(sectors, 0, inner, 220, 20).wedge
+    wedge = sector_shape(sectors, 0, inner, 220, 20).wedge
     grid = [(x, y) for x in range(0, 220, 3) for y in range(-200, 201, 3)]
     free = [spot for spot in grid if wedge.wall(*spot) >= 8.0]
     for spot in [

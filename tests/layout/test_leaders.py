@@ -128,7 +128,7 @@ def test_a_gap_is_what_of_a_circle_lies_behind_a_name(
 ) -> None:
     """A point of the circle is left out if, and only if, it lies in the box and its air."""
     box = Box(left, top, left + width, top + height)
-    room = box.grown(AIR)
+    room = box.expand(AIR)
     cuts = [
         (atan2(y1, x1), atan2(y2, x2))
         for gap in gaps(box, [("adopt", radius)])

@@ -63,12 +63,12 @@ def boxes(legend: Legend) -> list[Box]:
 def apart(found: list[Box]) -> None:
     """No two boxes share more than the rounding of a number."""
     for one, other in combinations(found, 2):
-        assert not one.meets(other.grown(-0.001)), (one, other)
+        assert not one.meets(other.expand(-0.001)), (one, other)
 
 
 def within(box: Box, room: Box) -> bool:
     """Tell whether a box is inside another."""
-    wide = room.grown(0.001)
+    wide = room.expand(0.001)
     return (
         box.left >= wide.left
         and box.top >= wide.top

@@ -7,19 +7,19 @@ import pytest
 from radar.layout.geometry import Point
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.metrics import (
-    closest,
-    largest,
+    closest_distance,
+    count_overlaps,
+    ids_in_same_sector,
+    largest_disc,
     mean_evenness,
     merit,
-    moves,
-    overlaps,
+    move_lengths,
     sector_evenness,
     stability,
-    stayed,
     variation,
 )
 from radar.layout.placement.slots import pack
-from radar.layout.placement.wedge import Room, sector
+from radar.layout.placement.wedge import Room, sector_shape
 
 PLAN = Plan(2, 1, radius=100, blip=6, cross=0)
 
@@ -52,7 +52,7 @@ def test_the_evenness_of_a_radar_is_the_mean_of_its_sectors() -> None:
     items = [Item(name, 1, 0) for name in left] + [Item(name, 0, 0) for name in right]
     judged = merit(items, PLAN, drawn(**left, **right)).evenness
     one, other = (
-        sector_evenness(sector(2, at, 0, 100, 0), [Point(*p) for p in half.values()], 6)
+        sector_evenness(sector_shape(2, at, 0, 100, 0), [Point(*p) for p in half.values()], 6)
         for at, half in ((1, left), (0, right))
     )
     assert judged == mean_evenness([one, other])
@@ -63,9 +63,9 @@ def test_the_evenness_of_a_radar_is_the_mean_of_its_sectors() -> None:
 
 def test_touching_discs_do_not_overlap() -> None:
     """Two blips at exactly two radii are not counted, a hair nearer they are."""
-    assert overlaps([Point(0, 0), Point(12, 0)], 6) == 0
-    assert overlaps([Point(0, 0), Point(11.99, 0)], 6) == 1
-    assert closest([Point(0, 0), Point(0, 90), Point(1, 2)]) == pytest.approx(5**0.5)
+    assert count_overlaps([Point(0, 0), Point(12, 0)], 6) == 0
+    assert count_overlaps([Point(0, 0), Point(11.99, 0)], 6) == 1
+    assert closest_distance([Point(0, 0), Point(0, 90), Point(1, 2)]) == pytest.approx(5**0.5)
 
 
 def test_entries_in_clusters_are_not_lost() -> None:
@@ -76,12 +76,12 @@ def test_entries_in_clusters_are_not_lost() -> None:
 
 def test_a_square_is_even_and_a_pair_apart_is_not() -> None:
     """Points with one distance to their neighbours have no variation."""
-    here = sector(2, 0, 0, 100, 0)
+    shape = sector_shape(2, 0, 0, 100, 0)
     square = [Point(30, -20), Point(70, -20), Point(30, 20), Point(70, 20)]
-    even = sector_evenness(here, square, 6)
+    even = sector_evenness(shape, square, 6)
     assert even.variation == 0
-    assert even.delta == pytest.approx(40 / here.wedge.spacing(7, 4))
-    uneven = sector_evenness(here, [Point(30, 0), Point(43, 0), Point(60, 60), Point(60, -60)], 6)
+    assert even.delta == pytest.approx(40 / shape.wedge.spacing(7, 4))
+    uneven = sector_evenness(shape, [Point(30, 0), Point(43, 0), Point(60, 60), Point(60, -60)], 6)
     assert uneven.variation > 0.5
     assert uneven.sigma < even.sigma
     assert mean_evenness([even, even]) == even
@@ -89,21 +89,23 @@ def test_a_square_is_even_and_a_pair_apart_is_not() -> None:
 
 def test_sigma_counts_borders() -> None:
     """Points far from each other but near a border could only be small discs."""
-    here = sector(2, 0, 0, 100, 0)
-    found = sector_evenness(here, [Point(8, -60), Point(60, 0), Point(8, 60)], 6)
-    assert found.sigma == pytest.approx(8 / largest(here.wedge, 3))
+    shape = sector_shape(2, 0, 0, 100, 0)
+    found = sector_evenness(shape, [Point(8, -60), Point(60, 0), Point(8, 60)], 6)
+    assert found.sigma == pytest.approx(8 / largest_disc(shape.wedge, 3))
 
 
 def test_stability_counts_who_stayed() -> None:
     """Moves are in blip radii; within a twentieth of one an entry is unmoved."""
-    ways = moves(
+    ways = move_lengths(
         {"a": Point(0, 0), "b": Point(0, 0)}, {"a": Point(0, 0.3), "b": Point(0, 12)}, "ab", 6
     )
     assert ways == pytest.approx([0.05, 2.0])
     judged = stability(ways)
     assert (judged.unmoved, judged.greatest) == (0.5, 2.0)
     assert judged.mean == pytest.approx(1.025)
-    assert stayed([Item("a", 0, 0), Item("b", 0, 0)], [Item("a", 0, 1), Item("b", 0, 0)]) == ["b"]
+    assert ids_in_same_sector(
+        [Item("a", 0, 0), Item("b", 0, 0)], [Item("a", 0, 1), Item("b", 0, 0)]
+    ) == ["b"]
 
 
 def test_the_ninety_fifth_of_a_hundred_is_exceeded_by_five() -> None:
@@ -134,11 +136,11 @@ def test_packings_are_within_two_hundredths_of_the_best_known(
     inner: float, outer: float, count: int, diameter: float
 ) -> None:
     """Discs of 98 % of the best known diameter are packed, and 101 % are not."""
-    wedge = sector(4, 0, inner, outer, 0).wedge
+    wedge = sector_shape(4, 0, inner, outer, 0).wedge
     size = 0.98 * diameter
     found = pack(wedge, size / 2, size, count)
     assert found
-    assert closest([Point(*spot) for spot in found]) >= size
+    assert closest_distance([Point(*spot) for spot in found]) >= size
     assert min(wedge.wall(*spot) for spot in found) >= size / 2 - 1e-8
     assert pack(wedge, 1.01 * diameter / 2, 1.01 * diameter, count, tries=2) is None
 
@@ -148,13 +150,13 @@ def test_the_largest_discs_are_nearly_the_largest_known(
     inner: float, outer: float, count: int, diameter: float
 ) -> None:
     """What sigma compares with is what a long search found, within a tenth."""
-    wedge = sector(4, 0, inner, outer, 0).wedge
-    assert 0.9 * diameter / 2 < largest(wedge, count) < 1.01 * diameter / 2
+    wedge = sector_shape(4, 0, inner, outer, 0).wedge
+    assert 0.9 * diameter / 2 < largest_disc(wedge, count) < 1.01 * diameter / 2
 
 
 def test_no_packing_exceeds_the_bound() -> None:
     """Oler's bound is one: what is asked beyond it is answered at once."""
-    wedge = sector(4, 0, 100, 200, 20).wedge
+    wedge = sector_shape(4, 0, 100, 200, 20).wedge
     room = Room(11)
     most = int(wedge.bound(room.margin, room.apart))
     assert pack(wedge, room.margin, room.apart, most + 1) is None

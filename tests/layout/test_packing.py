@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.placement.amend import best_nudge, merit
-from radar.layout.placement.anchors import by_hash, chosen, digest, mixed
-from radar.layout.placement.holes import Grid, holes, measured, scatter
-from radar.layout.placement.relax import least, neighbours, relax
-from radar.layout.placement.slots import assigned, lattice, pack, sites
-from radar.layout.placement.wedge import Room, Spot, Wedge, sector
+from radar.layout.placement.amend import best_nudge, evenness_score
+from radar.layout.placement.anchors import assign_by_hash, digest, sort_by_hash, splitmix64
+from radar.layout.placement.holes import NeighbourGrid, find_holes, measure_holes, scatter
+from radar.layout.placement.relax import least_distance, near_pairs, relax
+from radar.layout.placement.slots import assign_spots, lattice, pack, spread_lattice
+from radar.layout.placement.wedge import Room, Spot, Wedge, sector_shape
 
-QUARTER = sector(4, 0, 100, 200, 20).wedge
-TIP = sector(4, 0, 0, 150, 20).wedge
-THIN = sector(8, 0, 300, 340, 20).wedge
-WEDGES = [QUARTER, TIP, THIN, sector(2, 0, 50, 120, 20).wedge]
+QUARTER = sector_shape(4, 0, 100, 200, 20).wedge
+TIP = sector_shape(4, 0, 0, 150, 20).wedge
+THIN = sector_shape(8, 0, 300, 340, 20).wedge
+WEDGES = [QUARTER, TIP, THIN, sector_shape(2, 0, 50, 120, 20).wedge]
 
 spots = st.lists(st.tuples(st.floats(0, 200), st.floats(-100, 100)), min_size=1, max_size=60)
 
@@ -40,7 +40,7 @@ def closest(points: list[Spot]) -> float:
 def test_neighbours_are_all_pairs_that_are_near(points: list[Spot], reach: float) -> None:
     """Looking only into squares nearby misses nobody and finds nobody twice."""
     xs, ys = zip(*points, strict=True)
-    found = neighbours(xs, ys, reach)
+    found = near_pairs(xs, ys, reach)
     near = {
         (j, i)
         for i, (x, y) in enumerate(points)
@@ -49,7 +49,7 @@ def test_neighbours_are_all_pairs_that_are_near(points: list[Spot], reach: float
     }
     assert len(found) == len(near)
     assert {*found} == near
-    assert least(points, reach) == pytest.approx(min(reach, closest(points)))
+    assert least_distance(points, reach) == pytest.approx(min(reach, closest(points)))
 
 
 @given(spots, st.floats(1, 200), st.floats(-100, 100), st.floats(3, 40))
@@ -57,7 +57,7 @@ def test_the_nearest_of_few_and_of_many(
     points: list[Spot], x: float, y: float, cell: float
 ) -> None:
     """The grid finds what asking every point finds, and nothing beyond the limit."""
-    grid = Grid(cell, points)
+    grid = NeighbourGrid(cell, points)
     nearest = min(way((x, y), point) for point in points)
     for limit in (1000.0, 30.0):
         assert grid.nearest(x, y, limit) == pytest.approx(min(limit, nearest))
@@ -65,7 +65,7 @@ def test_the_nearest_of_few_and_of_many(
 
 def test_the_nearest_of_none() -> None:
     """Where nobody stands, everybody is farther than the limit."""
-    assert Grid(10.0, []).nearest(0.0, 0.0, 7.0) == 7.0
+    assert NeighbourGrid(10.0, []).nearest(0.0, 0.0, 7.0) == 7.0
 
 
 @pytest.mark.parametrize("wedge", WEDGES)
@@ -85,7 +85,7 @@ def test_scattered_points_lie_within_the_margins_and_apart(wedge: Wedge, seed: i
 def test_holes_are_the_widest_places(wedge: Wedge) -> None:
     """Each hole is as good as any place that is looked at, and those before it are taken."""
     taken = scatter(wedge, 12.0, 6, 3)
-    found = holes(wedge, 12.0, taken, 4, 0)
+    found = find_holes(wedge, 12.0, taken, 4, 0)
     assert len(found) == 4
     for at, hole in enumerate(found):
         others = [*taken, *(one.spot for one in found[:at])]
@@ -93,13 +93,15 @@ def test_holes_are_the_widest_places(wedge: Wedge) -> None:
         near = min(way(hole.spot, other) for other in others)
         worth = min(3.0 * wedge.wall(*hole.spot), near) + 0.2 * near
         assert hole.width == pytest.approx(worth)
-        assert hole.width >= max(place.width for place in measured(wedge, 12.0, others, 0)) * 0.97
-    assert holes(wedge, 12.0, taken, 0, 0) == []
+        assert (
+            hole.width >= max(place.width for place in measure_holes(wedge, 12.0, others, 0)) * 0.97
+        )
+    assert find_holes(wedge, 12.0, taken, 0, 0) == []
 
 
 def test_no_hole_where_there_is_no_room() -> None:
     """A margin wider than the shape leaves nothing."""
-    assert holes(THIN, 25.0, [], 3, 0) == []
+    assert find_holes(THIN, 25.0, [], 3, 0) == []
     assert scatter(THIN, 25.0, 3, 0) == []
 
 
@@ -120,7 +122,7 @@ def test_a_lattice_is_dense_and_within_the_margins(wedge: Wedge, turn: float) ->
 @pytest.mark.parametrize("count", [20, 45, 120])
 def test_sites_are_as_wide_apart_as_they_can_be(count: int) -> None:
     """Enough places, far apart where few are asked, half as far from the borders."""
-    found = sites(QUARTER, 3.0, 8.0, count)
+    found = spread_lattice(QUARTER, 3.0, 8.0, count)
     assert count <= len(found) <= 1.5 * count
     wide = closest(found)
     assert wide > 0.65 * QUARTER.spacing(3.0, count)
@@ -129,7 +131,7 @@ def test_sites_are_as_wide_apart_as_they_can_be(count: int) -> None:
 
 def test_more_sites_than_there_is_room_for_are_not_found() -> None:
     """What is asked beyond the densest lattice is answered with that lattice."""
-    assert sites(QUARTER, 8.0, 20.0, 500) == lattice(QUARTER, 8.0, 20.0)
+    assert spread_lattice(QUARTER, 8.0, 20.0, 500) == lattice(QUARTER, 8.0, 20.0)
 
 
 def test_packings_keep_their_distance_and_what_is_held() -> None:
@@ -148,7 +150,7 @@ def test_packings_keep_their_distance_and_what_is_held() -> None:
 @pytest.mark.parametrize(("ring", "count"), [((130, 220), 32), ((310, 400), 69)])
 def test_narrow_rings_take_what_lattices_begin(ring: tuple[int, int], count: int) -> None:
     """From scattered points alone so many are not found; a ring would have to be wider."""
-    wedge = sector(4, 0, *ring, 20).wedge
+    wedge = sector_shape(4, 0, *ring, 20).wedge
     found = pack(wedge, 13.0, 26.0, count, tries=3)
     assert found is not None
     assert len(found) == count
@@ -207,7 +209,7 @@ def test_relaxing_parts_those_whom_the_border_brought_together() -> None:
 def test_nobody_has_far_to_go(wished: list[Spot]) -> None:
     """The spots are shared out so that no exchange of two shortens the way; each is given once."""
     places = [(10.0, 10.0), (90.0, 10.0), (50.0, 90.0), (40.0, 50.0)]
-    found = assigned(places, wished)
+    found = assign_spots(places, wished)
     assert len({*found}) == len(wished)
 
     def total(order: tuple[int, ...]) -> float:
@@ -268,8 +270,8 @@ def test_the_best_nudge_is_the_best_of_all(seed: int) -> None:
 
 def test_evenness_is_a_long_least_distance_and_a_small_spread() -> None:
     """The figure of an amend is what statistics say, and that of equal distances has no spread."""
-    assert merit([3.0, 4.0, 8.0], 6.0) == pytest.approx(0.5 - pstdev([3, 4, 8]) / 5.0)
-    assert merit([5.0, 5.0, 5.0], 10.0) == 0.5
+    assert evenness_score([3.0, 4.0, 8.0], 6.0) == pytest.approx(0.5 - pstdev([3, 4, 8]) / 5.0)
+    assert evenness_score([5.0, 5.0, 5.0], 10.0) == 0.5
 
 
 def test_few_and_many_are_left_alone() -> None:
@@ -288,12 +290,12 @@ def test_ids_have_hashes_of_their_own() -> None:
     assert digest("caf\u00e9") == digest("cafe\u0301") != digest("cafe")
     # the first numbers of splitmix64 from 0
     step = 0x9E3779B97F4A7C15
-    assert [mixed(n * step % 2**64) for n in range(3)] == [
+    assert [splitmix64(n * step % 2**64) for n in range(3)] == [
         0xE220A8397B1DCDAF,
         0x6E789E6AA1B965F4,
         0x06C45D188009454F,
     ]
-    assert by_hash(["b", "a", "c"]) == by_hash(["c", "b", "a"])
+    assert sort_by_hash(["b", "a", "c"]) == sort_by_hash(["c", "b", "a"])
 
 
 @pytest.mark.parametrize("size", [12, 40, 41, 90])
@@ -301,8 +303,8 @@ def test_one_entry_less_leaves_most_where_they_were(size: int) -> None:
     """Every id has a place of its own, and hardly any other where one is gone."""
     places = [(float(n), 0.0) for n in range(size)]
     ids = [f"id-{n}" for n in range(size * 2 // 3)]
-    found = chosen(ids, places)
+    found = assign_by_hash(ids, places)
     assert len({*found.values()}) == len(ids)
-    fewer = chosen(ids[1:], places)
+    fewer = assign_by_hash(ids[1:], places)
     assert sum(found[name] != fewer[name] for name in ids[1:]) <= 3 + size // 15
-    assert chosen([*reversed(ids)], places) == found
+    assert assign_by_hash([*reversed(ids)], places) == found

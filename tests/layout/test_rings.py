@@ -11,8 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.layout.placement.arrangement import Item, Plan
-from radar.layout.placement.editions import arrange, fold
-from radar.layout.placement.rings import blip_steps, fits, needed, pushed, solved, usual
+from radar.layout.placement.editions import arrange, arrange_all
+from radar.layout.placement.rings import (
+    blip_steps,
+    fits,
+    least_widths,
+    push_edges,
+    solve_rings,
+    usual_radii,
+)
 from radar.style import Style
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -36,7 +43,7 @@ def crowded(count: int) -> list[Item]:
 def test_solved_rings_hold_what_they_must(counts: dict[int, int]) -> None:
     """Radii rise from 0 to the radius, and no sector takes up more than its share."""
     plan = Plan(4, 4)
-    frame = solved(plan, counts, counts)
+    frame = solve_rings(plan, counts, counts)
     assert frame.radii[0] == 0
     assert list(frame.radii) == sorted(set(frame.radii))
     assert fits(plan, frame.radii, frame.blip, counts, 0.62)
@@ -56,8 +63,8 @@ def test_equal_rings_are_equally_wide() -> None:
 def test_a_full_ring_is_wider_and_an_empty_one_narrower() -> None:
     """Rings from content: a ring with most of the entries takes most of the room, up to a limit."""
     plan = Plan(4, 4)
-    even = usual(plan, {0: 20, 1: 20, 2: 20, 3: 20}, 400)
-    inner = usual(plan, {0: 70, 1: 10, 2: 10, 3: 1}, 400)
+    even = usual_radii(plan, {0: 20, 1: 20, 2: 20, 3: 20}, 400)
+    inner = usual_radii(plan, {0: 70, 1: 10, 2: 10, 3: 1}, 400)
     assert inner[1] > even[1] * 1.2
     assert inner[4] - inner[3] < even[4] - even[3]
     assert min(b - a for a, b in pairwise(inner)) > 25
@@ -66,13 +73,13 @@ def test_a_full_ring_is_wider_and_an_empty_one_narrower() -> None:
 def test_widths_are_half_once_or_twice_the_usual() -> None:
     """More than twice its share makes a ring twice as wide, less than a fifth half as wide."""
     plan = Plan(4, 4)
-    even = [b - a for a, b in pairwise(usual(plan, dict.fromkeys(range(4), 20), 400))]
+    even = [b - a for a, b in pairwise(usual_radii(plan, dict.fromkeys(range(4), 20), 400))]
     for totals, notches in (
         ({0: 70, 1: 10, 2: 10, 3: 1}, (2.0, 1.0, 1.0, 0.5)),
         ({0: 3, 1: 3, 2: 2}, (1.0, 1.0, 1.0, 0.5)),
         ({0: 40, 1: 20, 2: 16, 3: 4}, (1.0, 1.0, 1.0, 1.0)),
     ):
-        found = [b - a for a, b in pairwise(usual(plan, totals, 400))]
+        found = [b - a for a, b in pairwise(usual_radii(plan, totals, 400))]
         total = sum(width * notch for width, notch in zip(even, notches, strict=True))
         wish = [400 * width * notch / total for width, notch in zip(even, notches, strict=True)]
         assert found == pytest.approx(wish, abs=0.02)
@@ -86,7 +93,7 @@ def test_one_entry_more_seldom_changes_the_rings(rings: int) -> None:
     seen = []
     for extra in range(200):
         counts[extra % rings] += 1
-        seen.append(usual(plan, counts, 400))
+        seen.append(usual_radii(plan, counts, 400))
     assert sum(a != b for a, b in pairwise(seen)) <= 2
 
 
@@ -98,20 +105,20 @@ def test_blips_shrink_in_few_steps() -> None:
 
 def test_needed_widths_have_a_floor() -> None:
     """An empty ring keeps two fifths of an equal share."""
-    assert needed(Plan(4, 4), 11, {0: 30}, 0.62)[1:] == [40, 40, 40]
-    assert needed(Plan(4, 8), 11, {0: 30}, 0.62)[1:] == [20] * 7  # too narrow for a blip
+    assert least_widths(Plan(4, 4), 11, {0: 30}, 0.62)[1:] == [40, 40, 40]
+    assert least_widths(Plan(4, 8), 11, {0: 30}, 0.62)[1:] == [20] * 7  # too narrow for a blip
 
 
 def test_rings_stay_while_there_is_room() -> None:
     """Entries come and go, and the rings and the size of blips stay as they were."""
     editions = [ring(20, 0) + ring(20, 1), ring(20, 0) + ring(60, 3), ring(40, 0) + ring(3, 2)]
-    found = fold(editions, Plan(4, 4))
+    found = arrange_all(editions, Plan(4, 4))
     assert len({(one.radii, one.blip) for one in found}) == 1
 
 
 def test_blips_shrink_before_rings_change() -> None:
     """A sector that fills up makes all blips smaller, and moves nobody elsewhere."""
-    before, after = fold([crowded(10), crowded(30)], Plan(4, 4))
+    before, after = arrange_all([crowded(10), crowded(30)], Plan(4, 4))
     assert after.blip < before.blip
     assert after.radii == before.radii
     moved = [name for name, point in before.points.items() if after.points[name] != point]
@@ -121,8 +128,8 @@ def test_blips_shrink_before_rings_change() -> None:
 def test_a_ring_that_is_too_full_pushes_those_outside_it() -> None:
     """Only the edges outside a ring that grew too full move."""
     plan = Plan(4, 4)
-    before = solved(plan, {0: 5, 1: 5, 2: 5, 3: 5}, {}).radii
-    after = pushed(plan, 11, {0: 5, 1: 60, 2: 5, 3: 5}, before)
+    before = solve_rings(plan, {0: 5, 1: 5, 2: 5, 3: 5}, {}).radii
+    after = push_edges(plan, 11, {0: 5, 1: 60, 2: 5, 3: 5}, before)
     assert after
     assert after[1] == before[1]
     assert after[2] > before[2]
@@ -133,7 +140,7 @@ def test_a_radar_grows_back_only_for_much() -> None:
     """A canvas that had to grow shrinks again once it is far too large, not before."""
     plan = Plan(4, 4)
     many, fewer, few = ring(1500, 1), ring(1400, 1), ring(80, 1)
-    grown, kept, back = fold([many, fewer, few], plan)
+    grown, kept, back = arrange_all([many, fewer, few], plan)
     assert grown.radius > 400
     assert kept.radius == grown.radius
     assert back.radius == 400

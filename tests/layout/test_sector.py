@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from radar.layout import geometry
 from radar.layout.placement import wedge
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
-from radar.layout.placement.editions import arrange, fold
+from radar.layout.placement.editions import arrange, arrange_all
 
 sys.path.insert(0, str(Path(__file__).parent))
 from placements import faults, next_editions, radars
@@ -27,7 +27,7 @@ def test_nothing_overlaps_strays_or_is_lost(data: st.DataObject) -> None:
     """Any items in any sectors and rings, in two editions: no overlap, none outside, none lost."""
     plan, first = data.draw(radars())
     second = data.draw(next_editions(plan, first))
-    before, after = fold([first, second], plan)
+    before, after = arrange_all([first, second], plan)
     assert list(faults(first, plan, before)) == []
     assert list(faults(second, plan, after)) == []
     assert not before.overflow
@@ -77,7 +77,7 @@ EDITIONS = [crowd(60), crowd(75)[4:], crowd(90)[8:], crowd(70)[3:]]
 def test_later_editions_do_not_change_earlier_ones(known: int, blip: float) -> None:
     """Laying out all editions gives for each what laying out those up to it gives."""
     plan = Plan(4, 4, blip=blip)
-    assert fold(EDITIONS, plan)[:known] == fold(EDITIONS[:known], plan)
+    assert arrange_all(EDITIONS, plan)[:known] == arrange_all(EDITIONS[:known], plan)
 
 
 def test_an_empty_radar_has_rings_and_no_points() -> None:
@@ -112,21 +112,21 @@ def test_the_last_bit_of_sine_and_cosine_is_of_no_account(
     plan = Plan(sectors, 4)
     editions = [crowd(50, sectors), crowd(64, sectors)[5:]]
     editions[0][0] = editions[0][0]._replace(pin=(20.0, 0.4))
-    expected = fold(editions, plan)
+    expected = arrange_all(editions, plan)
     sine, cosine = geometry.sine, geometry.cosine
     monkeypatch.setattr(geometry, "sine", lambda degrees: nudge(sine(degrees)))
     monkeypatch.setattr(geometry, "cosine", lambda degrees: nudge(cosine(degrees)))
     assert geometry.sine(33.0) != sine(33.0)
-    assert fold(editions, plan) == expected
+    assert arrange_all(editions, plan) == expected
 
 
 def test_the_hash_seed_is_of_no_account() -> None:
     """Python's own hashes, which differ from run to run, decide nothing."""
     code = (
-        "from radar.layout.placement.editions import fold;"
+        "from radar.layout.placement.editions import arrange_all;"
         "from radar.layout.placement.arrangement import Item, Plan;"
         "items = [Item(f'e{k}', k % 4, k % 3) for k in range(70)];"
-        "print(repr(fold([items, items[5:] + [Item('x', 1, 1)]], Plan(4, 3))))"
+        "print(repr(arrange_all([items, items[5:] + [Item('x', 1, 1)]], Plan(4, 3))))"
     )
     said = [
         subprocess.run(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.text.breaks import clusters, pieces
+from radar.layout.text.breaks import clusters, segments
 from radar.layout.text.sizes import ASCENT, DESCENT, font_height, split, splits, width, wrap
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_lines_end_where_a_reader_expects() -> None:
     """East Asian closing marks never begin a line, opening ones never end it; spaces come first."""
     assert wrap("（云原生）、计算", 10, 40) == ("（云原", "生）、计", "算")
     assert wrap("Infrastructure as code", 10, 80) == ("Infrastructure", "as code")
-    assert [piece.text for piece in pieces("A\u00a0B C")] == ["A\u00a0B", "C"]
+    assert [piece.text for piece in segments("A\u00a0B C")] == ["A\u00a0B", "C"]
 
 
 def test_a_line_has_room_above_and_below() -> None:

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.layout.geometry import distance
-from radar.layout.placement.amend import FAR, best_nudge
+from radar.layout.placement.amend import LONGEST_NUDGE, best_nudge
 from radar.layout.placement.arrangement import Item, Plan
-from radar.layout.placement.editions import arrange, fold, grouped
-from radar.layout.placement.metrics import merit, moves, stability, stayed
-from radar.layout.placement.wedge import Room, sector
+from radar.layout.placement.editions import arrange, arrange_all, group_by_sector
+from radar.layout.placement.metrics import ids_in_same_sector, merit, move_lengths, stability
+from radar.layout.placement.wedge import Room, sector_shape
 
 sys.path.insert(0, str(Path(__file__).parent))
 from placements import faults
@@ -35,10 +35,12 @@ def test_twelve_editions_keep_their_shape_and_stay_even(entries: int, shown: str
     """At a churn of a tenth nearly nobody moves, nobody far, and sectors are filled evenly."""
     plan = PLANS[shown]
     editions = history(7, entries)
-    found = fold(editions, plan)
+    found = arrange_all(editions, plan)
     ways: list[float] = []
     for before, after, old, new in zip(editions, editions[1:], found, found[1:], strict=False):
-        ways += moves(old.points, new.points, stayed(before, after), plan.mark or new.blip)
+        ways += move_lengths(
+            old.points, new.points, ids_in_same_sector(before, after), plan.mark or new.blip
+        )
     kept = stability(ways)
     assert kept.unmoved >= 0.95
     assert kept.mean <= 0.05
@@ -60,7 +62,7 @@ def test_one_entry_less_moves_hardly_anybody(shown: str) -> None:
     for gone in items[::9]:
         rest = [item for item in items if item != gone]
         found = arrange(rest, plan)
-        ways = moves(whole.points, found.points, [item.id for item in rest], found.blip)
+        ways = move_lengths(whole.points, found.points, [item.id for item in rest], found.blip)
         kept.append(stability(ways).unmoved)
     assert sum(kept) / len(kept) >= 0.93
 
@@ -86,13 +88,13 @@ def test_one_in_sixty_is_nudged_where_it_helps_most(seed: int, shown: str) -> No
     before = arrange(items, plan)
     after = arrange(rest, plan, before)
     moved = {i.id for i in rest if after.points[i.id] != before.points[i.id]}
-    far = FAR * (plan.mark or after.blip)
+    far = LONGEST_NUDGE * (plan.mark or after.blip)
     best = []
-    for place, members in grouped(rest).items():
+    for place, members in group_by_sector(rest).items():
         inner, outer = after.radii[place[1]], after.radii[place[1] + 1]
-        here = sector(plan.sectors, place[0], inner, outer, plan.cross)
-        spots = {item.id: here.own(before.points[item.id]) for item in members}
-        if found := best_nudge(here.wedge, Room(after.blip), spots, {*spots}, far):
+        shape = sector_shape(plan.sectors, place[0], inner, outer, plan.cross)
+        spots = {item.id: shape.to_frame(before.points[item.id]) for item in members}
+        if found := best_nudge(shape.wedge, Room(after.blip), spots, {*spots}, far):
             best.append((found.gain, found.id))
     assert moved == {name for _, name in sorted(best)[-3:]}
     for name in moved:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from radar.layout import Atlas, Style
 from radar.layout.composition.on_page import for_page
 from radar.layout.labels.typesetting import NARROWEST, WIDEST, Setting, shapes
-from radar.layout.placement.wedge import sector
+from radar.layout.placement.wedge import sector_shape
 from radar.layout.text.breaks import clusters
 from radar.layout.text.sizes import LONGEST, width, wrap
 from radar.model import Radar
@@ -184,7 +184,7 @@ def test_a_shape_as_thin_as_a_line_has_a_spacing(
     sectors: int, cross: float, outer: float, count: int
 ) -> None:
     """Points on hardly any area are hardly apart, and nothing is divided by nothing."""
-    wedge = sector(sectors, 0, 0, outer, cross).wedge
+    wedge = sector_shape(sectors, 0, 0, outer, cross).wedge
     low, high = 0.0, outer
     for _ in range(60):  # the greatest margin that leaves something
         middle = (low + high) / 2

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from radar.model import Radar
 from radar.pipeline import build, check_radar
-from radar.prose.checking import Body, check_prose
+from radar.prose.checking import LocatedText, check_prose
 from radar.prose.comments import EMPTY, hide_comments, remove_comments, without_comments
 from radar.prose.html import to_html
 from radar.prose.links import Links
@@ -128,7 +128,7 @@ def test_two_lists_stay_two() -> None:
 def test_problems_keep_their_places() -> None:
     """Lines and columns are those of the file, comments included."""
     text = "z <!-- a\nb --> <!-- c\n\n--> x [[nowhere]]\n\ny <!-- é --> [[nobody]]"
-    first, second = check_prose(RADAR, [Body("a.md", 5, text)], {})
+    first, second = check_prose(RADAR, [LocatedText("a.md", 5, text)], {})
     assert (first.line, first.column) == (8, 7)
     assert (second.line, second.column) == (10, 14)
 
@@ -144,7 +144,7 @@ def test_problems_keep_their_places() -> None:
 )
 def test_a_comment_that_does_not_end_is_a_warning(text: str, line: int, column: int) -> None:
     """It hides what was to be read, or shows what was not."""
-    (problem,) = check_prose(RADAR, [Body("a.md", 10, text)], {})
+    (problem,) = check_prose(RADAR, [LocatedText("a.md", 10, text)], {})
     assert (problem.code, problem.severity) == ("open-comment", "warning")
     assert (problem.line, problem.column) == (line, column)
 

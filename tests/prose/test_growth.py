@@ -8,7 +8,7 @@ import pytest
 
 from radar.model import Radar
 from radar.prose import checking
-from radar.prose.checking import Body, check_prose
+from radar.prose.checking import LocatedText, check_prose
 from radar.prose.html import clean, to_html
 from radar.prose.links import Links
 from radar.prose.parsing import sparse_table
@@ -80,17 +80,31 @@ def test_html_of_many_different_things_is_made_in_line(make: Callable[[int], str
     assert_cpu_in_line(lambda text: to_html(text, LINKS), make, 300)
 
 
-def test_cleaning_takes_time_in_line_with_the_html() -> None:
+@pytest.mark.parametrize("sign", ["&amp;#", "&lt;", "\xa0", "&quot;"])
+@pytest.mark.parametrize(
+    "around",
+    ["<p>{}</p>", '<p><a href="a" title="{}">b</a></p>', '<p><a href="a?{}">b</a></p>'],
+    ids=["text", "title", "address"],
+)
+def test_cleaning_takes_time_in_line_with_the_html(around: str, sign: str) -> None:
     """The parser of the cleaner copies a text at each escaped sign; it gets none."""
-    assert_cpu_in_line(clean, lambda size: f"<p>{'&amp;#' * size}</p>", 20_000)
+    assert_cpu_in_line(clean, lambda size: around.format(sign * size), 20_000)
+
+
+@pytest.mark.parametrize("signs", [range(0xFDD0, 0xFDF0), range(0xE000, 0xF900)])
+def test_cleaning_takes_no_longer_where_a_text_has_unusual_characters(signs: range) -> None:
+    """There are others that can stand for a sign."""
+    every = "".join(map(chr, signs))
+    assert_cpu_in_line(clean, lambda size: f"<p>{every}{'&amp;#' * size}</p>", 20_000)
 
 
 def test_cleaning_keeps_what_is_written() -> None:
     """Signs, and the characters that stand for them meanwhile, come out as they went in."""
-    every = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+    every = "".join(map(chr, (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900))))
     for text in ("R&amp;D &lt;b&gt;", f"\ufdd0&amp;\ufdd1&lt;{every[3:9]}", f"{every}&amp;&lt;"):
-        html = f'<p><a href="a?b&amp;c" title="&lt;">{text}</a></p>'
+        html = f'<p><a href="a?b&amp;c#&quot;" title="&lt;&quot;&nbsp;">{text}"&nbsp;</a></p>'
         assert clean(html) == html
+        assert clean(html.replace("&nbsp;", "\xa0")) == html
 
 
 def test_suggestions_are_looked_for_a_bounded_number_of_times(
@@ -99,7 +113,10 @@ def test_suggestions_are_looked_for_a_bounded_number_of_times(
     """Once for each name, and not for thousands: each search looks at all names of a radar."""
     asked: list[str] = []
     monkeypatch.setattr(checking, "near_miss", lambda word, _: asked.append(word) or "")
-    texts = [Body("a.md", 1, f"[[Entri {n}]] [[entri-{n}]] [a](entri-{n}.md)") for n in range(1000)]
+    texts = [
+        LocatedText("a.md", 1, f"[[Entri {n}]] [[entri-{n}]] [a](entri-{n}.md)")
+        for n in range(1000)
+    ]
     assert len(check_prose(RADAR, texts, {})) == 3000
     assert asked == [f"Entri {n}" for n in range(checking.MOST_SUGGESTIONS)]
 
@@ -118,7 +135,7 @@ def test_cells_that_nobody_wrote_do_not_multiply(row: str) -> None:
     """A wide head and short rows are a table of text, and `radar check` says so."""
     text = WIDE + row * 300
     assert len(to_html(text, LINKS)) < 3 * len(text)
-    (problem,) = check_prose(RADAR, [Body("a.md", 10, f"x\n\n{text}")], {})
+    (problem,) = check_prose(RADAR, [LocatedText("a.md", 10, f"x\n\n{text}")], {})
     assert (problem.code, problem.line, problem.severity) == ("sparse-table", 13, "error")
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.model import Radar
-from radar.prose.checking import Body, check_prose, pictures_in
+from radar.prose.checking import LocatedText, check_prose, pictures_in
 from radar.prose.html import to_html
 from radar.prose.links import Links
 from radar.prose.pictures import inspect_all, picture_path, publishable
@@ -103,7 +103,7 @@ def test_any_text_becomes_well_formed_and_safe(markdown: str) -> None:
 
 def test_a_broken_link_has_line_column_and_a_suggestion() -> None:
     """Problems in a text are counted from the place of the text in its file."""
-    body = Body("data/a.md", 10, "云 [[kafak]]\n\n![x](no.png)\n[y](other.html)")
+    body = LocatedText("data/a.md", 10, "云 [[kafak]]\n\n![x](no.png)\n[y](other.html)")
     wiki, image, link = check_prose(RADAR, [body], {})
     assert str(wiki) == (
         'data/a.md:10:3: there is no entry "kafak" to link to. Did you mean "kafka"?'
@@ -115,13 +115,13 @@ def test_a_broken_link_has_line_column_and_a_suggestion() -> None:
 
 def test_a_text_whose_line_is_not_known_is_told_by_its_file() -> None:
     """The footer and the texts of editions are values among the settings."""
-    (problem,) = check_prose(RADAR, [Body("radar.yaml", 0, "a\n\n[[nowhere]]")], {})
+    (problem,) = check_prose(RADAR, [LocatedText("radar.yaml", 0, "a\n\n[[nowhere]]")], {})
     assert (problem.path, problem.line, problem.column) == ("radar.yaml", 0, 0)
 
 
 def test_pictures_are_looked_for_beside_the_text() -> None:
     """A picture's path is relative to the file of the text, and stays in the radar's folder."""
-    body = Body("data/a.md", 1, "![x](pics/a%20b.png) ![y](../../up.png) ![z](run.js)")
+    body = LocatedText("data/a.md", 1, "![x](pics/a%20b.png) ![y](../../up.png) ![z](run.js)")
     assert pictures_in([body]) == ("data/pics/a b.png",)
     problems = check_prose(RADAR, [body], inspect_all({"data/pics/a b.png": b""}))
     assert [p.code for p in problems] == ["bad-image", "bad-image"]
@@ -139,7 +139,10 @@ def test_an_svg_that_does_something_is_refused() -> None:
     svg = "<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>"
     files = {"a.svg": svg.format("<script/>").encode(), "b.svg": svg.format("<g/>").encode()}
     assert publishable(files).keys() == {"b.svg"}
-    bodies = [Body("x.md", 1, "![b](b.svg)\n![a](a.svg)"), Body("y.md", 1, "![a](a.svg)")]
+    bodies = [
+        LocatedText("x.md", 1, "![b](b.svg)\n![a](a.svg)"),
+        LocatedText("y.md", 1, "![a](a.svg)"),
+    ]
     problems = check_prose(RADAR, bodies, inspect_all(files))
     assert [(p.place, p.code) for p in problems] == [
         ("x.md:2:1", "unsafe-image"),
@@ -150,7 +153,7 @@ def test_an_svg_that_does_something_is_refused() -> None:
 def test_what_an_svg_loses_is_noted_once() -> None:
     """A picture that is published without a part of it is noted where it is shown first."""
     files = {"a.svg": b"<svg xmlns='http://www.w3.org/2000/svg' data-x='1'/>"}
-    bodies = [Body("x.md", 1, "![a](a.svg)"), Body("y.md", 1, "![a](a.svg)")]
+    bodies = [LocatedText("x.md", 1, "![a](a.svg)"), LocatedText("y.md", 1, "![a](a.svg)")]
     (problem,) = check_prose(RADAR, bodies, inspect_all(files))
     assert (problem.place, problem.code, problem.severity) == ("x.md:1:1", "cleaned-image", "note")
     assert "attributes (data-x)" in problem.message
@@ -228,5 +231,5 @@ def test_one_name_in_two_forms_is_one_entry(written: str) -> None:
         "aliases": ["event bus"],
     }
     radar = Radar(title="Ours", quadrants=["Tools", "Platforms"], entries=[entry])
-    texts = [Body("a.md", 1, f"[[{written}]] [a]({written.strip()}.md) [[Event-Bus]]")]
+    texts = [LocatedText("a.md", 1, f"[[{written}]] [a]({written.strip()}.md) [[Event-Bus]]")]
     assert not check_prose(radar, texts, {})

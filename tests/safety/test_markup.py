@@ -10,19 +10,19 @@ from radar.safety.markup import (
     Dokuwiki,
     Html,
     Markdown,
+    MarkupText,
     Mediawiki,
     Rst,
-    Source,
 )
 
-KINDS: tuple[type[Source], ...] = (
+KINDS: tuple[type[MarkupText], ...] = (
     *(Asciidoc, Confluence, Dokuwiki, Html, Markdown, Mediawiki, Rst),
 )
 NASTY = "<b>[[x]] {{y}} `z` *a*"
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_way_to_put_text_together_escapes_it(kind: type[Source]) -> None:
+def test_every_way_to_put_text_together_escapes_it(kind: type[MarkupText]) -> None:
     """Added, joined, filled in or formatted, a text of no type is escaped."""
     escaped = kind.escape(NASTY)
     assert escaped != NASTY
@@ -44,7 +44,7 @@ def test_a_language_escapes_the_text_of_another() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_text_stays_on_its_line(kind: type[Source]) -> None:
+def test_a_text_stays_on_its_line(kind: type[MarkupText]) -> None:
     """No line end and no control gets out of a name or a word."""
     made = kind.escape("a\nb\r\nc\x0b\x0cd\u2028e\u2029f\x00\x1b\u202eg")
     assert len(made.splitlines()) == 1

@@ -17,8 +17,8 @@ from radar.exchange.toolkit.tables import is_formula
 from radar.history import Standing, timeline
 from radar.model import Entry, Placement, Radar
 from radar.naming import same_name
-from radar.prose.links import known_names
-from radar.text import is_said, said
+from radar.prose.links import ids_by_name
+from radar.text import choose_words, has_words
 
 
 class Exported(NamedTuple):
@@ -53,7 +53,7 @@ def edition_rows(radar: Radar, losses: Losses, *, every: bool) -> Iterator[tuple
     wanted = list(states)[0 if every else -1 :]
     shown: set[str] = set()
     for edition in wanted:
-        rows = [(s, text_at(radar, s.entry, edition, last)) for s in states[edition] if s.drawn]
+        rows = [(s, text_at(radar, s.entry, edition, last)) for s in states[edition] if s.has_blip]
         shown |= {standing.entry.id for standing, _ in rows}
         yield (edition if every else ""), sorted(rows, key=lambda row: row[0].number)
     losses.entries(shown)
@@ -79,7 +79,9 @@ def whole_text(radar: Radar, entry: Entry) -> str:
     text, summary = radar.say(entry.text), plain_markdown(radar.say(entry.summary))
     if not text or not summary:
         return text or summary
-    alike = len({is_said(words, radar.languages[0]) for words in (entry.text, entry.summary)}) == 1
+    alike = (
+        len({has_words(words, radar.languages[0]) for words in (entry.text, entry.summary)}) == 1
+    )
     return f"{summary}\n\n{text}" if alike and not _begins(text, summary) else text
 
 
@@ -106,8 +108,8 @@ def left_out(entry: Entry) -> bool:
 def state_name(radar: Radar, edition: str = "") -> str:
     """Return what a tool shows as the date of a radar: of an edition, else of the newest state."""
     if not radar.editions:
-        said = radar.say(radar.description)
-        return said if dated(said)[0] and len(said) < 40 else ""
+        words = radar.say(radar.description)
+        return words if dated(words)[0] and len(words) < 40 else ""
     found = radar.edition(edition or radar.newest)
     return radar.say(found.name) or (found.date.isoformat() if found.date else found.id)
 
@@ -145,7 +147,7 @@ class Losses:
         self.radar, self.form = radar, form
         self.findings: list[Finding] = []
         self.names = {entry.id: radar.say(entry.name) for entry in radar.entries}
-        self.known = known_names(radar)
+        self.known = ids_by_name(radar)
         self.words_lost: dict[tuple[str, str], list[str]] = {}
 
     def find(self, called: str) -> str:
@@ -154,7 +156,7 @@ class Losses:
 
     def say(self, kind: Kind, entry: Entry, code: str, message: str) -> None:
         """Add a finding about an entry."""
-        place = Place(said(entry.sources, *self.radar.languages) or f"{entry.id}.md")
+        place = Place(choose_words(entry.sources, *self.radar.languages) or f"{entry.id}.md")
         self.findings.append(Finding(kind, place, code, message))
 
     def whole(self, code: str, message: str) -> None:

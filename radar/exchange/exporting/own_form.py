@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from radar.model import Edition, Entry, Link, Named, Placement, Quadrant, Radar
-from radar.text import UNSTATED, said
+from radar.text import UNSTATED, choose_words
 from radar.yaml import Flow, Plain, mapping_lines
 
 SETTINGS = "radar.yaml"
@@ -91,7 +91,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
         if getattr(radar.layout, key) != getattr(LayoutOptions(), key)
     }
     found: dict[str, Any] = {
-        "id": radar.id if radar.id != slug(said(radar.title, *radar.languages)) else "",
+        "id": radar.id if radar.id != slug(choose_words(radar.title, *radar.languages)) else "",
         "title": _words(radar.title, radar),
         "description": _words(radar.description, radar),
         "languages": Flow(radar.languages if radar.languages != ("en",) else ()),
@@ -113,7 +113,7 @@ def _axis(item: Named, radar: Radar) -> Any:
 
     found = _said(
         {
-            "id": item.id if item.id != slug(said(item.name, *radar.languages)) else "",
+            "id": item.id if item.id != slug(choose_words(item.name, *radar.languages)) else "",
             "name": _words(item.name, radar),
             "description": _words(item.description, radar),
             "position": item.position if isinstance(item, Quadrant) else None,
@@ -204,7 +204,7 @@ def _filed(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
     spoken = {tag: text[tag] for tag in radar.languages if text.get(tag)}
     if UNSTATED in text and spoken:
         return {radar.languages[0]: text[UNSTATED]} | spoken
-    return spoken or ({UNSTATED: said(text)} if said(text) else {})
+    return spoken or ({UNSTATED: choose_words(text)} if choose_words(text) else {})
 
 
 def _said(found: Mapping[str, Any]) -> dict[str, Any]:

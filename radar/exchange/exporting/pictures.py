@@ -8,10 +8,10 @@ from radar.model import Radar
 
 def shown(radar: Radar) -> tuple[str, ...]:
     """Return the paths of the pictures in all texts of entries, in the radar's folder, sorted."""
-    from radar.prose.checking import Body, pictures_in
+    from radar.prose.checking import LocatedText, pictures_in
 
     texts = (text for entry in radar.entries for text in entry.text.values())
-    return pictures_in(Body("", 1, text) for text in texts)
+    return pictures_in(LocatedText("", 1, text) for text in texts)
 
 
 def served(radar: Radar) -> dict[str, str]:

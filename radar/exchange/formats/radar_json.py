@@ -16,13 +16,13 @@ from radar.exchange.exporting.losses import Exported, Losses, Wanted
 from radar.exchange.exporting.pictures import tell_left
 from radar.exchange.toolkit.addresses import Home, settle
 from radar.exchange.toolkit.documents import Node
-from radar.exchange.toolkit.draft import MOST_ENTRIES, Draft, Options
+from radar.exchange.toolkit.draft import Draft, Options, too_many_entries
 from radar.exchange.toolkit.report import Place
 from radar.exchange.toolkit.rows import node_of, sound_text
 from radar.exchange.toolkit.sources import Bundle
 from radar.model import Edition, Entry, Radar
 from radar.naming import same_name
-from radar.prose.links import known_names
+from radar.prose.links import ids_by_name
 from radar.reading.published import radar_of
 from radar.reading.settings import language_tag
 from radar.render.site.data import radar_json
@@ -46,9 +46,8 @@ def load(bundle: Bundle, options: Options) -> tuple[Radar | None, Draft]:
         if radar is not None:
             draft.read += 1
             draft.say("reported", Place(path), "second-file", "a radar.json was read already")
-        elif count > MOST_ENTRIES:
+        elif message := too_many_entries(count):
             draft.read += 1
-            message = f"a radar has at most {MOST_ENTRIES:,} entries; there are {count:,}"
             draft.say("reported", Place(path, root.line), "too-many-entries", message)
         else:
             draft.read += count
@@ -114,7 +113,7 @@ def _sound(value: Any) -> Any:
 
 def _settled(radar: Radar, path: str, draft: Draft) -> Radar:
     """Return the radar without pictures and links that lead nowhere: the file has none of them."""
-    known = known_names(radar)
+    known = ids_by_name(radar)
     home = Home(lambda word: known.get(same_name(word)))
 
     def settled(text: Mapping[str, str], where: str) -> dict[str, str]:

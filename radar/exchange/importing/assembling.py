@@ -14,19 +14,19 @@ from radar.exchange.importing.grouping import doubtful, grouped, ids_for, repeat
 from radar.exchange.toolkit.addresses import Home, settle
 from radar.exchange.toolkit.draft import (
     MOST_EDITIONS,
-    MOST_ENTRIES,
     Draft,
     Options,
     Row,
     distinct,
     fold,
     too_many,
+    too_many_entries,
 )
 from radar.exchange.toolkit.report import Place
 from radar.exchange.toolkit.rows import sound_text
 from radar.history import path, standings
 from radar.model import Edition, Movement, Quadrant, Radar
-from radar.text import number_of, said
+from radar.text import choose_words, number_of
 
 _CLAIMS = {
     "new": "new",
@@ -76,7 +76,9 @@ def _unfit(draft: Draft) -> tuple[str, str] | None:
     """Say why no radar can have these axes, None where one can."""
     for what, items, least in (("quadrant", draft.quadrants, 2), ("ring", draft.rings, 1)):
         if not least <= len(items) <= 8:
-            return f"{what}s", too_many(what, len(items), [said(item.name) for item in items[:12]])
+            return f"{what}s", too_many(
+                what, len(items), [choose_words(item.name) for item in items[:12]]
+            )
         if len({item.id for item in items}) < len(items):
             return f"{what}s", f"two {what}s are called alike"
         ids = [item.id for item in items]
@@ -87,13 +89,11 @@ def _unfit(draft: Draft) -> tuple[str, str] | None:
 
 def _too_large(draft: Draft, entries: int) -> tuple[str, str] | None:
     """Say that there is more than one radar can hold, None where there is not."""
-    for what, count, most in (
-        ("entries", entries, MOST_ENTRIES),
-        ("editions", len(draft.editions), MOST_EDITIONS),
-    ):
-        if count > most:
-            message = f"a radar has at most {most:,} {what}; there are {count:,}. Import a part"
-            return f"too-many-{what}", message
+    if most := too_many_entries(entries):
+        return "too-many-entries", most
+    if (count := len(draft.editions)) > MOST_EDITIONS:
+        message = f"an import makes at most {MOST_EDITIONS:,} editions; there are {count:,}"
+        return "too-many-editions", f"{message}. Import a part"
     return None
 
 
@@ -116,7 +116,7 @@ def _editions(draft: Draft, options: Options) -> Sequence[Edition]:
         return draft.editions
     if not draft.editions or any(row.claim in ("new", "in", "out") for row in draft.rows):
         for edition in draft.editions:
-            draft.settings.setdefault("description", said(edition.name) or edition.id)
+            draft.settings.setdefault("description", choose_words(edition.name) or edition.id)
         return ()
     return draft.editions if draft.editions[0].date else ()
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from radar import limits
 from radar.errors import near_miss
 from radar.exchange.toolkit.report import ROWS, Finding, Kind, Place
 from radar.model import Edition, Link, Named, Quadrant, Ring
 
 Picture = Callable[[str], tuple[str, bytes] | None]
 MOST_ROWS = 50_000  # of one import: a hundred editions of a radar of five hundred entries
-MOST_ENTRIES = 10_000  # of one radar; what is built and drawn was measured up to there
 MOST_EDITIONS = 1_000  # a state of every day, for three years
 MOST_AXES = 40  # words for rings or quadrants that can be 8 and their misspellings; more are not
 MOST_TOLD = 1_000  # findings of one code that are listed; the others are counted
@@ -188,6 +188,18 @@ def answers(items: Iterable[Named]) -> Mapping[str, str]:
         for word in (item.id, *item.name.values(), *item.aliases):
             found.setdefault(fold(word), item.id)
     return found
+
+
+def too_many_entries(count: int) -> str:
+    """Return the words for more entries than an import may make, '' where there are not more."""
+    most = limits.imported.value
+    if most is None or count <= most:
+        return ""
+    enough = -(-count // 10_000) * 10_000
+    return (
+        f"an import makes at most {most:,} entries; there are {count:,}. Import a part, "
+        f"or allow them: --max-entries {enough}"
+    )
 
 
 def too_many(kind: str, count: int, names: Sequence[str] = ()) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from radar.exchange.toolkit.draft import STANDARD_RINGS, Draft, fold
 from radar.exchange.toolkit.rows import Cells
 from radar.model import Named
-from radar.text import number_of, said
+from radar.text import choose_words, number_of
 
 _AXES = ("quadrant", "ring")
 _MOST = 40  # so many can be one column of typing errors; more are another column
@@ -40,7 +40,7 @@ def tell_misspelt(draft: Draft, certain: Collection[str] = ()) -> None:
         for item, meant in _misspelt(items, counts, certain, usual=kind == "ring"):
             row = next(row for row in draft.rows if getattr(row, kind) == item.id)
             count = number_of(counts[item.id], "row")
-            message = f"the {kind} {said(item.name)!r} ({count}) may be {meant!r}"
+            message = f"the {kind} {choose_words(item.name)!r} ({count}) may be {meant!r}"
             draft.say("doubtful", row.place, f"close-{kind}", message)
 
 
@@ -49,7 +49,7 @@ def _misspelt(
 ) -> Iterator[tuple[Named, str]]:
     """Yield each doubtful item and the name that it may be."""
     standard = STANDARD_RINGS if usual else ()
-    names = [said(item.name) for item in items]
+    names = [choose_words(item.name) for item in items]
     known = {fold(name) for name in standard}
     expected = [s for s in standard if known & set(map(fold, names)) - {fold(s)}]
     for n, (item, name) in enumerate(zip(items, names, strict=True)):

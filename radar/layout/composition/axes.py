@@ -99,7 +99,7 @@ def extent(stage: Stage) -> Box:
     corners = [Point(0.0, 0.0), first, last]
     turns = (Point(0.0, -1.0), Point(1.0, 0.0), Point(0.0, 1.0), Point(-1.0, 0.0))
     corners += [way for way in turns if _between(way, first, last)]
-    return around(Box(p.x * r, p.y * r, p.x * r, p.y * r) for p in corners).grown(half)
+    return around(Box(p.x * r, p.y * r, p.x * r, p.y * r) for p in corners).expand(half)
 
 
 def _between(way: Point, first: Point, last: Point) -> bool:

@@ -12,7 +12,7 @@ from radar.layout.composition.context import Stage
 from radar.layout.composition.gaps import gaps
 from radar.layout.geometry import Box, Point, distance
 from radar.layout.labels.placing import Name
-from radar.layout.scene import Blip, Cluster, Label, Line, TextBlock, Trail
+from radar.layout.scene import Blip, Cluster, Label, TextBlock, TextLine, Trail
 from radar.layout.text.sizes import ASCENT, MIDDLE
 from radar.model import Movement
 
@@ -141,7 +141,7 @@ def labels(
 
 def _label(blip: Blip, name: Name, size: float, edges: Sequence[tuple[str, float]]) -> Label:
     step = size * LINE_HEIGHT
-    lines = tuple(Line(name.x, name.y + step * n, line) for n, line in enumerate(name.lines))
+    lines = tuple(TextLine(name.x, name.y + step * n, line) for n, line in enumerate(name.lines))
     text = TextBlock("label", lines, size, name.anchor, name.box)
     broken = gaps(_ink(name), edges) if name.plate else ()
     return Label(blip.entry, blip.quadrant, blip.ring, text, None, broken, name.leader)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from radar.layout.geometry import Box
-from radar.layout.scene import Anchor, Line, Role, TextBlock
+from radar.layout.scene import Anchor, TextBlock, TextLine, TextRole
 from radar.layout.text.sizes import ASCENT, DESCENT, width
 
 LINE_HEIGHT = 1.2  # em
 
 
 def block(
-    role: Role,
+    role: TextRole,
     lines: Sequence[str],
     x: float,
     top: float,
@@ -31,7 +31,7 @@ def block(
     wide = max((width(line, size, bold=bold) for line in lines), default=0.0)
     left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
     bottom = first + step * (len(lines) - 1) + DESCENT * size
-    placed = tuple(Line(x, first + step * place, line) for place, line in enumerate(lines))
+    placed = tuple(TextLine(x, first + step * place, line) for place, line in enumerate(lines))
     return TextBlock(role, placed, size, anchor, Box(left, top, left + wide, bottom))
 
 

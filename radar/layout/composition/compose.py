@@ -60,7 +60,7 @@ def named(stage: Stage, size: float) -> Scene | None:
     inside = around([side, *(head.box for head in heads)])
     blips = placed.blips(stage, _mark_size(stage.style, size), numbered=False)
     trails = placed.trails(stage, blips)
-    blocked = (*map(_tall, rings.boxes), *(head.box.grown(4.0) for head in heads))
+    blocked = (*map(_tall, rings.boxes), *(head.box.expand(4.0) for head in heads))
     names = _names(stage, blips, trails, blocked, inside, size)
     if names is None:
         return None
@@ -183,7 +183,7 @@ def _scene(stage: Stage, body: Body) -> Scene:
     boxes = [body.box, *(t.box for t in titles), *(label.text.box for label in body.labels)]
     mark = 8.0 if any(blip.number_size for blip in body.blips) else 5.0
     key = key_row(_key_words(stage, body.rings), around(boxes), style, mark)
-    whole = around([*boxes, *(item.text.box for item in key)]).grown(style.margin)
+    whole = around([*boxes, *(item.text.box for item in key)]).expand(style.margin)
     left, top = floor(whole.left), floor(whole.top)
     return Scene(
         radar=subject.radar.id,

@@ -106,7 +106,7 @@ def subject(
     own: Catalogue | None = None,
 ) -> Subject:
     """Put an edition of a radar into the words of a language."""
-    drawn = sorted((s for s in standings if s.drawn), key=lambda s: s.number)
+    drawn = sorted((s for s in standings if s.has_blip), key=lambda s: s.number)
     return Subject(
         radar,
         edition,

@@ -86,7 +86,7 @@ def _least_reach(way: Point, room: Box, radius: float, taken: Sequence[Box]) -> 
     while True:
         aside, top = way.x * reach, way.y * reach - room.height / 2
         box = Box(room.left + aside, top, room.right + aside, top + room.height)
-        near = box.grown(AIR / 2)
+        near = box.expand(AIR / 2)
         if _clear(box, radius) and not any(near.meets(other) for other in taken):
             return reach
         reach += 4.0

@@ -23,7 +23,7 @@ def gaps(box: Box, edges: Sequence[tuple[str, float]]) -> tuple[Gap, ...]:
     >>> [gap.ring for gap in gaps(Box(90, -5, 120, 5), [("adopt", 100), ("trial", 200)])]
     ['adopt']
     """
-    room = box.grown(AIR)
+    room = box.expand(AIR)
     return tuple(
         Gap(ring, f"M{_at(start)}A{number(radius)} {number(radius)} 0 0 1 {_at(end)}")
         for ring, radius in edges

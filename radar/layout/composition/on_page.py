@@ -36,7 +36,7 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     shown = [(item.movement if item.radius else None, _words(item)) for item in scene.key]
     mark = max((item.radius for item in scene.key), default=0.0)
     key = key_row(shown, inside, style, mark)
-    whole = around([inside, *(item.text.box for item in key)]).grown(EDGE)
+    whole = around([inside, *(item.text.box for item in key)]).expand(EDGE)
     left, top = floor(whole.left), floor(whole.top)
     width, height = ceil(whole.right) - left, ceil(whole.bottom) - top
     return replace(scene, key=key, left=left, top=top, width=width, height=height)

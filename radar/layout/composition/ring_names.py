@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from radar.layout.geometry import Box, Point
 from radar.layout.outline import borders
-from radar.layout.scene import Line, TextBlock
+from radar.layout.scene import TextBlock, TextLine
 from radar.layout.text.sizes import ASCENT, DESCENT, MIDDLE, width
 
 SMALLEST = 8.0
@@ -102,13 +102,13 @@ def _block(word: str, middle: float, channel: Channel, size: float) -> TextBlock
     half, drop = width(word, size, bold=True) / 2, MIDDLE * size
     if turn == 0.0:
         box = Box(x - half, y + drop - ASCENT * size, x + half, y + drop + DESCENT * size)
-        return TextBlock("ring-name", (Line(x, y + drop, word),), size, "middle", box)
+        return TextBlock("ring-name", (TextLine(x, y + drop, word),), size, "middle", box)
     sign = 1.0 if way.x >= 0 else -1.0  # text runs outwards, or inwards on the left
     spot = Point(x - way.y * sign * drop, y + way.x * sign * drop)
     run = abs(way.x) * half + size * 0.6
     rise = abs(way.y) * half + size * 0.6
     box = Box(x - run, y - rise, x + run, y + rise)
-    return TextBlock("ring-name", (Line(*spot, word),), size, "middle", box, round(turn, 2))
+    return TextBlock("ring-name", (TextLine(*spot, word),), size, "middle", box, round(turn, 2))
 
 
 def _tiles(block: TextBlock) -> tuple[Box, ...]:

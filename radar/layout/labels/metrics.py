@@ -133,7 +133,7 @@ def box_distance(box: Box, x: float, y: float) -> float:
 
 def inside(box: Box, bounds: Box) -> bool:
     """Tell whether a box lies within bounds, but for rounding to hundredths."""
-    wide = bounds.grown(0.01)
+    wide = bounds.expand(0.01)
     return (
         wide.left <= box.left
         and wide.top <= box.top

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from radar.layout.placement.wedge import Room, Spot, Wedge
 
-RATE = 60  # one blip of so many may be nudged
-FAR = 0.95  # of a radius: the longest nudge
-_LEAST = 0.01  # the least gain that is worth a nudge
-_TRIED = 6  # how many of those that stand closest are tried
-_CROWD = 60  # a sector of more is even enough
-_COMPASS = (
+BLIPS_PER_NUDGE = 60  # one blip of so many may be nudged
+LONGEST_NUDGE = 0.95  # of a radius: the longest nudge
+_LEAST_GAIN = 0.01  # the least gain that is worth a nudge
+_MOST_TRIED = 6  # how many of those that stand closest are tried
+_MOST_BLIPS = 60  # a sector of more is even enough
+_DIRECTIONS = (
     (1.0, 0.0), (0.866, 0.5), (0.5, 0.866), (0.0, 1.0), (-0.5, 0.866), (-0.866, 0.5),
     (-1.0, 0.0), (-0.866, -0.5), (-0.5, -0.866), (0.0, -1.0), (0.5, -0.866), (0.866, -0.5),
 )  # fmt: skip
@@ -36,34 +36,34 @@ def best_nudge(
     wedge: Wedge, room: Room, spots: dict[str, Spot], movable: Collection[str], far: float
 ) -> Nudge | None:
     """Return the nudge, no longer than `far`, that makes a sector most even; None if none does."""
-    if not 3 <= len(spots) <= _CROWD:
+    if not 3 <= len(spots) <= _MOST_BLIPS:
         return None
     names, places = list(spots), list(spots.values())
-    ways = _ways(places)
+    ways = _nearest_distances(places)
     scale = wedge.spacing(room.margin, len(places))
-    now, border = merit(ways, scale), min(wedge.wall(*spot) for spot in places)
+    now, border = evenness_score(ways, scale), min(wedge.wall(*spot) for spot in places)
     order = sorted(range(len(names)), key=lambda k: (ways[k], k))
     best: Nudge | None = None
-    for k in [k for k in order if names[k] in movable][:_TRIED]:
+    for k in [k for k in order if names[k] in movable][:_MOST_TRIED]:
         others = places[:k] + places[k + 1 :]
-        rest = _ways(others)
+        rest = _nearest_distances(others)
         least = max(room.margin, min(border, wedge.wall(*places[k])))
-        for spot in _around(places[k], far):
+        for spot in _nudge_targets(places[k], far):
             if wedge.wall(*spot) < least:
                 continue
-            after = _joined(rest, others, spot)
+            after = _distances_with(rest, others, spot)
             if min(after) < max(room.apart, 0.999 * min(ways)):
                 continue
-            gain = merit(after, scale) - now
-            if gain > (best.gain if best else _LEAST):
+            gain = evenness_score(after, scale) - now
+            if gain > (best.gain if best else _LEAST_GAIN):
                 best = Nudge(gain, names[k], spot)
     return best
 
 
-def merit(ways: Sequence[float], scale: float) -> float:
+def evenness_score(ways: Sequence[float], scale: float) -> float:
     """Return how even distances to nearest neighbours are: a long least, a small variation.
 
-    >>> merit([5.0, 5.0, 5.0], 10.0)
+    >>> evenness_score([5.0, 5.0, 5.0], 10.0)
     0.5
     """
     total = square = 0.0
@@ -75,12 +75,12 @@ def merit(ways: Sequence[float], scale: float) -> float:
     return min(ways) / scale - (sqrt(spread) / mean if spread > 1e-12 else 0.0)
 
 
-def _around(spot: Spot, far: float) -> list[Spot]:
+def _nudge_targets(spot: Spot, far: float) -> list[Spot]:
     x, y = spot
-    return [(x + dx * way, y + dy * way) for way in (far, far / 2.0) for dx, dy in _COMPASS]
+    return [(x + dx * way, y + dy * way) for way in (far, far / 2.0) for dx, dy in _DIRECTIONS]
 
 
-def _ways(spots: Sequence[Spot]) -> list[float]:
+def _nearest_distances(spots: Sequence[Spot]) -> list[float]:
     """Return the distance of every point to its nearest neighbour."""
     found = [1e18] * len(spots)
     for i, (x, y) in enumerate(spots):
@@ -94,7 +94,7 @@ def _ways(spots: Sequence[Spot]) -> list[float]:
     return [sqrt(square) for square in found]
 
 
-def _joined(rest: Sequence[float], others: Sequence[Spot], spot: Spot) -> list[float]:
+def _distances_with(rest: Sequence[float], others: Sequence[Spot], spot: Spot) -> list[float]:
     """Return the distances to nearest neighbours once one more point stands somewhere."""
     near, after = 1e18, []
     for way, (x, y) in zip(rest, others, strict=True):

@@ -23,7 +23,7 @@ def digest(name: str) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big")
 
 
-def mixed(value: int) -> int:
+def splitmix64(value: int) -> int:
     """Return 64 other bits for 64 bits (splitmix64)."""
     value = (value + 0x9E3779B97F4A7C15) & _BITS
     value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _BITS
@@ -31,12 +31,12 @@ def mixed(value: int) -> int:
     return value ^ (value >> 31)
 
 
-def by_hash(ids: Sequence[str]) -> list[str]:
+def sort_by_hash(ids: Sequence[str]) -> list[str]:
     """Return ids in an order that neither names nor numbers decide."""
     return sorted(ids, key=lambda name: (digest(name), name))
 
 
-def chosen(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
+def assign_by_hash(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
     """Give every id one of the spots, of which there are enough."""
     if len(spots) <= _PAIRS:
         return _by_pairs(ids, spots)
@@ -46,7 +46,7 @@ def chosen(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
 def _by_pairs(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
     keys = {name: digest(name) for name in ids}
     pairs = sorted(
-        (mixed(keys[name] ^ mixed(place)), name, place)
+        (splitmix64(keys[name] ^ splitmix64(place)), name, place)
         for name in ids
         for place in range(len(spots))
     )
@@ -61,10 +61,10 @@ def _by_pairs(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
 def _by_probing(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
     found: dict[str, Spot] = {}
     free = [True] * len(spots)
-    for name in by_hash(ids):
+    for name in sort_by_hash(ids):
         key = place = digest(name)
         while not free[place % len(spots)]:
-            key = mixed(key)
+            key = splitmix64(key)
             place = key
         found[name], free[place % len(spots)] = spots[place % len(spots)], False
     return found

@@ -13,6 +13,9 @@ from typing import Literal, NamedTuple
 
 from radar.layout.geometry import Point
 
+SectorKey = tuple[int, int]
+"""(sector, ring), counted as in `Item`."""
+
 
 class Item(NamedTuple):
     """Something to place: `sector` counts clockwise from 12 o'clock, `ring` from the inside.

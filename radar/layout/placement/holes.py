@@ -16,7 +16,7 @@ from typing import NamedTuple
 from radar.layout.placement.wedge import Spot, Wedge
 
 _STEP_X, _STEP_Y = 0.7548776662466927, 0.5698402909980532  # powers of the plastic number
-_COMPASS = ((1.0, 0.0), (0.5, 0.866), (-0.5, 0.866), (-1.0, 0.0), (-0.5, -0.866), (0.5, -0.866))
+_DIRECTIONS = ((1.0, 0.0), (0.5, 0.866), (-0.5, 0.866), (-1.0, 0.0), (-0.5, -0.866), (0.5, -0.866))
 _AROUND = tuple((a, b) for a in (0, -1, 1) for b in (0, -1, 1))
 _FEW = 24
 _BORDER = 3.0  # how many times the way to a border counts
@@ -30,7 +30,7 @@ class Hole(NamedTuple):
     spot: Spot
 
 
-class Grid:
+class NeighbourGrid:
     """Points filed by the square they are in, to ask for the nearest."""
 
     def __init__(self, cell: float, spots: Iterable[Spot]) -> None:
@@ -90,7 +90,9 @@ def scatter(wedge: Wedge, margin: float, count: int, seed: int) -> list[Spot]:
     return spots or ([heart] if heart else [])
 
 
-def holes(wedge: Wedge, margin: float, taken: Iterable[Spot], count: int, seed: int) -> list[Hole]:
+def find_holes(
+    wedge: Wedge, margin: float, taken: Iterable[Spot], count: int, seed: int
+) -> list[Hole]:
     """Return so many holes, each the largest that those before it left."""
     taken = list(taken)
     total = len(taken) + count
@@ -98,7 +100,7 @@ def holes(wedge: Wedge, margin: float, taken: Iterable[Spot], count: int, seed: 
     if not spots:
         return []
     area, _ = wedge.size(margin)
-    grid = Grid(max(sqrt(area / total), wedge.outer / 200.0), taken)
+    grid = NeighbourGrid(max(sqrt(area / total), wedge.outer / 200.0), taken)
     heap = [(-_BORDER * wedge.wall(*spot) - _REACH * wedge.outer, 0, spot) for spot in spots]
     heapify(heap)
     found: list[Hole] = []
@@ -106,19 +108,19 @@ def holes(wedge: Wedge, margin: float, taken: Iterable[Spot], count: int, seed: 
         _, stamp, spot = heap[0]
         if stamp == len(found) + 1:  # measured since the last hole was taken: the widest indeed
             heappop(heap)
-            found.append(refined(wedge, margin, grid, spot, sqrt(area / len(spots))))
+            found.append(_refine_hole(wedge, margin, grid, spot, sqrt(area / len(spots))))
             grid.add(found[-1].spot)
         else:
-            heapreplace(heap, (-width(wedge, grid, *spot), len(found) + 1, spot))
+            heapreplace(heap, (-hole_width(wedge, grid, *spot), len(found) + 1, spot))
     return found
 
 
-def measured(wedge: Wedge, margin: float, taken: list[Spot], seed: int) -> list[Hole]:
+def measure_holes(wedge: Wedge, margin: float, taken: list[Spot], seed: int) -> list[Hole]:
     """Return places all over a wedge, and how wide a hole each would be."""
     area, _ = wedge.size(margin)
-    grid = Grid(max(sqrt(area / (len(taken) + 1)), wedge.outer / 200.0), taken)
+    grid = NeighbourGrid(max(sqrt(area / (len(taken) + 1)), wedge.outer / 200.0), taken)
     spots = scatter(wedge, margin, _candidates(len(taken)), seed)
-    return [Hole(width(wedge, grid, *spot), spot) for spot in spots]
+    return [Hole(hole_width(wedge, grid, *spot), spot) for spot in spots]
 
 
 def _candidates(total: int) -> int:
@@ -126,20 +128,20 @@ def _candidates(total: int) -> int:
     return 360 if total <= 24 else 720 if total <= 48 else 480 + 6 * total
 
 
-def width(wedge: Wedge, grid: Grid, x: float, y: float) -> float:
+def hole_width(wedge: Wedge, grid: NeighbourGrid, x: float, y: float) -> float:
     """Return how good a hole is: its width, and a little for being far from everybody."""
     near = grid.nearest(x, y, wedge.outer)
     border = _BORDER * wedge.wall(x, y)
     return (border if border < near else near) + _REACH * near
 
 
-def refined(wedge: Wedge, margin: float, grid: Grid, spot: Spot, step: float) -> Hole:
+def _refine_hole(wedge: Wedge, margin: float, grid: NeighbourGrid, spot: Spot, step: float) -> Hole:
     """Return the widest hole near a point, found by ever shorter steps."""
-    best, worth = spot, width(wedge, grid, *spot)
+    best, worth = spot, hole_width(wedge, grid, *spot)
     for _ in range(10):
-        for dx, dy in _COMPASS:
+        for dx, dy in _DIRECTIONS:
             x, y = best[0] + step * dx, best[1] + step * dy
-            if wedge.wall(x, y) >= margin and (value := width(wedge, grid, x, y)) > worth:
+            if wedge.wall(x, y) >= margin and (value := hole_width(wedge, grid, x, y)) > worth:
                 best, worth = (x, y), value
                 break
         else:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from math import fsum, inf, sqrt
 
 from radar.layout.geometry import Point, distance
-from radar.layout.placement.arrangement import Arrangement, Item, Plan
+from radar.layout.placement.arrangement import Arrangement, Item, Plan, SectorKey
 from radar.layout.placement.slots import pack
-from radar.layout.placement.wedge import Room, Sector, Wedge, sector
+from radar.layout.placement.wedge import Room, SectorShape, Wedge, sector_shape
 
-STILL = 0.05  # of a blip's radius: what counts as unmoved
-Place = tuple[int, int]
+UNMOVED_LIMIT = 0.05  # of a blip's radius: what counts as unmoved
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,65 +68,65 @@ def merit(items: Iterable[Item], plan: Plan, found: Arrangement) -> Merit:
     return Merit(
         entries=len(items),
         lost=len(lost),
-        overlaps=overlaps(points, found.blip),
-        outside=outside(shown, plan, found),
-        gap=(closest(points) - 2.0 * found.blip) / found.blip if len(points) > 1 else None,
-        evenness=evenness(shown, plan, found),
+        overlaps=count_overlaps(points, found.blip),
+        outside=count_outside(shown, plan, found),
+        gap=(closest_distance(points) - 2.0 * found.blip) / found.blip if len(points) > 1 else None,
+        evenness=judge_evenness(shown, plan, found),
     )
 
 
-def home(plan: Plan, found: Arrangement, place: Place) -> Sector:
+def _shape(plan: Plan, found: Arrangement, key: SectorKey) -> SectorShape:
     """Return the shape of a sector as it was laid out."""
-    inner, outer = found.radii[place[1]], found.radii[place[1] + 1]
-    return sector(plan.sectors, place[0], inner, outer, plan.cross)
+    inner, outer = found.radii[key[1]], found.radii[key[1] + 1]
+    return sector_shape(plan.sectors, key[0], inner, outer, plan.cross)
 
 
-def overlaps(points: Iterable[Point], blip: float) -> int:
+def count_overlaps(points: Iterable[Point], blip: float) -> int:
     """Count the pairs nearer than two radii.
 
-    >>> overlaps([Point(0, 0), Point(9, 0), Point(20, 0)], 5)
+    >>> count_overlaps([Point(0, 0), Point(9, 0), Point(20, 0)], 5)
     1
     """
     order = sorted(points)
     count = 0
-    for place, point in enumerate(order):
-        for other in order[place + 1 :]:
+    for index, point in enumerate(order):
+        for other in order[index + 1 :]:
             if other[0] - point[0] >= 2.0 * blip:
                 break
             count += distance(point, other) < 2.0 * blip
     return count
 
 
-def closest(points: Iterable[Point]) -> float:
+def closest_distance(points: Iterable[Point]) -> float:
     """Return the least distance of two points, infinity for fewer.
 
-    >>> closest([Point(0, 0), Point(3, 4), Point(30, 4)])
+    >>> closest_distance([Point(0, 0), Point(3, 4), Point(30, 4)])
     5.0
     """
     order = sorted(points)
     best = inf
-    for place, point in enumerate(order):
-        for other in order[place + 1 :]:
+    for index, point in enumerate(order):
+        for other in order[index + 1 :]:
             if other[0] - point[0] >= best:
                 break
             best = min(best, distance(point, other))
     return best
 
 
-def outside(items: Iterable[Item], plan: Plan, found: Arrangement) -> int:
+def count_outside(items: Iterable[Item], plan: Plan, found: Arrangement) -> int:
     """Count the blips that are nearer to a border of their sector than their radius and margin."""
     least = Room(found.blip, slack=0.0).margin
     count = 0
     for item in items:
-        here = home(plan, found, (item.sector, item.ring))
-        count += here.wedge.wall(*here.own(found.points[item.id])) < least - 1e-9
+        shape = _shape(plan, found, (item.sector, item.ring))
+        count += shape.wedge.wall(*shape.to_frame(found.points[item.id])) < least - 1e-9
     return count
 
 
-def nearest(points: Sequence[Point]) -> list[float]:
+def nearest_distances(points: Sequence[Point]) -> list[float]:
     """Return for every point the distance to its nearest neighbour.
 
-    >>> nearest([Point(0, 0), Point(3, 4), Point(3, 6)])
+    >>> nearest_distances([Point(0, 0), Point(3, 4), Point(3, 6)])
     [5.0, 2.0, 2.0]
     """
     return [
@@ -146,18 +145,18 @@ def variation(values: Sequence[float]) -> float:
     return sqrt(fsum((value - mean) * (value - mean) for value in values) / len(values)) / mean
 
 
-def sector_evenness(here: Sector, points: Sequence[Point], blip: float) -> Evenness:
+def sector_evenness(shape: SectorShape, points: Sequence[Point], blip: float) -> Evenness:
     """Judge how evenly the points of one sector stand."""
-    ways = nearest(points)
-    border = min(here.wedge.wall(*here.own(point)) for point in points)
+    ways = nearest_distances(points)
+    border = min(shape.wedge.wall(*shape.to_frame(point)) for point in points)
     return Evenness(
-        delta=min(ways) / here.wedge.spacing(Room(blip, slack=0.0).margin, len(points)),
+        delta=min(ways) / shape.wedge.spacing(Room(blip, slack=0.0).margin, len(points)),
         variation=variation(ways),
-        sigma=min(min(ways) / 2.0, border) / largest(here.wedge, len(points)),
+        sigma=min(min(ways) / 2.0, border) / largest_disc(shape.wedge, len(points)),
     )
 
 
-def largest(wedge: Wedge, count: int) -> float:
+def largest_disc(wedge: Wedge, count: int) -> float:
     """Return the radius of the largest discs of which so many were packed into a wedge."""
     low, high = 0.0, wedge.outer
     for _ in range(40):
@@ -176,14 +175,14 @@ def largest(wedge: Wedge, count: int) -> float:
     return best
 
 
-def evenness(items: Iterable[Item], plan: Plan, found: Arrangement) -> Evenness | None:
+def judge_evenness(items: Iterable[Item], plan: Plan, found: Arrangement) -> Evenness | None:
     """Return the mean evenness of the sectors that hold three and more, None without any."""
-    groups: dict[Place, list[Point]] = {}
+    groups: dict[SectorKey, list[Point]] = {}
     for item in items:
         groups.setdefault((item.sector, item.ring), []).append(found.points[item.id])
     judged = [
-        sector_evenness(home(plan, found, place), points, found.blip)
-        for place, points in sorted(groups.items())
+        sector_evenness(_shape(plan, found, key), points, found.blip)
+        for key, points in sorted(groups.items())
         if len(points) >= 3
     ]
     return mean_evenness(judged)
@@ -200,11 +199,11 @@ def mean_evenness(judged: Sequence[Evenness]) -> Evenness | None:
     )
 
 
-def moves(
-    before: Mapping[str, Point], after: Mapping[str, Point], stayed: Iterable[str], blip: float
+def move_lengths(
+    before: Mapping[str, Point], after: Mapping[str, Point], ids: Iterable[str], blip: float
 ) -> list[float]:
-    """Return how far each of those that stayed went, in blip radii."""
-    return [distance(before[name], after[name]) / blip for name in stayed]
+    """Return how far each of `ids` moved between two arrangements, in blip radii."""
+    return [distance(before[name], after[name]) / blip for name in ids]
 
 
 def stability(ways: Sequence[float]) -> Stability:
@@ -216,14 +215,14 @@ def stability(ways: Sequence[float]) -> Stability:
     order = sorted(ways) or [0.0]
     return Stability(
         entries=len(ways),
-        unmoved=len([way for way in order if way <= STILL]) / len(order),
+        unmoved=len([way for way in order if way <= UNMOVED_LIMIT]) / len(order),
         mean=fsum(order) / len(order),
         ninety_fifth=order[(len(order) * 95 - 1) // 100],
         greatest=order[-1],
     )
 
 
-def stayed(before: Iterable[Item], after: Iterable[Item]) -> list[str]:
+def ids_in_same_sector(before: Iterable[Item], after: Iterable[Item]) -> list[str]:
     """Return the ids that are in the same sector and ring in both editions."""
     places = {item.id: (item.sector, item.ring) for item in before}
     return sorted(item.id for item in after if places.get(item.id) == (item.sector, item.ring))

@@ -10,8 +10,8 @@ from math import floor, sqrt
 
 from radar.layout.placement.wedge import Spot, Wedge
 
-_FRESH = 6  # rounds after which neighbours are looked up again
-_EAGER = 1.7  # over-relaxation: more diverges, less takes longer
+_NEIGHBOUR_ROUNDS = 6  # rounds after which neighbours are looked up again
+_OVER_RELAXATION = 1.7  # over-relaxation: more diverges, less takes longer
 
 
 def relax(
@@ -24,21 +24,23 @@ def relax(
 ) -> list[Spot]:
     """Return the points after so many rounds, fewer if all distances are kept before.
 
-    So many rounds need not do: ask `least` whether the distance was reached.
+    So many rounds need not do: ask `least_distance` whether the distance was reached.
     """
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     pairs: list[tuple[int, int]] = []
     for turn in range(rounds):
-        if turn % _FRESH == 0:
-            pairs = neighbours(xs, ys, apart * 1.35)
-        moved = _push(xs, ys, weights, pairs, apart)
-        moved = _hold(xs, ys, weights, wedge, margin) or moved
-        if not moved and turn % _FRESH == 0:  # else the border may have brought others together
+        if turn % _NEIGHBOUR_ROUNDS == 0:
+            pairs = near_pairs(xs, ys, apart * 1.35)
+        moved = _push_apart(xs, ys, weights, pairs, apart)
+        moved = _clamp_all(xs, ys, weights, wedge, margin) or moved
+        if (
+            not moved and turn % _NEIGHBOUR_ROUNDS == 0
+        ):  # else the border may have brought others together
             break
     return list(zip(xs, ys, strict=True))
 
 
-def neighbours(xs: Sequence[float], ys: Sequence[float], reach: float) -> list[tuple[int, int]]:
+def near_pairs(xs: Sequence[float], ys: Sequence[float], reach: float) -> list[tuple[int, int]]:
     """Return the pairs nearer than `reach`, in order."""
     squares: dict[tuple[int, int], list[int]] = {}
     pairs = []
@@ -54,7 +56,7 @@ def neighbours(xs: Sequence[float], ys: Sequence[float], reach: float) -> list[t
     return pairs
 
 
-def _push(
+def _push_apart(
     xs: list[float],
     ys: list[float],
     weights: Sequence[float],
@@ -76,7 +78,7 @@ def _push(
         else:
             near = sqrt(near)
             far = apart - near
-        step = _EAGER * far / (near * (a + b))
+        step = _OVER_RELAXATION * far / (near * (a + b))
         xs[i] += dx * step * a
         ys[i] += dy * step * a
         xs[j] -= dx * step * b
@@ -85,7 +87,7 @@ def _push(
     return moved
 
 
-def _hold(
+def _clamp_all(
     xs: list[float], ys: list[float], weights: Sequence[float], wedge: Wedge, margin: float
 ) -> bool:
     moved = False
@@ -96,11 +98,11 @@ def _hold(
     return moved
 
 
-def least(spots: Sequence[Spot], reach: float) -> float:
+def least_distance(spots: Sequence[Spot], reach: float) -> float:
     """Return the least distance of two points, `reach` where all are farther apart."""
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     best = reach * reach
-    for i, j in neighbours(xs, ys, reach):
+    for i, j in near_pairs(xs, ys, reach):
         dx, dy = xs[i] - xs[j], ys[i] - ys[j]
         if dx * dx + dy * dy < best:
             best = dx * dx + dy * dy

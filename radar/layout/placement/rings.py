@@ -14,17 +14,17 @@ from math import fsum, sqrt
 from typing import NamedTuple
 
 from radar.layout.placement.arrangement import Arrangement, Plan
-from radar.layout.placement.wedge import Room, Wedge, sector
+from radar.layout.placement.wedge import Room, Wedge, sector_shape
 
 # the share of the bound that a sector may take up: where rings were kept, found anew, where blips
 # grow again, where the radius grows
-KEPT, SOLVED, REGAINED, GROWN = 0.75, 0.62, 0.5, 0.5
-STIR, STIR_MOST = 1.0, 2.4
+KEEP_SHARE, _SOLVE_SHARE, _REGAIN_SHARE, _GROW_SHARE = 0.75, 0.62, 0.5, 0.5
+_STIR, _STIR_MOST = 1.0, 2.4
 _STEP = 0.8660254037844386  # two steps make three quarters
-_YIELD = 0.749  # down to which share of their radius blips shrink before the usual rings go
+_LEAST_USUAL = 0.749  # down to which share of their radius blips shrink before the usual rings go
 _NOTCH = 1.5  # beside names, rings found anew are so many times as wide as usual, or a power of it
 _GROWTH = 1.05
-_FLOOR = 0.4  # of an equal share of the radius: the least width of a ring
+_LEAST_RING = 0.4  # of an equal share of the radius: the least width of a ring
 _BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -44,18 +44,18 @@ class Frame(NamedTuple):
         return self.radii[-1]
 
 
-Loads = Mapping[int, int]  # ring → how many its fullest sector holds
+_Loads = Mapping[int, int]  # ring → how many its fullest sector holds
 
 
-def wedge_of(plan: Plan, inner: float, outer: float) -> Wedge:
+def _ring_wedge(plan: Plan, inner: float, outer: float) -> Wedge:
     """Return the shape that all sectors of a ring share."""
-    return sector(plan.sectors, 0, inner, outer, plan.cross).wedge
+    return sector_shape(plan.sectors, 0, inner, outer, plan.cross).wedge
 
 
-def fits(plan: Plan, radii: Sequence[float], blip: float, loads: Loads, share: float) -> bool:
+def fits(plan: Plan, radii: Sequence[float], blip: float, loads: _Loads, share: float) -> bool:
     """Tell whether no sector takes up more than a share of its bound."""
     return all(
-        _holds(wedge_of(plan, radii[ring], radii[ring + 1]), Room(blip), count, share)
+        _holds(_ring_wedge(plan, radii[ring], radii[ring + 1]), Room(blip), count, share)
         for ring, count in loads.items()
     )
 
@@ -79,7 +79,7 @@ def blip_steps(plan: Plan) -> tuple[float, ...]:
     return (*steps, floor) if steps[-1] > floor else tuple(steps)
 
 
-def usual(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
+def usual_radii(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
     """Return the radii that a radar has as long as there is room.
 
     Half way between rings of equal width (the first a little wider) and rings of equal area;
@@ -111,20 +111,20 @@ def _edges(widths: Sequence[float], radius: float) -> tuple[float, ...]:
     return (*edges, radius)
 
 
-def needed(plan: Plan, blip: float, loads: Loads, share: float) -> list[float]:
+def least_widths(plan: Plan, blip: float, loads: _Loads, share: float) -> list[float]:
     """Return the least widths, in whole units, in which every sector holds what it must."""
     widths: list[float] = []
     inner = 0.0
     for ring in range(plan.rings):
-        width = least_width(plan, inner, blip, loads.get(ring, 0), share)
+        width = _least_width(plan, inner, blip, loads.get(ring, 0), share)
         widths.append(width)
         inner += width
     return widths
 
 
-def least_width(plan: Plan, inner: float, blip: float, count: int, share: float) -> float:
+def _least_width(plan: Plan, inner: float, blip: float, count: int, share: float) -> float:
     """Return how wide a ring must be from an inner radius on, its floor at least."""
-    floor = _FLOOR * plan.radius / plan.rings
+    floor = _LEAST_RING * plan.radius / plan.rings
 
     def enough(width: float) -> bool:
         return fits(plan, (inner, inner + width), blip, {0: count}, share)
@@ -138,8 +138,8 @@ def least_width(plan: Plan, inner: float, blip: float, count: int, share: float)
     return high
 
 
-def pushed(
-    plan: Plan, blip: float, loads: Loads, before: Sequence[float]
+def push_edges(
+    plan: Plan, blip: float, loads: _Loads, before: Sequence[float]
 ) -> tuple[float, ...] | None:
     """Return the radii before, with the edges of rings that grew too full pushed outwards.
 
@@ -150,97 +150,97 @@ def pushed(
     edges = [before[0]]
     for ring in range(plan.rings):
         inner, outer, count = edges[-1], before[ring + 1], loads.get(ring, 0)
-        if outer - inner < _FLOOR * plan.radius / plan.rings or not fits(
-            plan, (inner, outer), blip, {0: count}, KEPT
+        if outer - inner < _LEAST_RING * plan.radius / plan.rings or not fits(
+            plan, (inner, outer), blip, {0: count}, KEEP_SHARE
         ):
-            outer = inner + least_width(plan, inner, blip, count, SOLVED)
+            outer = inner + _least_width(plan, inner, blip, count, _SOLVE_SHARE)
         edges.append(max(round(outer, 2), before[ring + 1]))
     return tuple(edges)
 
 
-def kept(plan: Plan, loads: Loads, before: Arrangement | None) -> Iterator[Frame]:
+def keep_rings(plan: Plan, loads: _Loads, before: Arrangement | None) -> Iterator[Frame]:
     """Yield the frames that leave the rings as they were, the largest blips first."""
-    if before is None or not remembers(plan, loads, before):
+    if before is None or not keeps_rings(plan, loads, before):
         return
     least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
     frame = None
     for blip in blip_steps(plan):
-        share = KEPT if blip <= before.blip else REGAINED
+        share = KEEP_SHARE if blip <= before.blip else _REGAIN_SHARE
         if blip >= least and fits(plan, before.radii, blip, loads, share):
-            frame = Frame(before.radii, blip, STIR)
+            frame = Frame(before.radii, blip, _STIR)
             yield frame
     if frame:
-        yield frame._replace(stir=STIR_MOST)
+        yield frame._replace(stir=_STIR_MOST)
 
 
-def remembers(plan: Plan, loads: Loads, before: Arrangement) -> bool:
+def keeps_rings(plan: Plan, loads: _Loads, before: Arrangement) -> bool:
     """Tell whether the rings before are worth keeping: of the same radar, and not too small now."""
     alike = len(before.radii) == plan.rings + 1 and before.radius >= plan.radius
     return alike and not _regains(plan, loads, before)
 
 
-def _regains(plan: Plan, loads: Loads, before: Arrangement) -> bool:
+def _regains(plan: Plan, loads: _Loads, before: Arrangement) -> bool:
     """Tell whether other rings would now show what is drawn larger by a quarter."""
     if before.radius <= plan.radius and (plan.mark or before.blip >= 0.75 * plan.blip - 1e-9):
         return False
-    fresh = solved(plan, loads, loads)
+    fresh = solve_rings(plan, loads, loads)
     gain = before.radius / fresh.radius * (1.0 if plan.mark else fresh.blip / before.blip)
     return gain > 1.25
 
 
-def solved(
-    plan: Plan, loads: Loads, totals: Mapping[int, int], before: Arrangement | None = None
+def solve_rings(
+    plan: Plan, loads: _Loads, totals: Mapping[int, int], before: Arrangement | None = None
 ) -> Frame:
     """Return the rings for the largest blips, as near to those before as they can be.
 
     The usual rings are left only where blips that shrank would still be too large for them.
     """
-    near = usual(plan, totals, plan.radius)
+    near = usual_radii(plan, totals, plan.radius)
     for blip in blip_steps(plan) if before is None else ():
-        if blip > _YIELD * plan.blip and fits(plan, near, blip, loads, SOLVED):
+        if blip > _LEAST_USUAL * plan.blip and fits(plan, near, blip, loads, _SOLVE_SHARE):
             return Frame(near, blip)
     for blip in blip_steps(plan):
         if before and blip <= before.blip:
-            radii = pushed(plan, blip, loads, before.radii)
+            radii = push_edges(plan, blip, loads, before.radii)
             if radii and radii[-1] <= before.radius:
                 return Frame(radii, blip)
-        if radii := _found(plan, blip, loads, totals):
+        if radii := _fit_rings(plan, blip, loads, totals):
             return Frame(radii, blip)
-    radii = pushed(plan, blip, loads, before.radii) if before else None
+    radii = push_edges(plan, blip, loads, before.radii) if before else None
     if radii and radii[-1] <= plan.growth * plan.radius:
         return Frame(radii, blip)
     radius = plan.radius
     while radius < plan.growth * plan.radius:
         radius = min(radius * _GROWTH, plan.growth * plan.radius)
-        if radii := _blended(plan, blip, loads, totals, round(radius), GROWN):
+        if radii := _blend_rings(plan, blip, loads, totals, round(radius), _GROW_SHARE):
             return Frame(radii, blip)
-    return Frame(usual(plan, totals, radius), blip)
+    return Frame(usual_radii(plan, totals, radius), blip)
 
 
-def _found(
-    plan: Plan, blip: float, loads: Loads, totals: Mapping[int, int]
+def _fit_rings(
+    plan: Plan, blip: float, loads: _Loads, totals: Mapping[int, int]
 ) -> tuple[float, ...] | None:
     """Return rings for blips of a size, the usual ones if these do.
 
     Beside names the room that blips keep is air. It is not worth rings that no other edition
     would have: they stand on plateaus, and only for the least that is near what was asked.
     """
-    air = min(step for step in blip_steps(plan) if step > _YIELD * plan.blip)
+    air = min(step for step in blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
     if not plan.mark or plan.widths == "equal" or blip < air:
-        return _blended(plan, blip, loads, totals, plan.radius, SOLVED)
+        return _blend_rings(plan, blip, loads, totals, plan.radius, _SOLVE_SHARE)
     if blip > air:
         return None
-    near = usual(plan, totals, plan.radius)
-    return near if fits(plan, near, blip, loads, SOLVED) else _notched(plan, blip, loads)
+    near = usual_radii(plan, totals, plan.radius)
+    return near if fits(plan, near, blip, loads, _SOLVE_SHARE) else _fit_notches(plan, blip, loads)
 
 
-def _notched(plan: Plan, blip: float, loads: Loads) -> tuple[float, ...] | None:
+def _fit_notches(plan: Plan, blip: float, loads: _Loads) -> tuple[float, ...] | None:
     """Return rings whose widths are notches apart, each enough for what is in it, if they fit."""
-    even = pairwise(usual(plan, {}, plan.radius))
-    need = needed(plan, blip, loads, SOLVED)
+    even = pairwise(usual_radii(plan, {}, plan.radius))
+    need = least_widths(plan, blip, loads, _SOLVE_SHARE)
     widths = [_notch_for(need[k], outer - inner) for k, (inner, outer) in enumerate(even)]
     radii = _edges(widths, plan.radius)
-    return radii if fits(plan, radii, blip, loads, KEPT) else None
+    return radii if fits(plan, radii, blip, loads, KEEP_SHARE) else None
 
 
 def _notch_for(need: float, width: float) -> float:
@@ -256,20 +256,20 @@ def _notch_for(need: float, width: float) -> float:
     return width
 
 
-def _blended(
+def _blend_rings(
     plan: Plan,
     blip: float,
-    loads: Loads,
+    loads: _Loads,
     totals: Mapping[int, int],
     radius: float,
     share: float,
 ) -> tuple[float, ...] | None:
-    near = usual(plan, totals, radius)
+    near = usual_radii(plan, totals, radius)
     if fits(plan, near, blip, loads, share):
         return near
     if plan.widths == "equal":
         return None
-    need = needed(plan, blip, loads, share)
+    need = least_widths(plan, blip, loads, share)
     total = 0.0
     for width in need:
         total += width

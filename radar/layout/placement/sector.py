@@ -11,24 +11,24 @@ from collections.abc import Callable
 from math import sqrt
 from typing import NamedTuple
 
-from radar.layout.placement.anchors import by_hash, chosen
-from radar.layout.placement.holes import Grid, holes, measured
-from radar.layout.placement.relax import least, relax
-from radar.layout.placement.slots import assigned, pack, sites
+from radar.layout.placement.anchors import assign_by_hash, sort_by_hash
+from radar.layout.placement.holes import NeighbourGrid, find_holes, measure_holes
+from radar.layout.placement.relax import least_distance, relax
+from radar.layout.placement.slots import assign_spots, pack, spread_lattice
 from radar.layout.placement.wedge import Room, Spot, Wedge
 
 Spots = dict[str, Spot]
 
 _SPARE = 1.12  # lattices keep some places free for the next edition
-_FEW = 40  # above, anchors are a lattice
+_MOST_ANCHORS = 40  # above, anchors are a lattice
 _ADEQUATE = 0.95  # of the largest hole: enough for one that wants to stay near its old angle
 
 
 # how near an old blip must be to a newcomer to give way, how readily it does, for how many rounds
-_STIRS = ((2.2, 0.3, 80), (3.5, 0.3, 100), (6.0, 0.3, 120), (1e3, 0.1, 120), (1e3, 1.0, 300))
+_PUSHES = ((2.2, 0.3, 80), (3.5, 0.3, 100), (6.0, 0.3, 120), (1e3, 0.1, 120), (1e3, 1.0, 300))
 
 
-class Tenants(NamedTuple):
+class Occupants(NamedTuple):
     """Who stands in a sector: held by a pin, at an old place, with a wish, or just come."""
 
     pinned: Spots
@@ -42,7 +42,7 @@ class Tenants(NamedTuple):
         return len(self.pinned) + len(self.kept) + len(self.wishing) + len(self.new)
 
 
-class Site(NamedTuple):
+class SectorSpec(NamedTuple):
     """A sector to fill: its shape, the room that blips want, and a seed of its own.
 
     `berth` is the margin that the largest blips of this radar keep.
@@ -56,91 +56,100 @@ class Site(NamedTuple):
     berth: float
 
 
-Strategy = Callable[[Site, Tenants], Spots | None]
+_Strategy = Callable[[SectorSpec, Occupants], Spots | None]
 
 
-def settle(site: Site, tenants: Tenants) -> Spots | None:
+def fill_sector(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Return a point for every tenant, None where no strategy finds one."""
-    if site.wedge.bound(site.room.margin, site.room.apart) < tenants.total:
+    if spec.wedge.bound(spec.room.margin, spec.room.apart) < occupants.total:
         return None  # no arrangement has room for so many
-    remembered = tenants.kept or tenants.wishing
-    for strategy in (joined, stirred, repacked) if remembered else (anchored, packed):
-        if spots := strategy(site, tenants):
+    remembered = occupants.kept or occupants.wishing
+    for strategy in (
+        (_fill_holes, _push_aside, repack) if remembered else (place_at_anchors, _place_in_packing)
+    ):
+        if spots := strategy(spec, occupants):
             return spots
     return None
 
 
-def anchored(site: Site, tenants: Tenants) -> Spots | None:
+def place_at_anchors(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Place by hash, evenly: nested holes for few, a lattice for many.
 
     The margin of the largest blips is tried first: smaller ones then stand where those did.
     """
-    wedge, room, count = site.wedge, site.room, len(tenants.new)
-    held = list(tenants.pinned.values())
-    for margin in (site.berth, room.margin):
+    wedge, room, count = spec.wedge, spec.room, len(occupants.new)
+    held = list(occupants.pinned.values())
+    for margin in (spec.berth, room.margin):
         if wedge.heart(margin) is None:
             continue
-        if tenants.total <= _FEW:
-            spots = [hole.spot for hole in holes(wedge, margin, held, count, site.seed)]
+        if occupants.total <= _MOST_ANCHORS:
+            spots = [hole.spot for hole in find_holes(wedge, margin, held, count, spec.seed)]
         else:
-            places = sites(wedge, margin, room.apart, int(tenants.total * _SPARE))
+            places = spread_lattice(wedge, margin, room.apart, int(occupants.total * _SPARE))
             spots = _vacant(places, held, room)
-        if len(spots) >= count and least([*held, *spots], room.apart) >= room.apart:
-            return tenants.pinned | chosen(tenants.new, spots)
+        if len(spots) >= count and least_distance([*held, *spots], room.apart) >= room.apart:
+            return occupants.pinned | assign_by_hash(occupants.new, spots)
     return None
 
 
 def _vacant(spots: list[Spot], held: list[Spot], room: Room) -> list[Spot]:
-    grid = Grid(room.apart, held)
+    grid = NeighbourGrid(room.apart, held)
     return [spot for spot in spots if grid.nearest(*spot, room.apart) >= room.apart]
 
 
-def packed(site: Site, tenants: Tenants) -> Spots | None:
+def _place_in_packing(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Place by hash into a dense packing."""
-    held = list(tenants.pinned.values())
-    spots = pack(site.wedge, site.room.margin, site.room.apart, tenants.total, held)
-    return None if spots is None else tenants.pinned | chosen(tenants.new, spots[len(held) :])
+    held = list(occupants.pinned.values())
+    spots = pack(spec.wedge, spec.room.margin, spec.room.apart, occupants.total, held)
+    return (
+        None
+        if spots is None
+        else occupants.pinned | assign_by_hash(occupants.new, spots[len(held) :])
+    )
 
 
-def joined(site: Site, tenants: Tenants) -> Spots | None:
+def _fill_holes(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Let everybody stay, place newcomers into holes."""
-    spots = seated(site, tenants)
-    if len(spots) < tenants.total or least(list(spots.values()), site.room.apart) < site.room.apart:
+    spots = _add_to_holes(spec, occupants)
+    if (
+        len(spots) < occupants.total
+        or least_distance(list(spots.values()), spec.room.apart) < spec.room.apart
+    ):
         return None
     return spots
 
 
-def seated(site: Site, tenants: Tenants) -> Spots:
-    """Return all tenants, newcomers in the largest holes though they may be too small.
+def _add_to_holes(spec: SectorSpec, occupants: Occupants) -> Spots:
+    """Return all occupants, newcomers in the largest holes though they may be too small.
 
     Those who come from another ring choose first, a hole near to their old angle: in a sector of
     few among all places, in one of many among the holes that will be taken anyway.
     """
-    wedge, margin = site.wedge, site.room.margin
-    spots = tenants.pinned | tenants.kept
-    wishes = tenants.wishing
-    if tenants.total <= _FEW:
-        for name in by_hash(list(wishes)):
-            spots[name] = near(site, list(spots.values()), wishes[name])
+    wedge, margin = spec.wedge, spec.room.margin
+    spots = occupants.pinned | occupants.kept
+    wishes = occupants.wishing
+    if occupants.total <= _MOST_ANCHORS:
+        for name in sort_by_hash(list(wishes)):
+            spots[name] = hole_near_angle(spec, list(spots.values()), wishes[name])
         wishes = {}
-    need = len(wishes) + len(tenants.new)
-    free = [hole.spot for hole in holes(wedge, margin, spots.values(), need, site.seed)]
-    for name in by_hash(list(wishes)) if len(free) == need else ():
-        spots[name] = min(free, key=lambda spot: _turn(spot, wishes[name]))
+    need = len(wishes) + len(occupants.new)
+    free = [hole.spot for hole in find_holes(wedge, margin, spots.values(), need, spec.seed)]
+    for name in sort_by_hash(list(wishes)) if len(free) == need else ():
+        spots[name] = min(free, key=lambda spot: _angle_measure(spot, wishes[name]))
         free.remove(spots[name])
-    return spots | dict(zip(by_hash(tenants.new), free, strict=False))
+    return spots | dict(zip(sort_by_hash(occupants.new), free, strict=False))
 
 
-def near(site: Site, taken: list[Spot], wish: Spot) -> Spot:
+def hole_near_angle(spec: SectorSpec, taken: list[Spot], wish: Spot) -> Spot:
     """Return an adequate hole as near to the angle of a wish as there is one."""
-    wedge, margin = site.wedge, site.room.margin
-    found = measured(wedge, margin, taken, site.seed)
+    wedge, margin = spec.wedge, spec.room.margin
+    found = measure_holes(wedge, margin, taken, spec.seed)
     enough = max(hole.width for hole in found) * _ADEQUATE
     wide = [hole.spot for hole in found if hole.width >= enough]
-    return min(wide, key=lambda spot: _turn(spot, wish))
+    return min(wide, key=lambda spot: _angle_measure(spot, wish))
 
 
-def _turn(spot: Spot, wish: Spot) -> float:
+def _angle_measure(spot: Spot, wish: Spot) -> float:
     """Return a measure of the angle between two points, as seen from the centre."""
     a = sqrt(spot[0] * spot[0] + spot[1] * spot[1])
     b = sqrt(wish[0] * wish[0] + wish[1] * wish[1])
@@ -148,44 +157,49 @@ def _turn(spot: Spot, wish: Spot) -> float:
     return dx * dx + dy * dy
 
 
-def stirred(site: Site, tenants: Tenants) -> Spots | None:
+def _push_aside(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Let old blips give way a little to newcomers: those next to them, else more, else all."""
-    room = site.room
-    spots = seated(site, tenants)
-    if len(spots) < tenants.total:
+    room = spec.room
+    spots = _add_to_holes(spec, occupants)
+    if len(spots) < occupants.total:
         return None
-    for reach, ease, rounds in _STIRS:
-        weights = yielding(spots, tenants, room, reach, ease)
+    for reach, ease, rounds in _PUSHES:
+        weights = _mobilities(spots, occupants, room, reach, ease)
         moved = list(spots.values())
         if ease == 1.0:
-            moved = relax(site.wedge, room.margin, room.apart * 1.04, moved, weights, 30)
-        moved = relax(site.wedge, room.margin, room.apart * 1.0005, moved, weights, rounds)
+            moved = relax(spec.wedge, room.margin, room.apart * 1.04, moved, weights, 30)
+        moved = relax(spec.wedge, room.margin, room.apart * 1.0005, moved, weights, rounds)
         found = dict(zip(spots, moved, strict=True))
-        if least(moved, room.apart) >= room.apart and farthest(tenants.kept, found) <= site.stir:
+        if (
+            least_distance(moved, room.apart) >= room.apart
+            and longest_move(occupants.kept, found) <= spec.stir
+        ):
             return found
     return None
 
 
-def yielding(spots: Spots, tenants: Tenants, room: Room, reach: float, ease: float) -> list[float]:
+def _mobilities(
+    spots: Spots, occupants: Occupants, room: Room, reach: float, ease: float
+) -> list[float]:
     """Return how readily each gives way: newcomers do, old blips if one is near, pins never."""
-    fresh = [spot for name, spot in spots.items() if name not in tenants.kept]
-    kept = Grid(room.apart, tenants.kept.values())
-    tight = Grid(
+    fresh = [spot for name, spot in spots.items() if name not in occupants.kept]
+    kept = NeighbourGrid(room.apart, occupants.kept.values())
+    tight = NeighbourGrid(
         reach * room.apart, [s for s in fresh if kept.nearest(*s, room.apart) < room.apart]
     )
     weights = []
     for name, spot in spots.items():
-        if name in tenants.pinned:
+        if name in occupants.pinned:
             weights.append(0.0)
-        elif name in tenants.kept:
-            near = tight.nearest(*spot, reach * room.apart) < reach * room.apart
-            weights.append(ease if near else 0.0)
+        elif name in occupants.kept:
+            pushed = tight.nearest(*spot, reach * room.apart) < reach * room.apart
+            weights.append(ease if pushed else 0.0)
         else:
             weights.append(1.0)
     return weights
 
 
-def farthest(old: Spots, now: Spots) -> float:
+def longest_move(old: Spots, now: Spots) -> float:
     """Return the longest way that anybody went."""
     way = 0.0
     for name, (x, y) in old.items():
@@ -194,18 +208,18 @@ def farthest(old: Spots, now: Spots) -> float:
     return sqrt(way)
 
 
-def repacked(site: Site, tenants: Tenants) -> Spots | None:
+def repack(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Pack the sector anew; everybody takes the place that is nearest, on the whole."""
-    if site.stir < 2.0 * site.room.blip:
+    if spec.stir < 2.0 * spec.room.blip:
         return None
-    held = list(tenants.pinned.values())
-    spots = pack(site.wedge, site.room.margin, site.room.apart, tenants.total, held)
+    held = list(occupants.pinned.values())
+    spots = pack(spec.wedge, spec.room.margin, spec.room.apart, occupants.total, held)
     if spots is None:
         return None
     free = spots[len(held) :]
-    wishes = tenants.kept | tenants.wishing
-    places = assigned(free, list(wishes.values()))
+    wishes = occupants.kept | occupants.wishing
+    places = assign_spots(free, list(wishes.values()))
     found = {name: free[place] for name, place in zip(wishes, places, strict=True)}
     rest = [spot for place, spot in enumerate(free) if place not in places]
-    found = tenants.pinned | found | chosen(tenants.new, rest)
-    return found if farthest(tenants.kept, found) <= site.stir else None
+    found = occupants.pinned | found | assign_by_hash(occupants.new, rest)
+    return found if longest_move(occupants.kept, found) <= spec.stir else None

@@ -11,7 +11,7 @@ from math import sqrt
 
 from radar.layout.geometry import direction
 from radar.layout.placement.holes import scatter
-from radar.layout.placement.relax import least, relax
+from radar.layout.placement.relax import least_distance, relax
 from radar.layout.placement.wedge import Spot, Wedge
 
 _ROW = 0.8660254037844386
@@ -35,7 +35,7 @@ def lattice(wedge: Wedge, margin: float, apart: float, turn: float = 0.0) -> lis
     return spots
 
 
-def sites(wedge: Wedge, margin: float, apart: float, count: int) -> list[Spot]:
+def spread_lattice(wedge: Wedge, margin: float, apart: float, count: int) -> list[Spot]:
     """Return at least so many lattice points, as wide apart as that allows; few if it does not.
 
     The border counts half a spacing where there is room for it.
@@ -49,26 +49,28 @@ def sites(wedge: Wedge, margin: float, apart: float, count: int) -> list[Spot]:
     return lattice(wedge, margin, apart)
 
 
-def starts(wedge: Wedge, margin: float, count: int, held: Sequence[Spot]) -> Iterator[list[Spot]]:
+def _starting_points(
+    wedge: Wedge, margin: float, count: int, held: Sequence[Spot]
+) -> Iterator[list[Spot]]:
     """Yield ever other sets of so many points to relax from; the held are always first."""
     for attempt in range(64):
-        turned = [] if attempt % 2 or held else _turned(wedge, margin, count, attempt // 2)
+        turned = [] if attempt % 2 or held else _rotate_lattice(wedge, margin, count, attempt // 2)
         yield turned or [*held, *scatter(wedge, margin, count - len(held), attempt)]
 
 
-def _turned(wedge: Wedge, margin: float, count: int, attempt: int) -> list[Spot]:
+def _rotate_lattice(wedge: Wedge, margin: float, count: int, attempt: int) -> list[Spot]:
     """Return so many points of a lattice at some angle, none where the shape is too thin."""
     turn = _TURNS[attempt % len(_TURNS)]
     tight = wedge.spacing(margin, count) * (0.97 - 0.01 * (attempt // len(_TURNS)))
     for _ in range(20):
         spots = lattice(wedge, margin, tight, turn)
         if len(spots) >= count:
-            return _thinned(spots, count)
+            return _thin_out(spots, count)
         tight *= 0.98
     return []
 
 
-def _thinned(spots: list[Spot], count: int) -> list[Spot]:
+def _thin_out(spots: list[Spot], count: int) -> list[Spot]:
     extra = len(spots) - count
     drop = [(k * len(spots)) // extra for k in range(extra)]
     return [spot for k, spot in enumerate(spots) if k not in drop]
@@ -86,19 +88,19 @@ def pack(
     if count <= 0 or wedge.bound(margin, apart) < count:
         return None if count > 0 else []
     weights = [0.0] * len(held) + [1.0] * (count - len(held))
-    for attempt, spots in enumerate(starts(wedge, margin, count, held)):
+    for attempt, spots in enumerate(_starting_points(wedge, margin, count, held)):
         if attempt == tries:
             break
         if len(spots) < count:
             continue
         for squeeze, rounds in ((1.12, 40), (1.05, 40), (1.0005, 250)):
             spots = relax(wedge, margin, apart * squeeze, spots, weights, rounds)
-        if least(spots, apart) >= apart:
+        if least_distance(spots, apart) >= apart:
             return spots
     return None
 
 
-def assigned(spots: Sequence[Spot], wished: Sequence[Spot]) -> list[int]:
+def assign_spots(spots: Sequence[Spot], wished: Sequence[Spot]) -> list[int]:
     """Return for each wish the index of its own spot, so that nobody has far to go.
 
     Nearest pairs first, then exchanges as long as they shorten the way.

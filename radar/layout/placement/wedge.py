@@ -59,7 +59,7 @@ class Wedge(NamedTuple):
     def size(self, margin: float) -> tuple[float, float]:
         """Return area and perimeter of what a margin off all borders leaves.
 
-        >>> quarter = sector(4, 0, 0, 2, 0).wedge
+        >>> quarter = sector_shape(4, 0, 0, 2, 0).wedge
         >>> [round(value, 6) for value in quarter.size(0)]
         [3.141593, 7.141593]
         """
@@ -141,34 +141,34 @@ class Wedge(NamedTuple):
         return near
 
 
-class Sector(NamedTuple):
+class SectorShape(NamedTuple):
     """A wedge and the direction of its axis on the picture."""
 
     wedge: Wedge
     axis: Point
 
-    def seen(self, spot: Spot) -> Point:
+    def to_picture(self, spot: Spot) -> Point:
         """Carry a point of the wedge's frame onto the picture, in hundredths of a unit."""
         x, y = spot
         (c, s) = self.axis
         return Point(round(x * c - y * s, 2) + 0.0, round(x * s + y * c, 2) + 0.0)
 
-    def own(self, point: Spot) -> Spot:
+    def to_frame(self, point: Spot) -> Spot:
         """Carry a point of the picture into the wedge's frame."""
         x, y = point
         (c, s) = self.axis
         return x * c + y * s, y * c - x * s
 
 
-def sector(sectors: int, place: int, inner: float, outer: float, cross: float) -> Sector:
+def sector_shape(sectors: int, place: int, inner: float, outer: float, cross: float) -> SectorShape:
     """Return one ring of one of so many sectors, counted clockwise from 12 o'clock.
 
-    >>> sector(4, 0, 100, 200, 20).axis
+    >>> sector_shape(4, 0, 100, 200, 20).axis
     Point(x=0.707106781187, y=-0.707106781187)
     """
     half = direction(180.0 / sectors)
     wedge = Wedge(inner, outer, half.x, -half.y, cross / 2.0)
-    return Sector(wedge, direction((place + 0.5) * 360.0 / sectors))
+    return SectorShape(wedge, direction((place + 0.5) * 360.0 / sectors))
 
 
 class Room(NamedTuple):

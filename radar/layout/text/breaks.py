@@ -21,13 +21,13 @@ _NO_BREAK_AFTER: Final = frozenset("([{‘“«〈《「『【〔〖〘〚（［
 _BREAK_AFTER: Final = frozenset("-/\\_‐–—·|&+")
 _GLUE: Final = frozenset("\u00a0\u202f\u2007\u2060")
 _JOINER: Final = "\u200d"
-_REMEMBERED: Final = 4096
+_CACHE_SIZE: Final = 4096
 """Of how many texts the pieces are kept: a picture that grows until its names fit, and the
 pictures of quadrants, ask for the same ones again and again."""
 _VIRAMAS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """A part of a text that stays together; `space` is what stands before it within a line."""
 
     text: str
@@ -65,21 +65,21 @@ def _extends(before: str, char: str) -> bool:
     return before[-1] in _VIRAMAS and category(char) == "Lo"
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def pieces(text: str) -> tuple[Piece, ...]:
+@lru_cache(maxsize=_CACHE_SIZE)
+def segments(text: str) -> tuple[Segment, ...]:
     """Cut a text wherever a line may end; the spaces at those places go with what follows.
 
-    >>> [piece.text for piece in pieces("CI/CD pipelines 云原生")]
+    >>> [piece.text for piece in segments("CI/CD pipelines 云原生")]
     ['CI/', 'CD', 'pipelines', '云', '原', '生']
     """
-    found: list[Piece] = []
+    found: list[Segment] = []
     for word, space in _words(text):
         start = ""
         parts = clusters(word)
         for at, part in enumerate(parts):
             start += part
             if at + 1 == len(parts) or _may_break(part, parts[at + 1], start):
-                found.append(Piece(start, space))
+                found.append(Segment(start, space))
                 start, space = "", ""
     return tuple(found)
 

@@ -63,7 +63,7 @@ class _Advances(dict[str, int]):
         self._digits = [digits for _, digits in ranges]
 
     def __missing__(self, char: str) -> int:
-        found = self[char] = _guarded(char, self._measured(ord(char)))
+        found = self[char] = _safe_width(char, self._measured(ord(char)))
         return found
 
     def _measured(self, code: int) -> int:
@@ -88,14 +88,14 @@ def _read_ranges(weight: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(first, 16), digits) for _, first, digits in rows)
 
 
-def _guarded(char: str, measured: int) -> int:
+def _safe_width(char: str, measured: int) -> int:
     """Return the width of a character from what the fonts say and from what it is."""
     code, category = ord(char), category_of(char)
     if code == 0xFE0F:  # asks for the emoji form of the character before: what that may add
         return 7 * UNITS // 10
     if category in {"Mn", "Me", "Cc"} or (category == "Cf" and not 0x600 <= code <= 0x8E2):
         return 0
-    return max(measured, _by_class(char, category)) or _unmeasured(char)
+    return max(measured, _by_class(char, category)) or _fallback_width(char)
 
 
 def _by_class(char: str, category: str) -> int:
@@ -108,7 +108,7 @@ def _by_class(char: str, category: str) -> int:
     return UNITS if wide else 0
 
 
-def _unmeasured(char: str) -> int:
+def _fallback_width(char: str) -> int:
     """Return a safe width for a character that neither font has."""
     if east_asian_width(char) in {"A", "H"}:
         return UNITS if char >= "\uffa0" or east_asian_width(char) == "A" else UNITS // 2

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from radar.layout.text.breaks import Piece, clusters, pieces
+from radar.layout.text.breaks import Segment, clusters, segments
 from radar.layout.text.glyphs import UNITS, units
 
 ASCENT: Final = 0.92
@@ -58,10 +58,10 @@ def wrap(
     (('云原生', '计算'), ('aaa', 'aaa', 'aa'), ('a', 'b c'))
     """
     limit = int(room * UNITS / size) if size > 0 else 0
-    parts = list(_fitting(pieces(text), limit, bold))
+    parts = list(_cut_to_fit(segments(text), limit, bold))
     sizes = [(units(piece.space, bold=bold), units(piece.text, bold=bold)) for piece in parts]
     starts = _starts(sizes, limit)[: lines or None] if parts else []
-    return tuple(joined(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
+    return tuple(join_segments(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
 
 
 def split(text: str, count: int, *, bold: bool = False) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def splits(text: str, most: int, *, bold: bool = False) -> Iterator[tuple[str, .
     [('Data mesh',), ('Data', 'mesh')]
     """
     yield (text,)
-    parts = pieces(text)
+    parts = segments(text)
     sizes = [(units(piece.space, bold=bold), units(piece.text, bold=bold)) for piece in parts]
     widest, whole = max((size for _, size in sizes), default=0), units(text, bold=bold)
     for count in range(2, min(most, len(parts)) + 1):
@@ -97,7 +97,7 @@ def splits(text: str, most: int, *, bold: bool = False) -> Iterator[tuple[str, .
         starts = [*_starts(sizes, high), len(parts)]
         if len(starts) <= count:
             return
-        yield tuple(joined(parts[start:end]) for start, end in pairwise(starts))
+        yield tuple(join_segments(parts[start:end]) for start, end in pairwise(starts))
 
 
 def _signs(text: str, bold: bool) -> Iterator[str]:
@@ -130,13 +130,13 @@ def _starts(sizes: Sequence[tuple[int, int]], limit: int) -> list[int]:
     return found
 
 
-def joined(line: Iterable[Piece]) -> str:
+def join_segments(line: Iterable[Segment]) -> str:
     """Put the pieces of a line together, without the space before the first."""
     first, *others = line
     return first.text + "".join(piece.space + piece.text for piece in others)
 
 
-def _fitting(parts: Iterable[Piece], limit: int, bold: bool) -> Iterator[Piece]:
+def _cut_to_fit(parts: Iterable[Segment], limit: int, bold: bool) -> Iterator[Segment]:
     """Cut pieces that are wider than the limit into ones that are not, between characters."""
     for piece in parts:
         if units(piece.text, bold=bold) <= limit:
@@ -146,7 +146,7 @@ def _fitting(parts: Iterable[Piece], limit: int, bold: bool) -> Iterator[Piece]:
         for cluster in _signs(piece.text, bold):
             wide = units(cluster, bold=bold)
             if start and used + wide > limit:
-                yield Piece(start, space)
+                yield Segment(start, space)
                 space, start, used = "", "", 0
             start, used = start + cluster, used + wide
-        yield Piece(start, space)
+        yield Segment(start, space)

@@ -1,9 +1,9 @@
 """A difference between two states → text, Markdown, HTML or JSON.
 
-First a `Report` in the words of one language, the same for every form; then the forms, which
-decide nothing but how to write down what they are given. Markdown is written for release notes
-and pull-request comments: what stands in an entry is shown there and never obeyed, so a name can
-make no markup, no image and no heading, and mention nobody.
+`report` puts a difference into the words of one language, as a `DifferenceReport`. The writers
+(`as_text`, `as_markdown`, `as_html`) only format that report; `as_json` writes the facts without
+words. Markdown is written for release notes and pull-request comments: everything from an entry
+is escaped there, so a name cannot become markup, an image or a heading, and mentions nobody.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~!$@]")
 _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
-class Row(NamedTuple):
+class _ReportRow(NamedTuple):
     """What happened to one entry: its name, the way it went, what else changed, and why."""
 
     name: str
@@ -34,30 +34,30 @@ class Row(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Report(NamedTuple):
+class DifferenceReport(NamedTuple):
     """A difference in words; `groups` are (title, rows)."""
 
     language: str
     title: str
     heading: str
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    groups: tuple[tuple[str, tuple[_ReportRow, ...]], ...]
     settings: str
     nothing: str
 
 
-def report(difference: Difference, labels: tuple[str, str], words: Words) -> Report:
+def report(difference: Difference, labels: tuple[str, str], words: Words) -> DifferenceReport:
     """Put a difference into words; `labels` say what the two states are called."""
     teller = _Teller(difference, words)
-    found: dict[str, list[Row]] = {group: [] for group in _GROUPS}
+    groups: dict[str, list[_ReportRow]] = {group: [] for group in _GROUPS}
     for change in sorted(difference.changes, key=teller.order):
-        found[kind_of(change)].append(teller.row(change))
+        groups[kind_of(change)].append(teller.row(change))
     before, after = map(printable, labels)
     settings = words("comma").join(difference.settings)
-    return Report(
+    return DifferenceReport(
         words.language,
         printable(teller.radar.say(teller.radar.title, words.language)),
         words("diff_title", before=before, after=after),
-        tuple((words(f"group_{group}"), tuple(rows)) for group, rows in found.items() if rows),
+        tuple((words(f"group_{group}"), tuple(rows)) for group, rows in groups.items() if rows),
         words("diff_settings", names=settings) if settings else "",
         words("diff_nothing") if difference.same else "",
     )
@@ -76,33 +76,33 @@ class _Teller:
     def order(self, change: Change) -> tuple[str, str]:
         return fold_case(self.name(change)), change.entry.id
 
-    def row(self, change: Change) -> Row:
+    def row(self, change: Change) -> _ReportRow:
         # what was said of an entry is not why its file is gone
         lines = () if kind_of(change) in ("added", "deleted") else change.lines
         notes = (self.radar.say(line.note, self._words.language) for line in lines)
         shown = dict.fromkeys(filter(None, map(printable, notes)))
-        return Row(self.name(change), self._way(change), self._also(change), tuple(shown))
+        return _ReportRow(self.name(change), self._way(change), self._also(change), tuple(shown))
 
     def _ring(self, ring: str | None) -> str:
-        return self._called(ring, self.radar.rings, self._old.rings)
+        return self._axis_name(ring, self.radar.rings, self._old.rings)
 
     def _quadrant(self, quadrant: str | None) -> str:
-        return self._called(quadrant, self.radar.quadrants, self._old.quadrants)
+        return self._axis_name(quadrant, self.radar.quadrants, self._old.quadrants)
 
-    def _called(self, wanted: str | None, *sides: Sequence[Named]) -> str:
+    def _axis_name(self, wanted: str | None, *sides: Sequence[Named]) -> str:
         items = (item for side in sides for item in side if item.id == wanted)
-        found = next(items, None)
-        return printable(self.radar.say(found.name, self._words.language)) if found else ""
+        item = next(items, None)
+        return printable(self.radar.say(item.name, self._words.language)) if item else ""
 
     def _way(self, change: Change) -> str:
         say = self._words
         ring, before = self._ring(change.ring), self._ring(change.before)
         quadrant = self._quadrant(change.quadrant or change.quadrant_before)
-        if not change.moved and not change.turned:
+        if not change.changes_ring and not change.changes_quadrant:
             return say("comma").join(filter(None, (ring or before, quadrant)))
         turn = say("from_to", before=self._quadrant(change.quadrant_before), after=quadrant)
-        where = turn if change.turned else quadrant
-        step = say("from_to", before=before, after=ring) if change.moved else ring
+        where = turn if change.changes_quadrant else quadrant
+        step = say("from_to", before=before, after=ring) if change.changes_ring else ring
         far = say("diff_steps", n=abs(change.steps)) if abs(change.steps) > 1 else ""
         return say("comma").join(filter(None, (step, far, where)))
 
@@ -111,7 +111,7 @@ class _Teller:
         return self._words("comma").join(named)
 
 
-def as_text(report: Report) -> str:
+def as_text(report: DifferenceReport) -> str:
     """Write a report for a terminal, in columns."""
     lines = [f"{report.title}: {report.heading}", ""]
     for title, rows in report.groups:
@@ -120,13 +120,13 @@ def as_text(report: Report) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _text_rows(rows: Sequence[Row]) -> Iterator[str]:
+def _text_rows(rows: Sequence[_ReportRow]) -> Iterator[str]:
     widest = min(32, max(columns(row.name) for row in rows))
     for row in rows:
         also = f" ({row.also})" if row.also else ""
-        yield f"  {padded(row.name, widest)}  {row.way}{also}".rstrip()
+        yield f"  {pad(row.name, widest)}  {row.way}{also}".rstrip()
         for note in row.notes:
-            yield f"  {padded('', widest)}  {note}"
+            yield f"  {pad('', widest)}  {note}"
 
 
 def columns(text: str) -> int:
@@ -138,12 +138,12 @@ def columns(text: str) -> int:
     return sum(1 + (east_asian_width(c) in "WF") - is_mark(c) for c in text)
 
 
-def padded(text: str, width: int) -> str:
+def pad(text: str, width: int) -> str:
     """Return a text with spaces after it, `width` columns wide or more."""
     return text + " " * (width - columns(text))
 
 
-def as_markdown(report: Report) -> str:
+def as_markdown(report: DifferenceReport) -> str:
     """Write a report for release notes and comments."""
     lines = [f"## {_plain(report.title)}: {_plain(report.heading)}", ""]
     for title, rows in report.groups:
@@ -154,7 +154,7 @@ def as_markdown(report: Report) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _markdown_row(row: Row) -> str:
+def _markdown_row(row: _ReportRow) -> str:
     also = f" ({_plain(row.also)})" if row.also else ""
     told = ". ".join(filter(None, [(_plain(row.way) + also).strip(), *map(_plain, row.notes)]))
     return f"**{_plain(row.name)}**: {told}" if told else f"**{_plain(row.name)}**"
@@ -169,15 +169,15 @@ def _plain(text: str) -> str:
     >>> _plain("*C#* <b> @all")
     '\\*C#<!-- -->\\* &lt;b&gt; @<!-- -->all'
     """
-    return _SPECIAL.sub(_shown, text)
+    return _SPECIAL.sub(_escape_sign, text)
 
 
-def _shown(found: re.Match[str]) -> str:
-    sign = found[0]
+def _escape_sign(match: re.Match[str]) -> str:
+    sign = match[0]
     return _HTML.get(sign) or (f"{sign}<!-- -->" if sign in "@#" else f"\\{sign}")
 
 
-def as_html(report: Report) -> str:
+def as_html(report: DifferenceReport) -> str:
     """Write a report as a page that stands alone."""
     title = f"{report.title}: {report.heading}"
     body = [f"<h1>{escape(title)}</h1>"]
@@ -195,7 +195,7 @@ def as_html(report: Report) -> str:
     return "\n".join([*head, *body, "</body>", "</html>"])
 
 
-def _html_row(row: Row) -> str:
+def _html_row(row: _ReportRow) -> str:
     also = f" ({escape(row.also)})" if row.also else ""
     notes = "".join(f"<br><bdi>{escape(note)}</bdi>" for note in row.notes)
     told = f"{escape(row.way)}{also}".strip()

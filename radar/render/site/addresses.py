@@ -2,7 +2,7 @@
 
 A site is a tree (`index.html`, `entries/<id>.html`, `editions/<id>.html`, further languages the
 same under `<language>/`); in a single file the pages are parts of one page, and their addresses
-are fragments. Templates ask a `Ways` and never put an address together themselves.
+are fragments. Templates ask a `Addresses` and never put an address together themselves.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from radar.prose.links import path_url
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """The ways out of one page: `home` to its language's pages, `top` to the site's root."""
+class Addresses:
+    """The addresses out of one page: `home` to its language's pages, `top` to the site's root."""
 
     home: str = ""
     top: str = ""
@@ -37,10 +37,10 @@ class Ways:
         """Return the address of a quadrant in the list of the first page."""
         return f"{self.home}index.html#quadrant-{quadrant}"
 
-    def filtered(self, kind: str, value: str) -> str:
+    def filter_by(self, kind: str, value: str) -> str:
         """Return the address of the first page, filtered as its script reads it.
 
-        >>> Ways("../").filtered("tag", "data, big")
+        >>> Addresses("../").filter_by("tag", "data, big")
         '../index.html#tag=data%2C%20big'
         """
         return f"{self.home}index.html#{kind}={quote(value, safe='')}"
@@ -59,8 +59,8 @@ class Ways:
 
 
 @dataclass(frozen=True, slots=True)
-class InOnePage(Ways):
-    """The ways within a single file, where every page is a part with an id."""
+class OnePageAddresses(Addresses):
+    """The addresses within a single file, where every page is a part with an id."""
 
     @property
     def one_page(self) -> bool:
@@ -79,7 +79,7 @@ class InOnePage(Ways):
         """Return the fragment of a quadrant in the list."""
         return f"#quadrant-{quadrant}"
 
-    def filtered(self, kind: str, value: str) -> str:
+    def filter_by(self, kind: str, value: str) -> str:
         """Return the fragment that filters the first page."""
         return f"#{kind}={quote(value, safe='')}"
 
@@ -88,11 +88,11 @@ class InOnePage(Ways):
         return "#" + name.removesuffix(".html").replace("index", "main")
 
 
-def ways_from(path: str, language_root: str) -> Ways:
-    """Return the ways out of the page at `path`, whose language lives under `language_root`.
+def addresses_from(path: str, language_root: str) -> Addresses:
+    """Return the addresses out of the page at `path`, whose language lives under `language_root`.
 
-    >>> ways_from("zh/entries/rust.html", "zh/")
+    >>> addresses_from("zh/entries/rust.html", "zh/")
     Ways(home='../', top='../../')
     """
     up = "../" * path.count("/")
-    return Ways(up.removesuffix("../") if language_root and up else up, up)
+    return Addresses(up.removesuffix("../") if language_root and up else up, up)

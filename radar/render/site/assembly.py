@@ -1,6 +1,6 @@
 """Radar + Theme + Scenes → the site: {path: bytes}, every page, script and style sheet.
 
-One `Chapter` for each language makes its pages; what they share (assets, pictures, the site's
+One `LanguagePages` for each language makes its pages; what they share (assets, pictures, the site's
 map) is made once. The pictures that stand alone (`radar.svg` …) and `radar.json` are not made here.
 """
 
@@ -10,16 +10,13 @@ from collections.abc import Mapping
 
 from radar.model import Radar
 from radar.prose.pictures import publishable
-from radar.render.site.context import Book
-from radar.render.site.pages import Chapter, Options, Scenes
+from radar.render.site.context import PageContext
+from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.feed import sitemap
-from radar.render.site.frame import language_root
+from radar.render.site.frame import assets_of, language_root
 from radar.render.site.templates import Pages
-from radar.render.drawing.stylesheet import theme_css
 from radar.theme import Theme
 from radar.words import Catalogue
-
-SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
 
 
 def make_site(
@@ -43,24 +40,14 @@ def make_site(
     pictures = publishable(files or {})
     pages, assets = Pages(theme), assets_of(radar, theme, live=live)
     sheets = tuple(name for name in assets if name.endswith(".css"))
-    options = Options(sheets, card, live, bare)
+    options = PageOptions(sheets, card, live, bare)
     made = {f"assets/{name}": data for name, data in assets.items()}
     made |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:
-        book = Book(radar, language, words or {}, frozenset(pictures))
+        context = PageContext(radar, language, words or {}, frozenset(pictures))
         root = language_root(radar, language)
-        chapter = Chapter(book, theme, scene, pages, options)
-        made |= {root + path: text.encode() for path, text in chapter.pages_by_path()}
+        pages_of_language = LanguagePages(context, theme, scene, pages, options)
+        made |= {root + path: text.encode() for path, text in pages_of_language.pages_by_path()}
     if radar.base_url:
         made["sitemap.xml"] = sitemap(radar, made).encode()
     return dict(sorted(made.items()))
-
-
-def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
-    """Return the files that pages share, the theme's colours at the head of `site.css`."""
-    found = {n: data for n, data in theme.assets().items() if live or n not in SERVED}
-    own = found.get("site.css", b"")
-    colours = theme_css(theme, len(radar.rings), len(radar.quadrants))
-    found["site.css"] = colours.encode() + own
-    rest = sorted(found.keys() - {"site.css"})
-    return {name: found[name] for name in ("site.css", *rest)}

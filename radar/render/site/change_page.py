@@ -10,79 +10,79 @@ from markupsafe import Markup
 from radar.characters import fold_case
 from radar.history import Standing, placement_at
 from radar.model import Edition, Movement
-from radar.render.site.context import Book
-from radar.render.site.values import Axis, Said
-from radar.render.site.addresses import Ways
+from radar.render.site.context import PageContext
+from radar.render.site.values import RingOrQuadrant, Phrase
+from radar.render.site.addresses import Addresses
 
 _ORDER = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED, Movement.REMOVED)
 
 
-class Change(NamedTuple):
+class _ChangeRow(NamedTuple):
     """One entry that moved: how, in words, and the note that says why."""
 
     id: str
-    name: Said
-    quadrant: Axis
+    name: Phrase
+    quadrant: RingOrQuadrant
     way: str
-    note: Said
+    note: Phrase
 
 
-class EditionPart(NamedTuple):
+class _EditionSection(NamedTuple):
     """What happened in one edition; `first` counts the entries of the very first."""
 
     id: str
-    name: Said
+    name: Phrase
     day: str
     date: str
-    said: Said
+    said: Phrase
     text: Markup
     first: str
-    groups: list[tuple[str, str, list[Change]]]
+    groups: list[tuple[str, str, list[_ChangeRow]]]
 
 
-class Run(NamedTuple):
+class _Run(NamedTuple):
     """Some editions on end in which an entry had one ring, or none."""
 
-    ring: Axis | None
+    ring: RingOrQuadrant | None
     span: int
 
 
-def edition_parts(book: Book, ways: Ways) -> list[EditionPart]:
+def edition_sections(context: PageContext, addresses: Addresses) -> list[_EditionSection]:
     """Return what happened in each edition, newest first."""
-    return [edition_part(book, edition, ways) for edition in reversed(book.radar.editions)]
+    return [_edition_section(context, edition, addresses) for edition in reversed(context.radar.editions)]
 
 
-def edition_part(book: Book, edition: Edition, ways: Ways) -> EditionPart:
+def _edition_section(context: PageContext, edition: Edition, addresses: Addresses) -> _EditionSection:
     """Return what happened in one edition."""
-    said = book.say(edition.text)
-    drawn = [s for s in book.timeline[edition.id] if s.drawn]
-    first = book.words("entries", n=len(drawn)) if edition == book.radar.editions[0] else ""
-    return EditionPart(
+    said = context.say(edition.text)
+    drawn = [s for s in context.timeline[edition.id] if s.has_blip]
+    first = context.words("entries", n=len(drawn)) if edition == context.radar.editions[0] else ""
+    return _EditionSection(
         edition.id,
-        book.say(edition.name) or Said(edition.id),
+        context.say(edition.name) or Phrase(edition.id),
         edition.date.isoformat() if edition.date else "",
-        book.date(edition.date),
+        context.date(edition.date),
         said,
-        book.prose(said, ways, scope=f"{edition.id}-"),
+        context.prose(said, addresses, scope=f"{edition.id}-"),
         first,
-        groups_of(book, edition.id),
+        groups_of(context, edition.id),
     )
 
 
-def groups_of(book: Book, edition: str) -> list[tuple[str, str, list[Change]]]:
+def groups_of(context: PageContext, edition: str) -> list[tuple[str, str, list[_ChangeRow]]]:
     """Return the changes of an edition by movement: (movement, title, changes by name)."""
-    found: dict[str, list[Change]] = {}
-    for standing in book.timeline[edition]:
+    by_kind: dict[str, list[_ChangeRow]] = {}
+    for standing in context.timeline[edition]:
         if not standing.entry.hidden and (kind := _kind(standing)):
-            found.setdefault(kind, []).append(_change(book, edition, standing))
+            by_kind.setdefault(kind, []).append(_change(context, edition, standing))
     return [
-        (kind, book.words(f"group_{kind}"), sorted(found[kind], key=_by_name))
+        (kind, context.words(f"group_{kind}"), sorted(by_kind[kind], key=_by_name))
         for kind in (*_ORDER, "turned")
-        if kind in found
+        if kind in by_kind
     ]
 
 
-def _by_name(change: Change) -> tuple[str, str]:
+def _by_name(change: _ChangeRow) -> tuple[str, str]:
     return fold_case(change.name.words), change.id
 
 
@@ -93,40 +93,40 @@ def _kind(standing: Standing) -> str:
     return "turned" if turned else ""
 
 
-def _change(book: Book, edition: str, standing: Standing) -> Change:
-    entry, quadrant = standing.entry, book.quadrants[standing.quadrant]
-    line = placement_at(book.radar, entry, book.radar.edition_order[edition])
-    note = book.say(line.note) if line and line.edition == edition else Said("")
-    return Change(entry.id, book.names[entry.id], quadrant, _way(book, standing), note)
+def _change(context: PageContext, edition: str, standing: Standing) -> _ChangeRow:
+    entry, quadrant = standing.entry, context.quadrants[standing.quadrant]
+    line = placement_at(context.radar, entry, context.radar.edition_order[edition])
+    note = context.say(line.note) if line and line.edition == edition else Phrase("")
+    return _ChangeRow(entry.id, context.names[entry.id], quadrant, _way(context, standing), note)
 
 
-def _way(book: Book, standing: Standing) -> str:
-    before = book.rings[standing.before].name if standing.before else None
-    after = book.rings[standing.ring].name if standing.ring else None
+def _way(context: PageContext, standing: Standing) -> str:
+    before = context.rings[standing.before].name if standing.before else None
+    after = context.rings[standing.ring].name if standing.ring else None
     if _kind(standing) == "turned" and standing.quadrant_before:
-        before = book.quadrants[standing.quadrant_before].name
-        after = book.quadrants[standing.quadrant].name
+        before = context.quadrants[standing.quadrant_before].name
+        after = context.quadrants[standing.quadrant].name
     if before and after:
-        return book.words("from_to", before=before, after=after)
+        return context.words("from_to", before=before, after=after)
     return str(after or before or "")
 
 
-def matrix(book: Book) -> Iterator[tuple[Axis, list[tuple[str, Said, list[Run]]]]]:
+def matrix(context: PageContext) -> Iterator[tuple[RingOrQuadrant, list[tuple[str, Phrase, list[_Run]]]]]:
     """Yield each quadrant with its entries, and their rings in every edition as runs."""
-    rows: dict[str, list[tuple[str, Said, list[Run]]]] = {}
-    for entry in sorted(book.radar.entries, key=lambda e: (fold_case(book.names[e.id][0]), e.id)):
-        row = (entry.id, book.names[entry.id], list(_runs(book, book.ring_places(entry))))
+    rows: dict[str, list[tuple[str, Phrase, list[_Run]]]] = {}
+    for entry in sorted(context.radar.entries, key=lambda e: (fold_case(context.names[e.id][0]), e.id)):
+        row = (entry.id, context.names[entry.id], list(_runs(context, context.ring_places(entry))))
         rows.setdefault(entry.quadrant, []).append(row)
-    for quadrant in book.quadrants.values():
+    for quadrant in context.quadrants.values():
         if quadrant.id in rows:
             yield quadrant, rows[quadrant.id]
 
 
-def _runs(book: Book, places: list[int | None]) -> Iterator[Run]:
-    rings = list(book.rings.values())
+def _runs(context: PageContext, places: list[int | None]) -> Iterator[_Run]:
+    rings = list(context.rings.values())
     start = 0
     for n in range(1, len(places) + 1):
         if n == len(places) or places[n] != places[start]:
             place = places[start]
-            yield Run(None if place is None else rings[place], n - start)
+            yield _Run(None if place is None else rings[place], n - start)
             start = n

@@ -10,19 +10,19 @@ from functools import cached_property
 from markupsafe import Markup
 
 from radar.characters import fold_case
-from radar.history import Standing, Step, overdue, path, timeline
+from radar.history import Standing, HistoryStep, overdue, path, timeline
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.prose.html import to_html
-from radar.prose.links import Links, known_names
-from radar.render.site.values import Away, Axis, Note, PathStep, Row, Said
-from radar.render.site.addresses import Ways
+from radar.prose.links import Links, ids_by_name
+from radar.render.site.values import Away, RingOrQuadrant, Note, PathStep, EntryRow, Phrase
+from radar.render.site.addresses import Addresses
 from radar.safety.links import can_follow
 from radar.text import UNSTATED
 from radar.words import Catalogue, Words, shipped_catalogue
 
 
 @dataclass(frozen=True)
-class Book:
+class PageContext:
     """A radar in one language."""
 
     radar: Radar
@@ -56,38 +56,38 @@ class Book:
         return {standing.entry.id: standing for standing in self.timeline[self.radar.newest]}
 
     @cached_property
-    def rings(self) -> Mapping[str, Axis]:
+    def rings(self) -> Mapping[str, RingOrQuadrant]:
         """Ring id → ring, inner first."""
         return {ring.id: self._axis(n, ring) for n, ring in enumerate(self.radar.rings)}
 
     @cached_property
-    def quadrants(self) -> Mapping[str, Axis]:
+    def quadrants(self) -> Mapping[str, RingOrQuadrant]:
         """Quadrant id → quadrant, clockwise."""
         return {part.id: self._axis(n, part) for n, part in enumerate(self.radar.clockwise)}
 
     @cached_property
-    def names(self) -> Mapping[str, Said]:
+    def names(self) -> Mapping[str, Phrase]:
         """Entry id → its name."""
         return {entry.id: self.say(entry.name) for entry in self.radar.entries}
 
     @cached_property
-    def known(self) -> Mapping[str, str]:
+    def entry_ids(self) -> Mapping[str, str]:
         """What a wiki link may call an entry → its id."""
-        return known_names(self.radar)
+        return ids_by_name(self.radar)
 
-    def _axis(self, place: int, part: Ring | Quadrant) -> Axis:
+    def _axis(self, place: int, part: Ring | Quadrant) -> RingOrQuadrant:
         name, meaning = self.say(part.name), self.say(part.description)
-        return Axis(place, part.id, name or Said(part.id), meaning)
+        return RingOrQuadrant(place, part.id, name or Phrase(part.id), meaning)
 
-    def say(self, text: Mapping[str, str]) -> Said:
-        """Return words in this book's language, else in another, which is then named."""
-        found = text.get(self.language) or text.get(UNSTATED)
-        if found:
-            return Said(found)
+    def say(self, text: Mapping[str, str]) -> Phrase:
+        """Return words in this language, else in another, which is then named."""
+        words = text.get(self.language) or text.get(UNSTATED)
+        if words:
+            return Phrase(words)
         for language in (*self.radar.languages, *text):
             if text.get(language):
-                return Said(text[language], language)
-        return Said("")
+                return Phrase(text[language], language)
+        return Phrase("")
 
     def date(self, day: date | None) -> str:
         """Return a date in words, '' for none."""
@@ -102,9 +102,9 @@ class Book:
             return ""
         return self.say(self.radar.edition(edition).name).words or edition
 
-    def tag(self, tag: str) -> Said:
+    def tag(self, tag: str) -> Phrase:
         """Return what a tag is called."""
-        return self.say(self.radar.tags[tag]) if tag in self.radar.tags else Said(tag)
+        return self.say(self.radar.tags[tag]) if tag in self.radar.tags else Phrase(tag)
 
     def language_name(self, language: str) -> str:
         """Return what a language is called, as its readers write it; its tag where unknown."""
@@ -112,63 +112,63 @@ class Book:
         known = "language_name" in own or shipped_catalogue(language.split("-")[0])
         return Words(language, own)("language_name") if known else language
 
-    def links(self, ways: Ways, file: str = "") -> Links:
+    def links(self, addresses: Addresses, file: str = "") -> Links:
         """Return how the addresses in a text of a file are resolved on a page."""
         return Links(
-            self.known,
+            self.entry_ids,
             name=lambda entry: self.names[entry].words,
-            entry=ways.entry,
-            picture=lambda path: ways.media(path) if path in self.pictures else None,
+            entry=addresses.entry,
+            picture=lambda path: addresses.media(path) if path in self.pictures else None,
             folder=file.rpartition("/")[0],
         )
 
-    def prose(self, said: Said, ways: Ways, file: str = "", scope: str = "") -> Markup:
+    def prose(self, said: Phrase, addresses: Addresses, file: str = "", scope: str = "") -> Markup:
         """Return a Markdown text as HTML that can be trusted."""
         if not said:
             return Markup()
-        html = to_html(said.words, self.links(ways, file), scope=scope, table=self.words("table"))
+        html = to_html(said.words, self.links(addresses, file), scope=scope, table=self.words("table"))
         return Markup(html)  # noqa: S704 - cleaned by nh3
 
-    def row(self, standing: Standing) -> Row:
+    def row(self, standing: Standing) -> EntryRow:
         """Return an entry as a line of a list."""
         entry = standing.entry
         movement = standing.movement
         moved = "" if movement is Movement.UNCHANGED else self.words(movement)
         name, summary = self.names[entry.id], self.say(entry.summary)
-        return Row(entry.id, name, standing.number, movement.value, moved, summary)
+        return EntryRow(entry.id, name, standing.number, movement.value, moved, summary)
 
-    def groups(self, edition: str) -> Iterator[tuple[Axis, list[tuple[Axis, list[Row]]]]]:
+    def groups(self, edition: str) -> Iterator[tuple[RingOrQuadrant, list[tuple[RingOrQuadrant, list[EntryRow]]]]]:
         """Yield each quadrant with its rings and the rows in them, in the order of the numbers.
 
         Hidden entries have no number and follow the others of their ring.
         """
-        found: dict[tuple[str, str], list[Standing]] = {}
+        by_place: dict[tuple[str, str], list[Standing]] = {}
         for standing in self.timeline[edition]:
             if standing.ring is not None:
-                found.setdefault((standing.quadrant, standing.ring), []).append(standing)
+                by_place.setdefault((standing.quadrant, standing.ring), []).append(standing)
         for quadrant in self.quadrants.values():
             rings = []
             for ring in self.rings.values():
-                standings = found.get((quadrant.id, ring.id), [])
+                standings = by_place.get((quadrant.id, ring.id), [])
                 order = sorted(standings, key=lambda s: (not s.number, s.number, s.entry.id))
                 if order:
                     rings.append((ring, [self.row(standing) for standing in order]))
             yield quadrant, rings
 
-    def groups_over_time(self) -> Iterator[tuple[Axis, list[tuple[Axis, list[Row]]]]]:
+    def groups_over_time(self) -> Iterator[tuple[RingOrQuadrant, list[tuple[RingOrQuadrant, list[EntryRow]]]]]:
         """Yield the groups of the newest edition, and in each ring, at its end, what left from it.
 
         Where there are further editions for a slider to show, rings without rows are there too.
         """
-        gone: dict[tuple[str, str], list[Row]] = {}
+        gone: dict[tuple[str, str], list[EntryRow]] = {}
         for entry in self.off_radar():
             rings = [line.ring for line in entry.history if line.ring]
             if rings and not self._stands(entry.id):
                 name, summary = self.names[entry.id], self.say(entry.summary)
-                row = Row(entry.id, name, 0, "", "", summary, left=True)
+                row = EntryRow(entry.id, name, 0, "", "", summary, left=True)
                 gone.setdefault((entry.quadrant, rings[-1]), []).append(row)
-        for quadrant, found in self.groups(self.radar.newest):
-            rows = {ring.id: rows for ring, rows in found}
+        for quadrant, ring_rows in self.groups(self.radar.newest):
+            rows = {ring.id: rows for ring, rows in ring_rows}
             listed = [
                 (ring, [*rows.get(ring.id, []), *gone.get((quadrant.id, ring.id), [])])
                 for ring in self.rings.values()
@@ -180,7 +180,7 @@ class Book:
 
         A line may break after each of them, not inside.
         """
-        drawn = [s for s in self.timeline[edition] if s.drawn]
+        drawn = [s for s in self.timeline[edition] if s.has_blip]
         parts = [self.words("entries", n=len(drawn))]
         for movement in (Movement.NEW, Movement.RETURNED, Movement.IN, Movement.OUT):
             if n := sum(s.movement is movement for s in drawn):
@@ -196,14 +196,14 @@ class Book:
         """Return the lines of an entry's history in words, newest first."""
         return [self._step(step) for step in reversed(path(self.radar, entry))]
 
-    def _step(self, step: Step) -> PathStep:
+    def _step(self, step: HistoryStep) -> PathStep:
         edition = self.radar.editions[step.place].id if self.radar.editions else ""
         ring = self.rings[step.line.ring] if step.line.ring else None
         moved = "" if step.movement is Movement.UNCHANGED else self.words(step.movement)
         note = self.say(step.line.note)
         return PathStep(self.edition_name(edition), ring, step.movement.value, moved, note)
 
-    def moved(self, standing: Standing | None, entry: Entry) -> str:
+    def describe_movement(self, standing: Standing | None, entry: Entry) -> str:
         """Return in words how an entry came to where it stands."""
         if standing is None or standing.ring is None:
             step = path(self.radar, entry)[-1]
@@ -235,29 +235,29 @@ class Book:
         return [
             Note(
                 link.url if can_follow(link.url) else "",
-                self.say(link.label) or Said(_bare(link.url)),
+                self.say(link.label) or Phrase(_bare(link.url)),
             )
             for link in entry.links
         ]
 
     def ring_places(self, entry: Entry) -> list[int | None]:
         """Return the place of the entry's ring in every edition, None where it was off."""
-        found: list[int | None] = [None] * len(self.radar.editions)
+        places: list[int | None] = [None] * len(self.radar.editions)
         for step in path(self.radar, entry):
             ring = self.rings[step.line.ring].place if step.line.ring else None
-            found[step.place :] = [ring] * (len(found) - step.place)
-        return found
+            places[step.place :] = [ring] * (len(places) - step.place)
+        return places
 
     def off_radar(self) -> list[Entry]:
         """Return the entries that left the radar, or are not drawn on it, by name."""
         away = [entry for entry in self.radar.entries if entry.hidden or not self._stands(entry.id)]
         return sorted(away, key=lambda entry: (fold_case(self.names[entry.id].words), entry.id))
 
-    def away(self, entry: Entry) -> Away:
+    def describe_absence(self, entry: Entry) -> Away:
         """Return in words why an entry is not on the radar, and since when."""
         rings = [line.ring for line in entry.history if line.ring]
         last = self.words("last_ring", ring=self.rings[rings[-1]].name) if rings else ""
-        why = self.words("hidden_entry") if self._stands(entry.id) else self.moved(None, entry)
+        why = self.words("hidden_entry") if self._stands(entry.id) else self.describe_movement(None, entry)
         standing = " · ".join(filter(None, (last, why)))
         note = self.say(entry.history[-1].note)
         quadrant = self.quadrants[entry.quadrant]

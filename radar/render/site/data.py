@@ -15,7 +15,8 @@ from radar.history import standings
 from radar.layout.scene import Scene
 from radar.model import Radar
 
-VERSION = 1
+VERSION = 1  # of radar.json
+_SCENE_VERSION = 1  # of a scene as JSON; another one where a field means something else
 
 
 def radar_json(radar: Radar) -> str:
@@ -25,11 +26,11 @@ def radar_json(radar: Radar) -> str:
     {
     "version": 1
     """
-    found = {standing.entry.id: standing for standing in standings(radar)}
+    by_id = {standing.entry.id: standing for standing in standings(radar)}
     document: dict[str, Any] = {"version": VERSION} | radar.model_dump(mode="json")
     entries = document.pop("entries")
     for entry in entries:
-        standing = found.get(entry["id"])
+        standing = by_id.get(entry["id"])
         entry["movement"] = standing.movement.value if standing else None
         entry["number"] = standing.number if standing else 0
     parts = [f"{_line(key)}: {_line(value)}" for key, value in document.items()]
@@ -38,8 +39,11 @@ def radar_json(radar: Radar) -> str:
 
 
 def scene_json(scene: Scene) -> str:
-    """Return a finished scene as JSON: points and boxes as lists, two decimals, a line an item."""
-    parts = []
+    """Return a finished scene as JSON: points and boxes as lists, two decimals, a line an item.
+
+    It begins with the version of this form.
+    """
+    parts = [f'"version": {_SCENE_VERSION}']
     for field in fields(scene):
         value = _plain(getattr(scene, field.name))
         if isinstance(value, list) and value and isinstance(value[0], dict | list):

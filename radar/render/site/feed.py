@@ -13,57 +13,57 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from radar.model import Edition, Radar
-from radar.render.site.context import Book
+from radar.render.site.context import PageContext
 from radar.render.site.change_page import groups_of
 from radar.render.site.frame import address, language_root
-from radar.render.site.addresses import Ways
+from radar.render.site.addresses import Addresses
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def feed(book: Book) -> str:
+def feed(context: PageContext) -> str:
     """Return the feed of a radar's changes, newest edition first.
 
     It is '' where no edition is dated, and where the radar has no `base_url`.
     """
-    radar = book.radar
+    radar = context.radar
     dated = [edition for edition in reversed(radar.editions) if edition.date]
     if not dated or not radar.base_url:
         return ""
-    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": book.language})
-    title = book.words("feed_title", title=book.say(radar.title))
-    home = address(radar, language_root(radar, book.language))
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": context.language})
+    title = context.words("feed_title", title=context.say(radar.title))
+    home = address(radar, language_root(radar, context.language))
     _add(root, "title", title)
-    _add(root, "id", _identity(book, "feed"))
+    _add(root, "id", _identity(context, "feed"))
     _add(root, "updated", _moment(dated[0]))
     _link(root, f"{home}feed.xml", "self")
     _link(root, home)
-    _add(ET.SubElement(root, "author"), "name", book.say(radar.title).words)
+    _add(ET.SubElement(root, "author"), "name", context.say(radar.title).words)
     for edition in dated:
-        _edition(root, book, edition, home)
+        _edition(root, context, edition, home)
     ET.indent(root, "")
     return ET.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
 
 
-def _edition(root: ET.Element, book: Book, edition: Edition, home: str) -> None:
+def _edition(root: ET.Element, context: PageContext, edition: Edition, home: str) -> None:
     entry = ET.SubElement(root, "entry")
-    _add(entry, "title", book.words("this_edition", edition=book.edition_name(edition.id)))
-    _add(entry, "id", _identity(book, edition.id))
+    _add(entry, "title", context.words("this_edition", edition=context.edition_name(edition.id)))
+    _add(entry, "id", _identity(context, edition.id))
     _add(entry, "updated", _moment(edition))
     _link(entry, f"{home}editions/{edition.id}.html")
-    content = "".join(_content(book, edition, Ways(home)))
+    content = "".join(_content(context, edition, Addresses(home)))
     _add(entry, "content", content, type="html")
 
 
-def _content(book: Book, edition: Edition, ways: Ways) -> Iterator[str]:
-    yield book.prose(book.say(edition.text), ways)
-    groups = groups_of(book, edition.id)
+def _content(context: PageContext, edition: Edition, addresses: Addresses) -> Iterator[str]:
+    yield context.prose(context.say(edition.text), addresses)
+    groups = groups_of(context, edition.id)
     if not groups:
-        yield f"<p>{escape(book.counts(edition.id))}</p>"
+        yield f"<p>{escape(context.counts(edition.id))}</p>"
     for _, title, changes in groups:
         items = "".join(
-            f'<li><a href="{escape(ways.entry(change.id))}">{escape(change.name.words)}</a>: '
+            f'<li><a href="{escape(addresses.entry(change.id))}">{escape(change.name.words)}</a>: '
             f"{escape(change.way)}{_note(change.note.words)}</li>"
             for change in changes
         )
@@ -74,9 +74,9 @@ def _note(words: str) -> str:
     return f". {escape(words)}" if words else ""
 
 
-def _identity(book: Book, part: str) -> str:
+def _identity(context: PageContext, part: str) -> str:
     """Return an id that is the same in every build at the site's address."""
-    return uuid5(NAMESPACE_URL, f"{book.radar.base_url}#{book.language}#{part}").urn
+    return uuid5(NAMESPACE_URL, f"{context.radar.base_url}#{context.language}#{part}").urn
 
 
 def _moment(edition: Edition) -> str:

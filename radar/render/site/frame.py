@@ -9,12 +9,16 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from radar.model import Radar
-from radar.render.site.context import Book
-from radar.render.site.values import Said
-from radar.render.site.addresses import Ways, ways_from
+from radar.render.drawing.stylesheet import theme_css
+from radar.render.site.context import PageContext
+from radar.render.site.values import Phrase
+from radar.theme import Theme
+from radar.render.site.addresses import Addresses, addresses_from
+
+_SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
 
 
-class Twin(NamedTuple):
+class _Twin(NamedTuple):
     """The same page in one of the languages: `href` from here, `address` for search engines."""
 
     language: str
@@ -23,20 +27,20 @@ class Twin(NamedTuple):
     address: str
 
 
-class Page(NamedTuple):
+class _Page(NamedTuple):
     """One page; `file` is its path below the language's root, `address` its absolute address."""
 
     file: str
     title: str
     description: str
-    twins: Sequence[Twin]
+    twins: Sequence[_Twin]
     address: str = ""
     card: str = ""
     footer: Markup = Markup()
 
 
 @dataclass(frozen=True)
-class Site:
+class SiteValues:
     """What all pages of one language have in common."""
 
     title: str
@@ -45,13 +49,13 @@ class Site:
     newest: str
     sheets: tuple[str, ...]
     logo: str
-    footer: Said
+    footer: Phrase
     feed: bool
     live: bool
     bare: bool
 
     @property
-    def footer_said(self) -> Said:
+    def footer_said(self) -> Phrase:
         """The footer, for its language."""
         return self.footer
 
@@ -69,44 +73,54 @@ def address(radar: Radar, path: str) -> str:
 
 
 def frame(
-    book: Book,
-    site: Site,
+    context: PageContext,
+    site: SiteValues,
     file: str,
     title: str,
     description: str = "",
     *,
     card: str = "",
     everywhere: bool = True,
-    ways: Ways | None = None,
-    footers: dict[Ways, Markup] | None = None,
+    addresses: Addresses | None = None,
+    footers: dict[Addresses, Markup] | None = None,
 ) -> dict[str, Any]:
     """Return what the frame of a page prints.
 
-    `everywhere` tells whether the page exists in every language; `ways` lead out of it, by
+    `everywhere` tells whether the page exists in every language; `addresses` lead out of it, by
     default as its place in the site's tree says; `footers` remembers what was made of the footer.
     """
-    radar, root = book.radar, language_root(book.radar, book.language)
-    ways = ways or ways_from(root + file, root)
+    radar, root = context.radar, language_root(context.radar, context.language)
+    addresses = addresses or addresses_from(root + file, root)
     footers = {} if footers is None else footers
-    if ways not in footers:
-        footers[ways] = book.prose(site.footer, ways, scope="footer-")
-    page = Page(
+    if addresses not in footers:
+        footers[addresses] = context.prose(site.footer, addresses, scope="footer-")
+    page = _Page(
         file,
         title if title == site.title else f"{title} · {site.title}",
         description,
-        _twins(book, file, ways) if everywhere and len(radar.languages) > 1 else [],
+        _twins(context, file, addresses) if everywhere and len(radar.languages) > 1 else [],
         address(radar, root + file),
         address(radar, card) if card else "",
-        footers[ways],
+        footers[addresses],
     )
-    return {"book": book, "site": site, "page": page, "ways": ways, "bare": site.bare}
+    return {"book": context, "site": site, "page": page, "ways": addresses, "bare": site.bare}
 
 
-def _twins(book: Book, file: str, ways: Ways) -> list[Twin]:
-    radar, found = book.radar, []
+def _twins(context: PageContext, file: str, addresses: Addresses) -> list[_Twin]:
+    radar, twins = context.radar, []
     for language in radar.languages:
         path = language_root(radar, language) + file
-        href = ways.top + path
-        name = book.language_name(language)
-        found.append(Twin(language, name, href, address(radar, path) or href))
-    return found
+        href = addresses.top + path
+        name = context.language_name(language)
+        twins.append(_Twin(language, name, href, address(radar, path) or href))
+    return twins
+
+
+def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
+    """Return the files that pages share, the theme's colours at the head of `site.css`."""
+    assets = {n: data for n, data in theme.assets().items() if live or n not in _SERVED}
+    own = assets.get("site.css", b"")
+    colours = theme_css(theme, len(radar.rings), len(radar.quadrants))
+    assets["site.css"] = colours.encode() + own
+    rest = sorted(assets.keys() - {"site.css"})
+    return {name: assets[name] for name in ("site.css", *rest)}

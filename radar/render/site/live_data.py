@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from radar.layout.scene import KeyItem, Scene
 from radar.model import Entry, Movement
-from radar.render.site.context import Book
-from radar.render.site.addresses import Ways
+from radar.render.site.context import PageContext
+from radar.render.site.addresses import Addresses
 
 
 def live_data(
-    book: Book, scene: Callable[[str], Scene], ways: Ways, key: Sequence[KeyItem]
+    context: PageContext, scene: Callable[[str], Scene], addresses: Addresses, key: Sequence[KeyItem]
 ) -> dict[str, Any]:
     """Return the data of the first page, small enough to be part of it.
 
@@ -28,53 +28,53 @@ def live_data(
     marks = [item for item in key if item.radius]
     return {
         "entries": {
-            entry.id: facts for entry in book.radar.entries if (facts := _facts(book, entry))
+            entry.id: facts for entry in context.radar.entries if (facts := _facts(context, entry))
         },
         "editions": [
             [
                 edition.id,
-                book.edition_name(edition.id),
-                ways.edition(edition.id),
-                book.standing(edition.id),
+                context.edition_name(edition.id),
+                addresses.edition(edition.id),
+                context.standing(edition.id),
                 _scale(scene(edition.id), marks),
             ]
-            for edition in book.radar.editions
+            for edition in context.radar.editions
         ],
-        **(_past(book, scene, marks) if len(book.radar.editions) > 1 else {}),
+        **(_past(context, scene, marks) if len(context.radar.editions) > 1 else {}),
     }
 
 
-def _facts(book: Book, entry: Entry) -> dict[str, Any]:
+def _facts(context: PageContext, entry: Entry) -> dict[str, Any]:
     """Return what the list does not say of an entry, without what is empty."""
-    standing = book.newest.get(entry.id)
+    standing = context.newest.get(entry.id)
     on = standing is not None and standing.ring is not None
-    name = book.names[entry.id].words
+    name = context.names[entry.id].words
     others = dict.fromkeys((*entry.aliases, *entry.name.values()))
-    found = {
+    facts = {
         "tag": list(entry.tags),
         "owner": entry.owner,
         "also": [other for other in others if other != name],
-        "since": book.edition_name(standing.since) if standing and on else "",
+        "since": context.edition_name(standing.since) if standing and on else "",
         "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in facts.items() if value}
 
 
 def _scale(scene: Scene, marks: Sequence[KeyItem]) -> float:
     return round(scene.blips[0].radius / marks[0].radius, 2) if marks and scene.blips else 1
 
 
-def _past(book: Book, scene: Callable[[str], Scene], marks: Sequence[KeyItem]) -> dict[str, Any]:
+def _past(context: PageContext, scene: Callable[[str], Scene], marks: Sequence[KeyItem]) -> dict[str, Any]:
     kinds = [item.movement for item in marks]
     return {
-        "was": _positions(book, scene, kinds),
+        "was": _positions(context, scene, kinds),
         "turn": [n for n, kind in enumerate(kinds) if kind in (Movement.IN, Movement.OUT)],
-        "kinds": [[kind, "" if kind is Movement.UNCHANGED else book.words(kind)] for kind in kinds],
+        "kinds": [[kind, "" if kind is Movement.UNCHANGED else context.words(kind)] for kind in kinds],
     }
 
 
 def _positions(
-    book: Book, scene: Callable[[str], Scene], kinds: Sequence[Movement]
+    context: PageContext, scene: Callable[[str], Scene], kinds: Sequence[Movement]
 ) -> Mapping[str, list[list[Any]]]:
     """Return entry → [edition, quadrant, ring, mark, x, y, right, down, anchor, line …], by change.
 
@@ -85,23 +85,23 @@ def _positions(
     is that of its edition: where nothing changed in the next, the entry is unchanged there. The
     last of each is what the page shows without a script.
     """
-    found: dict[str, list[list[Any]]] = {}
-    seen: dict[str, State] = {}
+    changes: dict[str, list[list[Any]]] = {}
+    seen: dict[str, _BlipState] = {}
     said: dict[str, Sequence[str]] = {}
-    for place, edition in enumerate(book.radar.editions):
-        states = _states(book, scene(edition.id), kinds)
-        for entry in sorted(found.keys() | states.keys()):
-            state = states.get(entry, State())
-            lines = found.setdefault(entry, [[0]] if place else [])
-            if not lines or seen.get(entry, State())[1:] != state[1:]:
+    for place, edition in enumerate(context.radar.editions):
+        states = _states(context, scene(edition.id), kinds)
+        for entry in sorted(changes.keys() | states.keys()):
+            state = states.get(entry, _BlipState())
+            lines = changes.setdefault(entry, [[0]] if place else [])
+            if not lines or seen.get(entry, _BlipState())[1:] != state[1:]:
                 again = state.lines == said.get(entry)
                 mark = [*state.where[:2], state.mark, *state.where[2:]] if state.where else []
                 lines.append([place, *mark, *([] if again else state.lines)])
                 seen[entry], said[entry] = state, state.lines or said.get(entry, ())
-    return dict(sorted(found.items()))
+    return dict(sorted(changes.items()))
 
 
-class State(NamedTuple):
+class _BlipState(NamedTuple):
     """What is drawn of an entry: its mark, where, and the lines of its label."""
 
     mark: int = 0
@@ -109,15 +109,15 @@ class State(NamedTuple):
     lines: Sequence[str] = ()
 
 
-def _states(book: Book, scene: Scene, kinds: Sequence[Movement]) -> dict[str, State]:
+def _states(context: PageContext, scene: Scene, kinds: Sequence[Movement]) -> dict[str, _BlipState]:
     labels = {label.entry: label.text for label in scene.labels}
-    found: dict[str, State] = {}
+    states: dict[str, _BlipState] = {}
     blips = {blip.entry: blip for blip in scene.blips}
-    for standing in book.timeline[scene.edition]:
+    for standing in context.timeline[scene.edition]:
         entry, movement = standing.entry.id, standing.movement
         if standing.ring is None:
             continue
-        where = [book.quadrants[standing.quadrant].place, book.rings[standing.ring].place]
+        where = [context.quadrants[standing.quadrant].place, context.rings[standing.ring].place]
         lines: list[str] = []
         if blip := blips.get(entry):
             x, y = round(blip.x), round(blip.y)
@@ -126,11 +126,11 @@ def _states(book: Book, scene: Scene, kinds: Sequence[Movement]) -> dict[str, St
                 where += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
                 where.append(("start", "middle", "end").index(text.anchor))
                 lines = [line.text for line in text.lines]
-        found[entry] = State(kinds.index(movement) if movement in kinds else 0, where, lines)
-    return found
+        states[entry] = _BlipState(kinds.index(movement) if movement in kinds else 0, where, lines)
+    return states
 
 
-class Facet(NamedTuple):
+class _Facet(NamedTuple):
     """Something to filter by, and its values: (value, what it is called, how many have it)."""
 
     kind: str
@@ -138,9 +138,9 @@ class Facet(NamedTuple):
     values: list[tuple[str, str, int]]
 
 
-def facets(book: Book) -> list[Facet]:
+def facets(context: PageContext) -> list[_Facet]:
     """Return what the entries of the newest edition can be filtered by, where they differ."""
-    standings = [s for s in book.timeline[book.radar.newest] if s.ring is not None]
+    standings = [s for s in context.timeline[context.radar.newest] if s.ring is not None]
     counted = {
         "quadrant": Counter(s.quadrant for s in standings),
         "ring": Counter(s.ring or "" for s in standings),
@@ -149,30 +149,30 @@ def facets(book: Book) -> list[Facet]:
         "owner": Counter(s.entry.owner for s in standings if s.entry.owner),
     }
     named: dict[str, Callable[[str], str]] = {
-        "quadrant": lambda id_: book.quadrants[id_].name.words,
-        "ring": lambda id_: book.rings[id_].name.words,
-        "movement": book.words,
-        "tag": lambda tag: book.tag(tag).words,
+        "quadrant": lambda id_: context.quadrants[id_].name.words,
+        "ring": lambda id_: context.rings[id_].name.words,
+        "movement": context.words,
+        "tag": lambda tag: context.tag(tag).words,
         "owner": str,
     }
-    found = []
+    facets_ = []
     for kind, counts in counted.items():
         if len(counts) > 1 or 0 < sum(counts.values()) < len(standings):
-            order = _orders(book).get(kind) or sorted(counts, key=lambda v: (-counts[v], v))
+            order = _orders(context).get(kind) or sorted(counts, key=lambda v: (-counts[v], v))
             values = [(v, named[kind](v), counts[v]) for v in order if v in counts]
-            found.append(Facet(kind, book.words(kind), values))
-    return found
+            facets_.append(_Facet(kind, context.words(kind), values))
+    return facets_
 
 
-def _orders(book: Book) -> Mapping[str, list[str]]:
+def _orders(context: PageContext) -> Mapping[str, list[str]]:
     """Return the order of values that have one of their own; others go by how many have them."""
     movements = [movement.value for movement in Movement]
-    return {"quadrant": list(book.quadrants), "ring": list(book.rings), "movement": movements}
+    return {"quadrant": list(context.quadrants), "ring": list(context.rings), "movement": movements}
 
 
-def columns(book: Book, *, numbered: bool) -> list[tuple[str, str]]:
+def columns(context: PageContext, *, numbered: bool) -> list[tuple[str, str]]:
     """Return the columns of the table: (key, title), those in which an entry has a value."""
-    standings = [s for s in book.timeline[book.radar.newest] if s.ring is not None]
+    standings = [s for s in context.timeline[context.radar.newest] if s.ring is not None]
     entries = [s.entry for s in standings]
     shown = {
         "number": numbered,
@@ -180,9 +180,9 @@ def columns(book: Book, *, numbered: bool) -> list[tuple[str, str]]:
         "quadrant": True,
         "ring": True,
         "movement": any(s.movement is not Movement.UNCHANGED for s in standings),
-        "since": bool(book.radar.editions),
+        "since": bool(context.radar.editions),
         "tag": any(entry.tags for entry in entries),
         "owner": any(entry.owner for entry in entries),
         "reviewed": any(entry.reviewed for entry in entries),
     }
-    return [(key, book.words(key)) for key, there in shown.items() if there]
+    return [(key, context.words(key)) for key, there in shown.items() if there]

@@ -17,7 +17,7 @@ from radar.render.drawing.svg import render_svg
 from radar.theme import Theme
 from radar.words import Catalogue, Words
 
-SCHEMES = {"light": "", "dark": ".dark"}
+_SCHEMES = {"light": "", "dark": ".dark"}
 
 
 def pictures(
@@ -36,14 +36,14 @@ def pictures(
     """
     for language in radar.languages:
         root = language_root(radar, language)
-        for path, text in _drawn(radar, theme, atlas, language, (words or {}).get(language)):
+        for path, text in _svg_files(radar, theme, atlas, language, (words or {}).get(language)):
             yield root + path, text.encode()
             stem = path.removesuffix(".svg")
-            if png and stem in {f"radar{infix}" for infix in SCHEMES.values()}:
+            if png and stem in {f"radar{infix}" for infix in _SCHEMES.values()}:
                 yield f"{root}{stem}.png", render_png(text, png_width)
 
 
-def _drawn(
+def _svg_files(
     radar: Radar, theme: Theme, atlas: Atlas, language: str, words: Catalogue | None
 ) -> Iterator[tuple[str, str]]:
     root = language_root(radar, language)
@@ -55,7 +55,7 @@ def _drawn(
         one = atlas.quadrant(quadrant.id, language)
         yield f"radar.{quadrant.id}.svg", render_svg(one, theme, base_url=base)
     scene = atlas.scene(radar.newest, language)
-    for scheme, infix in SCHEMES.items():
+    for scheme, infix in _SCHEMES.items():
         yield f"radar{infix}.svg", render_svg(scene, theme, scheme, base_url=base)
     yield (
         "radar.fragment.html",

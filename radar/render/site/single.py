@@ -16,19 +16,19 @@ from markupsafe import Markup
 
 from radar.model import Radar
 from radar.prose.pictures import publishable
-from radar.render.site.context import Book
-from radar.render.site.pages import Chapter, Options, Scenes
-from radar.render.site.templates import Pages, trusted
-from radar.render.site.assembly import assets_of
-from radar.render.site.addresses import InOnePage
+from radar.render.site.context import PageContext
+from radar.render.site.pages import LanguagePages, PageOptions, Scenes
+from radar.render.site.templates import Pages, trust_html
+from radar.render.site.frame import assets_of
+from radar.render.site.addresses import OnePageAddresses
 from radar.theme import Theme
 from radar.words import Catalogue
 
 _KINDS = {"svg": "svg+xml", "jpg": "jpeg"}
-SCRIPTS = ("scheme.js", "radar.js", "time.js", "find.js")
+_SCRIPTS = ("scheme.js", "radar.js", "time.js", "find.js")
 
 
-class Part(NamedTuple):
+class _Part(NamedTuple):
     """One page within the file."""
 
     id: str
@@ -47,32 +47,32 @@ def make_single_file(
     """Return the site of one language, the radar's first by default, as one HTML file."""
     language = language or radar.languages[0]
     pictures = publishable(files or {})
-    book = Book(radar, language, words or {}, frozenset(pictures))
-    pages, ways = Pages(theme), InOnePage()
+    context = PageContext(radar, language, words or {}, frozenset(pictures))
+    pages, addresses = Pages(theme), OnePageAddresses()
     assets = assets_of(radar, theme)
     style = "".join(data.decode() for name, data in assets.items() if name.endswith(".css"))
     style = style.replace("</style", r"<\/style")
-    scripts = [assets[name].decode() for name in SCRIPTS if name in assets]
+    scripts = [assets[name].decode() for name in _SCRIPTS if name in assets]
     scripts = [text.replace("</script", r"<\/script") for text in scripts]
-    bare = Chapter(book, theme, scene, pages, Options(bare=True, ways=ways))
-    page = Chapter(book, theme, scene, pages, Options(ways=ways)).index(
+    bare = LanguagePages(context, theme, scene, pages, PageOptions(bare=True, addresses=addresses))
+    page = LanguagePages(context, theme, scene, pages, PageOptions(addresses=addresses)).index(
         "single.html.j2",
         parts=list(_parts(bare)),
-        style=trusted(style),
-        scripts=[trusted(text) for text in scripts],
+        style=trust_html(style),
+        scripts=[trust_html(text) for text in scripts],
         policy=_policy([style], scripts),
     )
     for path, data in pictures.items():
         page = page.replace(
-            f'<img src="{ways.media(path)}"', f'<img src="{address_of(path, data)}"'
+            f'<img src="{addresses.media(path)}"', f'<img src="{_data_address(path, data)}"'
         )
     return page
 
 
-def _parts(bare: Chapter) -> Iterator[Part]:
+def _parts(bare: LanguagePages) -> Iterator[_Part]:
     for path, text in bare.parts_by_path():
         name = path.removesuffix(".html").replace("entries/", "entry-")
-        yield Part(name, trusted(text))
+        yield _Part(name, trust_html(text))
 
 
 def _policy(styles: list[str], scripts: list[str]) -> str:
@@ -86,10 +86,10 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def address_of(path: str, data: bytes) -> str:
+def _data_address(path: str, data: bytes) -> str:
     """Return a picture as a `data:` address.
 
-    >>> address_of("a.svg", b"<svg/>")
+    >>> _data_address("a.svg", b"<svg/>")
     'data:image/svg+xml;base64,PHN2Zy8+'
     """
     suffix = path.rpartition(".")[2].lower()

@@ -40,7 +40,7 @@ class Pages:
             auto_reload=False,
             optimized=False,  # folding constants takes longer than it saves
         )
-        self._environment.filters["json"] = embedded_json
+        self._environment.filters["json"] = _json_markup
 
     def render(self, name: str, /, **values: object) -> str:
         """Return a page, or a part of one.
@@ -59,8 +59,8 @@ class Pages:
             raise InvalidRadar([what]) from error
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = self._theme.template(name)
-        return (*found, lambda: True) if found else None
+        source = self._theme.template(name)
+        return (*source, lambda: True) if source else None
 
 
 def _place(error: TemplateError, name: str) -> tuple[str, int]:
@@ -71,15 +71,15 @@ def _place(error: TemplateError, name: str) -> tuple[str, int]:
     return next((f for f in reversed(frames) if not f[0].endswith(".py")), (name, 0))
 
 
-def embedded_json(value: Mapping[str, Any]) -> Markup:
+def _json_markup(value: Mapping[str, Any]) -> Markup:
     r"""Return a value as JSON that may stand in a `<script type="application/json">`.
 
-    >>> embedded_json({"a": "</script>"})
+    >>> _json_markup({"a": "</script>"})
     Markup('{"a":"\\u003c/script>"}')
     """
     return Markup(script_json(value))  # noqa: S704 - no sign in it ends a script
 
 
-def trusted(html: str) -> Markup:
+def trust_html(html: str) -> Markup:
     """Mark HTML that this package wrote or cleaned itself."""
     return Markup(html)  # noqa: S704 - see the callers: svg, prose, small

@@ -78,15 +78,15 @@ def draw_path(rings: Sequence[int | None], count: int, place: int) -> str:
 
 def _steps(rings: Sequence[int | None], column: int) -> list[str]:
     """Return path commands: along each edition at its ring's height, a gap where it was off."""
-    found: list[str] = []
+    commands: list[str] = []
     before: int | None = None
     for n, ring in enumerate(rings):
         if ring is not None:
             y = ring * _ROW + (_ROW - 1) / 2
-            found.append(f"M{n * column} {_short(y)}" if before is None else f"V{_short(y)}")
-            found.append(f"H{(n + 1) * column}")
+            commands.append(f"M{n * column} {_short(y)}" if before is None else f"V{_short(y)}")
+            commands.append(f"H{(n + 1) * column}")
         before = ring
-    return found
+    return commands
 
 
 def _short(value: float) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 
-class Said(NamedTuple):
+class Phrase(NamedTuple):
     """Words, and their language where it is not that of the page."""
 
     words: str
@@ -29,24 +29,24 @@ class Said(NamedTuple):
         return bool(self.words)
 
 
-class Axis(NamedTuple):
+class RingOrQuadrant(NamedTuple):
     """A quadrant or a ring: its place (for its colour), id, name and meaning."""
 
     place: int
     id: str
-    name: Said
-    description: Said
+    name: Phrase
+    description: Phrase
 
 
-class Row(NamedTuple):
+class EntryRow(NamedTuple):
     """An entry as a line of a list; `left` where it is not on the radar any more."""
 
     id: str
-    name: Said
+    name: Phrase
     number: int
     movement: str
     moved: str
-    summary: Said
+    summary: Phrase
     left: bool = False
 
 
@@ -54,25 +54,25 @@ class Away(NamedTuple):
     """An entry that is not on the radar: its last ring and when it left, in words."""
 
     id: str
-    name: Said
-    quadrant: Axis
+    name: Phrase
+    quadrant: RingOrQuadrant
     standing: str
-    summary: Said
-    note: Said
+    summary: Phrase
+    note: Phrase
 
 
 class PathStep(NamedTuple):
     """One line of an entry's history in words; `ring` is None where it left."""
 
     edition: str
-    ring: Axis | None
+    ring: RingOrQuadrant | None
     movement: str
     moved: str
-    note: Said
+    note: Phrase
 
 
 class Note(NamedTuple):
     """A link with its words."""
 
     href: str
-    label: Said
+    label: Phrase

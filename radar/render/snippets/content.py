@@ -18,12 +18,12 @@ from radar.safety.links import check_base, quiet_address
 from radar.text import printable
 from radar.words import Catalogue, Words
 
-Picture = Literal["auto", "light", "dark", "png"]
-PICTURES: tuple[Picture, ...] = ("auto", "light", "dark", "png")
+PictureChoice = Literal["auto", "light", "dark", "png"]
+PICTURES: tuple[PictureChoice, ...] = ("auto", "light", "dark", "png")
 _FILES: Mapping[str, str] = {"dark": "radar.dark.svg", "png": "radar.png"}
 
 
-class Item(NamedTuple):
+class SnippetEntry(NamedTuple):
     """An entry: its name, its page, its number where the picture shows one, how it moved."""
 
     name: str
@@ -32,18 +32,18 @@ class Item(NamedTuple):
     moved: str
 
 
-class Ring(NamedTuple):
+class _SnippetRing(NamedTuple):
     """The entries of one ring in one quadrant."""
 
     name: str
-    items: tuple[Item, ...]
+    items: tuple[SnippetEntry, ...]
 
 
-class Quadrant(NamedTuple):
+class _SnippetQuadrant(NamedTuple):
     """A quadrant and its rings, those without entries left out."""
 
     name: str
-    rings: tuple[Ring, ...]
+    rings: tuple[_SnippetRing, ...]
 
 
 class Embedding(NamedTuple):
@@ -63,7 +63,7 @@ class Embedding(NamedTuple):
     file: str
     home: str
     absolute: bool
-    quadrants: tuple[Quadrant, ...]
+    quadrants: tuple[_SnippetQuadrant, ...]
     words: Words
 
 
@@ -71,7 +71,7 @@ def embedding(
     radar: Radar,
     scene: Scene,
     *,
-    picture: Picture = "auto",
+    picture: PictureChoice = "auto",
     base_url: str | None = None,
     words: Catalogue | None = None,
 ) -> Embedding:
@@ -108,34 +108,36 @@ def embedding(
     )
 
 
-def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[Quadrant, ...]:
+def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[_SnippetQuadrant, ...]:
     numbered = any(label.number for label in scene.labels)
-    drawn = sorted((s for s in standings(radar, scene.edition) if s.drawn), key=lambda s: s.number)
+    drawn = sorted(
+        (s for s in standings(radar, scene.edition) if s.has_blip), key=lambda s: s.number
+    )
 
-    def item(standing: Standing) -> Item:
+    def item(standing: Standing) -> SnippetEntry:
         entry, movement = standing.entry, standing.movement
-        return Item(
+        return SnippetEntry(
             printable(radar.say(entry.name, scene.language)) or entry.id,
             quiet_address(f"{root}entries/{entry.id}.html"),
             str(standing.number) if numbered else "",
             "" if movement is Movement.UNCHANGED else words(movement.value),
         )
 
-    found: dict[tuple[str, str], list[Item]] = {}
+    by_place: dict[tuple[str, str], list[SnippetEntry]] = {}
     for standing in drawn:
-        found.setdefault((standing.quadrant, standing.ring or ""), []).append(item(standing))
+        by_place.setdefault((standing.quadrant, standing.ring or ""), []).append(item(standing))
     return tuple(
-        Quadrant(
+        _SnippetQuadrant(
             printable(radar.say(quadrant.name, scene.language)) or quadrant.id,
             tuple(
-                Ring(
+                _SnippetRing(
                     printable(radar.say(ring.name, scene.language)) or ring.id,
-                    tuple(found[quadrant.id, ring.id]),
+                    tuple(by_place[quadrant.id, ring.id]),
                 )
                 for ring in radar.rings
-                if (quadrant.id, ring.id) in found
+                if (quadrant.id, ring.id) in by_place
             ),
         )
         for quadrant in radar.clockwise
-        if any(quadrant.id == place for place, _ in found)
+        if any(quadrant.id == place for place, _ in by_place)
     )

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from radar.render.snippets.content import Embedding, Item
+from radar.render.snippets.content import Embedding, SnippetEntry
 from radar.safety.markup import (
     Asciidoc,
     Confluence,
     Dokuwiki,
     Html,
     Markdown,
+    MarkupText,
     Mediawiki,
     Rst,
-    Source,
 )
 
-_Source = TypeVar("_Source", bound=Source)
+_Markup = TypeVar("_Markup", bound=MarkupText)
 # a format writes links with this: address, and the name in the format
-Link = Callable[[str, _Source], _Source]
+_WriteLink = Callable[[str, _Markup], _Markup]
 
 
 def snippet(name: str, what: Embedding) -> str:
@@ -47,7 +47,7 @@ def markdown(what: Embedding) -> Markdown:
 
     image = Markdown.write("![{}]({})", what.alt, Markdown.address(what.picture))
     title = Markdown.write("**{}**", link(what.home, Markdown.escape(what.title)))
-    rows = _nested(what, Markdown, link, "\n**{}**\n", "- {}", start=Markdown.start)
+    rows = _list_lines(what, Markdown, link, "\n**{}**\n", "- {}", start=Markdown.start)
     return _lines(Markdown, [link(what.home, image), "", title, *rows, ""])
 
 
@@ -63,7 +63,7 @@ def html(what: Embedding) -> Html:
         _anchor(what.home, _pictures(what)),
         Html.write("<figcaption>{}</figcaption>", title),
         Html("</figure>"),
-        *_lists(_nested(what, Html, _anchor, _OUTER, "<li>{}</li>")),
+        *_lists(_list_lines(what, Html, _anchor, _OUTER, "<li>{}</li>")),
     ]
     return _lines(Html, [*lines, ""])
 
@@ -84,10 +84,10 @@ def _anchor(href: str, name: Html) -> Html:
 _OUTER = "<strong>{}</strong>"
 
 
-def _lists(rows: list[_Source]) -> list[_Source]:
+def _lists(rows: list[_Markup]) -> list[_Markup]:
     """Put the tags of nested lists around the names of quadrants and the items of each."""
     kind = type(rows[0]) if rows else None
-    lines: list[_Source] = []
+    lines: list[_Markup] = []
     for row in rows:
         outer = row.startswith("<strong>")
         lines += (
@@ -118,7 +118,7 @@ def confluence(what: Embedding) -> Confluence:
     rows = [
         kind.write("<p><ac:image {}>{}</ac:image></p>", about, source),
         kind.write("<p><strong>{}</strong></p>", title),
-        *_lists(_nested(what, kind, link, _OUTER, "<li>{}</li>")),
+        *_lists(_list_lines(what, kind, link, _OUTER, "<li>{}</li>")),
     ]
     return _lines(kind, [*rows, ""])
 
@@ -135,7 +135,7 @@ def mediawiki(what: Embedding) -> Mediawiki:
     file, width = kind(what.file), str(what.width)
     picture = kind.write("[[File:{}|{}px|alt={}{}]]", file, width, what.alt, to)
     title = kind.write("'''{}'''", link(what.home, kind.escape(what.title)))
-    rows = _nested(what, kind, link, "* '''{}'''", "** {}")
+    rows = _list_lines(what, kind, link, "* '''{}'''", "** {}")
     return _lines(kind, [picture, "", title, "", *rows, ""])
 
 
@@ -149,7 +149,7 @@ def dokuwiki(what: Embedding) -> Dokuwiki:
     link = _only_absolute(what, inside)
     say = kind.link_title if what.absolute else kind.escape
     source = kind.address(what.picture) if what.absolute else kind(what.file.lower())
-    rows = _nested(what, kind, link, "  * **{}**", "    * {}", say=say)
+    rows = _list_lines(what, kind, link, "  * **{}**", "    * {}", say=say)
     picture = kind.write("{{{{{}?{}|{}}}}}", source, str(what.width), kind.link_title(what.alt))
     title = kind.write("**{}**", link(what.home, say(what.title)))
     return _lines(kind, [picture, "", title, "", *rows, ""])
@@ -164,7 +164,7 @@ def asciidoc(what: Embedding) -> Asciidoc:
 
     home, width = kind.address(what.home), str(what.width)
     about = kind.write('alt="{}",width={},link={}', what.alt, width, home)
-    rows = _nested(what, kind, link, "* *{}*", "** {}")
+    rows = _list_lines(what, kind, link, "* *{}*", "** {}")
     title = kind.write("*{}*", link(what.home, kind.escape(what.title)))
     picture = kind.write("image::{}[{}]", kind.address(what.picture), about)
     return _lines(kind, [picture, "", title, "", *rows, ""])
@@ -176,7 +176,7 @@ def rst(what: Embedding) -> Rst:
     def link(href: str, name: Rst) -> Rst:
         return Rst.write("`{} <{}>`__", name, Rst.address(href))
 
-    rows = _nested(what, Rst, link, "- **{}**\n", "  - {}", start=Rst.start)
+    rows = _list_lines(what, Rst, link, "- **{}**\n", "  - {}", start=Rst.start)
     options = {
         ".. image:: {}": Rst.address(what.picture),
         "   :alt: {}": Rst.option(what.alt),
@@ -185,30 +185,30 @@ def rst(what: Embedding) -> Rst:
     }
     image = [Rst.write(template, value) for template, value in options.items()]
     title = link(what.home, Rst.escape(what.title))
-    return _lines(Rst, [*image, "", title, "", *_spaced(rows, "- **"), ""])
+    return _lines(Rst, [*image, "", title, "", *_space_out(rows, "- **"), ""])
 
 
-def _spaced(rows: list[Rst], outer: str) -> Iterator[Rst]:
+def _space_out(rows: list[Rst], outer: str) -> Iterator[Rst]:
     for n, row in enumerate(rows):
         if n and row.startswith(outer):
             yield Rst()
         yield row
 
 
-def _lines(kind: type[_Source], lines: list[str]) -> _Source:
+def _lines(kind: type[_Markup], lines: list[str]) -> _Markup:
     return kind("\n").join(lines)
 
 
-def _nested(
+def _list_lines(
     what: Embedding,
-    kind: type[_Source],
-    link: Link[_Source],
+    kind: type[_Markup],
+    link: _WriteLink[_Markup],
     outer: str,
     inner: str,
     *,
-    say: Callable[[str], _Source] | None = None,
-    start: Callable[[_Source], _Source] | None = None,
-) -> list[_Source]:
+    say: Callable[[str], _Markup] | None = None,
+    start: Callable[[_Markup], _Markup] | None = None,
+) -> list[_Markup]:
     """Return a line for each quadrant, and one for each of its rings with the entries in it.
 
     `say` escapes the names of entries, where that is not as other text; `start` protects the
@@ -216,7 +216,7 @@ def _nested(
     """
     comma = kind.fill(what.words.template("comma"))
     colon = what.words.template("colon")
-    rows: list[_Source] = []
+    rows: list[_Markup] = []
     for quadrant in what.quadrants:
         rows.append(kind.write(outer, quadrant.name))
         for ring in quadrant.rings:
@@ -226,18 +226,18 @@ def _nested(
     return rows
 
 
-def _item(item: Item, say: Callable[[str], _Source], link: Link[_Source]) -> _Source:
+def _item(item: SnippetEntry, say: Callable[[str], _Markup], link: _WriteLink[_Markup]) -> _Markup:
     name = link(item.href, say(item.name))
     numbered = type(name)(" ").join(filter(None, (item.number, name)))
     return numbered + type(name).write(" ({})", item.moved) if item.moved else numbered
 
 
-def _only_absolute(what: Embedding, link: Link[_Source]) -> Link[_Source]:
+def _only_absolute(what: Embedding, link: _WriteLink[_Markup]) -> _WriteLink[_Markup]:
     """Return links that are names alone where an address would lead nowhere."""
     return link if what.absolute else lambda href, name: name
 
 
-FORMATS: Mapping[str, Callable[[Embedding], Source]] = {
+FORMATS: Mapping[str, Callable[[Embedding], MarkupText]] = {
     "markdown": markdown,
     "html": html,
     "mediawiki": mediawiki,
