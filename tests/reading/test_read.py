@@ -131,7 +131,7 @@ tags: {web: {en: Web, zh: 网}}
         ("v1", {"und": "v1"}, date(2025, 1, 1)),
         ("v2", {"und": "Second"}, date(2026, 1, 1)),
     ]
-    assert (radar.layout.placement.rings, radar.layout.labels, radar.theme) == (
+    assert (radar.layout.rings, radar.layout.labels, radar.theme) == (
         "equal",
         "numbers",
         "contrast",
