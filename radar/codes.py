@@ -1,7 +1,6 @@
 """The codes of problems, and which of them may be left out of a report.
 
-A warning or a note is advice, and who has read it may not want to read it again. An error stops a
-build, and nothing that stops a build can be ignored.
+Warnings and notes are advice, and can be ignored by their code. Errors stop a build and cannot.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ from collections.abc import Iterable
 
 from radar.errors import BadCall, Problem, near_miss
 
-# of warnings and notes; some are the codes of errors elsewhere, which stay
+# codes of warnings and notes; where an error has one of them too, that error stays
 _ADVICE = """
 cleaned-image duplicate-name missing-form missing-translation missing-words names-do-not-fit
 no-date no-entries no-words open-comment stale submodule twice undeclared-language unused-form
 """
-# of errors alone, so that a slip is told from what cannot be ignored
+# codes that only errors have: needed to explain why such a code cannot be ignored
 _ERRORS = """
 bad-date bad-id bad-image bad-language bad-name bad-path bad-position bad-url bad-words bad-yaml
 broken-link control-character dead-link default-language drift duplicate-alias duplicate-id
@@ -31,7 +30,7 @@ ADVICE, ERRORS = frozenset(_ADVICE.split()), frozenset(_ERRORS.split())
 
 
 def ignorable(codes: Iterable[str]) -> frozenset[str]:
-    """Return codes that were asked to be ignored.
+    """Return the codes as a set, if all of them may be ignored.
 
     Raises:
         BadCall: one is not the code of a warning or a note.
@@ -52,7 +51,7 @@ def ignorable(codes: Iterable[str]) -> frozenset[str]:
 
 
 def without(problems: Iterable[Problem], codes: frozenset[str]) -> tuple[Problem, ...]:
-    """Return the problems that are left when warnings and notes of some codes are ignored."""
+    """Return the problems without the warnings and notes that have one of the codes."""
     return tuple(
         problem for problem in problems if problem.severity == "error" or problem.code not in codes
     )

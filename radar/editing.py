@@ -1,8 +1,8 @@
-"""Decisions recorded in the files of a radar, with every other byte of them as it was.
+"""Record decisions in the files of a radar; every other byte of them stays as it is.
 
-A decision is checked before anything is written: against the history that it continues, and by
-reading the radar once more with the changed file in the place of the old one. Only where that
-gives the very radar that was wanted does the file change.
+A decision is checked twice before anything is written: against the history of the entry, and by
+reading the radar again with the changed file. The file is written only if the result is the radar
+that was expected.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from radar.matching import require_id
 from radar.model import Edition, Entry, Placement, Radar
 from radar.naming import same_name, slug
 from radar.reading import read_tree
+from radar.reading.values import LEAVING
 from radar.text import choose_words
 from radar.yaml import Items, Node, Scalar, Table, Wrong, editing, find_front_matter
 
 SETTINGS = "radar.yaml"
-LEFT = "removed"
 _BOM = b"\xef\xbb\xbf"
-Locate = Callable[[str], Table]
+_Locate = Callable[[str], Table]
 
 
 class Decision(NamedTuple):
@@ -39,7 +39,7 @@ class Decision(NamedTuple):
     note: str = ""
 
 
-class Edit(NamedTuple):
+class FileEdit(NamedTuple):
     """A file of the radar and what is to be in it."""
 
     name: str
@@ -49,7 +49,7 @@ class Edit(NamedTuple):
 class Overlay:
     """A tree with one file of it changed."""
 
-    def __init__(self, tree: Tree, edit: Edit) -> None:
+    def __init__(self, tree: Tree, edit: FileEdit) -> None:
         self._tree, self._edit = tree, edit
 
     def names(self) -> Iterable[str]:
@@ -61,17 +61,17 @@ class Overlay:
         return self._edit.data if name == self._edit.name else self._tree.read(name)
 
 
-def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
+def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit:
     """Return the file of an entry with a decision in it.
 
     Raises:
         BadCall: the decision changes nothing or contradicts the history, or the file is written
             in a way that does not let it be changed in one place.
     """
-    wanted = decided(radar, entry, decision)
+    wanted = _apply_decision(radar, entry, decision)
     name = entry.sources[radar.languages[0]]
-    edit = _edited(
-        tree, name, lambda text, locate: _moved(text, locate, radar, entry, decision), entry
+    edit = _edit_file(
+        tree, name, lambda text, locate: _write_move(text, locate, radar, entry, decision), entry
     )
     found = _read(tree, edit)
     entries = [found.by_id[e.id] if e.id == entry.id else e for e in radar.entries]
@@ -86,7 +86,7 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> Edit:
     return edit
 
 
-def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]) -> Edit:
+def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]) -> FileEdit:
     """Return the file of an entry with decisions in it, oldest first, one for each edition.
 
     The caller has checked that they make sense, and reads the radar after all.
@@ -95,12 +95,15 @@ def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]
         BadCall: the file is written in a way that does not let it be changed in one place.
     """
     name = entry.sources[radar.languages[0]]
-    return _edited(
-        tree, name, lambda text, locate: _recorded(text, locate, radar, entry, decisions), entry
+    return _edit_file(
+        tree,
+        name,
+        lambda text, locate: _write_decisions(text, locate, radar, entry, decisions),
+        entry,
     )
 
 
-def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> Edit:
+def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> FileEdit:
     """Return radar.yaml with more editions at the end; the caller reads the radar after all.
 
     Raises:
@@ -110,10 +113,10 @@ def open_editions(tree: Tree, radar: Radar, editions: Sequence[Edition]) -> Edit
     _check_editions(radar.editions, editions)
     new = [_edition_pairs(edition) for edition in editions]
 
-    return _edited(tree, SETTINGS, lambda text, locate: _with_editions(text, locate(text), new))
+    return _edit_file(tree, SETTINGS, lambda text, locate: _with_editions(text, locate(text), new))
 
 
-def open_edition(tree: Tree, radar: Radar, edition: Edition) -> Edit:
+def open_edition(tree: Tree, radar: Radar, edition: Edition) -> FileEdit:
     """Return radar.yaml with one more edition at the end.
 
     Raises:
@@ -127,7 +130,7 @@ def open_edition(tree: Tree, radar: Radar, edition: Edition) -> Edit:
     return edit
 
 
-def decided(radar: Radar, entry: Entry, decision: Decision) -> tuple[Placement, ...]:
+def _apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Placement, ...]:
     """Return the history of an entry with a decision in it.
 
     Raises:
@@ -214,7 +217,7 @@ def _edition(radar: Radar, line: Placement) -> str:
     return line.edition or (radar.editions[0].id if radar.editions else "")
 
 
-def _read(tree: Tree, edit: Edit) -> Radar:
+def _read(tree: Tree, edit: FileEdit) -> Radar:
     """Read the radar with a changed file in it."""
     reading = read_tree(Overlay(tree, edit))
     if any(problem.severity == "error" for problem in reading.problems) or not reading.radar:
@@ -234,9 +237,9 @@ def _by_hand(name: str) -> BadCall:
     )
 
 
-def _edited(
-    tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Entry | None = None
-) -> Edit:
+def _edit_file(
+    tree: Tree, name: str, change: Callable[[str, _Locate], str], entry: Entry | None = None
+) -> FileEdit:
     """Change the YAML of a file; the rest of it is carried over byte by byte."""
     data = tree.read(name)
     bom = _BOM if data.startswith(_BOM) else b""
@@ -247,7 +250,7 @@ def _edited(
         yaml = change(text[start:stop], lambda text: _table(text, name, entry))
     except (ValueError, Wrong):
         raise _by_hand(name) from None
-    return Edit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
+    return FileEdit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
 
 
 def _table(text: str, name: str, entry: Entry | None) -> Table:
@@ -272,18 +275,18 @@ def id_of_item(item: Node) -> str:
     return slug(name.text) if isinstance(name, Scalar) else ""
 
 
-def _moved(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+def _write_move(text: str, locate: _Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     if not radar.editions:
-        return _placed(text, locate, radar, entry, decision)
+        return _write_ring(text, locate, radar, entry, decision)
     if editing.find_value(locate(text), "history") is None:
         first = radar.editions[0].id
         if decision.edition == first and not decision.note and not decision.quadrant:
-            return editing.put_value(text, locate(text), "ring", decision.ring or LEFT)
+            return editing.put_value(text, locate(text), "ring", decision.ring or LEAVING)
         text = editing.nest_value(text, locate(text), "ring", "history", first)
     return _with_line(text, _lines(locate(text), radar), radar, decision)
 
 
-def _placed(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+def _write_ring(text: str, locate: _Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     """Change the ring of an entry in a radar without editions; a stated movement goes along."""
     places = [radar.ring_order[ring] for ring in (entry.ring, decision.ring) if ring]
     facts = {"ring": decision.ring, "quadrant": decision.quadrant}
@@ -304,7 +307,7 @@ class _Lines(NamedTuple):
 def _with_line(text: str, lines: _Lines, radar: Radar, decision: Decision) -> str:
     """Add a line to a history, or change the one of the same edition."""
     now = radar.edition_order[decision.edition]
-    stated = _stated(decision)
+    stated = _decision_fields(decision)
     new = stated if len(stated) > 1 else stated["ring"]
     at = bisect_left(lines.places, now)
     if lines.places[at : at + 1] != [now]:
@@ -315,12 +318,12 @@ def _with_line(text: str, lines: _Lines, radar: Radar, decision: Decision) -> st
     return _with_facts(text, editing.as_table(old), stated)
 
 
-def _recorded(
-    text: str, locate: Locate, radar: Radar, entry: Entry, decisions: Sequence[Decision]
+def _write_decisions(
+    text: str, locate: _Locate, radar: Radar, entry: Entry, decisions: Sequence[Decision]
 ) -> str:
     """Make changes from the last one back, so that the places of those before it stay right."""
     if not radar.editions or len(decisions) < 2:
-        return _moved(text, locate, radar, entry, decisions[-1])
+        return _write_move(text, locate, radar, entry, decisions[-1])
     if editing.find_value(locate(text), "history") is None:
         text = editing.nest_value(text, locate(text), "ring", "history", radar.editions[0].id)
     lines = _lines(locate(text), radar)
@@ -338,8 +341,8 @@ def _lines(entry: Table, radar: Radar) -> _Lines:
     return _Lines(node, places)
 
 
-def _stated(decision: Decision) -> dict[str, str]:
-    facts = {"ring": decision.ring or LEFT, "quadrant": decision.quadrant, "note": decision.note}
+def _decision_fields(decision: Decision) -> dict[str, str]:
+    facts = {"ring": decision.ring or LEAVING, "quadrant": decision.quadrant, "note": decision.note}
     return {key: word for key, word in facts.items() if word}
 
 

@@ -8,7 +8,7 @@
     └── MissingExtra          the call needs an extra that is not installed (2)
 
 A `Problem` has three parts: where (path, line, column), what (message), what to do (hint).
-It is raised never, collected always; `InvalidRadar` is what a reader raises at the end.
+Problems are collected, not raised; a reader raises one `InvalidRadar` with all of them at the end.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from itertools import islice
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "warning", "note"]
-MAX_COMPARED = 300  # words that are compared letter by letter: about 2 ms
+_MAX_COMPARED = 300  # words compared letter by letter in one search; that takes about 2 ms
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -28,9 +28,9 @@ class Problem:
     """One thing that is wrong with one place of the input.
 
     `path` is relative to the radar's folder, with forward slashes; `line` and `column` count
-    from 1, and 0 means that the place is not known. `code` is stable and short
+    from 1, and 0 means that the place is unknown. `code` is stable and short
     (`unknown-ring`), for filters and for `--ignore`; `message` says what is wrong and `hint`
-    what to do, each without a full stop at the end of its last sentence being required.
+    what to do; neither needs a full stop at its end.
 
     >>> str(Problem("entries/rust.md", 4, 7, "unknown-ring", "unknown ring", 'did you mean "a"?'))
     'entries/rust.md:4:7: unknown ring. Did you mean "a"?  [unknown-ring]'
@@ -105,11 +105,11 @@ def worst(problems: Iterable[Problem]) -> Severity | None:
 
 
 class Vocabulary:
-    """Words that something may have been meant to be, indexed once and asked many times.
+    """An index of known words, in which the one nearest to a mistyped word is found.
 
-    Every search looks closely at `MAX_COMPARED` words at most, and after `searches` different
-    words nothing more is searched: a hint is worth no more than that, and the problem is told
-    without it.
+    Each search compares at most `_MAX_COMPARED` words letter by letter. After `searches` different
+    words nothing more is searched, so that a file full of mistakes costs little; its further
+    problems have no hint.
 
     >>> Vocabulary(["adopt", "trial"]).nearest("adpot")
     'adopt'
@@ -134,7 +134,7 @@ class Vocabulary:
         return self._answers[folded]
 
     def _holding(self, folded: str) -> list[str]:
-        """Return words that begin with a word, or else that hold it."""
+        """Return the words that begin with `folded`; if none does, those that contain it."""
         if len(folded) < 3 or "\n" in folded:
             return []
         self._all = self._all or "\n".join(("", *self._by_folded, ""))
@@ -143,23 +143,23 @@ class Vocabulary:
     def _lines(self, part: str) -> list[str]:
         lines: list[str] = []
         at = self._all.find(part)
-        while at >= 0 and len(lines) < MAX_COMPARED:
+        while at >= 0 and len(lines) < _MAX_COMPARED:
             end = self._all.index("\n", at + 1)
             lines.append(self._all[self._all.rfind("\n", 0, at + 1) + 1 : end])
             at = self._all.find(part, end)
         return [line for line in lines if line in self._by_folded]
 
     def _close(self, folded: str) -> list[str]:
-        """Return the word that is written most alike."""
+        """Return the known word with the most similar spelling, as a list of one or none."""
         from difflib import get_close_matches
 
         words: Iterable[str] = self._by_folded
-        if len(self._by_folded) > MAX_COMPARED:
+        if len(self._by_folded) > _MAX_COMPARED:
             words = self._candidates(folded)
         return get_close_matches(folded, words, n=1, cutoff=0.6)
 
     def _candidates(self, folded: str) -> list[str]:
-        """Return words of about that length which begin alike, those of that very length first."""
+        """Return words with a similar beginning and a length within 3, the same length first."""
         if not self._alike:
             for name in self._by_folded:
                 for key in _beginnings(name):
@@ -170,16 +170,19 @@ class Vocabulary:
             for key in _beginnings(folded)
             for name in self._alike.get((key, len(folded) + more), ())
         )
-        return list(dict.fromkeys(islice(alike, MAX_COMPARED)))
+        return list(dict.fromkeys(islice(alike, _MAX_COMPARED)))
 
 
 def _beginnings(word: str) -> tuple[str, str]:
-    """Return the first letter of a word, and the two after it, which a slip in the first leaves."""
+    """Return two keys of a word: its first letter, and the two letters after it.
+
+    A mistake in one of the two keys leaves the other as it is.
+    """
     return word[:1], f" {word[1:3]}"
 
 
 def near_miss(word: str, known: Iterable[str] | Vocabulary) -> str:
-    """Suggest the known word that was probably meant, as a question, or nothing.
+    """Return a question that suggests the known word that was probably meant, else ''.
 
     Where many words are asked about, `known` is one `Vocabulary` for all of them.
 
@@ -195,7 +198,8 @@ def near_miss(word: str, known: Iterable[str] | Vocabulary) -> str:
 def nearest(word: str, known: Iterable[str] | Vocabulary) -> str:
     """Return the known word that was probably meant, else ''.
 
-    One that begins so comes before one that holds it, and that before one that is like it.
+    A word that begins with `word` is preferred to one that contains it, and that one to a word
+    with a similar spelling.
 
     >>> nearest("2025", ["2026-05", "2025-05"]), nearest("Adpot", ["adopt"])
     ('2025-05', 'adopt')

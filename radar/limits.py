@@ -1,8 +1,8 @@
-"""How much a radar may ask for. Nothing in a radar raises these limits, only who runs it does.
+"""Limits on the size of a radar: only the caller can raise them, no file of the radar can.
 
 ::
 
-    with entries.raised(50_000):
+    with entries.raise_to(50_000):
         radar.build("ours")
 """
 
@@ -13,20 +13,20 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 
-class Limit:
-    """A number that holds until somebody who runs radar gives another, for a while."""
+class _Limit:
+    """A limit that the caller can replace by another for the duration of a `with`."""
 
     def __init__(self, name: str, default: int | None) -> None:
         self._value: ContextVar[int | None] = ContextVar(name, default=default)
 
     @property
     def value(self) -> int | None:
-        """The number that holds now, None for what is usual."""
+        """The limit that applies now; None means the usual one."""
         return self._value.get()
 
     @contextmanager
-    def raised(self, value: int | None) -> Iterator[None]:
-        """Let another number hold within a `with`; None changes nothing."""
+    def raise_to(self, value: int | None) -> Iterator[None]:
+        """Apply another limit within a `with`; None changes nothing."""
         token = self._value.set(self.value if value is None else value)
         try:
             yield
@@ -34,18 +34,18 @@ class Limit:
             self._value.reset(token)
 
 
-# twice as many as a build is measured with; reading them takes 150 MB
-entries = Limit("entries", 20_000)
+# twice the largest radar that the benchmarks build; reading that many takes 150 MB
+entries = _Limit("entries", 20_000)
 # an import holds its source, the radar and the files at once; a megabyte has about as many
-imported = Limit("imported", 10_000)
-# by default as many as `usual_files` says
-files = Limit("files", None)
+imported = _Limit("imported", 10_000)
+# None: as many as `usual_files` returns
+files = _Limit("files", None)
 
 
 def usual_files(entry_count: int) -> int:
-    """Return how many files a site may have: ten for each entry, and 2,000 for what else there is.
+    """Return how many files a site may have: ten for each entry, and 2,000 more.
 
-    Twelve languages with eighty editions need as many as that; an entry has a page in each
-    language and one for each name that it had.
+    An entry has a page in each language and one for each of its former names. The 2,000 are
+    enough for the pages of eighty editions in twelve languages.
     """
     return 2_000 + 10 * entry_count

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from radar.codes import without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order
-from radar.files import DiskTree, Places, Target, Tree
+from radar.files import DiskTree, OutputTarget, Places, Tree
 from radar.model import Radar
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
@@ -25,20 +25,21 @@ if TYPE_CHECKING:
     from radar.layout import Atlas
     from radar.theme import Theme
 
-Site = dict[str, bytes]
-Step = Callable[[str], None]
+_SiteFiles = dict[str, bytes]
+_StepListener = Callable[[str], None]
 
 
 def _silently(step: str) -> None:
-    """Tell nobody which step of a build begins."""
+    """Ignore which step of a build begins."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BuildOptions:
     """What a build is asked for beyond what the radar itself says.
 
-    `language` and `edition` narrow the site to one language, and to the radar as it was; `ignore`
-    are the codes of warnings and notes that are not wanted.
+    `language` restricts the site to one language, and `edition` builds the radar as it was in that
+    edition; '' means no restriction. `ignore` are codes of warnings and notes to leave out.
+    `png_width` is in px; 0 means twice the width of the SVG.
     """
 
     theme: str = ""
@@ -53,7 +54,7 @@ class Wanted:
     live: bool = False
 
 
-class Checked(NamedTuple):
+class CheckedRadar(NamedTuple):
     """A radar with its pictures and words, and every problem that does not stop a build.
 
     `reads` are the files that it was made of, pictures included.
@@ -90,20 +91,20 @@ def load(path: str | Path) -> Radar:
         InvalidRadar: something is wrong; it carries every problem.
         BadCall: there is no radar.
     """
-    return checked(Path(path)).radar
+    return check_radar(Path(path)).radar
 
 
 def build(
     folder: str | Path | None = None,
     output: str | Path | None = None,
-    wanted: Wanted = Wanted(),
-    step: Step = _silently,
+    wanted: BuildOptions = BuildOptions(),
+    step: _StepListener = _silently,
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
     `output` is by default what the radar says, relative to the folder in which this runs. It is a
-    folder; where a single file is wanted, it may be that file, named `.html`. `step` is told what
-    begins.
+    folder; with `single_file` it may be a file named `.html`. `step` is called with the name of
+    each step that begins.
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
@@ -115,10 +116,10 @@ def build(
 
     step("reading the entries")
     place = Path(folder) if folder is not None else None
-    source = checked(place, strict=wanted.strict, ignore=wanted.ignore)
-    source = source._replace(radar=narrowed(source.radar, wanted))
+    source = check_radar(place, strict=wanted.strict, ignore=wanted.ignore)
+    source = source._replace(radar=_narrow(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
-    target = Target(
+    target = OutputTarget(
         Path(output if output is not None else source.radar.output),
         Places(source.folder, (*source.reads, *theme.files()), from_settings=output is None),
         single=wanted.single_file,
@@ -134,8 +135,8 @@ def build(
     return Built(made_in, source.radar, len(site), size, first, problems)
 
 
-def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
-    """Note where names were tried and do not fit, so that numbers stand in the blips."""
+def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
+    """Yield a note if the names do not fit beside the blips, so that numbers are drawn instead."""
     from radar.history import standings
     from radar.layout.atlas import MOST_NAMES
     from radar.text import printable
@@ -156,9 +157,9 @@ def _without_names(source: Checked, atlas: Atlas) -> Iterator[Problem]:
     yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
 
 
-def checked(
+def check_radar(
     folder: Path | None = None, *, strict: bool = False, ignore: frozenset[str] = frozenset()
-) -> Checked:
+) -> CheckedRadar:
     """Read the radar of a folder and everything that belongs to it, and check it.
 
     Warnings and notes with a code to `ignore` are left out.
@@ -169,9 +170,11 @@ def checked(
     place = find(folder)
     reading, pictures = examine(read(place), DiskTree(place))
     reading = replace(reading, problems=without(reading.problems, ignore))
-    radar = reading.checked(strict=strict)
+    radar = reading.require_sound(strict=strict)
     reads = tuple(place / name for name in (*reading.files, *pictures))
-    return Checked(radar, place, sound(pictures), reading.words, reading.located, reads)
+    return CheckedRadar(
+        radar, place, sound(pictures), reading.words, reading.full_path_problems, reads
+    )
 
 
 def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, InspectedPicture]]:
@@ -209,7 +212,7 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
         return ()
     from radar.reading.markdown import decode
     from radar.theme import load_theme
-    from radar.yaml import Here, Table, parse
+    from radar.yaml import LineColumn, Table, parse
 
     try:
         load_theme(theme, beside=folder)
@@ -219,7 +222,7 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
         path = folder / "radar.yaml"
         node = parse(decode(path.read_bytes()))
         pairs = node.pairs if isinstance(node, Table) else ()
-        at = next((value for key, value in pairs if key.text == "theme"), Here(0, 0))
+        at = next((value for key, value in pairs if key.text == "theme"), LineColumn(0, 0))
         place = (path.as_posix(), at.line, at.column)
         return (Problem(*place, "unknown-theme", str(unknown)),)
     return ()
@@ -242,7 +245,7 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
 
 
-def narrowed(radar: Radar, wanted: Wanted) -> Radar:
+def _narrow(radar: Radar, wanted: BuildOptions) -> Radar:
     """Return the radar in one language, or as it was in one edition.
 
     Raises:
@@ -260,13 +263,13 @@ def narrowed(radar: Radar, wanted: Wanted) -> Radar:
 
 
 def draw(
-    source: Checked,
+    source: CheckedRadar,
     theme: Theme,
-    wanted: Wanted = Wanted(),
+    wanted: BuildOptions = BuildOptions(),
     atlas: Atlas | None = None,
-    step: Step = _silently,
-) -> Site:
-    """Return every file of the site, by path; `step` is told what begins.
+    step: _StepListener = _silently,
+) -> _SiteFiles:
+    """Return every file of the site, by path; `step` is called with what begins.
 
     Raises:
         BadCall: the site would have more files than are allowed.
@@ -294,12 +297,12 @@ def draw(
     return dict(sorted(site.items()))
 
 
-def one_file(source: Checked, theme: Theme, atlas: Atlas) -> Site:
+def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> _SiteFiles:
     """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
     from radar.render.site.single import make_single_file
 
     radar, files, words, scene = source.radar, source.files, source.words, atlas.scene
-    made: Site = {}
+    made: _SiteFiles = {}
     for language in radar.languages:
         infix = "" if language == radar.languages[0] else f".{language}"
         text = make_single_file(radar, theme, scene, language=language, files=files, words=words)

@@ -15,7 +15,7 @@ import pytest
 
 from radar.layout import Atlas
 from radar.layout.quality import figures
-from radar.pipeline import checked, draw
+from radar.pipeline import check_radar, draw
 from radar.render.site.data import scene_json
 from radar.theme import load_theme
 
@@ -29,7 +29,7 @@ WORSE = 1.02  # how much worse a figure may be than its budget
 
 def stages(folder: Path) -> dict[str, str]:
     """Return the stages of a radar by the names of their files."""
-    source = checked(folder)
+    source = check_radar(folder)
     theme = load_theme(source.radar.theme, beside=folder)
     site = draw(source, theme)
     scene = Atlas(source.radar, theme.style, source.words).scene()
@@ -52,7 +52,7 @@ def test_every_stage_is_as_it_was(folder: Path) -> None:
 
 def worth(folder: Path) -> dict[str, float]:
     """Return figures of a radar's newest edition, less is better."""
-    source = checked(folder)
+    source = check_radar(folder)
     judged = figures(Atlas(source.radar), source.radar.newest).plain()
     even: dict[str, Any] = judged["placement"]["evenness"] or {}
     names: dict[str, Any] = judged["names"] or {}
@@ -84,7 +84,7 @@ def test_no_picture_is_worth_less_than_its_budget(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["radar.svg", "radar.dark.svg"])
 def test_the_picture_in_the_readme_is_the_one_that_is_built(name: str) -> None:
     """docs/pictures shows what `radar build` makes of entries/ today."""
-    source = checked(ROOT / "entries")
+    source = check_radar(ROOT / "entries")
     made = draw(source, load_theme(source.radar.theme))[name].decode()
     file = ROOT / "docs" / "pictures" / name
     if UPDATE:

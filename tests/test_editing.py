@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.editing import Decision, Edit, Overlay, move, open_edition
+from radar.editing import Decision, FileEdit, Overlay, move, open_edition
 from radar.errors import BadCall
 from radar.files import MemoryTree
 from radar.history import standings
@@ -28,10 +28,10 @@ def tree_of(settings: str, **files: str | bytes) -> MemoryTree:
 
 def radar_in(tree: MemoryTree) -> Radar:
     """Read a radar that must be sound."""
-    return read_tree(tree).checked()
+    return read_tree(tree).require_sound()
 
 
-def moved(tree: MemoryTree, *decision: Any, id: str = "rust") -> Edit:
+def moved(tree: MemoryTree, *decision: Any, id: str = "rust") -> FileEdit:
     """Record a decision on one entry."""
     radar = radar_in(tree)
     return move(tree, radar, radar.by_id[id], Decision(*decision))
@@ -244,14 +244,14 @@ def test_odd_ways_of_writing_are_understood_or_refused(front: str) -> None:
     """YAML that few people know is changed rightly or not at all."""
     tree = tree_of(DATED, rust_md=f"---\n{front}---\n")
     edit = attempt(tree, Decision("2024", "adopt"))
-    if isinstance(edit, Edit):
-        (standing,) = standings(read_tree(Overlay(tree, edit)).checked())
+    if isinstance(edit, FileEdit):
+        (standing,) = standings(read_tree(Overlay(tree, edit)).require_sound())
         assert (standing.ring, standing.before) == ("adopt", "trial")
     else:
         assert "by hand" in edit or "nothing was written" in edit
 
 
-def attempt(tree: MemoryTree, decision: Decision) -> Edit | str:
+def attempt(tree: MemoryTree, decision: Decision) -> FileEdit | str:
     """Record a decision on Rust, or return why it was refused."""
     radar = radar_in(tree)
     try:
@@ -296,7 +296,7 @@ def test_any_move_is_recorded_whole_or_refused(case: tuple[str, Decision]) -> No
         assert "by hand" not in edit
         assert "nothing was written" not in edit
         return
-    after = read_tree(Overlay(tree, edit)).checked()
+    after = read_tree(Overlay(tree, edit)).require_sound()
     line = next(p for p in after.by_id["rust"].history if p.edition == decision.edition)
     assert line.ring == decision.ring
     assert decision.quadrant in (None, line.quadrant)
@@ -341,7 +341,7 @@ def test_an_edition_is_added_at_the_end_of_the_list(case: str, ends: str) -> Non
     edit = open_edition(tree, radar_in(tree), Edition(id="x", date=date(2024, 5, 1)))
     assert after.replace("\n", ends) in edit.data.decode()
     assert _is_subsequence(text, edit.data.decode()) or case == "an empty list"
-    (standing,) = standings(read_tree(Overlay(tree, edit)).checked())
+    (standing,) = standings(read_tree(Overlay(tree, edit)).require_sound())
     assert (standing.ring, standing.movement.value) == ("trial", "unchanged")
 
 

@@ -33,12 +33,12 @@ def tree(files: int, listed: int, inside: int = 0) -> MemoryTree:
 @pytest.mark.parametrize("where", [(6, 0, 0), (0, 6, 0), (0, 0, 6), (2, 2, 2)])
 def test_too_many_entries_are_one_problem(where: tuple[int, int, int]) -> None:
     """However entries are written, more than the limit are refused in one line."""
-    with limits.entries.raised(6):
+    with limits.entries.raise_to(6):
         sound = read_tree(tree(*where))
         assert sound.problems == ()
         assert sound.radar is not None
         assert len(sound.radar.entries) == 6
-    with limits.entries.raised(5):
+    with limits.entries.raise_to(5):
         refused = read_tree(tree(*where))
     assert refused.radar is None
     (problem,) = refused.problems
@@ -56,7 +56,7 @@ def test_entries_are_not_read_before_they_are_counted() -> None:
             return super().read(name)
 
     unread = Unread({"radar.yaml": SETTINGS.encode(), **{f"{n}.md": b"" for n in range(9)}})
-    with limits.entries.raised(8):
+    with limits.entries.raise_to(8):
         assert [p.code for p in read_tree(unread).problems] == ["too-many-entries"]
 
 

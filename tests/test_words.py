@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 import yaml
 
-from radar.words import Words, shipped, written
+from radar.words import Words, catalogue_text, shipped_catalogue
 from radar.words.plural_table import RULES
 from radar.words.plurals import CATEGORIES, categories, category, counting
 
@@ -19,13 +19,13 @@ LANGUAGES = ("en", "zh")
 
 def test_every_catalogue_has_the_same_keys() -> None:
     """A word that one language lacks would be said in English."""
-    assert set(shipped("zh")) == set(shipped("en"))
+    assert set(shipped_catalogue("zh")) == set(shipped_catalogue("en"))
 
 
-@pytest.mark.parametrize("key", sorted(shipped("en")))
+@pytest.mark.parametrize("key", sorted(shipped_catalogue("en")))
 def test_translations_ask_for_the_same_values(key: str) -> None:
     """The placeholders of a word are the same in every language."""
-    asked = [_placeholders(shipped(language)[key]) for language in LANGUAGES]
+    asked = [_placeholders(shipped_catalogue(language)[key]) for language in LANGUAGES]
     assert asked[0] | {"n"} >= asked[1]
     assert asked[1] | {"n", "year"} >= asked[0]
 
@@ -37,7 +37,7 @@ def _placeholders(found: object) -> set[str]:
 
 def test_no_word_is_empty_or_in_the_wrong_script() -> None:
     """Chinese words have Chinese in them, but for the few that are signs."""
-    for key, found in shipped("zh").items():
+    for key, found in shipped_catalogue("zh").items():
         text = found if isinstance(found, str) else found["other"]
         assert text.strip(), key
         words = re.sub(r"\{\w+\}", "", text)
@@ -147,7 +147,7 @@ def test_a_page_gets_every_form_to_count_by_itself() -> None:
 @pytest.mark.parametrize("language", ["de", "ja", "ru", "ar", "cy"])
 def test_what_is_to_be_translated_has_the_forms_of_the_language(language: str) -> None:
     """A translator sees at once which forms to write."""
-    forms = yaml.safe_load(written(language))["entries"]
+    forms = yaml.safe_load(catalogue_text(language))["entries"]
     assert [*forms] == [*dict.fromkeys((*counting(language), "other"))]
     assert {*forms} <= {*CATEGORIES}
     assert {*forms.values()} <= {"{n} entry", "{n} entries"}

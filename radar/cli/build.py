@@ -15,7 +15,7 @@ from radar.text import number_of
 if TYPE_CHECKING:
     from radar.pipeline import Built
 
-TOLD = ("names-do-not-fit",)  # notes that are shown unasked, for the picture is another
+_SHOWN_UNASKED = ("names-do-not-fit",)  # notes that are shown unasked, for the picture is another
 
 
 @click.command(
@@ -63,15 +63,17 @@ def command(
     The site takes the place of the one before in one step, or not at all. A folder that has
     anything else in it is left as it is.
     """
-    from radar.pipeline import Wanted, build
+    from radar.pipeline import BuildOptions, build
 
     start = time.perf_counter()
-    wanted = Wanted(**asked, png=png or bool(png_width), png_width=png_width or 0)
+    wanted = BuildOptions(**asked, png=png or bool(png_width), png_width=png_width or 0)
     with Progress(quiet=quiet) as progress:
         built = build(folder, output, wanted, progress)
     if quiet:
         return
-    shown = [p for p in built.problems if verbose or p.severity != "note" or p.code in TOLD]
+    shown = [
+        p for p in built.problems if verbose or p.severity != "note" or p.code in _SHOWN_UNASKED
+    ]
     show(shown, verbose=verbose)
     if verbose:
         for step, seconds in progress.took:

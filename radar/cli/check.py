@@ -12,12 +12,12 @@ from urllib.parse import quote
 import click
 
 from radar import __version__
-from radar.cli.messages import ignore_option, say, told
+from radar.cli.messages import ignore_option, report_lines, say
 from radar.codes import without
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, in_order
 from radar.text import number_of
 
-Problems = tuple[Problem, ...]
+_Problems = tuple[Problem, ...]
 
 
 @click.command(
@@ -68,29 +68,31 @@ def command(
     Errors stop a build; warnings do with --strict; notes never do. They come in this order, and
     notes in short: one line for all where there are errors, else a few of each kind.
     """
-    summary, problems = checked(folder)
+    summary, problems = check_folder(folder)
     if theme and not site:
         raise BadCall("--theme says in which theme the site was built; add --site")
     if site:
-        problems += drifted(folder, site, theme)
+        problems += _find_drift(folder, site, theme)
     every, problems = problems, without(problems, ignore)
     minded = ("error", "warning") if strict else ("error",)
     failed = any(problem.severity in minded for problem in problems)
     if form == "text":
-        printed = "\n".join(line for _, line in told(problems, failed=failed, verbose=verbose))
+        printed = "\n".join(
+            line for _, line in report_lines(problems, failed=failed, verbose=verbose)
+        )
     else:
         printed = FORMS[form](problems)
     if printed:
         click.echo(printed)
     left_out = len(every) - len(problems)
-    say(f"{summary}: {counted(problems)}{f' ({left_out} ignored)' if left_out else ''}")
+    say(f"{summary}: {_count_problems(problems)}{f' ({left_out} ignored)' if left_out else ''}")
     ctx.exit(1 if failed else 0)
 
 
-def checked(folder: Path | None) -> tuple[str, Problems]:
+def check_folder(folder: Path | None) -> tuple[str, _Problems]:
     """Return the name of a radar and what is wrong with it."""
+    from radar.pipeline import check_radar as check
     from radar.pipeline import check_theme
-    from radar.pipeline import checked as check
 
     try:
         found = check(folder)
@@ -101,34 +103,34 @@ def checked(folder: Path | None) -> tuple[str, Problems]:
     return summary, in_order((*found.problems, *check_theme(found.folder, radar.theme)))
 
 
-def drifted(folder: Path | None, site: Path, theme: str) -> Problems:
+def _find_drift(folder: Path | None, site: Path, theme: str) -> _Problems:
     """Return where a published site differs from what a build would write.
 
     Where the radar has errors only its data is compared, as far as it can be read at all.
     """
     from radar.drift import drift_of_data, drift_of_files
     from radar.reading import find, read
-    from radar.reading.published import published
+    from radar.reading.published import read_site
 
     reading = read(find(folder))
     if reading.radar is None:
         return ()
-    problems = drift_of_data(published(site), reading.radar)
+    problems = drift_of_data(read_site(site), reading.radar)
     if site.is_dir():
         made = _built(folder, site, theme)
         problems += drift_of_files(site, made, moved_on=bool(problems))
-    return replace(reading, problems=in_order(problems)).located
+    return replace(reading, problems=in_order(problems)).full_path_problems
 
 
 def _built(folder: Path | None, site: Path, theme: str) -> Mapping[str, bytes]:
     """Return what a build would write, made as the site was; nothing where it cannot be built."""
-    from radar.pipeline import Wanted, draw
-    from radar.pipeline import checked as check
+    from radar.pipeline import BuildOptions, draw
+    from radar.pipeline import check_radar as check
     from radar.theme import load_theme
 
     index = site / "index.html"
     framed = not index.is_file() or index.read_bytes()[:9].upper() == b"<!DOCTYPE"
-    wanted = Wanted(fragment=not framed, png=(site / "radar.png").is_file())
+    wanted = BuildOptions(fragment=not framed, png=(site / "radar.png").is_file())
     try:
         source = check(folder)
         chosen = load_theme(theme or source.radar.theme, beside=source.folder)
@@ -140,10 +142,11 @@ def _built(folder: Path | None, site: Path, theme: str) -> Mapping[str, bytes]:
         return {}
 
 
-def counted(problems: Problems) -> str:
+def _count_problems(problems: _Problems) -> str:
     """Say how many problems there are.
 
-    >>> counted((Problem("a", 1, 1, "x", "y"), Problem("b", 1, 1, "x", "y", severity="note")))
+    >>> note = Problem("b", 1, 1, "x", "y", severity="note")
+    >>> _count_problems((Problem("a", 1, 1, "x", "y"), note))
     '1 error, 1 note'
     """
     counts = dict.fromkeys(("error", "warning", "note"), 0)
@@ -153,19 +156,19 @@ def counted(problems: Problems) -> str:
     return ", ".join(parts) or "nothing is wrong"
 
 
-def as_json(problems: Problems) -> str:
+def _as_json(problems: _Problems) -> str:
     """One object with all of them, for programs."""
     keys = ("path", "line", "column", "severity", "code", "message", "hint")
     found = [{key: getattr(problem, key) for key in keys} for problem in problems]
     return json.dumps({"version": 1, "problems": found}, indent=2, ensure_ascii=False)
 
 
-def as_github(problems: Problems) -> str:
+def _as_github(problems: _Problems) -> str:
     """Workflow commands, which GitHub shows beside the line that they speak of."""
     return "\n".join(map(_annotation, problems))
 
 
-def as_sarif(problems: Problems) -> str:
+def _as_sarif(problems: _Problems) -> str:
     """SARIF 2.1.0, the OASIS standard that code scanning services read."""
     codes = sorted({problem.code for problem in problems})
     driver = {"name": "radar", "version": __version__, "rules": [{"id": code} for code in codes]}
@@ -178,15 +181,15 @@ def _annotation(problem: Problem) -> str:
     kind = "notice" if problem.severity == "note" else problem.severity
     facts = {"file": problem.path, "line": problem.line, "col": problem.column}
     facts["title"] = problem.code
-    listed = ",".join(f"{key}={_escaped(str(value))}" for key, value in facts.items() if value)
-    return f"::{kind} {listed}::{_escaped(_said(problem), '')}"
+    listed = ",".join(f"{key}={_escape(str(value))}" for key, value in facts.items() if value)
+    return f"::{kind} {listed}::{_escape(_full_message(problem), '')}"
 
 
-def _escaped(text: str, also: str = ":,") -> str:
+def _escape(text: str, also: str = ":,") -> str:
     return "".join(f"%{ord(c):02X}" if c in f"%\r\n{also}" else c for c in text)
 
 
-def _said(problem: Problem) -> str:
+def _full_message(problem: Problem) -> str:
     hint = f"{problem.hint[:1].upper()}{problem.hint[1:]}"
     return f"{problem.message}. {hint}" if hint else problem.message
 
@@ -200,13 +203,13 @@ def _result(problem: Problem) -> Mapping[str, Any]:
     return {
         "ruleId": problem.code,
         "level": problem.severity,
-        "message": {"text": _said(problem)},
+        "message": {"text": _full_message(problem)},
         "locations": [{"physicalLocation": place}],
     }
 
 
-FORMS: Mapping[str, Callable[[Problems], str]] = {
-    "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
+FORMS: Mapping[str, Callable[[_Problems], str]] = {
+    "json": _as_json,
+    "github": _as_github,
+    "sarif": _as_sarif,
 }

@@ -74,7 +74,7 @@ def command(
     two editions are compared.
     """
     try:
-        one, other = sides(Here(folder, language), before, after)
+        one, other = sides(_CurrentRadar(folder, language), before, after)
     except InvalidRadar as wrong:
         show(wrong.problems)
         ctx.exit(2)
@@ -88,14 +88,14 @@ def command(
     ctx.exit(0 if found.same else 1)
 
 
-class Side(NamedTuple):
+class _ComparedState(NamedTuple):
     """One of the two states that are compared, and what to call it."""
 
     state: State
     label: str
 
 
-class Here:
+class _CurrentRadar:
     """The radar of the folder in which the command runs, read when it is first asked for."""
 
     def __init__(self, folder: Path | None, language: str = "") -> None:
@@ -114,7 +114,7 @@ class Here:
     @property
     def radar(self) -> Radar:
         """The radar, as its files are now, if they are sound."""
-        return self.reading.checked()
+        return self.reading.require_sound()
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -126,15 +126,15 @@ class Here:
         return radar.editions if radar else ()
 
     @property
-    def now(self) -> Side:
+    def now(self) -> _ComparedState:
         """The radar as it is."""
-        return Side(State(self.radar, self.radar.newest), str(self.folder))
+        return _ComparedState(State(self.radar, self.radar.newest), str(self.folder))
 
-    def edition(self, edition: str) -> Side:
+    def edition(self, edition: str) -> _ComparedState:
         """Return the radar as of an edition."""
         language = language_of(self.radar, self._language)
         name = self.radar.say(self.radar.edition(edition).name, language)
-        return Side(State(self.radar, edition), name or edition)
+        return _ComparedState(State(self.radar, edition), name or edition)
 
     def places(self) -> tuple[Path, list[str]]:
         """Return where to ask Git, and where the radar may be in a revision, seen from there."""
@@ -150,10 +150,12 @@ class Here:
         return start, [Path(place).as_posix() for place in dict.fromkeys(looked)]
 
 
-def sides(here: Here, before: str | None, after: str | None) -> tuple[Side, Side]:
+def sides(
+    here: _CurrentRadar, before: str | None, after: str | None
+) -> tuple[_ComparedState, _ComparedState]:
     """Return the two states that a call means."""
     if before is None:
-        return last_two(here)
+        return _last_two(here)
     one = side(here, before)
     if after is not None:
         return one, side(here, after)
@@ -161,7 +163,7 @@ def sides(here: Here, before: str | None, after: str | None) -> tuple[Side, Side
     return one, here.edition(here.radar.newest) if is_edition else here.now
 
 
-def last_two(here: Here) -> tuple[Side, Side]:
+def _last_two(here: _CurrentRadar) -> tuple[_ComparedState, _ComparedState]:
     """Return the newest edition and the one before.
 
     Raises:
@@ -177,7 +179,7 @@ def last_two(here: Here) -> tuple[Side, Side]:
     return here.edition(editions[-2].id), here.edition(editions[-1].id)
 
 
-def side(here: Here, word: str) -> Side:
+def side(here: _CurrentRadar, word: str) -> _ComparedState:
     """Return the state that a word means: an edition, else a folder, else a Git revision.
 
     Raises:
@@ -188,22 +190,22 @@ def side(here: Here, word: str) -> Side:
     folder = Path(word) if word and os.path.exists(word) else None
     if edition is not None:
         others = [f"the folder: ./{word}"] if folder else []
-        tell_apart(word, "an edition", [*others, *revision_too(here, word)])
+        _tell_apart(word, "an edition", [*others, *_revision_too(here, word)])
         return here.edition(edition)
     if folder:
-        tell_apart(word, "a folder", list(revision_too(here, word)))
-        found = read(find(folder)).checked()
-        return Side(State(found, found.newest), word)
+        _tell_apart(word, "a folder", list(_revision_too(here, word)))
+        found = read(find(folder)).require_sound()
+        return _ComparedState(State(found, found.newest), word)
     return revision(here, word)
 
 
-def tell_apart(word: str, kind: str, others: list[str]) -> None:
+def _tell_apart(word: str, kind: str, others: list[str]) -> None:
     """Say how a word was understood, where it could have meant something else."""
     if others:
         say(f"{printable(word)} is taken as {kind}; to mean {', or '.join(others)}")
 
 
-def revision_too(here: Here, word: str) -> Iterator[str]:
+def _revision_too(here: _CurrentRadar, word: str) -> Iterator[str]:
     """Yield how to name a Git revision, where a word is one."""
     try:
         if git.resolve(find_repository(here.places()[0]), word):
@@ -212,7 +214,7 @@ def revision_too(here: Here, word: str) -> Iterator[str]:
         return
 
 
-def revision(here: Here, word: str) -> Side:
+def revision(here: _CurrentRadar, word: str) -> _ComparedState:
     """Return the radar of a Git revision.
 
     Raises:
@@ -230,11 +232,11 @@ def revision(here: Here, word: str) -> Side:
     with tree:
         reading = read_tree(tree, Path(f"{word}:{tree.path or '.'}"))
         show(tree.notes)
-    radar = reading.checked()
-    return Side(State(radar, radar.newest), word)
+    radar = reading.require_sound()
+    return _ComparedState(State(radar, radar.newest), word)
 
 
-def _editions(here: Here, word: str) -> str:
+def _editions(here: _CurrentRadar, word: str) -> str:
     """Say in brackets which editions there are, the likely one first."""
     ids = [edition.id for edition in here.editions]
     if not ids:

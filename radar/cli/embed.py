@@ -11,12 +11,12 @@ import click
 from radar.cli.messages import say
 
 if TYPE_CHECKING:
-    from radar.pipeline import Checked
+    from radar.pipeline import CheckedRadar
     from radar.render.snippets.content import Embedding, PictureChoice
 
 FORMATS = ("markdown", "html", "mediawiki", "dokuwiki", "confluence", "asciidoc", "rst")
 PICTURES = ("auto", "light", "dark", "png")
-WITHOUT_RELATIVE_LINKS = ("mediawiki", "dokuwiki", "confluence")
+_WITHOUT_RELATIVE_LINKS = ("mediawiki", "dokuwiki", "confluence")
 
 
 @click.command(
@@ -59,11 +59,11 @@ def command(
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is taken.
     Addresses begin with the site's base URL; without one they are relative to the site.
     """
-    from radar.pipeline import checked
+    from radar.pipeline import check_radar
     from radar.render.snippets.writing import snippet
 
-    source = checked(folder)
-    made = embedded(source, picture, base_url, language, edition)
+    source = check_radar(folder)
+    made = _make_embedding(source, picture, base_url, language, edition)
     click.echo(snippet(format, made), nl=False)
     for line in advice(format, made):
         say(line)
@@ -73,7 +73,7 @@ def command(
 
 def advice(format: str, made: Embedding) -> Iterator[str]:
     """Yield what is left to be done in the wiki, where it cannot be written in the snippet."""
-    if format not in WITHOUT_RELATIVE_LINKS and not made.absolute:
+    if format not in _WITHOUT_RELATIVE_LINKS and not made.absolute:
         yield (
             "The addresses are relative to the site, and lead nowhere from a page elsewhere; "
             "--base-url, or base_url in radar.yaml, makes them whole."
@@ -83,12 +83,12 @@ def advice(format: str, made: Embedding) -> Iterator[str]:
         yield f"Upload {made.picture} as {name}."
     if format == "confluence" and not made.absolute:
         yield f"Attach {made.picture} to the page."
-    if format in WITHOUT_RELATIVE_LINKS and not made.absolute:
+    if format in _WITHOUT_RELATIVE_LINKS and not made.absolute:
         yield f"{format} has no relative links, so nothing is linked; --base-url makes links."
 
 
-def embedded(
-    source: Checked, picture: PictureChoice, base_url: str | None, language: str, edition: str
+def _make_embedding(
+    source: CheckedRadar, picture: PictureChoice, base_url: str | None, language: str, edition: str
 ) -> Embedding:
     """Lay out a radar and put together what its snippets say.
 

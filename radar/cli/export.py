@@ -54,9 +54,9 @@ def command(
     """
     from radar.exchange.conversion import export_radar
     from radar.exchange.exporting.losses import ExportOptions
-    from radar.pipeline import checked
+    from radar.pipeline import check_radar
 
-    source = checked(folder)
+    source = check_radar(folder)
     made = export_radar(source.radar, format, ExportOptions(form, every))
     there = {new: old for old, new in made.pictures.items() if old in source.files}
     files = {**made.files, **{new: source.files[old] for new, old in there.items()}}

@@ -42,7 +42,7 @@ def command(entry: str, folder: Path | None, form: str, language: str) -> None:
     ENTRY is an id, a name or an alias, in any case. FOLDER is the one with radar.yaml in it;
     without it, the radar here or in ./entries is taken.
     """
-    radar = read(find(folder)).checked()
+    radar = read(find(folder)).require_sound()
     tongue = language_of(radar, language)
     found = radar.by_id[find_one("entry", radar.entries, entry)]
     if form == "json":

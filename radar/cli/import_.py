@@ -35,7 +35,7 @@ def _names(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]
     return tuple(name.strip() for name in value.split(",") if name.strip())
 
 
-def _trimmed(_: click.Context, __: click.Parameter, value: str) -> str:
+def _trim(_: click.Context, __: click.Parameter, value: str) -> str:
     return value.strip()
 
 
@@ -80,7 +80,7 @@ wrong.""",
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Do not guess the format.")
 @click.option("--one-file", is_flag=True, help="Write all entries into entries.yaml.")
 @click.option("--edition", default="", help="What the edition is called, for a single file.")
-@click.option("--title", default="", callback=_trimmed, help="What the radar is called.")
+@click.option("--title", default="", callback=_trim, help="What the radar is called.")
 @click.option(
     "--language",
     default="en",

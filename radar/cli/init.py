@@ -39,7 +39,7 @@ def command(folder: Path, title: str) -> None:
     from radar.files import write_new
 
     day = today()
-    starter = made(title, day)
+    starter = make_starter(title, day)
     _refuse_what_is_there(folder, starter)
     for name, data in starter.items():
         write_new(folder / name, data)
@@ -47,10 +47,10 @@ def command(folder: Path, title: str) -> None:
     say(
         f"Its first edition is {_edition_id(day)}; what moves later is recorded under the next ones"
     )
-    say("Next: radar build" + ("" if _is_found(folder) else f" {shlex.quote(str(folder))}"))
+    say("Next: radar build" + ("" if _build_finds(folder) else f" {shlex.quote(str(folder))}"))
 
 
-def made(title: str, day: date) -> dict[str, bytes]:
+def make_starter(title: str, day: date) -> dict[str, bytes]:
     """Return the files of the starter, by name; its first edition is of that day.
 
     Raises:
@@ -88,7 +88,7 @@ def _refuse_what_is_there(folder: Path, starter: dict[str, bytes]) -> None:
         raise BadCall(f"{folder} has a {there[0]} already. Name another folder.")
 
 
-def _is_found(folder: Path) -> bool:
+def _build_finds(folder: Path) -> bool:
     """Tell whether `radar build` finds the folder without being told."""
     from radar.reading import find
 

@@ -48,13 +48,13 @@ def command(
     from radar.errors import BadCall
     from radar.layout import Atlas
     from radar.matching import language_of, require_id
-    from radar.pipeline import checked
+    from radar.pipeline import check_radar
     from radar.theme import load_theme
 
     if scene and (metrics or form == "text"):
         other = "--metrics" if metrics else "--format text"
         raise BadCall(f"--scene and {other} ask for two different things; leave out one of them")
-    source = checked(folder)
+    source = check_radar(folder)
     wanted = require_id("edition", source.radar.editions, edition) if edition else ""
     tongue = language_of(source.radar, language)
     style = load_theme(theme or source.radar.theme, beside=source.folder).style
@@ -71,15 +71,15 @@ def _scene(atlas: Atlas, edition: str, language: str) -> str:
 def _as_json(atlas: Atlas, edition: str, language: str) -> str:
     import json
 
-    figures = [each.plain() for each in _judged(atlas, edition, language)]
+    figures = [each.plain() for each in _judge(atlas, edition, language)]
     return json.dumps(figures, indent=1, allow_nan=False)
 
 
 def _as_text(atlas: Atlas, edition: str, language: str) -> str:
-    return "\n\n".join("\n".join(_lines(each)) for each in _judged(atlas, edition, language))
+    return "\n\n".join("\n".join(_lines(each)) for each in _judge(atlas, edition, language))
 
 
-def _judged(atlas: Atlas, edition: str, language: str) -> Sequence[Figures]:
+def _judge(atlas: Atlas, edition: str, language: str) -> Sequence[Figures]:
     """Judge an edition's picture, or every edition's where '' is asked for."""
     from radar.layout.quality import figures
 

@@ -42,9 +42,9 @@ def _raise_limit(context: click.Context, parameter: click.Parameter, value: int 
     from radar import limits
 
     if parameter.opts != ["--max-entries"]:
-        context.with_resource(limits.files.raised(value))
+        context.with_resource(limits.files.raise_to(value))
     elif context.info_name == "import":
-        context.with_resource(limits.imported.raised(value))
-        context.with_resource(limits.entries.raised(max(value, limits.entries.value or value)))
+        context.with_resource(limits.imported.raise_to(value))
+        context.with_resource(limits.entries.raise_to(max(value, limits.entries.value or value)))
     else:
-        context.with_resource(limits.entries.raised(value))
+        context.with_resource(limits.entries.raise_to(value))

@@ -29,7 +29,7 @@ _OBEYED = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\
 _MACHINE = {errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 _MACHINE |= {errno.EACCES, errno.EPERM, errno.ENOMEM, errno.ENAMETOOLONG, errno.ELOOP, errno.ESTALE}
 _MACHINE |= {errno.EDQUOT} if hasattr(errno, "EDQUOT") else set()
-Line = tuple[Severity, str]
+_MessageLine = tuple[Severity, str]
 
 
 def say(text: str, colour: str = "") -> None:
@@ -53,14 +53,14 @@ def harmless(text: str) -> str:
 
 
 def show(problems: Iterable[Problem], *, failed: bool = False, verbose: bool = False) -> None:
-    """Print problems as a person reads them; see `told`."""
-    for severity, line in told(problems, failed=failed, verbose=verbose):
+    """Print problems as a person reads them; see `report_lines`."""
+    for severity, line in report_lines(problems, failed=failed, verbose=verbose):
         say(line, _COLOURS[severity])
 
 
-def told(
+def report_lines(
     problems: Iterable[Problem], *, failed: bool = False, verbose: bool = False
-) -> Iterator[Line]:
+) -> Iterator[_MessageLine]:
     """Yield lines for a person: what stops a build first, then warnings, then notes.
 
     Where something stops it (`failed`, or an error among them), the notes are one line; else many
@@ -83,7 +83,7 @@ def _kind(problem: Problem) -> str:
     return problem.code
 
 
-def _put_off(notes: list[Problem]) -> Iterator[Line]:
+def _put_off(notes: list[Problem]) -> Iterator[_MessageLine]:
     counts = sorted(Counter(map(_kind, notes)).items())
     if counts:
         size = number_of(len(notes), "note")
@@ -91,7 +91,7 @@ def _put_off(notes: list[Problem]) -> Iterator[Line]:
         yield "note", f"And {size}, shown when nothing else is wrong: {kinds}"
 
 
-def _summed_up(alike: list[Problem]) -> Iterator[Line]:
+def _summed_up(alike: list[Problem]) -> Iterator[_MessageLine]:
     """Yield the notes of one kind, the first of them where they are many."""
     shown = alike if len(alike) <= _MANY else alike[:_FEW]
     yield from (("note", str(problem)) for problem in shown)
@@ -136,14 +136,14 @@ def explain(error: BaseException) -> int:
         say(f"radar: {error}", "red")
         return error.exit_code
     if isinstance(error, OSError) and error.errno in _MACHINE:
-        say(f"radar: {_refused(error)}", "red")
+        say(f"radar: {_describe_refusal(error)}", "red")
         return 2
     say("".join(traceback.format_exception(error)).rstrip())
     say("radar: this is a mistake of ours, not of yours. Please report it with the lines above.")
     return 3
 
 
-def _refused(error: OSError) -> str:
+def _describe_refusal(error: OSError) -> str:
     """Say what the system refuses, and for which file where that is known."""
     reason = (error.strerror or str(error)).lower()
     return f"{os.fsdecode(error.filename)}: {reason}" if error.filename else reason

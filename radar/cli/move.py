@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import LEFT, Decision, Edit, move
+from radar.editing import Decision, FileEdit, move
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.history import placement_at
 from radar.matching import require_id as find_one
 from radar.model import Entry, Radar
 from radar.reading import find, read
+from radar.reading.values import LEAVING
 from radar.text import printable
 
 _USAGE = "radar move ENTRY RING [FOLDER]"
@@ -46,12 +47,14 @@ def command(
         raise BadCall(f"{printable(ring)} is a radar's folder. The ring comes first: {_USAGE}")
     place = find(folder)
 
-    def decide(tree: FrozenTree) -> tuple[tuple[Radar, Entry, Decision, Edit], dict[str, bytes]]:
-        radar = read(place, tree).checked()
+    def decide(
+        tree: FrozenTree,
+    ) -> tuple[tuple[Radar, Entry, Decision, FileEdit], dict[str, bytes]]:
+        radar = read(place, tree).require_sound()
         found = radar.by_id[find_one("entry", radar.entries, entry)]
         decision = Decision(
             find_one("edition", radar.editions, edition) if edition else radar.newest,
-            None if ring.strip().lower() == LEFT else find_one("ring", radar.rings, ring),
+            None if ring.strip().lower() == LEAVING else find_one("ring", radar.rings, ring),
             find_one("quadrant", radar.quadrants, quadrant) if quadrant else None,
             note.strip(),
         )

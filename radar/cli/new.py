@@ -14,7 +14,7 @@ from radar.files import FrozenTree, Tree, change_files
 from radar.model import Named, Radar
 from radar.naming import make_id, same_name
 from radar.reading import Reading, find, read, read_tree
-from radar.reading.sheet import Names, listed
+from radar.reading.sheet import Names, list_words
 from radar.text import choose_words
 from radar.yaml import write_text
 
@@ -52,9 +52,9 @@ def command(
     exists is overwritten.
     """
     reading = read(find(folder))
-    radar = reading.radar or reading.checked()
+    radar = reading.radar or reading.require_sound()
     name = _name() if name is None else name
-    file = f"{new_id(reading, radar, name)}.md"
+    file = f"{_new_id(reading, radar, name)}.md"
     quadrant = _id("quadrant", radar.quadrants, quadrant)
     ring = _id("ring", radar.rings, ring)
     if not summary and sys.stdin.isatty():
@@ -64,7 +64,7 @@ def command(
 
     def decide(tree: FrozenTree) -> tuple[None, dict[str, bytes]]:
         there = read(reading.folder, tree)  # once more: on a terminal, answers take their time
-        new_id(there, there.radar or there.checked(), name)
+        _new_id(there, there.radar or there.require_sound(), name)
         _refuse_what_is_wrong(tree, file, text.encode("utf-8", "surrogatepass"))
         return None, {file: text.encode()}
 
@@ -79,7 +79,7 @@ _ADVICE = (
 )
 
 
-def new_id(reading: Reading, radar: Radar, name: str) -> str:
+def _new_id(reading: Reading, radar: Radar, name: str) -> str:
     """Return the id for a new entry of that name.
 
     Raises:
@@ -114,20 +114,22 @@ def _id(kind: str, items: Iterable[Named], word: str) -> str:
     names = Names(kind)
     for item in items:
         names.add(item.id, *item.name.values(), *item.aliases)
-    return names.find(word) or word if word else _asked(names)
+    return names.find(word) or word if word else _ask_for(names)
 
 
-def _asked(names: Names) -> str:
+def _ask_for(names: Names) -> str:
     kind = names.kind
     if not sys.stdin.isatty():
-        raise BadCall(f"a new entry needs a {kind}. Give --{kind}, one of {listed(names.ids)}.")
+        raise BadCall(f"a new entry needs a {kind}. Give --{kind}, one of {list_words(names.ids)}.")
 
-    def known(word: str) -> str:
+    def check_answer(word: str) -> str:
         if not (found := names.find(word)):
-            raise click.BadParameter(f"{kind}s are {listed(names.ids)}")
+            raise click.BadParameter(f"{kind}s are {list_words(names.ids)}")
         return found
 
-    answer: str = click.prompt(f"{kind.title()} ({listed(names.ids)})", value_proc=known, err=True)
+    answer: str = click.prompt(
+        f"{kind.title()} ({list_words(names.ids)})", value_proc=check_answer, err=True
+    )
     return answer
 
 

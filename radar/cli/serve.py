@@ -18,13 +18,13 @@ from pathlib import Path
 
 import click
 
-from radar.cli.messages import say, show, told
+from radar.cli.messages import report_lines, say, show
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarError
 from radar.serving import Server, Shown, listening
 from radar.text import number_of
 
-TICK = 1.0  # seconds after which it is noticed that a folder is another one
-Saves = Iterable[Collection[tuple[int, str]]]  # as watchfiles tells them: (kind, path)
+_TICK = 1.0  # seconds after which it is noticed that a folder is another one
+_Saves = Iterable[Collection[tuple[int, str]]]  # as watchfiles tells them: (kind, path)
 _DELETED = 3
 
 
@@ -57,7 +57,7 @@ def command(folder: Path | None, port: int, theme: str, browse: bool) -> None:
     shown = Shown(_bare_assets())
     with suppress(KeyboardInterrupt), listening(shown, port, say) as server:
         address = f"http://localhost:{server.server_address[1]}/"
-        source = Source(folder, theme, address)
+        source = ServedRadar(folder, theme, address)
         build_into(shown, source)
         say(f"{address}  (Ctrl+C stops)")
         _serve(server, source, watch, address if browse else "")
@@ -67,24 +67,24 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _serve(server: Server, source: Source, watch: Callable[..., Saves], page: str) -> None:
+def _serve(server: Server, source: ServedRadar, watch: Callable[..., _Saves], page: str) -> None:
     """Answer requests and build on every save, until the user stops it."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         if page:
             click.launch(page)
-        for _ in saves(source.watched(), watch, Path.cwd()):
+        for _ in saves(source.watch_folders(), watch, Path.cwd()):
             build_into(server.shown, source)
     finally:
         server.shutdown()
 
 
-def saves(roots: Sequence[Path], watch: Callable[..., Saves], here: Path) -> Iterator[None]:
+def saves(roots: Sequence[Path], watch: Callable[..., _Saves], here: Path) -> Iterator[None]:
     """Yield whenever something below the roots was saved, or a root is another folder than before.
 
     A folder that is removed and made again, as `git checkout` does, has to be watched anew: the
     system watches the folder that is gone. So may the working folder `here`, to which paths are
-    relative. `watch` yields at least every `TICK` seconds.
+    relative. `watch` yields at least every `_TICK` seconds.
     """
     anew = False
     while True:
@@ -103,7 +103,7 @@ def saves(roots: Sequence[Path], watch: Callable[..., Saves], here: Path) -> Ite
             anew = bool(there)
 
 
-def _watch(watch: Callable[..., Saves], roots: Sequence[Path]) -> Saves:
+def _watch(watch: Callable[..., _Saves], roots: Sequence[Path]) -> _Saves:
     """Yield what is saved, and nothing every second."""
     try:
         yield from watch(*roots) if roots else ()
@@ -111,7 +111,7 @@ def _watch(watch: Callable[..., Saves], roots: Sequence[Path]) -> Saves:
         pass  # it went between two looks, and the next look shows it
     except OSError as error:
         raise BadCall(f"the folder cannot be watched: {error}") from None
-    time.sleep(TICK)
+    time.sleep(_TICK)
     yield ()
 
 
@@ -134,12 +134,12 @@ def _lost(changes: Collection[tuple[int, str]], roots: Iterable[Path]) -> bool:
     return bool(gone) and any(str(root) in gone for root in roots)
 
 
-def _watcher() -> Callable[..., Saves]:
+def _watcher() -> Callable[..., _Saves]:
     try:
         from watchfiles import watch
     except ImportError:
         raise MissingExtra("radar serve", "serve") from None
-    return lambda *roots: watch(*roots, rust_timeout=int(TICK * 1000), yield_on_timeout=True)
+    return lambda *roots: watch(*roots, rust_timeout=int(_TICK * 1000), yield_on_timeout=True)
 
 
 def _bare_assets() -> dict[str, bytes]:
@@ -154,7 +154,7 @@ def _bare_assets() -> dict[str, bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ServedRadar:
     """What is built: a folder (None looks for it), a theme ('' for the radar's own), for where."""
 
     folder: Path | None
@@ -163,15 +163,15 @@ class Source:
 
     def build(self) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         """Return the site in memory, and the problems that did not stop it."""
-        from radar.pipeline import Wanted, checked, draw
+        from radar.pipeline import BuildOptions, check_radar, draw
         from radar.theme import load_theme
 
-        found = checked(self.folder)
+        found = check_radar(self.folder)
         theme = load_theme(self.theme or found.radar.theme, beside=found.folder)
         here = found.radar.model_copy(update={"base_url": self.address})
-        return draw(found._replace(radar=here), theme, Wanted(live=True)), found.problems
+        return draw(found._replace(radar=here), theme, BuildOptions(live=True)), found.problems
 
-    def watched(self) -> list[Path]:
+    def watch_folders(self) -> list[Path]:
         """Return the folders whose files make the site; some may not be there yet."""
         from radar.reading import find
 
@@ -179,13 +179,15 @@ class Source:
         return [Path.cwd() / path for path in (find(self.folder), *themes)]
 
 
-def build_into(shown: Shown, source: Source) -> None:
+def build_into(shown: Shown, source: ServedRadar) -> None:
     """Build, and show what came of it; on problems keep the last site and show them with it."""
     try:
         site, problems = source.build()
     except InvalidRadar as error:
         show(error.problems, failed=True)
-        shown.update(shown.site, tuple(line for _, line in told(error.problems, failed=True)))
+        shown.update(
+            shown.site, tuple(line for _, line in report_lines(error.problems, failed=True))
+        )
     except (RadarError, OSError) as error:
         if not shown.version:
             raise

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import Edit, open_edition
+from radar.editing import FileEdit, open_edition
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.model import Edition, Radar
@@ -37,10 +37,10 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
     ./entries is taken.
     """
     place = find(folder)
-    made = new_edition(edition, name, dated(day) if day else today())
+    made = _new_edition(edition, name, _parse_date(day) if day else today())
 
-    def decide(tree: FrozenTree) -> tuple[tuple[Radar, Edit], dict[str, bytes]]:
-        radar = read(place, tree).checked()
+    def decide(tree: FrozenTree) -> tuple[tuple[Radar, FileEdit], dict[str, bytes]]:
+        radar = read(place, tree).require_sound()
         edit = open_edition(tree, radar, made)
         return (radar, edit), {edit.name: edit.data}
 
@@ -54,7 +54,7 @@ def command(edition: str, folder: Path | None, day: str, name: str) -> None:
         )
 
 
-def new_edition(word: str, name: str, day: date) -> Edition:
+def _new_edition(word: str, name: str, day: date) -> Edition:
     """Make an edition of an id, or of a name from which an id can be made."""
     made = word.strip().lower() if slug(word) == word.strip().lower() else slug(word)
     if not word.strip():
@@ -63,7 +63,7 @@ def new_edition(word: str, name: str, day: date) -> Edition:
     return Edition(id=made, name=given or {}, date=day)
 
 
-def dated(word: str) -> date:
+def _parse_date(word: str) -> date:
     """Read a date."""
     try:
         return datetime.strptime(word, "%Y-%m-%d").date()

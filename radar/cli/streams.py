@@ -49,7 +49,7 @@ class _Stream(io.TextIOWrapper):
         try:
             super().write(_fitting(text, self._console))
         except (OSError, ValueError) as error:
-            self._failed(error)
+            self._fail(error)
         return len(text)
 
     def flush(self) -> None:
@@ -57,7 +57,7 @@ class _Stream(io.TextIOWrapper):
         try:
             super().flush()
         except (OSError, ValueError) as error:
-            self._failed(error)
+            self._fail(error)
 
     def close(self) -> None:
         """Leave the buffer open: it belongs to the stream that Python made."""
@@ -65,7 +65,7 @@ class _Stream(io.TextIOWrapper):
     def __del__(self) -> None:
         """Leave the buffer open."""
 
-    def _failed(self, error: Exception) -> None:
+    def _fail(self, error: Exception) -> None:
         """Let nothing come out from now on, so that the end of the program is quiet."""
         try:
             nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -78,8 +78,8 @@ class _Stream(io.TextIOWrapper):
 class Output(_Stream):
     """Standard output: what cannot be written is an error."""
 
-    def _failed(self, error: Exception) -> None:
-        super()._failed(error)
+    def _fail(self, error: Exception) -> None:
+        super()._fail(error)
         number = error.errno if isinstance(error, OSError) else errno.EBADF
         if number in _GONE or (number == errno.EINVAL and sys.platform == "win32"):
             raise ReaderLeft("nobody reads the output") from error

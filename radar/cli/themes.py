@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from radar.theme import Theme
 
 
-class Found(NamedTuple):
+class _ListedTheme(NamedTuple):
     """A theme that can be named here, and where it lies."""
 
     theme: Theme
@@ -60,7 +60,7 @@ def command(folder: Path | None, preview: bool, output: Path | None, form: str) 
     if output and not preview:
         raise BadCall("-o says where the page of --preview goes; add --preview")
     beside = _radar_folder(folder)
-    found, wrong = _loaded(beside)
+    found, wrong = _load_all(beside)
     if preview:
         _write_preview(_radar(beside), found, output or Path("themes.html"))
     elif form == "json":
@@ -83,20 +83,20 @@ def _radar_folder(folder: Path | None) -> Path | None:
         return None
 
 
-def _loaded(beside: Path | None) -> tuple[list[Found], list[Problem]]:
+def _load_all(beside: Path | None) -> tuple[list[_ListedTheme], list[Problem]]:
     from radar.theme import available, load_theme, origin
 
-    found: list[Found] = []
+    found: list[_ListedTheme] = []
     wrong: list[Problem] = []
     for name, folder in available(beside).items():
         try:
-            found.append(Found(load_theme(name, beside=beside), origin(folder)))
+            found.append(_ListedTheme(load_theme(name, beside=beside), origin(folder)))
         except InvalidRadar as error:
             wrong += error.problems
     return found, wrong
 
 
-def _as_text(found: list[Found]) -> Iterator[str]:
+def _as_text(found: list[_ListedTheme]) -> Iterator[str]:
     from radar.text import printable
 
     rows = [(each.theme.name, printable(each.theme.title), each.where) for each in found]
@@ -105,7 +105,7 @@ def _as_text(found: list[Found]) -> Iterator[str]:
         yield f"{name:{widths[0]}}  {title:{widths[1]}}  {where}".rstrip()
 
 
-def _as_json(each: Found) -> dict[str, str | None]:
+def _as_json(each: _ListedTheme) -> dict[str, str | None]:
     theme = each.theme
     return {
         "name": theme.name,
@@ -116,7 +116,7 @@ def _as_json(each: Found) -> dict[str, str | None]:
     }
 
 
-def _write_preview(radar: Radar, found: list[Found], target: Path) -> None:
+def _write_preview(radar: Radar, found: list[_ListedTheme], target: Path) -> None:
     from radar.files import write_file
     from radar.layout import lay_out
     from radar.render.drawing.svg import render_svg

@@ -29,19 +29,19 @@ def command(language: str, folder: Path | None) -> None:
     looked at, if there is one.
     """
     from radar.reading.settings import language_tag
-    from radar.words import written
+    from radar.words import catalogue_text
 
     tag = language_tag(language)
     if tag is None:
         raise BadCall(f"{printable(language)[:40]!r} is no language; write it as de, or pt-BR")
-    lines = list(_without(written(tag), _translated(tag, folder)))
+    lines = list(_without(catalogue_text(tag), _translated_keys(tag, folder)))
     count = sum(bool(line) and line[0] != "#" for line in lines)
     if count:
         click.echo("\n".join(lines))
     say(f"{number_of(count, 'word')} for words/{tag}.yaml, beside radar.yaml")
 
 
-def _translated(language: str, folder: Path | None) -> Collection[str]:
+def _translated_keys(language: str, folder: Path | None) -> Collection[str]:
     """Return the keys that a radar's own words have, none where there is no radar."""
     from radar.reading import find, read
 
@@ -52,7 +52,9 @@ def _translated(language: str, folder: Path | None) -> Collection[str]:
             raise
         return ()
     file = f"words/{language}.".casefold()
-    if wrong := [p for p in reading.located if file in p.path.casefold() and p.severity == "error"]:
+    if wrong := [
+        p for p in reading.full_path_problems if file in p.path.casefold() and p.severity == "error"
+    ]:
         raise InvalidRadar(wrong)
     return reading.words.get(language, {})
 

@@ -25,8 +25,8 @@ from radar.files.marker import MARKER
 from radar.files.names import clashes, is_hidden, printable_name, why_not_portable
 from radar.files.places import Places
 from radar.files.single import write_file, write_new
-from radar.files.target import Target
-from radar.files.tree import DiskTree, MemoryTree, Tree, read_named
+from radar.files.target import OutputTarget
+from radar.files.tree import DiskTree, MemoryTree, Tree, read_given_file
 from radar.files.unreadable import UnreadableFile
 
 __all__ = [
@@ -34,8 +34,8 @@ __all__ = [
     "DiskTree",
     "FrozenTree",
     "MemoryTree",
+    "OutputTarget",
     "Places",
-    "Target",
     "Tree",
     "UnreadableFile",
     "change_files",
@@ -43,7 +43,7 @@ __all__ = [
     "is_hidden",
     "lock",
     "printable_name",
-    "read_named",
+    "read_given_file",
     "why_not_portable",
     "write_file",
     "write_folder",

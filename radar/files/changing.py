@@ -1,4 +1,4 @@
-"""Files of a user changed: under a lock, and only while they hold what was read.
+"""Change files of a user: under a lock, and only if they still hold what was read.
 
 Two things may come in between reading a file and writing it. Another `radar` waits for the lock of
 the folder. An editor knows nothing of it; so right before the new file takes the place of the old
@@ -17,12 +17,12 @@ from typing import TypeVar
 from radar.errors import BadCall, Problem
 from radar.files.locking import lock
 from radar.files.single import take_name, write_through
-from radar.files.steps import beside, explained
+from radar.files.steps import beside, explain_refusal
 from radar.files.tree import DiskTree, Tree
 from radar.files.unreadable import UnreadableFile
 
 T = TypeVar("T")
-_ATTEMPTS = 10  # of a decision; each is lost only to a file that is saved in that very moment
+_ATTEMPTS = 10  # to record a decision; one fails only if a file is saved at that very moment
 
 
 class FrozenTree:
@@ -55,7 +55,7 @@ class FrozenTree:
             raise held
         return held
 
-    def held(self, name: str) -> bytes | None:
+    def content(self, name: str) -> bytes | None:
         """Return what was read from a file, None where none was read."""
         held = self._files.get(name)
         return None if isinstance(held, UnreadableFile) else held
@@ -72,7 +72,7 @@ def change_files(folder: Path, decide: Callable[[FrozenTree], tuple[T, Mapping[s
         BadCall: the system does not let us, somebody else holds the lock, or a file is there that
             should be new. Nothing was written then, unless the message says otherwise.
     """
-    with explained(folder), lock(folder, folder):
+    with explain_refusal(folder), lock(folder, folder):
         for _ in range(_ATTEMPTS):
             tree = FrozenTree(DiskTree(folder))
             result, files = decide(tree)
@@ -85,32 +85,33 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes]) -> bool
     """Write files, unless one is not as it was read; return whether they were written."""
     with ExitStack() as stack:
         fresh = {
-            name: stack.enter_context(_written(folder, name, data)) for name, data in files.items()
+            name: stack.enter_context(_write_beside(folder, name, data))
+            for name, data in files.items()
         }
         for name in files:
-            held = _held(folder, name)
-            if held != tree.held(name):
-                if tree.held(name) is None:
+            held = _read_if_there(folder, name)
+            if held != tree.content(name):
+                if tree.content(name) is None:
                     raise _taken(folder / name)
                 return False
         done: list[str] = []
         for name, (path, target) in fresh.items():
-            with _told(folder / name, done, len(files)):
-                _put(path, target, new=tree.held(name) is None)
+            with _report_partial_change(folder / name, done, len(files)):
+                _put(path, target, new=tree.content(name) is None)
             done.append(name)
     return True
 
 
 @contextmanager
-def _written(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]]:
-    """Write what is to be in a file beside it; yield where it is and where it belongs.
+def _write_beside(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]]:
+    """Write a new version beside a file; yield its path and that of the file.
 
-    What nobody took away is removed.
+    It is removed at the end if it was not moved to its place.
     """
     with _readable(name):
         target = Path(os.path.realpath(folder)) / DiskTree(folder).locate(name)
     path = beside(target, "new")
-    with explained(folder / name):
+    with explain_refusal(folder / name):
         try:
             write_through(path, data)
             if target.exists():
@@ -120,8 +121,8 @@ def _written(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]
             path.unlink(missing_ok=True)
 
 
-def _held(folder: Path, name: str) -> bytes | None:
-    """Return what a file holds, None where there is none."""
+def _read_if_there(folder: Path, name: str) -> bytes | None:
+    """Return the bytes of a file, None if there is no such file."""
     if not os.path.lexists(folder / name):
         return None
     with _readable(name):
@@ -152,8 +153,8 @@ def _taken(path: Path) -> BadCall:
 
 
 @contextmanager
-def _told(path: Path, done: list[str], count: int) -> Iterator[None]:
-    """Say which of several files were changed before the system refused one."""
+def _report_partial_change(path: Path, done: list[str], count: int) -> Iterator[None]:
+    """Raise `BadCall` that names the files changed before the system refused `path`."""
     try:
         yield
     except OSError as error:

@@ -17,13 +17,14 @@ from radar.files.marker import MARKER
 from radar.files.steps import left_over
 from radar.text import printable
 
-_STALE = 3600.0  # seconds after which what nobody could lock belongs to nobody
+_STALE = 3600.0  # seconds: without a lock, anything younger may belong to a build that still runs
 
 
 def delete_old(old: Path, contents: Contents, target: Path) -> None:
     """Delete the site that another one has replaced in `target`.
 
-    What appeared in it after it was inspected is kept in a folder beside the target, and said.
+    Files that appeared in it after the inspection are kept in a folder beside the target, with a
+    message.
     """
     _delete(old, contents)
     with suppress(OSError):  # the new site is in its place, whatever becomes of the old one

@@ -1,4 +1,4 @@
-"""Folders that appear whole: a site that takes the place of the one before, a folder for a user."""
+"""Write a whole folder or nothing: a site in place of the old one, a new folder for a user."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from radar.files.deleting import delete_old, discard, recover, sweep
 from radar.files.inspecting import PART, Contents, free_name, inspect, refuse
 from radar.files.locking import lock
 from radar.files.marker import MARKER, check_path, is_site_path, write_marker
-from radar.files.steps import beside, explained, swap
+from radar.files.steps import beside, explain_refusal, swap
 
 
 def _anywhere(target: Path) -> None:
@@ -37,7 +37,7 @@ def write_site(
         check_path(path)
         if not is_site_path(path):
             raise ValueError(f"{path!r} is not in the list of paths that a site may have")
-    with explained(folder):
+    with explain_refusal(folder):
         target = Path(os.path.realpath(folder))
         check(target)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = Fals
         check_path(path)
     target = Path(os.path.realpath(folder))
     fresh, kept = beside(target, "new"), None
-    with explained(folder):
+    with explain_refusal(folder):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             fresh.mkdir()
@@ -101,19 +101,19 @@ def _replace(target: Path, site: Mapping[str, bytes], before: Contents | None, s
         if before is None:
             os.rename(fresh, target)
             return
-        _copy_kept(target, fresh, before)
+        _copy_kept_files(target, fresh, before)
         fresh.chmod(stat.S_IMODE(target.stat().st_mode))
         old = swap(fresh, target)
     except BaseException:
         discard(fresh, target)
         raise
-    if not _is_unchanged(old, target, before):
+    if not _matches_inspection(old, target, before):
         discard(swap(old, target), target)
         raise BadCall(f"{shown} was changed while the site was made. Build again.")
     delete_old(old, before, target)
 
 
-def _copy_kept(source: Path, fresh: Path, contents: Contents) -> None:
+def _copy_kept_files(source: Path, fresh: Path, contents: Contents) -> None:
     """Copy the files that are kept; a folder that is kept whole follows when it can be moved."""
     for path, value in contents.kept.items():
         (fresh / path).parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +121,7 @@ def _copy_kept(source: Path, fresh: Path, contents: Contents) -> None:
             shutil.copy2(source / path, fresh / path, follow_symlinks=False)
 
 
-def _is_unchanged(old: Path, target: Path, before: Contents) -> bool:
+def _matches_inspection(old: Path, target: Path, before: Contents) -> bool:
     """Return whether an old site is as it was inspected, and move the folders kept whole."""
     try:
         if inspect(old) != before:

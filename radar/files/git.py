@@ -26,7 +26,7 @@ from radar.files.tree import MAX_BYTES, TEXT_SUFFIXES
 from radar.files.unreadable import (
     UnreadableFile,
     dead_link,
-    folder_found,
+    folder_instead,
     link_outside,
     missing,
     refuse_hidden,
@@ -41,7 +41,7 @@ _LONGEST_LINE = _LONGEST_PATH + 100  # with mode, type and id
 _MOST_FILES = 200_000
 
 
-class Item(NamedTuple):
+class _GitObject(NamedTuple):
     """What a revision holds under one name."""
 
     mode: str
@@ -65,7 +65,7 @@ def _object(repository: Repository, name: str) -> str | None:
     return words[-1] if answer.returncode == 0 and words else None
 
 
-def tree(repository: Repository, revision: str, folders: Iterable[str]) -> GitTree:
+def tree(repository: Repository, revision: str, folders: Iterable[str]) -> _GitTree:
     """Return the radar of a revision, in the first of the folders that has a `radar.yaml`.
 
     The folders are relative to the repository's own `folder`, with forward slashes.
@@ -82,12 +82,12 @@ def tree(repository: Repository, revision: str, folders: Iterable[str]) -> GitTr
         below = _object(repository, f"{top}:{path.lstrip('/')}") if path != "/" else top
         items = _list(repository, below) if below else {}
         if "radar.yaml" in items:
-            return GitTree(repository, items, path.lstrip("/"))
+            return _GitTree(repository, items, path.lstrip("/"))
     places = " or ".join(repr(printable_name(path.lstrip("/") or ".")) for path in paths)
     raise BadCall(f"revision {printable_name(revision)!r} has no radar.yaml in {places}")
 
 
-def _list(repository: Repository, tree_id: str) -> Mapping[str, Item]:
+def _list(repository: Repository, tree_id: str) -> Mapping[str, _GitObject]:
     items = {}
     with closing(_lines(repository, "ls-tree", "-r", "-t", "-z", "--full-tree", tree_id)) as lines:
         for count, line in enumerate(lines):
@@ -97,7 +97,7 @@ def _list(repository: Repository, tree_id: str) -> Mapping[str, Item]:
                 many = f"{_MOST_FILES:,} files and folders"
                 raise BadCall(f"the revision has more than {many} below the radar")
             if mode != _FOLDER:
-                items[os.fsdecode(name)] = Item(mode, object_id)
+                items[os.fsdecode(name)] = _GitObject(mode, object_id)
     return items
 
 
@@ -123,13 +123,15 @@ def _lines(repository: Repository, *arguments: str) -> Generator[bytes, None, No
         raise BadCall("Git cannot list the revision: in a partial or damaged clone, fetch it again")
 
 
-class GitTree:
+class _GitTree:
     """The files of a revision below the radar's folder; to be used in a `with` statement.
 
     `path` leads from the top of the repository to that folder.
     """
 
-    def __init__(self, repository: Repository, items: Mapping[str, Item], path: str = "") -> None:
+    def __init__(
+        self, repository: Repository, items: Mapping[str, _GitObject], path: str = ""
+    ) -> None:
         self._repository, self._items = repository, items
         self.path = path
         self._process: subprocess.Popen[bytes] | None = None
@@ -156,12 +158,12 @@ class GitTree:
 
     def names(self) -> Iterable[str]:
         """List what a folder on the disk would list."""
-        return sorted({self._as_listed(name) for name in self._items if self._counts(name)})
+        return sorted({self._listed_name(name) for name in self._items if self._counts(name)})
 
     def _counts(self, name: str) -> bool:
         return not (is_hidden(name) or self._items[name].mode == _SUBMODULE)
 
-    def _as_listed(self, name: str) -> str:
+    def _listed_name(self, name: str) -> str:
         for folder in folders_above(name):
             if folder.lower().endswith(TEXT_SUFFIXES):
                 return folder
@@ -185,7 +187,7 @@ class GitTree:
         refuse_hidden(target, linked=target != name)
         item = self._items.get(target)
         if item is None or item.mode == _SUBMODULE:
-            raise folder_found() if item or target in self._folders else missing()
+            raise folder_instead() if item or target in self._folders else missing()
         return self._blob(item.id, MAX_BYTES)
 
     def _target(self, name: str) -> str:
@@ -195,11 +197,11 @@ class GitTree:
             if link is None:
                 return name
             rest = name[len(link) :].lstrip("/")
-            name = posixpath.normpath(posixpath.join(self._linked(link), rest))
+            name = posixpath.normpath(posixpath.join(self._link_target(link), rest))
             if name.startswith(("/", "../")) or name == "..":
                 raise link_outside()
             if name == ".":
-                raise folder_found()
+                raise folder_instead()
             if not rest and name not in self._items and name not in self._folders:
                 break
         raise dead_link()
@@ -207,7 +209,7 @@ class GitTree:
     def _is_link(self, name: str) -> bool:
         return name in self._items and self._items[name].mode == _LINK
 
-    def _linked(self, link: str) -> str:
+    def _link_target(self, link: str) -> str:
         target = self._blob(self._items[link].id, _LONGEST_PATH)
         return posixpath.join(posixpath.dirname(link), os.fsdecode(target))
 
@@ -217,7 +219,7 @@ class GitTree:
         if size > limit:
             self._stop()  # rather than wait for what nobody reads
             raise too_large(size, limit)
-        told = self._started().stdout
+        told = self._start().stdout
         assert told is not None  # noqa: S101 - a pipe, for the type checker
         data = told.read(size + 1)
         if len(data) <= size:
@@ -232,7 +234,7 @@ class GitTree:
 
     def _size(self, object_id: str) -> int:
         """Ask for an object and return its size; what it holds is the next that Git says."""
-        process = self._started()
+        process = self._start()
         asked, told = process.stdin, process.stdout
         assert asked is not None  # noqa: S101 - both are pipes, for the type checker
         assert told is not None  # noqa: S101 - as above
@@ -250,7 +252,7 @@ class GitTree:
             "unreadable", "Git does not have this file here", "in a partial clone, fetch it first"
         )
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._process = self._repository.start("cat-file", "--batch")
         return self._process

@@ -35,10 +35,10 @@ PART = ".radar-part"  # the file that is being written, in a folder that is bein
 _SYSTEM = (".ds_store", "thumbs.db", "desktop.ini")  # without regard to case
 _AT_TOP = (".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", "CNAME")
 _FOLDER = "lost+found"
-_MANY = 10  # names in a message
+_MANY = 10  # file names in one message
 
 
-Kind = Literal["ours", "kept", "folder", "changed", "foreign", "work tree"]
+_Ownership = Literal["ours", "kept", "folder", "changed", "foreign", "work tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def inspect(folder: Path, *, unfinished: bool = False) -> Contents:
     own = dict(hashes or {}) | ({MARKER: ""} if hashes is not None else {})
     if unfinished and (hashes is not None or _is_marker_begun(folder / PART)):
         own[PART] = ""
-    by_kind: dict[Kind, dict[str, str]] = {kind: {} for kind in get_args(Kind)}
+    by_kind: dict[_Ownership, dict[str, str]] = {kind: {} for kind in get_args(_Ownership)}
     for path, entry in _walk(folder):
         kind, value = _judge(path, entry, own)
         by_kind[kind][path] = value
@@ -131,7 +131,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     todo.append(f"{below}{entry.name}/")
 
 
-def _judge(path: str, entry: os.DirEntry[str], own: Mapping[str, str]) -> tuple[Kind, str]:
+def _judge(path: str, entry: os.DirEntry[str], own: Mapping[str, str]) -> tuple[_Ownership, str]:
     """Return what a file or folder is, and its hash."""
     if entry.name.casefold() == ".git":
         return "work tree", ""
@@ -145,7 +145,7 @@ def _judge(path: str, entry: os.DirEntry[str], own: Mapping[str, str]) -> tuple[
         return "foreign", ""
     if path in (MARKER, PART):
         return "ours", ""
-    found = hash_file(entry.path)
+    found = _hash_file(entry.path)
     return ("ours" if found == listed else "changed"), found
 
 
@@ -164,7 +164,7 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
     return made
 
 
-def hash_file(path: str | Path) -> str:
+def _hash_file(path: str | Path) -> str:
     """Return the hash of a file in which the line ends of texts do not count."""
     with open(os.open(path, _FLAGS), "rb") as file:
         return fingerprint(chunks_of(file))
@@ -191,7 +191,7 @@ _FLAGS = (
 
 
 def refuse(contents: Contents, shown: Path) -> None:
-    """Refuse a folder that has something in it that a build would have to delete and did not make.
+    """Refuse a folder with anything in it that a build did not make and would have to delete.
 
     Raises:
         BadCall: naming the files, with the command that moves the folder aside.

@@ -1,4 +1,4 @@
-"""One at a time: the lock of a folder, held while something in it is replaced.
+"""The lock of a folder, held while something in it is replaced.
 
 The lock is advisory and lies on the folder itself, so nothing is written for it and nothing is
 left behind by a process that is killed. Anybody who may read the folder can hold it, therefore
@@ -17,8 +17,8 @@ from pathlib import Path
 from radar.errors import BadCall
 from radar.text import printable
 
-PATIENCE = 1.0  # seconds before it is said that somebody else holds the lock
-LIMIT = 60.0  # seconds after which it is not waited for any longer
+PATIENCE = 1.0  # seconds before a message says that another process holds the lock
+LIMIT = 60.0  # seconds after which waiting for the lock ends with an error
 _PAUSE = 0.02  # seconds between two attempts: short beside a build, long beside an attempt
 # what a system answers that has locks, while somebody else holds this one
 _HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES)

@@ -15,7 +15,7 @@ from radar.errors import BadCall
 from radar.files.inspecting import move_aside
 from radar.files.marker import fingerprint
 from radar.files.single import write_file
-from radar.files.steps import explained
+from radar.files.steps import explain_refusal
 
 _SEAL = re.compile(rb"<!-- made by radar: ([0-9a-f]{32}) -->\s*\Z")
 _LONGEST = 100  # bytes at the end of a file among which the seal is
@@ -30,32 +30,32 @@ def write_pages(pages: Mapping[Path, bytes]) -> None:
     for path in pages:
         _refuse_what_is_not_ours(path)
     for path, data in pages.items():
-        with explained(path):
+        with explain_refusal(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, seal(data))
+        write_file(path, _seal(data))
 
 
-def seal(page: bytes) -> bytes:
+def _seal(page: bytes) -> bytes:
     """Return a page with a last line by which it is recognised as long as nobody changes it.
 
-    >>> is_sealed(seal(b"<p>a")), is_sealed(seal(b"<p>a").replace(b"a", b"b"))
+    >>> _has_seal(_seal(b"<p>a")), _has_seal(_seal(b"<p>a").replace(b"a", b"b"))
     (True, False)
     """
     body = page if page.endswith(b"\n") else page + b"\n"
     return body + f"<!-- made by radar: {fingerprint([body])} -->\n".encode()
 
 
-def is_sealed(page: bytes) -> bool:
+def _has_seal(page: bytes) -> bool:
     """Return whether a page is as a build left it, line ends aside."""
     match = _SEAL.search(page, max(0, len(page) - _LONGEST))
     return match is not None and fingerprint([page[: match.start()]]) == match[1].decode()
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:
-    with explained(path):
+    with explain_refusal(path):
         if not os.path.lexists(os.path.realpath(path)):
             return
-        if path.is_file() and is_sealed(path.read_bytes()):
+        if path.is_file() and _has_seal(path.read_bytes()):
             return
     raise BadCall(
         f"{path} is not replaced, because radar did not make it, or somebody changed it. Choose "

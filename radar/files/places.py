@@ -1,4 +1,4 @@
-"""Where a site may be put, and where never.
+"""Where a site may be written, and where not.
 
 Paths are compared after links are resolved, and folders by what they are, not by their names: the
 same folder may have two spellings. What is never a place for a site: the radar's folder, the
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from radar.errors import BadCall
 from radar.files.names import is_hidden
-from radar.files.steps import explained
+from radar.files.steps import explain_refusal
 
 _HERE = "the folder in which the command runs"
 _ADVICE = "Choose another place for the site with -o."
@@ -42,7 +42,7 @@ class Places:
         Raises:
             BadCall: why, and what to do.
         """
-        with explained(folder):
+        with explain_refusal(folder):
             self._check_path(folder)
             self._check_what_is_there(folder)
 
@@ -52,7 +52,7 @@ class Places:
         Raises:
             BadCall: why, and what to do.
         """
-        with explained(path):
+        with explain_refusal(path):
             self._check_path(path)
         if any(_is_same(path, read) for read in self.reads):
             raise BadCall(f"the radar is made of {path}, so it is not written. {_ADVICE}")
@@ -113,5 +113,5 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _is_of_git(part: str) -> bool:
-    """Return whether some system takes a name for `.git`."""
+    """Return whether some file system treats a name as `.git`."""
     return part.rstrip(". ").casefold() in (".git", "git~1")

@@ -112,9 +112,9 @@ def find_repository(folder: Path) -> Repository:
     own = {name: value for name, value in given.items() if name not in _LOCAL}
     here = Path(os.path.realpath(folder))
     if top := next(filter(_has_repository, _upwards(here)), None):
-        return _checked(Repository(program, top, own, _prefix(here, top)), folder)
+        return _check_repository(Repository(program, top, own, _prefix(here, top)), folder)
     if "GIT_DIR" not in os.environ:
-        raise BadCall(_refusal(folder, f"not a git repository{_planted(here)}"))
+        raise BadCall(_refusal(folder, f"not a git repository{_describe_bare_folder(here)}"))
     found = Repository(program, here, given)
     answer = found.ask("rev-parse", "--show-prefix")
     if answer.returncode:
@@ -164,7 +164,7 @@ def _git_folder(top: Path) -> str:
     return os.path.realpath(top / text.removeprefix(_GITFILE).strip())
 
 
-def _checked(repository: Repository, folder: Path) -> Repository:
+def _check_repository(repository: Repository, folder: Path) -> Repository:
     """Return a repository if Git reads the very one that was found.
 
     Raises:
@@ -184,7 +184,7 @@ def _prefix(folder: Path, top: Path) -> str:
     return "" if below == "." else f"{below}/"
 
 
-def _planted(folder: Path) -> str:
+def _describe_bare_folder(folder: Path) -> str:
     """Name the folder that Git would take for a bare repository, which is not read."""
     for each in _upwards(folder):
         if (each / "HEAD").is_file() and (each / "objects").is_dir() and (each / "refs").is_dir():

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from radar.errors import BadCall
-from radar.files.steps import beside, explained
+from radar.files.steps import beside, explain_refusal
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -18,7 +18,7 @@ def write_file(path: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     fresh = beside(target, "new")
-    with explained(path):
+    with explain_refusal(path):
         try:
             write_through(fresh, data)
             if target.exists():
@@ -35,7 +35,7 @@ def write_new(path: Path, data: bytes) -> None:
         BadCall: there is something already, or the system does not let us.
     """
     fresh = beside(path, "new")
-    with explained(path):
+    with explain_refusal(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             write_through(fresh, data)

@@ -1,4 +1,4 @@
-"""How a name is taken in one step: hidden names beside it, and two folders changing places."""
+"""Replace a folder in one step: a hidden name beside it, and an exchange of two folders."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from radar.errors import BadCall
 
 
 @contextlib.contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Tell in words what the system refuses to do with a path.
+def explain_refusal(path: Path) -> Iterator[None]:
+    """Explain in a message what the system refuses to do with a path.
 
     Raises:
         BadCall: in place of an OSError.
@@ -39,7 +39,7 @@ def beside(target: Path, what: str) -> Path:
 
 
 def _short(name: str) -> str:
-    """Return a name, or a shorter one that is as good as unique where more cannot be added."""
+    """Return a name, or a hash of it if a longer one could exceed the limit of 255 bytes."""
     return name if len(os.fsencode(name)) <= 160 else blake2b(os.fsencode(name)).hexdigest()[:32]
 
 
@@ -51,7 +51,7 @@ def left_over(target: Path, what: str) -> list[Path]:
 
 
 def swap(fresh: Path, target: Path) -> Path:
-    """Put a folder in the place of another, and return where that one is now.
+    """Replace a folder by another, and return the path of the old one.
 
     Raises:
         OSError: the system does not do it; both are where they were.
@@ -69,7 +69,7 @@ def swap(fresh: Path, target: Path) -> Path:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step, where the system can."""
+    """Exchange two folders in one step; return whether the system can do that."""
     if sys.platform not in _EXCHANGES:
         return False
     import ctypes

@@ -15,7 +15,7 @@ from radar.files.places import Places
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class OutputTarget:
     """Where a site goes: a folder, or one page where `single` is wanted and the name is a page's.
 
     `places` is the rule where that may be.

@@ -1,4 +1,4 @@
-"""Where the written form is read from: a tree of names and bytes.
+"""The files of a radar: a tree of names and bytes, on the disk, in Git or in memory.
 
 A folder on the disk is one kind of tree, a revision in Git another, a mapping in memory a third.
 A tree lists what is there, in the end nothing but names; what cannot be read says so when it is
@@ -22,7 +22,7 @@ from radar.files.names import is_hidden, relative_to
 from radar.files.unreadable import (
     UnreadableFile,
     dead_link,
-    folder_found,
+    folder_instead,
     link_outside,
     missing,
     not_regular,
@@ -126,7 +126,7 @@ class DiskTree:
             self._refuse(name)
             return _content(self._open(name), self._limit)
         except (OSError, ValueError) as error:
-            raise _explained(error) from None
+            raise _why_unreadable(error) from None
 
     def locate(self, name: str) -> str:
         """Return the name of the file that a name leads to by links, or would have if it is new.
@@ -161,7 +161,7 @@ class DiskTree:
         if os.path.islink(written) and (os.path.islink(path) or not os.path.lexists(path)):
             raise dead_link()
         if not target:
-            raise folder_found()
+            raise folder_instead()
         return target
 
     def _refuse(self, name: str, *, linked: bool = False) -> None:
@@ -170,15 +170,15 @@ class DiskTree:
             raise missing()  # a drive, a stream of a file, or a second way to write a path
 
 
-class _LinkFound(Exception):  # noqa: N818 - what was come upon
+class _LinkFound(Exception):  # noqa: N818 - no error: the link is resolved next
     """A part of a path is a link."""
 
 
-def read_named(path: Path, limit: int) -> bytes:
-    """Return what a file holds that the caller names, which may be hidden; `limit` in bytes.
+def read_given_file(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file that the caller names; it may be hidden. `limit` is in bytes.
 
-    A link is followed only as far as it stays in the folder that it lies in: a link is as easily
-    given to somebody as a file, and leads to what only the reader can read.
+    A link is followed only within its own folder: somebody else may have made it, and it could lead
+    to a file that only the caller can read.
 
     Raises:
         UnreadableFile: it cannot be read, and this is why.
@@ -193,7 +193,7 @@ def read_named(path: Path, limit: int) -> bytes:
         _refuse_special(os.lstat(target))
         return _content(os.open(target, _FILE), limit)
     except (OSError, ValueError) as error:
-        raise _explained(error) from None
+        raise _why_unreadable(error) from None
 
 
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
@@ -247,7 +247,7 @@ def _refuse_special(status: os.stat_result) -> None:
     if stat.S_ISLNK(status.st_mode):
         raise _LinkFound
     if stat.S_ISDIR(status.st_mode):
-        raise folder_found()
+        raise folder_instead()
     if not stat.S_ISREG(status.st_mode):
         raise not_regular()
 
@@ -261,7 +261,7 @@ def _content(descriptor: int, limit: int) -> bytes:
         return file.read(status.st_size or limit)  # no more room than it takes
 
 
-def _explained(error: OSError | ValueError) -> UnreadableFile:
+def _why_unreadable(error: OSError | ValueError) -> UnreadableFile:
     if isinstance(error, FileNotFoundError | ValueError):  # as a name with a zero byte in it
         return missing()
     if isinstance(error, NotADirectoryError):

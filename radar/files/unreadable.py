@@ -1,4 +1,4 @@
-"""Why a file cannot be read: in one place, because a revision in Git refuses what a disk does."""
+"""Why a file cannot be read: the same reasons for a folder on the disk and a revision in Git."""
 
 from __future__ import annotations
 
@@ -28,33 +28,33 @@ def refuse_hidden(name: str, *, linked: bool = False) -> None:
 
 
 def missing() -> UnreadableFile:
-    """Say that there is no such file."""
+    """Return the error that there is no such file."""
     return UnreadableFile("missing-file", "the file is not there")
 
 
 def link_outside() -> UnreadableFile:
-    """Say that a link leads out of the folder, whatever may be there."""
+    """Return the error that a link leads out of the folder, whatever may be there."""
     message = "the symbolic link leaves the radar's folder"
     hint = "put the file itself here, because nothing outside the folder is read"
     return UnreadableFile("link-outside", message, hint)
 
 
 def dead_link() -> UnreadableFile:
-    """Say that a link leads to nothing, or to itself."""
+    """Return the error that a link leads to nothing, or to itself."""
     return UnreadableFile("dead-link", "the symbolic link points to nothing", "remove it")
 
 
-def folder_found() -> UnreadableFile:
-    """Say that a folder is where a file should be."""
+def folder_instead() -> UnreadableFile:
+    """Return the error that a folder is where a file should be."""
     return UnreadableFile("not-a-file", "this is a folder where a file should be", "rename it")
 
 
 def not_regular() -> UnreadableFile:
-    """Say that something is neither a file nor a folder."""
+    """Return the error that something is neither a file nor a folder."""
     return UnreadableFile("not-a-file", "this is no regular file; it was not opened", "remove it")
 
 
 def too_large(size: int, limit: int) -> UnreadableFile:
-    """Say that a file is larger than `limit`; both in bytes."""
+    """Return the error that a file is larger than `limit`; both in bytes."""
     message = f"the file is too large: {size / 1e6:,.1f} MB, the limit is {limit / 1e6:.0f} MB"
     return UnreadableFile("too-large", message, "split it, or move it out of the radar's folder")

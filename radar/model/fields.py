@@ -35,7 +35,7 @@ def as_dict(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def as_sequence(value: object) -> object:
+def _as_sequence(value: object) -> object:
     """Return what holds items as something that pydantic takes for a tuple.
 
     A generator, an iterator or the values of a mapping do. A set has no order, and gets one. Texts,
@@ -85,7 +85,7 @@ def _web_address(url: str) -> str:
 Text = Annotated[Mapping[str, str], BeforeValidator(as_text), AfterValidator(_in_order)]
 Name = Annotated[Text, AfterValidator(_not_empty)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]  # an address of the web, or '' for none
-Many = Annotated[tuple[T, ...], BeforeValidator(as_sequence)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_as_sequence)]
 
 
 class Value(BaseModel):

@@ -82,7 +82,7 @@ class Radar(Value):
 
     @model_validator(mode="before")
     @classmethod
-    def _prepared(cls, value: Any) -> Any:
+    def _without_empty_id(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
         given = {key: value[key] for key in value if key != "id" or value[key] != ""}

@@ -9,11 +9,12 @@ it::
     values       a node → a text, a date, an address
     shapes       lists and mappings of values
     axes         quadrants, rings, editions
+    files        what each file is for
+    gathered     what was read from each file: raw entries, translations, settings
     settings     radar.yaml
     placements   the history of an entry
     own_words    words of the interface
     entries      front matter → one raw entry
-    files        what each file is for
     faulty       what entries with mistakes answer to
     gathering    every file of a tree
     check        all of it, compared → `Radar`
@@ -32,6 +33,7 @@ from radar.model import Radar
 from radar.prose.checking import LocatedText, LocatedTexts
 from radar.reading.check import check
 from radar.reading.files import SETTINGS
+from radar.reading.gathering import gather
 from radar.words import Catalogue
 
 __all__ = ["LocatedText", "Reading", "find", "read", "read_tree"]
@@ -58,14 +60,14 @@ class Reading:
     targets: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def located(self) -> tuple[Problem, ...]:
+    def full_path_problems(self) -> tuple[Problem, ...]:
         """The problems with paths as they are from where the command runs."""
         if self.folder == Path():
             return self.problems
         before = self.folder.as_posix().rstrip("/")
         return tuple(replace(p, path=f"{before}/{p.path}") for p in self.problems)
 
-    def checked(self, *, strict: bool = False) -> Radar:
+    def require_sound(self, *, strict: bool = False) -> Radar:
         """Return the radar if nothing is wrong with it; `strict` minds warnings too.
 
         Raises:
@@ -73,7 +75,7 @@ class Reading:
         """
         minded = ("error", "warning") if strict else ("error",)
         if self.radar is None or any(p.severity in minded for p in self.problems):
-            raise InvalidRadar(self.located)
+            raise InvalidRadar(self.full_path_problems)
         return self.radar
 
 
@@ -95,11 +97,10 @@ def read_tree(tree: Tree, folder: Path = Path()) -> Reading:
     """Read the radar of any tree of files; `folder` is what its paths are relative to.
 
     >>> from radar.files import MemoryTree
-    >>> from radar.files import MemoryTree
     >>> read_tree(MemoryTree({"radar.yaml": b"title: Ours"})).problems[0].message
     'there is no "quadrants" here'
     """
-    found = check(tree)
+    found = check(gather(tree))
     return Reading(
         found.radar,
         found.problems,

@@ -11,42 +11,40 @@ from radar.naming import slug
 from radar.reading.shapes import (
     complete,
     distinct,
+    drop_unread,
     each,
-    known,
     listing,
     long_text,
     name,
     table,
     text,
 )
-from radar.reading.sheet import Names, Sheet, quoted
-from radar.reading.values import Reader, choice, day, identifier, sound_id
+from radar.reading.sheet import Names, Sheet, quote
+from radar.reading.values import LEAVING, NodeReader, choice, day, identifier, sound_id
 from radar.yaml import Node, Reported, Scalar, Wrong
 
-LEFT = "removed"
-
-_NAMED: Mapping[str, Reader[Any]] = {
+_NAMED: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "name": name,
     "description": text,
     "aliases": distinct,
 }
-_QUADRANT: Mapping[str, Reader[Any]] = {**_NAMED, "position": choice(*POSITIONS)}
-_EDITION: Mapping[str, Reader[Any]] = {
+_QUADRANT: Mapping[str, NodeReader[Any]] = {**_NAMED, "position": choice(*POSITIONS)}
+_EDITION: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "name": name,
     "date": day,
     "text": long_text,
 }
 # ids with a meaning of their own: radar.dark.svg and the like, and a history's word for leaving
-_RESERVED = {"quadrant": ("dark", "light", "fragment"), "ring": (LEFT,), "edition": ()}
+_RESERVED = {"quadrant": ("dark", "light", "fragment"), "ring": (LEAVING,), "edition": ()}
 
-Item = dict[str, Any]
+_AxisItem = dict[str, Any]
 
 
-def quadrants(node: Node, sheet: Sheet) -> list[Item]:
+def quadrants(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read two to eight quadrants."""
-    found = _bounded("quadrant", node, sheet, _QUADRANT, 2)
+    found = _read_all("quadrant", node, sheet, _QUADRANT, 2)
     held: set[str] = set()
     for item, quadrant in found:
         position = quadrant.get("position")
@@ -59,9 +57,9 @@ def quadrants(node: Node, sheet: Sheet) -> list[Item]:
     return [quadrant for _, quadrant in found]
 
 
-def rings(node: Node, sheet: Sheet) -> list[Item]:
+def rings(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read one to eight rings, inner first."""
-    found = [ring for _, ring in _bounded("ring", node, sheet, _NAMED, 1)]
+    found = [ring for _, ring in _read_all("ring", node, sheet, _NAMED, 1)]
     taken = {word for ring in found for word in (ring["id"], *ring.get("aliases", ()))}
     for ring in found:
         if ring["id"] == "hold" and "aliases" not in ring and "caution" not in taken:
@@ -69,20 +67,20 @@ def rings(node: Node, sheet: Sheet) -> list[Item]:
     return found
 
 
-def editions(node: Node, sheet: Sheet) -> list[Item]:
+def editions(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read editions, oldest first."""
     listing(node, "edition", 0, 1000)
     found = _distinct("edition", node, sheet, _EDITION)
     dated = [(item, edition) for item, edition in found if "date" in edition]
     for (_, before), (item, after) in pairwise(dated):
         if after["date"] < before["date"]:
-            message = f"the edition {quoted(after['id'])} is older than the one before it"
+            message = f"the edition {quote(after['id'])} is older than the one before it"
             sheet.report(item, "edition-order", message, "list the editions oldest first")
     return [edition for _, edition in found]
 
 
-def names(kind: str, items: Iterable[Item] | None) -> Names | None:
-    """Return what the items answer to, None where they could not be read."""
+def names(kind: str, items: Iterable[_AxisItem] | None) -> Names | None:
+    """Return the names of the items, None if the items could not be read."""
     if items is None:
         return None
     found = Names(kind)
@@ -91,15 +89,15 @@ def names(kind: str, items: Iterable[Item] | None) -> Names | None:
     return found
 
 
-def default_rings() -> list[Item]:
+def default_rings() -> list[_AxisItem]:
     """Return the rings of a radar that names none."""
     made: tuple[Ring, ...] = Radar.model_fields["rings"].get_default(call_default_factory=True)
     return [ring.model_dump() for ring in made]
 
 
-def _bounded(
-    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], low: int
-) -> list[tuple[Node, Item]]:
+def _read_all(
+    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]], low: int
+) -> list[tuple[Node, _AxisItem]]:
     written = listing(node, kind, low, 8).nodes
     found = _distinct(kind, node, sheet, readers)
     if len(found) < len(written):
@@ -108,38 +106,38 @@ def _bounded(
 
 
 def _distinct(
-    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]]
-) -> list[tuple[Node, Item]]:
-    def read(item: Node, sheet: Sheet) -> Item:
+    kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]]
+) -> list[tuple[Node, _AxisItem]]:
+    def read(item: Node, sheet: Sheet) -> _AxisItem:
         return _item(kind, item, sheet, readers)
 
     taken, found = Names(kind), []
     for at, item in each(node, sheet, read):
         if item["id"] in taken.ids:
-            message = f"there are two {kind}s with the id {quoted(item['id'])}"
+            message = f"there are two {kind}s with the id {quote(item['id'])}"
             sheet.report(at, "duplicate-id", message, "give each its own id")
             continue
         words = (*item["name"].values(), *item.get("aliases", ()))
         for word in taken.add(item["id"], *words)[:1]:
-            message = f"two {kind}s answer to {quoted(word)}"
+            message = f"two {kind}s answer to {quote(word)}"
             sheet.report(at, "duplicate-name", message, "choose different names and aliases")
         found.append((at, item))
     return found
 
 
-def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]]) -> Item:
+def _item(kind: str, node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]]) -> _AxisItem:
     if isinstance(node, Scalar):
-        item: Item = {"name": name(node, sheet)}
+        item: _AxisItem = {"name": name(node, sheet)}
     else:
         found = table(node, sheet, readers)
-        item = known(found)
+        item = drop_unread(found)
         if "name" not in item and not (kind == "edition" and "id" in item):
             complete(found, node, sheet, "id" if kind == "edition" else "name")
             raise Reported
     if "id" not in item:
         item["id"] = _id_from(item["name"], kind, node, sheet)
     if item["id"] in _RESERVED[kind]:
-        message = f"a {kind} cannot have the id {quoted(item['id'])}, which has a meaning already"
+        message = f"a {kind} cannot have the id {quote(item['id'])}, which has a meaning already"
         raise Wrong(node, "bad-id", message, "give it another id")
     return {"name": {"und": item["id"]}, **item}
 

@@ -6,21 +6,20 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.files import Tree, is_hidden
+from radar.files import is_hidden
 from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.naming import same_name
 from radar.prose.checking import LocatedTexts
-from radar.reading.entries import Draft
 from radar.reading.faulty import faulty_names
-from radar.reading.gathering import START, Gathered, Translation, gather
-from radar.reading.sheet import Names, listed, quoted
+from radar.reading.gathered import START, Gathered, RawEntry, Translation
+from radar.reading.sheet import Names, list_words, quote
 from radar.text import UNSTATED
-from radar.words import DEFAULT, Catalogue, shipped
+from radar.words import DEFAULT, Catalogue, shipped_catalogue
 
 
-class Checked(NamedTuple):
-    """What was found in a tree; `radar` is None where no sound one can be made of it.
+class CheckedTree(NamedTuple):
+    """The result of a check; `radar` is None if the settings do not allow to make one.
 
     `bodies` says where each Markdown text begins, by the id of the entry ('' for the
     introduction) and the language.
@@ -34,10 +33,9 @@ class Checked(NamedTuple):
     files: tuple[str, ...]
 
 
-def check(tree: Tree) -> Checked:
-    """Read a tree and check it."""
-    gathered = gather(tree)
-    drafts, targets = _compared(gathered)
+def check(gathered: Gathered) -> CheckedTree:
+    """Compare what the files of a tree say, and make a radar of it if it is sound."""
+    drafts, targets = _compare(gathered)
     _check_logo(gathered)
     _check_words(gathered)
     radar = _radar(drafts, gathered)
@@ -48,15 +46,15 @@ def check(tree: Tree) -> Checked:
         _note_overdue(drafts, radar)
     problems = in_order(p for s in gathered.sheets for p in s.all_problems())
     read = tuple(s.path for s in gathered.sheets)
-    return Checked(radar, problems, gathered.bodies, targets, gathered.words, read)
+    return CheckedTree(radar, problems, gathered.bodies, targets, gathered.words, read)
 
 
 def _check_logo(gathered: Gathered) -> None:
     settings = gathered.settings
     if settings and settings.logo and settings.fields["logo"] not in gathered.names:
-        message = f"there is no file {quoted(settings.fields['logo'])} in the radar's folder"
+        message = f"there is no file {quote(settings.fields['logo'])} in the radar's folder"
         if is_hidden(settings.fields["logo"]):
-            message = f"{quoted(settings.fields['logo'])} begins with a dot, so it is not read"
+            message = f"{quote(settings.fields['logo'])} begins with a dot, so it is not read"
         gathered.sheets[0].report(settings.logo, "missing-file", message)
 
 
@@ -65,10 +63,10 @@ def _check_words(gathered: Gathered) -> None:
     if not gathered.settings or not gathered.axes.certain:
         return
     for language in gathered.axes.languages:
-        if shipped(language) or shipped(language.split("-")[0]):
+        if shipped_catalogue(language) or shipped_catalogue(language.split("-")[0]):
             continue
         if language in gathered.words:
-            _check_translated(gathered, language)
+            _check_missing_words(gathered, language)
         else:
             message = f"there are no words for the interface in {language}, so it will be English"
             hint = f"`radar words {language}` prints what to write into words/{language}.yaml"
@@ -76,9 +74,9 @@ def _check_words(gathered: Gathered) -> None:
             gathered.sheets[0].report(at, "no-words", message, hint, "note")
 
 
-def _check_translated(gathered: Gathered, language: str) -> None:
+def _check_missing_words(gathered: Gathered, language: str) -> None:
     """Note how many words of the interface a translation of it lacks."""
-    own, every = gathered.words[language], shipped(DEFAULT)
+    own, every = gathered.words[language], shipped_catalogue(DEFAULT)
     missing = [key for key in every if key not in own]
     if missing:
         few = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
@@ -90,14 +88,18 @@ def _check_translated(gathered: Gathered, language: str) -> None:
         sheet.report(START, "missing-words", message, hint, "note")
 
 
-def _compared(gathered: Gathered) -> tuple[list[Draft], Mapping[str, str]]:
-    """Return the entries, and what they and those with mistakes answer to, as keys → id."""
-    by_id: dict[str, Draft] = {}
+def _compare(gathered: Gathered) -> tuple[list[RawEntry], Mapping[str, str]]:
+    """Merge translations into entries, compare the entries, and resolve their names.
+
+    Returns the entries, and the names of all entries, faulty ones included, as keys of `same_name`
+    → id.
+    """
+    by_id: dict[str, RawEntry] = {}
     for draft in gathered.drafts:
         first = by_id.setdefault(draft.id, draft)
         if first is not draft:
             where = f"{first.sheet.path}:{first.at.line}"
-            message = f"there are two entries with the id {quoted(draft.id)}"
+            message = f"there are two entries with the id {quote(draft.id)}"
             hint = f"rename one of the two; the other is {where}"
             draft.sheet.report(draft.at, "duplicate-id", message, hint)
     faulty = faulty_names(zip(gathered.sheets, gathered.roles, strict=True))
@@ -107,12 +109,12 @@ def _compared(gathered: Gathered) -> tuple[list[Draft], Mapping[str, str]]:
     drafts = list(by_id.values())
     names = _names(drafts)
     for draft in drafts:
-        draft.fields["related"] = tuple(_related(draft, names, faulty))
+        draft.fields["related"] = tuple(_find_relations(draft, names, faulty))
         _finish(draft, by_id, gathered)
     return drafts, {**faulty, **names.words}
 
 
-def _merge(draft: Draft | None, translation: Translation, names: Collection[str]) -> None:
+def _merge(draft: RawEntry | None, translation: Translation, names: Collection[str]) -> None:
     sheet, language = translation.sheet, translation.language
     base = sheet.path[: -len(f".{language}.md")] + ".md"
     if draft is None and base not in names:
@@ -134,25 +136,25 @@ def _merge(draft: Draft | None, translation: Translation, names: Collection[str]
     draft.fields["sources"][language] = sheet.path
 
 
-def _names(drafts: list[Draft]) -> Names:
+def _names(drafts: list[RawEntry]) -> Names:
     names = Names("entry")
     for draft in drafts:
         names.add(draft.id)
     for draft in drafts:
         for word in names.add(draft.id, *draft.fields.get("aliases", ())):
             message = (
-                f"the alias {quoted(word)} belongs to the entry {quoted(names.find(word) or '')}"
+                f"the alias {quote(word)} belongs to the entry {quote(names.find(word) or '')}"
             )
             draft.sheet.report(draft.at, "duplicate-alias", message, "leave it out here")
     for draft in drafts:
         for word in names.add(draft.id, *draft.fields.get("name", {}).values()):
-            message = f"the entry {quoted(names.find(word) or '')} is called {quoted(word)} too"
+            message = f"the entry {quote(names.find(word) or '')} is called {quote(word)} too"
             hint = "give one of the two another name"
             draft.sheet.report(draft.at, "duplicate-name", message, hint, "warning")
     return names
 
 
-def _related(draft: Draft, names: Names, faulty: Mapping[str, str]) -> Iterator[str]:
+def _find_relations(draft: RawEntry, names: Names, faulty: Mapping[str, str]) -> Iterator[str]:
     seen = {draft.id}
     for at, word in draft.related:
         found = names.find(word)
@@ -162,30 +164,30 @@ def _related(draft: Draft, names: Names, faulty: Mapping[str, str]) -> Iterator[
             draft.sheet.report_wrong(names.unknown(at, word))
         elif found in seen:
             what = "the entry itself" if found == draft.id else "listed twice"
-            message = f"{quoted(word)} is {what}"
+            message = f"{quote(word)} is {what}"
             draft.sheet.report(at, "twice", message, "leave it out", "warning")
         else:
             seen.add(found)
             yield found
 
 
-def _finish(draft: Draft, by_id: Mapping[str, Draft], gathered: Gathered) -> None:
+def _finish(draft: RawEntry, by_id: Mapping[str, RawEntry], gathered: Gathered) -> None:
     axes = gathered.axes
     draft.fields["sources"].setdefault(axes.languages[0], draft.sheet.path)
     for language, body in draft.bodies.items():
         gathered.bodies[draft.id, language] = body
     missing = [language for language in axes.languages if _is_missing(draft, language)]
     if missing and axes.certain:
-        message = f"there is no text in {listed(missing)}"
+        message = f"there is no text in {list_words(missing)}"
         draft.sheet.report(draft.at, "missing-translation", message, severity="note")
     main, _, tag = draft.id.rpartition(".")
     if 2 <= len(tag) <= 3 and tag.isalpha() and main in by_id:
         message = f"this is an entry of its own, because {tag} is no language of the radar"
-        hint = f"if it is a translation of {quoted(main)}, list {tag} under `languages`"
+        hint = f"if it is a translation of {quote(main)}, list {tag} under `languages`"
         draft.sheet.report(draft.at, "undeclared-language", message, hint, "note")
 
 
-def _note_overdue(drafts: list[Draft], radar: Radar) -> None:
+def _note_overdue(drafts: list[RawEntry], radar: Radar) -> None:
     """Note the entries on the radar whose pages say that they were not reviewed for too long."""
     newest = len(radar.editions) - 1
     for draft in drafts:
@@ -197,12 +199,12 @@ def _note_overdue(drafts: list[Draft], radar: Radar) -> None:
             draft.sheet.report(draft.at, "stale", message, hint, "note")
 
 
-def _is_missing(draft: Draft, language: str) -> bool:
+def _is_missing(draft: RawEntry, language: str) -> bool:
     texts = (draft.fields.get(key, {}) for key in ("name", "summary", "text"))
     return any(text and language not in text and UNSTATED not in text for text in texts)
 
 
-def _radar(drafts: list[Draft], gathered: Gathered) -> Radar | None:
+def _radar(drafts: list[RawEntry], gathered: Gathered) -> Radar | None:
     settings = gathered.settings
     if settings is None or not {"title", "quadrants"} <= settings.fields.keys():
         return None

@@ -1,4 +1,4 @@
-"""Front matter, or an item of a list of entries → one raw entry, a `Draft`.
+"""Front matter, or an item of a list of entries → one raw entry, a `RawEntry`.
 
 What an entry says of other entries stays raw until all of them are known.
 """
@@ -6,18 +6,18 @@ What an entry says of other entries stays raw until all of them are known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from radar.naming import slug
 from radar.prose.checking import LocatedText
-from radar.reading.placements import Line, history, placements, quadrant, ring
+from radar.reading.gathered import RawEntry
+from radar.reading.placements import HistoryLine, history, placements, quadrant, ring
 from radar.reading.shapes import (
-    Found,
+    TableValues,
     complete,
     distinct,
+    drop_unread,
     each,
-    known,
     name,
     several,
     spoken,
@@ -25,7 +25,7 @@ from radar.reading.shapes import (
 )
 from radar.reading.sheet import Sheet
 from radar.reading.values import (
-    Reader,
+    NodeReader,
     between,
     choice,
     day,
@@ -38,34 +38,17 @@ from radar.reading.values import (
     word,
 )
 from radar.text import choose_words
-from radar.yaml import Here, Node, Place, Reported, Scalar, Table, Wrong
+from radar.yaml import LineColumn, Node, Place, Reported, Scalar, Table, Wrong
 
 
-@dataclass(slots=True)
-class Draft:
-    """One entry as it was written.
-
-    `fields` are those of an `Entry`, as far as they could be read; `related` holds the words and
-    their places, because whether they name something is seen when every entry is known.
-    """
-
-    id: str
-    at: Place
-    sheet: Sheet
-    fields: dict[str, Any]
-    sound: bool
-    related: list[tuple[Node, str]] = field(default_factory=list)
-    bodies: dict[str, LocatedText] = field(default_factory=dict)
-
-
-def read_markdown_entry(node: Node | None, entry_id: str, sheet: Sheet) -> Draft:
+def read_markdown_entry(node: Node | None, entry_id: str, sheet: Sheet) -> RawEntry:
     """Read the front matter of a file of one entry."""
-    start = Here(1, 1)
+    start = LineColumn(1, 1)
     found = table(node or Table(1, 1, ()), sheet, _ENTRY)
     return _draft(found, entry_id, start, sheet, complete(found, start, sheet, "name"))
 
 
-def read_listed_entry(node: Node, sheet: Sheet) -> Draft:
+def read_listed_entry(node: Node, sheet: Sheet) -> RawEntry:
     """Read one of many entries of a file."""
     found = table(node, sheet, _LISTED)
     if not complete(found, node, sheet, "name") or ("id" in found and not found["id"]):
@@ -81,20 +64,20 @@ def read_listed_entry(node: Node, sheet: Sheet) -> Draft:
 
 def read_translation(node: Node | None, sheet: Sheet) -> dict[str, Any]:
     """Read the front matter of a translation: a name and a summary, as plain texts."""
-    return known(table(node or Table(1, 1, ()), sheet, _TRANSLATION))
+    return drop_unread(table(node or Table(1, 1, ()), sheet, _TRANSLATION))
 
 
-def _draft(found: Found, entry_id: str, at: Place, sheet: Sheet, sound: bool) -> Draft:
+def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bool) -> RawEntry:
     related = list(found.pop("related", None) or ())
     placed = _placements(found, at, sheet)
-    fields = known(found)
+    fields = drop_unread(found)
     for key in ("ring", "quadrant", "history"):
         fields.pop(key, None)
     fields |= {"id": entry_id, "history": placed, "sources": {}}
-    return Draft(entry_id, at, sheet, fields, sound and bool(placed), related)
+    return RawEntry(entry_id, at, sheet, fields, sound and bool(placed), related)
 
 
-def _placements(found: Found, at: Place, sheet: Sheet) -> list[dict[str, Any]]:
+def _placements(found: TableValues, at: Place, sheet: Sheet) -> list[dict[str, Any]]:
     has_editions = bool(sheet.axes.editions and sheet.axes.editions.ids)
     if "moved" in found and has_editions:
         message = "`moved` is for a radar without editions; here it follows from the history"
@@ -111,7 +94,7 @@ def _placements(found: Found, at: Place, sheet: Sheet) -> list[dict[str, Any]]:
         return []
     if not complete(found, at, sheet, "quadrant") or found.get("history", ()) is None:
         return []
-    first = Line(at, "", found.get("ring"), None, {})
+    first = HistoryLine(at, "", found.get("ring"), None, {})
     return placements(found.get("history") or [first], found["quadrant"])
 
 
@@ -142,7 +125,7 @@ def _link(node: Node, sheet: Sheet) -> dict[str, Any]:
     found = table(node, sheet, _LINK)
     if not complete(found, node, sheet, "url"):
         raise Reported
-    return known(found)
+    return drop_unread(found)
 
 
 def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:
@@ -152,7 +135,7 @@ def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:
     return found
 
 
-def _related(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
+def _read_relations(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
     return list(each(node, sheet, word))
 
 
@@ -168,9 +151,9 @@ def _no_text(node: Node, sheet: Sheet) -> None:
 # a translation may come from a file of its own, so what is missing is noted later
 _SUMMARY = spoken(summary, in_default=True, ask_all=False)
 _TEXT = spoken(markdown, in_default=True, ask_all=False)
-_LINK: Mapping[str, Reader[Any]] = {"url": url, "label": name}
-_PIN: Mapping[str, Reader[Any]] = {"angle": between(0, 360), "radius": between(0, 1)}
-_SHARED: Mapping[str, Reader[Any]] = {
+_LINK: Mapping[str, NodeReader[Any]] = {"url": url, "label": name}
+_PIN: Mapping[str, NodeReader[Any]] = {"angle": between(0, 360), "radius": between(0, 1)}
+_SHARED: Mapping[str, NodeReader[Any]] = {
     "name": spoken(word, ask_all=False),
     "summary": _SUMMARY,
     "quadrant": quadrant,
@@ -182,14 +165,14 @@ _SHARED: Mapping[str, Reader[Any]] = {
     "reviewed": day,
     "links": several(_link),
     "aliases": distinct,
-    "related": _related,
+    "related": _read_relations,
     "pin": _pin,
     "hidden": flag,
 }
-_ENTRY: Mapping[str, Reader[Any]] = {**_SHARED, "id": _no_id, "text": _no_text}
-_LISTED: Mapping[str, Reader[Any]] = {
+_ENTRY: Mapping[str, NodeReader[Any]] = {**_SHARED, "id": _no_id, "text": _no_text}
+_LISTED: Mapping[str, NodeReader[Any]] = {
     **_SHARED,
     "id": identifier,
     "text": _TEXT,
 }
-_TRANSLATION: Mapping[str, Reader[Any]] = {"name": word, "summary": summary}
+_TRANSLATION: Mapping[str, NodeReader[Any]] = {"name": word, "summary": summary}

@@ -1,7 +1,7 @@
-"""What entries with mistakes answer to, so that one mistake is one error.
+"""Names of entries that could not be read, so that one mistake is reported once.
 
-A link to an entry that could not be read is no mistake of the text that has the link. What such a
-file calls its entries is taken from its lines, for it may be no YAML at all.
+A link to an entry that could not be read is not reported as broken. The names are taken from the
+lines of the file, because the file may be no valid YAML.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from radar.naming import same_name, slug
-from radar.reading.files import Role
+from radar.reading.files import FileRole
 from radar.reading.sheet import Sheet
 from radar.yaml import Wrong, find_front_matter
 
@@ -19,8 +19,8 @@ _BETWEEN = re.compile(r"[\[\]{},]")
 _COMMENT = re.compile(r"\s#.*")
 
 
-def faulty_names(sheets: Iterable[tuple[Sheet, Role]]) -> dict[str, str]:
-    """Return the keys of the names in files that have errors → the id that is meant, or may be."""
+def faulty_names(sheets: Iterable[tuple[Sheet, FileRole]]) -> dict[str, str]:
+    """Return the names in files that have errors, as keys of `same_name` → id that may be meant."""
     names: dict[str, str] = {}
     for sheet, role in sheets:
         if any(problem.severity == "error" for problem in sheet.problems):

@@ -8,45 +8,48 @@ from typing import Literal, NamedTuple
 from radar.reading.sheet import Axes
 
 SETTINGS = "radar.yaml"
-Kind = Literal["entry", "translation", "introduction", "listing", "words", "other", "wrong"]
+_FileKind = Literal["entry", "translation", "introduction", "listing", "words", "other", "wrong"]
 
 _README = re.compile(r"readme(\.[a-z-]+)?\.md", re.IGNORECASE)
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx")
 _OURS = ("themes/",)
 
 
-class Role(NamedTuple):
-    """What a file is. `stem` is the id that it speaks of, `why` what is wrong with its name."""
+class FileRole(NamedTuple):
+    """What a file is for.
 
-    kind: Kind
+    `stem` is the id of its entry; `why` is code, message and hint if the name is wrong.
+    """
+
+    kind: _FileKind
     stem: str = ""
     language: str = ""
     why: tuple[str, str, str] = ("", "", "")
 
 
-def role(name: str, axes: Axes) -> Role:
-    """Tell what a file is for.
+def role(name: str, axes: Axes) -> FileRole:
+    """Return what a file is for.
 
     >>> role("data/kafka.zh.md", Axes(("en", "zh")))[:3], role("asp.net.md", Axes(("en",)))[:3]
     (('translation', 'kafka', 'zh'), ('entry', 'asp.net', ''))
     """
     folder, _, file = name.rpartition("/")
     if name.startswith(_OURS) or _README.fullmatch(file):
-        return Role("other")
+        return FileRole("other")
     if not file:
         return _folder()
     stem, _, suffix = file.rpartition(".")
     suffix = suffix.lower()
     if folder == "words" and suffix in ("yaml", "yml"):
-        return Role("words", stem)
+        return FileRole("words", stem)
     if suffix in ("yaml", "yml"):
         return _yaml(file.lower())
     if suffix == "md":
         return _markdown(stem, bool(folder), axes)
-    return _markdown_in_disguise(suffix) if f".{suffix}" in _MARKDOWN else Role("other")
+    return _markdown_in_disguise(suffix) if f".{suffix}" in _MARKDOWN else FileRole("other")
 
 
-def _markdown(stem: str, is_below: bool, axes: Axes) -> Role:
+def _markdown(stem: str, is_below: bool, axes: Axes) -> FileRole:
     main, _, tag = stem.rpartition(".")
     language = axes.language(tag) if main else None
     base = main if language else stem
@@ -54,25 +57,25 @@ def _markdown(stem: str, is_below: bool, axes: Axes) -> Role:
         hint = "move it there, or give the entry another name"
         return _wrong("misplaced-index", "the introduction stands beside radar.yaml", hint)
     if base.lower() == "index":
-        return Role("introduction", base, language or axes.languages[0])
-    return Role("translation", base, language) if language else Role("entry", stem)
+        return FileRole("introduction", base, language or axes.languages[0])
+    return FileRole("translation", base, language) if language else FileRole("entry", stem)
 
 
-def _yaml(file: str) -> Role:
+def _yaml(file: str) -> FileRole:
     if file.rpartition(".")[0] == "radar":
         hint = "move that folder out of this one"
         return _wrong("nested-radar", "there is a second radar inside this one", hint)
-    return Role("listing")
+    return FileRole("listing")
 
 
-def _markdown_in_disguise(suffix: str) -> Role:
+def _markdown_in_disguise(suffix: str) -> FileRole:
     return _wrong("not-read", f"files that end in .{suffix} are not read", "rename it to .md")
 
 
-def _folder() -> Role:
+def _folder() -> FileRole:
     hint = "put the folder itself here, readable"
     return _wrong("not-read", "this folder is a link or cannot be read, so it was left out", hint)
 
 
-def _wrong(code: str, message: str, hint: str) -> Role:
-    return Role("wrong", why=(code, message, hint))
+def _wrong(code: str, message: str, hint: str) -> FileRole:
+    return FileRole("wrong", why=(code, message, hint))

@@ -1,10 +1,6 @@
-"""The files of a tree → drafts, translations and texts, before any of them is compared."""
+"""Read every file of a tree: settings, entries, translations, texts and words."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 from radar import limits
 from radar.files import Tree, UnreadableFile
@@ -12,49 +8,21 @@ from radar.naming import slug
 from radar.prose.checking import LocatedText
 from radar.prose.comments import without_comments
 from radar.reading.entries import (
-    Draft,
     read_listed_entry,
     read_markdown_entry,
     read_translation,
 )
-from radar.reading.files import SETTINGS, Role, role
+from radar.reading.files import SETTINGS, FileRole, role
+from radar.reading.gathered import START, Gathered, RawEntry, Settings, Translation
 from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words
-from radar.reading.settings import Settings, guessed_languages, read_settings
+from radar.reading.settings import guessed_languages, read_settings
 from radar.reading.shapes import each, table
-from radar.reading.sheet import Axes, Sheet, quoted
+from radar.reading.sheet import Axes, Sheet, quote
 from radar.reading.values import sound_id
-from radar.words import Catalogue
-from radar.yaml import Here, Items, Node, Reported, Wrong, parse
+from radar.yaml import Items, LineColumn, Node, Reported, Wrong, parse
 
-START = Here(1, 1)
-_NOWHERE = Here(0, 0)  # the file as a whole
-
-
-class Translation(NamedTuple):
-    """What a file in another language says of an entry."""
-
-    sheet: Sheet
-    language: str
-    fields: Mapping[str, Any]
-    text: str
-    body: LocatedText
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What the files said; `roles` are those of the sheets, of which the first is the settings'."""
-
-    names: list[str]
-    settings: Settings | None
-    axes: Axes
-    drafts: list[Draft]
-    translations: list[tuple[str, Translation]]
-    introduction: dict[str, str]
-    bodies: dict[tuple[str, str], LocatedText]
-    words: dict[str, Catalogue]
-    sheets: list[Sheet]
-    roles: list[Role]
+_NOWHERE = LineColumn(0, 0)  # the file as a whole
 
 
 def gather(tree: Tree) -> Gathered:
@@ -64,7 +32,7 @@ def gather(tree: Tree) -> Gathered:
     sheet = Sheet(SETTINGS, unread)
     settings = _settings(tree, sheet)
     axes = settings.axes if settings else unread
-    gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet], [Role("listing")])
+    gathered = Gathered(names, settings, axes, [], [], {}, {}, {}, [sheet], [FileRole("listing")])
     sheet.axes = axes
     try:
         _make_room(gathered, _count_files(gathered))
@@ -72,14 +40,14 @@ def gather(tree: Tree) -> Gathered:
             if name != SETTINGS:
                 _gather(tree, name, axes, gathered)
         if settings and settings.entries:
-            _add_listed(settings.entries, sheet, gathered)
-    except TooMany as wrong:
+            _add_listing(settings.entries, sheet, gathered)
+    except _TooMany as wrong:
         sheet.report_wrong(wrong)
-        return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [Role("listing")])
+        return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [FileRole("listing")])
     return gathered
 
 
-class TooMany(Wrong):
+class _TooMany(Wrong):
     """There are more entries than one run may read; nothing is said of any of them."""
 
 
@@ -87,7 +55,7 @@ def _make_room(gathered: Gathered, more: int) -> None:
     """Refuse entries beyond the limit before they are read.
 
     Raises:
-        TooMany: there are more.
+        _TooMany: there are more.
     """
     most = limits.entries.value
     if most is not None and len(gathered.drafts) + more > most:
@@ -95,7 +63,7 @@ def _make_room(gathered: Gathered, more: int) -> None:
         message = f"there are {count:,} entries or more, and the limit is {most:,}"
         enough = -(-count // 10_000) * 10_000
         hint = f"leave some out, or allow them on the command line: --max-entries {enough}"
-        raise TooMany(_NOWHERE, "too-many-entries", message, hint)
+        raise _TooMany(_NOWHERE, "too-many-entries", message, hint)
 
 
 def _count_files(gathered: Gathered) -> int:
@@ -140,7 +108,7 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
     elif (text := _load(tree, sheet)) is not None:
         try:
             _file(text, what, sheet, gathered)
-        except TooMany:
+        except _TooMany:
             raise
         except Reported:
             pass
@@ -148,9 +116,9 @@ def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
             sheet.report_wrong(wrong)
 
 
-def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
+def _file(text: str, what: FileRole, sheet: Sheet, gathered: Gathered) -> None:
     if what.kind == "listing":
-        _add_listed(_listing(parse(text), sheet), sheet, gathered)
+        _add_listing(_listing(parse(text), sheet), sheet, gathered)
     elif what.kind == "introduction":
         _introduction(split(text), what, sheet, gathered)
     elif what.kind == "translation":
@@ -166,7 +134,7 @@ def _file(text: str, what: Role, sheet: Sheet, gathered: Gathered) -> None:
 def _language(stem: str, axes: Axes) -> str:
     language = axes.language(stem)
     if language is None and axes.certain:
-        message = f"{quoted(stem)} is no language of the radar"
+        message = f"{quote(stem)} is no language of the radar"
         hint = "list it under `languages`, or rename the file"
         raise Wrong(START, "unknown-language", message, hint)
     return language or stem
@@ -179,7 +147,7 @@ def _id(stem: str) -> str:
         return slug(stem)
 
 
-def _entry(document: Document, what: Role, sheet: Sheet) -> Draft:
+def _entry(document: Document, what: FileRole, sheet: Sheet) -> RawEntry:
     entry_id = sound_id(_id(what.stem), START)
     draft = read_markdown_entry(_front(document), entry_id, sheet)
     if document.body:
@@ -198,7 +166,7 @@ def _front(document: Document) -> Node | None:
     return parse(document.front, 2)
 
 
-def _translation(document: Document, what: Role, sheet: Sheet) -> Translation:
+def _translation(document: Document, what: FileRole, sheet: Sheet) -> Translation:
     if what.language == sheet.axes.languages[0]:
         message = f"{what.language} is the radar's first language, whose file has no suffix"
         raise Wrong(START, "default-language", message, f"move it into {what.stem}.md")
@@ -207,7 +175,7 @@ def _translation(document: Document, what: Role, sheet: Sheet) -> Translation:
     return Translation(sheet, what.language, fields, text, _body(document, sheet))
 
 
-def _introduction(document: Document, what: Role, sheet: Sheet, gathered: Gathered) -> None:
+def _introduction(document: Document, what: FileRole, sheet: Sheet, gathered: Gathered) -> None:
     if document.front is not None and (front := parse(document.front, 2)):
         table(front, sheet, {})
     if what.language in gathered.introduction:
@@ -232,7 +200,7 @@ def _listing(node: Node | None, sheet: Sheet) -> Node:
     return entries
 
 
-def _add_listed(node: Node, sheet: Sheet, gathered: Gathered) -> None:
+def _add_listing(node: Node, sheet: Sheet, gathered: Gathered) -> None:
     _make_room(gathered, len(node.nodes) if isinstance(node, Items) else 0)
     try:
         gathered.drafts += [draft for _, draft in each(node, sheet, read_listed_entry)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from radar.yaml import Here, Wrong, find_front_matter
+from radar.yaml import LineColumn, Wrong, find_front_matter
 
 # what neither YAML nor Markdown nor a browser lets through; lone surrogates cannot come from UTF-8
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -39,7 +39,7 @@ def decode(data: bytes) -> str:
     if found := _CONTROL.search(text):
         line, column = place(text, found.start())
         message = f"there is a control character here, U+{ord(found[0]):04X}"
-        raise Wrong(Here(line, column), "control-character", message, "delete it")
+        raise Wrong(LineColumn(line, column), "control-character", message, "delete it")
     return text
 
 
@@ -55,11 +55,11 @@ def _lines(text: str) -> str:
 def _undecodable(error: UnicodeDecodeError) -> Wrong:
     data, start = error.object, error.start  # without the mark of UTF-8, where there is one
     if data[:2] in _WIDE:
-        return Wrong(Here(1, 1), "not-utf-8", "this is UTF-16", "save the file as UTF-8")
+        return Wrong(LineColumn(1, 1), "not-utf-8", "this is UTF-16", "save the file as UTF-8")
     before = _lines(data[:start].decode())
     line, column = place(before, len(before))
     message = f"this is not UTF-8: the byte 0x{data[start]:02X}"
-    return Wrong(Here(line, column), "not-utf-8", message, "save the file as UTF-8")
+    return Wrong(LineColumn(line, column), "not-utf-8", message, "save the file as UTF-8")
 
 
 def split(text: str) -> Document:

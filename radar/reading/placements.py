@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from radar.reading.axes import LEFT
-from radar.reading.shapes import complete, known, pairs, table, text
-from radar.reading.sheet import Names, Sheet, listed, quoted
-from radar.reading.values import Reader, word, wrong_kind
+from radar.reading.shapes import complete, drop_unread, pairs, table, text
+from radar.reading.sheet import Names, Sheet, list_words, quote
+from radar.reading.values import LEAVING, NodeReader, word, wrong_kind
 from radar.yaml import Node, Place, Reported, Scalar, Table, Wrong, is_empty
 
 
-class Line(NamedTuple):
+class HistoryLine(NamedTuple):
     """One line of a history; `ring` is None where the entry left, `quadrant` where it stayed."""
 
     at: Place
@@ -24,21 +23,21 @@ class Line(NamedTuple):
 
 def ring(node: Node, sheet: Sheet) -> str:
     """Read a ring by its id, name or alias."""
-    return _known(node, sheet, sheet.axes.rings, "ring")
+    return _find_name(node, sheet, sheet.axes.rings, "ring")
 
 
 def quadrant(node: Node, sheet: Sheet) -> str:
     """Read a quadrant by its id, name or alias."""
-    return _known(node, sheet, sheet.axes.quadrants, "quadrant")
+    return _find_name(node, sheet, sheet.axes.quadrants, "quadrant")
 
 
-def history(node: Node, sheet: Sheet) -> list[Line]:
+def history(node: Node, sheet: Sheet) -> list[HistoryLine]:
     """Read a history; lines that are wrong are reported and left out."""
     if not isinstance(node, Table):
         raise wrong_kind(node, "a mapping from edition to ring")
     if not node.pairs:
         raise Wrong(node, "empty", "the history has no line", "add one, or give a `ring`")
-    lines: dict[str, Line] = {}
+    lines: dict[str, HistoryLine] = {}
     for key, value in pairs(node, sheet):
         try:
             line = _line(key, value, sheet)
@@ -54,7 +53,7 @@ def history(node: Node, sheet: Sheet) -> list[Line]:
     return list(lines.values())
 
 
-def placements(lines: list[Line], quadrant: str) -> list[dict[str, Any]]:
+def placements(lines: list[HistoryLine], quadrant: str) -> list[dict[str, Any]]:
     """Return the lines as placements; a line without a quadrant keeps the one before it."""
     made = []
     for line in lines:
@@ -64,37 +63,37 @@ def placements(lines: list[Line], quadrant: str) -> list[dict[str, Any]]:
     return made
 
 
-def _known(node: Node, sheet: Sheet, names: Names | None, kind: str) -> str:
+def _find_name(node: Node, sheet: Sheet, names: Names | None, kind: str) -> str:
     written = word(node, sheet)
     if names is None:
         raise Reported
     found = names.find(written)
     if found is None:
         wrong = names.unknown(node, written)
-        message = f"{wrong.message}; {kind}s are {listed(names.ids)}"
+        message = f"{wrong.message}; {kind}s are {list_words(names.ids)}"
         renamed = f"if a {kind} was renamed, list its old name under its `aliases` in radar.yaml"
         raise Wrong(node, wrong.code, message, wrong.hint or renamed)
     return found
 
 
-def _ring_or_left(node: Node, sheet: Sheet) -> str:
-    left = isinstance(node, Scalar) and node.text.strip().lower() == LEFT
-    return LEFT if left else ring(node, sheet)
+def _ring_or_leaving(node: Node, sheet: Sheet) -> str:
+    left = isinstance(node, Scalar) and node.text.strip().lower() == LEAVING
+    return LEAVING if left else ring(node, sheet)
 
 
-def _line(key: Scalar, value: Node, sheet: Sheet) -> Line:
+def _line(key: Scalar, value: Node, sheet: Sheet) -> HistoryLine:
     edition = _edition(key, sheet)
     if is_empty(value):
-        raise Wrong(key, "missing-key", f"there is no ring after {quoted(key.text)}", "add one")
+        raise Wrong(key, "missing-key", f"there is no ring after {quote(key.text)}", "add one")
     if isinstance(value, Scalar):
-        found: dict[str, Any] = {"ring": _ring_or_left(value, sheet)}
+        found: dict[str, Any] = {"ring": _ring_or_leaving(value, sheet)}
     else:
         found = table(value, sheet, _LINE)
     if not complete(found, value, sheet, "ring"):
         raise Reported
-    found = known(found)
-    stays = None if found["ring"] == LEFT else found["ring"]
-    return Line(key, edition, stays, found.get("quadrant"), found.get("note", {}))
+    found = drop_unread(found)
+    stays = None if found["ring"] == LEAVING else found["ring"]
+    return HistoryLine(key, edition, stays, found.get("quadrant"), found.get("note", {}))
 
 
 def _edition(key: Scalar, sheet: Sheet) -> str:
@@ -104,27 +103,31 @@ def _edition(key: Scalar, sheet: Sheet) -> str:
     found = editions.find(key.text)
     if found is None and not editions.ids:
         hint = "give a `ring` instead, or list the editions in radar.yaml"
-        message = f"unknown edition {quoted(key.text)}; the radar has no editions"
+        message = f"unknown edition {quote(key.text)}; the radar has no editions"
         raise Wrong(key, "unknown-edition", message, hint)
     if found is None:
         wrong = editions.unknown(key, key.text)
-        message = f"{wrong.message}; editions are {listed(editions.ids)}"
+        message = f"{wrong.message}; editions are {list_words(editions.ids)}"
         raise Wrong(key, wrong.code, message, wrong.hint)
     return found
 
 
-def _check_order(line: Line, before: dict[str, Line], sheet: Sheet) -> None:
+def _check_order(line: HistoryLine, before: dict[str, HistoryLine], sheet: Sheet) -> None:
     last = next(reversed(before.values()), None)
     if line.edition in before:
-        message = f"the history names the edition {quoted(line.edition)} twice"
+        message = f"the history names the edition {quote(line.edition)} twice"
         raise Wrong(line.at, "history-twice", message, "keep one of the two")
     if last and sheet.axes.place(line.edition) < sheet.axes.place(last.edition):
-        message = f"{quoted(line.edition)} comes after {quoted(last.edition)}, which is newer"
+        message = f"{quote(line.edition)} comes after {quote(last.edition)}, which is newer"
         raise Wrong(line.at, "history-order", message, "write the history oldest first")
     if line.ring is None and (last is None or last.ring is None):
         what = "was removed already" if last else "was never placed before"
-        message = f"the entry cannot be removed in {quoted(line.edition)}: it {what}"
+        message = f"the entry cannot be removed in {quote(line.edition)}: it {what}"
         raise Wrong(line.at, "history-removed", message)
 
 
-_LINE: Mapping[str, Reader[Any]] = {"ring": _ring_or_left, "note": text, "quadrant": quadrant}
+_LINE: Mapping[str, NodeReader[Any]] = {
+    "ring": _ring_or_leaving,
+    "note": text,
+    "quadrant": quadrant,
+}

@@ -11,18 +11,18 @@ from pydantic import ValidationError
 from radar.errors import BadCall
 from radar.model import Radar
 
-FILE = "radar.json"
+_FILE = "radar.json"
 _VERSION = 1
 _COMPUTED = ("ring", "quadrant", "movement", "number")
 
 
-def published(site: Path) -> Radar:
+def read_site(site: Path) -> Radar:
     """Read back the radar of a site.
 
     Raises:
         BadCall: there is no radar in it that this version can read.
     """
-    file = site / FILE if site.is_dir() else site
+    file = site / _FILE if site.is_dir() else site
     try:
         return radar_of(json.loads(file.read_bytes()))
     except OSError as error:

@@ -6,14 +6,25 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from radar.files import is_hidden, why_not_portable
 from radar.reading import axes
-from radar.reading.shapes import Found, complete, each, known, listing, long_text, name, table, text
-from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quoted
+from radar.reading.gathered import Settings
+from radar.reading.shapes import (
+    TableValues,
+    complete,
+    drop_unread,
+    each,
+    listing,
+    long_text,
+    name,
+    table,
+    text,
+)
+from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quote
 from radar.reading.values import (
-    Reader,
+    NodeReader,
     choice,
     count,
     flag,
@@ -25,27 +36,14 @@ from radar.reading.values import (
 )
 from radar.safety.links import WEB
 from radar.text import UNSTATED
-from radar.yaml import Here, Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty
+from radar.yaml import Items, LineColumn, Node, Reported, Scalar, Table, Wrong, is_empty
 
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\Z",
     re.IGNORECASE,
 )
-MAX_LANGUAGES = 100
-
-
-class Settings(NamedTuple):
-    """What `radar.yaml` says: fields of a `Radar`, what entries may refer to, entries in it.
-
-    `languages` is where the languages stand.
-    """
-
-    fields: dict[str, Any]
-    axes: Axes
-    entries: Node | None
-    logo: Node | None
-    languages: Place
+_MAX_LANGUAGES = 100  # of one radar; the interface has words in far fewer
 
 
 def read_settings(node: Node | None, sheet: Sheet) -> Settings:
@@ -54,10 +52,10 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
         raise wrong_kind(node or Scalar(1, 1, ""), "a mapping", "begin with `title: ...`")
     sheet.axes = _expected_languages(node, sheet.axes.languages)
     found = table(node, sheet, _SETTINGS)
-    complete(found, Here(1, 1), sheet, "title", "quadrants")
+    complete(found, LineColumn(1, 1), sheet, "title", "quadrants")
     _check_review(found, sheet)
     entries, logo = found.pop("entries", None), found.pop("logo", None)
-    fields = known(found)
+    fields = drop_unread(found)
     if sheet.axes.certain:
         fields["languages"] = sheet.axes.languages
     if isinstance(logo, Scalar):
@@ -65,10 +63,10 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     named = replace(
         sheet.axes,
         quadrants=axes.names("quadrant", fields.get("quadrants")),
-        rings=axes.names("ring", _unless_mistyped(found, "rings", axes.default_rings())),
-        editions=axes.names("edition", _unless_mistyped(found, "editions", [])),
+        rings=axes.names("ring", _value_or_default(found, "rings", axes.default_rings())),
+        editions=axes.names("edition", _value_or_default(found, "editions", [])),
     )
-    return Settings(fields, named, entries, logo, found.places.get("languages", Here(1, 1)))
+    return Settings(fields, named, entries, logo, found.places.get("languages", LineColumn(1, 1)))
 
 
 def language_tag(written: str) -> str | None:
@@ -105,7 +103,7 @@ def guessed_languages(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
-    """Look ahead, because the other keys are read by the languages wherever they stand.
+    """Return the languages before anything else is read, because texts depend on them.
 
     Where there is a slip, they are those that can be read, and those guessed.
     """
@@ -115,27 +113,27 @@ def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
         slips = islice(keys, MAX_SUGGESTIONS)
         mistyped = any(meant(key, _SETTINGS) == "languages" for key in slips)
         return Axes(guessed, certain=False) if mistyped else Axes()
-    written = given.nodes[:MAX_LANGUAGES] if isinstance(given, Items) else (given,)
+    written = given.nodes[:_MAX_LANGUAGES] if isinstance(given, Items) else (given,)
     tags = [language_tag(n.text.strip()) if isinstance(n, Scalar) else None for n in written]
-    known = tuple(dict.fromkeys(tag for tag in tags if tag))
-    if isinstance(given, Items) and known and all(tags):
-        return Axes(known)
-    return Axes(tuple(dict.fromkeys((*guessed, *known))), certain=False)
+    readable = tuple(dict.fromkeys(tag for tag in tags if tag))
+    if isinstance(given, Items) and readable and all(tags):
+        return Axes(readable)
+    return Axes(tuple(dict.fromkeys((*guessed, *readable))), certain=False)
 
 
-def _unless_mistyped(found: Found, key: str, default: list[Any]) -> list[Any] | None:
+def _value_or_default(found: TableValues, key: str, default: list[Any]) -> list[Any] | None:
     """Return what a key says, or its default; None where it is not known what was meant."""
     return None if key in found.meant else found.get(key, default)
 
 
 def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
     found: list[str] = []
-    listing(node, "language", 0, MAX_LANGUAGES)
+    listing(node, "language", 0, _MAX_LANGUAGES)
     for item, written in each(node, sheet, word):
         tag = language_tag(written)
         if tag is None:
             hint = "write a tag like en, zh or pt-BR"
-            sheet.report(item, "bad-language", f"{quoted(written)} is no language tag", hint)
+            sheet.report(item, "bad-language", f"{quote(written)} is no language tag", hint)
         elif tag in found:
             sheet.report(item, "twice", f"the language {tag} is listed twice", severity="warning")
         else:
@@ -147,13 +145,13 @@ def _languages(node: Node, sheet: Sheet) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _check_review(found: Found, sheet: Sheet) -> None:
-    editions = _unless_mistyped(found, "editions", [])
+def _check_review(found: TableValues, sheet: Sheet) -> None:
+    editions = _value_or_default(found, "editions", [])
     if editions is None or not found.get("review_after"):
         return
     if not (editions and "date" in editions[-1]):
         message = "review_after counts to the date of the newest edition, which has none"
-        sheet.report(Here(1, 1), "no-date", message, "give the edition a date", "warning")
+        sheet.report(LineColumn(1, 1), "no-date", message, "give the edition a date", "warning")
 
 
 def _as_it_is(node: Node, sheet: Sheet) -> Node:
@@ -169,14 +167,14 @@ def _theme(node: Node, sheet: Sheet) -> str:
     path = word(node, sheet)
     if _leads_out(path):
         hint = "for a theme from elsewhere, use --theme on the command line"
-        raise Wrong(node, "bad-path", f"{quoted(path)} is not inside the radar's folder", hint)
+        raise Wrong(node, "bad-path", f"{quote(path)} is not inside the radar's folder", hint)
     return _visible(path, node)
 
 
 def _visible(path: str, node: Node) -> str:
     """Refuse a path with something hidden in it."""
     if is_hidden("/".join(part for part in path.split("/") if part != ".")):
-        message = f"{quoted(path)} has a name in it that begins with a dot"
+        message = f"{quote(path)} has a name in it that begins with a dot"
         raise Wrong(node, "bad-path", message)
     return path
 
@@ -184,9 +182,9 @@ def _visible(path: str, node: Node) -> str:
 def _logo(node: Node, sheet: Sheet) -> Node:
     path = word(node, sheet)
     if _leads_out(path):
-        raise Wrong(node, "bad-path", f"{quoted(path)} is not inside the radar's folder")
+        raise Wrong(node, "bad-path", f"{quote(path)} is not inside the radar's folder")
     if why := why_not_portable(path):
-        raise Wrong(node, "bad-path", f"{quoted(path)} cannot be a file: {why}", "rename it")
+        raise Wrong(node, "bad-path", f"{quote(path)} cannot be a file: {why}", "rename it")
     return node
 
 
@@ -196,7 +194,7 @@ def _output(node: Node, sheet: Sheet) -> str:
     parts = [part for part in path.split("/") if part not in ("", ".")]
     hint = "name a folder there, such as site; for another place, use -o on the command line"
     if not parts or _leads_out(path):
-        message = f"{quoted(path)} does not stay below the folder in which the command runs"
+        message = f"{quote(path)} does not stay below the folder in which the command runs"
         raise Wrong(node, "bad-path", message, hint)
     return _visible(path, node)
 
@@ -213,18 +211,18 @@ def _edit_url(node: Node, sheet: Sheet) -> str:
 def _tags(node: Node, sheet: Sheet) -> dict[str, Any]:
     if not isinstance(node, Table):
         raise wrong_kind(node, "a mapping from tag to text")
-    return known(table(node, sheet, {key.text: name for key, _ in node.pairs}))
+    return drop_unread(table(node, sheet, {key.text: name for key, _ in node.pairs}))
 
 
 def _layout(node: Node, sheet: Sheet) -> dict[str, Any]:
-    return known(table(node, sheet, _LAYOUT))
+    return drop_unread(table(node, sheet, _LAYOUT))
 
 
-_LAYOUT: Mapping[str, Reader[Any]] = {
+_LAYOUT: Mapping[str, NodeReader[Any]] = {
     "rings": choice("content", "equal"),
     "labels": choice("auto", "names", "numbers"),
 }
-_SETTINGS: Mapping[str, Reader[Any]] = {
+_SETTINGS: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "title": name,
     "languages": _languages,

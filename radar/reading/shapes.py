@@ -10,17 +10,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from radar.naming import same_name
-from radar.reading.sheet import Sheet, listed, quoted
-from radar.reading.values import Reader, settings_text, summary, word, wrong_kind
+from radar.reading.sheet import Sheet, list_words, quote
+from radar.reading.values import NodeReader, settings_text, summary, word, wrong_kind
 from radar.text import UNSTATED
 from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
 
 T = TypeVar("T")
-MAX_ITEMS = 50_000
+MAX_ITEMS = 50_000  # of one list; by default one run reads 20,000 entries at most
 
 
-def several(read: Reader[T]) -> Reader[tuple[T, ...]]:
-    """Make a reader of lists out of a reader of one thing; what is wrong is left out."""
+def several(read: NodeReader[T]) -> NodeReader[tuple[T, ...]]:
+    """Return a reader of lists, given a reader of one item. Wrong items are reported, left out."""
 
     def read_all(node: Node, sheet: Sheet) -> tuple[T, ...]:
         return tuple(value for _, value in each(node, sheet, read))
@@ -29,7 +29,11 @@ def several(read: Reader[T]) -> Reader[tuple[T, ...]]:
 
 
 def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS) -> Items:
-    """Return a list as what it is, if it is one and as long as it may be."""
+    """Return the node as a list of `low` to `high` items; `kind` names an item in the message.
+
+    Raises:
+        Wrong: it is no list, or has too few or too many items.
+    """
     if not isinstance(node, Items):
         plain = isinstance(node, Scalar) and re.fullmatch(r"\w[\w ,.-]{0,79}", node.text)
         raise wrong_kind(node, "a list", f"write it as [{plain[0]}]" if plain else "")
@@ -39,8 +43,8 @@ def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS)
     return node
 
 
-def each(node: Node, sheet: Sheet, read: Reader[T]) -> Iterator[tuple[Node, T]]:
-    """Go through a list, reporting and leaving out what is wrong."""
+def each(node: Node, sheet: Sheet, read: NodeReader[T]) -> Iterator[tuple[Node, T]]:
+    """Yield each item of a list with its value. Wrong items are reported and left out."""
     for item in listing(node).nodes:
         try:
             value = read(item, sheet)
@@ -53,19 +57,19 @@ def each(node: Node, sheet: Sheet, read: Reader[T]) -> Iterator[tuple[Node, T]]:
 
 
 def distinct(node: Node, sheet: Sheet) -> tuple[str, ...]:
-    """Read a list of words, each once however it is written."""
+    """Read a list of words; of words with the same name (`same_name`) the first is kept."""
     kept: dict[str, str] = {}
     for item, text in each(node, sheet, word):
         if same_name(text) in kept:
-            sheet.report(item, "twice", f"{quoted(text)} is listed twice", severity="warning")
+            sheet.report(item, "twice", f"{quote(text)} is listed twice", severity="warning")
         kept.setdefault(same_name(text), text)
     return tuple(kept.values())
 
 
 def spoken(
-    read: Reader[str], *, in_default: bool = False, ask_all: bool = True
-) -> Reader[dict[str, str]]:
-    """Make a reader of what a reader of the radar sees: a text, or a mapping by language.
+    read: NodeReader[str], *, in_default: bool = False, ask_all: bool = True
+) -> NodeReader[dict[str, str]]:
+    """Return a reader of a text in one or several languages: a text, or a mapping by language.
 
     A text alone stands for every language, or, where `in_default`, is in the radar's first.
     Languages that a mapping leaves out are noted where `ask_all`.
@@ -78,14 +82,14 @@ def spoken(
         found = _by_language(node, sheet, read)
         missing = [language for language in sheet.axes.languages if language not in found]
         if missing and found and ask_all and sheet.axes.certain:
-            message = f"there is no text in {listed(missing)}"
+            message = f"there is no text in {list_words(missing)}"
             sheet.report(node, "missing-translation", message, severity="note")
         return found
 
     return read_text
 
 
-def _by_language(node: Table, sheet: Sheet, read: Reader[str]) -> dict[str, str]:
+def _by_language(node: Table, sheet: Sheet, read: NodeReader[str]) -> dict[str, str]:
     found, wrong_ones = {}, 0
     for key, value in pairs(node, sheet):
         try:
@@ -109,8 +113,11 @@ text = spoken(summary)
 long_text = spoken(settings_text)
 
 
-class Found(dict[str, Any]):
-    """What a mapping said, and where each key of it stands; `meant` are keys that were mistyped."""
+class TableValues(dict[str, Any]):
+    """The values of a mapping by key, None for one that could not be read.
+
+    `places` are the places of the keys; `meant` are the keys that were mistyped.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +126,7 @@ class Found(dict[str, Any]):
 
 
 def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
-    """Go through a mapping; a key that comes again is reported and left out."""
+    """Yield the pairs of a mapping. A key that was there already is reported and left out."""
     for key, value, repeated in pairs_once(node):
         if repeated:
             sheet.report_wrong(repeated)
@@ -127,14 +134,16 @@ def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
             yield key, value
 
 
-def table(node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], kind: str = "key") -> Found:
-    """Read a mapping by the readers of its keys.
+def table(
+    node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]], kind: str = "key"
+) -> TableValues:
+    """Read a mapping, each value by the reader of its key.
 
     A key with nothing after it counts as left out; a value that could not be read is None.
     """
     if not isinstance(node, Table):
         raise wrong_kind(node, "a mapping")
-    found = Found()
+    found = TableValues()
     for key, value in pairs(node, sheet):
         try:
             if key.text not in readers:
@@ -152,20 +161,20 @@ def table(node: Node, sheet: Sheet, readers: Mapping[str, Reader[Any]], kind: st
 
 def _unknown(key: Scalar, kind: str, meant: str) -> Wrong:
     hint = f'did you mean "{meant}"?' if meant else ""
-    return Wrong(key, f"unknown-{kind}", f"unknown {kind} {quoted(key.text)}", hint)
+    return Wrong(key, f"unknown-{kind}", f"unknown {kind} {quote(key.text)}", hint)
 
 
-def known(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what could be read."""
+def drop_unread(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields without those that could not be read, which are None."""
     return {key: value for key, value in found.items() if value is not None}
 
 
 def complete(found: Mapping[str, Any], at: Place, sheet: Sheet, *keys: str) -> bool:
-    """Report keys that are missing; tell whether all of them are there and could be read.
+    """Report keys that are missing; return whether all of them are there and could be read.
 
     A key that was mistyped has been reported as such.
     """
     for key in keys:
         if key not in found and key not in getattr(found, "meant", ()):
-            sheet.report(at, "missing-key", f"there is no {quoted(key)} here", "add it")
+            sheet.report(at, "missing-key", f"there is no {quote(key)} here", "add it")
     return all(found.get(key) is not None for key in keys)

@@ -11,8 +11,8 @@ from radar.naming import same_name
 from radar.text import number_of
 from radar.yaml import Place, Wrong
 
-MAX_PROBLEMS = 1000
-MAX_SUGGESTIONS = 50
+MAX_PROBLEMS = 1000  # reported for one file; nobody reads more
+MAX_SUGGESTIONS = 50  # for one file: each takes up to 2 ms
 # what other tools call our keys
 _MEANT = {
     "title": "name",
@@ -40,12 +40,12 @@ _MEANT = {
 }
 
 
-def quoted(word: str) -> str:
+def quote(word: str) -> str:
     """Return a word of the input as a message may show it: one line, not long, in quotes."""
     return f'"{printable_name(word if len(word) <= 60 else f"{word[:57]}...")}"'
 
 
-def listed(words: Iterable[str]) -> str:
+def list_words(words: Iterable[str]) -> str:
     """Return words as a list for a sentence, the last dozen where there are many."""
     every = list(words)
     last = [printable_name(word[:60]) for word in every[-12:]]
@@ -60,7 +60,7 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 class Names:
-    """The words that something answers to: its id, its name in any language, its aliases.
+    """The names of things of one kind: ids, names in every language, aliases.
 
     `ids` has them in order, each with its place; `words` what each answers to, as it is compared.
 
@@ -77,7 +77,7 @@ class Names:
         self._vocabulary: Vocabulary | None = None
 
     def add(self, name_id: str, *words: str) -> list[str]:
-        """Let an id answer to words; return those that belong to another id already."""
+        """Add words as names of an id; return those that already belong to another id."""
         taken = []
         self._vocabulary = None
         self.ids[name_id] = len(self.ids)
@@ -87,15 +87,15 @@ class Names:
         return taken
 
     def find(self, word: str) -> str | None:
-        """Return the id that answers to a word, None where there is none."""
+        """Return the id that has this name, None if there is none."""
         return self.words.get(same_name(word))
 
     def unknown(self, at: Place, word: str) -> Wrong:
-        """Make a problem of a word that nothing answers to, with what may have been meant."""
+        """Return an error for a word that names nothing, with a suggestion."""
         self.missed += 1
         self._vocabulary = self._vocabulary or Vocabulary(self.words)
         hint = near_miss(word, self._vocabulary) if self.missed <= MAX_SUGGESTIONS else ""
-        return Wrong(at, f"unknown-{self.kind}", f"unknown {self.kind} {quoted(word)}", hint)
+        return Wrong(at, f"unknown-{self.kind}", f"unknown {self.kind} {quote(word)}", hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +113,18 @@ class Axes:
     editions: Names | None = None
 
     def language(self, tag: str) -> str | None:
-        """Return a language of the radar as the radar writes it, whatever the case."""
+        """Return a language of the radar in the radar's spelling, whatever the case of `tag`."""
         wanted = tag.lower()
         return next((known for known in self.languages if known.lower() == wanted), None)
 
     def place(self, edition: str) -> int:
-        """Return where an edition stands among the editions."""
+        """Return the index of an edition, the oldest being 0."""
         return self.editions.ids[edition] if self.editions else 0
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One file while it is read: its text, and the problems that gather here."""
+    """One file while it is read: its text, and the problems found in it so far."""
 
     path: str
     axes: Axes = field(default_factory=Axes)
@@ -142,7 +142,7 @@ class Sheet:
     def report(
         self, at: Place, code: str, message: str, hint: str = "", severity: Severity = "error"
     ) -> None:
-        """Note a problem; beyond a thousand they are only counted."""
+        """Record a problem; beyond `MAX_PROBLEMS` they are only counted."""
         if len(self.problems) >= MAX_PROBLEMS:
             self.left_off += 1
             return
@@ -151,26 +151,26 @@ class Sheet:
         self.problems.append(found)
 
     def report_wrong(self, wrong: Wrong, severity: Severity = "error") -> None:
-        """Note what was raised."""
+        """Record a raised `Wrong` as a problem."""
         self.report(wrong.at, wrong.code, wrong.message, wrong.hint, severity)
 
     def unknown(self, at: Place, kind: str, word: str, known: Iterable[str]) -> Wrong:
-        """Make a problem of a word that names nothing, with what it may have been meant to be."""
-        message = f"unknown {kind} {quoted(word)}"
+        """Return an error for an unknown word, with a suggestion if there is a similar one."""
+        message = f"unknown {kind} {quote(word)}"
         return Wrong(at, f"unknown-{kind.split()[-1]}", message, self.suggestion(word, known))
 
     def suggestion(self, word: str, known: Iterable[str]) -> str:
-        """Suggest a near miss, as long as there are not many of them in this file."""
+        """Return a question that suggests a known word; '' after `MAX_SUGGESTIONS` in this file."""
         found = self.meant(word, known)
         return f'did you mean "{found}"?' if found else ""
 
     def meant(self, word: str, known: Iterable[str]) -> str:
-        """Return what a word was probably meant to be, '' after many of them in this file."""
+        """Return the known word that was meant; '' if unclear, or after `MAX_SUGGESTIONS`."""
         self.suggested += 1
         return meant(word, known) if self.suggested <= MAX_SUGGESTIONS else ""
 
     def all_problems(self) -> list[Problem]:
-        """Return what was reported, and how many more there are."""
+        """Return the recorded problems, and one more that counts those that were left off."""
         if not self.left_off:
             return self.problems
         last = max(self.problems, key=lambda problem: problem.line)

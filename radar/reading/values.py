@@ -15,12 +15,13 @@ from radar.errors import near_miss
 from radar.files import why_not_portable
 from radar.model import ID_PATTERN
 from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments, without_comments
-from radar.reading.sheet import Sheet, listed, quoted
+from radar.reading.sheet import Sheet, list_words, quote
 from radar.safety.links import FOLLOWED, WEB, address_fault
 from radar.yaml import Items, Node, Place, Scalar, Table, Wrong, is_empty
 
 T = TypeVar("T")
-Reader = Callable[[Node, Sheet], T]
+NodeReader = Callable[[Node, Sheet], T]
+LEAVING = "removed"  # stands in place of a ring where an entry leaves the radar
 
 _ID = re.compile(ID_PATTERN.replace("$", r"\Z"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -33,7 +34,7 @@ _KINDS = {Scalar: "a text", Items: "a list", Table: "a mapping"}
 
 
 def wrong_kind(node: Node, wanted: str, hint: str = "") -> Wrong:
-    """Say that a list stands where a text should be, and the like."""
+    """Return an error for a node of another kind, such as a list in place of a text."""
     found = "nothing" if is_empty(node) else _KINDS[type(node)]
     return Wrong(node, "wrong-type", f"{wanted} is expected here, not {found}", hint)
 
@@ -45,7 +46,7 @@ def prose(node: Node, sheet: Sheet) -> str:
     if found := _CONTROL.search(node.text):
         message = f"there is a control character in this text, U+{ord(found[0]):04X}"
         raise Wrong(node, "control-character", message, "delete it")
-    return bounded(node.text.rstrip(), node, MAX_PROSE)
+    return _check_length(node.text.rstrip(), node, MAX_PROSE)
 
 
 def summary(node: Node, sheet: Sheet) -> str:
@@ -69,8 +70,12 @@ def settings_text(node: Node, sheet: Sheet) -> str:
     return without_comments(text)
 
 
-def bounded(text: str, at: Place, most: int) -> str:
-    """Return a text unless it is longer than anybody means one of its kind to be."""
+def _check_length(text: str, at: Place, most: int) -> str:
+    """Return a text if it has at most `most` characters.
+
+    Raises:
+        Wrong: it is longer.
+    """
     if len(text) > most:
         message = f"this text has {len(text):,} characters, and the limit is {most:,}"
         raise Wrong(at, "too-long", message, "shorten it")
@@ -84,7 +89,7 @@ def word(node: Node, sheet: Sheet) -> str:
         raise Wrong(node, "empty", "there is nothing here", "write something or leave it out")
     if _BREAK.search(text):
         raise Wrong(node, "control-character", "this must be a single line")
-    return bounded(text, node, MAX_WORD)
+    return _check_length(text, node, MAX_WORD)
 
 
 def identifier(node: Node, sheet: Sheet) -> str:
@@ -96,9 +101,9 @@ def sound_id(text: str, at: Place) -> str:
     """Return an id if it may be one, which is what becomes the name of a file on any system."""
     if not _ID.match(text) or len(text) > 200:
         hint = "use small letters, digits, dots, hyphens and underscores, a letter or digit first"
-        raise Wrong(at, "bad-id", f"{quoted(text)} cannot be an id", hint)
+        raise Wrong(at, "bad-id", f"{quote(text)} cannot be an id", hint)
     if why := why_not_portable(text):
-        message = f"{quoted(text)} cannot be an id, because {why}"
+        message = f"{quote(text)} cannot be an id, because {why}"
         raise Wrong(at, "bad-id", message, "choose another one")
     return text
 
@@ -111,7 +116,7 @@ def flag(node: Node, sheet: Sheet) -> bool:
     return text == "true"
 
 
-def between(low: float, high: float) -> Reader[float]:
+def between(low: float, high: float) -> NodeReader[float]:
     """Make a reader of numbers of a range, ends included."""
 
     def read(node: Node, sheet: Sheet) -> float:
@@ -142,13 +147,13 @@ def day(node: Node, sheet: Sheet) -> date:
     raise Wrong(node, "bad-date", "a date is expected here", "write it as 2026-11-02")
 
 
-def choice(*options: str) -> Reader[str]:
+def choice(*options: str) -> NodeReader[str]:
     """Make a reader of one word out of a few."""
 
     def read(node: Node, sheet: Sheet) -> str:
         text = word(node, sheet)
         if text.lower() not in options:
-            message = f"{quoted(text)} is none of {listed(options)}"
+            message = f"{quote(text)} is none of {list_words(options)}"
             raise Wrong(node, "unknown-value", message, near_miss(text, options))
         return text.lower()
 
@@ -168,5 +173,5 @@ def web_url(node: Node, sheet: Sheet) -> str:
 def sound_url(text: str, at: Place, schemes: Collection[str] = FOLLOWED) -> str:
     """Return an address if it is whole and of one of the schemes."""
     if fault := address_fault(text, schemes):
-        raise Wrong(at, "bad-url", f"{quoted(text)} {fault.message}", fault.hint)
+        raise Wrong(at, "bad-url", f"{quote(text)} {fault.message}", fault.hint)
     return text

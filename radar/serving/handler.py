@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from socket import SHUT_WR, socket
 from typing import Any, Protocol
 
-from radar.serving.request import Refusal, has_body, path_asked_for
+from radar.serving.request import RefusedRequest, has_body, path_asked_for
 from radar.serving.shown import ALIVE, EMPTY, Shown, with_notices
 
 EVENTS = "/.radar/events"
@@ -96,7 +96,7 @@ class Handler(BaseHTTPRequestHandler):
                 self._events()
             else:
                 self._file(path.lstrip("/"))
-        except Refusal as refusal:
+        except RefusedRequest as refusal:
             self._refuse(refusal.status, str(refusal))
 
     do_HEAD = do_GET  # noqa: N815 - the name that the standard library asks for
@@ -160,12 +160,12 @@ class Handler(BaseHTTPRequestHandler):
     def _events(self) -> None:
         # a page from elsewhere could take all the streams
         if self.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-            raise Refusal(HTTPStatus.FORBIDDEN)
+            raise RefusedRequest(HTTPStatus.FORBIDDEN)
         self.close_connection = True
         if self.command == "HEAD":
             self._head(HTTPStatus.OK, "text/event-stream", None)
         elif not self.server.streams.acquire(blocking=False):
-            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE)
+            raise RefusedRequest(HTTPStatus.SERVICE_UNAVAILABLE)
         else:
             try:
                 self._stream()

@@ -12,7 +12,7 @@ _OWN = re.compile(r"(?:localhost|127\.0\.0\.1)(?::\d{0,5})?", re.I | re.A)
 _ABSOLUTE = re.compile(r"https?://([^/?#]*)(.*)", re.I | re.S)
 
 
-class Refusal(Exception):  # noqa: N818 - no error of ours: it becomes an answer
+class RefusedRequest(Exception):  # noqa: N818 - no error of ours: it becomes an answer
     """A request that gets a status and nothing else."""
 
     def __init__(self, status: HTTPStatus, why: str = "") -> None:
@@ -26,7 +26,7 @@ def path_asked_for(target: str, headers: Message) -> str:
     `target` stands in the first line: a path, or a whole address.
 
     Raises:
-        Refusal: it is no such request, or asks another name than this machine's own.
+        RefusedRequest: it is no such request, or asks another name than this machine's own.
 
     >>> hosts = Message()
     >>> hosts["Host"] = "localhost:8000"
@@ -36,12 +36,12 @@ def path_asked_for(target: str, headers: Message) -> str:
     hosts = headers.get_all("Host") or []
     whole = _ABSOLUTE.match(target)
     if len(hosts) != 1 or not (whole or target.startswith("/")):
-        raise Refusal(HTTPStatus.BAD_REQUEST)
+        raise RefusedRequest(HTTPStatus.BAD_REQUEST)
     for host in (*hosts, *(whole.groups()[:1] if whole else ())):
         if not _HOST.fullmatch(host.strip()):
-            raise Refusal(HTTPStatus.BAD_REQUEST)
+            raise RefusedRequest(HTTPStatus.BAD_REQUEST)
         if not _OWN.fullmatch(host.strip()):
-            raise Refusal(HTTPStatus.FORBIDDEN, "This server answers to localhost only.")
+            raise RefusedRequest(HTTPStatus.FORBIDDEN, "This server answers to localhost only.")
     path = re.split("[?#]", whole[2] if whole else target, maxsplit=1)[0]
     return unquote(path) or "/"
 
@@ -50,9 +50,9 @@ def has_body(headers: Message) -> bool:
     """Tell whether a request says that more than its head comes.
 
     Raises:
-        Refusal: what it says of its length makes no sense.
+        RefusedRequest: what it says of its length makes no sense.
     """
     lengths = headers.get_all("Content-Length") or []
     if any(not re.fullmatch("[0-9]{1,18}", length.strip()) for length in lengths):
-        raise Refusal(HTTPStatus.BAD_REQUEST)
+        raise RefusedRequest(HTTPStatus.BAD_REQUEST)
     return "Transfer-Encoding" in headers or any(int(length) for length in lengths)

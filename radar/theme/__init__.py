@@ -1,8 +1,8 @@
-"""Find and load a theme; check that what it colours can be read.
+"""Find and load a theme; check that its colours can be read.
 
-A theme is a folder with a `theme.yaml` (colours in light and dark, sizes, shapes), and, where it
-wants to, templates and assets. It `extends` another theme, `paper` in the end, and says only what
-is different. Themes are code, as templates are: use those that you trust.
+A theme is a folder with a `theme.yaml` (colours in light and dark, sizes, shapes) and optional
+templates and assets. It `extends` another theme, in the end `paper`, and contains only what is
+different. Templates are code: use only themes that you trust.
 
 ::
 
@@ -21,13 +21,22 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from radar.errors import InvalidRadar
-from radar.theme.checks import explained, faint_pairs, faulty_sizes, reserved_keys
-from radar.theme.finding import DEFAULT, available, layers, origin, shipped
+from radar.theme.checks import explain_errors, faint_pairs, faulty_sizes, reserved_keys
+from radar.theme.finding import DEFAULT, available, layers, origin, shipped_themes
 from radar.theme.folder import faulty_assets
-from radar.theme.model import Layer, Palette, Theme
-from radar.theme.source import Source
+from radar.theme.model import Palette, Theme, ThemeLayer
+from radar.theme.source import ThemeSource
 
-__all__ = ["DEFAULT", "Layer", "Palette", "Theme", "available", "load_theme", "origin", "shipped"]
+__all__ = [
+    "DEFAULT",
+    "Palette",
+    "Theme",
+    "ThemeLayer",
+    "available",
+    "load_theme",
+    "origin",
+    "shipped_themes",
+]
 
 
 def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
@@ -50,16 +59,16 @@ def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
     try:
         theme = Theme(**(said | {"sizes": {}} if wrong else said))
     except ValidationError as error:
-        raise InvalidRadar([*wrong, *explained(whole, error.errors())]) from None
+        raise InvalidRadar([*wrong, *explain_errors(whole, error.errors())]) from None
     files = faulty_assets(layer.folder for layer, _ in found)
     if wrong := [*wrong, *faint_pairs(theme, whole), *files]:
         raise InvalidRadar(wrong)
     return theme
 
 
-def _laid_over(sources: Sequence[Source]) -> Source:
+def _laid_over(sources: Sequence[ThemeSource]) -> ThemeSource:
     """Lay each source over those behind it."""
-    whole = Source({}, {})
+    whole = ThemeSource({}, {})
     for source in reversed(sources):
         whole = source.over(whole)
     return whole

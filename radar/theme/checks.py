@@ -1,7 +1,7 @@
 """What can be wrong with a theme: keys, values, sizes, and colours too faint to read.
 
-Text has a contrast of 4.5 : 1 with whatever it stands on, marks and lines 3 : 1 (WCAG 2.2, 1.4.3
-and 1.4.11); a theme that claims AAA has 7 : 1 for text.
+Text needs a contrast of 4.5 : 1 with its background, marks and lines 3 : 1 (WCAG 2.2, 1.4.3 and
+1.4.11); a theme that claims AAA needs 7 : 1 for text.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from radar.colour import contrast, nearest_passing
 from radar.errors import Problem, near_miss
 from radar.model import Movement
 from radar.style import Style
-from radar.theme.model import SIZES, Palette, Shape, Theme
-from radar.theme.source import Path, Source
+from radar.theme.model import SIZES, BlipShape, Palette, Theme
+from radar.theme.source import Path, ThemeSource
 
 TEXT, MARK, AAA = 4.5, 3.0, 7.0
 _INNER = ("name", "layers")  # fields of `Theme` that are no keys of theme.yaml
 
 
-def reserved_keys(source: Source) -> Iterator[Problem]:
+def reserved_keys(source: ThemeSource) -> Iterator[Problem]:
     """Yield a problem for every key that a theme may not have, though `Theme` has a field of it."""
     for name in _INNER:
         if name in source.values:
             yield source.place((name,)).problem("unknown-key", f'unknown key "{name}"')
 
 
-def faulty_sizes(source: Source) -> Iterator[Problem]:
+def faulty_sizes(source: ThemeSource) -> Iterator[Problem]:
     """Yield a problem for every size that is unknown or that no radar can be drawn with."""
     sizes = source.values.get("sizes", {})
     if not isinstance(sizes, Mapping):
@@ -63,15 +63,15 @@ def _is_between(value: Any, low: float, high: float) -> bool:
     return isfinite(_number(value)) and low <= _number(value) <= high
 
 
-def explained(source: Source, errors: Iterable[ErrorDetails]) -> list[Problem]:
-    """Say what the model found, each at its place, and nothing that only follows from it.
+def explain_errors(source: ThemeSource, errors: Iterable[ErrorDetails]) -> list[Problem]:
+    """Return the errors of the model as problems, each with its place, without consequential ones.
 
-    Headings are quadrants where a theme names no headings, and a list of which an item is wrong
-    counts as too short.
+    Consequential: the same error of `headings`, which are the quadrants by default; and "too short"
+    for a list that has a wrong item.
     """
     every = list(errors)
     same = {(error["loc"], error["type"], repr(error["input"])) for error in every}
-    return [_explained(source, error) for error in every if not _follows(error, same)]
+    return [_explain_error(source, error) for error in every if not _follows(error, same)]
 
 
 def _follows(error: ErrorDetails, same: Container[tuple[Any, ...]]) -> bool:
@@ -100,7 +100,7 @@ _FONT_HINT = (
 )
 
 
-def _explained(source: Source, error: ErrorDetails) -> Problem:
+def _explain_error(source: ThemeSource, error: ErrorDetails) -> Problem:
     loc = tuple(str(part) for part in error["loc"] if part != "[key]")
     at, kind, name = source.place(loc), error["type"], loc[-1][:80]
     where = ".".join(loc)[:120]
@@ -109,7 +109,7 @@ def _explained(source: Source, error: ErrorDetails) -> Problem:
         hint = near_miss(name, sorted(known))
         return at.problem("unknown-key", f'unknown key "{name}"', hint)
     if loc[0] == "shapes" and kind in ("enum", "literal_error"):
-        words = list(Movement) if kind == "enum" else get_args(Shape)
+        words = list(Movement) if kind == "enum" else get_args(BlipShape)
         what = "movement" if kind == "enum" else "shape"
         said = name if kind == "enum" else str(error["input"])[:80]
         hint = near_miss(said, words) or f"{what}s are {', '.join(words)}"
@@ -120,15 +120,15 @@ def _explained(source: Source, error: ErrorDetails) -> Problem:
     return at.problem(code, f"{where}: {message}", hint)
 
 
-class Pair(NamedTuple):
+class _Pair(NamedTuple):
     """Two colours of a palette that meet, by their paths, and the contrast that they need."""
 
     colour: Path
-    ground: Path
+    background: Path
     least: float
 
 
-def faint_pairs(theme: Theme, source: Source) -> Iterator[Problem]:
+def faint_pairs(theme: Theme, source: ThemeSource) -> Iterator[Problem]:
     """Yield a problem for every colour that is too faint: the worst pair, and what would pass.
 
     Of the two colours of a pair, the one that the theme says itself is at fault; where it says
@@ -136,7 +136,7 @@ def faint_pairs(theme: Theme, source: Source) -> Iterator[Problem]:
     """
     for scheme in ("light", "dark"):
         palette = theme.palette(scheme)
-        faulty: dict[Path, list[Pair]] = {}
+        faulty: dict[Path, list[_Pair]] = {}
         pairs = list(_pairs(theme, palette))
         for pair in pairs:
             if _contrast(palette, pair) < pair.least:
@@ -146,8 +146,8 @@ def faint_pairs(theme: Theme, source: Source) -> Iterator[Problem]:
             better = _better(palette, path, pairs)
             at = source.place((scheme, *path))
             message = (
-                f"{_shown(palette, scheme, worst.colour)} on "
-                f"{_shown(palette, scheme, worst.ground)} has a contrast of "
+                f"{_describe_colour(palette, scheme, worst.colour)} on "
+                f"{_describe_colour(palette, scheme, worst.background)} has a contrast of "
                 f"{_contrast(palette, worst):.2f}, less than {worst.least:g}"
             )
             hint = f"for {scheme}.{_name(path)}, {better} passes" if better else ""
@@ -155,8 +155,11 @@ def faint_pairs(theme: Theme, source: Source) -> Iterator[Problem]:
             yield at.problem("low-contrast", message, hint)
 
 
-def _way_out(palette: Palette, path: Path, pairs: Iterable[Pair], better: str) -> str:
-    """Say how a brighter quadrant may pass: it need be no text, and no ground of white text."""
+def _way_out(palette: Palette, path: Path, pairs: Iterable[_Pair], better: str) -> str:
+    """Suggest settings that allow a brighter colour of a quadrant, or return ''.
+
+    `headings` gives the names another colour, and `mark_text` the numbers in the marks.
+    """
     bright = _better(palette, path, [pair for pair in pairs if pair.least == MARK])
     if path[0] != "quadrants" or bright in ("", better):
         return ""
@@ -173,49 +176,49 @@ def _colour(palette: Palette, path: Path) -> str:
     return str(found[int(path[1])] if len(path) > 1 else found)
 
 
-def _contrast(palette: Palette, pair: Pair) -> float:
-    return contrast(_colour(palette, pair.colour), _colour(palette, pair.ground))
+def _contrast(palette: Palette, pair: _Pair) -> float:
+    return contrast(_colour(palette, pair.colour), _colour(palette, pair.background))
 
 
 def _name(path: Path) -> str:
     return path[0] + "".join(f"[{n}]" for n in path[1:])
 
 
-def _shown(palette: Palette, scheme: str, path: Path) -> str:
+def _describe_colour(palette: Palette, scheme: str, path: Path) -> str:
     return f"{scheme}.{_name(path)} {_colour(palette, path)}"
 
 
-def _better(palette: Palette, path: Path, pairs: Iterable[Pair]) -> str:
+def _better(palette: Palette, path: Path, pairs: Iterable[_Pair]) -> str:
     """Return the nearest colour that passes wherever this one is used, '' for none."""
-    others = [(pair.ground, pair.least) for pair in pairs if pair.colour == path]
-    others += [(pair.colour, pair.least) for pair in pairs if pair.ground == path]
+    others = [(pair.background, pair.least) for pair in pairs if pair.colour == path]
+    others += [(pair.colour, pair.least) for pair in pairs if pair.background == path]
     needs = [(_colour(palette, other), least) for other, least in others]
     return nearest_passing(_colour(palette, path), needs)
 
 
-def _at_fault(source: Source, scheme: str, pair: Pair) -> Path:
+def _at_fault(source: ThemeSource, scheme: str, pair: _Pair) -> Path:
     top = source.places[()].file
-    for path in (pair.colour, pair.ground):
+    for path in (pair.colour, pair.background):
         full = (scheme, *path)
         if full in source.places and source.places[full].file == top:
             return path
     return pair.colour
 
 
-def _pairs(theme: Theme, palette: Palette) -> Iterator[Pair]:
+def _pairs(theme: Theme, palette: Palette) -> Iterator[_Pair]:
     text = AAA if theme.contrast == "AAA" else TEXT
     pages: list[Path] = [("background",), ("surface",)]
     tints: list[Path] = [("rings", str(n)) for n in range(len(palette.rings))]
-    for ground in (*pages, *tints):
-        yield Pair(("text",), ground, text)
-        yield Pair(("line",), ground, MARK)
+    for background in (*pages, *tints):
+        yield _Pair(("text",), background, text)
+        yield _Pair(("line",), background, MARK)
     name = "quadrants" if palette.headings == palette.quadrants else "headings"
     headings: list[Path] = [(name, str(n)) for n in range(len(palette.headings))]
-    for ground in pages:
+    for background in pages:
         for colour in (("muted",), ("link",), *headings):
-            yield Pair(colour, ground, text)
-        yield Pair(("focus",), ground, MARK)
+            yield _Pair(colour, background, text)
+        yield _Pair(("focus",), background, MARK)
     for n in range(len(palette.quadrants)):
         hue = ("quadrants", str(n))
-        yield Pair(("mark_text",), hue, text)
-        yield from (Pair(hue, ground, MARK) for ground in (pages[0], *tints))
+        yield _Pair(("mark_text",), hue, text)
+        yield from (_Pair(hue, background, MARK) for background in (pages[0], *tints))

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, near_miss
 from radar.files import is_hidden
-from radar.theme.model import Layer
-from radar.theme.source import Source, read_source
+from radar.theme.model import ThemeLayer
+from radar.theme.source import ThemeSource, read_source
 
 DEFAULT = "paper"
-MAX_LAYERS = 20
+_MAX_LAYERS = 20  # themes that extend each other; more is taken for a mistake
 
 
-def shipped() -> tuple[str, ...]:
+def shipped_themes() -> tuple[str, ...]:
     """Return the names of the themes that come with the package."""
-    return tuple(sorted(f.name for f in shipped_folder().iterdir() if is_theme(f)))
+    return tuple(sorted(f.name for f in _shipped_folder().iterdir() if _is_theme(f)))
 
 
 def available(beside: Path | None = None) -> dict[str, Traversable]:
@@ -27,17 +27,17 @@ def available(beside: Path | None = None) -> dict[str, Traversable]:
     for root in reversed(_roots(beside)):
         if root.is_dir():
             inside = sorted(root.iterdir(), key=lambda f: f.name)
-            found.update({f.name: f for f in inside if _is_name(f.name) and is_theme(f)})
+            found.update({f.name: f for f in inside if _is_name(f.name) and _is_theme(f)})
     return dict(sorted(found.items()))
 
 
-def shipped_folder() -> Traversable:
+def _shipped_folder() -> Traversable:
     """Return the folder of the shipped themes: in a wheel, or beside the package."""
     inside = files("radar") / "themes"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "themes"
 
 
-def layers(name: str, beside: Path | None) -> Iterator[tuple[Layer, Source]]:
+def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSource]]:
     """Yield a theme and those that it extends, `paper` last, each with what it says itself.
 
     Raises:
@@ -46,10 +46,10 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[Layer, Source]]:
     """
     seen: list[str] = []
     layer = _find(name, beside, seen)
-    base = str(shipped_folder() / DEFAULT)
+    base = str(_shipped_folder() / DEFAULT)
     while True:
         seen.append(str(layer.folder))
-        source = read_source(layer.folder, shown_file(layer.folder))
+        source = read_source(layer.folder, _path_in_problems(layer.folder))
         yield layer, source
         wanted = source.values.get("extends", "" if str(layer.folder) == base else DEFAULT)
         if not wanted:
@@ -62,24 +62,24 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[Layer, Source]]:
             raise InvalidRadar([at.problem("unknown-theme", str(error))]) from None
 
 
-def shown_file(folder: Traversable) -> str:
-    """Return what the `theme.yaml` of a folder is called in problems."""
-    path = f"themes/{folder.name}" if _is_shipped(folder) else Path(str(folder)).as_posix()
+def _path_in_problems(folder: Traversable) -> str:
+    """Return the path of a folder's `theme.yaml` as problems show it."""
+    path = f"themes/{folder.name}" if _comes_with_package(folder) else Path(str(folder)).as_posix()
     return f"{path}/theme.yaml"
 
 
 def origin(folder: Traversable) -> str:
-    """Say where a theme comes from: its folder, or that it is one of ours."""
-    return "shipped" if _is_shipped(folder) else Path(str(folder)).as_posix()
+    """Return the origin of a theme: "shipped", or the path of its folder."""
+    return "shipped" if _comes_with_package(folder) else Path(str(folder)).as_posix()
 
 
-def _is_shipped(folder: Traversable) -> bool:
-    ours = Path(str(shipped_folder())).resolve()
+def _comes_with_package(folder: Traversable) -> bool:
+    ours = Path(str(_shipped_folder())).resolve()
     return ours in Path(str(folder)).resolve().parents
 
 
-def is_theme(folder: Traversable) -> bool:
-    """Tell whether a folder holds a theme."""
+def _is_theme(folder: Traversable) -> bool:
+    """Return whether a folder holds a theme."""
     try:
         return (folder / "theme.yaml").is_file()
     except (OSError, ValueError):  # a name that no file can have
@@ -94,21 +94,21 @@ def _is_folder(folder: Traversable) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether a text can name a folder in a folder of themes; one with a path in it cannot."""
+    """Return whether a text can be the name of a theme's folder, which a path cannot."""
     plain = text.isprintable() and text == text.strip() and not text.startswith(".")
     return bool(text) and plain and not any(sign in text for sign in "/\\:")
 
 
 def _roots(beside: Path | None) -> tuple[Traversable, ...]:
     own = (beside / "themes",) if beside else ()
-    return (*own, Path("themes"), shipped_folder())
+    return (*own, Path("themes"), _shipped_folder())
 
 
-def _find(name: str, beside: Path | None, seen: list[str]) -> Layer:
-    there = [layer for layer in _candidates(name, beside) if is_theme(layer.folder)]
+def _find(name: str, beside: Path | None, seen: list[str]) -> ThemeLayer:
+    there = [layer for layer in _candidates(name, beside) if _is_theme(layer.folder)]
     for layer in there:
         _refuse_way_out(layer.folder, beside)
-        if str(layer.folder) not in seen and len(seen) < MAX_LAYERS:
+        if str(layer.folder) not in seen and len(seen) < _MAX_LAYERS:
             return layer
     if there:
         raise BadCall(f"theme {name!r} extends itself")
@@ -151,9 +151,9 @@ def _is_below_hidden(path: Path) -> bool:
     return any(map(is_hidden, path.parts))
 
 
-def _candidates(name: str, beside: Path | None) -> Iterator[Layer]:
+def _candidates(name: str, beside: Path | None) -> Iterator[ThemeLayer]:
     if _is_name(name):
-        yield from (Layer(name, root / name) for root in _roots(beside))
+        yield from (ThemeLayer(name, root / name) for root in _roots(beside))
     for path in (*((beside / name,) if beside else ()), Path(name)):
         if name.strip():
-            yield Layer(path.resolve().name, path)
+            yield ThemeLayer(path.resolve().name, path)

@@ -13,7 +13,7 @@ from radar.errors import InvalidRadar, Problem
 from radar.files import DiskTree, UnreadableFile, clashes, printable_name, why_not_portable
 
 LARGEST = 64_000_000  # bytes of one file; fonts with every Chinese character have 20 million
-ASSETS = "assets/"
+_ASSETS = "assets/"
 
 
 def read_file(folder: Traversable, name: str, limit: int = LARGEST) -> bytes:
@@ -53,22 +53,24 @@ def read_assets(folder: Traversable) -> dict[str, bytes]:
         InvalidRadar: one of them cannot be read.
     """
     try:
-        return {name.removeprefix(ASSETS): read_file(folder, name) for name in asset_names(folder)}
+        return {
+            name.removeprefix(_ASSETS): read_file(folder, name) for name in _asset_names(folder)
+        }
     except UnreadableFile:
         raise InvalidRadar(list(faulty_assets([folder]))) from None
 
 
-def asset_names(folder: Traversable) -> list[str]:
+def _asset_names(folder: Traversable) -> list[str]:
     """Return the names of the files below `assets/` of a theme, with that folder's."""
     names = _tree(folder).names() if isinstance(folder, Path) else _below(folder)
-    return sorted(name for name in names if name.startswith(ASSETS))
+    return sorted(name for name in names if name.startswith(_ASSETS))
 
 
 def faulty_assets(folders: Iterable[Traversable]) -> Iterator[Problem]:
     """Yield a problem for each asset of some themes that cannot be read, or be in every site."""
     places: dict[str, Traversable] = {}
     for folder in folders:
-        for name in asset_names(folder):
+        for name in _asset_names(folder):
             places.setdefault(name, folder)
             try:
                 read_file(folder, name)

@@ -20,12 +20,12 @@ Colour = Annotated[
 ]
 # families as in CSS, so closed that nothing but families can come of it there
 _FAMILY = r"(?:'[A-Za-z0-9 _\-]{1,60}'|[A-Za-z][A-Za-z0-9 _\-]{0,60})"
-Font = Annotated[
+_Font = Annotated[
     str, StringConstraints(pattern=rf"^{_FAMILY}(?:, ?{_FAMILY}){{0,20}}$", max_length=400)
 ]
-Shape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
-Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
-Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+BlipShape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
+_Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+_Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 
 _TYPES = ("title", "subtitle", "heading", "note", "ring", "label", "label_small", "key")
 # size → (least, most); what layout and the width table were made for
@@ -57,9 +57,9 @@ class Palette(Value):
     link: Colour
     focus: Colour
     mark_text: Colour
-    rings: Tints
-    quadrants: Hues
-    headings: Hues
+    rings: _Tints
+    quadrants: _Hues
+    headings: _Hues
 
     def ring(self, place: int, count: int) -> str:
         """Return the tint of the ring at `place` (0 is the innermost) among `count`.
@@ -96,7 +96,7 @@ def _sound_sizes(sizes: Mapping[str, float]) -> Mapping[str, float]:
     return sizes
 
 
-class Layer(NamedTuple):
+class ThemeLayer(NamedTuple):
     """One folder that a theme is made of, and the name it goes by."""
 
     name: str
@@ -111,12 +111,12 @@ class Theme(Value):
     extends: str | None = None
     light: Palette
     dark: Palette
-    font: Font
+    font: _Font
     contrast: Literal["AA", "AAA"] = "AA"
     sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_sound_sizes)] = Field(
         default_factory=dict
     )
-    shapes: Mapping[Movement, Shape]
+    shapes: Mapping[Movement, BlipShape]
     layers: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
 
     def palette(self, scheme: str) -> Palette:

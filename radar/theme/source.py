@@ -19,7 +19,7 @@ MAX_BYTES = 1_000_000
 Path = tuple[str, ...]
 
 
-class Place(NamedTuple):
+class _SourcePlace(NamedTuple):
     """Where something stands: a file as it is to be shown, line and column from 1."""
 
     file: str
@@ -31,31 +31,31 @@ class Place(NamedTuple):
         return Problem(self.file, self.line, self.column, code, message, hint)
 
 
-class Source(NamedTuple):
+class ThemeSource(NamedTuple):
     """What themes say, one laid over another; `places` tells where each key and item stands."""
 
     values: Mapping[str, Any]
-    places: Mapping[Path, Place]
+    places: Mapping[Path, _SourcePlace]
 
-    def over(self, below: Source) -> Source:
+    def over(self, below: ThemeSource) -> ThemeSource:
         """Lay this source over another, which shows where this one says nothing."""
-        return Source(_merged(below.values, self.values), {**below.places, **self.places})
+        return ThemeSource(_merge(below.values, self.values), {**below.places, **self.places})
 
-    def place(self, path: Path) -> Place:
+    def place(self, path: Path) -> _SourcePlace:
         """Return where a value stands, or the nearest mapping or list that should hold it."""
         while path not in self.places:
             path = path[:-1]
         return self.places[path]
 
 
-def read_source(folder: Traversable, shown: str) -> Source:
+def read_source(folder: Traversable, shown: str) -> ThemeSource:
     """Read the `theme.yaml` of a folder; `shown` is what the file is called in problems.
 
     Raises:
         InvalidRadar: it is no YAML, or has something of YAML that we refuse.
     """
-    start = Place(shown, 1, 1)
-    places: dict[Path, Place] = {(): start}
+    start = _SourcePlace(shown, 1, 1)
+    places: dict[Path, _SourcePlace] = {(): start}
     try:
         node = parse(_text(folder, start))
         values = {} if node is None else _value(node, (), places)
@@ -65,14 +65,14 @@ def read_source(folder: Traversable, shown: str) -> Source:
         _refuse(start, "wrong-type", "a theme is a mapping, not a list or a text")
     if not isinstance(values.get("extends", ""), str):
         _refuse(places["extends",], "wrong-type", "extends names one theme")
-    return Source(values, places)
+    return ThemeSource(values, places)
 
 
-def _refuse(at: Place, code: str, message: str, hint: str = "") -> NoReturn:
+def _refuse(at: _SourcePlace, code: str, message: str, hint: str = "") -> NoReturn:
     raise InvalidRadar([at.problem(code, message, hint)]) from None
 
 
-def _text(folder: Traversable, start: Place) -> str:
+def _text(folder: Traversable, start: _SourcePlace) -> str:
     try:
         return read_file(folder, "theme.yaml", MAX_BYTES).decode("utf-8-sig")
     except UnreadableFile as error:
@@ -84,11 +84,11 @@ def _text(folder: Traversable, start: Place) -> str:
         _refuse(start, "not-utf-8", "the file is not UTF-8", "save it as UTF-8")
 
 
-def _at(start: Place, at: yaml.Place) -> Place:
+def _at(start: _SourcePlace, at: yaml.Place) -> _SourcePlace:
     return start._replace(line=at.line, column=at.column)
 
 
-def _value(node: Node, path: Path, places: dict[Path, Place]) -> Any:
+def _value(node: Node, path: Path, places: dict[Path, _SourcePlace]) -> Any:
     start = places[()]
     if isinstance(node, Scalar):
         return node.text
@@ -99,7 +99,7 @@ def _value(node: Node, path: Path, places: dict[Path, Place]) -> Any:
     return _mapping(node, path, places)
 
 
-def _mapping(node: Table, path: Path, places: dict[Path, Place]) -> dict[str, Any]:
+def _mapping(node: Table, path: Path, places: dict[Path, _SourcePlace]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value, repeated in pairs_once(node):
         if repeated:
@@ -110,12 +110,12 @@ def _mapping(node: Table, path: Path, places: dict[Path, Place]) -> dict[str, An
     return found
 
 
-def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     result = dict(below)
     for key, value in above.items():
         old = result.get(key)
         both = isinstance(old, dict) and isinstance(value, dict)
-        result[key] = _merged(old, value) if both else value  # type: ignore[arg-type] # see `both`
+        result[key] = _merge(old, value) if both else value  # type: ignore[arg-type] # see `both`
     for scheme in ("light", "dark"):
         mine = above.get(scheme)
         if isinstance(mine, dict) and "quadrants" in mine and "headings" not in mine:

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from radar.words.plurals import OTHER, category, counting
 from radar.yaml import Node, Scalar, Table, parse
 
-Said = str | Mapping[str, str]
-Catalogue = Mapping[str, Said]
+Wording = str | Mapping[str, str]
+Catalogue = Mapping[str, Wording]
 DEFAULT = "en"
 
 
-class Forms(NamedTuple):
+class _Forms(NamedTuple):
     """The words of one key for every number, in which `{n}` is left to be filled in.
 
     `language` is the one whose rules choose among them: that of the catalogue they come from.
@@ -43,7 +43,7 @@ class Words:
         self.language = language
         shorter = language.split("-")[0]
         tags = dict.fromkeys((language, shorter, DEFAULT))
-        self._catalogues = ((language, own or {}), *((tag, shipped(tag)) for tag in tags))
+        self._catalogues = ((language, own or {}), *((tag, shipped_catalogue(tag)) for tag in tags))
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words for a key, filled in; `n` chooses the plural form.
@@ -62,7 +62,7 @@ class Words:
         language, said = self._find(key)
         return _form(said, language, n)
 
-    def forms(self, key: str) -> Forms:
+    def forms(self, key: str) -> _Forms:
         """Return the words of a key for every number, for a page that counts by itself.
 
         >>> Words("en").forms("results").texts["one"]
@@ -74,16 +74,16 @@ class Words:
         language, said = self._find(key)
         texts = {OTHER: said} if isinstance(said, str) else dict(said)
         names = dict.fromkeys((*counting(language), OTHER, *texts))
-        return Forms(language, {name: _chosen(texts, name) for name in names})
+        return _Forms(language, {name: _chosen(texts, name) for name in names})
 
-    def _find(self, key: str) -> tuple[str, Said]:
+    def _find(self, key: str) -> tuple[str, Wording]:
         for language, catalogue in self._catalogues:
             if key in catalogue:
                 return language, catalogue[key]
         raise KeyError(key)
 
 
-def _form(said: Said, language: str, n: object) -> str:
+def _form(said: Wording, language: str, n: object) -> str:
     if isinstance(said, str):
         return said
     return said.get(str(n)) or _chosen(said, category(language, n) if isinstance(n, int) else OTHER)
@@ -95,7 +95,7 @@ def _chosen(texts: Mapping[str, str], name: str) -> str:
 
 
 @cache
-def shipped(language: str) -> Catalogue:
+def shipped_catalogue(language: str) -> Catalogue:
     """Return our own catalogue of a language, empty where we have none."""
     if not (text := _text(language)):
         return {}
@@ -113,14 +113,14 @@ def _pairs(node: Node | None) -> Mapping[str, str]:
     return {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
 
 
-def written(language: str) -> str:
+def catalogue_text(language: str) -> str:
     """Return our catalogue of a language as its file has it, else that of English.
 
     English words that count have the forms of the language, to be translated.
 
-    >>> written("de").splitlines()[1]
+    >>> catalogue_text("de").splitlines()[1]
     'entries: {one: "{n} entry", other: "{n} entries"}'
-    >>> written("ja").splitlines()[1]
+    >>> catalogue_text("ja").splitlines()[1]
     'entries: {other: "{n} entries"}'
     """
     if ours := _text(language) or _text(language.split("-")[0]):

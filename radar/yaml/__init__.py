@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from radar.yaml.front import FrontMatter, find_front_matter
 from radar.yaml.nodes import (
-    Here,
     Items,
+    LineColumn,
     Node,
     Place,
     Reported,
@@ -39,8 +39,8 @@ __all__ = [
     "MAX_NODES",
     "Flow",
     "FrontMatter",
-    "Here",
     "Items",
+    "LineColumn",
     "Node",
     "Place",
     "Plain",

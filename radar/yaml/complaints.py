@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from radar.yaml.nodes import Here, Wrong
-from radar.yaml.source import Source
+from radar.yaml.nodes import LineColumn, Wrong
+from radar.yaml.source import ParserText
 
 
 class _Case(NamedTuple):
@@ -90,7 +90,7 @@ def offset_of(fault: Exception) -> int:
     return mark.index if mark else 0
 
 
-def explain(fault: Exception, source: Source, first_line: int, loader: Any = None) -> Wrong:
+def explain(fault: Exception, source: ParserText, first_line: int, loader: Any = None) -> Wrong:
     """Make a problem of what a parser raised; `loader` is the one in Python, if it was it."""
     if isinstance(fault, Wrong):
         return fault
@@ -125,7 +125,7 @@ def _after_document(text: str, mark: Any, first_line: int) -> Wrong:
     return Wrong(at, "bad-yaml", "this is no valid YAML: did not find expected key", _ALIKE)
 
 
-def _here(mark: Any, first_line: int, back: int = 0) -> Here:
+def _here(mark: Any, first_line: int, back: int = 0) -> LineColumn:
     if not mark:
-        return Here(first_line, 1)
-    return Here(mark.line + first_line, max(mark.column + 1 - back, 1))
+        return LineColumn(first_line, 1)
+    return LineColumn(mark.line + first_line, max(mark.column + 1 - back, 1))

@@ -1,4 +1,4 @@
-"""YAML text changed in one place, with every other character left as it was.
+"""Change one place of a YAML text; every other character stays as it is.
 
 Nothing is parsed and written again: the nodes of the text say where its parts begin and end, and
 new text is put between. What is new looks like what stands beside it: its indentation, its
@@ -16,7 +16,7 @@ from radar.yaml.nodes import Items, Node, Scalar, Table, Wrong, is_empty
 from radar.yaml.parser import read_document
 from radar.yaml.writing import write_inline, write_text
 
-Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
+_YamlValue: TypeAlias = "str | Sequence[_YamlValue] | Mapping[str, _YamlValue]"
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _EMPTY_LINE = re.compile(r"(\r\n|\n|\r)[ \t]*\1")
 
@@ -87,12 +87,12 @@ def items_of(node: Node | None) -> tuple[Node, ...]:
 
 
 def replace(text: str, node: Node, new: str) -> str:
-    """Put a text in the place of a scalar or of anything in braces or brackets."""
+    """Replace a scalar, or anything in braces or brackets, by a text."""
     blank = " " if is_empty(node) and text[node.start - 1 : node.start] == ":" else ""
     return text[: node.start] + blank + new + text[end_of(text, node) :]
 
 
-def add_pair(text: str, table: Table, place: int, key: str, new: Value) -> str:
+def add_pair(text: str, table: Table, place: int, key: str, new: _YamlValue) -> str:
     """Add a pair to a mapping that has some: before the one at `place`, or after the last."""
     pairs = table.pairs
     word = write_text(key, pairs[-1][0].style)
@@ -109,7 +109,7 @@ def add_pair(text: str, table: Table, place: int, key: str, new: Value) -> str:
     return _insert(text, _end_of_line(text, end_of(text, pairs[-1][1])), margin + piece)
 
 
-def put_value(text: str, table: Table, key: str, new: Value) -> str:
+def put_value(text: str, table: Table, key: str, new: _YamlValue) -> str:
     """Give a key of a mapping a value: in the place of the one it had, else after the last.
 
     A text takes over the quotes of the text before it.
@@ -148,7 +148,7 @@ def nest_value(text: str, table: Table, key: str, outer: str, inner: str) -> str
     return text[: name.start] + piece + text[stop:]
 
 
-def append_items(text: str, listed: Items, new: Sequence[Mapping[str, Value]]) -> str:
+def append_items(text: str, listed: Items, new: Sequence[Mapping[str, _YamlValue]]) -> str:
     """Add mappings to the end of a list that has items."""
     last = listed.nodes[-1]
     if listed.flow:
@@ -164,7 +164,7 @@ def append_items(text: str, listed: Items, new: Sequence[Mapping[str, Value]]) -
     return _insert(text, _end_of_line(text, end_of(text, last)), whole)
 
 
-def put_list(text: str, table: Table, key: str, new: Sequence[Mapping[str, Value]]) -> str:
+def put_list(text: str, table: Table, key: str, new: Sequence[Mapping[str, _YamlValue]]) -> str:
     """Give a key of a mapping, which has no items yet, a list of mappings.
 
     A key that was not there comes last, after an empty line where others have one between them.
@@ -193,7 +193,7 @@ def end_of(text: str, node: Node) -> int:
 
 
 def line_end(text: str) -> str:
-    """Return how the lines of a text end."""
+    """Return the line end that a text uses."""
     match = _NEWLINE.search(text)
     return match[0] if match else "\n"
 
@@ -207,11 +207,11 @@ def _insert(text: str, at: int, piece: str) -> str:
     return text[:at] + piece + text[at:]
 
 
-def _pieces(new: Mapping[str, Value]) -> list[str]:
+def _pieces(new: Mapping[str, _YamlValue]) -> list[str]:
     return [f"{write_text(key)}: {write_inline(value)}" for key, value in new.items()]
 
 
-def _write_beside(new: Value, siblings: list[Node], column: int, margin: str) -> str:
+def _write_beside(new: _YamlValue, siblings: list[Node], column: int, margin: str) -> str:
     """Write a value as its siblings are written: a mapping on several lines, or on one."""
     blocks = [node for node in siblings if isinstance(node, Table) and not node.flow]
     if not isinstance(new, Mapping) or not blocks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from radar.yaml.nodes import Here, Wrong
+from radar.yaml.nodes import LineColumn, Wrong
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?=[\r\n]|\Z)")
@@ -36,5 +36,5 @@ def find_front_matter(text: str) -> FrontMatter | None:
     closing = _CLOSING.search(text, opening.end())
     if not closing:
         hint = "end it with a line that is ---"
-        raise Wrong(Here(1, 1), "front-matter-open", "the front matter never closes", hint)
+        raise Wrong(LineColumn(1, 1), "front-matter-open", "the front matter never closes", hint)
     return FrontMatter(opening.end(), closing.start(), closing.end())

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol, TypeAlias
 
 
-class Here(NamedTuple):
-    """A place in a file, both counted from 1; 0 stands for "not known"."""
+class LineColumn(NamedTuple):
+    """A place in a file: line and column, both counted from 1; 0 means unknown."""
 
     line: int
     column: int
@@ -34,7 +34,7 @@ class Wrong(Exception):  # noqa: N818 - what the input is
 
 
 class Reported(Exception):  # noqa: N818 - what the mistake is
-    """A value is of no use, and why was reported in more detail already."""
+    """A value cannot be used, and the reason was already reported in more detail."""
 
 
 class Scalar(NamedTuple):
@@ -80,12 +80,12 @@ Node: TypeAlias = "Scalar | Items | Table"
 
 
 def is_empty(node: Node) -> bool:
-    """Tell whether nothing was written where a value might be: `key:` and no more."""
+    """Return whether a value is missing, as after `key:` with nothing behind it."""
     return isinstance(node, Scalar) and not node.text and not node.style
 
 
 def pairs_once(table: Table) -> Iterator[tuple[Scalar, Node, Wrong | None]]:
-    """Go through a mapping, saying of each key that came before that it did.
+    """Yield key, value, and the error if the key was there already, else None.
 
     Keys are compared as they are written, so `Name` and `name` are two.
     """
@@ -93,10 +93,10 @@ def pairs_once(table: Table) -> Iterator[tuple[Scalar, Node, Wrong | None]]:
     for key, value in table.pairs:
         line = lines.get(key.text)
         lines.setdefault(key.text, key.line)
-        yield key, value, _repeated(key, line) if line else None
+        yield key, value, _duplicate_key(key, line) if line else None
 
 
-def _repeated(key: Scalar, line: int) -> Wrong:
+def _duplicate_key(key: Scalar, line: int) -> Wrong:
     word = key.text if len(key.text) <= 60 else f"{key.text[:57]}..."
     word = "".join(sign if sign.isprintable() else f"\\x{ord(sign) & 0xFF:02x}" for sign in word)
     message = f'"{word}" was given in line {line} already'

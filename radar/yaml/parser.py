@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from radar.yaml.complaints import explain, offset_of
-from radar.yaml.nodes import Here, Items, Node, Scalar, Table, Wrong
+from radar.yaml.nodes import Items, LineColumn, Node, Scalar, Table, Wrong
 from radar.yaml.python_loader import PythonLoader
-from radar.yaml.source import Source, locate, prepare
+from radar.yaml.source import ParserText, locate, prepare
 
 MAX_DEPTH = 32  # a radar needs six; Python's own stack would bear about ten times as many
 MAX_NODES = 500_000  # texts, lists and mappings; 5 MB of entries have about 300,000
@@ -63,7 +63,7 @@ def _quick_loader() -> Any:
 class _Builder:
     """Nodes made of events; `at` is where the last one refused begins."""
 
-    def __init__(self, source: Source, first_line: int) -> None:
+    def __init__(self, source: ParserText, first_line: int) -> None:
         self.text, self.signs, self.halves, self.written, self.has_keys = source
         self.first_line = first_line
         self.documents = self.nodes = self.at = 0
@@ -162,10 +162,10 @@ class _Builder:
             hint = r"write both halves, as in \ud83d\ude00, or the character itself"
             raise Wrong(at, "bad-yaml", message, hint) from None
 
-    def place(self, event: Any) -> Here:
+    def place(self, event: Any) -> LineColumn:
         mark = event.start_mark
         self.at = mark.index
-        return Here(mark.line + self.first_line, mark.column + 1)
+        return LineColumn(mark.line + self.first_line, mark.column + 1)
 
     def refuse(self, event: Any) -> None:
         if event.anchor is not None:

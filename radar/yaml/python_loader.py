@@ -25,7 +25,7 @@ class PythonLoader(yaml.SafeLoader):
         self._scanner: Any = self
 
     def scan_to_next_token(self) -> None:
-        """Go over blanks, tabs, comments and line ends."""
+        """Skip blanks, tabs, comments and line ends."""
         scan: Any = super()
         scan.scan_to_next_token()
         while self._scanner.peek() == "\t" and self._may_skip():
@@ -34,14 +34,14 @@ class PythonLoader(yaml.SafeLoader):
             scan.scan_to_next_token()
 
     def _may_skip(self) -> bool:
-        """Tell whether a tab separates: it does not where the indentation of a line is."""
+        """Return whether a tab may separate here: not in the indentation of a line."""
         scanner = self._scanner
         if scanner.flow_level or not scanner.allow_simple_key:
             return True
         return _EMPTY_REST.match(scanner.buffer, scanner.pointer) is not None
 
     def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str]:
-        """Go over what is between two words of a text; return what it stands for."""
+        """Skip the blanks between two words of a text; return the characters they stand for."""
         scanner = self._scanner
         found = _GAP.match(scanner.buffer, scanner.pointer)
         gap = found[0] if found else ""

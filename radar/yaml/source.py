@@ -14,7 +14,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from radar.yaml.nodes import Here, Wrong
+from radar.yaml.nodes import LineColumn, Wrong
 
 # what no YAML may have in it; decoded UTF-8 has no surrogates
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
@@ -36,7 +36,7 @@ _ALONE = re.compile(r"\?(?<![^\s\[{,]\?)(?=\s|\Z)")  # quick, and finds all of t
 _HALF = re.compile(r"((?<!\\)(?:\\\\)*+\\(?:u|U0000))([dD][89a-fA-F][0-9a-fA-F]{2})")
 
 
-class Source(NamedTuple):
+class ParserText(NamedTuple):
     """A text as the parser gets it.
 
     `signs` are letters in it and the signs that they stand for. `halves` are letters whose escapes
@@ -51,20 +51,20 @@ class Source(NamedTuple):
     has_keys: bool = False
 
 
-def prepare(text: str, first_line: int) -> Source:
+def prepare(text: str, first_line: int) -> ParserText:
     """Make a text ready for the parser; its lines end in line feeds.
 
     Raises:
         Wrong: there is a control character in it, or a directive other than the version.
     """
     if not _UNUSUAL.search(text):
-        return Source(text)
+        return ParserText(text)
     _refuse(text, first_line)
     signs = [sign for sign in _SIGNS if sign in text]
     digits = sorted({half[2] for half in _HALF.finditer(text)}) if "\\" in text else []
     has_questions = "?" in text and ("[" in text or "{" in text)
     if not signs and not has_questions and not digits:
-        return Source(text)
+        return ParserText(text)
     letters = _unused_letters(text, len(digits) + 1 + len(signs))
     halves = dict(zip(letters, digits, strict=False))
     question, *letters = letters[len(digits) :]
@@ -74,7 +74,7 @@ def prepare(text: str, first_line: int) -> Source:
     if has_questions:
         ready = _hide_questions(ready, question)
     back = tuple(zip((question, *letters), ("?", *signs), strict=True))
-    return Source(ready, back, halves, text, has_questions and "?" in ready)
+    return ParserText(ready, back, halves, text, has_questions and "?" in ready)
 
 
 def _refuse(text: str, first_line: int) -> None:
@@ -100,7 +100,7 @@ def _hide_halves(text: str, halves: Mapping[str, str]) -> str:
     if not halves:
         return text
     if max(halves) > "\uffff":  # its escape would be longer
-        raise Wrong(Here(1, 1), *_NO_LETTERS)
+        raise Wrong(LineColumn(1, 1), *_NO_LETTERS)
     codes = {digits: f"{ord(letter):04x}" for letter, digits in halves.items()}
     return _HALF.sub(lambda found: found[1] + codes[found[2]], text)
 
@@ -120,11 +120,11 @@ def _unused_letters(text: str, count: int) -> list[str]:
     free = (code for code in chain(*_PRIVATE) if code not in used)
     letters = [chr(code) for _, code in zip(range(count), free, strict=False)]
     if len(letters) < count:
-        raise Wrong(Here(1, 1), *_NO_LETTERS)
+        raise Wrong(LineColumn(1, 1), *_NO_LETTERS)
     return letters
 
 
-def locate(text: str, offset: int, first_line: int) -> Here:
+def locate(text: str, offset: int, first_line: int) -> LineColumn:
     """Return the line and column of an offset; the text begins in the line `first_line`."""
     line = first_line + text.count("\n", 0, offset)
-    return Here(line, offset - text.rfind("\n", 0, offset))
+    return LineColumn(line, offset - text.rfind("\n", 0, offset))

@@ -174,7 +174,7 @@ def test_merging_an_edition(source: Path, call: Call) -> None:
     source.write_text(SAMPLE.replace("Vim,hold", "Vim,assess"), encoding="utf-8")
     done = call("import", source, "--merge", "--edition", "2026-07")
     assert done.code == 0, done
-    radar = read(source.parent / "entries").checked()
+    radar = read(source.parent / "entries").require_sound()
     assert [edition.id for edition in radar.editions] == ["2026-01", "2026-07"]
     vim = radar.by_id["vim"]
     assert [(line.edition, line.ring) for line in vim.history] == [

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.cli.init import made
+from radar.cli.init import make_starter
 from radar.errors import BadCall
 from radar.files import MemoryTree
 from radar.reading import read, read_tree
@@ -27,7 +27,7 @@ def test_a_starter_is_a_sound_radar(folder: Path, call: Call) -> None:
     assert first == "Made entries: radar.yaml, index.md and 5 entries"
     assert second.startswith("Its first edition is ")
     assert third == "Next: radar build"
-    radar = read(Path("entries")).checked(strict=True)
+    radar = read(Path("entries")).require_sound(strict=True)
     assert read(Path("entries")).problems == ()
     assert len({entry.ring for entry in radar.entries}) == 4
     assert radar.introduction
@@ -38,7 +38,7 @@ def test_a_starter_elsewhere_with_a_title(folder: Path, call: Call) -> None:
     """The folder and the title are what was asked for."""
     said = call("init", "deep/blue", "--title", 'Team "Blue": 100% # no comment')
     assert said.err.endswith("Next: radar build deep/blue\n")
-    radar = read(Path("deep/blue")).checked()
+    radar = read(Path("deep/blue")).require_sound()
     assert radar.say(radar.title) == 'Team "Blue": 100% # no comment'
 
 
@@ -65,11 +65,11 @@ def test_a_starter_takes_nobodys_place(folder: Path, call: Call) -> None:
 def test_any_title(title: str) -> None:
     """Any title is written so that it is read back, or refused."""
     try:
-        files = made(title, date(2026, 12, 1))
+        files = make_starter(title, date(2026, 12, 1))
     except BadCall:
         assert not title.strip() or not title.isprintable()
         return
-    radar = read_tree(MemoryTree(files)).checked()
+    radar = read_tree(MemoryTree(files)).require_sound()
     assert radar.title["und"].split() == title.split()
 
 
@@ -114,7 +114,7 @@ def test_a_new_entry_with_editions(folder: Path, call: Call) -> None:
         "owner: core\n"
         "---\n"
     )
-    entry = read(folder).checked(strict=True).by_id["c-plus-plus"]
+    entry = read(folder).require_sound(strict=True).by_id["c-plus-plus"]
     assert (entry.ring, entry.quadrant, entry.history[0].edition) == ("hold", "tools", "2024")
     assert (entry.tags, entry.owner) == (("a b", "no"), "core")
 
@@ -123,7 +123,7 @@ def test_a_new_entry_says_nothing_that_nobody_wrote(folder: Path, call: Call) ->
     """The file has no text to begin with: a prompt in it was published on twelve pages of 16."""
     write(folder, FILES)
     assert call("new", "Go", "--quadrant", "tools", "--ring", "trial").code == 0
-    assert read(folder).checked(strict=True).by_id["go"].text == {}
+    assert read(folder).require_sound(strict=True).by_id["go"].text == {}
 
 
 def test_a_new_entry_outlives_the_names_of_its_place(folder: Path, call: Call) -> None:
@@ -133,7 +133,7 @@ def test_a_new_entry_outlives_the_names_of_its_place(folder: Path, call: Call) -
     assert call("new", "D", "--quadrant", "Platforms", "--ring", "Stop").code == 0
     renamed = SETTINGS.replace("Platforms", "{id: platforms, name: Ground}")
     write(folder, {"radar.yaml": renamed + "rings: [{id: hold, name: Halt}, Go]\n"})
-    assert read(folder).checked(strict=True).by_id["d"].ring == "hold"
+    assert read(folder).require_sound(strict=True).by_id["d"].ring == "hold"
 
 
 def test_a_name_with_a_dash_in_front(folder: Path, call: Call) -> None:
@@ -189,7 +189,7 @@ def test_a_new_entry_stays_in_the_folder(folder: Path, call: Call, name: str) ->
     made = set(folder.parent.rglob("*")) - before
     assert said.code == 0
     assert [path.parent for path in made] == [folder]
-    assert read(folder).checked().entries
+    assert read(folder).require_sound().entries
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_what_is_missing_is_asked_for_on_a_terminal(
     said = call("new", "Go")
     assert said.code == 0, said.err
     assert "quadrants are tools, platforms" in said.err
-    entry = read(folder).checked().by_id["go"]
+    entry = read(folder).require_sound().by_id["go"]
     assert (entry.quadrant, entry.ring, entry.summary["en"]) == ("tools", "trial", "A language.")
 
 
@@ -238,7 +238,7 @@ def test_a_name_is_asked_for_as_well(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(click.termui, "visible_prompt_func", lambda _: next(answers))
     assert call("new").code == 0
-    assert read(folder).checked().by_id["go"].ring == "trial"
+    assert read(folder).require_sound().by_id["go"].ring == "trial"
 
 
 @given(
@@ -256,7 +256,7 @@ def test_what_is_written_is_read_back(name: str, summary: str, tags: list[str]) 
     placed = (("name", name), ("summary", summary), ("quadrant", "tools"))
     lines = "\n".join([*_front(radar, placed, "hold", tags, "me"), ""])
     files = {"radar.yaml": SETTINGS.encode(), "x.md": lines.encode()}
-    entry = read_tree(MemoryTree(files)).checked().entries[0]
+    entry = read_tree(MemoryTree(files)).require_sound().entries[0]
     assert entry.name == {"und": name}
     assert entry.summary.get("en", "") == summary.rstrip()
     assert [tag.casefold() for tag in entry.tags] == list(dict.fromkeys(t.casefold() for t in tags))

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from radar.cli import serve
-from radar.cli.serve import Source, build_into
+from radar.cli.serve import ServedRadar, build_into
 from radar.errors import BadCall, MissingExtra
 from radar.serving import Shown, listening
 
@@ -28,12 +28,12 @@ def entries(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def served(entries: Path) -> Iterator[tuple[Shown, Source, str]]:
+def served(entries: Path) -> Iterator[tuple[Shown, ServedRadar, str]]:
     """What is shown, where it comes from, and its address."""
     shown = Shown(serve._bare_assets())
     with listening(shown, 0, print) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
-        source = Source(entries, "", address)
+        source = ServedRadar(entries, "", address)
         build_into(shown, source)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield shown, source, address
@@ -51,7 +51,7 @@ def get(address: str, host: str = "") -> tuple[int, str]:
 
 
 def test_the_site_is_served_with_the_script_that_reloads_it(
-    served: tuple[Shown, Source, str],
+    served: tuple[Shown, ServedRadar, str],
 ) -> None:
     """Folders show their index, pages load live.js, what is not there is told in a page."""
     address = served[2]
@@ -66,18 +66,18 @@ def test_the_site_is_served_with_the_script_that_reloads_it(
 
 
 @pytest.mark.parametrize("path", ["../radar.yaml", "..%2fradar.yaml", "%2e%2e/radar.yaml", "//x"])
-def test_nothing_but_the_site_is_served(served: tuple[Shown, Source, str], path: str) -> None:
+def test_nothing_but_the_site_is_served(served: tuple[Shown, ServedRadar, str], path: str) -> None:
     """There is no way from an address to the disk."""
     assert get(served[2] + path)[0] == 404
 
 
-def test_other_names_for_this_machine_are_refused(served: tuple[Shown, Source, str]) -> None:
+def test_other_names_for_this_machine_are_refused(served: tuple[Shown, ServedRadar, str]) -> None:
     """A name that was bent to point here gets nothing."""
     assert get(served[2], host="evil.example")[0] == 403
 
 
 def test_problems_are_shown_in_the_page_until_they_are_gone(
-    served: tuple[Shown, Source, str], entries: Path
+    served: tuple[Shown, ServedRadar, str], entries: Path
 ) -> None:
     """The last good page stays, with file and line of the problem; it goes when it is put right."""
     shown, source, address = served
@@ -104,7 +104,7 @@ def test_a_radar_that_cannot_be_built_even_once_shows_why(tmp_path: Path) -> Non
     shown = Shown(serve._bare_assets())
     with listening(shown, 0, print) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
-        build_into(shown, Source(tmp_path, "", address))
+        build_into(shown, ServedRadar(tmp_path, "", address))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         status, page = get(address)
         server.shutdown()

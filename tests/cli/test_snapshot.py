@@ -22,7 +22,7 @@ def test_an_edition_is_opened(folder: Path, call: Call) -> None:
     assert said == (0, "", "Opened the edition 2025-05 (2025-05-01) in radar.yaml\n")
     added = "  - {id: 2025-05, name: May 2025, date: 2025-05-01}\n"
     assert (folder / "radar.yaml").read_text() == SETTINGS + added
-    radar = read(folder).checked()
+    radar = read(folder).require_sound()
     assert {s.movement.value for s in standings(radar)} == {"unchanged"}
 
 
@@ -44,7 +44,7 @@ def test_the_first_edition_of_a_radar_moves_nothing(folder: Path, call: Call) ->
     said = call("snapshot", "one", "--date", "2025-01-01")
     assert said.code == 0
     assert "one is the first edition and holds the radar as it is now." in said.err
-    (standing,) = standings(read(folder).checked())
+    (standing,) = standings(read(folder).require_sound())
     assert (standing.ring, standing.movement.value, standing.since) == ("trial", "unchanged", "one")
     assert call("snapshot", "two", "--date", "2025-01-01").err.count("\n") == 1
     assert call("move", "rust", "adopt").code == 0
@@ -106,5 +106,5 @@ def test_dates_do_not_shift_with_the_time_zone(
     write(folder, FILES)
     run_radar("snapshot", "a", "--date", "2026-01-01", cwd=folder, TZ=zone)
     run_radar("snapshot", "b", cwd=folder, TZ=zone, SOURCE_DATE_EPOCH="1790000000")
-    dates = [str(edition.date) for edition in read(folder).checked().editions[-2:]]
+    dates = [str(edition.date) for edition in read(folder).require_sound().editions[-2:]]
     assert dates == ["2026-01-01", "2026-09-21"]

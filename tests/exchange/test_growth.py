@@ -313,7 +313,7 @@ def test_more_than_a_radar_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     """Too many entries, editions or rows are reported with their number, and nothing is made."""
     monkeypatch.setattr("radar.exchange.importing.assembling.MOST_EDITIONS", 10)
     radar = own(20)
-    with limits.imported.raised(20):
+    with limits.imported.raise_to(20):
         many = take(sheet(30, lambda n: f"T{n},{place(n)},,,,,,,\n"))
         listed = take(radar)
     assert many.radar is None

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.cli.check import checked
+from radar.cli.check import check_folder
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.exchange.conversion import export_radar
 from radar.exchange.exporting.own_form import write_form
@@ -32,7 +32,7 @@ def _said_by_check(files: Mapping[str, bytes]) -> list[Problem]:
     """Return the errors that `radar check` finds in a folder with these files."""
     with TemporaryDirectory() as folder:
         write_folder(files, Path(folder))
-        problems = checked(Path(folder))[1]
+        problems = check_folder(Path(folder))[1]
     return [
         replace(problem, path=problem.path.removeprefix(f"{folder}/"))
         for problem in problems

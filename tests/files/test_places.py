@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
-from radar.files import Places, Target
+from radar.files import OutputTarget, Places
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
 SITE = {"index.html": b"page\n", "entries/a.html": b"a\n"}
@@ -59,11 +59,13 @@ def make(folder: Path) -> None:
         (folder / link).symlink_to(target)
 
 
-def target(path: str | Path, *, from_settings: bool = False, single: bool = False) -> Target:
+def target(path: str | Path, *, from_settings: bool = False, single: bool = False) -> OutputTarget:
     """Return where a site of the radar in `entries` goes."""
     radar = Path("entries")
     reads = (*(radar / name for name in READS), Path("themes/own/theme.yaml"))
-    return Target(Path(path), Places(radar, reads, from_settings=from_settings), single=single)
+    return OutputTarget(
+        Path(path), Places(radar, reads, from_settings=from_settings), single=single
+    )
 
 
 def put(path: str | Path, *, from_settings: bool = False, single: bool = False) -> None:
@@ -188,10 +190,10 @@ def test_the_radar_may_be_the_working_folder(work: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(work / "entries")
     places = Places(Path(), tuple(Path(name) for name in READS), from_settings=True)
     for _ in range(2):
-        Target(Path("site"), places, single=False).write(SITE)
+        OutputTarget(Path("site"), places, single=False).write(SITE)
     for name in (".", "words", "pictures", "teams/blue"):
         with pytest.raises(BadCall):
-            Target(Path(name), places, single=False).check()
+            OutputTarget(Path(name), places, single=False).check()
 
 
 @pytest.mark.parametrize("way", ["hidden folder", "link"])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.model import Radar
-from radar.pipeline import build, checked
+from radar.pipeline import build, check_radar
 from radar.prose.checking import LocatedText, check_prose
 from radar.prose.comments import EMPTY, hide_comments, remove_comments, without_comments
 from radar.prose.html import to_html
@@ -183,7 +183,7 @@ def test_no_file_of_a_site_has_a_comment(tmp_path: Path) -> None:
     for file in (tmp_path / "site").rglob("*"):
         if file.is_file():
             assert b"secret" not in file.read_bytes(), file
-    radar = checked(folder).radar
+    radar = check_radar(folder).radar
     assert "secret" not in json.dumps(radar.model_dump(mode="json"))
     assert radar.by_id["a"].text["en"] == "text  more"
 

@@ -9,11 +9,11 @@ import pytest
 from radar.files import MemoryTree
 from radar.reading import Reading, read_tree
 from radar.reading.shapes import MAX_ITEMS, listing
-from radar.reading.sheet import MAX_PROBLEMS, MAX_SUGGESTIONS, Names, Sheet, listed, quoted
+from radar.reading.sheet import MAX_PROBLEMS, MAX_SUGGESTIONS, Names, Sheet, list_words, quote
 from radar.reading.values import (
     MAX_PROSE,
     MAX_WORD,
-    Reader,
+    NodeReader,
     between,
     count,
     identifier,
@@ -22,7 +22,7 @@ from radar.reading.values import (
     web_url,
     word,
 )
-from radar.yaml import MAX_DEPTH, Here, Items, Scalar, Wrong, parse
+from radar.yaml import MAX_DEPTH, Items, LineColumn, Scalar, Wrong, parse
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
 RUST = "---\nname: Rust\nquadrant: tools\nring: adopt\n---\n"
@@ -64,7 +64,7 @@ def codes(reading: Reading) -> list[str]:
         (web_url, "https://[::1]/", "https://[::1/", "bad-url"),
     ],
 )
-def test_values(read: Reader[Any], good: str, bad: str, code: str) -> None:
+def test_values(read: NodeReader[Any], good: str, bad: str, code: str) -> None:
     """A value at its limit is read; beyond it there is a problem at its place."""
     sheet = Sheet("x.md")
     assert read(Scalar(3, 4, good), sheet) is not None
@@ -152,7 +152,7 @@ def test_suggestions_of_one_axis() -> None:
     """Of fifty names that are unknown it is said what was meant."""
     names = Names("ring")
     names.add("adopt")
-    hints = [names.unknown(Here(1, 1), "adpot").hint for _ in range(MAX_SUGGESTIONS + 1)]
+    hints = [names.unknown(LineColumn(1, 1), "adpot").hint for _ in range(MAX_SUGGESTIONS + 1)]
     assert hints == ['did you mean "adopt"?'] * MAX_SUGGESTIONS + [""]
 
 
@@ -164,15 +164,15 @@ def test_what_was_meant_among_many(size: int) -> None:
         names.add(f"{n:06}")
     names.add("zebra")
     names.add("kafka")
-    assert names.unknown(Here(1, 1), "Zebar").hint == 'did you mean "zebra"?'
-    assert bool(names.unknown(Here(1, 1), "bkafka").hint) == (size == 300)
+    assert names.unknown(LineColumn(1, 1), "Zebar").hint == 'did you mean "zebra"?'
+    assert bool(names.unknown(LineColumn(1, 1), "bkafka").hint) == (size == 300)
 
 
 def test_words_in_messages() -> None:
     """A long word is cut, and of a long list the end is shown."""
-    assert quoted("x" * 60) == f'"{"x" * 60}"'
-    assert quoted("x" * 61) == f'"{"x" * 57}..."'
+    assert quote("x" * 60) == f'"{"x" * 60}"'
+    assert quote("x" * 61) == f'"{"x" * 57}..."'
     twelve = [str(n) for n in range(12)]
-    assert listed(twelve) == ", ".join(twelve)
-    assert listed([*twelve, "12"]) == ", ".join(["...", *twelve[1:], "12"])
-    assert listed(["x" * 60, "y" * 61]) == f"{'x' * 60}, {'y' * 60}"
+    assert list_words(twelve) == ", ".join(twelve)
+    assert list_words([*twelve, "12"]) == ", ".join(["...", *twelve[1:], "12"])
+    assert list_words(["x" * 60, "y" * 61]) == f"{'x' * 60}, {'y' * 60}"

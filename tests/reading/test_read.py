@@ -131,7 +131,7 @@ tags: {web: {en: Web, zh: 网}}
         ("v1", {"und": "v1"}, date(2025, 1, 1)),
         ("v2", {"und": "Second"}, date(2026, 1, 1)),
     ]
-    assert (radar.layout.placement.rings, radar.layout.labels, radar.theme) == (
+    assert (radar.layout.rings, radar.layout.labels, radar.theme) == (
         "equal",
         "numbers",
         "contrast",
@@ -279,7 +279,7 @@ def test_problems_are_seen_from_where_the_command_runs(tmp_path: Path) -> None:
     assert reading.radar is None
     assert [p.path for p in reading.problems] == ["radar.yaml"]
     with pytest.raises(InvalidRadar) as raised:
-        reading.checked()
+        reading.require_sound()
     assert raised.value.problems[0].path == f"{tmp_path.as_posix()}/radar.yaml"
 
 
@@ -290,15 +290,15 @@ def test_an_entry_with_a_mistake_leaves_the_others() -> None:
     assert list(reading.radar.by_id) == ["rust"]
     for strict in (False, True):
         with pytest.raises(InvalidRadar):
-            reading.checked(strict=strict)
+            reading.require_sound(strict=strict)
 
 
 def test_warnings_count_where_strict() -> None:
     """A warning passes, unless one is strict."""
     reading = tree(rust=front(tags="[a, A]"))
-    assert reading.checked().entries[0].tags == ("a",)
+    assert reading.require_sound().entries[0].tags == ("a",)
     with pytest.raises(InvalidRadar):
-        reading.checked(strict=True)
+        reading.require_sound(strict=True)
 
 
 @pytest.mark.parametrize("suffix", ["yaml", "yml", "YAML"])

@@ -18,7 +18,7 @@ from radar.layout.geometry import Point
 from radar.model import Movement
 from radar.render.drawing.marks import _SHAPES, Primitive, mark
 from radar.theme import load_theme
-from radar.theme.model import Shape
+from radar.theme.model import BlipShape
 
 ways = st.integers(0, 359).map(lambda d: Point(cos(radians(d)), sin(radians(d))))
 UP, DOWN, NOWHERE = Point(0, -1), Point(0, 1), Point(0, 0)
@@ -54,7 +54,7 @@ def unit(x: float, y: float) -> Point:
 
 def test_every_shape_that_a_theme_may_name_can_be_drawn() -> None:
     """The theme's list of shapes and the drawn ones are the same."""
-    assert set(_SHAPES) == set(get_args(Shape))
+    assert set(_SHAPES) == set(get_args(BlipShape))
 
 
 @given(st.sampled_from(sorted(_SHAPES)), st.floats(3, 24), ways, st.booleans())

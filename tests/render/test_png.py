@@ -16,7 +16,7 @@ import radar
 from radar.errors import BadCall, MissingExtra
 from radar.layout import lay_out
 from radar.model import Radar
-from radar.pipeline import Wanted, build
+from radar.pipeline import BuildOptions, build
 from radar.render.drawing import png
 from radar.render.drawing.png import render_png
 from radar.render.drawing.svg import render_svg
@@ -110,7 +110,7 @@ def test_a_build_without_the_extra_writes_nothing_new(
 ) -> None:
     """The site of before stays when PNGs cannot be made."""
     with pytest.raises(MissingExtra):
-        build(root / "entries", tmp_path / "site", Wanted(png=True))
+        build(root / "entries", tmp_path / "site", BuildOptions(png=True))
     assert not (tmp_path / "site").exists()
 
 
@@ -122,17 +122,17 @@ def test_a_build_makes_pngs_when_asked_and_only_then(tmp_path: Path) -> None:
     entry = "---\nname: Rust\nquadrant: a\nring: adopt\n---\n"
     (folder / "rust.md").write_text(entry, encoding="utf-8")
 
-    def pngs(text: str, wanted: Wanted) -> set[str]:
+    def pngs(text: str, wanted: BuildOptions) -> set[str]:
         (folder / "radar.yaml").write_text(text, encoding="utf-8")
         site = tmp_path / "site"
         build(folder, site, wanted)
         return {path.relative_to(site).as_posix() for path in site.rglob("*.png")}
 
     every = {"radar.png", "radar.dark.png", "zh/radar.png", "zh/radar.dark.png"}
-    assert pngs(settings, Wanted()) == set()
-    assert pngs(settings, Wanted(png=True, png_width=200)) == every
+    assert pngs(settings, BuildOptions()) == set()
+    assert pngs(settings, BuildOptions(png=True, png_width=200)) == every
     assert opened((tmp_path / "site" / "radar.png").read_bytes()).width == 200
-    assert pngs(settings + "png: true\n", Wanted(png_width=100)) == every
+    assert pngs(settings + "png: true\n", BuildOptions(png_width=100)) == every
 
 
 def test_only_our_own_pictures_are_drawn() -> None:

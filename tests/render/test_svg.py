@@ -18,7 +18,7 @@ from radar.model import Edition, Entry, Quadrant, Radar, Ring
 from radar.render.drawing.svg import render_inline, render_svg
 from radar.safety.profile import faults
 from radar.text import printable
-from radar.theme import load_theme, shipped
+from radar.theme import load_theme, shipped_themes
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = (
@@ -134,7 +134,7 @@ def test_lone_surrogates_do_not_reach_the_file() -> None:
     assert "lone surrogate" in svg
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", shipped_themes())
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_theme_draws_within_the_profile(name: str, scheme: str, ours: Radar) -> None:
     """In every theme and scheme, names and numbers, whole and by quadrant."""

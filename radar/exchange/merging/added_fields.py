@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from radar.editing import Edit
+from radar.editing import FileEdit
 from radar.errors import BadCall
 from radar.exchange.exporting.own_form import field_values
 from radar.files import Tree
@@ -16,7 +16,9 @@ from radar.yaml import FrontMatter, Wrong, editing, find_front_matter, mapping_l
 _BOM = b"\xef\xbb\xbf"
 
 
-def add_fields(tree: Tree, name: str, fields: Mapping[str, Any], text: str, radar: Radar) -> Edit:
+def add_fields(
+    tree: Tree, name: str, fields: Mapping[str, Any], text: str, radar: Radar
+) -> FileEdit:
     """Return the file of an entry with `fields` in its front matter and `text` at its end.
 
     Raises:
@@ -35,7 +37,7 @@ def add_fields(tree: Tree, name: str, fields: Mapping[str, Any], text: str, rada
     if text:
         gap = "" if body.endswith(("\n", "\r")) else end
         body += f"{gap}{end}{end.join(text.splitlines())}{end}"
-    return Edit(name, mark + (source[:start] + front + body).encode())
+    return FileEdit(name, mark + (source[:start] + front + body).encode())
 
 
 def _front_matter(text: str, name: str) -> FrontMatter:

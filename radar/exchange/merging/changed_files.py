@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from radar.editing import Edit, id_of_item
+from radar.editing import FileEdit, id_of_item
 from radar.files import Tree
 from radar.model import Entry
 from radar.yaml import Items, Node, editing
@@ -91,7 +91,7 @@ class ChangedTree:
         """Add or replace a file."""
         self._files[name] = data
 
-    def change(self, entry: Entry, name: str, edit: Callable[[Tree], Edit]) -> None:
+    def change(self, entry: Entry, name: str, edit: Callable[[Tree], FileEdit]) -> None:
         """Change the file `name` of an entry; `edit` is given a tree and returns the file.
 
         If the file lists many entries, the tree has this entry alone.

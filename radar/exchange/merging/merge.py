@@ -62,7 +62,7 @@ def merge(
     """
     place = find(folder)
     tree = tree or DiskTree(place)
-    there = read(place, tree).checked()
+    there = read(place, tree).require_sound()
     if imported.radar is None:
         raise BadCall("nothing was imported")
     merging = _Merging(tree, there, imported.radar)

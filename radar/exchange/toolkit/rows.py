@@ -16,7 +16,7 @@ from radar.exchange.toolkit.tables import Record, find_delimiter, headings, read
 from radar.model import Link
 from radar.reading.values import sound_url
 from radar.text import number_of, printable
-from radar.yaml import Here, Wrong
+from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
 
@@ -208,7 +208,7 @@ def row_nodes(nodes: TreeNode, path: str, draft: Draft) -> Iterator[tuple[Source
 def web_links(draft: Draft, place: SourcePlace, url: str, label: str = "") -> Iterator[Link]:
     """Yield a link, or report that `url` is no web address; '' and '#' are no links."""
     try:
-        sound_url(url, Here(place.line, 0))
+        sound_url(url, LineColumn(place.line, 0))
     except Wrong:
         if url not in ("", "#"):
             draft.say("lost", place, "link", f"{url[:60]!r} is no web address")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from radar.errors import BadCall, Problem
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.endings import ending
-from radar.files import DiskTree, UnreadableFile, read_named
+from radar.files import DiskTree, UnreadableFile, read_given_file
 from radar.text import number_of
 
 LARGEST = 64 * 1024 * 1024
@@ -160,7 +160,7 @@ def _tree(folder: Path) -> DiskTree:
 
 def _read_argument(path: Path) -> bytes:
     try:
-        return read_named(path, LARGEST)
+        return read_given_file(path, LARGEST)
     except UnreadableFile as error:
         raise BadCall(str(_problem(path.as_posix(), error))) from None
 

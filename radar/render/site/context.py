@@ -22,7 +22,7 @@ from radar.render.site.values import Away, RingOrQuadrant, Note, PathStep, Entry
 from radar.render.site.addresses import Addresses
 from radar.safety.links import can_follow
 from radar.text import UNSTATED
-from radar.words import Catalogue, Words, shipped
+from radar.words import Catalogue, Words, shipped_catalogue
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class PageContext:
     def language_name(self, language: str) -> str:
         """Return what a language is called, as its readers write it; its tag where unknown."""
         own = self.catalogues.get(language, {})
-        known = "language_name" in own or shipped(language.split("-")[0])
+        known = "language_name" in own or shipped_catalogue(language.split("-")[0])
         return Words(language, own)("language_name") if known else language
 
     def links(self, addresses: Addresses, file: str = "") -> Links:

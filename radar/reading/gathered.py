@@ -1,0 +1,74 @@
+"""What was read from each file, before any of it is compared: settings, entries, translations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from radar.prose.checking import LocatedText
+from radar.reading.files import FileRole
+from radar.reading.sheet import Axes, Sheet
+from radar.words import Catalogue
+from radar.yaml import LineColumn, Node, Place
+
+START = LineColumn(1, 1)  # for a problem of the whole text of a file
+
+
+class Settings(NamedTuple):
+    """What `radar.yaml` says: fields of a `Radar`, what entries may refer to, entries in it.
+
+    `languages` is where the languages stand.
+    """
+
+    fields: dict[str, Any]
+    axes: Axes
+    entries: Node | None
+    logo: Node | None
+    languages: Place
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """One entry as it was written.
+
+    `fields` are those of an `Entry`, as far as they could be read; `related` holds the words and
+    their places, because whether they name something is seen when every entry is known.
+    """
+
+    id: str
+    at: Place
+    sheet: Sheet
+    fields: dict[str, Any]
+    sound: bool
+    related: list[tuple[Node, str]] = field(default_factory=list)
+    bodies: dict[str, LocatedText] = field(default_factory=dict)
+
+
+class Translation(NamedTuple):
+    """The translation of an entry in a file of its own."""
+
+    sheet: Sheet
+    language: str
+    fields: Mapping[str, Any]
+    text: str
+    body: LocatedText
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What all files say.
+
+    `sheets` are the files, the settings first, and `roles` what each of them is for.
+    """
+
+    names: list[str]
+    settings: Settings | None
+    axes: Axes
+    drafts: list[RawEntry]
+    translations: list[tuple[str, Translation]]
+    introduction: dict[str, str]
+    bodies: dict[tuple[str, str], LocatedText]
+    words: dict[str, Catalogue]
+    sheets: list[Sheet]
+    roles: list[FileRole]
