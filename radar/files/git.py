@@ -32,6 +32,7 @@ from radar.files.unreadable import (
     refuse_hidden,
     too_large,
 )
+from radar.text import number_of
 
 _LINK, _SUBMODULE, _FOLDER = "120000", "160000", "040000"
 _LINKS_IN_A_ROW = 40  # as many as Linux follows
@@ -94,7 +95,7 @@ def _list(repository: Repository, tree_id: str) -> Mapping[str, _GitObject]:
             facts, _, name = line.partition(b"\t")
             mode, _, object_id = facts.decode("ascii").split()
             if count >= _MOST_FILES:
-                many = f"{_MOST_FILES:,} files and folders"
+                many = f"{number_of(_MOST_FILES, 'file')} and folders"
                 raise BadCall(f"the revision has more than {many} below the radar")
             if mode != _FOLDER:
                 items[os.fsdecode(name)] = _GitObject(mode, object_id)

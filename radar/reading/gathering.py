@@ -20,6 +20,7 @@ from radar.reading.settings import guessed_languages, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quote
 from radar.reading.values import sound_id
+from radar.text import number_of
 from radar.yaml import Items, LineColumn, Node, Reported, Wrong, parse
 
 _NOWHERE = LineColumn(0, 0)  # the file as a whole
@@ -60,7 +61,7 @@ def _make_room(gathered: Gathered, more: int) -> None:
     most = limits.entries.value
     if most is not None and len(gathered.drafts) + more > most:
         count = len(gathered.drafts) + more
-        message = f"there are {count:,} entries or more, and the limit is {most:,}"
+        message = f"there are {number_of(count, 'entry')} or more, and the limit is {most:,}"
         enough = -(-count // 10_000) * 10_000
         hint = f"leave some out, or allow them on the command line: --max-entries {enough}"
         raise _TooMany(_NOWHERE, "too-many-entries", message, hint)

@@ -17,6 +17,7 @@ from radar import limits
 from radar.errors import near_miss
 from radar.exchange.toolkit.report import ROWS, Finding, FindingKind, SourcePlace
 from radar.model import Edition, Link, Named, Quadrant, Ring
+from radar.text import number_of
 
 _PictureFinder = Callable[[str], tuple[str, bytes] | None]
 MOST_ROWS = 50_000  # of one import: a hundred editions of a radar of five hundred entries
@@ -205,7 +206,7 @@ def describe_too_many_entries(count: int) -> str:
         return ""
     enough = -(-count // 10_000) * 10_000
     return (
-        f"an import makes at most {most:,} entries; there are {count:,}. Import a part, "
+        f"an import makes at most {number_of(most, 'entry')}; there are {count:,}. Import a part, "
         f"or allow them: --max-entries {enough}"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from radar import limits
 from radar.errors import BadCall
 from radar.model import Radar
+from radar.text import number_of
 
 # of one language: the pictures in two schemes and as a fragment, and seven pages at most
 _PAGES = 10
@@ -32,12 +33,12 @@ def check_file_count(radar: Radar) -> None:
     if asked <= most:
         return
     parts = (
-        (len(radar.entries), "entry", "entries"),
-        (len(radar.editions), "edition", "editions"),
-        (len(radar.languages), "language", "languages"),
+        (len(radar.entries), "entry"),
+        (len(radar.editions), "edition"),
+        (len(radar.languages), "language"),
     )
-    of = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in parts)
+    of = ", ".join(number_of(count, noun) for count, noun in parts)
     raise BadCall(
-        f"this radar asks for {asked:,} files ({of}), and the limit is {most:,}. "
+        f"this radar asks for {number_of(asked, 'file')} ({of}), and the limit is {most:,}. "
         f"Take fewer editions or languages, or allow them: --max-files {asked}"
     )
