@@ -179,6 +179,21 @@ def test_a_link_to_a_hidden_theme_is_not_followed(tmp_path: Path) -> None:
         load_theme("a", beside=tmp_path)
 
 
+def test_a_link_out_of_the_working_folder_is_no_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name in radar.yaml leads through no link, in the working folder as in the radar's."""
+    for name in ("outside", "work/themes"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "outside" / "theme.yaml").write_text("title: x", encoding="utf-8")
+    (tmp_path / "work" / "themes" / "a").symlink_to("../../outside")
+    monkeypatch.chdir(tmp_path / "work")
+    for name in ("a", "themes/a"):
+        with pytest.raises(BadCall, match="a symbolic link that leaves the folder"):
+            load_theme(name)
+    assert load_theme(str(tmp_path / "outside")).title == "x"
+
+
 def test_a_theme_that_is_not_there_is_suggested() -> None:
     """A slip of the pen is told with the theme that was meant."""
     with pytest.raises(BadCall, match='Did you mean "contrast"'):

@@ -81,6 +81,8 @@ def _edition_id(day: date) -> str:
 def _refuse_what_is_there(folder: Path, starter: dict[str, bytes]) -> None:
     if folder.exists() and not folder.is_dir():
         raise BadCall(f"{folder} is a file. Name a folder.")
+    if folder.is_symlink():
+        raise BadCall(f"{folder} is a symbolic link. Name the folder that it leads to.")
     if (folder / "radar.yaml").exists():
         raise BadCall(f"there is a radar in {folder} already. Name another folder.")
     there = [name for name in sorted(starter) if (folder / name).exists()]

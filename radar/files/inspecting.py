@@ -138,7 +138,7 @@ def _judge(path: str, entry: os.DirEntry[str], own: Mapping[str, str]) -> tuple[
     if _is_folder(entry):
         return ("kept" if entry.name == _FOLDER else "folder"), ""
     is_file = entry.is_file(follow_symlinks=False)
-    if (is_file or entry.is_symlink()) and (entry.name.lower() in _SYSTEM or path in _AT_TOP):
+    if is_file and (entry.name.lower() in _SYSTEM or path in _AT_TOP):  # a link may lead anywhere
         return "kept", content_hash(entry.path)
     listed = own.get(path_key(path))
     if not is_file or listed is None:

@@ -129,15 +129,24 @@ def _refuse_elsewhere(wanted: str, folder: Traversable, beside: Path | None) -> 
 
 
 def _refuse_way_out(folder: Traversable, beside: Path | None) -> None:
-    """Refuse a theme beside the radar that a link leads to, out of its folder or where it hides."""
-    if beside is None or not isinstance(folder, Path) or not folder.is_relative_to(beside):
+    """Refuse a theme that a link leads to, out of its folder or where it hides.
+
+    Its folder is the radar's, or the one in which the command runs.
+    """
+    if not isinstance(folder, Path):
         return
-    written, target = folder.relative_to(beside), folder.resolve()
+    for root, whose in ((beside, "the radar's folder"), (Path(), "the folder in which this runs")):
+        if root is not None and folder.is_relative_to(root):
+            _refuse_link_out(folder, root, whose)
+
+
+def _refuse_link_out(folder: Path, root: Path, whose: str) -> None:
+    written, target = folder.relative_to(root), folder.resolve()
     if ".." in written.parts:
         return
-    if not target.is_relative_to(beside.resolve()):
-        where = "that leaves the radar's folder"
-    elif _is_below_hidden(target.relative_to(beside.resolve())) and not _is_below_hidden(written):
+    if not target.is_relative_to(root.resolve()):
+        where = f"that leaves {whose}"
+    elif _is_below_hidden(target.relative_to(root.resolve())) and not _is_below_hidden(written):
         where = "to something hidden"
     else:
         return

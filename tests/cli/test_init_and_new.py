@@ -47,6 +47,18 @@ def test_the_next_command_can_be_pasted(folder: Path, call: Call) -> None:
     assert call("init", "Unser Radar").err.endswith("Next: radar build 'Unser Radar'\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_a_starter_goes_through_no_link(folder: Path, call: Call) -> None:
+    """A link that came with a clone does not lead the starter to another place."""
+    outside = folder.parent / "outside"
+    outside.mkdir(exist_ok=True)
+    Path("entries").symlink_to(outside)
+    said = call("init")
+    assert said.code == 2
+    assert "entries is a symbolic link" in said.err
+    assert list(outside.iterdir()) == []
+
+
 def test_a_starter_takes_nobodys_place(folder: Path, call: Call) -> None:
     """A radar, a file, or an entry of that name is left as it is."""
     assert call("init").code == 0

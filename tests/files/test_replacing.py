@@ -360,6 +360,19 @@ def test_a_file_is_replaced(
 
 
 @posix
+@pytest.mark.parametrize("name", [".DS_Store", "CNAME", "sub/Thumbs.db"])
+def test_a_link_is_never_kept_in_a_site(tmp_path: Path, name: str) -> None:
+    """What a system leaves is kept as a file; a link by that name may lead to anything."""
+    target = tmp_path / "site"
+    write_site(site("old"), target)
+    (target / name).parent.mkdir(exist_ok=True)
+    (target / name).symlink_to("/dev/null")
+    with pytest.raises(BadCall, match=name):
+        write_site(site("new"), target)
+    assert contents(target) == site("old")
+
+
+@posix
 def test_a_file_keeps_its_mode_and_its_links(tmp_path: Path) -> None:
     """A link stays a link to the file, which keeps its mode."""
     (tmp_path / "real.md").write_text("old")
