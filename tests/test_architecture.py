@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,56 @@ def test_imports_go_one_way(path: Path) -> None:
         there = imported.split(".")[1] if imported.startswith("radar.") else ""
         if there in RANK and there != here:
             assert RANK[there] < RANK[here], f"{here} must not import {there} ({imported})"
+
+
+def dotted(path: Path) -> str:
+    """Return the name by which a module is imported."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def graph() -> dict[str, set[str]]:
+    """Return which modules of the package each module imports, wherever it does so."""
+    names = {dotted(path) for path in MODULES}
+    found = {}
+    for path in MODULES:
+        wanted = {
+            name if name in names else name.rpartition(".")[0]
+            for name in imports(path)
+            if name.startswith("radar")
+        }
+        found[dotted(path)] = wanted & names - {dotted(path)}
+    return found
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    """Every module can be put into one order in which it imports only what stands before it."""
+    TopologicalSorter(graph()).prepare()  # raises CycleError, which names the circle
+
+
+FOLDERS = sorted({path.parent for path in MODULES})
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_a_folder_can_be_overlooked(folder: Path) -> None:
+    """It holds as many modules as one can read through, and says in which order they stand."""
+    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    most = {"cli": 24, "radar": 18}.get(folder.name, 17)  # a command is a file; the root is next
+    assert len(modules) <= most
+    assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_no_chain_of_imports_in_a_folder_is_long(folder: Path) -> None:
+    """Who changes a module has at most five others of the folder to look at below it."""
+    here = {dotted(path) for path in folder.glob("*.py") if path.name != "__init__.py"}
+    edges, depths = graph(), dict[str, int]()
+    for name in TopologicalSorter(edges).static_order():
+        below = [depths[other] for other in edges.get(name, ()) if other in here]
+        depths[name] = 1 + max(below, default=0) if name in here else 0
+    deepest = max(here, key=lambda name: depths[name], default="")
+    most = 8 if folder == PACKAGE else 6  # the stages at the root are a chain by design
+    assert not here or depths[deepest] <= most, deepest
 
 
 @pytest.mark.parametrize("library", sorted(ONLY_HERE))
