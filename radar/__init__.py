@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarError
     from radar.layout import lay_out
     from radar.layout.scene import Scene
+    from radar.library import build
     from radar.model import Edition, Entry, Link, Movement, Placement, Quadrant, Radar, Ring
-    from radar.pipeline import build, load
+    from radar.pipeline import load
     from radar.render.drawing.svg import render_svg
     from radar.theme import Theme, load_theme
 
@@ -45,7 +46,7 @@ _HOMES = {
     "Ring": "model",
     "Scene": "layout.scene",
     "Theme": "theme",
-    "build": "pipeline",
+    "build": "library",
     "lay_out": "layout",
     "load": "pipeline",
     "load_theme": "theme",

@@ -95,16 +95,17 @@ def load(path: str | Path) -> Radar:
 
 
 def build(
-    folder: str | Path | None = None,
+    radar: Radar | str | Path | None = None,
     output: str | Path | None = None,
     wanted: BuildOptions = BuildOptions(),
     step: _StepListener = _silently,
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
-    `output` is by default what the radar says, relative to the folder in which this runs. It is a
-    folder; with `single_file` it may be a file named `.html`. `step` is called with the name of
-    each step that begins.
+    `radar` is its folder, by default the one here or `./entries`, or a radar made in Python, whose
+    texts show no pictures then. `output` is by default what the radar says, relative to the folder
+    in which this runs. It is a folder; with `single_file` it may be a file named `.html`. `step` is
+    called with the name of each step that begins.
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
@@ -115,8 +116,7 @@ def build(
     from radar.theme import load_theme
 
     step("reading the entries")
-    place = Path(folder) if folder is not None else None
-    source = check_radar(place, strict=wanted.strict, ignore=wanted.ignore)
+    source = _find_source(radar, wanted)
     source = source._replace(radar=_narrow(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     target = OutputTarget(
@@ -133,6 +133,13 @@ def build(
     told = without(_without_names(source, atlas), wanted.ignore)
     problems = in_order((*source.problems, *told))
     return Built(made_in, source.radar, len(site), size, first, problems)
+
+
+def _find_source(radar: Radar | str | Path | None, wanted: BuildOptions) -> CheckedRadar:
+    if isinstance(radar, Radar):
+        return CheckedRadar(radar, Path(), {}, {}, ())
+    place = Path(radar) if radar is not None else None
+    return check_radar(place, strict=wanted.strict, ignore=wanted.ignore)
 
 
 def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:

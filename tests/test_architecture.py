@@ -33,7 +33,7 @@ ORDER = (
     {"layout"},
     {"render", "exchange"},
     {"pipeline"},
-    {"drift", "serving"},
+    {"drift", "serving", "library"},
     {"cli"},
 )
 RANK = {name: rank for rank, group in enumerate(ORDER) for name in group}
@@ -124,7 +124,7 @@ FOLDERS = sorted({path.parent for path in MODULES})
 def test_a_folder_can_be_overlooked(folder: Path) -> None:
     """It holds as many modules as one can read through, and says in which order they stand."""
     modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-    most = {"cli": 24, "radar": 18}.get(folder.name, 17)  # a command is a file; the root is next
+    most = {"cli": 24, "radar": 19}.get(folder.name, 17)  # a command is a file; the root is next
     assert len(modules) <= most
     assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
 

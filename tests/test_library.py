@@ -52,3 +52,26 @@ def test_values_print_as_a_line(tmp_path: Path) -> None:
     built = radar.build(tmp_path, tmp_path / "site")
     assert str(built).endswith("bytes, 1 problem>")
     assert len(str(built)) < 300
+
+
+def test_a_radar_made_in_python_becomes_a_site(tmp_path: Path) -> None:
+    """`build` takes a `Radar` as it takes a folder, and its options by keyword."""
+    ours = radar.Radar(
+        title="Ours",
+        quadrants=["Languages", "Tools"],
+        entries=[radar.Entry(name="Rust", quadrant="languages", ring="adopt")],
+    )
+    built = radar.build(ours, tmp_path / "site", theme="contrast")
+    assert (tmp_path / "site" / "entries" / "rust.html").is_file()
+    assert built.radar == ours
+    plain = radar.build(ours, tmp_path / "plain")
+    assert built.size != plain.size
+
+
+def test_a_wrong_option_of_a_build_is_a_wrong_call(tmp_path: Path) -> None:
+    """Nothing is built with a theme, edition, language or code that there is not."""
+    ours = radar.Radar(title="Ours", quadrants=["Languages", "Tools"])
+    for wrong in ({"theme": "contrst"}, {"edition": "1"}, {"language": "xx"}, {"ignore": ["x"]}):
+        with pytest.raises(radar.BadCall):
+            radar.build(ours, tmp_path / "site", **wrong)
+    assert not (tmp_path / "site").exists()
