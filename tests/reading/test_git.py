@@ -291,7 +291,7 @@ def test_an_empty_folder_that_is_called_like_a_repository(tmp_path: Path, work: 
     (folder / ".git").mkdir()
     assert at(folder, "v1") == {"radar.yaml": b"title: One"}
     (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
-    with pytest.raises(BadCall, match=r"would read the repository in \S*/work/\.git, not "):
+    with pytest.raises(BadCall, match=r"would read the repository in \S*\bwork/\.git, not "):
         find_repository(folder)
     (folder / ".git" / "HEAD").unlink()
     (folder / ".git").rmdir()
