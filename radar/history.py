@@ -21,8 +21,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from radar.characters import fold_case
 from radar.model import Entry, Movement, Placement, Radar
+from radar.naming.characters import fold_case
 from radar.text import choose_words
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar import characters
+from radar.naming import characters
 from radar.text import printable
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +28,9 @@ def test_the_table_is_that_of_unicode_14() -> None:
     assert spec.loader
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
-    assert tool.table() == (ROOT / "radar" / "characters.txt").read_text(encoding="ascii")
+    assert tool.table() == (ROOT / "radar" / "naming" / "characters.txt").read_text(
+        encoding="ascii"
+    )
 
 
 @given(st.characters(exclude_categories=("Cs",)))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.naming import make_id, same_name, search_key, slug
-from radar.romanizing import romanize
+from radar.naming.romanizing import romanize
 
 NAMES = st.text("aZ9ßæŁ云. -_+#🚀éАйЖΣςΐϋ\u0301\u0308\u00ad\u2010\U00010d50\U00016d40", max_size=60)
 

@@ -11,13 +11,13 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from radar.colour import contrast, nearest_passing
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.layout import lay_out
 from radar.model import Entry, Radar
 from radar.render.drawing.stylesheet import theme_css
 from radar.render.drawing.svg import render_svg
 from radar.theme import Theme, available, load_theme, shipped_themes
+from radar.theme.colour import contrast, nearest_passing
 from radar.theme.model import SIZES
 
 Write = Callable[[str], Path]

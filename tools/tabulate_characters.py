@@ -1,4 +1,4 @@
-"""Write `radar/characters.txt`: what each character is in Unicode 14.
+"""Write `radar/naming/characters.txt`: what each character is in Unicode 14.
 
 A development tool, run by a Python that has that version (3.11). What it writes ships::
 
@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 
 VERSION = "14.0.0"
-TARGET = Path(__file__).parents[1] / "radar" / "characters.txt"
+TARGET = Path(__file__).parents[1] / "radar" / "naming" / "characters.txt"
 HEAD = f"""\
 What each character is in Unicode {VERSION}, from the Unicode Character Database.
 Made by tools/tabulate_characters.py; do not edit. A value, then how many code points have it.

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import BinaryIO
 
-from radar.characters import normalize
+from radar.naming.characters import normalize
 
 MARKER = ".radar-site"
 FRONT = "index.html"

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from radar.characters import fold_case, is_printable, normalize, upper
+from radar.naming.characters import fold_case, is_printable, normalize, upper
 
 LONGEST = 255  # bytes on Linux, and UTF-16 units on Windows and macOS, of one part of a path
 # HFS+ leaves these out when it compares names, so that an invisible sign hides no dot

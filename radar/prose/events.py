@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from radar.characters import is_alnum, lower
+from radar.naming.characters import is_alnum, lower
 from radar.prose.comments import hide_comments
 from radar.prose.parsing import Event, parse
 

@@ -16,7 +16,7 @@ from html import escape
 from string import Formatter
 from typing import NoReturn, Self, SupportsIndex
 
-from radar.characters import is_alnum
+from radar.naming.characters import is_alnum
 from radar.safety.links import quiet_address
 from radar.text import drawable
 

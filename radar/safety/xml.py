@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from radar.characters import is_printable
+from radar.naming.characters import is_printable
 from radar.safety.vocabulary import words
 
 _ENCODINGS = words(

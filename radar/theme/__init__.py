@@ -6,6 +6,7 @@ different. Templates are code: use only themes that you trust.
 
 ::
 
+    colour    colours, and how well one can be seen on another
     source    one theme.yaml, and where each of it stands
     folder    the files of one theme
     finding   a name → the folders of a theme and of those it extends

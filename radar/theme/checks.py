@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic_core import ErrorDetails
 
-from radar.colour import contrast, nearest_passing
 from radar.errors import Problem, near_miss
 from radar.model import Movement
 from radar.style import Style
+from radar.theme.colour import contrast, nearest_passing
 from radar.theme.model import SIZES, BlipShape, Palette, Theme
 from radar.theme.source import Path, ThemeSource
 

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, FiniteFloat, StringConstraints
 
-from radar.colour import mix
 from radar.errors import BadCall, near_miss
 from radar.model import Movement, Value
 from radar.style import Style
+from radar.theme.colour import mix
 from radar.theme.folder import read_assets, read_template
 
 Colour = Annotated[

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from radar.drift import drift_of_files
 from radar.pipeline import build
+from radar.render.reports.drift import drift_of_files
 
 from .conftest import FILES, Call, entry, write
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from radar.colour import contrast, nearest_passing
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.report import SourcePlace
 from radar.model import Radar
 from radar.theme import load_theme
+from radar.theme.colour import contrast, nearest_passing
 
 NAME = "imported"
 _LEAST = 4.5  # contrast of text by WCAG 2.2, level AA

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from radar.characters import normalize
 from radar.layout.placement.wedge import Spot
+from radar.naming.characters import normalize
 
 _BITS = (1 << 64) - 1
 _PAIRS = 40  # with more spots each id probes a sequence of its own: n² pairs would take too long

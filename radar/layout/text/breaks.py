@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from radar.characters import category, east_asian_width, is_alnum
+from radar.naming.characters import category, east_asian_width, is_alnum
 
 _NO_BREAK_BEFORE: Final = frozenset(
     "!%),.:;?]}’”»…‰、。〃々〉》」』】〕〗〙〛〜ー・ヽヾゝゞぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"

@@ -14,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from radar.characters import category as category_of
-from radar.characters import east_asian_width
+from radar.naming.characters import category as category_of
+from radar.naming.characters import east_asian_width
 
 UNITS: Final = 1024
 """Units per em: all widths here are whole numbers of them."""

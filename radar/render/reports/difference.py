@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from radar.characters import category, east_asian_width, fold_case, is_mark
 from radar.diff import Change, Difference, kind_of
 from radar.layout.text.breaks import clusters
 from radar.model import Named
+from radar.naming.characters import category, east_asian_width, fold_case, is_mark
 from radar.text import printable
 from radar.words import Words
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from radar.characters import fold_case
+from radar.naming.characters import fold_case
 from radar.history import Standing, placement_at
 from radar.model import Edition, Movement
 from radar.render.site.context import PageContext

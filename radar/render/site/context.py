@@ -13,7 +13,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from radar.characters import fold_case
+from radar.naming.characters import fold_case
 from radar.history import Standing, HistoryStep, overdue, path, timeline
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.prose.html import to_html

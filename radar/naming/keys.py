@@ -2,7 +2,7 @@
 
 There are two keys and no third. `same_name` decides identity: which entry, ring, quadrant or
 edition a word means. `search_key` is for what only suggests: search, near misses, doubts of an
-import. Both, and ids, are the same under every version of Python (`radar.characters`).
+import. Both, and ids, are the same under every version of Python (`radar.naming.characters`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
-from radar.characters import fold_case, is_alnum, is_mark, normalize
-from radar.romanizing import romanize
+from radar.naming.characters import fold_case, is_alnum, is_mark, normalize
+from radar.naming.romanizing import romanize
 
 _NAMES: Final = 65536  # keys remembered: more names than one radar has
 _LONGEST: Final = 80  # of an id; with a folder and `.html` it fits into a name of any file system
@@ -128,7 +128,7 @@ def make_id(name: str) -> str:
     """Return the id for a new entry of that name: as `slug`, but Cyrillic and Greek can be read.
 
     The id is written down as the name of the entry's file, and `slug` leaves it as it is; so it
-    stays when the tables of `radar.romanizing` grow.
+    stays when the tables of `radar.naming.romanizing` grow.
 
     >>> make_id("Общий журнал"), make_id("Ευρώπη"), make_id("云")
     ('obshchiy-zhurnal', 'evropi', 'u4e91')

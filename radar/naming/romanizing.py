@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from radar.characters import lower, normalize
+from radar.naming.characters import lower, normalize
 
 
 def _table(text: str) -> dict[str, str]:

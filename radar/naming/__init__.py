@@ -1,0 +1,14 @@
+"""Names: which are the same, the key for searching one, and the id that follows from one.
+
+::
+
+    characters    what characters are, in one version of Unicode under every Python
+    romanizing    Chinese, Japanese and the like in Latin letters
+    keys          the two keys of a name, and the id made of one
+"""
+
+from __future__ import annotations
+
+from radar.naming.keys import make_id, same_name, search_key, slug
+
+__all__ = ["make_id", "same_name", "search_key", "slug"]
