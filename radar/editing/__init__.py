@@ -1,0 +1,31 @@
+"""Record decisions in the files of a radar; every other byte of them stays as it is.
+
+A decision is checked twice before anything is written: against the history of the entry, and by
+reading the radar again with the changed file. The file is written only if the result is the radar
+that was expected.
+
+::
+
+    decisions    a decision, and the history that follows from it
+    file_edit    one file changed in one place, and the radar read again with it
+    entries      decisions → the file of an entry
+    editions     new editions → radar.yaml
+"""
+
+from __future__ import annotations
+
+from radar.editing.decisions import Decision
+from radar.editing.editions import open_edition, open_editions
+from radar.editing.entries import move, record
+from radar.editing.file_edit import FileEdit, Overlay, id_of_item
+
+__all__ = [
+    "Decision",
+    "FileEdit",
+    "Overlay",
+    "id_of_item",
+    "move",
+    "open_edition",
+    "open_editions",
+    "record",
+]

@@ -1,0 +1,141 @@
+"""Decisions written into the file of an entry."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from radar.editing.decisions import Decision, apply_decision
+from radar.editing.file_edit import FileEdit, Locate, are_alike, by_hand, edit_file, read_changed
+from radar.files import Tree
+from radar.matching import require_id
+from radar.model import Entry, Placement, Radar
+from radar.reading.values import LEAVING
+from radar.yaml import Scalar, Table, editing
+
+
+def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit:
+    """Return the file of an entry with a decision in it.
+
+    Raises:
+        BadCall: the decision changes nothing or contradicts the history, or the file is written
+            in a way that does not let it be changed in one place.
+    """
+    wanted = apply_decision(radar, entry, decision)
+    name = entry.sources[radar.languages[0]]
+    edit = edit_file(
+        tree, name, lambda text, locate: _write_move(text, locate, radar, entry, decision), entry
+    )
+    found = read_changed(tree, edit)
+    entries = [found.by_id[e.id] if e.id == entry.id else e for e in radar.entries]
+    if list(found.entries) != entries or not are_alike(found, radar, "entries"):
+        raise by_hand(name)
+    new = found.by_id[entry.id]
+    told = [(_edition(radar, line), line.ring, line.note) for line in new.history]
+    meant = [(_edition(radar, line), line.ring, line.note) for line in wanted]
+    untouched = {"history": entry.history, "moved": entry.moved}
+    if told != meant or new.model_copy(update=untouched) != entry:
+        raise by_hand(name)
+    return edit
+
+
+def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]) -> FileEdit:
+    """Return the file of an entry with decisions in it, oldest first, one for each edition.
+
+    The caller has checked that they make sense, and reads the radar after all.
+
+    Raises:
+        BadCall: the file is written in a way that does not let it be changed in one place.
+    """
+    name = entry.sources[radar.languages[0]]
+    return edit_file(
+        tree,
+        name,
+        lambda text, locate: _write_decisions(text, locate, radar, entry, decisions),
+        entry,
+    )
+
+
+def _edition(radar: Radar, line: Placement) -> str:
+    return line.edition or (radar.editions[0].id if radar.editions else "")
+
+
+def _write_move(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+    if not radar.editions:
+        return _write_ring(text, locate, radar, entry, decision)
+    if editing.find_value(locate(text), "history") is None:
+        first = radar.editions[0].id
+        if decision.edition == first and not decision.note and not decision.quadrant:
+            return editing.put_value(text, locate(text), "ring", decision.ring or LEAVING)
+        text = editing.nest_value(text, locate(text), "ring", "history", first)
+    return _with_line(text, _lines(locate(text), radar), radar, decision)
+
+
+def _write_ring(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
+    """Change the ring of an entry in a radar without editions; a stated movement goes along."""
+    places = [radar.ring_order[ring] for ring in (entry.ring, decision.ring) if ring]
+    facts = {"ring": decision.ring, "quadrant": decision.quadrant}
+    if entry.moved and len(set(places)) == 2:
+        facts["moved"] = "in" if places[1] < places[0] else "out"
+    for key, word in facts.items():
+        text = editing.put_value(text, locate(text), key, word) if word else text
+    return text
+
+
+class _Lines(NamedTuple):
+    """A history in a file: its node, and the places of the editions that its lines are of."""
+
+    node: Table
+    places: Sequence[int]
+
+
+def _with_line(text: str, lines: _Lines, radar: Radar, decision: Decision) -> str:
+    """Add a line to a history, or change the one of the same edition."""
+    now = radar.edition_order[decision.edition]
+    stated = _decision_fields(decision)
+    new = stated if len(stated) > 1 else stated["ring"]
+    at = bisect_left(lines.places, now)
+    if lines.places[at : at + 1] != [now]:
+        return editing.add_pair(text, lines.node, at, decision.edition, new)
+    key, old = lines.node.pairs[at]
+    if isinstance(old, Scalar):
+        return editing.put_value(text, lines.node, key.text, new)
+    return _with_facts(text, editing.as_table(old), stated)
+
+
+def _write_decisions(
+    text: str, locate: Locate, radar: Radar, entry: Entry, decisions: Sequence[Decision]
+) -> str:
+    """Make changes from the last one back, so that the places of those before it stay right."""
+    if not radar.editions or len(decisions) < 2:
+        return _write_move(text, locate, radar, entry, decisions[-1])
+    if editing.find_value(locate(text), "history") is None:
+        text = editing.nest_value(text, locate(text), "ring", "history", radar.editions[0].id)
+    lines = _lines(locate(text), radar)
+    for decision in sorted(decisions, key=lambda d: radar.edition_order[d.edition], reverse=True):
+        text = _with_line(text, lines, radar, decision)
+    return text
+
+
+def _lines(entry: Table, radar: Radar) -> _Lines:
+    """Return the history of an entry; its lines stand in the order of the editions."""
+    node = editing.as_table(editing.find_value(entry, "history"))
+    order = radar.edition_order
+    words = [key.text for key, _ in node.pairs]
+    places = [order[w if w in order else require_id("edition", radar.editions, w)] for w in words]
+    return _Lines(node, places)
+
+
+def _decision_fields(decision: Decision) -> dict[str, str]:
+    facts = {"ring": decision.ring or LEAVING, "quadrant": decision.quadrant, "note": decision.note}
+    return {key: word for key, word in facts.items() if word}
+
+
+def _with_facts(text: str, line: Table, facts: Mapping[str, str]) -> str:
+    """Put values into a line, the last first, as the places of the others must stay right."""
+    places = {key.text: n for n, (key, _) in enumerate(line.pairs)}
+    order = sorted(facts, key=lambda name: places.get(name, len(places)))  # new ones as they come
+    for name in reversed(order):
+        text = editing.put_value(text, line, name, facts[name])
+    return text

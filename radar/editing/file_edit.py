@@ -1,0 +1,110 @@
+"""One file of a radar changed in one place, and the radar that would follow, read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from radar.errors import BadCall, InvalidRadar
+from radar.files import Tree
+from radar.model import Entry, Radar
+from radar.naming import slug
+from radar.reading import read_tree
+from radar.yaml import Node, Scalar, Table, Wrong, editing, find_front_matter
+
+_BOM = b"\xef\xbb\xbf"
+Locate = Callable[[str], Table]
+"""Returns the mapping to be changed in a text, which is read again after each step."""
+
+
+class FileEdit(NamedTuple):
+    """A file of the radar and what is to be in it."""
+
+    name: str
+    data: bytes
+
+
+class Overlay:
+    """A tree with one file of it changed."""
+
+    def __init__(self, tree: Tree, edit: FileEdit) -> None:
+        self._tree, self._edit = tree, edit
+
+    def names(self) -> Iterable[str]:
+        """List what the tree lists."""
+        return self._tree.names()
+
+    def read(self, name: str) -> bytes:
+        """Return what a file holds, the changed one as it is to be."""
+        return self._edit.data if name == self._edit.name else self._tree.read(name)
+
+
+def read_changed(tree: Tree, edit: FileEdit) -> Radar:
+    """Read the radar with a changed file in it.
+
+    Raises:
+        BadCall: it is not sound; the message has every error.
+    """
+    reading = read_tree(Overlay(tree, edit))
+    if any(problem.severity == "error" for problem in reading.problems) or not reading.radar:
+        errors = [problem for problem in reading.problems if problem.severity == "error"]
+        raise BadCall(f"nothing was written, because this would follow:\n{InvalidRadar(errors)}")
+    return reading.radar
+
+
+def are_alike(one: Radar, other: Radar, *besides: str) -> bool:
+    """Return whether two radars are equal in all fields but those named in `besides`."""
+    names = (name for name in Radar.model_fields if name not in besides)
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def by_hand(name: str) -> BadCall:
+    """Return the refusal of a file that only a person can change."""
+    return BadCall(
+        f"{name} is written in a way that cannot be changed in one place. Change it by hand"
+    )
+
+
+def edit_file(
+    tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Entry | None = None
+) -> FileEdit:
+    """Change the YAML of a file; the rest of it is carried over byte by byte.
+
+    `change` gets the YAML and a function that locates, in the text given to it, the mapping of
+    `entry`, or the whole mapping if that is None.
+
+    Raises:
+        BadCall: the file is written in a way that does not let it be changed in one place.
+    """
+    data = tree.read(name)
+    bom = _BOM if data.startswith(_BOM) else b""
+    text = data[len(bom) :].decode("utf-8")
+    try:
+        front = find_front_matter(text) if name.lower().endswith(".md") else None
+        start, stop = front[:2] if front else (0, len(text))
+        yaml = change(text[start:stop], lambda text: _table(text, name, entry))
+    except (ValueError, Wrong):
+        raise by_hand(name) from None
+    return FileEdit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
+
+
+def _table(text: str, name: str, entry: Entry | None) -> Table:
+    """Return the mapping to be changed: the whole text, or one of the entries in it."""
+    root = editing.compose(text)
+    if entry is None or name.lower().endswith(".md"):
+        return editing.as_table(root)
+    for item in editing.items_of(editing.find_value(root, "entries")):
+        if id_of_item(item) == entry.id:
+            return editing.as_table(item)
+    raise ValueError(f"there is no entry {entry.id}")
+
+
+def id_of_item(item: Node) -> str:
+    """Return the id of an entry in a list: its own, else that of its name."""
+    written = editing.find_value(item, "id")
+    if isinstance(written, Scalar):
+        return written.text.strip().lower()
+    name = editing.find_value(item, "name")
+    if isinstance(name, Table) and name.pairs:
+        name = name.pairs[0][1]
+    return slug(name.text) if isinstance(name, Scalar) else ""
