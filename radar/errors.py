@@ -5,7 +5,8 @@
     RadarError                exit code 1 unless a subclass says otherwise
     ├── InvalidRadar          the data is wrong: carries every Problem, not the first alone
     ├── BadCall               the call is wrong (2): an option, a folder that is not ours
-    └── MissingExtra          the call needs an extra that is not installed (2)
+    ├── MissingExtra          the call needs an extra that is not installed (2)
+    └── BrokenPlugin          code of another package, which adds to this one, fails (2)
 
 A `Problem` has three parts: where (path, line, column), what (message), what to do (hint).
 Problems are collected, not raised; a reader raises one `InvalidRadar` with all of them at the end.
@@ -92,6 +93,19 @@ class MissingExtra(BadCall):
             f'Install it with: pip install "technology-radar[{extra}]", '
             f'or in a clone: pip install ".[{extra}]"'
         )
+
+
+class BrokenPlugin(RadarError):  # noqa: N818 - as above
+    """A format or a check of another installed package fails; the message names the package.
+
+    `name` is that of the format or check, '' if none is concerned.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, name: str = "") -> None:
+        self.name = name
+        super().__init__(message)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -27,7 +27,7 @@ ORDER = (
     {"change"},
     {"diff"},
     {"theme"},
-    {"prose"},
+    {"plugins", "prose"},
     {"reading"},
     {"editing"},
     {"layout"},

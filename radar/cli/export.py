@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
-from radar.cli.import_ import FORMATS, report_style
+from radar.cli.formats import FormatCommand, FormatName
+from radar.cli.import_ import report_style
 from radar.cli.messages import say
 from radar.errors import BadCall
 from radar.text import number_of
 
 
 @click.command(
+    cls=FormatCommand,
     epilog="""\b
 Examples:
   radar export byor                       radar.csv for Build Your Own Radar, on standard output
@@ -24,9 +26,9 @@ Examples:
 
 \b
 Exit codes: 0 written, whatever was lost is reported; 1 the tool cannot show such a radar; 2 the
-call is wrong."""
+call is wrong.""",
 )
-@click.argument("format", type=click.Choice(FORMATS))
+@click.argument("format", type=FormatName("write"))
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -34,7 +36,7 @@ call is wrong."""
     type=click.Path(path_type=Path),
     help="The file or folder to write. [default: standard output, where it is one file]",
 )
-@click.option("--form", default="", help="Another form of the format: csv, json, yaml, v4 or v5.")
+@click.option("--form", default="", help="Another form of the format; see below.")
 @click.option("--all", "every", is_flag=True, help="A file for each edition, into a folder.")
 @click.option("--force", is_flag=True, help="Replace a file; move a folder aside.")
 @report_style

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from radar.cli.formats import FormatCommand, FormatName
 from radar.cli.messages import say
 from radar.errors import BadCall
 from radar.text import number_of
@@ -17,8 +18,6 @@ from radar.text import number_of
 if TYPE_CHECKING:
     from radar.exchange.conversion import Imported
     from radar.exchange.toolkit.report import ExchangeReport
-
-FORMATS = ["byor", "zalando", "qiwi", "aoe", "porsche", "backstage", "csv", "radar-json"]
 
 
 report_style = click.option(
@@ -56,6 +55,7 @@ def _pairs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> dic
 
 @click.command(
     "import",
+    cls=FormatCommand,
     epilog="""\b
 Examples:
   radar import radar.csv                          the format is recognised from the content
@@ -77,7 +77,7 @@ wrong.""",
     type=click.Path(path_type=Path),
     help="The folder to make.",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Do not guess the format.")
+@click.option("--format", "form", type=FormatName("read"), help="Do not guess the format.")
 @click.option("--one-file", is_flag=True, help="Write all entries into entries.yaml.")
 @click.option("--edition", default="", help="What the edition is called, for a single file.")
 @click.option("--title", default="", callback=_trim, help="What the radar is called.")
@@ -92,7 +92,7 @@ wrong.""",
     "--quadrants",
     default="",
     callback=_names,
-    help="Their names, with commas, where the files do not say them (zalando, byor, csv).",
+    help="Their names, with commas, where the files do not say them.",
 )
 @click.option("--rings", default="", callback=_names, help="Their names, inner first, with commas.")
 @click.option("--base-url", default="", help="The old site, to keep links that lead into it.")
@@ -129,6 +129,7 @@ def command(
     """
     from radar.exchange.conversion import import_bundle
     from radar.exchange.exporting.own_form import write_form
+    from radar.exchange.registry import load_registry
     from radar.exchange.toolkit.draft import ImportOptions
     from radar.exchange.toolkit.sources import gather
 
@@ -139,7 +140,7 @@ def command(
     if force and output.is_dir() and any(output.iterdir()) and not (output / "radar.yaml").exists():
         raise BadCall(f"{output} is no radar (there is no radar.yaml in it); name another folder.")
     wanted = ImportOptions(**options)  # type: ignore[arg-type] # click's own dictionary, of these very names
-    imported = import_bundle(gather(source, encoding), wanted, form or "")
+    imported = import_bundle(gather(source, encoding, load_registry().endings), wanted, form or "")
     if imported.radar is None:
         _print(imported.report, style)
         raise BadCall("there is no radar in this: no row could be used. Nothing was written.")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.exchange.exporting.losses import Exported, ExportOptions
+from radar.exchange.format import Format
 from radar.exchange.importing.assembling import Assembled, assemble
-from radar.exchange.importing.recognise import FORMATS, recognise
+from radar.exchange.importing.recognise import recognise
+from radar.exchange.registry import load_registry
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.report import ExchangeReport, Finding, SourcePlace
 from radar.exchange.toolkit.sources import Bundle
 from radar.model import Radar
+from radar.plugins.finding import blame
 from radar.safety.links import check_base
 
 
@@ -33,27 +36,26 @@ def import_bundle(
 ) -> Imported:
     """Convert another tool's files into a radar.
 
-    `format` is a key of `FORMATS`; '' recognises the format by the content.
+    `format` is the name of a format; '' recognises it by the content.
 
     Raises:
-        BadCall: the format is not recognised, the files are several radars, or the base URL is
-            not a URL.
+        BadCall: there is no such format, it is not recognised, the files are several radars, or the
+            base URL is not a URL.
+        BrokenPlugin: the format is of another package, and fails.
     """
     check_base(options.base_url)
-    name = format or recognise(bundle)
-    _check_edition(bundle, options, name)
-    module = _module(name)
-    draft: Draft
-    if hasattr(module, "load"):
-        radar, draft = module.load(bundle, options)
-        made = Assembled(radar, {}, {}) if radar else None
-    else:
-        draft = module.read(bundle, options)
+    registry = load_registry()
+    named = registry.format(format) if format else None
+    registry.report_faults()
+    chosen = named or registry.format(recognise(bundle))
+    _check_edition(bundle, options, chosen)
+    with _guard(chosen):
+        draft = _read(chosen, bundle, options)
         made = assemble(draft, options)
-        made = _add_theme(made, draft) if made and any(draft.colours) else made
+    made = _add_theme(made, draft) if made and any(draft.colours) else made
     outside = tuple(_finding(problem) for problem in bundle.problems)
     report = ExchangeReport(
-        name,
+        chosen.name,
         tuple(sorted(bundle.files)),
         draft.read,
         (*outside, *draft.every_finding()),
@@ -62,11 +64,26 @@ def import_bundle(
     return Imported(made.radar if made else None, made.files if made else {}, report)
 
 
-def _check_edition(bundle: Bundle, options: ImportOptions, name: str) -> None:
+def _read(format: Format, bundle: Bundle, options: ImportOptions) -> Draft:
+    if format.read is None:
+        raise BadCall(f"{format.name} can be exported, and not imported")
+    draft = format.read(bundle, options)
+    if not isinstance(draft, Draft):
+        raise TypeError(f"`read` returned a {type(draft).__name__}, not a Draft")
+    return draft
+
+
+def _guard(format: Format) -> AbstractContextManager[None]:
+    """Name the package whose format fails; a failure of one of ours is our mistake."""
+    owner = load_registry().describe(format.name)
+    return blame(owner, name=format.name) if owner else nullcontext()
+
+
+def _check_edition(bundle: Bundle, options: ImportOptions, format: Format) -> None:
     """Refuse `--edition` if the files name their editions themselves."""
-    snapshots = name in ("byor", "zalando", "qiwi", "csv")
+    snapshots = format.dated_by_user
     if options.edition and not (snapshots and len(bundle.files) == 1):
-        why = "there are several files" if snapshots else f"{name} says its editions itself"
+        why = "there are several files" if snapshots else f"{format.name} says its editions itself"
         raise BadCall(f"--edition names the edition of a single file; {why}")
 
 
@@ -84,20 +101,24 @@ def export_radar(radar: Radar, format: str, wanted: ExportOptions = ExportOption
 
     Raises:
         InvalidRadar: the tool cannot show such a radar, for example because of five quadrants.
-        BadCall: the format has no form of the name `wanted.form`.
+        BadCall: there is no such format, or it has no form of the name `wanted.form`.
+        BrokenPlugin: the format is of another package, and fails.
     """
-    module = _module(format)
-    forms = getattr(module, "FORMS", ())
-    if wanted.form and wanted.form not in forms:
-        raise BadCall(f"{format} has no form {wanted.form!r}; it has {', '.join(forms) or 'one'}")
-    if problems := list(getattr(module, "misfit", lambda _: ())(radar)):
-        raise InvalidRadar(problems)
-    made: Exported = module.write(radar, wanted)
+    registry = load_registry()
+    chosen = registry.format(format)
+    registry.report_faults()
+    if chosen.write is None:
+        raise BadCall(f"{format} can be imported, and not exported")
+    if wanted.form and wanted.form not in chosen.forms:
+        forms = ", ".join(chosen.forms) or "one"
+        raise BadCall(f"{format} has no form {wanted.form!r}; it has {forms}")
+    with _guard(chosen):
+        if problems := list(chosen.misfit(radar)):
+            raise InvalidRadar(problems)
+        made = chosen.write(radar, wanted)
+        if not isinstance(made, Exported):
+            raise TypeError(f"`write` returned a {type(made).__name__}, not an Exported")
     return made._replace(report=replace(made.report, files=tuple(sorted(made.files))))
-
-
-def _module(name: str) -> Any:
-    return import_module(f"radar.exchange.formats.{FORMATS[name]}")
 
 
 def _finding(problem: Problem) -> Finding:

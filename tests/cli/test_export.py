@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from radar.cli.import_ import FORMATS
-from radar.exchange.importing.recognise import FORMATS as KNOWN
-
 from .conftest import Call
 
 LINES = (
@@ -26,11 +23,6 @@ def radar(folder: Path, call: Call) -> Path:
     (folder / "small.csv").write_text("\n".join([*LINES, *later]), encoding="utf-8")
     assert call("import", "small.csv").code == 0
     return folder / "entries"
-
-
-def test_the_command_knows_every_format() -> None:
-    """The list in the help is that of the package."""
-    assert list(KNOWN) == FORMATS
 
 
 def test_one_file_on_standard_output(folder: Path, call: Call) -> None:

@@ -16,13 +16,14 @@ from radar.cli.check import check_folder
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.exchange.conversion import export_radar
 from radar.exchange.exporting.own_form import write_form
-from radar.exchange.importing.recognise import FORMATS
+from radar.exchange.registry import load_registry
 from radar.files import write_folder
 from radar.model import Radar
 
 from .radars import take, verdict
 
 FILE = re.compile(r"[a-z0-9][a-z0-9._-]*(-[A-Za-z]+)*\.(md|yaml)|themes/imported/theme\.yaml")
+FORMATS = tuple(load_registry().formats)
 JUNK = ('"', "'", "{", "}", "[", "]", ",", ":", "null", "true", "-1", "1e999", "\n", "---", "===")
 MORE = ("&a", "*a", "!!x", "\x00", "\ufeff", "<b>", "[[", "]](", "../", "é", "云", "9" * 50, "[]")
 LAST = ("{}", '""', "\t", "|", "#", "\\", "\r", "=1+1", "2020-13-45", "0000-00-00", "9999-99-99")

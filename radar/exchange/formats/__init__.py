@@ -1,10 +1,5 @@
-"""Other tools' formats, one module each, both directions.
+"""Other tools' formats: each module is one, read and written, and exports it as `FORMAT`.
 
-`importing.recognise.FORMATS` lists them. A module has `NAME`, `read` (or `load`) and `write`; it
-may have `FORMS`, the file types that `write` offers, and `misfit`, which yields why a radar cannot
-be exported. Some share modules, each importing only those before it::
-
-    served       pictures where AOE's and Porsche's sites serve them
-    releases     dated folders of Markdown, of AOE and Porsche
-    snapshots    a file of qiwi
+A new format is one new module here: `radar.exchange.registry` finds it, and with it the command,
+its help and the recogniser. What is no format by itself is in `shared`.
 """

@@ -22,7 +22,8 @@ from radar.exchange.exporting.losses import (
 )
 from radar.exchange.exporting.own_form import markdown_file
 from radar.exchange.exporting.pictures import picture_copies
-from radar.exchange.formats.releases import Dialect, read_releases
+from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.formats.shared.releases import Dialect, is_item, read_releases
 from radar.exchange.toolkit.addresses import export_markdown
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
@@ -35,8 +36,6 @@ from radar.safety.data import script_json
 from radar.text import number_of
 from radar.yaml import Flow, Plain
 
-NAME = "aoe"
-FORMS = ("v4", "v5")
 _V4: tuple[Position, ...] = ("top-left", "top-right", "bottom-left", "bottom-right")
 _RING_COLOURS = (
     "#1b7a57",
@@ -60,6 +59,11 @@ def _nothing_more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str
 DIALECT = Dialect({"quadrants": _V4, "segments": POSITIONS}, False, (), _nothing_more)
 
 
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise the items of a radar."""
+    return Certainty.LIKELY if file.is_markdown and is_item(file) else Certainty.NO
+
+
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read the folder of a radar."""
     return read_releases(bundle, options, DIALECT)
@@ -74,7 +78,7 @@ def misfit(radar: Radar) -> Iterator[Problem]:
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return config.json, about.md and a file for each placement of each entry."""
-    losses = ExportLosses(radar, NAME)
+    losses = ExportLosses(radar, "aoe")
     old = wanted.form != "v5" and len(radar.quadrants) == 4
     if wanted.form == "v4" and not old:
         message = f"version 4 has four quadrants, this radar has {len(radar.quadrants)}: version 5"
@@ -243,3 +247,15 @@ def about_page(radar: Radar, link: Callable[[str, str | None], str]) -> dict[str
     """Return about.md with the introduction, nothing without one; `link` as in `item_files`."""
     text = export_markdown(radar.say(radar.introduction).strip(), link, _public_path)
     return {"about.md": f"{text.strip()}\n".encode()} if text else {}
+
+
+FORMAT = Format(
+    name="aoe",
+    label="AOE's folders of releases, versions 4 and 5",
+    recognise=recognise,
+    read=read,
+    write=write,
+    forms=("v4", "v5"),
+    misfit=misfit,
+    whole_folder=True,
+)

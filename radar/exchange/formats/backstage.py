@@ -24,6 +24,7 @@ from radar.exchange.exporting.losses import (
     release_dates,
     whole_text,
 )
+from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.zalando import COLOURS, CORNERS
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
@@ -37,10 +38,19 @@ from radar.naming import slug
 from radar.safety.data import script_json
 from radar.yaml import write_document
 
-NAME = "backstage"
-FORMS = ("json", "yaml")
 _CLAIMS = {-1: "out", 0: "unchanged", 1: "in"}
 _MOVED = {Movement.IN: 1, Movement.OUT: -1}
+
+
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise a document of entries with timelines, or of quadrants, rings and entries."""
+    node = file.document
+    if not node.get("entries").is_list:
+        return Certainty.NO
+    first = next(iter(node.get("entries")), TreeNode(None))
+    if "timeline" in first or ("key" in first and "title" in first):
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if "rings" in node and "quadrants" in node else Certainty.NO
 
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
@@ -221,7 +231,7 @@ def misfit(radar: Radar) -> Iterator[Problem]:
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return the whole radar, with timelines, as JSON or YAML."""
-    losses = ExportLosses(radar, NAME)
+    losses = ExportLosses(radar, "backstage")
     days = release_dates(radar, losses)
     document = {
         "quadrants": [
@@ -298,3 +308,14 @@ def _timeline(losses: ExportLosses, entry: Entry, days: Mapping[str, Date]) -> l
             each["description"] = note
         snapshots.append(each)
     return snapshots
+
+
+FORMAT = Format(
+    name="backstage",
+    label="Backstage's timelines: JSON or YAML",
+    recognise=recognise,
+    read=read,
+    write=write,
+    forms=("json", "yaml"),
+    misfit=misfit,
+)

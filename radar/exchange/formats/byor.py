@@ -16,7 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.errors import Problem
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
+from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.toolkit.corners import in_corners
+from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
     Draft,
@@ -28,6 +30,7 @@ from radar.exchange.toolkit.draft import (
 )
 from radar.exchange.toolkit.editions import common_words, make_editions, sort_by_date
 from radar.exchange.toolkit.endings import BYOR as COLUMNS
+from radar.exchange.toolkit.endings import NEEDED, PLAIN
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
 from radar.exchange.toolkit.report import SourcePlace
@@ -38,10 +41,9 @@ from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar, Ring
 from radar.safety.data import script_json
 
-NAME = "byor"
 _USUAL_QUADRANTS = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
-FORMS = ("csv", "json")
 CORNERS: tuple[Position, ...] = ("top-left", "bottom-left", "top-right", "bottom-right")
+_MARKS = {"isNew", "status"}
 _AND = re.compile(r"(?:-|\s+)and(?:-|\s+)|\s*&\s*", re.IGNORECASE)
 _STATUS = {"new": "new", "moved in": "in", "moved out": "out", "no change": "unchanged"}
 _STATUS_WORDS = {
@@ -51,6 +53,23 @@ _STATUS_WORDS = {
     Movement.OUT: "Moved Out",
     Movement.UNCHANGED: "No Change",
 }
+
+
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise a table by the columns that only this tool has, and a list of rows in JSON."""
+    if file.is_table:
+        return _recognise_table(file.columns(), file.columns(*COLUMNS, *PLAIN))
+    first = next(iter(file.document), TreeNode(None))
+    return Certainty.LIKELY if all(key in first for key in NEEDED) else Certainty.NO
+
+
+def _recognise_table(exact: set[str], columns: set[str]) -> Certainty:
+    """Recognise a table; the tool spells its columns exactly as they are in `exact`.
+
+    A list with an Owner and a Status is somebody's own.
+    """
+    theirs = _MARKS & exact or (_MARKS & columns and columns <= set(COLUMNS))
+    return Certainty.LIKELY if theirs and columns >= set(NEEDED) else Certainty.NO
 
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
@@ -164,7 +183,7 @@ def misfit(radar: Radar) -> Iterator[Problem]:
 
 def write(radar: Radar, options: ExportOptions) -> Exported:
     """Return the newest edition as CSV or JSON, or one file for each edition."""
-    losses = ExportLosses(radar, NAME)
+    losses = ExportLosses(radar, "byor")
     corners = {quadrant.id: place for place, quadrant in enumerate(in_corners(radar, CORNERS))}
     files = {}
     for edition, standings in edition_rows(radar, losses, every=options.every):
@@ -231,3 +250,15 @@ def _report_losses(radar: Radar, losses: ExportLosses) -> None:
     if empty:
         losses.report_loss("quadrants", f"quadrants without entries: {', '.join(sorted(empty))}")
     losses.report_fields("tags", "owner", "reviewed", "links", "aliases", "related", "pin")
+
+
+FORMAT = Format(
+    name="byor",
+    label="Thoughtworks' Build Your Own Radar: CSV or JSON",
+    recognise=recognise,
+    read=read,
+    write=write,
+    forms=("csv", "json"),
+    misfit=misfit,
+    dated_by_user=True,
+)

@@ -23,6 +23,7 @@ from radar.exchange.exporting.losses import (
     last_editions,
 )
 from radar.exchange.exporting.pictures import report_pictures
+from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.toolkit.draft import (
     Draft,
     ImportOptions,
@@ -32,6 +33,7 @@ from radar.exchange.toolkit.draft import (
     make_rings,
 )
 from radar.exchange.toolkit.editions import make_editions, sort_by_date
+from radar.exchange.toolkit.endings import NEEDED
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
 from radar.exchange.toolkit.rows import Cells, clean, find_axes, table_rows, web_links
@@ -42,10 +44,14 @@ from radar.model import Edition, Entry, Link, Pin, Quadrant, Radar, Ring
 from radar.naming import slug
 from radar.reading.settings import language_tag
 
-NAME = "csv"
 _TRANSLATED = ("name", "summary", "text", "note")
 _CLAIMS = ("new", "in", "out", "unchanged")
-FORMS = ("csv",)
+
+
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise a table with the columns name, quadrant and ring, if no tool says it is its own."""
+    needed = file.columns(*COLUMNS) >= set(NEEDED)
+    return Certainty.POSSIBLE if needed else Certainty.NO
 
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
@@ -224,7 +230,7 @@ def _join_list(words: Sequence[str]) -> str:
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return one table of all editions."""
-    losses = ExportLosses(radar, NAME)
+    losses = ExportLosses(radar, "csv")
     rows: list[dict[str, str]] = []
     last = last_editions(radar)
     for edition, standings in timeline(radar).items():
@@ -308,3 +314,14 @@ def _report_losses(radar: Radar, losses: ExportLosses) -> None:
     losses.report_loss("settings", "the title, theme and other settings of radar.yaml")
     gone = [e.id for e in radar.entries for line in e.history if line.ring is None and line.note]
     losses.report_some("notes", "notes on leaving", gone)
+
+
+FORMAT = Format(
+    name="csv",
+    label="our plain CSV, for spreadsheets",
+    recognise=recognise,
+    read=read,
+    write=write,
+    forms=("csv",),
+    dated_by_user=True,
+)

@@ -7,12 +7,14 @@ owner; products become tags that begin with `product:`.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions
 from radar.exchange.exporting.pictures import picture_copies
+from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.aoe import CARRIED, about_page, item_files, json_file, misfit
-from radar.exchange.formats.releases import Dialect, read_releases
+from radar.exchange.formats.shared.releases import Dialect, is_item, read_releases
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions
@@ -23,10 +25,11 @@ from radar.exchange.toolkit.spans import plain_markdown
 from radar.model import Entry, Placement, Position, Radar
 from radar.yaml import Flow, Plain
 
-NAME = "porsche"
 CORNERS: tuple[Position, ...] = ("top-left", "top-right", "bottom-right", "bottom-left")
 _PRODUCT = "product:"
 _KEYS = ("summary", "ogImage", "teams", "products", "links")
+_MARKS = re.compile(rf"^({'|'.join(_KEYS)}):", re.MULTILINE)
+_HEAD = 2_000  # characters of an item in which its front matter is
 
 
 def _more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str, Any]:
@@ -49,6 +52,15 @@ def _more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str, Any]:
 DIALECT = Dialect({"quadrants": CORNERS, "segments": CORNERS}, True, _KEYS, _more)
 
 
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise what AOE's generator does not know: keys of an item, and of the config."""
+    if file.is_markdown:
+        marks = _MARKS.search(file.text, 0, _HEAD) and is_item(file)
+        return Certainty.CERTAIN if marks else Certainty.NO
+    is_config = file.path.endswith("config.json") and '"defaultTheme"' in file.text
+    return Certainty.CERTAIN if is_config and file.document.get("rings") else Certainty.NO
+
+
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read the folder of a radar."""
     return read_releases(bundle, options, DIALECT)
@@ -56,7 +68,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return config.json, about.md and a file for each placement of each entry."""
-    losses = ExportLosses(radar, NAME)
+    losses = ExportLosses(radar, "porsche")
     four = len(radar.quadrants) == 4
     fields = in_corners(radar, CORNERS) if four else list(radar.clockwise)
 
@@ -118,4 +130,12 @@ def _config(radar: Radar, fields: Any) -> dict[str, Any]:
     }
 
 
-__all__ = ["NAME", "misfit", "read", "write"]
+FORMAT = Format(
+    name="porsche",
+    label="Porsche Digital's folders of releases",
+    recognise=recognise,
+    read=read,
+    write=write,
+    misfit=misfit,
+    whole_folder=True,
+)

@@ -19,7 +19,8 @@ from radar.exchange.exporting.losses import (
     edition_rows,
     state_name,
 )
-from radar.exchange.formats.snapshots import Snapshot, read_snapshot
+from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.formats.shared.snapshots import Snapshot, read_snapshot
 from radar.exchange.formats.zalando import CORNERS, number_blips
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.draft import (
@@ -41,10 +42,17 @@ from radar.model import Movement, Quadrant, Radar, Ring
 from radar.safety.data import script_json
 from radar.yaml import write_document
 
-NAME = "qiwi"
-FORMS = ("json", "csv", "yaml")
+_BLOCKS = re.compile(r"^===\s*$", re.MULTILINE)
 _CLAIMS = {"-1": "out", "0": "unchanged", "1": "in", "2": "new"}
 _MOVED = {Movement.IN: 1, Movement.NEW: 1, Movement.RETURNED: 1, Movement.OUT: -1}
+
+
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise blocks of CSV, and a document with `meta` and `data`."""
+    if file.is_table:
+        return Certainty.CERTAIN if _BLOCKS.search(file.text) else Certainty.NO
+    node = file.document
+    return Certainty.CERTAIN if "meta" in node and "data" in node else Certainty.NO
 
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
@@ -201,7 +209,7 @@ def misfit(radar: Radar) -> Iterator[Problem]:
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return a snapshot of the newest edition, or one of every edition."""
-    losses = ExportLosses(radar, NAME)
+    losses = ExportLosses(radar, "qiwi")
     files = {}
     form = wanted.form or "json"
     for edition, standings in edition_rows(radar, losses, every=wanted.every):
@@ -294,3 +302,15 @@ def _cell(text: str) -> str:
     """
     text = text.replace("===", "= = =")
     return f"{text} " if text.endswith('"') else text
+
+
+FORMAT = Format(
+    name="qiwi",
+    label="qiwi's snapshots: CSV with ===, JSON, YAML",
+    recognise=recognise,
+    read=read,
+    write=write,
+    forms=("json", "csv", "yaml"),
+    misfit=misfit,
+    dated_by_user=True,
+)

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions
 from radar.exchange.exporting.pictures import report_pictures
+from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions, describe_too_many_entries
@@ -27,22 +28,26 @@ from radar.reading.published import radar_of
 from radar.reading.settings import language_tag
 from radar.safety.links import address_fault, is_web
 
-NAME = "radar-json"
-FORMS = ("json",)
 _MOST_VALUES = 20_000  # of one entry: what is wrong with each would be said by itself
 _RESET = ("output", "logo", "theme", "png")
 
 
-def load(bundle: Bundle, options: ImportOptions) -> tuple[Radar | None, Draft]:
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise a document with a version, rings and quadrants."""
+    node = file.document
+    ours = all(key in node for key in ("version", "rings", "quadrants"))
+    return Certainty.CERTAIN if ours else Certainty.NO
+
+
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read the radar of a file; of several files the first, the others are reported."""
     draft = Draft()
-    radar: Radar | None = None
     for path in bundle.paths(".json"):
         root = read_tree(bundle, path, draft)
         if root is None:
             continue
         count = len(root.get("entries").value or ()) if root.get("entries").is_list else 0
-        if radar is not None:
+        if draft.radar is not None:
             draft.read += 1
             draft.say("reported", SourcePlace(path), "second-file", "a radar.json was read already")
         elif message := describe_too_many_entries(count):
@@ -50,8 +55,8 @@ def load(bundle: Bundle, options: ImportOptions) -> tuple[Radar | None, Draft]:
             draft.say("reported", SourcePlace(path, root.line), "too-many-entries", message)
         else:
             draft.read += count
-            radar = _radar(root, path, draft, options)
-    return radar, draft
+            draft.radar = _radar(root, path, draft, options)
+    return draft
 
 
 def _radar(root: TreeNode, path: str, draft: Draft, options: ImportOptions) -> Radar | None:
@@ -218,7 +223,17 @@ def _report_entries(
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return the whole radar as radar.json."""
-    losses = ExportLosses(radar, NAME)
+    losses = ExportLosses(radar, "radar-json")
     losses.report_entries({entry.id for entry in radar.entries})
     report_pictures(losses)
     return Exported({"radar.json": radar_json(radar).encode()}, losses.make_report())
+
+
+FORMAT = Format(
+    name="radar-json",
+    label="the radar.json of every site",
+    recognise=recognise,
+    read=read,
+    write=write,
+    forms=("json",),
+)

@@ -20,6 +20,7 @@ from radar.exchange.exporting.losses import (
     edition_rows,
     state_name,
 )
+from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
@@ -39,7 +40,6 @@ from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar
 from radar.safety.data import script_json
 
-NAME = "zalando"
 CORNERS: tuple[Position, ...] = ("bottom-right", "bottom-left", "top-left", "top-right")
 _CORNER_NAMES = ("Bottom right", "Bottom left", "Top left", "Top right")
 COLOURS = ("#1b7a57", "#0069b4", "#8a6d00", "#8c2d04")
@@ -53,6 +53,16 @@ _MOVED = {
     Movement.OUT: -1,
     Movement.UNCHANGED: 0,
 }
+
+
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise a document of entries with labels and movements, or with a date."""
+    node = file.document
+    if not node.get("entries").is_list:
+        return Certainty.NO
+    first = next(iter(node.get("entries")), TreeNode(None))
+    theirs = "label" in first or "moved" in first or "date" in node
+    return Certainty.LIKELY if theirs else Certainty.NO
 
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
@@ -189,7 +199,7 @@ def misfit(radar: Radar) -> Iterator[Problem]:
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
     """Return the argument of the script's call as JSON, for the newest or for every edition."""
-    losses = ExportLosses(radar, NAME)
+    losses = ExportLosses(radar, "zalando")
     files = {}
     for edition, standings in edition_rows(radar, losses, every=wanted.every):
         document = {
@@ -229,3 +239,14 @@ def _entry(radar: Radar, standing: Standing) -> dict[str, Any]:
     if standing.entry.links:
         entry["link"] = standing.entry.links[0].url
     return entry
+
+
+FORMAT = Format(
+    name="zalando",
+    label="Zalando's config.json",
+    recognise=recognise,
+    read=read,
+    write=write,
+    misfit=misfit,
+    dated_by_user=True,
+)

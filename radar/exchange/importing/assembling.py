@@ -47,6 +47,8 @@ class Assembled(NamedTuple):
 
 def assemble(draft: Draft, options: ImportOptions) -> Assembled | None:
     """Make a radar from a draft, None if it has no usable rows; findings are added to the draft."""
+    if draft.radar:
+        return Assembled(draft.radar, {}, {})
     editions = _editions(draft, options)
     order = {edition.id: place for place, edition in enumerate(draft.editions)}
     groups = group_rows(draft.rows, options.aliases)

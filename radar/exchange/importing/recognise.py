@@ -1,30 +1,27 @@
-"""Recognising the format of files by their content, never by their name."""
+"""Recognising the format of files by their content, never by their name.
+
+Every format says of every file how sure it is. The surest gets the file; a format whose radar is a
+whole folder gets all of them.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from logging import getLogger
 
-from radar.errors import BadCall
+from radar.errors import BadCall, BrokenPlugin
+from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.registry import Registry, load_registry
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
-from radar.exchange.toolkit.endings import BYOR, NEEDED, PLAIN, header_of
-from radar.exchange.toolkit.rows import clean, read_document
+from radar.exchange.toolkit.endings import header_of
+from radar.exchange.toolkit.rows import clean
 from radar.exchange.toolkit.sources import Bundle
+from radar.plugins.finding import blame
 from radar.text import number_of
 
-FORMATS: Mapping[str, str] = {
-    "byor": "byor",
-    "zalando": "zalando",
-    "qiwi": "qiwi",
-    "aoe": "aoe",
-    "porsche": "porsche",
-    "backstage": "backstage",
-    "csv": "csv_",
-    "radar-json": "radar_json",
-}
-_MARKS = {"isNew", "status"}
-_FIRST = 60  # files that are examined; all files of a folder usually have the same format
+_KEPT = 60  # documents that stay in memory until they are read; the others are parsed again
+_Claims = Mapping[str, Mapping[str, Certainty]]
 
 
 def recognise(bundle: Bundle) -> str:
@@ -33,88 +30,74 @@ def recognise(bundle: Bundle) -> str:
     Raises:
         BadCall: no file is in a known format, or there are several formats.
     """
-    if any(_is_release(path) or _is_item(bundle, path) for path in bundle.paths(".md")):
-        return _generator(bundle)
-    paths = bundle.paths(".csv", ".tsv", ".json", ".yaml", ".yml")[:_FIRST]
-    kinds = Counter(kind for kind in (_kind(bundle, path) for path in paths) if kind)
+    registry = load_registry()
+    claims = _Recogniser(registry).claims(bundle)
+    if folders := [name for name in claims if registry.formats[name].whole_folder]:
+        return max(folders, key=lambda name: max(claims[name].values()))
+    kinds = Counter(name for path in bundle.files for name in _surest(claims, path))
     if len(kinds) == 1:
         return next(iter(kinds))
     if kinds:
         formats = ", ".join(f"{name} ({count})" for name, count in sorted(kinds.items()))
         raise BadCall(f"there are several formats here: {formats}. Choose one with --format")
-    refused = [
-        f"{path}: {bundle.read(path).refusal}" for path in paths if bundle.read(path).refusal
-    ]
-    if refused:
-        raise BadCall(refused[0])
+    raise BadCall(_why_not(bundle, registry))
+
+
+class _Recogniser:
+    """Ask the formats about files; one that fails is told once, and not asked again."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.formats = {n: f for n, f in registry.formats.items() if f.read is not None}
+
+    def claims(self, bundle: Bundle) -> _Claims:
+        """Return how sure each format is of the files that may be its own, by name and path."""
+        claims: dict[str, dict[str, Certainty]] = defaultdict(dict)
+        for path in sorted(bundle.files):
+            file = SourceFile(bundle, path)
+            for each in [*self.formats.values()]:
+                if certainty := self._ask(each, file):
+                    claims[each.name][path] = certainty
+            if len(bundle.documents) > _KEPT and isinstance(bundle.documents.get(path), TreeNode):
+                del bundle.documents[path]
+        return claims
+
+    def _ask(self, format: Format, file: SourceFile) -> Certainty:
+        owner = self.registry.describe(format.name)
+        if not owner:
+            return format.recognise(file)
+        try:
+            with blame(owner, f"failed on {file.path}", name=format.name):
+                return Certainty(format.recognise(file))
+        except BrokenPlugin as fault:
+            getLogger("radar").warning("%s", fault)
+            del self.formats[format.name]
+            return Certainty.NO
+
+
+def _surest(claims: _Claims, path: str) -> list[str]:
+    """Return the formats that are surest of a file; none if no format is sure at all."""
+    sure = {name: files[path] for name, files in claims.items() if path in files}
+    return [name for name, certainty in sure.items() if certainty == max(sure.values())]
+
+
+def _why_not(bundle: Bundle, registry: Registry) -> str:
+    """Return the message for files of which none is in a known format."""
+    paths = bundle.paths(".csv", ".tsv", ".json", ".yaml", ".yml")
+    if refused := [path for path in paths if bundle.read(path).refusal]:
+        return f"{refused[0]}: {bundle.read(refused[0]).refusal}"
     for path, wrong in bundle.documents.items():
         if isinstance(wrong, UnreadableDocument):
-            raise BadCall(f"{path}:{wrong.line}: {wrong.message}")
+            return f"{path}:{wrong.line}: {wrong.message}"
     for path in bundle.paths(".csv", ".tsv"):
         there = clean(", ".join(sorted(header_of(bundle.read(path).text))))[:200]
         needs = f"it needs the columns name, quadrant and ring, and has {there or 'none'}"
-        raise BadCall(f"{path} is in no known format: {needs}")
-    raise BadCall(
+        return f"{path} is in no known format: {needs}"
+    return (
         f"of {number_of(len(bundle.files), 'file')} none is in a known format. "
-        f"Say which it is with --format: {', '.join(FORMATS)}"
+        f"Say which it is with --format: {', '.join(_readable(registry))}"
     )
 
 
-def _is_release(path: str) -> bool:
-    """Return whether a Markdown file is in a dated folder, as generators keep releases."""
-    return bool(re.search(r"(^|/)\d{4}-\d{2}(-\d{2})?(/[^/]+)*/[^/]+\.md$", f"/{path}"))
-
-
-def _is_item(bundle: Bundle, path: str) -> bool:
-    """Return whether a Markdown file is an item of a radar without releases, as early ones were."""
-    text = bundle.read(path).text[:2000] if "radar" in path.split("/")[:-1] else ""
-    return all(re.search(rf"^{key}:", text, re.MULTILINE) for key in ("ring", "quadrant"))
-
-
-def _generator(bundle: Bundle) -> str:
-    """Return "porsche" if any file has keys that only Porsche's generator knows, else "aoe"."""
-    sample = "\n".join(bundle.read(path).text[:2000] for path in bundle.paths(".md")[:200])
-    porsche = re.search(r"^(teams|products|summary|ogImage|links):", sample, re.MULTILINE)
-    config = "\n".join(bundle.read(p).text for p in bundle.paths("config.json"))
-    return "porsche" if porsche or '"defaultTheme"' in config else "aoe"
-
-
-def _kind(bundle: Bundle, path: str) -> str:
-    text = bundle.read(path).text
-    name = bundle.path_by_content(path)
-    if name.endswith((".csv", ".tsv")):
-        return _table_kind(text)
-    node = read_document(bundle, path)
-    return _document_kind(node) if isinstance(node, TreeNode) else ""
-
-
-def _table_kind(text: str) -> str:
-    if re.search(r"^===\s*$", text, re.MULTILINE):
-        return "qiwi"
-    exact = set(header_of(text))
-    columns = set(header_of(text, *BYOR, *PLAIN))
-    if not columns >= set(NEEDED):
-        return ""
-    # that tool spells its columns exactly; a list with an Owner and a Status is somebody's own
-    theirs = _MARKS & exact or (_MARKS & columns and columns <= set(BYOR))
-    return "byor" if theirs else "csv"
-
-
-def _document_kind(node: TreeNode) -> str:
-    """Return the format of a JSON or YAML document, '' if it is unknown."""
-    if node.is_list:
-        first = next(iter(node), TreeNode(None))
-        return "byor" if "name" in first and "ring" in first and "quadrant" in first else ""
-    if "meta" in node and "data" in node:
-        return "qiwi"
-    entries = node.get("entries")
-    if "version" in node and "rings" in node and "quadrants" in node:
-        return "radar-json"
-    if not entries.is_list:
-        return ""
-    first = next(iter(entries), TreeNode(None))
-    if "timeline" in first or ("key" in first and "title" in first):
-        return "backstage"
-    if "label" in first or "moved" in first or "date" in node:
-        return "zalando"
-    return "backstage" if "rings" in node and "quadrants" in node else ""
+def _readable(registry: Registry) -> list[str]:
+    return [name for name, each in registry.formats.items() if each.read is not None]

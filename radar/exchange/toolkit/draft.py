@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from radar import limits
 from radar.errors import near_miss
 from radar.exchange.toolkit.report import ROWS, Finding, FindingKind, SourcePlace
-from radar.model import Edition, Link, Named, Quadrant, Ring
+from radar.model import Edition, Link, Named, Quadrant, Radar, Ring
 from radar.text import number_of
 
 _PictureFinder = Callable[[str], tuple[str, bytes] | None]
@@ -75,7 +75,8 @@ class Draft:
     files and lines of the texts among them. `colours` are those of the quadrants, in their order.
     `says_new` tells whether the tool has a word for new. `blip_numbers` returns the numbers that
     the tool shows for rows of the newest edition. `refusal` is a code and a message if no row can
-    be used. `full` tells that there are more rows than `MOST_ROWS`.
+    be used. `radar` is for a file that holds a whole radar, made of it without rows. `full` tells
+    that there are more rows than `MOST_ROWS`.
     """
 
     quadrants: Sequence[Quadrant] = ()
@@ -94,6 +95,7 @@ class Draft:
     base_url: str = ""
     blip_numbers: Callable[[Sequence[ImportRow]], Mapping[SourcePlace, int]] | None = None
     refusal: tuple[str, str] | None = None
+    radar: Radar | None = None
     full: bool = False
     _found: dict[str, tuple[Sequence[Named], Mapping[str, str]]] = field(default_factory=dict)
     _unknown: dict[tuple[str, str], str] = field(default_factory=dict)

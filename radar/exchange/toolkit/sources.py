@@ -44,13 +44,15 @@ class _Decoded(NamedTuple):
 class Bundle:
     """The files to import by path, and the folder that they are in.
 
-    `encoding` is what the user gave, '' to recognise it. The dicts are caches by path.
+    `encoding` is what the user gave, '' to recognise it. `endings` are those of files that a format
+    has for itself, whose content is not looked at. The dicts are caches by path.
     """
 
     root: Path
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
+    endings: tuple[str, ...] = ()
     texts: dict[str, _Decoded] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes | None] = field(default_factory=dict)
@@ -67,7 +69,8 @@ class Bundle:
         if path not in self.kinds:
             name = path.lower()
             there = next((end for end in _READ if name.endswith(end)), "")
-            kind = there if there == ".md" else ending(self.read(path).text, there)
+            certain = name.endswith((".md", *self.endings))
+            kind = there if certain else ending(self.read(path).text, there)
             self.kinds[path] = name if kind == there else f"{name}{kind}"
         return self.kinds[path]
 
@@ -96,8 +99,10 @@ def stem(path: str) -> str:
     return re.sub(r"(?<=.)\.[A-Za-z][A-Za-z0-9]*$", "", path.rpartition("/")[2])
 
 
-def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
-    """Read the given text files, and those in the given folders.
+def gather(paths: Sequence[Path], encoding: str = "", endings: Sequence[str] = ()) -> Bundle:
+    """Read the given files, and those in the given folders that have one of our endings.
+
+    `endings` are further ones, in small letters.
 
     Raises:
         BadCall: a path does not exist, nothing can be read, or there are too many files.
@@ -107,7 +112,8 @@ def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
     for path in paths:
         if not path.exists():
             raise BadCall(f"there is no file or folder {path}")
-    readers = [pair for path in paths for pair in _files(path, _prefix(path, paths))]
+    wanted = (*_READ, *endings)
+    readers = [pair for path in paths for pair in _files(path, _prefix(path, paths), wanted)]
     if len(readers) > _MOST_FILES:
         most = number_of(_MOST_FILES, "file")
         raise BadCall(f"more than {most}; name the folder that holds the radar")
@@ -119,11 +125,11 @@ def gather(paths: Sequence[Path], encoding: str = "") -> Bundle:
         except UnreadableFile as error:
             problems.append(_problem(name, error))
     if not readers:
-        raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(_READ)} file")
+        raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(wanted)} file")
     if not files:
         raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
     root = paths[0] if paths[0].is_dir() else paths[0].parent
-    return Bundle(root, files, tuple(problems), encoding)
+    return Bundle(root, files, tuple(problems), encoding, tuple(endings))
 
 
 def _prefix(path: Path, paths: Sequence[Path]) -> str:
@@ -136,8 +142,10 @@ def _prefix(path: Path, paths: Sequence[Path]) -> str:
     return "" if alone else f"{path.parent.as_posix()}/"
 
 
-def _files(path: Path, prefix: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the name of each file and a function that reads it.
+def _files(
+    path: Path, prefix: str, endings: tuple[str, ...]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the name of each file with one of the endings and a function that reads it.
 
     The function raises `BadCall` for a file given as `path`, `UnreadableFile` for one in a folder.
     """
@@ -148,7 +156,7 @@ def _files(path: Path, prefix: str) -> Iterator[tuple[str, Callable[[], bytes]]]
     for folder, names, files in os.walk(path):
         names[:] = sorted(n for n in names if not n.startswith(".") and n not in _SKIPPED)
         links = [name for name in names if Path(folder, name).is_symlink()]
-        wanted = (name for name in files if name.lower().endswith(_READ) and name[0] != ".")
+        wanted = (name for name in files if name.lower().endswith(endings) and name[0] != ".")
         for name in sorted([*links, *wanted]):
             below = Path(folder, name).relative_to(path).as_posix()
             yield prefix + below, partial(tree.read, below)

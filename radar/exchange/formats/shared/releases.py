@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from radar.exchange.formats.served import served_picture
+from radar.exchange.format import SourceFile
+from radar.exchange.formats.shared.served import served_picture
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow, tidy_case
 from radar.exchange.toolkit.editions import find_date
@@ -33,6 +34,8 @@ _DEFAULT_FIELDS = (
     "tools",
 )
 _DEFAULT_RINGS = ("adopt", "trial", "assess", "hold")
+_RELEASE = re.compile(r"/\d{4}-\d{2}(-\d{2})?(/[^/]+)*/[^/]+\.md$")
+_HEAD = 2_000  # characters of an item in which its front matter is
 _KNOWN = ("title", "ring", "quadrant", "segment", "tags", "featured")
 _CARRIED = ("segments", "quadrants", "rings", "labels", "logoFile", "baseUrl")
 
@@ -50,6 +53,18 @@ class Dialect:
     forgets: bool
     keys: tuple[str, ...]
     more: Callable[[Draft, SourcePlace, TreeNode], dict[str, Any]]
+
+
+def is_item(file: SourceFile) -> bool:
+    """Return whether a Markdown file is an item of a radar.
+
+    It is in a dated folder, as the generators keep releases, or below `radar` with a ring and a
+    quadrant, as early ones had it.
+    """
+    if _RELEASE.search(f"/{file.path}"):
+        return True
+    head = file.text[:_HEAD] if "radar" in file.path.split("/")[:-1] else ""
+    return all(re.search(rf"^{key}:", head, re.MULTILINE) for key in ("ring", "quadrant"))
 
 
 def read_releases(bundle: Bundle, options: ImportOptions, dialect: Dialect) -> Draft:
