@@ -11,7 +11,7 @@ from radar.model import Entry
 from radar.prose.links import ID
 from radar.render.site.context import PageContext
 from radar.render.site.templates import trust_html
-from radar.render.site.thumbnails import SmallRadar, draw_path
+from radar.render.drawing.thumbnails import SmallRadar, draw_path
 from radar.render.site.values import RingOrQuadrant, Note, Phrase
 from radar.render.site.addresses import Addresses
 

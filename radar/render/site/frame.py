@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from radar.model import Radar
 from radar.render.drawing.stylesheet import theme_css
+from radar.render.publication import absolute_address, language_root
 from radar.render.site.context import PageContext
 from radar.render.site.values import Phrase
 from radar.theme import Theme
@@ -60,18 +61,6 @@ class SiteValues:
         return self.footer
 
 
-def language_root(radar: Radar, language: str) -> str:
-    """Return the folder of a language's pages: '' for the radar's first language."""
-    return "" if language == radar.languages[0] else f"{language}/"
-
-
-def address(radar: Radar, path: str) -> str:
-    """Return the absolute address of a page, '' where the radar does not say where it lives."""
-    if not radar.base_url:
-        return ""
-    return radar.base_url.rstrip("/") + "/" + path.removesuffix("index.html")
-
-
 def frame(
     context: PageContext,
     site: SiteValues,
@@ -100,8 +89,8 @@ def frame(
         title if title == site.title else f"{title} · {site.title}",
         description,
         _twins(context, file, addresses) if everywhere and len(radar.languages) > 1 else [],
-        address(radar, root + file),
-        address(radar, card) if card else "",
+        absolute_address(radar, root + file),
+        absolute_address(radar, card) if card else "",
         footers[addresses],
     )
     return {"book": context, "site": site, "page": page, "ways": addresses, "bare": site.bare}
@@ -113,7 +102,7 @@ def _twins(context: PageContext, file: str, addresses: Addresses) -> list[_Twin]
         path = language_root(radar, language) + file
         href = addresses.top + path
         name = context.language_name(language)
-        twins.append(_Twin(language, name, href, address(radar, path) or href))
+        twins.append(_Twin(language, name, href, absolute_address(radar, path) or href))
     return twins
 
 

@@ -21,10 +21,11 @@ from radar.render.snippets.writing import snippets
 from radar.render.snippets.content import embedding
 from radar.render.site.entry_page import entry_values, old_addresses
 from radar.render.site.feed import feed
-from radar.render.site.frame import SiteValues, address, frame, language_root
+from radar.render.publication import absolute_address, language_root
+from radar.render.site.frame import SiteValues, frame
 from radar.render.site.templates import Pages, trust_html
 from radar.render.site.live_data import columns, facets, live_data
-from radar.render.site.thumbnails import SmallRadar
+from radar.render.drawing.thumbnails import SmallRadar
 from radar.render.drawing.svg import render_inline, render_key
 from radar.render.site.addresses import Addresses
 from radar.theme import Theme
@@ -244,7 +245,7 @@ class LanguagePages:
             **around,
             name=self.context.names[entry.id],
             href=f"{entry.id}.html",
-            address=address(self.radar, f"{root}entries/{entry.id}.html"),
+            address=absolute_address(self.radar, f"{root}entries/{entry.id}.html"),
         )
 
     def changes(self) -> str:
