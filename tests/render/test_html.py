@@ -45,7 +45,7 @@ def test_a_theme_overrides_a_block_of_a_page_that_it_extends(tmp_path: Path, tin
 def test_a_theme_changes_the_frame_of_every_page(tmp_path: Path, tiny: Radar) -> None:
     """A block of the frame that is overridden holds on pages that the theme says nothing of."""
     theme = themed(
-        tmp_path, page='{% extends "paper/page.html.j2" %}{% block foot %}<hr>{% endblock %}'
+        tmp_path, page='{% extends "paper/page.html.j2" %}{% block footer %}<hr>{% endblock %}'
     )
     site = make_site(tiny, theme, Atlas(tiny).scene)
     for path in ("index.html", "entries/rust.html", "404.html"):

@@ -3,6 +3,7 @@
 The modules, each importing only those before it::
 
     values, addresses       words with their language; links from page to page
+    contract                the variables and blocks of each template
     templates               templates and values → pages, with Jinja
     context                 the radar in one language, as values for templates
     change_page, entry_page what moved; the page of an entry

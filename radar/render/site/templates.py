@@ -22,6 +22,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from radar.errors import InvalidRadar, Problem
+from radar.render.site.contract import variables
 from radar.safety.data import script_json
 from radar.theme import Theme
 
@@ -42,14 +43,14 @@ class Pages:
         )
         self._environment.filters["json"] = _json_markup
 
-    def render(self, name: str, /, **values: object) -> str:
-        """Return the template called `name`, filled in with `values`.
+    def render(self, name: str, /, *values: object) -> str:
+        """Return the template called `name`, filled in with the attributes of `values`.
 
         Raises:
             InvalidRadar: the template is missing or wrong; file and line are given where known.
         """
         try:
-            return self._environment.get_template(name).render(values)
+            return self._environment.get_template(name).render(variables(*values))
         except TemplateError as error:
             place, line = _place(error, name)
             words = str(error.message)
