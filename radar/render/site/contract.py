@@ -304,3 +304,8 @@ def variables(*values: object) -> dict[str, object]:
         for one in values
         for field in fields(one)  # type: ignore[arg-type] # each is a dataclass of this module
     }
+
+
+def variable_names(classes: tuple[type, ...]) -> frozenset[str]:
+    """Return the names of the variables that values of these classes give a template."""
+    return frozenset(field.name for one in classes for field in fields(one))
