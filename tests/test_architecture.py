@@ -96,6 +96,22 @@ def test_imports_go_one_way(path: Path) -> None:
             assert RANK[there] < RANK[here], f"{here} must not import {there} ({imported})"
 
 
+# the parts of `radar/render`, in the order in which they may import each other
+RENDERERS = ("publication", "drawing", "snippets", "site", "reports", "preview")
+
+
+def test_the_renderers_import_one_way() -> None:
+    """A part of `render` imports only those before it, as its first lines say."""
+    for path in MODULES:
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if parts[0] != "render" or parts[1] == "__init__":
+            continue
+        for imported in imports(path):
+            if imported.startswith("radar.render."):
+                there = imported.split(".")[2]
+                assert RENDERERS.index(there) <= RENDERERS.index(parts[1]), (path, imported)
+
+
 def dotted(path: Path) -> str:
     """Return the name by which a module is imported."""
     parts = path.relative_to(PACKAGE.parent).with_suffix("").parts

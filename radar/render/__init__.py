@@ -2,9 +2,10 @@
 
 The sub-packages, each importing only those before it::
 
-    drawing/    a scene as SVG and PNG
-    snippets/   the text that puts a radar into a wiki
-    site/       pages, feed and data
-    reports/    differences, in words
-    preview     themes side by side
+    publication   the folder of each language, absolute addresses
+    drawing/      a scene as SVG and PNG
+    snippets/     the text that puts a radar into a wiki
+    site/         pages, feed and data
+    reports/      differences, in words
+    preview       themes side by side
 """

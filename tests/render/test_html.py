@@ -45,7 +45,7 @@ def test_a_theme_overrides_a_block_of_a_page_that_it_extends(tmp_path: Path, tin
 def test_a_theme_changes_the_frame_of_every_page(tmp_path: Path, tiny: Radar) -> None:
     """A block of the frame that is overridden holds on pages that the theme says nothing of."""
     theme = themed(
-        tmp_path, page='{% extends "paper/page.html.j2" %}{% block foot %}<hr>{% endblock %}'
+        tmp_path, page='{% extends "paper/page.html.j2" %}{% block footer %}<hr>{% endblock %}'
     )
     site = make_site(tiny, theme, Atlas(tiny).scene)
     for path in ("index.html", "entries/rust.html", "404.html"):
@@ -63,10 +63,39 @@ def test_a_themes_own_style_sheet_follows_ours(tmp_path: Path, tiny: Radar) -> N
     assert page.index("assets/site.css") < page.index("assets/own.css")
 
 
+EXTENDS = '{% extends "paper/entry.html.j2" %}'
+
+
 @pytest.mark.parametrize(
     ("template", "said"),
     [
-        ('{% extends "paper/entry.html.j2" %}\n{% block text %}\n{{ nme }}{% endblock %}', ":3:"),
+        (EXTENDS + "\n{% block text %}\n{{ nme }}{% endblock %}", ":3:"),
+        (
+            EXTENDS + "{% block text %}{{ nme }}{% endblock %}",
+            'variable "nme". Did you mean "name"?',
+        ),
+        (EXTENDS + "{% block text %}{{ facets }}{% endblock %}", 'no variable "facets"'),
+        (
+            EXTENDS + "\n\n{% block text %}{{ site.tilte }}{% endblock %}",
+            'html.j2:3: Site has no "tilte". Did you mean "title"?',
+        ),
+        (
+            EXTENDS + "\n{% block foot %}x{% endblock %}",
+            '.j2:2: no template that this one extends has a block "foot". Did you mean "footer"?',
+        ),
+        (
+            EXTENDS + "\n{% block text %}{{ words('lst') }}{% endblock %}",
+            ':2: there are no words "lst"',
+        ),
+        (
+            EXTENDS + "\n{% block text %}{{ words('edition') }}{% endblock %}",
+            ":2: there are no words",
+        ),
+        (EXTENDS + "\n{% block text %}{{ site.title() }}{% endblock %}", ":2: 'str' object is not"),
+        (EXTENDS + "\n{% block text %}{{ 1 / 0 }}{% endblock %}", ":2: division by zero"),
+        (EXTENDS + "\n{% block text %}{{ 1 | no }}{% endblock %}", ":2: No filter named 'no'"),
+        ('{% include "entry.html.j2" %}', ":1: a template extends or includes itself"),
+        ('{% extends "entry.html.j2" %}', "a template extends or includes itself"),
         ("a\n{% if %}", ":2:"),
         ('{% extends "nowhere.html.j2" %}', 'there is no template "nowhere.html.j2"'),
     ],
@@ -81,6 +110,13 @@ def test_a_mistake_in_a_template_is_a_problem_with_its_place(
     (problem,) = caught.value.problems
     assert problem.path.endswith("entry.html.j2")
     assert said in str(problem)
+
+
+def test_a_block_of_a_theme_may_have_blocks_of_its_own(tmp_path: Path, tiny: Radar) -> None:
+    """A block inside a block that is overridden is new, and is printed."""
+    inner = "{% block text %}<p>{% block mine %}Mine{% endblock %}</p>{% endblock %}"
+    theme = themed(tmp_path, entry=EXTENDS + inner)
+    assert "<p>Mine</p>" in make_site(tiny, theme, Atlas(tiny).scene)["entries/rust.html"].decode()
 
 
 def test_pages_without_a_frame_are_for_other_frames(tiny: Radar) -> None:

@@ -10,4 +10,5 @@ The modules in the order of the work; each imports only those before it::
     svg          the static SVG file, and the inline SVG of a page
     fragment     the inline SVG with its own styles, for the page of another site
     png          a static SVG as PNG
+    thumbnails   the two small pictures of an entry's page
 """

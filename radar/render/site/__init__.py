@@ -3,10 +3,10 @@
 The modules, each importing only those before it::
 
     values, addresses       words with their language; links from page to page
+    contract                the variables and blocks of each template
     templates               templates and values → pages, with Jinja
     context                 the radar in one language, as values for templates
-    change_page, entry_page, thumbnails
-                            what moved; the page of an entry; its small pictures
+    change_page, entry_page what moved; the page of an entry
     frame, feed             what all pages share; the feed and the map of the site
     live_data, data         the data for the scripts; a scene as JSON
     pages                   the pages of one language

@@ -2,8 +2,7 @@
 
 A site is a tree (`index.html`, `entries/<id>.html`, `editions/<id>.html`, further languages the
 same under `<language>/`); in a single file the pages are parts of one page, and their addresses
-are fragments. Templates ask an `Addresses`, which they know as `ways`, and never build an address
-themselves.
+are fragments. Templates ask an `Addresses`, and never build an address themselves.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from radar.prose.pictures import publishable
 from radar.render.site.context import PageContext
 from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.feed import sitemap
-from radar.render.site.frame import assets_of, language_root
+from radar.render.publication import language_root
+from radar.render.site.frame import assets_of
 from radar.render.site.templates import Pages
 from radar.theme import Theme
 from radar.words import Catalogue

@@ -1,7 +1,7 @@
 """The page context: a radar in one language, as values for templates.
 
-Templates know it as `book`: words of the interface, names of rings and quadrants, where each
-entry stands, texts as HTML.
+Words of the interface, names of rings and quadrants, where each entry stands, texts as HTML: the
+modules after this one make of it what a template prints.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from radar.history import Standing, HistoryStep, overdue, path, timeline
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.prose.html import to_html
 from radar.prose.links import Links, ids_by_name
-from radar.render.site.values import Away, RingOrQuadrant, Note, PathStep, EntryRow, Phrase
+from radar.render.site.values import (
+    ArchiveRow, EditionName, EntryLink, EntryRow, HistoryRow, LabelledLink, Phrase, Prose, QuadrantRows, RingOrQuadrant, RingRows
+)
 from radar.render.site.addresses import Addresses
 from radar.safety.links import can_follow
 from radar.text import UNSTATED
@@ -110,6 +112,14 @@ class PageContext:
             return ""
         return self.say(self.radar.edition(edition).name).words or edition
 
+    def edition(self, edition: str) -> EditionName:
+        """Return an edition, by its id, as a page names it."""
+        return EditionName(edition, self.edition_name(edition))
+
+    def link_to(self, entry: str) -> EntryLink | None:
+        """Return an entry, by its id, as a page links it; None for ''."""
+        return EntryLink(entry, self.names[entry]) if entry else None
+
     def tag(self, tag: str) -> Phrase:
         """Return what a tag is called."""
         return self.say(self.radar.tags[tag]) if tag in self.radar.tags else Phrase(tag)
@@ -130,15 +140,15 @@ class PageContext:
             folder=file.rpartition("/")[0],
         )
 
-    def prose(self, said: Phrase, addresses: Addresses, file: str = "", scope: str = "") -> Markup:
+    def prose(self, said: Phrase, addresses: Addresses, file: str = "", scope: str = "") -> Prose:
         """Return a Markdown text as HTML that can be trusted.
 
         `file` is the file of the text, for relative links; `scope` goes before every id in it.
         """
         if not said:
-            return Markup()
+            return Prose(Markup())
         html = to_html(said.words, self.links(addresses, file), scope=scope, table=self.words("table"))
-        return Markup(html)  # noqa: S704 - cleaned by nh3
+        return Prose(Markup(html), said.language)  # noqa: S704 - cleaned by nh3
 
     def row(self, standing: Standing) -> EntryRow:
         """Return an entry as a line of a list."""
@@ -148,7 +158,7 @@ class PageContext:
         name, summary = self.names[entry.id], self.say(entry.summary)
         return EntryRow(entry.id, name, standing.number, movement.value, moved, summary)
 
-    def groups(self, edition: str) -> Iterator[tuple[RingOrQuadrant, list[tuple[RingOrQuadrant, list[EntryRow]]]]]:
+    def groups(self, edition: str) -> Iterator[QuadrantRows]:
         """Yield each quadrant with its rings and the rows in them, in the order of the numbers.
 
         Hidden entries have no number and follow the others of their ring.
@@ -163,10 +173,10 @@ class PageContext:
                 standings = by_place.get((quadrant.id, ring.id), [])
                 order = sorted(standings, key=lambda s: (not s.number, s.number, s.entry.id))
                 if order:
-                    rings.append((ring, [self.row(standing) for standing in order]))
-            yield quadrant, rings
+                    rings.append(RingRows(ring, tuple(self.row(standing) for standing in order)))
+            yield QuadrantRows(quadrant, tuple(rings))
 
-    def groups_over_time(self) -> Iterator[tuple[RingOrQuadrant, list[tuple[RingOrQuadrant, list[EntryRow]]]]]:
+    def groups_over_time(self) -> Iterator[QuadrantRows]:
         """Yield the groups of the newest edition, and in each ring, at its end, what left from it.
 
         Where there are further editions for a slider to show, rings without rows are there too.
@@ -176,15 +186,16 @@ class PageContext:
             rings = [line.ring for line in entry.history if line.ring]
             if rings and not self._stands(entry.id):
                 name, summary = self.names[entry.id], self.say(entry.summary)
-                row = EntryRow(entry.id, name, 0, "", "", summary, left=True)
+                row = EntryRow(entry.id, name, 0, "", "", summary, has_left=True)
                 rows_that_left.setdefault((entry.quadrant, rings[-1]), []).append(row)
-        for quadrant, ring_rows in self.groups(self.radar.newest):
-            rows = {ring.id: rows for ring, rows in ring_rows}
-            listed = [
-                (ring, [*rows.get(ring.id, []), *rows_that_left.get((quadrant.id, ring.id), [])])
+        for quadrant, listed in self.groups(self.radar.newest):
+            rows = {ring.id: rows for ring, rows in listed}
+            every = (
+                RingRows(ring, (*rows.get(ring.id, ()), *rows_that_left.get((quadrant.id, ring.id), ())))
                 for ring in self.rings.values()
-            ]
-            yield quadrant, [one for one in listed if one[1] or len(self.radar.editions) > 1]
+            )
+            is_sliding = len(self.radar.editions) > 1
+            yield QuadrantRows(quadrant, tuple(one for one in every if one.rows or is_sliding))
 
     def counts(self, edition: str) -> str:
         """Return how many entries an edition has and how they moved, in words.
@@ -198,21 +209,21 @@ class PageContext:
                 parts.append(f"{n} {self.words(movement)}")
         return self.words("comma").join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
-    def standing(self, edition: str) -> str:
+    def status(self, edition: str) -> str:
         """Return the edition's name and its counts, in one line."""
         said = [self.words("edition", edition=self.edition_name(edition))] if edition else []
         return " · ".join([*said, self.counts(edition)])
 
-    def steps(self, entry: Entry) -> list[PathStep]:
+    def steps(self, entry: Entry) -> tuple[HistoryRow, ...]:
         """Return the lines of an entry's history in words, newest first."""
-        return [self._step(step) for step in reversed(path(self.radar, entry))]
+        return tuple(self._step(step) for step in reversed(path(self.radar, entry)))
 
-    def _step(self, step: HistoryStep) -> PathStep:
+    def _step(self, step: HistoryStep) -> HistoryRow:
         edition = self.radar.editions[step.place].id if self.radar.editions else ""
         ring = self.rings[step.line.ring] if step.line.ring else None
         moved = "" if step.movement is Movement.UNCHANGED else self.words(step.movement)
         note = self.say(step.line.note)
-        return PathStep(self.edition_name(edition), ring, step.movement.value, moved, note)
+        return HistoryRow(self.edition_name(edition), ring, step.movement.value, moved, note)
 
     def describe_movement(self, standing: Standing | None, entry: Entry) -> str:
         """Return in words how an entry came to where it stands."""
@@ -232,7 +243,7 @@ class PageContext:
         before = self.rings[standing.before or ""].name
         return self.words(f"{movement}_from", ring=before, edition=name)
 
-    def stale(self, entry: Entry) -> str:
+    def describe_overdue(self, entry: Entry) -> str:
         """Return the notice for an entry that was not reviewed for too long, '' for others."""
         if not overdue(self.radar, entry):
             return ""
@@ -241,15 +252,15 @@ class PageContext:
         last = self.radar.editions[path(self.radar, entry)[-1].place]
         return self.words("never_reviewed", edition=self.edition_name(last.id))
 
-    def outward(self, entry: Entry) -> list[Note]:
+    def links_of(self, entry: Entry) -> tuple[LabelledLink, ...]:
         """Return an entry's links; one that is not safe to follow keeps its words only."""
-        return [
-            Note(
+        return tuple(
+            LabelledLink(
                 link.url if can_follow(link.url) else "",
                 self.say(link.label) or Phrase(_bare(link.url)),
             )
             for link in entry.links
-        ]
+        )
 
     def ring_places(self, entry: Entry) -> list[int | None]:
         """Return the place of the entry's ring (0 the innermost) in every edition, None if off."""
@@ -264,7 +275,7 @@ class PageContext:
         away = [entry for entry in self.radar.entries if entry.hidden or not self._stands(entry.id)]
         return sorted(away, key=lambda entry: (fold_case(self.names[entry.id].words), entry.id))
 
-    def describe_absence(self, entry: Entry) -> Away:
+    def describe_absence(self, entry: Entry) -> ArchiveRow:
         """Return in words why an entry is not on the radar, and since when."""
         rings = [line.ring for line in entry.history if line.ring]
         last = self.words("last_ring", ring=self.rings[rings[-1]].name) if rings else ""
@@ -272,7 +283,7 @@ class PageContext:
         standing = " · ".join(filter(None, (last, why)))
         note = self.say(entry.history[-1].note)
         quadrant = self.quadrants[entry.quadrant]
-        return Away(
+        return ArchiveRow(
             entry.id, self.names[entry.id], quadrant, standing, self.say(entry.summary), note
         )
 

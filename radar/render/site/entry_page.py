@@ -6,48 +6,62 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote
 
 from radar.files import why_not_portable
-from radar.history import Standing
 from radar.model import Entry
 from radar.prose.links import ID
 from radar.render.site.context import PageContext
 from radar.render.site.templates import trust_html
-from radar.render.site.thumbnails import SmallRadar, draw_path
-from radar.render.site.values import RingOrQuadrant, Note, Phrase
+from radar.render.drawing.thumbnails import SmallRadar, draw_path
+from radar.render.site.contract import EntryPage
+from radar.render.site.values import Detail, LabelledLink, Phrase, Prose, RingOrQuadrant
 from radar.render.site.addresses import Addresses
 
 
-def entry_values(context: PageContext, entry: Entry, addresses: Addresses, small: SmallRadar) -> Mapping[str, object]:
-    """Return what the template of an entry's page prints."""
+def entry_page(
+    context: PageContext,
+    entry: Entry,
+    addresses: Addresses,
+    small: SmallRadar,
+    neighbours: tuple[str, str],
+) -> EntryPage:
+    """Return what the template of an entry's page prints.
+
+    `neighbours` are the ids of the entries before and after it in the list, '' for none.
+    """
     standing = context.newest.get(entry.id)
     on = standing if standing and standing.ring else None
     ring = context.rings[on.ring] if on and on.ring else None
     quadrant = context.quadrants[on.quadrant if on else entry.quadrant]
-    text = context.say(entry.text)
+    text, steps, editions = context.say(entry.text), context.steps(entry), context.radar.editions
+    return EntryPage(
+        entry=entry,
+        name=context.names[entry.id],
+        summary=context.say(entry.summary),
+        text=_text(context, entry, text, addresses),
+        text_language=context.language_name(text.language),
+        quadrant=quadrant,
+        ring=ring,
+        last_ring=_last_ring(context, entry),
+        movement=on.movement.value if on else "removed",
+        movement_text=context.describe_movement(on, entry),
+        note=steps[0].note,
+        is_hidden=entry.hidden,
+        overdue=context.describe_overdue(entry) if on else "",
+        steps=steps,
+        links=context.links_of(entry),
+        details=tuple(_details(context, entry, addresses)),
+        small_radar=trust_html(_small_radar(context, entry, quadrant, ring, small)),
+        small_path=trust_html(_small_path(context, entry, quadrant)),
+        first_edition=context.edition_name(editions[0].id) if editions else "",
+        last_edition=context.edition_name(editions[-1].id) if editions else "",
+        edit_address=_edit_address(context, entry),
+        previous=context.link_to(neighbours[0]),
+        next=context.link_to(neighbours[1]),
+    )
+
+
+def _text(context: PageContext, entry: Entry, text: Phrase, addresses: Addresses) -> Prose:
     source = entry.sources.get(text.language or context.language) or _first_source(context, entry)
-    steps = context.steps(entry)
-    scope = f"{entry.id}-" if addresses.one_page else ""
-    return {
-        "entry": entry,
-        "name": context.names[entry.id],
-        "summary": context.say(entry.summary),
-        "quadrant": quadrant,
-        "ring": ring,
-        "last_ring": _last_ring(context, entry),
-        "moved": context.describe_movement(on, entry),
-        "movement": on.movement.value if on else "removed",
-        "hidden": entry.hidden,
-        "note": steps[0].note,
-        "stale": context.stale(entry) if on else "",
-        "text_said": text,
-        "text": context.prose(text, addresses, source, scope),
-        "text_language": context.language_name(text.language),
-        "steps": steps,
-        "links": context.outward(entry),
-        "small": trust_html(_small(context, entry, on, quadrant, ring, small)),
-        **_way(context, entry, quadrant),
-        "details": list(_details(context, entry, addresses)),
-        "edit": _edit_address(context, entry),
-    }
+    return context.prose(text, addresses, source, f"{entry.id}-" if addresses.one_page else "")
 
 
 def _first_source(context: PageContext, entry: Entry) -> str:
@@ -82,10 +96,9 @@ def _last_ring(context: PageContext, entry: Entry) -> RingOrQuadrant | None:
     return context.rings[rings[-1]] if rings else None
 
 
-def _small(
+def _small_radar(
     context: PageContext,
     entry: Entry,
-    standing: Standing | None,
     quadrant: RingOrQuadrant,
     ring: RingOrQuadrant | None,
     small: SmallRadar,
@@ -98,28 +111,25 @@ def _small(
     )
 
 
-def _way(context: PageContext, entry: Entry, quadrant: RingOrQuadrant) -> Mapping[str, object]:
-    editions = context.radar.editions
-    if len(editions) < 2:
-        return {"way": ""}
-    drawn = draw_path(context.ring_places(entry), len(context.rings), quadrant.place)
-    first, last = context.edition_name(editions[0].id), context.edition_name(editions[-1].id)
-    return {"way": trust_html(drawn), "way_first": first, "way_last": last}
+def _small_path(context: PageContext, entry: Entry, quadrant: RingOrQuadrant) -> str:
+    if len(context.radar.editions) < 2:
+        return ""
+    return draw_path(context.ring_places(entry), len(context.rings), quadrant.place)
 
 
-def _details(context: PageContext, entry: Entry, addresses: Addresses) -> Iterator[tuple[str, list[Note]]]:
-    """Yield the facts beside the text: a label and its values, where there are any."""
-    names: Callable[[str], Note] = lambda id_: Note(addresses.entry(id_), context.names[id_])  # noqa: E731
+def _details(context: PageContext, entry: Entry, addresses: Addresses) -> Iterator[Detail]:
+    """Yield the facts beside the text, where there are any."""
+    names: Callable[[str], LabelledLink] = lambda id_: LabelledLink(addresses.entry(id_), context.names[id_])  # noqa: E731
     on = entry.id in context.newest and context.newest[entry.id].ring is not None
     # No filter lists an entry that left the radar, so its facts link nowhere.
     filter_by: Callable[[str, str], str] = addresses.filter_by if on else lambda kind, value: ""
-    facts: Mapping[str, list[Note]] = {
+    facts: Mapping[str, list[LabelledLink]] = {
         "related": [names(id_) for id_ in entry.related if id_ in context.names],
-        "owner": [Note(filter_by("owner", entry.owner), Phrase(entry.owner))] if entry.owner else [],
-        "reviewed": [Note("", Phrase(context.date(entry.reviewed)))] if entry.reviewed else [],
-        "tags": [Note(filter_by("tag", tag), context.tag(tag)) for tag in entry.tags],
-        "aliases": [Note("", Phrase(alias)) for alias in entry.aliases],
+        "owner": [LabelledLink(filter_by("owner", entry.owner), Phrase(entry.owner))] if entry.owner else [],
+        "reviewed": [LabelledLink("", Phrase(context.date(entry.reviewed)))] if entry.reviewed else [],
+        "tags": [LabelledLink(filter_by("tag", tag), context.tag(tag)) for tag in entry.tags],
+        "aliases": [LabelledLink("", Phrase(alias)) for alias in entry.aliases],
     }
     for key, values in facts.items():
         if values:
-            yield context.words(key), values
+            yield Detail(context.words(key), tuple(values))

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from radar.model import Edition, Radar
 from radar.render.site.context import PageContext
 from radar.render.site.change_page import groups_of
-from radar.render.site.frame import address, language_root
+from radar.render.publication import absolute_address, language_root
 from radar.render.site.addresses import Addresses
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -33,7 +33,7 @@ def feed(context: PageContext) -> str:
         return ""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": context.language})
     title = context.words("feed_title", title=context.say(radar.title))
-    home = address(radar, language_root(radar, context.language))
+    home = absolute_address(radar, language_root(radar, context.language))
     _add(root, "title", title)
     _add(root, "id", _identity(context, "feed"))
     _add(root, "updated", _moment(dated[0]))
@@ -57,14 +57,14 @@ def _edition(root: ET.Element, context: PageContext, edition: Edition, home: str
 
 
 def _content(context: PageContext, edition: Edition, addresses: Addresses) -> Iterator[str]:
-    yield context.prose(context.say(edition.text), addresses)
+    yield str(context.prose(context.say(edition.text), addresses))
     groups = groups_of(context, edition.id)
     if not groups:
         yield f"<p>{escape(context.counts(edition.id))}</p>"
     for _, title, changes in groups:
         items = "".join(
             f'<li><a href="{escape(addresses.entry(change.id))}">{escape(change.name.words)}</a>: '
-            f"{escape(change.way)}{_note(change.note.words)}</li>"
+            f"{escape(change.transition)}{_note(change.note.words)}</li>"
             for change in changes
         )
         yield f"<h3>{escape(title)}</h3><ul>{items}</ul>"
@@ -96,6 +96,6 @@ def sitemap(radar: Radar, paths: Iterable[str]) -> str:
     root = ET.Element("urlset", {"xmlns": _SITEMAP})
     pages = [path for path in paths if path.endswith(".html") and path != "404.html"]
     for path in sorted(pages):
-        _add(ET.SubElement(root, "url"), "loc", address(radar, path))
+        _add(ET.SubElement(root, "url"), "loc", absolute_address(radar, path))
     ET.indent(root, "")
     return ET.tostring(root, encoding="unicode") + "\n"

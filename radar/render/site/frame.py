@@ -2,79 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-from markupsafe import Markup
-
 from radar.model import Radar
 from radar.render.drawing.stylesheet import theme_css
+from radar.render.publication import absolute_address, language_root
 from radar.render.site.context import PageContext
-from radar.render.site.values import Phrase
+from radar.render.site.contract import Frame, Page, Site
+from radar.render.site.values import Prose, Translation
 from radar.theme import Theme
 from radar.render.site.addresses import Addresses, addresses_from
 
 _SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
 
 
-class _Twin(NamedTuple):
-    """The same page in one of the languages: `href` from here, `address` for search engines."""
-
-    language: str
-    name: str
-    href: str
-    address: str
-
-
-class _Page(NamedTuple):
-    """One page; `file` is its path below the language's root, `address` its absolute address."""
-
-    file: str
-    title: str
-    description: str
-    twins: Sequence[_Twin]
-    address: str = ""
-    card: str = ""
-    footer: Markup = Markup()
-
-
-@dataclass(frozen=True)
-class SiteValues:
-    """What all pages of one language have in common."""
-
-    title: str
-    menu: tuple[tuple[str, str], ...]
-    editions: tuple[tuple[str, str], ...]
-    newest: str
-    sheets: tuple[str, ...]
-    logo: str
-    footer: Phrase
-    feed: bool
-    live: bool
-    bare: bool
-
-    @property
-    def footer_said(self) -> Phrase:
-        """The footer, for its language."""
-        return self.footer
-
-
-def language_root(radar: Radar, language: str) -> str:
-    """Return the folder of a language's pages: '' for the radar's first language."""
-    return "" if language == radar.languages[0] else f"{language}/"
-
-
-def address(radar: Radar, path: str) -> str:
-    """Return the absolute address of a page, '' where the radar does not say where it lives."""
-    if not radar.base_url:
-        return ""
-    return radar.base_url.rstrip("/") + "/" + path.removesuffix("index.html")
-
-
 def frame(
     context: PageContext,
-    site: SiteValues,
+    site: Site,
     file: str,
     title: str,
     description: str = "",
@@ -82,8 +24,8 @@ def frame(
     card: str = "",
     everywhere: bool = True,
     addresses: Addresses | None = None,
-    footers: dict[Addresses, Markup] | None = None,
-) -> dict[str, Any]:
+    footers: dict[Addresses, Prose] | None = None,
+) -> Frame:
     """Return what the frame of a page prints.
 
     `file` is the page's path below the folder of its language. `everywhere` tells whether the page
@@ -94,27 +36,30 @@ def frame(
     addresses = addresses or addresses_from(root + file, root)
     footers = {} if footers is None else footers
     if addresses not in footers:
-        footers[addresses] = context.prose(site.footer, addresses, scope="footer-")
-    page = _Page(
-        file,
-        title if title == site.title else f"{title} · {site.title}",
-        description,
-        _twins(context, file, addresses) if everywhere and len(radar.languages) > 1 else [],
-        address(radar, root + file),
-        address(radar, card) if card else "",
-        footers[addresses],
+        footers[addresses] = context.prose(context.say(radar.footer), addresses, scope="footer-")
+    is_translated = everywhere and len(radar.languages) > 1
+    page = Page(
+        file=file,
+        title=title if title == site.title else f"{title} · {site.title}",
+        description=description,
+        translations=_translations(context, file, addresses) if is_translated else (),
+        address=absolute_address(radar, root + file),
+        card=absolute_address(radar, card) if card else "",
+        footer=footers[addresses],
     )
-    return {"book": context, "site": site, "page": page, "ways": addresses, "bare": site.bare}
+    return Frame(context.words, site, page, addresses)
 
 
-def _twins(context: PageContext, file: str, addresses: Addresses) -> list[_Twin]:
-    radar, twins = context.radar, []
-    for language in radar.languages:
-        path = language_root(radar, language) + file
+def _translations(
+    context: PageContext, file: str, addresses: Addresses
+) -> tuple[Translation, ...]:
+    def translation(language: str) -> Translation:
+        path = language_root(context.radar, language) + file
         href = addresses.top + path
-        name = context.language_name(language)
-        twins.append(_Twin(language, name, href, address(radar, path) or href))
-    return twins
+        address = absolute_address(context.radar, path) or href
+        return Translation(language, context.language_name(language), href, address)
+
+    return tuple(map(translation, context.radar.languages))
 
 
 def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:

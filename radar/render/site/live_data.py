@@ -14,6 +14,7 @@ from radar.layout.scene import KeyItem, Scene
 from radar.model import Entry, Movement
 from radar.render.site.context import PageContext
 from radar.render.site.addresses import Addresses
+from radar.render.site.values import Column, Facet, FacetValue
 
 
 def live_data(
@@ -35,7 +36,7 @@ def live_data(
                 edition.id,
                 context.edition_name(edition.id),
                 addresses.edition(edition.id),
-                context.standing(edition.id),
+                context.status(edition.id),
                 _scale(scene(edition.id), marks),
             ]
             for edition in context.radar.editions
@@ -131,15 +132,7 @@ def _states(context: PageContext, scene: Scene, kinds: Sequence[Movement]) -> di
     return states
 
 
-class _Facet(NamedTuple):
-    """Something to filter by, and its values: (value, what it is called, how many have it)."""
-
-    kind: str
-    title: str
-    values: list[tuple[str, str, int]]
-
-
-def facets(context: PageContext) -> list[_Facet]:
+def facets(context: PageContext) -> tuple[Facet, ...]:
     """Return what the entries of the newest edition can be filtered by, where they differ."""
     standings = [s for s in context.timeline[context.radar.newest] if s.ring is not None]
     counted = {
@@ -156,13 +149,13 @@ def facets(context: PageContext) -> list[_Facet]:
         "tag": lambda tag: context.tag(tag).words,
         "owner": str,
     }
-    facets_ = []
+    made = []
     for kind, counts in counted.items():
         if len(counts) > 1 or 0 < sum(counts.values()) < len(standings):
             order = _orders(context).get(kind) or sorted(counts, key=lambda v: (-counts[v], v))
-            values = [(v, named[kind](v), counts[v]) for v in order if v in counts]
-            facets_.append(_Facet(kind, context.words(kind), values))
-    return facets_
+            values = (FacetValue(v, named[kind](v), counts[v]) for v in order if v in counts)
+            made.append(Facet(kind, context.words(kind), tuple(values)))
+    return tuple(made)
 
 
 def _orders(context: PageContext) -> Mapping[str, list[str]]:
@@ -171,12 +164,12 @@ def _orders(context: PageContext) -> Mapping[str, list[str]]:
     return {"quadrant": list(context.quadrants), "ring": list(context.rings), "movement": movements}
 
 
-def columns(context: PageContext, *, numbered: bool) -> list[tuple[str, str]]:
-    """Return the columns of the table: (key, title), those in which an entry has a value."""
+def columns(context: PageContext, *, has_numbers: bool) -> tuple[Column, ...]:
+    """Return the columns of the table, those in which an entry has a value."""
     standings = [s for s in context.timeline[context.radar.newest] if s.ring is not None]
     entries = [s.entry for s in standings]
     shown = {
-        "number": numbered,
+        "number": has_numbers,
         "name": True,
         "quadrant": True,
         "ring": True,
@@ -186,4 +179,4 @@ def columns(context: PageContext, *, numbered: bool) -> list[tuple[str, str]]:
         "owner": any(entry.owner for entry in entries),
         "reviewed": any(entry.reviewed for entry in entries),
     }
-    return [(key, context.words(key)) for key, there in shown.items() if there]
+    return tuple(Column(key, context.words(key)) for key, there in shown.items() if there)

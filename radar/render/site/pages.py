@@ -6,25 +6,27 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlsplit
-
-from markupsafe import Markup
 
 from radar.layout.composition.content import REPORTED_MOVEMENTS
 from radar.layout.composition.on_page import for_page, growth
 from radar.layout.scene import KeyItem, Scene
 from radar.model import Edition, Entry, Movement
 from radar.render.site.context import PageContext, neighbours
+from radar.render.site.contract import (
+    ArchivePage, ChangesPage, EditionPage, EmbedPage, FirstPage, Frame, RadarValues, RedirectPage, SingleFile, Site
+)
+from radar.render.site.values import KeyMark, MenuItem, Phrase, Prose, QuadrantRows, Snippet
 from radar.render.site.change_page import edition_sections, matrix
 from radar.render.snippets.writing import snippets
 from radar.render.snippets.content import embedding
-from radar.render.site.entry_page import entry_values, old_addresses
+from radar.render.site.entry_page import entry_page, old_addresses
 from radar.render.site.feed import feed
-from radar.render.site.frame import SiteValues, address, frame, language_root
+from radar.render.publication import absolute_address, language_root
+from radar.render.site.frame import frame
 from radar.render.site.templates import Pages, trust_html
 from radar.render.site.live_data import columns, facets, live_data
-from radar.render.site.thumbnails import SmallRadar
+from radar.render.drawing.thumbnails import SmallRadar
 from radar.render.drawing.svg import render_inline, render_key
 from radar.render.site.addresses import Addresses
 from radar.theme import Theme
@@ -72,18 +74,18 @@ class LanguagePages:
     ) -> None:
         self.context, self.theme, self.pages, self.options = context, theme, pages, options
         self.radar, self.scenes, self.card = context.radar, scenes, options.card
-        self._footers: dict[Addresses, Markup] = {}
-        self.site = SiteValues(
+        self._footers: dict[Addresses, Prose] = {}
+        self.site = Site(
             title=context.say(self.radar.title).words,
+            language=context.language,
+            right_to_left=context.right_to_left,
             menu=tuple(self._menu()),
-            editions=tuple((e.id, context.edition_name(e.id)) for e in self.radar.editions),
-            newest=self.radar.newest,
+            editions=tuple(context.edition(edition.id) for edition in self.radar.editions),
             sheets=options.sheets,
             logo=self.radar.logo if self.radar.logo in context.pictures else "",
-            footer=context.say(self.radar.footer),
-            feed=bool(self._feed) and options.addresses is None,
-            live=options.live,
-            bare=options.bare,
+            has_feed=bool(self._feed) and options.addresses is None,
+            is_served=options.live,
+            is_bare=options.bare,
         )
 
     def pages_by_path(self) -> Iterator[tuple[str, str]]:
@@ -102,7 +104,7 @@ class LanguagePages:
         if self.context.language == self.radar.languages[0]:
             yield "404.html", self.missing()
 
-    def parts_by_path(self) -> Iterator[tuple[str, str]]:
+    def sections_by_path(self) -> Iterator[tuple[str, str]]:
         """Yield the pages that a single file has besides its first: changes, archive, entries."""
         if self.radar.editions:
             yield "changes.html", self.changes()
@@ -137,45 +139,46 @@ class LanguagePages:
         ]
         return (*ordered, *(item for item in scene.key if not item.radius))
 
-    def index(self, template: str = "index.html.j2", **more: object) -> str:
+    def index(self, single: SingleFile | None = None) -> str:
         """Return the first page: the radar and its entries, as of the newest edition.
 
-        A template for a single file is given `more` to print.
+        With `single` it is that file, which has the other pages too.
         """
         context, edition = self.context, self.radar.newest
         lead = context.say(self.radar.description)
-        around = self._frame("index.html", self.site.title, lead.words, card=self.card)
-        addresses: Addresses = around["ways"]
-        said = context.say(self.radar.introduction)
+        frame = self._frame("index.html", self.site.title, lead.words, card=self.card)
         scene = self.scene(edition, over_time=True)
-        picture = self._picture(scene, addresses)
-        values = picture | {
-            "groups": list(context.groups_over_time()),
-            "heading": context.say(self.radar.title),
-            "lead": lead,
-            "introduction_said": said,
-            "introduction": context.prose(said, addresses, scope="about-"),
-            "data": live_data(context, self.scene, addresses, scene.key),
-            "facets": facets(context),
-            "columns": columns(context, numbered=bool(picture["numbered"])),
-        }
-        return self.pages.render(template, **around, **values, **more)
+        listed = tuple(context.groups_over_time())
+        heading = context.say(self.radar.title)
+        values = self._radar_values(scene, frame.addresses, listed, heading, lead)
+        first = FirstPage(
+            status=context.status(edition),
+            introduction=context.prose(
+                context.say(self.radar.introduction), frame.addresses, scope="about-"
+            ),
+            facets=facets(context),
+            columns=columns(context, has_numbers=values.has_numbers),
+            has_archive=bool(context.off_radar()),
+            data=live_data(context, self.scene, frame.addresses, scene.key),
+        )
+        if single:
+            return self.pages.render("single.html.j2", frame, values, first, single)
+        return self.pages.render("index.html.j2", frame, values, first)
 
     def edition(self, edition: Edition) -> str:
         """Return the page of one edition: the radar as it was."""
         context, name = self.context, self.context.edition_name(edition.id)
         title = context.words("this_edition", edition=name)
         counts = context.counts(edition.id)
-        around = self._frame(f"editions/{edition.id}.html", title, counts)
-        addresses: Addresses = around["ways"]
-        said = context.say(edition.text)
-        values = self._picture(self.scene(edition.id), addresses) | {
-            "heading": context.say({context.language: title}),
-            "lead": context.say({context.language: context.date(edition.date)}),
-            "text_said": said,
-            "text": context.prose(said, addresses, scope="edition-"),
-        }
-        return self.pages.render("edition.html.j2", **around, **values)
+        frame = self._frame(f"editions/{edition.id}.html", title, counts)
+        scene, listed = self.scene(edition.id), tuple(context.groups(edition.id))
+        date = Phrase(context.date(edition.date))
+        values = self._radar_values(scene, frame.addresses, listed, Phrase(title), date)
+        page = EditionPage(
+            text=context.prose(context.say(edition.text), frame.addresses, scope="edition-"),
+            is_newest=edition.id == self.radar.newest,
+        )
+        return self.pages.render("edition.html.j2", frame, values, page)
 
     def _frame(
         self,
@@ -186,7 +189,7 @@ class LanguagePages:
         card: str = "",
         everywhere: bool = True,
         addresses: Addresses | None = None,
-    ) -> dict[str, Any]:
+    ) -> Frame:
         return frame(
             self.context,
             self.site,
@@ -199,19 +202,30 @@ class LanguagePages:
             footers=self._footers,
         )
 
-    def _picture(self, scene: Scene, addresses: Addresses) -> dict[str, object]:
+    def _radar_values(
+        self,
+        scene: Scene,
+        addresses: Addresses,
+        listed: tuple[QuadrantRows, ...],
+        heading: Phrase,
+        lead: Phrase,
+    ) -> RadarValues:
         context, edition = self.context, scene.edition
         label = context.words("list")
         picture = render_inline(scene, self.theme, href=addresses.entry, list_label=label)
-        return {
-            "edition": edition,
-            "counted": context.counts(edition),
-            "groups": list(context.groups(edition)),
-            "picture": trust_html(picture),
-            "growth": f"grown-{2 * growth(scene):g}",
-            "key": [(trust_html(mark), word) for mark, word in render_key(scene, self.theme)],
-            "numbered": any(blip.number_size for blip in scene.blips),
-        }
+        key = render_key(scene, self.theme)
+        return RadarValues(
+            edition=context.edition(edition),
+            counts=context.counts(edition),
+            rings=tuple(context.rings.values()),
+            groups=listed,
+            picture=trust_html(picture),
+            growth_class=f"grown-{2 * growth(scene):g}",
+            key=tuple(KeyMark(trust_html(mark), meaning) for mark, meaning in key),
+            has_numbers=any(blip.number_size for blip in scene.blips),
+            heading=heading,
+            lead=lead,
+        )
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """Yield the page of every entry, and a redirect from every id that one had before."""
@@ -219,50 +233,51 @@ class LanguagePages:
         order = self._order()
         places = {entry: place for place, entry in enumerate(order)}
         for entry in self.radar.entries:
-            before, after = neighbours(order, places[entry.id]) if entry.id in places else ("", "")
-            yield f"entries/{entry.id}.html", self._entry(entry, small, before, after)
+            around = neighbours(order, places[entry.id]) if entry.id in places else ("", "")
+            yield f"entries/{entry.id}.html", self._entry(entry, small, around)
         for old, entry in old_addresses(self.context):
             yield f"entries/{old}.html", self._redirect(old, entry)
 
     def _order(self) -> list[str]:
         """Return the ids of the entries on the radar in the order of the list."""
         groups = self.context.groups(self.radar.newest)
-        return [row.id for _, rings in groups for _, rows in rings for row in rows]
+        return [row.id for group in groups for ring in group.rings for row in ring.rows]
 
-    def _entry(self, entry: Entry, small: SmallRadar, before: str, after: str) -> str:
+    def _entry(self, entry: Entry, small: SmallRadar, around: tuple[str, str]) -> str:
         context = self.context
         title, summary = context.names[entry.id].words, context.say(entry.summary).words
-        around = self._frame(f"entries/{entry.id}.html", title, summary, card=self.card)
-        values = entry_values(context, entry, around["ways"], small)
-        return self.pages.render("entry.html.j2", **around, **values, before=before, after=after)
+        frame = self._frame(f"entries/{entry.id}.html", title, summary, card=self.card)
+        page = entry_page(context, entry, frame.addresses, small, around)
+        return self.pages.render("entry.html.j2", frame, page)
 
     def _redirect(self, old: str, entry: Entry) -> str:
-        around = self._frame(f"entries/{old}.html", "")
         root = language_root(self.radar, self.context.language)
-        return self.pages.render(
-            "redirect.html.j2",
-            **around,
+        page = RedirectPage(
             name=self.context.names[entry.id],
             href=f"{entry.id}.html",
-            address=address(self.radar, f"{root}entries/{entry.id}.html"),
+            address=absolute_address(self.radar, f"{root}entries/{entry.id}.html"),
         )
+        frame = self._frame(f"entries/{old}.html", "")
+        return self.pages.render("redirect.html.j2", frame, page)
 
     def changes(self) -> str:
         """Return the page of changes: what moved in each edition, and the matrix."""
         context = self.context
         title, lead = context.words("changes"), context.words("changes_lead")
-        around = self._frame("changes.html", title, lead)
-        rows = list(matrix(context)) if len(self.radar.editions) > 1 else []
-        sections = edition_sections(context, around["ways"])
-        return self.pages.render("changes.html.j2", **around, editions=sections, matrix=rows)
+        frame = self._frame("changes.html", title, lead)
+        page = ChangesPage(
+            sections=edition_sections(context, frame.addresses),
+            matrix=tuple(matrix(context)) if len(self.radar.editions) > 1 else (),
+        )
+        return self.pages.render("changes.html.j2", frame, page)
 
     def archive(self) -> str:
         """Return the list of entries that left the radar, or are not drawn on it."""
         context = self.context
         title, lead = context.words("off_radar"), context.words("archive_lead")
-        around = self._frame("archive.html", title, lead)
-        away = [context.describe_absence(entry) for entry in context.off_radar()]
-        return self.pages.render("archive.html.j2", **around, entries=away)
+        rows = tuple(context.describe_absence(entry) for entry in context.off_radar())
+        frame = self._frame("archive.html", title, lead)
+        return self.pages.render("archive.html.j2", frame, ArchivePage(rows=rows))
 
     def embed(self) -> str:
         """Return every snippet that puts the radar into another page."""
@@ -270,26 +285,29 @@ class LanguagePages:
         title, lead = context.words("menu_embed"), context.words("embed_lead")
         scene = self.scenes(self.radar.newest, context.language)
         what = embedding(self.radar, scene, words=context.own_words)
-        tabs = [(name, _TITLES.get(name, name), text) for name, text in snippets(what).items()]
-        around = self._frame("embed.html", title, lead)
-        return self.pages.render("embed.html.j2", **around, snippets=tabs, absolute=what.absolute)
+        texts = snippets(what).items()
+        page = EmbedPage(
+            snippets=tuple(Snippet(name, _TITLES.get(name, name), text) for name, text in texts),
+            is_absolute=what.absolute,
+        )
+        return self.pages.render("embed.html.j2", self._frame("embed.html", title, lead), page)
 
     def missing(self) -> str:
         """Return the page "not found". A server shows it at any depth, so its links are absolute."""
-        context = self.context
         path = urlsplit(self.radar.base_url).path.rstrip("/") + "/"
         root = Addresses(path, path) if self.radar.base_url else None
-        around = self._frame("404.html", context.words("not_found"), everywhere=False, addresses=root)
-        return self.pages.render("404.html.j2", **around)
+        title = self.context.words("not_found")
+        frame = self._frame("404.html", title, everywhere=False, addresses=root)
+        return self.pages.render("404.html.j2", frame)
 
-    def _menu(self) -> Iterator[tuple[str, str]]:
-        yield "index.html", self.context.words("menu_radar")
+    def _menu(self) -> Iterator[MenuItem]:
+        yield MenuItem("index.html", self.context.words("menu_radar"))
         if self.radar.editions:
-            yield "changes.html", self.context.words("menu_changes")
+            yield MenuItem("changes.html", self.context.words("menu_changes"))
         if self.context.off_radar():
-            yield "archive.html", self.context.words("menu_archive")
+            yield MenuItem("archive.html", self.context.words("menu_archive"))
         if self.options.addresses is None:
-            yield "embed.html", self.context.words("menu_embed")
+            yield MenuItem("embed.html", self.context.words("menu_embed"))
 
     @cached_property
     def _feed(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from radar.layout import Atlas
 from radar.model import Radar
 from radar.render.drawing.fragment import render_fragment
-from radar.render.site.frame import language_root
+from radar.render.publication import language_root
 from radar.render.drawing.png import render_png
 from radar.render.drawing.svg import render_svg
 from radar.theme import Theme

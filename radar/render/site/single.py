@@ -10,13 +10,12 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import NamedTuple
-
-from markupsafe import Markup
 
 from radar.model import Radar
 from radar.prose.pictures import publishable
 from radar.render.site.context import PageContext
+from radar.render.site.contract import SingleFile
+from radar.render.site.values import PageSection
 from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.templates import Pages, trust_html
 from radar.render.site.frame import assets_of
@@ -26,13 +25,6 @@ from radar.words import Catalogue
 
 _KINDS = {"svg": "svg+xml", "jpg": "jpeg"}
 _SCRIPTS = ("scheme.js", "radar.js", "time.js", "find.js")
-
-
-class _Part(NamedTuple):
-    """One page within the file."""
-
-    id: str
-    markup: Markup
 
 
 def make_single_file(
@@ -55,13 +47,13 @@ def make_single_file(
     scripts = [assets[name].decode() for name in _SCRIPTS if name in assets]
     scripts = [text.replace("</script", r"<\/script") for text in scripts]
     bare = LanguagePages(context, theme, scene, pages, PageOptions(bare=True, addresses=addresses))
-    page = LanguagePages(context, theme, scene, pages, PageOptions(addresses=addresses)).index(
-        "single.html.j2",
-        parts=list(_parts(bare)),
+    whole = SingleFile(
+        sections=tuple(_sections(bare)),
         style=trust_html(style),
-        scripts=[trust_html(text) for text in scripts],
+        scripts=tuple(map(trust_html, scripts)),
         policy=_policy([style], scripts),
     )
+    page = LanguagePages(context, theme, scene, pages, PageOptions(addresses=addresses)).index(whole)
     for path, data in pictures.items():
         page = page.replace(
             f'<img src="{addresses.media(path)}"', f'<img src="{_data_address(path, data)}"'
@@ -69,10 +61,10 @@ def make_single_file(
     return page
 
 
-def _parts(bare: LanguagePages) -> Iterator[_Part]:
-    for path, text in bare.parts_by_path():
+def _sections(bare: LanguagePages) -> Iterator[PageSection]:
+    for path, text in bare.sections_by_path():
         name = path.removesuffix(".html").replace("entries/", "entry-")
-        yield _Part(name, trust_html(text))
+        yield PageSection(name, trust_html(text))
 
 
 def _policy(styles: list[str], scripts: list[str]) -> str:

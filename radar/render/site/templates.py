@@ -7,7 +7,7 @@ prints is escaped unless it is `Markup`, which only this package's own renderers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from traceback import walk_tb
 from typing import Any
 
@@ -18,12 +18,38 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
+from jinja2.utils import missing
 from markupsafe import Markup
 
-from radar.errors import InvalidRadar, Problem
+from radar.errors import InvalidRadar, Problem, near_miss
+from radar.render.site.contract import TEMPLATES, variable_names, variables
 from radar.safety.data import script_json
 from radar.theme import Theme
+
+
+# what a mistake in a template can raise besides Jinja's own errors
+_MISTAKES = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
+
+
+class _Unknown(StrictUndefined):
+    """A variable or an attribute that a template uses and that is not there."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if self._undefined_hint:
+            return self._undefined_hint
+        if owner is missing:
+            known = {name for classes in TEMPLATES.values() for name in variable_names(classes)}
+            return _sentences(f'this page has no variable "{name}"', near_miss(name, known - {name}))
+        known = {name for name in dir(owner) if not name.startswith("_")}
+        return _sentences(f'{type(owner).__name__} has no "{name}"', near_miss(name, known))
+
+
+def _sentences(message: str, hint: str) -> str:
+    return f"{message}. {hint[:1].upper()}{hint[1:]}" if hint else message
 
 
 class Pages:
@@ -34,7 +60,7 @@ class Pages:
         self._environment = Environment(
             loader=FunctionLoader(self._source),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=_Unknown,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -42,33 +68,66 @@ class Pages:
         )
         self._environment.filters["json"] = _json_markup
 
-    def render(self, name: str, /, **values: object) -> str:
-        """Return the template called `name`, filled in with `values`.
+    def render(self, name: str, /, *values: object) -> str:
+        """Return the template called `name`, filled in with the attributes of `values`.
 
         Raises:
             InvalidRadar: the template is missing or wrong; file and line are given where known.
         """
         try:
-            return self._environment.get_template(name).render(values)
-        except TemplateError as error:
-            place, line = _place(error, name)
-            words = str(error.message)
-            if isinstance(error, TemplateNotFound):
-                words = f'there is no template "{words}"'
-            what = Problem(place, line, 0, "template", words)
+            return self._environment.get_template(name).render(variables(*values))
+        except (TemplateError, *_MISTAKES) as error:
+            what = Problem(*_place(error, name), 0, "template", _message(error))
             raise InvalidRadar([what]) from error
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         source = self._theme.template(name)
-        return (*source, lambda: True) if source else None
+        if not source:
+            return None
+        if problems := list(self._unknown_blocks(name, *source)):
+            raise InvalidRadar(problems)
+        return (*source, lambda: True)
+
+    def _unknown_blocks(self, name: str, source: str, file: str) -> Iterator[Problem]:
+        """Yield a problem for each block that no template above has: nothing would print it."""
+        if file.startswith(str(self._theme.layers[-1].folder)):
+            return  # our own, which tests read
+        tree = self._environment.parse(source, name, file)
+        if above := set(self._blocks_above(tree)):
+            for block in tree.body:
+                if isinstance(block, nodes.Block) and block.name not in above:
+                    words = f'no template that this one extends has a block "{block.name}"'
+                    hint = near_miss(block.name, above)
+                    yield Problem(file, block.lineno, 0, "template", words, hint)
+
+    def _blocks_above(self, tree: nodes.Template) -> Iterator[str]:
+        """Yield the names of all blocks in the templates that one extends."""
+        for extends in tree.find_all(nodes.Extends):
+            name = extends.template.value if isinstance(extends.template, nodes.Const) else ""
+            if source := self._theme.template(name):
+                parent = self._environment.parse(source[0], name, source[1])
+                yield from (block.name for block in parent.find_all(nodes.Block))
+                yield from self._blocks_above(parent)
 
 
-def _place(error: TemplateError, name: str) -> tuple[str, int]:
+def _message(error: Exception) -> str:
+    """Return in words what is wrong with a template."""
+    if isinstance(error, TemplateNotFound):
+        return f'there is no template "{error.message}"'
+    if isinstance(error, RecursionError):
+        return "a template extends or includes itself, or a macro calls itself"
+    if isinstance(error, KeyError):
+        return f'there are no words "{error.args[0]}", or a value for them is missing'
+    return str(error.message if isinstance(error, TemplateError) else error)
+
+
+def _place(error: Exception, name: str) -> tuple[str, int]:
     """Return the file and line of a mistake in a template, as far as they are known."""
     if isinstance(error, TemplateSyntaxError):
         return error.filename or name, error.lineno
     frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    return next((f for f in reversed(frames) if not f[0].endswith(".py")), (name, 0))
+    files = (frame for frame in reversed(frames) if not frame[0].endswith((".py", ">")))
+    return next(files, (name, 0))
 
 
 def _json_markup(value: Mapping[str, Any]) -> Markup:

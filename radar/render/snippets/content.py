@@ -13,7 +13,7 @@ from radar.errors import BadCall
 from radar.history import Standing, standings
 from radar.layout.scene import Scene
 from radar.model import Movement, Radar
-from radar.render.site.frame import language_root
+from radar.render.publication import language_root
 from radar.safety.links import check_base, quiet_address
 from radar.text import printable
 from radar.words import Catalogue, Words

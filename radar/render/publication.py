@@ -1,0 +1,20 @@
+"""Where the pages of a radar are published: the folder of each language, absolute addresses.
+
+Snippets for wikis and the pages of the site both need this, and neither knows the other.
+"""
+
+from __future__ import annotations
+
+from radar.model import Radar
+
+
+def language_root(radar: Radar, language: str) -> str:
+    """Return the folder of a language's pages: '' for the radar's first language."""
+    return "" if language == radar.languages[0] else f"{language}/"
+
+
+def absolute_address(radar: Radar, path: str) -> str:
+    """Return the absolute address of a page, '' where the radar does not say where it lives."""
+    if not radar.base_url:
+        return ""
+    return radar.base_url.rstrip("/") + "/" + path.removesuffix("index.html")
