@@ -115,6 +115,30 @@ def test_a_wrong_entry_is_named_by_the_place_that_it_was_given_at() -> None:
     assert {detail["loc"][:2] for detail in error.value.errors()} == {("entries", 1)}
 
 
+HALF = "a\ud800"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *({key: HALF} for key in ("title", "footer", "logo", "theme", "output", "description")),
+        *({key: f"https://a.example/{HALF}"} for key in ("base_url", "edit_url")),
+        *({"tags": tags} for tags in ({HALF: "a"}, {"a": HALF})),
+        {"title": {HALF: "a"}},
+        *({"entry": {key: HALF}} for key in ("name", "summary", "text", "owner")),
+        *({"entry": {key: [HALF]}} for key in ("tags", "aliases", "related")),
+        {"entry": {"links": [{"url": HALF}]}},
+        {"entry": {"sources": {"en": HALF}}},
+    ],
+)
+def test_half_a_character_is_none(given: dict[str, Any]) -> None:
+    """Half a surrogate pair, which no file can hold, is refused wherever a text is given."""
+    more = given.pop("entry", {})
+    entry = {"name": "A", "quadrant": "tools", "ring": "trial"} | more
+    with pytest.raises(ValidationError, match="unicode string"):
+        Radar(**(AXES | {"entries": [entry]} | given))
+
+
 def test_an_id_follows_from_the_name() -> None:
     """Entries take an id from their names, as quadrants and rings do."""
     made = Radar(**AXES, entries=[{"name": "Data mesh", "quadrant": "tools", "ring": "trial"}])

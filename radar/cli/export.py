@@ -78,7 +78,8 @@ def _write(files: dict[str, bytes], output: Path | None, *, force: bool) -> None
             raise BadCall(f"this is {count}. Name a folder for them with -o.")
         click.echo(next(iter(files.values())).decode(), nl=False)
     elif one and not output.is_dir():
-        (write_file if force else write_new)(output, next(iter(files.values())))
+        data = next(iter(files.values()))
+        write_file(output, data) if force else write_new({output: data})
         say(f"Wrote {output}")
     else:
         kept = write_folder(files, output, aside=force)

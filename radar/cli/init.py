@@ -41,8 +41,7 @@ def command(folder: Path, title: str) -> None:
     day = today()
     starter = make_starter(title, day)
     _refuse_what_is_there(folder, starter)
-    for name, data in starter.items():
-        write_new(folder / name, data)
+    write_new({folder / name: data for name, data in starter.items()})
     say(f"Made {folder}: radar.yaml, index.md and {number_of(len(starter) - 2, 'entry')}")
     say(
         f"Its first edition is {_edition_id(day)}; what moves later is recorded under the next ones"

@@ -13,7 +13,7 @@ from radar.files.deleting import delete_old, discard, recover, sweep
 from radar.files.inspecting import PART, Contents, free_name, inspect, refuse
 from radar.files.locking import lock
 from radar.files.marker import MARKER, check_path, is_site_path, write_marker
-from radar.files.steps import beside, explain_refusal, swap
+from radar.files.steps import beside, explain_refusal, make_folder_for, swap
 
 
 def _anywhere(target: Path) -> None:
@@ -40,8 +40,7 @@ def write_site(
     with explain_refusal(folder):
         target = Path(os.path.realpath(folder))
         check(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with lock(target.parent, folder) as locked:
+        with make_folder_for(target), lock(target.parent, folder) as locked:
             if Path(os.path.realpath(folder)) != target:
                 raise BadCall(f"{folder} leads elsewhere since the build began. Build again.")
             recover(target)
@@ -64,8 +63,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = Fals
         check_path(path)
     target = Path(os.path.realpath(folder))
     fresh, kept = beside(target, "new"), None
-    with explain_refusal(folder):
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with explain_refusal(folder), make_folder_for(target):
         try:
             fresh.mkdir()
             _fill(fresh, files)

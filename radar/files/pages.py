@@ -15,7 +15,7 @@ from radar.errors import BadCall
 from radar.files.inspecting import move_aside
 from radar.files.marker import fingerprint
 from radar.files.single import write_file
-from radar.files.steps import explain_refusal
+from radar.files.steps import explain_refusal, make_folder_for
 
 _SEAL = re.compile(rb"<!-- made by radar: ([0-9a-f]{32}) -->\s*\Z")
 _LONGEST = 100  # bytes at the end of a file among which the seal is
@@ -30,9 +30,8 @@ def write_pages(pages: Mapping[Path, bytes]) -> None:
     for path in pages:
         _refuse_what_is_not_ours(path)
     for path, data in pages.items():
-        with explain_refusal(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, _seal(data))
+        with explain_refusal(path), make_folder_for(path):
+            write_file(path, _seal(data))
 
 
 def _seal(page: bytes) -> bytes:

@@ -16,6 +16,7 @@ from pathlib import Path
 from radar.errors import BadCall
 from radar.files.names import is_hidden
 from radar.files.steps import explain_refusal
+from radar.files.tree import TEXT_SUFFIXES
 
 _HERE = "the folder in which the command runs"
 _ADVICE = "Choose another place for the site with -o."
@@ -69,12 +70,23 @@ class Places:
             _check_below(path, target)
 
     def _check_what_is_there(self, folder: Path) -> None:
+        self._check_name(folder)
         for other, what in ((Path(), _HERE), (self.radar, "the radar's folder")):
             where = "is" if _is_same(folder, other) else "holds"
             if any(_is_same(folder, each) for each in (other, *_resolve(other).parents)):
                 raise BadCall(f"{folder} {where} {what}, which no site may replace. {_ADVICE}")
         for path in self._reads_below(folder):
             raise BadCall(f"{folder} holds {path}, which the radar is made of. {_ADVICE}")
+
+    def _check_name(self, folder: Path) -> None:
+        """Refuse a folder that the radar would read as a file of its own, by its name."""
+        target = _resolve(folder)
+        for part in (target, *target.parents):
+            if part.name.lower().endswith(TEXT_SUFFIXES) and _is_in(part, self.radar):
+                raise BadCall(
+                    f"{part} would be a folder where the radar reads a file, because its name "
+                    f"ends in {part.suffix}. {_ADVICE}"
+                )
 
     def _reads_below(self, folder: Path) -> Iterator[Path]:
         """Yield files that the radar reads and that a folder holds."""
@@ -102,6 +114,11 @@ def _check_below(path: Path, target: Path) -> None:
 
 def _resolve(path: Path) -> Path:
     return Path(os.path.realpath(path))
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    """Return whether a path, which need not be there, lies in a folder."""
+    return any(_is_same(above, folder) for above in path.parents)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from radar.errors import BadCall
-from radar.files.steps import beside, explain_refusal
+from radar.files.steps import beside, explain_refusal, make_folder_for
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -28,15 +30,22 @@ def write_file(path: Path, data: bytes) -> None:
             fresh.unlink(missing_ok=True)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Make a file and the folders above it, unless something of that name is there.
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Make files and the folders above them, all or none, unless something has one of the names.
 
     Raises:
         BadCall: there is something already, or the system does not let us.
     """
+    with ExitStack() as stack:
+        for path, data in files.items():
+            stack.enter_context(_new_file(path, data))
+
+
+@contextmanager
+def _new_file(path: Path, data: bytes) -> Iterator[None]:
+    """Make a file and the folders above it; after an error, also a later one, it is not there."""
     fresh = beside(path, "new")
-    with explain_refusal(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with explain_refusal(path), make_folder_for(path):
         try:
             write_through(fresh, data)
             take_name(fresh, path)
@@ -44,6 +53,11 @@ def write_new(path: Path, data: bytes) -> None:
             raise BadCall(f"{path} exists already. Choose another name, or edit it.") from None
         finally:
             fresh.unlink(missing_ok=True)
+        try:
+            yield
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def write_through(path: Path, data: bytes) -> None:

@@ -32,6 +32,20 @@ def explain_refusal(path: Path) -> Iterator[None]:
         raise BadCall(message) from error
 
 
+@contextlib.contextmanager
+def make_folder_for(path: Path) -> Iterator[None]:
+    """Make the folders above a path; those that are new and empty are removed after an error."""
+    missing = [above for above in path.parents if not os.path.lexists(above)]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):  # one that is not empty stays, and those above it
+            for above in missing:
+                above.rmdir()
+        raise
+
+
 def beside(target: Path, what: str) -> Path:
     """Return a hidden name in the folder of a target that no other build takes."""
     own = f"{os.getpid()}-{time.time_ns():x}"

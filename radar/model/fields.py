@@ -13,7 +13,7 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from radar.naming import slug
-from radar.safety.links import WEB, address_fault
+from radar.safety.links import WEB, AddressFault, address_fault, base_fault
 from radar.text import UNSTATED, choose_words
 
 T = TypeVar("T")
@@ -76,22 +76,34 @@ def _not_empty(value: Mapping[str, str]) -> Mapping[str, str]:
     return value
 
 
-def _web_address(url: str) -> str:
-    if url and (fault := address_fault(url.replace("{path}", "path"), WEB)):
+def _edit_address(url: str) -> str:
+    return _sound(url, address_fault(url.replace("{path}", "path"), WEB))
+
+
+def _base_address(url: str) -> str:
+    return _sound(url, base_fault(url))
+
+
+def _sound(url: str, fault: AddressFault | None) -> str:
+    if url and fault:
         raise ValueError(f"{url[:80]!r} {fault.message}")
     return url
 
 
 Text = Annotated[Mapping[str, str], BeforeValidator(as_text), AfterValidator(_in_order)]
 Name = Annotated[Text, AfterValidator(_not_empty)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]  # an address of the web, or '' for none
+# addresses of the web, or '' for none
+BaseAddress = Annotated[str, AfterValidator(_base_address)]
+EditAddress = Annotated[str, AfterValidator(_edit_address)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_as_sequence)]
 
 
 class Value(BaseModel):
     """The root of the model: frozen, exact about its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # any limit makes pydantic check each character of a text, so half a surrogate pair, which no
+    # file can hold, is refused when it is given; a length of 0 refuses nothing else
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy; what is changed in it is checked as in a value made anew.

@@ -12,7 +12,18 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from radar.errors import near_miss
-from radar.model.fields import Id, Language, Many, Name, Text, Value, WebAddress, as_dict, id_from
+from radar.model.fields import (
+    BaseAddress,
+    EditAddress,
+    Id,
+    Language,
+    Many,
+    Name,
+    Text,
+    Value,
+    as_dict,
+    id_from,
+)
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
 from radar.text import choose_words
 
@@ -72,8 +83,8 @@ class Radar(Value):
     tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
     theme: str = "paper"
-    base_url: WebAddress = ""
-    edit_url: WebAddress = ""
+    base_url: BaseAddress = ""
+    edit_url: EditAddress = ""
     review_after: int | None = Field(default=None, gt=0)
     logo: str = ""
     footer: Text = Field(default_factory=dict)

@@ -67,16 +67,23 @@ def limit_depth(events: Iterable[Event]) -> Iterator[Event]:
 def unique_anchor(words: str, used: dict[str, int]) -> str:
     """Return a heading's words as an anchor, as code hosts do.
 
-    `used` counts the anchors so far, and is updated; an anchor used before gets a number.
+    `used` counts the anchors so far, and is updated; an anchor used before gets a number, and one
+    that is free.
 
     >>> used = {}
     >>> [unique_anchor(words, used) for words in ("What to do?", "需要留意", "What to do")]
     ['what-to-do', '需要留意', 'what-to-do-1']
+    >>> [unique_anchor(words, used) for words in ("a", "a", "a-1")]
+    ['a', 'a-1', 'a-1-1']
     """
     letters = lower(words.strip()).replace(" ", "-")
     if letters.isascii():
         anchor = _NOT_IN_ANCHOR.sub("", letters)
     else:
         anchor = "".join(char for char in letters if char in "-_" or is_alnum(char))
-    count = used[anchor] = used.get(anchor, -1) + 1
-    return f"{anchor}-{count}" if count else anchor
+    free = anchor
+    while free in used:
+        used[anchor] += 1
+        free = f"{anchor}-{used[anchor]}"
+    used[free] = 0
+    return free

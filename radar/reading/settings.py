@@ -25,12 +25,12 @@ from radar.reading.shapes import (
 from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quote
 from radar.reading.values import (
     NodeReader,
+    base_url,
     choice,
     count,
     flag,
     identifier,
     sound_url,
-    web_url,
     word,
     wrong_kind,
 )
@@ -233,7 +233,7 @@ _SETTINGS: Mapping[str, NodeReader[Any]] = {
     "tags": _tags,
     "layout": _layout,
     "theme": _theme,
-    "base_url": web_url,
+    "base_url": base_url,
     "edit_url": _edit_url,
     "review_after": count,
     "logo": _logo,

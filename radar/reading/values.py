@@ -16,7 +16,7 @@ from radar.files import why_not_portable
 from radar.model import ID_PATTERN
 from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments, without_comments
 from radar.reading.sheet import Sheet, list_words, quote
-from radar.safety.links import FOLLOWED, WEB, address_fault
+from radar.safety.links import FOLLOWED, AddressFault, address_fault, base_fault
 from radar.yaml import Items, Node, Place, Scalar, Table, Wrong, is_empty
 
 T = TypeVar("T")
@@ -165,13 +165,18 @@ def url(node: Node, sheet: Sheet) -> str:
     return sound_url(word(node, sheet), node)
 
 
-def web_url(node: Node, sheet: Sheet) -> str:
-    """Read a web address."""
-    return sound_url(word(node, sheet), node, WEB)
+def base_url(node: Node, sheet: Sheet) -> str:
+    """Read the address where a site is published."""
+    text = word(node, sheet)
+    return _sound(text, node, base_fault(text))
 
 
 def sound_url(text: str, at: Place, schemes: Collection[str] = FOLLOWED) -> str:
     """Return an address if it is whole and of one of the schemes."""
-    if fault := address_fault(text, schemes):
+    return _sound(text, at, address_fault(text, schemes))
+
+
+def _sound(text: str, at: Place, fault: AddressFault | None) -> str:
+    if fault:
         raise Wrong(at, "bad-url", f"{quote(text)} {fault.message}", fault.hint)
     return text

@@ -96,13 +96,28 @@ def _percent(match: re.Match[str]) -> str:
     return f"%{ord(match[0]):02X}"
 
 
+def base_fault(address: str) -> AddressFault | None:
+    """Return why an address cannot be where a site is published; None if it can.
+
+    Names of pages are put after it, so it ends with a path.
+
+    >>> base_fault("https://example.org/radar/"), base_fault("https://example.org/?id=1").message
+    (None, 'has a "?", and names of pages are put after it')
+    """
+    if fault := address_fault(address, WEB):
+        return fault
+    sign = next((sign for sign in address if sign in "?#"), "")
+    why = f'has a "{sign}", and names of pages are put after it'
+    return AddressFault(why, "name the folder of the site") if sign else None
+
+
 def check_base(address: str) -> None:
     """Check the address where a site will be published; '' means none is given.
 
     Raises:
-        BadCall: it is no complete address on the web.
+        BadCall: it is no complete address on the web, or does not end with a path.
     """
-    fault = address_fault(address, WEB) if address else None
+    fault = base_fault(address) if address else None
     if fault:
         message = f"the base URL must begin with https:// or http:// and be whole: {address[:80]!r}"
         raise BadCall(f"{message} {fault.message}")

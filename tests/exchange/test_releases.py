@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from radar.errors import BadCall
 from radar.exchange.conversion import export_radar, import_bundle
 from radar.exchange.exporting.losses import ExportOptions
 from radar.exchange.exporting.own_form import write_form
@@ -52,6 +53,24 @@ def test_out_and_in(form: str, radar: Radar) -> None:
     kept = {n: [x for x in f if x[0] != last[by_id[n]]] for n, f in notes(radar).items()}
     assert notes(found.radar) == kept
     assert corners(found.radar) == corners(radar)
+
+
+@pytest.mark.parametrize("form", ["aoe", "backstage"])
+def test_no_day_is_after_the_last(form: str) -> None:
+    """An edition that needs a date after the last one of the calendar is named."""
+    editions = [{"id": "end", "date": "9999-12-31"}, {"id": "beyond"}]
+    radar = Radar(title="Ours", quadrants=["A", "B", "C", "D"], editions=editions)
+    with pytest.raises(BadCall, match="'beyond' needs a date after 9999-12-31"):
+        export_radar(radar, form)
+
+
+def test_an_address_of_a_site_that_is_none_is_named() -> None:
+    """A `baseUrl` after which no names of pages can be put is lost, and told."""
+    files = {"2024-01-01/a.md": item("A", "trial", "tool"), "config.json": config(baseUrl="/x?y")}
+    found = take(files)
+    assert found.radar is not None
+    assert found.radar.base_url == ""
+    assert "base-url" in [finding.code for finding in found.report.of("lost")]
 
 
 @settings(max_examples=20)

@@ -139,6 +139,8 @@ def test_wherever_it_is_put_nothing_else_is_touched(
         ("bare.git/site", "where Git keeps a repository"),
         ("git/hooks", "where Git keeps a repository"),
         ("page.html", "named like a page"),
+        ("entries/kafka.md", r"kafka\.md would be a folder where the radar reads a file"),
+        ("radar/new.YML/site", r"new\.YML would be a folder where the radar reads a file"),
     ],
 )
 def test_no_place_for_a_site(work: Path, path: str, why: str) -> None:
@@ -168,7 +170,7 @@ def test_no_place_for_what_the_settings_say(work: Path, path: str, why: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["site", "new/deep/site", "src/made", "in", "entries/site", "./site/"]
+    "path", ["site", "new/deep/site", "src/made", "in", "entries/site", "./site/", "a.md/site"]
 )
 def test_places_for_a_site(work: Path, path: str) -> None:
     """Folders that are absent, also in the radar's own, and links that stay inside."""

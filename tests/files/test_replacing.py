@@ -12,14 +12,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
-from radar.files import MARKER, folders, steps, write_file, write_new, write_site
+from radar.files import MARKER, folders, steps, write_file, write_folder, write_new, write_site
 
 Contents = Mapping[str, bytes]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs modes, limits and signals")
@@ -68,7 +70,7 @@ def test_a_name_as_long_as_names_can_be(tmp_path: Path, name: str) -> None:
     for word in ("one", "two"):
         write_site(site(word), tmp_path / name)
         assert contents(tmp_path / name) == site(word)
-    write_new(tmp_path / "x" / name, b"one")
+    write_new({tmp_path / "x" / name: b"one"})
     write_file(tmp_path / "x" / name, b"two")
     assert sorted(os.listdir(tmp_path)) == sorted([name, "x"])
 
@@ -408,11 +410,38 @@ def test_a_new_file_takes_nobodys_place(
             raise OSError(1, "Operation not permitted")
 
         monkeypatch.setattr(os, "link", no_links)
-    write_new(tmp_path / "a" / "x.md", b"one")
+    write_new({tmp_path / "a" / "x.md": b"one"})
     with pytest.raises(BadCall, match="exists already"):
-        write_new(tmp_path / "a" / "x.md", b"two")
+        write_new({tmp_path / "b.md": b"b", tmp_path / "a" / "x.md": b"two"})
     assert contents(tmp_path) == {"a/x.md": b"one"}
     assert os.listdir(tmp_path / "a") == ["x.md"]
+
+
+MADE: dict[str, Callable[[Path], object]] = {
+    "files": lambda folder: write_new({folder / "a.md": b"a", folder / "b.md": b"b"}),
+    "a folder": lambda folder: write_folder({"a.md": b"a", "b.md": b"b"}, folder),
+    "a site": lambda folder: write_site(site("new"), folder),
+}
+
+
+@pytest.mark.parametrize("what", MADE)
+@pytest.mark.parametrize("room", range(2))
+def test_nothing_is_left_where_not_all_could_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, room: int
+) -> None:
+    """Where the disk is full after no file or one, there are no new files and no new folders."""
+    left = iter(range(room))
+
+    def write(write: Callable[..., Any], *arguments: Any) -> Any:
+        if next(left, None) is None:
+            raise OSError(28, "No space left on device")
+        return write(*arguments)
+
+    monkeypatch.setattr(os, "fsync", partial(write, os.fsync))
+    monkeypatch.setattr(os, "write", partial(write, os.write))
+    with pytest.raises(BadCall, match="no space left"):
+        MADE[what](tmp_path / "new" / "deep")
+    assert os.listdir(tmp_path) == []
 
 
 def test_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -190,6 +190,7 @@ class Anchors(HTMLParser):
         ("## a [[event bus]] b[^1]\n\n[x](#a-event-bus-b)\n\n[^1]: c", None),
         ("## a <b>c</b> ![d](there.png)\n\n[x](#a-c-d)", None),
         (">" * 120 + " # deep\n\n[x](#deep)", None),
+        ("# a\n\n# a\n\n# a-1\n\n# a-1-1\n\n[x](#a) [y](#a-1) [z](#a-1-1)", None),
     ],
 )
 def test_every_link_within_a_page_leads_somewhere(markdown: str, links: list[str] | None) -> None:
@@ -202,7 +203,18 @@ def test_every_link_within_a_page_leads_somewhere(markdown: str, links: list[str
 
 
 PIECES = (
-    *("[^1]", "[^2]", "\n\n[^1]: ", "\n\n[^2]: ", "\n\n# a\n\n", "[b](#a)", "![", "](c)", "> "),
+    *(
+        "[^1]",
+        "[^2]",
+        "\n\n[^1]: ",
+        "\n\n[^2]: ",
+        "\n\n# a\n\n",
+        "\n\n# a-1\n\n",
+        "[b](#a)",
+        "![",
+        "](c)",
+        "> ",
+    ),
     *("[[kafka]]", "`", "*", "x", "\n\n", "[", "- "),
 )
 

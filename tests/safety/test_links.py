@@ -14,11 +14,14 @@ from pydantic import ValidationError
 from radar.errors import BadCall
 from radar.exchange.conversion import import_bundle
 from radar.exchange.toolkit.draft import ImportOptions
+from radar.files import MemoryTree
 from radar.layout import lay_out
 from radar.model import Radar
+from radar.reading import read_tree
 from radar.render.drawing.svg import render_svg
 from radar.render.snippets.content import embedding
 from radar.safety.links import address_fault, can_follow, is_web, quiet_address, scheme_of
+from radar.yaml import write_text
 
 from ..exchange.radars import bundle
 
@@ -49,9 +52,24 @@ def test_what_runs_is_never_followed(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", [*RUNNING, *BROKEN, "mailto:a@b.example"])
-def test_a_base_is_an_address_of_the_web(address: str) -> None:
-    """Settings, imports, snippets and pictures refuse the same addresses."""
+def test_links_of_settings_are_addresses_of_the_web(address: str) -> None:
+    """The address at which a file is edited runs nothing and is whole."""
     assert not is_web(address)
+    with pytest.raises(ValidationError, match="address"):
+        Radar(title="Ours", quadrants=["A", "B"], edit_url=address)
+
+
+ASKING = (
+    "https://a.example/?id=1",
+    "https://a.example?x",
+    "http://a.example/r/#top",
+    "https://a#?",
+)
+
+
+@pytest.mark.parametrize("address", [*RUNNING, *BROKEN, *ASKING, "mailto:a@b.example"])
+def test_a_base_is_an_address_of_the_web_that_ends_in_a_path(address: str) -> None:
+    """Settings, imports, snippets and pictures refuse the same addresses."""
     radar = Radar(title="Ours", quadrants=["A", "B"])
     scene = lay_out(radar)
     source = bundle({"a.csv": "name,ring,quadrant\nA,Adopt,B\n"})
@@ -59,9 +77,14 @@ def test_a_base_is_an_address_of_the_web(address: str) -> None:
         import_bundle(source, ImportOptions(base_url=address))
     with pytest.raises(BadCall, match="https://"):
         embedding(radar, scene, base_url=address)
-    for key in ("base_url", "edit_url"):
-        with pytest.raises(ValidationError, match="address"):
-            Radar.model_validate({"title": "Ours", "quadrants": ["A", "B"], key: address})
+    with pytest.raises(ValidationError, match=r"address|names of pages"):
+        Radar(title="Ours", quadrants=["A", "B"], base_url=address)
+    settings = f"title: Ours\nquadrants: [A, B]\nbase_url: {write_text(address)}\n"
+    found = read_tree(MemoryTree({"radar.yaml": settings.encode()})).problems
+    assert [(p.line, p.code) for p in found if p.severity == "error"] in (
+        [(3, "bad-url")],
+        [(3, "control-character")],
+    )
     assert "href" not in render_svg(scene, base_url=address)
 
 

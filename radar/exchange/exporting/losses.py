@@ -8,6 +8,7 @@ from datetime import date as Date  # noqa: N812 - a type, beside functions about
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from radar.errors import BadCall
 from radar.exchange.toolkit.addresses import escape_unsafe, export_markdown
 from radar.exchange.toolkit.basic_html import to_html
 from radar.exchange.toolkit.editions import find_date
@@ -125,6 +126,9 @@ def release_dates(radar: Radar, losses: ExportLosses) -> dict[str, Date]:
     """Return a date for each edition ('' in a radar without any), for tools that require dates.
 
     An edition without a date gets the day after the one before it, which is reported.
+
+    Raises:
+        BadCall: the one before it has the last date that there is.
     """
     if not radar.editions:
         day = find_date(state_name(radar))[1] or max(
@@ -138,13 +142,22 @@ def release_dates(radar: Radar, losses: ExportLosses) -> dict[str, Date]:
     for edition in radar.editions:
         day = edition.date or find_date(edition.id)[1]
         if day is None or (days and day <= last):
-            day = last + timedelta(days=1)
+            day = _day_after(last, edition.id)
             losses.report_note("date", f"the edition {edition.id!r} is written as {day}")
         days[edition.id] = last = day
     return days
 
 
 _UNKNOWN = Date(2000, 1, 1)
+
+
+def _day_after(day: Date, edition: str) -> Date:
+    if day == Date.max:
+        raise BadCall(
+            f"the edition {edition!r} needs a date after {day}, and there is none. Give it, and "
+            "those before it, dates in their order."
+        )
+    return day + timedelta(days=1)
 
 
 class ExportLosses:

@@ -26,7 +26,7 @@ from radar.prose.links import ids_by_name
 from radar.radar_json import radar_json
 from radar.reading.published import radar_of
 from radar.reading.settings import language_tag
-from radar.safety.links import address_fault, is_web
+from radar.safety.links import WEB, AddressFault, address_fault, base_fault
 
 _MOST_VALUES = 20_000  # of one entry: what is wrong with each would be said by itself
 _RESET = ("output", "logo", "theme", "png")
@@ -169,10 +169,16 @@ def _drop_unsound(document: dict[str, Any], path: str, root: TreeNode, draft: Dr
         document["languages"] = [tag for tag in tags if tag not in unsound] or ["en"]
     for key in ("base_url", "edit_url"):
         value = document.get(key)
-        if isinstance(value, str) and value and not is_web(value.replace("{path}", "x")):
+        if isinstance(value, str) and value and (fault := _fault_of(key, value)):
             place = SourcePlace(path, root.get(key).line, key)
-            draft.say("lost", place, key, f"{key} {value[:60]!r} is no address")
+            draft.say("lost", place, key, f"{key} {value[:60]!r} {fault.message}")
             del document[key]
+
+
+def _fault_of(key: str, url: str) -> AddressFault | None:
+    if key == "base_url":
+        return base_fault(url)
+    return address_fault(url.replace("{path}", "x"), WEB)
 
 
 def _clear_sources(entries: list[Any]) -> None:

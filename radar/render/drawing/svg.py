@@ -17,7 +17,7 @@ from radar.layout.scene import Scene
 from radar.render.drawing.elements import Element, make, rect, serialize, text_element
 from radar.render.drawing.layers import Href, Pen, draw_layers, draw_mark
 from radar.render.drawing.paint import Look, class_ink, colour_ink
-from radar.safety.links import is_web
+from radar.safety.links import base_fault
 from radar.safety.profile import NAMESPACE, assert_static
 from radar.theme import Theme, load_theme
 
@@ -40,7 +40,7 @@ def render_svg(
     '<svg aria-label="Technology radar O'
     """
     theme, base = theme or load_theme(), base_url.rstrip("/")
-    has_links = is_web(base)
+    has_links = base_fault(base) is None
     href: Href | None = (lambda entry: f"{base}/entries/{entry}.html") if has_links else None
     pen = Pen(colour_ink(scene, theme, scheme), theme, f"tr-{scene.radar}", href, lit=lit)
     root = _root(pen, scene, {"role": "img", "aria-label": scene.title})

@@ -24,7 +24,7 @@ from radar.exchange.toolkit.rows import clean, clean_text, find_axes, read_text,
 from radar.exchange.toolkit.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
 from radar.naming import slug
-from radar.safety.links import is_web
+from radar.safety.links import base_fault
 from radar.yaml import Wrong, find_front_matter
 
 _DEFAULT_FIELDS = (
@@ -79,7 +79,7 @@ def read_releases(bundle: Bundle, options: ImportOptions, dialect: Dialect) -> D
     draft.editions = _editions(releases, fronts)
     _items(draft, fronts, dialect)
     _settings(draft, bundle, config, config_path, base)
-    draft.base_url = options.base_url or _web(config.get("baseUrl").text)
+    draft.base_url = options.base_url or _base_url(config.get("baseUrl"), config_path, draft)
     draft.picture = lambda path: served_picture(bundle, base, path)
     return draft
 
@@ -332,5 +332,9 @@ def _without_front_matter(text: str) -> str:
     return text[front.end :] if front else text
 
 
-def _web(url: str) -> str:
-    return url.rstrip("/") + "/" if is_web(url) else ""
+def _base_url(node: TreeNode, path: str, draft: Draft) -> str:
+    fault = base_fault(node.text) if node.text else None
+    if fault:
+        place = SourcePlace(path, node.line)
+        draft.say("lost", place, "base-url", f"baseUrl {node.text[:60]!r} {fault.message}")
+    return node.text.rstrip("/") + "/" if node.text and not fault else ""
