@@ -20,7 +20,6 @@ from radar.safety.svg import Cleaned, clean_svg
 from radar.safety.vocabulary import ATTRIBUTES, ELEMENTS, SVG, TEXTS, XLINK, XML
 from radar.safety.xml import UnsafePicture
 
-from ..growth import assert_cpu_in_line
 from .armed import NS, armed
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -115,12 +114,6 @@ def test_harmless_functions_are_left_out() -> None:
     made = clean_svg(f"<svg {NS}>{inside}</svg>".encode())
     assert b'<g style="fill:rgb(1 2 3)"/>' in made.svg
     assert made.removed == ("what functions of styles do (blur(), drop-shadow())",)
-
-
-def test_blanks_in_a_style_take_time_in_line_with_them() -> None:
-    """Those behind a bracket without its end are not read again at each of them."""
-    make = "<svg {}><g style='fill:url({}'/></svg>".format
-    assert_cpu_in_line(cleaned, lambda size: make(NS, " " * size).encode(), 4_000)
 
 
 def test_a_long_namespace_is_refused() -> None:
