@@ -4,7 +4,11 @@ A test that needs a program asks for it by fixture. Where the program is missing
 says what to install; with CI set in the environment it fails, so no judge is ever absent unseen.
 
 A test marked `thorough` takes seconds: outside judges, crowds of names, every page in a browser. It
-is left out of a plain `pytest`, which says so; `--all` runs it, and so does CI.
+is left out of a plain `pytest`, which says so, and which tries each property with a quarter of the
+examples; `--all` runs everything, and so does CI.
+
+Without a file or a folder to run, tests run on up to four cores, each file in one process: what a
+fixture makes for a session is made once in each of them. Tests that are named run in one process.
 """
 
 from __future__ import annotations
@@ -32,6 +36,8 @@ OUTSIDE = ROOT / "tests" / "outside"
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-site-isolation-trials",
+    "--renderer-process-limit=1",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -43,13 +49,18 @@ CHROMIUM_FLAGS = (
 
 LEFT_OUT = pytest.StashKey[int]()
 
+FEW = 25  # examples of a property in a plain run, a quarter of what hypothesis tries by itself
+
 _slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-settings.register_profile("mine", deadline=None, suppress_health_check=_slow)
-settings.register_profile("ci", settings.get_profile("mine"), derandomize=True, print_blob=True)
-settings.register_profile("nightly", settings.get_profile("mine"), max_examples=1000)
-settings.load_profile(
-    "nightly" if os.environ.get("RADAR_NIGHTLY") else "ci" if os.environ.get("CI") else "mine"
-)
+settings.register_profile("all", deadline=None, suppress_health_check=_slow)
+settings.register_profile("plain", settings.get_profile("all"), max_examples=FEW)
+settings.register_profile("ci", settings.get_profile("all"), derandomize=True, print_blob=True)
+settings.register_profile("nightly", settings.get_profile("all"), max_examples=1000)
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Tell whether everything is wanted: all tests, and all examples of a property."""
+    return bool(config.getoption("--all") or os.environ.get("CI"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,15 +68,42 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the thorough tests too, as CI does")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples of each property are tried."""
+    if config.getoption("--hypothesis-profile"):
+        return
+    by_place = (
+        "nightly" if os.environ.get("RADAR_NIGHTLY") else "ci" if os.environ.get("CI") else ""
+    )
+    settings.load_profile(by_place or ("all" if is_whole(config) else "plain"))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run what is named in this very process, which starts at once and shows what is printed."""
+    return 0 if config.args_source is pytest.Config.ArgsSource.ARGS else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the thorough tests out, unless all are wanted or one of them is named."""
-    is_named = any("::" in argument for argument in config.args)
-    if config.getoption("--all") or os.environ.get("CI") or is_named:
+    if is_whole(config) or any("::" in argument for argument in config.args):
         return
     thorough = [item for item in items if item.get_closest_marker("thorough")]
     items[:] = [item for item in items if not item.get_closest_marker("thorough")]
     config.hook.pytest_deselected(items=thorough)
     config.stash[LEFT_OUT] = len(thorough)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that prints, if it is another one, what this one left out."""
+    told = getattr(session.config, "workeroutput", {})
+    told["left out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a process that ran tests left out: the same in each."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
 
 
 def pytest_terminal_summary(
@@ -75,7 +113,8 @@ def pytest_terminal_summary(
     if count := config.stash.get(LEFT_OUT, 0):
         terminalreporter.write_line(
             f"{count} thorough tests were left out (outside judges, every page in a browser, "
-            "crowds of names, docs that run); add --all to run them, which takes some minutes"
+            f"crowds of names, docs that run), and properties were tried with {FEW} examples each; "
+            "add --all for all of it, which takes some minutes"
         )
 
 
@@ -115,8 +154,16 @@ sys.exit(os.waitstatus_to_exitcode(status) % 256)
 """
 
 
+class Said(NamedTuple):
+    """What a command came to: its exit code, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
 class Ran(NamedTuple):
-    """What a command came to: its exit code, what it said, and the memory it took in MB."""
+    """What a command in a process of its own came to, with the memory that it took in MB."""
 
     code: int
     out: str
@@ -124,9 +171,32 @@ class Ran(NamedTuple):
     memory: float
 
 
+@pytest.fixture
+def run_radar(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Said]:
+    """Run the command in this very process, which takes a tenth of the time of its own."""
+    from radar.cli import main
+
+    def run(*arguments: str | Path, cwd: Path | str = ".") -> Said:
+        with monkeypatch.context() as patch:
+            patch.chdir(cwd)
+            patch.setattr(sys, "argv", ["radar", *map(str, arguments)])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        said, code = capsys.readouterr(), ended.value.code
+        assert code is None or isinstance(code, int)
+        return Said(code or 0, said.out, said.err)
+
+    return run
+
+
 @pytest.fixture(scope="session")
-def run_radar() -> Callable[..., Ran]:
-    """Run the command in a process of its own, which must end within a minute."""
+def start_radar() -> Callable[..., Ran]:
+    """Run the command in a process of its own, which must end within a minute.
+
+    For what may hang, for its memory, and for an environment that Python reads as it starts.
+    """
 
     def run(*arguments: str | Path, cwd: Path, **more: str) -> Ran:
         with tempfile.TemporaryDirectory() as scratch:

@@ -2,26 +2,62 @@ r"""Work that grows in line with its input, counted and not timed.
 
 `count_work` counts the lines of Python that a call runs and the functions written in C that it
 calls: the same number on every machine, however busy it is. What C does inside one call (a
-search in a long text, a regular expression, nh3) is not in that number; for that there is
-`assert_cpu_in_line`, which compares the processor's time for an input with that for eight times
-as much.
+search in a long text, a regular expression, nh3) is not in that number. A test lets such a reader
+read one long input to its end; `benchmarks/growth.py` measures the time of every `Reader` here.
 
-    def test_a_list_of_entries_is_read_in_line() -> None:
-        assert_work_in_line(read_entries, lambda size: "- name: a\n" * size, 200)
+    READERS = {"entries": Reader(read_entries, lambda size: "- name: a\n" * size, 200)}
+
+    @pytest.mark.parametrize("kind", READERS)
+    def test_a_list_of_entries_is_read_in_line(kind: str) -> None:
+        assert_work_in_line(*READERS[kind])
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from time import thread_time
+from collections.abc import Callable, Mapping
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+from radar.files import MemoryTree
 
 T = TypeVar("T")
 DOUBLE = 2.6  # work for twice the input; n log n comes to 2.2 for a thousand, the square to 4
-EIGHTFOLD = 24.0  # time for eight times the input: n log n comes to 11, the square to 64
-LONG_ENOUGH = 0.002  # seconds: below this a clock and a cache say more than the input
+LONG = 50_000  # characters: an exponential search would not end, and a read takes 0.1 s at most
+
+
+class Reader(NamedTuple):
+    """What reads an input, and makes one of a size (of parts, not characters) for it.
+
+    `size` is one at which the work can be counted.
+    """
+
+    read: Callable[[Any], object]
+    make: Callable[[int], Any]
+    size: int
+
+
+def length_of(value: object) -> int:
+    """Return how many characters, or bytes, an input has, over all its files."""
+    if isinstance(value, str | bytes):
+        return len(value)
+    if isinstance(value, MemoryTree):
+        return sum(len(value.read(name)) for name in value.names())
+    assert isinstance(value, Mapping)
+    return sum(map(length_of, value.values()))
+
+
+def make_input(reader: Reader, length: int) -> Any:
+    """Make an input that is as long as asked for, and no more than twice as long."""
+    size = reader.size
+    while (found := length_of(made := reader.make(size))) < length:
+        size = max(size + 1, min(2 * size, size * length // max(1, found) * 17 // 16))
+    return made
+
+
+def read_long(reader: Reader) -> None:
+    """Read one long input to its end: whatever takes for ever is found, on any machine."""
+    reader.read(make_input(reader, LONG))
 
 
 def count_work(call: Callable[[], object]) -> int:
@@ -64,35 +100,3 @@ def assert_work_in_line(
     once, twice = make(size), make(2 * size)
     first, second = count_work(lambda: read(once)), count_work(lambda: read(twice))
     assert second <= bound * first, f"{size} takes {first:,} steps and {2 * size} {second:,}"
-
-
-def assert_cpu_in_line(
-    read: Callable[[T], object], make: Callable[[int], T], size: int, bound: float = EIGHTFOLD
-) -> None:
-    """Assert that eight times the input takes far less than 64 times the processor's time.
-
-    For work inside C, which cannot be counted. The smallest of several measurements is taken, and
-    the input is made larger until it takes long enough to be measured.
-    """
-    read(make(max(1, size // 8)))
-    first = _least(read, make(size))
-    while first < LONG_ENOUGH:
-        size *= 2
-        first = _least(read, make(size))
-    limit = bound * first
-    large = make(8 * size)
-    for _ in range(3):
-        second = _cpu(read, large)
-        if second <= limit:
-            return
-    raise AssertionError(f"{size} takes {first:.4f} s and {8 * size} takes {second:.4f} s")
-
-
-def _least(read: Callable[[T], object], value: T) -> float:
-    return min(_cpu(read, value) for _ in range(3))
-
-
-def _cpu(read: Callable[[T], object], value: T) -> float:
-    start = thread_time()
-    read(value)
-    return thread_time() - start

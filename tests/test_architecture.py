@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -63,19 +64,30 @@ def name_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield every module that a file imports, wherever it does so."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return the imports and the calls of a file, which is parsed once for all tests."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    kinds = (ast.Import, ast.ImportFrom, ast.Call)
+    return tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Return every module that a file imports, wherever it does so."""
+    found = set[str]()
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             assert not node.level, f"{path} imports relative to itself"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
 
 
 def calls(path: Path) -> Iterator[tuple[str, str]]:
     """Yield every call of a file as (what stands before the dot, name)."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield "", node.func.id
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -118,6 +130,7 @@ def dotted(path: Path) -> str:
     return ".".join(parts).removesuffix(".__init__")
 
 
+@cache
 def graph() -> dict[str, set[str]]:
     """Return which modules of the package each module imports, wherever it does so."""
     names = {dotted(path) for path in MODULES}
@@ -191,7 +204,7 @@ def test_only_files_writes() -> None:
         # a text is replaced and a page is linked without any file
         files = {(o, c) for o, c in found if o and (c not in ("replace", "link") or o == "os")}
         assert not files, f"{path.name} calls {sorted(files)}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":
                 mode = node.args[1] if len(node.args) > 1 else ast.Constant("r")
                 assert isinstance(mode, ast.Constant), path

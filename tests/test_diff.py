@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.diff import Change, State, changes, compare
@@ -58,7 +58,6 @@ def pairs(draw: st.DrawFn) -> tuple[State, State]:
     return State(one, next(at)), State(two, next(at))
 
 
-@settings(max_examples=60, deadline=None)
 @given(radars(8))
 def test_a_radar_does_not_differ_from_itself(radar: Radar) -> None:
     """A radar compared with itself, or with itself read again, shows nothing at all."""
@@ -66,7 +65,6 @@ def test_a_radar_does_not_differ_from_itself(radar: Radar) -> None:
     assert compare(newest(radar), newest(again(radar))).same
 
 
-@settings(max_examples=150, deadline=None)
 @given(pairs())
 def test_differences_mirror(states: tuple[State, State]) -> None:
     """What came the one way went the other, what moved in moved out, by as many rings."""
@@ -75,7 +73,6 @@ def test_differences_mirror(states: tuple[State, State]) -> None:
     assert there.settings == back.settings
 
 
-@settings(max_examples=100, deadline=None)
 @given(radars())
 def test_changes_of_an_edition_are_its_standings_that_moved(radar: Radar) -> None:
     """Every standing that moved is a change, and every change of place is a standing."""
@@ -94,7 +91,6 @@ def test_changes_of_an_edition_are_its_standings_that_moved(radar: Radar) -> Non
         assert told == moved
 
 
-@settings(max_examples=60, deadline=None)
 @given(radars(8))
 def test_changes_are_comparisons_with_the_edition_before(radar: Radar) -> None:
     """The changes of an edition are what comparing it with the one before finds."""
@@ -106,7 +102,6 @@ def test_changes_are_comparisons_with_the_edition_before(radar: Radar) -> None:
         assert compare(*states).changes == later.changes
 
 
-@settings(max_examples=60, deadline=None)
 @given(radars(6), st.data())
 def test_renaming_everything_is_not_a_movement(radar: Radar, data: st.DataObject) -> None:
     """Entries, rings and quadrants with new ids that answer to the old ones have not moved."""

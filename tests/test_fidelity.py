@@ -140,7 +140,7 @@ class Written:
         raise AssertionError(f"{word} is none of the {kind}")
 
 
-@pytest.fixture(scope="module", params=["own", "large"])
+@pytest.fixture(scope="module", params=["own", pytest.param("large", marks=pytest.mark.thorough)])
 def site(
     request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Site:

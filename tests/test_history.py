@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from radar.history import path, placement_at, standings, timeline, until
 from radar.model import Entry, Radar
@@ -66,7 +66,6 @@ def recomputed(radar: Radar) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
 @given(radars())
 def test_movement_agrees_with_a_slow_recomputation(radar: Radar) -> None:
     """Ring, movement, ring before and first edition are those of the written-out states."""
@@ -80,7 +79,6 @@ def test_movement_agrees_with_a_slow_recomputation(radar: Radar) -> None:
     assert computed == recomputed(radar)
 
 
-@settings(max_examples=60, deadline=None)
 @given(radars(12))
 def test_one_edition_is_a_cut_through_the_timeline(radar: Radar) -> None:
     """Asking for one edition and asking for all of them gives the same."""
@@ -88,7 +86,6 @@ def test_one_edition_is_a_cut_through_the_timeline(radar: Radar) -> None:
     assert standings(radar) == standings(radar, radar.newest)
 
 
-@settings(max_examples=60, deadline=None)
 @given(radars(12))
 def test_numbers_run_by_quadrant_ring_and_name(radar: Radar) -> None:
     """Drawn entries count from 1 in the order of quadrant, ring and name; the rest have 0."""
@@ -103,7 +100,6 @@ def test_numbers_run_by_quadrant_ring_and_name(radar: Radar) -> None:
         assert not any(s.number for s in each if not s.has_blip)
 
 
-@settings(max_examples=60, deadline=None)
 @given(radars(12))
 def test_later_editions_change_nothing_in_earlier_ones(radar: Radar) -> None:
     """A radar cut off after an edition has the same standings up to there."""
@@ -209,7 +205,6 @@ def test_an_unknown_edition_is_an_error() -> None:
         standings(radar_of([entry("trial")], 1), "e07")
 
 
-@settings(max_examples=40, deadline=None)
 @given(radars(12))
 def test_a_path_tells_every_line(radar: Radar) -> None:
     """Each line of a history is a step, and says what the standing in its edition says."""

@@ -105,10 +105,12 @@ RUNAWAYS: dict[str, Files] = {
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("files", RUNAWAYS.values(), ids=RUNAWAYS)
-def test_no_input_makes_it_hang_or_fall_over(files: Files, tmp_path: Path, run_radar: Run) -> None:
+def test_no_input_makes_it_hang_or_fall_over(
+    files: Files, tmp_path: Path, start_radar: Run
+) -> None:
     """What makes other parsers run away is read or refused, within 300 MB, without a traceback."""
     lay_down(tmp_path / "in", files)
-    done = run_radar("build", "in", "-q", cwd=tmp_path)
+    done = start_radar("build", "in", "-q", cwd=tmp_path)
     assert done.code in {0, 1}, done.err[-2000:]
     assert "Traceback" not in done.err
     assert done.memory < LARGE
@@ -278,14 +280,14 @@ def test_pictures_with_names_of_any_script_are_published(tmp_path: Path, run_rad
     assert {path.name for path in (tmp_path / "site" / "media" / "pic").iterdir()} == set(names)
 
 
-def test_a_link_to_itself_and_a_pipe_do_not_hold_it_up(tmp_path: Path, run_radar: Run) -> None:
+def test_a_link_to_itself_and_a_pipe_do_not_hold_it_up(tmp_path: Path, start_radar: Run) -> None:
     """Circular links and files that never end are told, not waited for."""
     radar = lay_down(tmp_path / "in", {"ok.md": entry()})
     (radar / "loop.md").symlink_to("loop.md")
     (radar / "circle").symlink_to(radar)
     os.mkfifo(radar / "pipe.md")
     (radar / "zero.md").symlink_to("/dev/zero")
-    done = run_radar("build", "in", cwd=tmp_path)
+    done = start_radar("build", "in", cwd=tmp_path)
     assert done.code == 1
     for name in ("loop.md", "circle", "pipe.md", "zero.md"):
         assert f"in/{name}" in done.err

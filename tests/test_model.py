@@ -209,7 +209,6 @@ def test_ways_round_lead_back() -> None:
         assert again == ours
 
 
-@settings(max_examples=150)
 @given(st.data())
 def test_whatever_is_given_there_is_one_kind_of_error(data: st.DataObject) -> None:
     """No value of any field of any type ends in another error than pydantic's ValidationError."""

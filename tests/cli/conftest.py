@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
 Git = Callable[..., str]
 
 
-class Said(NamedTuple):
-    """What a command came to: its exit code, and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Said]
+Call = Callable[..., Any]
 
 
 @pytest.fixture
@@ -35,20 +26,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def call(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+def call(folder: Path, run_radar: Callable[..., Any]) -> Call:
     """Run the command in `folder`, without a process of its own."""
-    from radar.cli import main
-
-    def run(*arguments: str | Path) -> Said:
-        monkeypatch.setattr(sys, "argv", ["radar", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        code = ended.value.code
-        assert code is None or isinstance(code, int)
-        return Said(code or 0, said.out, said.err)
-
-    return run
+    return run_radar
 
 
 @pytest.fixture

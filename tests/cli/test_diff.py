@@ -228,13 +228,13 @@ def test_it_speaks_chinese(folder: Path, call: Call) -> None:
 
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])
 def test_dates_do_not_shift_with_the_time_zone(
-    folder: Path, run_radar: Callable[..., Any], zone: str
+    folder: Path, start_radar: Callable[..., Any], zone: str
 ) -> None:
     """Dates are those of the files, on any machine."""
     write(folder, FILES)
-    found = json.loads(run_radar("diff", "--format", "json", cwd=folder, TZ=zone).out)
+    found = json.loads(start_radar("diff", "--format", "json", cwd=folder, TZ=zone).out)
     assert [found[side]["date"] for side in ("before", "after")] == ["2023-01-01", "2024-03-31"]
-    history = run_radar("history", "rust", cwd=folder, TZ=zone).out
+    history = start_radar("history", "rust", cwd=folder, TZ=zone).out
     assert "2022-01-01" in history
     assert "2024-03-31" in history
 

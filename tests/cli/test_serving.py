@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.cli.serve import saves
@@ -157,7 +157,6 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(words | st.binary(max_size=4), max_size=14).map(b"".join))
 def test_whatever_is_sent_gets_a_status_or_was_no_request(
     one_server: tuple[Server, Reports], data: bytes

@@ -100,11 +100,11 @@ def test_today_is_the_day_unless_the_environment_says_otherwise(
 
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])
 def test_dates_do_not_shift_with_the_time_zone(
-    folder: Path, run_radar: Callable[..., Any], zone: str
+    folder: Path, start_radar: Callable[..., Any], zone: str
 ) -> None:
     """A given date, or the one of SOURCE_DATE_EPOCH, is the same in any time zone."""
     write(folder, FILES)
-    run_radar("snapshot", "a", "--date", "2026-01-01", cwd=folder, TZ=zone)
-    run_radar("snapshot", "b", cwd=folder, TZ=zone, SOURCE_DATE_EPOCH="1790000000")
+    start_radar("snapshot", "a", "--date", "2026-01-01", cwd=folder, TZ=zone)
+    start_radar("snapshot", "b", cwd=folder, TZ=zone, SOURCE_DATE_EPOCH="1790000000")
     dates = [str(edition.date) for edition in read(folder).require_sound().editions[-2:]]
     assert dates == ["2026-01-01", "2026-09-21"]

@@ -44,7 +44,6 @@ def told(message: str) -> list[str]:
     return found
 
 
-@settings(max_examples=40)
 @given(st.permutations(AXES), st.permutations(AXES))
 def test_byor_finds_every_quadrant_and_ring(fields: list[str], scale: list[str]) -> None:
     """It turns "and" of a cell into "&", never what it was told: blips of "A and B" were gone."""
@@ -87,7 +86,6 @@ def test_byor_needs_not_be_told_the_usual() -> None:
     assert [f.code for f in noted] == []
 
 
-@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(['a "b"', '"', "one, two", "x\ny", 'q" , z', "", "a = = = b"]), min_size=4

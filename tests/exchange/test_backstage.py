@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from radar.errors import InvalidRadar
 from radar.exchange.conversion import export_radar
@@ -54,7 +54,6 @@ SAMPLE = AXES | {
 }
 
 
-@settings(max_examples=40)
 @given(radars(rings=8, editions=True, notes=True, leaving=False))
 def test_out_and_in(radar: Radar) -> None:
     """Timelines hold histories, notes, texts and corners, as JSON and as YAML."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from radar.errors import InvalidRadar
 from radar.exchange.conversion import export_radar
@@ -27,7 +27,6 @@ TDD,Adopt,techniques,,Moved Out,
 """
 
 
-@settings(max_examples=40)
 @given(radars(moved=True))
 def test_one_edition_out_and_in(radar: Radar) -> None:
     """What a CSV or JSON file holds comes back: rings, quadrants, corners, movement, texts."""
@@ -44,7 +43,6 @@ def test_one_edition_out_and_in(radar: Radar) -> None:
         assert corners(found.radar) == corners(radar)
 
 
-@settings(max_examples=40)
 @given(radars(editions=True, notes=True))
 def test_every_edition_out_and_in(radar: Radar) -> None:
     """One file for each edition gives the histories back, with what was said at the time."""

@@ -22,7 +22,7 @@ from radar.exchange.toolkit.rows import words_of
 from radar.exchange.toolkit.tables import read_csv
 from radar.pipeline import examine_tree
 
-from ..growth import assert_cpu_in_line, assert_work_in_line
+from ..growth import Reader, assert_work_in_line, read_long
 from .radars import bundle, take
 
 Files = Mapping[str, str]
@@ -84,11 +84,13 @@ TABLES: dict[str, tuple[Callable[[int], Files], int]] = {
 }
 
 
-@pytest.mark.parametrize("kind", sorted(TABLES))
+READ_TABLES = {kind: Reader(take, make, size) for kind, (make, size) in TABLES.items()}
+
+
+@pytest.mark.parametrize("kind", sorted(READ_TABLES))
 def test_a_table_takes_work_in_line(kind: str) -> None:
     """Twice the rows, columns, rings, names or links of a table take about twice the work."""
-    make, size = TABLES[kind]
-    assert_work_in_line(take, make, size)
+    assert_work_in_line(*READ_TABLES[kind])
 
 
 def zalando(size: int) -> Files:
@@ -179,11 +181,13 @@ DOCUMENTS: dict[str, tuple[Callable[[int], Files], int]] = {
 }
 
 
-@pytest.mark.parametrize("kind", sorted(DOCUMENTS))
+READ_DOCUMENTS = {kind: Reader(take, make, size) for kind, (make, size) in DOCUMENTS.items()}
+
+
+@pytest.mark.parametrize("kind", sorted(READ_DOCUMENTS))
 def test_a_document_takes_work_in_line(kind: str) -> None:
     """Twice the entries or axes in the files of any tool take about twice the work."""
-    make, size = DOCUMENTS[kind]
-    assert_work_in_line(take, make, size)
+    assert_work_in_line(*READ_DOCUMENTS[kind])
 
 
 INSIDE_C: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
@@ -235,11 +239,13 @@ INSIDE_C: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] =
 }
 
 
-@pytest.mark.parametrize("kind", sorted(INSIDE_C))
-def test_a_text_takes_time_in_line(kind: str) -> None:
-    """Eight times the text takes about eight times the time, in what is counted by no line."""
-    read, make, size = INSIDE_C[kind]
-    assert_cpu_in_line(read, make, size)
+READ_TEXTS = {kind: Reader(*parts) for kind, parts in INSIDE_C.items()}
+
+
+@pytest.mark.parametrize("kind", sorted(READ_TEXTS))
+def test_a_long_text_is_read_to_its_end(kind: str) -> None:
+    """Nothing is read again for each sign of it, in what is counted by no line."""
+    read_long(READ_TEXTS[kind])
 
 
 def test_a_name_of_brackets_is_written_at_once() -> None:

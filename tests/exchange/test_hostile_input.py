@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyromark
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
@@ -281,7 +281,6 @@ def _tag(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(*tags, inner.map(lambda said: f'<a href="https://x.y/(z)">{said}</a>'))
 
 
-@settings(max_examples=300)
 @given(
     st.recursive(
         _signs.map(lambda t: t.replace("&", "&amp;").replace("<", "&lt;")),
@@ -322,7 +321,6 @@ def test_names_lose_their_tags() -> None:
     assert to_words("a<script>b</script> &lt;c&gt; <i>d</i>") == "a <c> d"
 
 
-@settings(max_examples=200)
 @given(st.text("ab[]()<>!/#.:\\`* \n", max_size=40))
 def test_settling_any_markdown(text: str) -> None:
     """Settled once is settled; nothing leads out of the site, runs or is missing afterwards."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.cli.check import check_folder
@@ -67,7 +67,6 @@ _cuts = st.lists(
 )
 
 
-@settings(max_examples=60)
 @given(_cuts, st.integers(0, 20))
 @pytest.mark.parametrize("form", FORMATS)
 def test_damaged_files(form: str, cuts: list[tuple[float, int, str]], which: int) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
@@ -21,7 +21,6 @@ from radar.yaml import Items, Scalar, parse, write_text
 from .radars import by_name, facts, notes, radars, take, texts, words
 
 
-@settings(max_examples=50)
 @given(radars(quadrants=(2, 3, 4, 6, 8), rings=8, editions=True, notes=True))
 def test_csv_out_and_in(radar: Radar) -> None:
     """A spreadsheet holds every edition: histories, texts, notes, the order of the axes."""
@@ -38,7 +37,6 @@ def test_csv_out_and_in(radar: Radar) -> None:
     assert [r.id for r in found.radar.rings] == [r.id for r in radar.rings if r.id in rings]
 
 
-@settings(max_examples=50)
 @given(radars(quadrants=(2, 4, 8), rings=8, editions=True, notes=True), radars(moved=True))
 def test_radar_json_is_complete(dated: Radar, plain: Radar) -> None:
     """radar.json gives the very same radar back."""
@@ -46,7 +44,6 @@ def test_radar_json_is_complete(dated: Radar, plain: Radar) -> None:
         assert take(export_radar(radar, "radar-json").files).radar == radar
 
 
-@settings(max_examples=50)
 @given(
     radars(quadrants=(2, 4, 8), rings=8, editions=True, notes=True),
     radars(moved=True),

@@ -28,7 +28,6 @@ CONFIG: dict[str, Any] = {
 NAMES = ("Languages", "Infrastructure", "Datastores", "Data")
 
 
-@settings(max_examples=40)
 @given(radars(moved=True))
 def test_zalando_out_and_in(radar: Radar) -> None:
     """Rings, quadrants, corners and movement come back from the whole call."""
@@ -155,7 +154,6 @@ q4, Techniques
 """
 
 
-@settings(max_examples=40)
 @given(radars(quadrants=(2, 3, 4, 6, 8), rings=8, moved=True))
 def test_qiwi_out_and_in(radar: Radar) -> None:
     """Sectors, rings and descriptions come back from JSON, CSV and YAML."""

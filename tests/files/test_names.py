@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from radar.files import clashes, is_hidden, why_not_portable
@@ -68,7 +68,6 @@ NAMES = st.lists(st.sampled_from(["Foo", "foo", "é", "e\u0301", "É", "ß", "ss
                  min_size=1, max_size=3).map("/".join)  # fmt: skip
 
 
-@settings(max_examples=200)
 @given(st.sets(NAMES, max_size=8))
 @example({"a/x", "A/y"})
 @example({"a.png", "A.png/x"})

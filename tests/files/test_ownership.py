@@ -14,7 +14,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
@@ -84,7 +84,6 @@ def forge(folder: Path) -> None:
     (folder / MARKER).write_bytes(write_marker({"index.html": FRONT, **mine}))
 
 
-@settings(max_examples=100)
 @given(MARKERS, FILES, LINKS, BESIDE, FILES, st.booleans())
 def test_only_what_a_build_made_is_deleted(
     marker: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.layout.composition.columns import (
@@ -44,7 +44,6 @@ def groups(sizes: list[list[int]]) -> list[Group]:
 SIZES = st.lists(st.lists(st.integers(0, 25), min_size=1, max_size=5), min_size=2, max_size=8)
 
 
-@settings(max_examples=40)
 @given(SIZES, st.sampled_from((200.0, 400.0, 900.0)))
 def test_every_entry_once_and_nothing_overlaps(sizes: list[list[int]], radius: float) -> None:
     """All entries are listed, in their order, and no text meets another or the disc."""

@@ -55,7 +55,6 @@ def ground(sectors: int = 4, rings: int = 4, *, trails: int = 0) -> Obstacles:
     return Obstacles(radii, sectors, 20.0, blocked, WIDE, segments)
 
 
-@settings(max_examples=40)
 @given(
     st.lists(TEXTS, max_size=70),
     st.integers(0, 10**6),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.layout.placement.arrangement import Item, Plan
@@ -39,7 +39,6 @@ def crowded(count: int) -> list[Item]:
 
 
 @given(COUNTS)
-@settings(max_examples=40)
 def test_solved_rings_hold_what_they_must(counts: dict[int, int]) -> None:
     """Radii rise from 0 to the radius, and no sector takes up more than its share."""
     plan = Plan(4, 4)

@@ -31,7 +31,7 @@ def test_the_judge_sees_what_is_wrong() -> None:
     assert any("quadrant" in fault for fault in faults(replace(scene, blips=(one, away))))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(radars())
 def test_nothing_overlaps_and_nothing_is_lost(ours: radar.Radar) -> None:
     """Any radar, in both of its editions, is drawn whole and without an overlap."""

@@ -35,7 +35,7 @@ def test_nothing_overlaps_strays_or_is_lost(data: st.DataObject) -> None:
 
 
 @settings(max_examples=20)
-@given(radars(most=120), st.floats(0.3, 3), st.data())
+@given(radars(most=60), st.floats(0.3, 3), st.data())
 def test_a_radar_that_may_not_grow_clusters_what_has_no_room(
     asked: tuple[Plan, list[Item]], scale: float, data: st.DataObject
 ) -> None:

@@ -17,7 +17,7 @@ from radar.prose.comments import EMPTY, hide_comments, remove_comments, without_
 from radar.prose.html import to_html
 from radar.prose.links import Links
 
-from ..growth import assert_cpu_in_line
+from ..growth import Reader, assert_work_in_line, read_long
 
 LINKS = Links({"kafka": "kafka"}, name=str.title, entry=str, picture=str)
 RADAR = Radar(
@@ -188,19 +188,21 @@ def test_no_file_of_a_site_has_a_comment(tmp_path: Path) -> None:
     assert radar.by_id["a"].text["en"] == "text  more"
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "<!-- ",
-        "a <!-- b --> ",
-        "<!-- b\n\n",
-        "> <!-- b\n\n",
-        "a <!-- `\n\n --> `",
-        "<!-",
-        "\\<!-- ",
-    ],
-)
-def test_comments_take_time_in_line_with_a_text(piece: str) -> None:
+PIECES = ("<!-- ", "a <!-- b --> ", "<!-- b\n\n", "> <!-- b\n\n", "a <!-- `\n\n --> `", "<!-")
+READERS = {
+    # without the memory of the last texts
+    repr(piece): Reader(hide_comments.__wrapped__, piece.__mul__, 200)
+    for piece in (*PIECES, "\\<!-- ")
+}
+
+
+@pytest.mark.parametrize("piece", READERS)
+def test_comments_take_work_in_line_with_a_text(piece: str) -> None:
     """Also where none of them ends, and where code begins in all of them."""
-    read = hide_comments.__wrapped__  # without the memory of the last texts
-    assert_cpu_in_line(read, lambda size: piece * size, 200)
+    assert_work_in_line(*READERS[piece])
+
+
+@pytest.mark.parametrize("piece", READERS)
+def test_comments_of_a_long_text_are_found_to_its_end(piece: str) -> None:
+    """No search for an end begins again at each beginning without one."""
+    read_long(READERS[piece])

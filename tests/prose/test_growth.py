@@ -1,4 +1,4 @@
-"""The time that a text takes grows with its length, whatever is in it."""
+"""The work that a text takes grows with its length, whatever is in it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import pytest
 from radar.model import Radar
 from radar.prose import checking
 from radar.prose.checking import LocatedText, check_prose
+from radar.prose.comments import hide_comments
 from radar.prose.html import clean, to_html
 from radar.prose.links import Links
 from radar.prose.parsing import sparse_table
 
-from ..growth import assert_cpu_in_line
+from ..growth import Reader, assert_work_in_line, read_long
 
 LINKS = Links({"kafka": "kafka"}, name=str, entry=str, picture=str)
 RADAR = Radar(
@@ -54,48 +55,73 @@ HEADS = {
 }
 
 
-@pytest.mark.parametrize("kind", REPEATED)
-def test_html_is_made_in_line_with_the_text(kind: str) -> None:
-    """One construct again and again, as long as a text may be."""
+DIFFERENT: dict[str, Callable[[int], str]] = {
+    "footnotes": lambda n: "".join(f"[^{i}]: a\n\n" for i in range(n)) + "[^1]",
+    "footnotes and references": lambda n: "".join(f"a[^{i}]\n\n[^{i}]: a\n\n" for i in range(n)),
+    "definitions and references": lambda n: (
+        "".join(f"[a{i}]: b\n" for i in range(n)) + "".join(f"[a{i}]" for i in range(n))
+    ),
+    "columns": lambda n: f"|{'a|' * n}\n|{'-|' * n}\n|{'b|' * n}",
+    "brackets in brackets": lambda n: f"{'[' * n}{']' * n}",
+    "pictures in pictures": lambda n: f"{'![' * n}a{'](b.png)' * n}",
+}
+ESCAPED = ("&amp;#", "&lt;", "\xa0", "&quot;")
+AROUND = {
+    "text": "<p>{}</p>",
+    "title": '<p><a href="a" title="{}">b</a></p>',
+    "address": '<p><a href="a?{}">b</a></p>',
+}
+STANDING_IN = {"no characters": range(0xFDD0, 0xFDF0), "private use": range(0xE000, 0xF900)}
+
+
+def read(text: str) -> str:
+    """Make the HTML of a text, with nothing kept from the time before."""
+    hide_comments.cache_clear()
+    return to_html(text, LINKS)
+
+
+def repeated(kind: str) -> Reader:
+    """Read one construct again and again."""
     head, piece = HEADS.get(kind, ""), REPEATED[kind]
-    assert_cpu_in_line(
-        lambda text: to_html(text, LINKS), lambda size: head + piece * size, 10_000 // len(piece)
-    )
+    return Reader(read, lambda size: head + piece * size, 4_000 // len(piece))
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda n: "".join(f"[^{i}]: a\n\n" for i in range(n)) + "[^1]",
-        lambda n: "".join(f"a[^{i}]\n\n[^{i}]: a\n\n" for i in range(n)),
-        lambda n: "".join(f"[a{i}]: b\n" for i in range(n)) + "".join(f"[a{i}]" for i in range(n)),
-        lambda n: f"|{'a|' * n}\n|{'-|' * n}\n|{'b|' * n}",
-        lambda n: f"{'[' * n}{']' * n}",
-        lambda n: f"{'![' * n}a{'](b.png)' * n}",
-    ],
-    ids=["footnotes", "both", "definitions", "columns", "brackets", "pictures in pictures"],
-)
-def test_html_of_many_different_things_is_made_in_line(make: Callable[[int], str]) -> None:
-    """Each of them other than the one before."""
-    assert_cpu_in_line(lambda text: to_html(text, LINKS), make, 300)
+def escaped(around: str, sign: str) -> Reader:
+    """Clean HTML with one escaped sign again and again."""
+    return Reader(clean, lambda size: around.format(sign * size), 2_000)
 
 
-@pytest.mark.parametrize("sign", ["&amp;#", "&lt;", "\xa0", "&quot;"])
-@pytest.mark.parametrize(
-    "around",
-    ["<p>{}</p>", '<p><a href="a" title="{}">b</a></p>', '<p><a href="a?{}">b</a></p>'],
-    ids=["text", "title", "address"],
-)
-def test_cleaning_takes_time_in_line_with_the_html(around: str, sign: str) -> None:
-    """The parser of the cleaner copies a text at each escaped sign; it gets none."""
-    assert_cpu_in_line(clean, lambda size: around.format(sign * size), 20_000)
+MARKDOWN = {kind: repeated(kind) for kind in REPEATED} | {
+    kind: Reader(read, make, 150) for kind, make in DIFFERENT.items()
+}
+# The parser of the cleaner copies a text at each escaped sign; it gets none, and there are other
+# characters that can stand for a sign where a text has those that usually do.
+HTML = {
+    f"{sign!r} in a {where}": escaped(around, sign)
+    for where, around in AROUND.items()
+    for sign in ESCAPED
+} | {
+    f"characters of {kind}": escaped(f"<p>{''.join(map(chr, signs))}{{}}</p>", "&amp;#")
+    for kind, signs in STANDING_IN.items()
+}
 
 
-@pytest.mark.parametrize("signs", [range(0xFDD0, 0xFDF0), range(0xE000, 0xF900)])
-def test_cleaning_takes_no_longer_where_a_text_has_unusual_characters(signs: range) -> None:
-    """There are others that can stand for a sign."""
-    every = "".join(map(chr, signs))
-    assert_cpu_in_line(clean, lambda size: f"<p>{every}{'&amp;#' * size}</p>", 20_000)
+@pytest.mark.parametrize("kind", MARKDOWN)
+def test_html_is_made_in_line_with_the_text(kind: str) -> None:
+    """One construct again and again, or each other than the one before: no work is squared."""
+    assert_work_in_line(*MARKDOWN[kind])
+
+
+@pytest.mark.parametrize("kind", MARKDOWN)
+def test_a_long_text_is_made_to_its_end(kind: str) -> None:
+    """Neither the parser of Markdown nor the cleaner tries all ways to read it."""
+    read_long(MARKDOWN[kind])
+
+
+@pytest.mark.parametrize("kind", HTML)
+def test_long_html_is_cleaned_to_its_end(kind: str) -> None:
+    """Signs are escaped and put back in one pass each."""
+    read_long(HTML[kind])
 
 
 def test_cleaning_keeps_what_is_written() -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from radar.files import MemoryTree, printable_name
@@ -85,21 +85,18 @@ def changed(draw: st.DrawFn) -> dict[str, bytes]:
     return {**FILES, name: data}
 
 
-@settings(max_examples=60)
 @given(st.sampled_from(sorted(FILES)), st.binary(max_size=200))
 def test_any_bytes(name: str, data: bytes) -> None:
     """Any bytes in any file give a radar or problems."""
     check({**FILES, name: data})
 
 
-@settings(max_examples=300)
 @given(changed())
 def test_damaged_files(files: dict[str, bytes]) -> None:
     """Sound files with damage in them give a radar or problems."""
     check(files)
 
 
-@settings(max_examples=100)
 @given(st.dictionaries(st.text(max_size=12), st.binary(max_size=30), max_size=4))
 @example({"\ud800.md": b""})
 @example(

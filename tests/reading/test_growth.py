@@ -7,7 +7,7 @@ import pytest
 from radar.files import MemoryTree
 from radar.reading import read_tree
 
-from ..growth import assert_work_in_line
+from ..growth import Reader, assert_work_in_line
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
 DATED = SETTINGS + "editions: [" + ", ".join(f"e{n}" for n in range(100)) + "]\n"
@@ -35,33 +35,36 @@ READ = {
 }
 
 
-@pytest.mark.parametrize("what", READ)
-def test_reading_is_in_line_with_length(what: str) -> None:
-    """One file with more of the same takes no more for each part of it."""
+def in_one_file(what: str) -> Reader:
+    """Read a radar of which one file has that many parts."""
     settings, name, before, part, after = READ[what]
 
     def make(size: int) -> MemoryTree:
         text = before + "".join(part.format(n=n) for n in range(size)) + after
         return MemoryTree({"radar.yaml": settings.encode(), name: text.encode()})
 
-    assert_work_in_line(read_tree, make, 200)
+    return Reader(read_tree, make, 200)
 
 
-def test_settings_nobody_knows_are_read_in_line() -> None:
-    """Unknown keys of radar.yaml itself, and languages, take no more for each."""
-
-    def make(size: int) -> MemoryTree:
-        keys = "".join(f"key{n}: v\n" for n in range(size))
-        return MemoryTree({"radar.yaml": (SETTINGS + keys).encode()})
-
-    assert_work_in_line(read_tree, make, 200)
+def strange_settings(size: int) -> MemoryTree:
+    """Make a radar of which `radar.yaml` has that many unknown keys."""
+    keys = "".join(f"key{n}: v\n" for n in range(size))
+    return MemoryTree({"radar.yaml": (SETTINGS + keys).encode()})
 
 
-def test_files_are_read_in_line() -> None:
-    """Twice as many files take twice the work."""
+def many_files(size: int) -> MemoryTree:
+    """Make a radar of that many files."""
+    files = {f"e{n}.md": (ENTRY + "---\n").encode() for n in range(size)}
+    return MemoryTree({"radar.yaml": SETTINGS.encode(), **files})
 
-    def make(size: int) -> MemoryTree:
-        files = {f"e{n}.md": (ENTRY + "---\n").encode() for n in range(size)}
-        return MemoryTree({"radar.yaml": SETTINGS.encode(), **files})
 
-    assert_work_in_line(read_tree, make, 30)
+READERS = {what: in_one_file(what) for what in READ} | {
+    "settings nobody knows": Reader(read_tree, strange_settings, 200),
+    "files": Reader(read_tree, many_files, 30),
+}
+
+
+@pytest.mark.parametrize("what", READERS)
+def test_reading_is_in_line_with_length(what: str) -> None:
+    """One file with more of the same, or more files, takes no more for each part of it."""
+    assert_work_in_line(*READERS[what])

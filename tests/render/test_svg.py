@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -102,7 +102,6 @@ def ours(root: Any) -> Radar:
     return radar.load(root / "entries")
 
 
-@settings(max_examples=40)
 @given(st.lists(st.sampled_from(ODD) | st.text(max_size=20), min_size=1, max_size=4))
 @example([ODD[0]])
 @example([ODD[7], ODD[8]])

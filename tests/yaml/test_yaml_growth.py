@@ -9,7 +9,7 @@ import pytest
 from radar.yaml import Wrong, find_front_matter, parse
 from radar.yaml.editing import compose
 
-from ..growth import assert_cpu_in_line, assert_work_in_line
+from ..growth import Reader, assert_work_in_line, read_long
 
 PARTS = {
     "keys": "key{n}: value\n",
@@ -57,26 +57,41 @@ def read(text: str) -> None:
         compose(text)
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_work_is_in_line_with_length(name: str) -> None:
-    """What Python does for each part does not depend on how many there are."""
+def read_front_too(text: str) -> None:
+    """Read a text in every way, and as the front matter of a page."""
+    read(text)
+    with suppress(Wrong):
+        find_front_matter(text)
+
+
+def counted(name: str) -> Reader:
+    """Read that many parts, each of which may have its number in it."""
     before, after = AROUND.get(name, ("", ""))
 
     def make(size: int) -> str:
         return before + "".join(PARTS[name].format(n=n) for n in range(size)) + after
 
     # more than the 1,024 characters in which YAML looks for the colon after a key
-    assert_work_in_line(read, make, 150)
+    return Reader(read, make, 150)
 
 
-@pytest.mark.parametrize("name", INSIDE_C)
-def test_time_is_in_line_with_length(name: str) -> None:
-    """What regular expressions do with a run of one thing does not take its square."""
+def in_c(name: str) -> Reader:
+    """Read a run of one thing, which a regular expression or libyaml takes in one call."""
     before, part, after = INSIDE_C[name]
+    return Reader(read_front_too, lambda size: before + part * size + after, 2_000)
 
-    def read_all(text: str) -> None:
-        read(text)
-        with suppress(Wrong):
-            find_front_matter(text)
 
-    assert_cpu_in_line(read_all, lambda size: before + part * size + after, 2_000)
+COUNTED = {name: counted(name) for name in PARTS}
+LONG = {name: in_c(name) for name in INSIDE_C}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_work_is_in_line_with_length(name: str) -> None:
+    """What Python does for each part does not depend on how many there are."""
+    assert_work_in_line(*COUNTED[name])
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_run_of_one_thing_is_read_to_its_end(name: str) -> None:
+    """No regular expression tries all ways to part it."""
+    read_long(LONG[name])
