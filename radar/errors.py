@@ -14,6 +14,7 @@ Problems are collected, not raised; a reader raises one `InvalidRadar` with all 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,8 @@ from typing import ClassVar, Literal
 
 Severity = Literal["error", "warning", "note"]
 _MAX_COMPARED = 300  # words compared letter by letter in one search; that takes about 2 ms
+_SHORTEST_PART = 4  # characters of a part of a name; too many are like a shorter one
+_NO_PART = re.compile(r"[\W_]+")
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -134,18 +137,25 @@ class Vocabulary:
         self._searches = searches
         self._answers: dict[str, str] = {}
         self._all = ""
+        self._parts: tuple[Vocabulary, dict[str, str]] | None = None
         self._alike: dict[tuple[str, int], list[str]] = {}
 
     def nearest(self, word: str) -> str:
-        """Return the word that was probably meant, else ''."""
-        folded = word.casefold()[:80]
-        if folded not in self._answers:
+        """Return the word that was probably meant, else ''; never `word` itself."""
+        word = word[:80]
+        if word not in self._answers:
             if len(self._answers) >= self._searches:
                 return ""
-            close = self._holding(folded) or self._close(folded)
-            best = min(close, key=lambda name: (len(name), name), default=None)
-            self._answers[folded] = "" if best is None else self._by_folded[best]
-        return self._answers[folded]
+            self._answers[word] = self._search(word)
+        return self._answers[word]
+
+    def _search(self, word: str) -> str:
+        folded = word.casefold()
+        for search in (self._holding, self._close, self._close_to_part):
+            close = [name for name in search(folded) if self._by_folded[name] != word]
+            if close:
+                return self._by_folded[min(close, key=lambda name: (len(name), name))]
+        return ""
 
     def _holding(self, folded: str) -> list[str]:
         """Return the words that begin with `folded`; if none does, those that contain it."""
@@ -164,13 +174,32 @@ class Vocabulary:
         return [line for line in lines if line in self._by_folded]
 
     def _close(self, folded: str) -> list[str]:
-        """Return the known word with the most similar spelling, as a list of one or none."""
+        """Return the known words with the most similar spelling, one at the most, and `folded`."""
+        return [*self._most_similar(folded, 0.6), *([folded] if folded in self._by_folded else [])]
+
+    def _most_similar(self, folded: str, least: float) -> list[str]:
+        """Return the most similar word but `folded`, if it is as similar as `least` of 1."""
         from difflib import get_close_matches
 
         words: Iterable[str] = self._by_folded
         if len(self._by_folded) > _MAX_COMPARED:
             words = self._candidates(folded)
-        return get_close_matches(folded, words, n=1, cutoff=0.6)
+        others = [name for name in words if name != folded]
+        return get_close_matches(folded, others, n=1, cutoff=least)
+
+    def _close_to_part(self, folded: str) -> list[str]:
+        """Return the known word of several parts of which one is spelt like `folded`."""
+        if len(folded) < _SHORTEST_PART:
+            return []
+        if self._parts is None:
+            wholes: dict[str, str] = {}
+            for name in sorted(self._by_folded, key=lambda name: (len(name), name)):
+                parts = [part for part in _NO_PART.split(name) if len(part) >= _SHORTEST_PART]
+                for part in parts if len(name) > len("".join(parts)) else ():
+                    wholes.setdefault(part, name)
+            self._parts = Vocabulary(wholes), wholes
+        vocabulary, wholes = self._parts
+        return [wholes[part] for part in vocabulary._most_similar(folded, 0.75)]
 
     def _candidates(self, folded: str) -> list[str]:
         """Return words with a similar beginning and a length within 3, the same length first."""
@@ -217,8 +246,10 @@ def nearest(word: str, known: Iterable[str] | Vocabulary) -> str:
 
     >>> nearest("2025", ["2026-05", "2025-05"]), nearest("Adpot", ["adopt"])
     ('2025-05', 'adopt')
-    >>> nearest("kafka", ["kata", "apache-kafka"])
-    'apache-kafka'
+    >>> nearest("kafka", ["kata", "apache-kafka"]), nearest("Cedra", ["red cedar", "alder"])
+    ('apache-kafka', 'red cedar')
+    >>> nearest("Languages", ["Languages"])
+    ''
     """
     vocabulary = known if isinstance(known, Vocabulary) else Vocabulary(known)
     return vocabulary.nearest(word)

@@ -6,6 +6,7 @@ it::
 
     markdown     bytes → characters → front matter and body
     sheet        the file that is being read and its problems
+    slips        what people write in place of what is read
     values       a node → a text, a date, an address
     shapes       lists and mappings of values
     axes         quadrants, rings, editions

@@ -24,6 +24,7 @@ from radar.reading.shapes import (
     table,
 )
 from radar.reading.sheet import Sheet
+from radar.reading.slips import markdown_link_hint
 from radar.reading.values import (
     NodeReader,
     between,
@@ -52,6 +53,7 @@ def read_listed_entry(node: Node, sheet: Sheet) -> RawEntry:
     """Read one of many entries of a file."""
     found = table(node, sheet, _LISTED)
     if not complete(found, node, sheet, "name") or ("id" in found and not found["id"]):
+        _placements(found, node, sheet)  # for what is wrong with them
         raise Reported
     first = choose_words(found["name"], *sheet.axes.languages)
     entry_id = found.pop("id", None) or sound_id(slug(first), node)
@@ -89,6 +91,7 @@ def _placements(found: TableValues, at: Place, sheet: Sheet) -> list[dict[str, A
     if has_editions and not {"ring", "history"} & {*found, *found.meant}:
         message = 'there is no "history" here, and no "ring"'
         sheet.report(at, "missing-key", message, "add one of them")
+        complete(found, at, sheet, "quadrant")
         return []
     if "history" not in found and not complete(found, at, sheet, "ring", "quadrant"):
         return []
@@ -121,6 +124,8 @@ def _body(node: Scalar, sheet: Sheet) -> LocatedText:
 
 def _link(node: Node, sheet: Sheet) -> dict[str, Any]:
     if isinstance(node, Scalar):
+        if hint := markdown_link_hint(node.text):
+            raise Wrong(node, "bad-url", "an address is expected here, not Markdown", hint)
         return {"url": url(node, sheet)}
     found = table(node, sheet, _LINK)
     if not complete(found, node, sheet, "url"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from radar.yaml import LineColumn, Wrong, find_front_matter
+from radar.yaml import LineColumn, Wrong, find_front_matter, near_front_matter
 
 # what neither YAML nor Markdown nor a browser lets through; lone surrogates cannot come from UTF-8
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -69,10 +69,12 @@ def split(text: str) -> Document:
     Document(front='name: Rust\n', body='A language.', body_line=5)
 
     Raises:
-        Wrong: the front matter is opened and never closed.
+        Wrong: the front matter is opened and never closed, or does not begin as it has to.
     """
     front = find_front_matter(text)
     if front is None:
+        if wrong := near_front_matter(text):
+            raise wrong
         return _document(None, text, 0)
     return _document(text[front.start : front.stop], text, front.end)
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from radar.reading.shapes import complete, drop_unread, pairs, table, text
 from radar.reading.sheet import Names, Sheet, list_words, quote
-from radar.reading.values import LEAVING, NodeReader, word, wrong_kind
+from radar.reading.slips import history_hint
+from radar.reading.values import LEAVING, NodeReader, plain_word, report_cut, wrong_kind
 from radar.yaml import Node, Place, Reported, Scalar, Table, Wrong, is_empty
 
 
@@ -34,7 +35,7 @@ def quadrant(node: Node, sheet: Sheet) -> str:
 def history(node: Node, sheet: Sheet) -> list[HistoryLine]:
     """Read a history; lines that are wrong are reported and left out."""
     if not isinstance(node, Table):
-        raise wrong_kind(node, "a mapping from edition to ring")
+        raise wrong_kind(node, "a mapping from edition to ring", history_hint(node))
     if not node.pairs:
         raise Wrong(node, "empty", "the history has no line", "add one, or give a `ring`")
     lines: dict[str, HistoryLine] = {}
@@ -64,11 +65,12 @@ def placements(lines: list[HistoryLine], quadrant: str) -> list[dict[str, Any]]:
 
 
 def _find_name(node: Node, sheet: Sheet, names: Names | None, kind: str) -> str:
-    written = word(node, sheet)
+    written = plain_word(node)
     if names is None:
         raise Reported
     found = names.find(written)
     if found is None:
+        report_cut(node, sheet)
         wrong = names.unknown(node, written)
         message = f"{wrong.message}; {kind}s are {list_words(names.ids)}"
         renamed = f"if a {kind} was renamed, list its old name under its `aliases` in radar.yaml"

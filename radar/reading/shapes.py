@@ -5,12 +5,12 @@ What is wrong with one part is reported and left out; the rest is read on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from radar.naming import same_name
 from radar.reading.sheet import Sheet, list_words, quote
+from radar.reading.slips import list_hint, only_comment
 from radar.reading.values import NodeReader, settings_text, summary, word, wrong_kind
 from radar.text import UNSTATED
 from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
@@ -35,8 +35,7 @@ def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS)
         Wrong: it is no list, or has too few or too many items.
     """
     if not isinstance(node, Items):
-        plain = isinstance(node, Scalar) and re.fullmatch(r"\w[\w ,.-]{0,79}", node.text)
-        raise wrong_kind(node, "a list", f"write it as [{plain[0]}]" if plain else "")
+        raise wrong_kind(node, "a list", list_hint(node))
     if not low <= len(node.nodes) <= high:
         message = f"there must be {low} to {high:,} {kind}s, not {len(node.nodes):,}"
         raise Wrong(node, "out-of-range", message)
@@ -149,6 +148,9 @@ def table(
             if key.text not in readers:
                 found.meant.append(sheet.meant(key.text, readers))
                 raise _unknown(key, kind, found.meant[-1])
+            if wrong := only_comment(key, value):
+                found[key.text] = None
+                raise wrong
             if not is_empty(value):
                 found[key.text], found.places[key.text] = None, key
                 found[key.text] = readers[key.text](value, sheet)

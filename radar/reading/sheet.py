@@ -55,8 +55,8 @@ def list_words(words: Iterable[str]) -> str:
 def meant(word: str, known: Iterable[str]) -> str:
     """Return the key that was probably meant, as it is called elsewhere or mistyped, else ''."""
     keys = list(known)
-    other = _MEANT.get(same_name(word), word)
-    return nearest(other if other in keys else word, keys)
+    other = _MEANT.get(same_name(word))
+    return other if other in keys and other != word else nearest(word, keys)
 
 
 class Names:

@@ -16,6 +16,7 @@ from radar.files import why_not_portable
 from radar.model import ID_PATTERN
 from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments, without_comments
 from radar.reading.sheet import Sheet, list_words, quote
+from radar.reading.slips import explain_date, find_cut
 from radar.safety.links import FOLLOWED, AddressFault, address_fault, base_fault
 from radar.yaml import Items, Node, Place, Scalar, Table, Wrong, is_empty
 
@@ -41,6 +42,18 @@ def wrong_kind(node: Node, wanted: str, hint: str = "") -> Wrong:
 
 def prose(node: Node, sheet: Sheet) -> str:
     """Read words of any usual length."""
+    report_cut(node, sheet, is_sentence=True)
+    return _characters(node)
+
+
+def report_cut(node: Node, sheet: Sheet, *, is_sentence: bool = False) -> None:
+    """Report a text that ends where a comment begins, which may have been meant as a part of it."""
+    if cut := find_cut(node, is_sentence=is_sentence):
+        sheet.report(node, "cut-text", cut.message, cut.hint, cut.severity)
+
+
+def _characters(node: Node) -> str:
+    """Return the words of a text; there is no control character among them."""
     if not isinstance(node, Scalar):
         raise wrong_kind(node, "a text")
     if found := _CONTROL.search(node.text):
@@ -84,7 +97,16 @@ def _check_length(text: str, at: Place, most: int) -> str:
 
 def word(node: Node, sheet: Sheet) -> str:
     """Read a text of one line that is not empty."""
-    text = prose(node, sheet).strip()
+    report_cut(node, sheet)
+    return plain_word(node)
+
+
+def plain_word(node: Node) -> str:
+    """Return a text of one line that is compared with words that there are.
+
+    A comment may stand behind it, and is not reported.
+    """
+    text = _characters(node).strip()
     if not text:
         raise Wrong(node, "empty", "there is nothing here", "write something or leave it out")
     if _BREAK.search(text):
@@ -94,7 +116,7 @@ def word(node: Node, sheet: Sheet) -> str:
 
 def identifier(node: Node, sheet: Sheet) -> str:
     """Read an id; capital letters are made small."""
-    return sound_id(word(node, sheet).lower(), node)
+    return sound_id(plain_word(node).lower(), node)
 
 
 def sound_id(text: str, at: Place) -> str:
@@ -139,19 +161,20 @@ def count(node: Node, sheet: Sheet) -> int:
 
 def day(node: Node, sheet: Sheet) -> date:
     """Read a date, which is YYYY-MM-DD and nothing else."""
+    written = node.text if isinstance(node, Scalar) else ""
     try:
-        if isinstance(node, Scalar) and _DATE.match(node.text):
-            return date.fromisoformat(node.text)
+        if _DATE.match(written):
+            return date.fromisoformat(written)
     except ValueError:
         pass
-    raise Wrong(node, "bad-date", "a date is expected here", "write it as 2026-11-02")
+    raise Wrong(node, "bad-date", *explain_date(written))
 
 
 def choice(*options: str) -> NodeReader[str]:
     """Make a reader of one word out of a few."""
 
     def read(node: Node, sheet: Sheet) -> str:
-        text = word(node, sheet)
+        text = plain_word(node)
         if text.lower() not in options:
             message = f"{quote(text)} is none of {list_words(options)}"
             raise Wrong(node, "unknown-value", message, near_miss(text, options))

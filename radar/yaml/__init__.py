@@ -18,7 +18,7 @@ either. The modules, each importing only those before it::
 
 from __future__ import annotations
 
-from radar.yaml.front import FrontMatter, find_front_matter
+from radar.yaml.front import FrontMatter, find_front_matter, near_front_matter
 from radar.yaml.nodes import (
     Items,
     LineColumn,
@@ -51,6 +51,7 @@ __all__ = [
     "find_front_matter",
     "is_empty",
     "mapping_lines",
+    "near_front_matter",
     "pairs_once",
     "parse",
     "write_document",

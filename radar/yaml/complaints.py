@@ -69,6 +69,7 @@ _CASES = (
     _Case("Unicode", "no character has this number", "write the character itself", back=2),
     _Case("directive|incompatible", "a YAML directive other than %YAML 1.x", "leave it out"),
 )
+_COMMENT = re.compile(r"(?:[\s\[,]|:\s)(#[^\s#!,\]}]{1,30})")
 _END = re.compile(r"^\.\.\.(?=\s)", re.MULTILINE)
 _TRICKS = {
     "anchor|alias": (
@@ -109,8 +110,20 @@ def explain(fault: Exception, source: ParserText, first_line: int, loader: Any =
     for case in _CASES:
         if re.search(case.pattern, problem):
             at = _here(opened if case.opened else mark, first_line, case.back)
-            return Wrong(at, "bad-yaml", f"this is no valid YAML: {case.message}", case.hint)
+            hint = _hint_at_comment(source.text, at.line - first_line) or case.hint
+            return Wrong(at, "bad-yaml", f"this is no valid YAML: {case.message}", hint)
     return Wrong(_here(mark, first_line), "bad-yaml", "this is no valid YAML", _ALIKE)
+
+
+def _hint_at_comment(text: str, row: int) -> str:
+    """Return a hint where the line before the mistake, or its own, ends in `#` and a word."""
+    lines = text.split("\n", row + 1)[max(row - 1, 0) : row + 1]
+    comment = next(filter(None, map(_COMMENT.search, lines)), None)
+    return (
+        f'what follows " #" is a comment: put a text with {comment[1]} into quotes'
+        if comment
+        else ""
+    )
 
 
 def _after_document(text: str, mark: Any, first_line: int) -> Wrong:

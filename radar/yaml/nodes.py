@@ -41,6 +41,8 @@ class Scalar(NamedTuple):
     """A text. `style` is its first character: a quote, `|` or `>`, '' where it is plain.
 
     `start` and `end` are the offsets of its first character and of what follows its last.
+    `comment` is the comment behind a plain text, with its `#`, where the comment may have been
+    meant as part of the text: behind it on its line, or on the next line and indented more.
     """
 
     line: int
@@ -49,6 +51,7 @@ class Scalar(NamedTuple):
     style: str = ""
     start: int = 0
     end: int = 0
+    comment: str = ""
 
 
 class Items(NamedTuple):

@@ -24,6 +24,8 @@ _MAX_SECOND_LOOK = 100_000
 _IN_BLOCK = "while scanning a block scalar"
 _IN_FLOW = "while parsing a flow sequence"
 _NO_BLANK = re.compile(r".[-+1-9]*(?:#| *\t)")
+_COMMENT = re.compile(r"[ \t]*(?:[ \t]|\n([ \t]+))(#[^\n]*)")
+_INDENT = re.compile(r"[ \t]*(?:- +)*")
 _GAP = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+")
 _LONE_HALF = re.compile(
     r"(?:[^\\]|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?!(?:u|U0000)[dD][89a-fA-F]).)*+(\\)",
@@ -66,6 +68,7 @@ class _Builder:
     def __init__(self, source: ParserText, first_line: int) -> None:
         self.text, self.signs, self.halves, self.written, self.has_keys = source
         self.first_line = first_line
+        self.has_comments = "#" in self.text
         self.documents = self.nodes = self.at = 0
         self.opened: list[Any] = []
         self.levels: list[list[Node]] = [[]]
@@ -111,7 +114,20 @@ class _Builder:
             word = word.replace(letter, sign)
         if self.halves:
             word = self.join_halves(word, event) if style == '"' else self.as_written(word)
-        return Scalar(mark.line + self.first_line, mark.column + 1, word, style, start, end)
+        comment = "" if style or not self.has_comments else self.comment_behind(start, end)
+        line, column = mark.line + self.first_line, mark.column + 1
+        return Scalar(line, column, word, style, start, end, comment)
+
+    def comment_behind(self, start: int, end: int) -> str:
+        """Return the comment that may have been meant as part of the text before it, else ''."""
+        found = _COMMENT.match(self.text, end)
+        if not found:
+            return ""
+        if found[1] is not None:
+            indent = _INDENT.match(self.text, self.text.rfind("\n", 0, start) + 1)
+            if len(found[1]) <= (len(indent[0]) if indent else 0):
+                return ""
+        return found[2].rstrip()
 
     def refuse_text(self, event: Any, style: str) -> None:
         """Refuse a text that libyaml reads, and the parser in Python does not.
@@ -143,7 +159,8 @@ class _Builder:
             start += len(gap)
         elif start == len(self.text):
             line, column = locate(self.text, start, self.first_line)
-        return Scalar(line, column, "", "", start, start)
+        comment = self.comment_behind(self.at, self.at) if self.has_comments else ""
+        return Scalar(line, column, "", "", start, start, comment)
 
     def as_written(self, word: str) -> str:
         """Put escapes of halves back where a backslash is a sign like any other."""
