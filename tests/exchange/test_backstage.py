@@ -230,3 +230,11 @@ def test_what_leaves_is_said() -> None:
     assert [entry["id"] for entry in document["entries"]] == ["here"]
     assert document["entries"][0]["description"] == "See it."
     assert made.report.sum == "3 entries = 1 written + 2 left out"
+
+
+def test_an_entry_may_name_its_quadrant_and_ring() -> None:
+    """A quadrant or a ring is found by its name as well as by its id."""
+    by_id = item("Go", "langs", shot("2024-01-01", "use"))
+    named = item("Go", "Langs", shot("2024-01-01", "USE"))
+    made = [take({"r.json": json.dumps(AXES | {"entries": [e]})}) for e in (by_id, named)]
+    assert facts(made[0].radar) == facts(made[1].radar)

@@ -102,7 +102,7 @@ def _axis_name(node: TreeNode) -> str:
 
 
 def _ids(nodes: Sequence[TreeNode]) -> dict[str, str]:
-    """Return the file's ids → unique ids of ours, which are names where the file has numbers."""
+    """Return the file's ids, and names → unique ids of ours: names where the file has numbers."""
     ids: dict[str, str] = {}
     for node in nodes:
         said = node.get("id", "name").text
@@ -110,6 +110,9 @@ def _ids(nodes: Sequence[TreeNode]) -> dict[str, str]:
         while wanted in ids.values():
             wanted += "-2"
         ids[node.get("id").text] = wanted
+    for node in nodes:
+        for name in (_axis_name(node), node.get("name").text):
+            ids.setdefault(name, ids[node.get("id").text])
     return ids
 
 
