@@ -12,7 +12,8 @@ from radar.errors import BadCall, Problem, near_miss
 # codes of warnings and notes; where an error has one of them too, that error stays
 _ADVICE = """
 cleaned-image cut-text duplicate-name missing-form missing-translation missing-words
-names-do-not-fit no-date no-entries no-words open-comment stale submodule twice undeclared-language unused-form
+names-do-not-fit no-date no-entries no-words open-comment stale submodule twice
+undeclared-language unused-form
 """
 # codes that only errors have: needed to explain why such a code cannot be ignored
 _ERRORS = """
