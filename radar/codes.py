@@ -1,6 +1,7 @@
 """The codes of problems, and which of them may be left out of a report.
 
 Warnings and notes are advice, and can be ignored by their code. Errors stop a build and cannot.
+Codes of checks that other packages add begin with the name of the check: `owners/no-owner`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from radar.errors import BadCall, Problem, near_miss
+from radar.plugins.checks import refuse_unknown_checks
 
 # codes of warnings and notes; where an error has one of them too, that error stays
 _ADVICE = """
@@ -40,7 +42,9 @@ def ignorable(codes: Iterable[str]) -> frozenset[str]:
     ['no-date', 'stale']
     """
     asked = frozenset(codes)
-    for code in sorted(asked - ADVICE):
+    own = {code for code in asked if "/" in code}
+    refuse_unknown_checks(own)
+    for code in sorted(asked - ADVICE - own):
         if code in ERRORS:
             raise BadCall(f"{code} is the code of an error, and errors cannot be ignored")
         meant = near_miss(code, ADVICE) or f"there are {', '.join(sorted(ADVICE))}"

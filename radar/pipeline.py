@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.codes import without
-from radar.errors import BadCall, InvalidRadar, Problem, in_order
+from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
 from radar.files import DiskTree, OutputTarget, Places, Tree
 from radar.model import Radar
+from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
 from radar.reading import Reading, find, read, read_tree
@@ -119,6 +120,7 @@ def build(
     source = _find_source(radar, wanted)
     source = source._replace(radar=_narrow(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
+    own = _check_values(radar, wanted) if isinstance(radar, Radar) else ()
     target = OutputTarget(
         Path(output if output is not None else source.radar.output),
         Places(source.folder, (*source.reads, *theme.files()), from_settings=output is None),
@@ -131,7 +133,7 @@ def build(
     made_in, first = target.write(site)
     size = sum(map(len, site.values()))
     told = without(_without_names(source, atlas), wanted.ignore)
-    problems = in_order((*source.problems, *told))
+    problems = in_order((*source.problems, *own, *told))
     return Built(made_in, source.radar, len(site), size, first, problems)
 
 
@@ -140,6 +142,17 @@ def _find_source(radar: Radar | str | Path | None, wanted: BuildOptions) -> Chec
         return CheckedRadar(radar, Path(), {}, {}, ())
     place = Path(radar) if radar is not None else None
     return check_radar(place, strict=wanted.strict, ignore=wanted.ignore)
+
+
+def _check_values(radar: Radar, wanted: BuildOptions) -> tuple[Problem, ...]:
+    """Return what the checks of other packages say of a radar made in Python.
+
+    Raises:
+        InvalidRadar: it has an error; with `strict`, a warning counts.
+    """
+    reading = Reading(radar, without(in_order(run_checks(radar)), wanted.ignore))
+    reading.require_sound(strict=wanted.strict)
+    return reading.problems
 
 
 def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
@@ -187,7 +200,7 @@ def check_radar(
 def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, InspectedPicture]]:
     """Return a reading with what is wrong with its texts and pictures as well, and the pictures.
 
-    `tree` is what was read.
+    `tree` is what was read. Where nothing else is an error, the checks of other packages are run.
     """
     radar = reading.radar
     if radar is None:
@@ -197,6 +210,8 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
     pictures = texts.pictures
     told = (*reading.problems, *texts.problems)
     problems = in_order((*told, *_check_logo(radar, pictures, told)))
+    if worst(problems) != "error":  # other packages check a radar that is sound as far as we know
+        problems = in_order((*problems, *run_checks(radar)))
     return replace(reading, problems=problems), pictures
 
 

@@ -127,11 +127,9 @@ def command(
     reported with file and line, and every row is accounted for. Nothing that exists is changed
     without --merge or --force.
     """
-    from radar.exchange.conversion import import_bundle
+    from radar.exchange.conversion import gather_files, import_bundle
     from radar.exchange.exporting.own_form import write_form
-    from radar.exchange.registry import load_registry
     from radar.exchange.toolkit.draft import ImportOptions
-    from radar.exchange.toolkit.sources import gather
 
     if merge and force:
         raise BadCall("--merge keeps what is there, --force moves it aside. Choose one.")
@@ -140,7 +138,7 @@ def command(
     if force and output.is_dir() and any(output.iterdir()) and not (output / "radar.yaml").exists():
         raise BadCall(f"{output} is no radar (there is no radar.yaml in it); name another folder.")
     wanted = ImportOptions(**options)  # type: ignore[arg-type] # click's own dictionary, of these very names
-    imported = import_bundle(gather(source, encoding, load_registry().endings), wanted, form or "")
+    imported = import_bundle(gather_files(source, encoding), wanted, form or "")
     if imported.radar is None:
         _print(imported.report, style)
         raise BadCall("there is no radar in this: no row could be used. Nothing was written.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from radar.errors import BadCall, InvalidRadar, Problem
@@ -12,10 +13,10 @@ from radar.exchange.exporting.losses import Exported, ExportOptions
 from radar.exchange.format import Format
 from radar.exchange.importing.assembling import Assembled, assemble
 from radar.exchange.importing.recognise import recognise
-from radar.exchange.registry import load_registry
+from radar.exchange.registry import load_registry, report_faults
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.report import ExchangeReport, Finding, SourcePlace
-from radar.exchange.toolkit.sources import Bundle
+from radar.exchange.toolkit.sources import Bundle, gather
 from radar.model import Radar
 from radar.plugins.finding import blame
 from radar.safety.links import check_base
@@ -27,6 +28,16 @@ class Imported(NamedTuple):
     radar: Radar | None
     files: Mapping[str, bytes]
     report: ExchangeReport
+
+
+def gather_files(paths: Sequence[Path], encoding: str = "") -> Bundle:
+    """Read the given files, and those in the given folders that a format may be in.
+
+    Raises:
+        BadCall: a path does not exist, nothing can be read, or there are too many files.
+    """
+    report_faults()
+    return gather(paths, encoding, load_registry().endings)
 
 
 def import_bundle(
@@ -46,7 +57,7 @@ def import_bundle(
     check_base(options.base_url)
     registry = load_registry()
     named = registry.format(format) if format else None
-    registry.report_faults()
+    report_faults()
     chosen = named or registry.format(recognise(bundle))
     _check_edition(bundle, options, chosen)
     with _guard(chosen):
@@ -106,7 +117,7 @@ def export_radar(radar: Radar, format: str, wanted: ExportOptions = ExportOption
     """
     registry = load_registry()
     chosen = registry.format(format)
-    registry.report_faults()
+    report_faults()
     if chosen.write is None:
         raise BadCall(f"{format} can be imported, and not exported")
     if wanted.form and wanted.form not in chosen.forms:

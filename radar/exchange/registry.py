@@ -17,7 +17,7 @@ from pkgutil import iter_modules
 from radar.errors import BadCall, BrokenPlugin, near_miss
 from radar.exchange import formats
 from radar.exchange.format import Format
-from radar.plugins.finding import Plugin, find_plugins
+from radar.plugins.finding import load_plugins
 
 GROUP = "radar.formats"
 
@@ -47,11 +47,6 @@ class Registry:
         hint = near_miss(name, self.formats) or f"there are {', '.join(self.formats)}"
         raise BadCall(f"there is no format {name[:80]!r}; {hint}")
 
-    def report_faults(self) -> None:
-        """Log which formats of other packages cannot be used, and why."""
-        for fault in self.faults:
-            getLogger("radar").warning("%s", fault)
-
     @property
     def endings(self) -> tuple[str, ...]:
         """The endings of files that formats have for themselves, in small letters, sorted."""
@@ -67,17 +62,22 @@ class Registry:
 def load_registry() -> Registry:
     """Return all formats of this package and of the others that are installed."""
     ours = _own_formats()
-    found = find_plugins(GROUP, "format")
-    theirs: dict[str, Format] = {}
-    packages: dict[str, str] = {}
-    faults = [*found.faults]
-    for plugin in found.plugins:
-        try:
-            theirs[plugin.name] = _load(plugin, ours)
-            packages[plugin.name] = plugin.package
-        except BrokenPlugin as fault:
-            faults.append(fault)
-    return Registry(dict(sorted({**theirs, **ours}.items())), packages, tuple(faults))
+    theirs = load_plugins(GROUP, "format", _check_type, ours)
+    formats = {**ours, **{name: format for name, (_, format) in theirs.values.items()}}
+    packages = {name: plugin.package for name, (plugin, _) in theirs.values.items()}
+    faults = [*theirs.faults]
+    for name, (plugin, format) in theirs.values.items():
+        if format.name != name:
+            faults.append(plugin.refuse(f"it calls itself {format.name!r}; the two must be one"))
+            del formats[name], packages[name]
+    return Registry(dict(sorted(formats.items())), packages, tuple(faults))
+
+
+@cache
+def report_faults() -> None:
+    """Log which formats of other packages cannot be used, and why: once, however often called."""
+    for fault in load_registry().faults:
+        getLogger("radar").warning("%s", fault)
 
 
 def _own_formats() -> dict[str, Format]:
@@ -87,21 +87,7 @@ def _own_formats() -> dict[str, Format]:
     return {each.name: each for each in own}
 
 
-def _load(plugin: Plugin, ours: Mapping[str, Format]) -> Format:
-    """Return the format of an entry point.
-
-    Raises:
-        BrokenPlugin: it cannot be imported, is no `Format`, or has another name or one of ours.
-    """
-
-    def convert(loaded: object) -> Format:
-        if not isinstance(loaded, Format):
-            kind = type(loaded).__name__
-            raise TypeError(f"{plugin.point.value} is a {kind}, not a radar.exchange.Format")
-        if loaded.name != plugin.name:
-            raise ValueError(f"the format calls itself {loaded.name!r}; the two names must be one")
-        return loaded
-
-    if plugin.name in ours:
-        raise plugin.refuse("radar itself has one of that name")
-    return plugin.load(convert)
+def _check_type(loaded: object) -> Format:
+    if not isinstance(loaded, Format):
+        raise TypeError(f"it is a {type(loaded).__name__}, and has to be a radar.exchange.Format")
+    return loaded

@@ -8,15 +8,17 @@ error that names the package: the others go on working.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib.metadata import Distribution, EntryPoint, distributions
 from traceback import walk_tb
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from radar.errors import BrokenPlugin, RadarError
 from radar.text import printable
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution, EntryPoint
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of a format or a check: it is written in commands
 _LONGEST = 300  # characters of an error message that is quoted
@@ -57,6 +59,13 @@ class FoundPlugins(NamedTuple):
     faults: tuple[BrokenPlugin, ...]
 
 
+class LoadedPlugins(NamedTuple, Generic[_Loaded]):
+    """What entry points lead to, by their names, and what is wrong with the others."""
+
+    values: Mapping[str, tuple[Plugin, _Loaded]]
+    faults: tuple[BrokenPlugin, ...]
+
+
 @contextmanager
 def blame(
     who: str, what: str = "failed", *, name: str = "", trusted: bool = True
@@ -93,8 +102,7 @@ def _describe(error: BaseException) -> str:
 def find_plugins(group: str, kind: str) -> FoundPlugins:
     """Return the entry points of a group, without loading any; `kind` is what they are called.
 
-    A package of which there are two copies counts once, as for Python itself. Of two entry points
-    with the same name the one whose package comes first in the alphabet is taken.
+    A package of which there are two copies counts once, as for Python itself.
     """
     plugins: list[Plugin] = []
     faults: list[BrokenPlugin] = []
@@ -105,25 +113,45 @@ def find_plugins(group: str, kind: str) -> FoundPlugins:
             said = f"the package {package} lists its entry points in a way that cannot be read"
             faults.append(BrokenPlugin(said))
             continue
-        plugins += [Plugin(kind, point.name, package, point) for point in points]
-    return _distinct(plugins, faults)
+        for plugin in (Plugin(kind, point.name, package, point) for point in points):
+            if NAME.fullmatch(plugin.name):
+                plugins.append(plugin)
+            else:
+                why = "a name has small letters, digits and single hyphens"
+                faults.append(plugin.refuse(why))
+    return FoundPlugins(tuple(plugins), tuple(faults))
 
 
-def _distinct(plugins: Sequence[Plugin], faults: Sequence[BrokenPlugin]) -> FoundPlugins:
-    """Return plugins with names of their own; of the others, say why they are not used."""
-    taken: dict[str, Plugin] = {}
-    wrong = [*faults]
-    for plugin in plugins:
-        if not NAME.fullmatch(plugin.name):
-            wrong.append(plugin.refuse("a name has small letters, digits and single hyphens"))
-        elif taken.setdefault(plugin.name, plugin) is not plugin:
-            other = taken[plugin.name].package
-            wrong.append(plugin.refuse(f"the package {other} has one of that name"))
-    return FoundPlugins(tuple(taken.values()), tuple(wrong))
+def load_plugins(
+    group: str, kind: str, convert: Callable[[object], _Loaded], taken: Collection[str] = ()
+) -> LoadedPlugins[_Loaded]:
+    """Load the entry points of a group; `convert` makes of each what is needed, or refuses it.
+
+    `taken` are names that none may have. Of two with the same name the first one that can be used
+    is taken, by the name of its package.
+    """
+    found = find_plugins(group, kind)
+    values: dict[str, tuple[Plugin, _Loaded]] = {}
+    faults = [*found.faults]
+    for plugin in found.plugins:
+        try:
+            if plugin.name in taken:
+                raise plugin.refuse(f"radar itself has a {kind} of that name")
+            value = plugin.load(convert)
+            if plugin.name in values:
+                other = values[plugin.name][0].package
+                raise plugin.refuse(f"the package {other} has one of that name")
+        except BrokenPlugin as fault:
+            faults.append(fault)
+        else:
+            values[plugin.name] = plugin, value
+    return LoadedPlugins(values, tuple(faults))
 
 
 def _packages_with(group: str) -> list[tuple[str, Distribution]]:
     """Return the installed packages that have entry points of a group, by name, in order."""
+    from importlib.metadata import distributions  # 20 ms that only those pay who look
+
     packages: dict[str, tuple[str, Distribution]] = {}
     for distribution in distributions():
         if _mentions(distribution, group):

@@ -1,0 +1,1 @@
+"""A package that teaches radar a format and a check."""
