@@ -80,7 +80,7 @@ def _read(format: Format, bundle: Bundle, options: ImportOptions) -> Draft:
         raise BadCall(f"{format.name} can be exported, and not imported")
     draft = format.read(bundle, options)
     if not isinstance(draft, Draft):
-        raise TypeError(f"`read` returned a {type(draft).__name__}, not a Draft")
+        raise TypeError(f"`read` returned what is of the type {type(draft).__name__}, not a Draft")
     return draft
 
 
@@ -128,7 +128,9 @@ def export_radar(radar: Radar, format: str, wanted: ExportOptions = ExportOption
             raise InvalidRadar(problems)
         made = chosen.write(radar, wanted)
         if not isinstance(made, Exported):
-            raise TypeError(f"`write` returned a {type(made).__name__}, not an Exported")
+            raise TypeError(
+                f"`write` returned what is of the type {type(made).__name__}, not an Exported"
+            )
     return made._replace(report=replace(made.report, files=tuple(sorted(made.files))))
 
 

@@ -89,5 +89,5 @@ def _own_formats() -> dict[str, Format]:
 
 def _check_type(loaded: object) -> Format:
     if not isinstance(loaded, Format):
-        raise TypeError(f"it is a {type(loaded).__name__}, and has to be a radar.exchange.Format")
+        raise TypeError(f"it is of the type {type(loaded).__name__}, not a radar.exchange.Format")
     return loaded

@@ -44,7 +44,7 @@ def _run(plugin: Plugin, check: _Check, radar: object, problems: list[Problem]) 
 
 def _callable(loaded: object) -> _Check:
     if not callable(loaded):
-        raise TypeError(f"it is a {type(loaded).__name__}, and has to be a function")
+        raise TypeError(f"it is of the type {type(loaded).__name__}, not a function")
     return loaded
 
 
@@ -59,7 +59,9 @@ def _adopt(value: object, name: str) -> Problem:
         ValueError: the code or the severity is none.
     """
     if not isinstance(value, Problem):
-        raise TypeError(f"it yields a {type(value).__name__}, and not a radar.Problem")
+        raise TypeError(
+            f"it yields what is of the type {type(value).__name__}, not a radar.Problem"
+        )
     if not all(isinstance(each, str) for each in (value.path, value.code, value.message)):
         raise TypeError("path, code and message of a problem are texts")
     if not all(isinstance(each, int) for each in (value.line, value.column)):
