@@ -22,14 +22,13 @@ Catalogue = Mapping[str, Wording]
 DEFAULT = "en"
 
 
-class _Forms(NamedTuple):
-    """The words of one key for every number, in which `{n}` is left to be filled in.
-
-    `language` is the one whose rules choose among them: that of the catalogue they come from.
-    """
+class WordForms(NamedTuple):
+    """The words of one key for every number, in which `{n}` is left to be filled in."""
 
     language: str
+    """The language whose rules choose among them: that of the catalogue they come from."""
     texts: Mapping[str, str]
+    """Category of number (`one`, `few`, `other` …), or a number, and its words."""
 
 
 class Words:
@@ -62,7 +61,7 @@ class Words:
         language, said = self._find(key)
         return _form(said, language, n)
 
-    def forms(self, key: str) -> _Forms:
+    def forms(self, key: str) -> WordForms:
         """Return the words of a key for every number, for a page that counts by itself.
 
         >>> Words("en").forms("results").texts["one"]
@@ -74,7 +73,7 @@ class Words:
         language, said = self._find(key)
         texts = {OTHER: said} if isinstance(said, str) else dict(said)
         names = dict.fromkeys((*counting(language), OTHER, *texts))
-        return _Forms(language, {name: _chosen(texts, name) for name in names})
+        return WordForms(language, {name: _chosen(texts, name) for name in names})
 
     def _find(self, key: str) -> tuple[str, Wording]:
         for language, catalogue in self._catalogues:

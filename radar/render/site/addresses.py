@@ -15,14 +15,12 @@ from radar.prose.links import path_url
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses of all other pages, as they are written in one page.
-
-    `home` is the relative path from the page to the folder of its language, `top` to the root of
-    the site. Both are empty, or end in a slash.
-    """
+    """The addresses of other pages, as one page writes them."""
 
     home: str = ""
+    """The way from the page to the folder of its language; empty, or ends in a slash."""
     top: str = ""
+    """The way from the page to the root of the site; empty, or ends in a slash."""
 
     @property
     def one_page(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a theme may rely on: the variables and the blocks of each template.
+"""What a theme may rely on: variables and blocks of each template, variables of the style sheets.
 
 A page is rendered from the values in `TEMPLATES`, one object for each class there; every attribute
 is a variable of the template. `docs/templates.md` is written from this module. Tests compare both,
@@ -294,6 +294,32 @@ BLOCKS: Mapping[str, Mapping[str, str]] = {
         "text": "its text, and the notice that it is not translated",
         "neighbours": "the links to the entries before and after it",
     },
+}
+
+
+# custom property of CSS → type, and what it is for; n is the place of a ring or a quadrant from 0
+STYLE_VARIABLES: Mapping[str, tuple[str, str]] = {
+    "font": ("font family", "all text; `font` of `theme.yaml`"),
+    "background": ("colour", "the page, and what lies on it: dialogs, fields, the spokes"),
+    "surface": ("colour", "code, and the line of an entry that is lit"),
+    "text": ("colour", "text, and the outline of what is chosen"),
+    "muted": ("colour", "text of less weight, marks without a quadrant"),
+    "line": ("colour", "lines that carry meaning: rings, fields, the head of a table"),
+    "hairline": ("colour", "lines that only divide"),
+    "link": ("colour", "links in running text"),
+    "focus": ("colour", "the outline of what the keyboard is on"),
+    "mark-text": ("colour", "numbers in marks"),
+    "ring-n": ("colour", "the tint of a ring, for `--tint`"),
+    "quadrant-n": ("colour", "the hue of a quadrant, for `--hue`"),
+    "tint": ("colour", "under the class `rn`: the tint of that ring"),
+    "hue": ("colour", "under the class `qn`: marks, arcs and borders of that quadrant"),
+    "ink": ("colour", "under the class `qn`: the name of that quadrant; `headings` or the hue"),
+    "big": ("length", "the size of the heading of a page"),
+    "small": ("length", "the size of small text"),
+    "gap": ("length", "between the columns of the first page"),
+    "measure": ("length", "the longest line of a text"),
+    "sign": ("text", "under the class `moved`: the sign before how an entry moved"),
+    "grown": ("number", "on a small screen, under `grown-n`: how many times larger marks are"),
 }
 
 
