@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 200  # levels of nesting; libxml2, which many programs use, stops at 256
 _MOST_ELEMENTS = 100_000  # more than a browser draws in a second
-_MOST_DRAWN = 1_000_000  # elements after each <use> is replaced by what it repeats
+_MOST_DRAWN = 1_000_000  # elements after each reference is replaced by what it repeats
 _MOST_ENTITIES = 100  # Illustrator declares a dozen, for its namespaces
 _LONGEST_ENTITY = 256  # characters
 _MOST_EXPANDED = 10_000_000  # characters that entities, or attributes by default, may grow to
@@ -153,7 +153,8 @@ class _Cleaner:
         if self.open and element not in WORDS:
             self.open[-1].children += 1
         self.open.append(opened)
-        self.repeats.open(opened.id, _target(element, attributes))
+        href = attributes.get("href") or attributes.get(f"{XLINK} href") or ""
+        self.repeats.open(element, attributes, href)
         self.sheet = [] if element == "style" else None
 
     def end(self, name: str) -> None:
@@ -166,7 +167,9 @@ class _Cleaner:
         if opened.fallback_needed and not opened.children:
             raise UnsafePicture("has HTML in it (foreignObject), and nothing in its place")
         if self.sheet is not None:
-            self.parts.append(escape_text(clean_sheet("".join(self.sheet), self.remove)))
+            sheet = clean_sheet("".join(self.sheet), self.remove)
+            self.parts.append(escape_text(sheet))
+            self.repeats.add_sheet(sheet)
             self.sheet = None
         if len(self.parts) == opened.at:
             self.parts[-1] = f"{self.parts[-1][:-1]}/>"
@@ -311,9 +314,3 @@ class _Cleaner:
             )
         self.linked = self.linked or bool(namespace)
         yield attribute("xlink:href" if namespace else "href", value)
-
-
-def _target(element: str, attributes: Mapping[str, str]) -> str:
-    """Return the id of what a `<use>` repeats, '' for any other element."""
-    href = attributes.get("href") or attributes.get(f"{XLINK} href") or ""
-    return href.strip().removeprefix("#") if element == "use" else ""

@@ -116,6 +116,54 @@ def test_harmless_functions_are_left_out() -> None:
     assert made.removed == ("what functions of styles do (blur(), drop-shadow())",)
 
 
+PROPERTIES = {"pattern": "fill", "mask": "mask", "clipPath": "clip-path", "marker": "marker-mid"}
+PATH = '<path d="M0 0L1 1z"'
+WAYS = {
+    "an attribute": f"{PATH} {{name}}='url( \"#{{to}}\" )'/>",
+    "a style": f'{PATH} style="opacity:1;{{name}}:URL(#{{to}})"/>',
+    "an id with an escape": f'{PATH} {{name}}="url(#%61{{level}})"/>',
+    "a parent": f'<g {{name}}="url(#{{to}})">{PATH}/></g>',
+    "a use": '<use href="#%61p" {name}="url(#{to})"/>',
+    "a class": f'{PATH} class="x y{{to}}"/>',
+    "a variable": f'{PATH} style="--v:url(#{{to}});{{name}}:var(--v)"/>',
+}
+
+
+def chain(kind: str, way: str, levels: int) -> bytes:
+    """Make a picture in which each level refers ten times to the one below it."""
+    name = PROPERTIES[kind]
+    rules = "".join(f"g > .ya{n}:hover{{ {name}: url(#a{n}) }}" for n in range(levels))
+    one = [WAYS[way].format(name=name, to=f"a{n}", level=n) for n in range(levels)]
+    parts = "".join(f'<{kind} id="a{n + 1}">{each * 10}</{kind}>' for n, each in enumerate(one))
+    start = f'<style>@media print {{{rules}}}</style>{PATH} id="ap"/>'
+    return f'<svg {NS}>{start}<{kind} id="a0"><rect/></{kind}>{parts}</svg>'.encode()
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", PROPERTIES)
+def test_what_repeats_itself_without_end_is_refused(kind: str, way: str) -> None:
+    """Ten levels of ten patterns, masks or markers stop a browser; two levels are a drawing."""
+    assert cleaned(chain(kind, way, 2))
+    with pytest.raises(UnsafePicture, match="repeats itself"):
+        clean_svg(chain(kind, way, 10))
+
+
+def test_many_shapes_share_a_gradient() -> None:
+    """A gradient of many stops costs the same, however many shapes are filled with it."""
+    stops, shapes = "<stop/>" * 60, '<rect fill="url(#a)"/>' * 20_000
+    assert cleaned(
+        f'<svg {NS}><linearGradient id="a">{stops}</linearGradient>{shapes}</svg>'.encode()
+    )
+
+
+def test_references_are_counted_in_time_in_line_with_them() -> None:
+    """Levels of groups that each hand a pattern down are counted, up to a limit."""
+    levels = "".join(f'<g fill="url(#a{n})">' for n in range(150))
+    source = f"<svg {NS}>{levels}{'<g/>' * 20_000}{'</g>' * 150}</svg>"
+    with pytest.raises(UnsafePicture, match="more than 500,000 times"):
+        clean_svg(source.encode())
+
+
 def test_a_long_namespace_is_refused() -> None:
     """The parser writes it out at each name, which takes the square of a picture."""
     with pytest.raises(UnsafePicture, match="a namespace that is too long"):

@@ -176,7 +176,10 @@ class _EntryMaker:
         )
 
     def settings(self) -> dict[str, Any]:
-        """Return the fields of the radar itself, with the addresses in their texts resolved."""
+        """Return the fields of the radar itself, with the addresses in their texts resolved.
+
+        A title in which nothing could be kept is none, so that the usual one stands.
+        """
         texts = {
             key: self._resolve_addresses(
                 text, self.draft.places.get(key, SourcePlace("radar.yaml"))
@@ -184,7 +187,8 @@ class _EntryMaker:
             for key, text in self.draft.settings.items()
             if key in ("introduction", "footer")
         }
-        return self.draft.settings | texts
+        given = self.draft.settings | texts
+        return {key: value for key, value in given.items() if value or key != "title"}
 
     def _picture(self, path: str) -> str | None:
         """Copy a picture and return its new path; a path that is new already is returned as is."""
