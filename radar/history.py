@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from radar.changes import EntryState, Transition, state_of, transition
 from radar.model import Entry, Movement, Placement, Radar
 from radar.naming.characters import fold_case
 from radar.text import choose_words
@@ -29,42 +30,61 @@ from radar.text import choose_words
 class Standing(NamedTuple):
     """Where one entry stands in one edition.
 
-    `ring` is None in the one edition in which the entry left; the quadrant is then the one that
-    it left. `before` and `quadrant_before` tell where it stood in the edition before, None where
-    it was not on the radar. `since` is the edition in which it came to its ring, whatever notes
-    or changes of quadrant followed, '' in a radar without editions. `number` counts the drawn
-    entries from 1 by quadrant (clockwise), ring (inner first) and name in the default language;
-    0 stands for an entry that is not drawn.
+    `quadrant` is the one that it left in the one edition in which the entry left. `transition` is
+    how it came from the edition before. `since` is the edition in which it came to its ring,
+    whatever notes or changes of quadrant followed, '' in a radar without editions. `number` counts
+    the drawn entries from 1 by quadrant (clockwise), ring (inner first) and name in the default
+    language; 0 stands for an entry that is not drawn.
     """
 
     entry: Entry
-    ring: str | None
     quadrant: str
-    movement: Movement
-    before: str | None = None
+    transition: Transition
     since: str = ""
     number: int = 0
-    quadrant_before: str | None = None
+
+    @property
+    def ring(self) -> str | None:
+        """The ring, None in the one edition in which the entry left."""
+        return self.transition.after.ring
+
+    @property
+    def movement(self) -> Movement:
+        """How the entry moved in this edition."""
+        return self.transition.movement
+
+    @property
+    def before(self) -> str | None:
+        """The ring in the edition before, None where the entry was not on the radar."""
+        return self.transition.before.ring
+
+    @property
+    def quadrant_before(self) -> str | None:
+        """The quadrant in the edition before, None where the entry was not on the radar."""
+        return self.transition.before.quadrant
 
     @property
     def has_blip(self) -> bool:
         """Whether the entry has a blip: on the radar and not hidden."""
-        return self.ring is not None and not self.entry.hidden
+        return self.transition.after.ring is not None and not self.entry.hidden
 
 
 class HistoryStep(NamedTuple):
     """One line of an entry's history, and what it did.
 
-    `place` is that of its edition, 0 the oldest; `movement` is how the entry moved in that
-    edition; `before` is the line that was in force until then, None where there was none;
-    `since` is the edition in which the entry came to the ring of this line.
+    `place` is that of its edition, 0 the oldest; `transition` is how the entry came from the
+    edition before; `since` is the edition in which the entry came to the ring of this line.
     """
 
     line: Placement
     place: int
-    movement: Movement
-    before: Placement | None
+    transition: Transition
     since: str
+
+    @property
+    def movement(self) -> Movement:
+        """How the entry moved in the edition of this line."""
+        return self.transition.movement
 
 
 def path(radar: Radar, entry: Entry) -> tuple[HistoryStep, ...]:
@@ -79,14 +99,18 @@ def path(radar: Radar, entry: Entry) -> tuple[HistoryStep, ...]:
     [('unchanged', '2022'), ('unchanged', '2022'), ('in', '2024')]
     """
     steps: list[HistoryStep] = []
-    before, since = None, ""
+    before, since, known = EntryState(name=entry.name, hidden=entry.hidden), "", False
     for line in entry.history:
         place = radar.edition_order.get(line.edition, 0)
-        if before is None or line.ring != before.ring:
+        after = state_of(entry, line, entry.name)
+        if not steps or after.ring != before.ring:
             since = radar.editions[place].id if radar.editions else ""
-        movement = _movement(radar, entry, line, before) if place else _first_movement(radar, entry)
-        steps.append(HistoryStep(line, place, movement, before if place else None, since))
-        before = line
+        if place:
+            moved = transition(before, after, [radar.ring_order], known=known)
+        else:
+            moved = Transition(before, after, _first_movement(radar, entry))
+        steps.append(HistoryStep(line, place, moved, since))
+        before, known = after, known or after.ring is not None
     return tuple(steps)
 
 
@@ -178,17 +202,6 @@ def _first_movement(radar: Radar, entry: Entry) -> Movement:
     return Movement(entry.moved) if entry.moved and not radar.editions else Movement.UNCHANGED
 
 
-def _movement(radar: Radar, entry: Entry, line: Placement, before: Placement | None) -> Movement:
-    if line.ring is None:
-        return Movement.REMOVED
-    if before is None:
-        return Movement.NEW
-    if before.ring is None:
-        return Movement.RETURNED
-    step = radar.ring_order[line.ring] - radar.ring_order[before.ring]
-    return Movement.IN if step < 0 else Movement.OUT if step > 0 else Movement.UNCHANGED
-
-
 def _standing_at(entry: Entry, steps: tuple[HistoryStep, ...], now: int) -> Standing | None:
     for step in reversed(steps):
         if step.place == now:
@@ -210,17 +223,16 @@ def _file(by_edition: list[list[Standing]], entry: Entry, step: HistoryStep, end
 
 def _arrival(entry: Entry, step: HistoryStep) -> Standing | None:
     """Return the standing in the very edition of a step, None for one that was never there."""
-    line, _, movement, before, since = step
-    ring, quadrant = (before.ring, before.quadrant) if before and before.ring else (None, None)
-    if line.ring is None and ring is None:
+    if step.transition.away:
         return None
-    return Standing(entry, line.ring, line.quadrant, movement, ring, since, 0, quadrant)
+    return Standing(entry, step.line.quadrant, step.transition, step.since)
 
 
 def _stay(entry: Entry, step: HistoryStep) -> Standing:
     """Return the standing in an edition after that of a step: where it was."""
-    ring, quadrant = step.line.ring, step.line.quadrant
-    return Standing(entry, ring, quadrant, Movement.UNCHANGED, ring, step.since, 0, quadrant)
+    now = step.transition.after
+    still = Transition(now, now, Movement.UNCHANGED)
+    return Standing(entry, step.line.quadrant, still, step.since)
 
 
 def _names(radar: Radar) -> Mapping[str, str]:
@@ -235,8 +247,13 @@ def _number(
     quadrants, rings = radar.quadrant_order, radar.ring_order
 
     def place(standing: Standing) -> tuple[int, int, str, str]:
-        entry, ring, quadrant, *_ = standing
-        return (quadrants[quadrant], rings[ring or ""], names[entry.id], entry.id)
+        entry = standing.entry
+        return (
+            quadrants[standing.quadrant],
+            rings[standing.ring or ""],
+            names[entry.id],
+            entry.id,
+        )
 
     order = sorted((standing for standing in states if standing.has_blip), key=place)
     numbers = {standing.entry.id: number for number, standing in enumerate(order, 1)}

@@ -1,19 +1,29 @@
-"""Radar → radar.json: all of it, versioned, with where each entry stands now.
+"""Radar ↔ radar.json: all of it, versioned, with where each entry stands now.
 
 The model as it is (`radar schema` prints its JSON Schema), and for each entry its `movement` and
 `number` in the newest edition, so that a reader of the file need not compute them. One entry is
-one line, so that two versions of the file can be compared.
+one line, so that two versions of the file can be compared. What is read back is the model alone;
+what follows from it is computed again.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
+from pydantic import ValidationError
+
+from radar.errors import BadCall
+from radar.files.looking import is_folder, read_bytes
 from radar.history import standings
 from radar.model import Radar
 
-VERSION = 1  # of radar.json
+VERSION: Final = 1
+"""The version of radar.json; another one where a field means something else."""
+FILE: Final = "radar.json"
+"""Where a site has it."""
+_COMPUTED: Final = ("ring", "quadrant", "movement", "number")  # of an entry, beside its model
 
 
 def radar_json(radar: Radar) -> str:
@@ -33,6 +43,44 @@ def radar_json(radar: Radar) -> str:
     parts = [f"{json_line(key)}: {json_line(value)}" for key, value in document.items()]
     lines = ",\n".join(map(json_line, entries))
     return "{\n" + ",\n".join([*parts, f'"entries": [\n{lines}\n]']) + "\n}\n"
+
+
+def radar_of(document: dict[str, Any]) -> Radar:
+    """Return the radar in a document of `radar.json`, without what follows from the rest.
+
+    >>> ours = Radar(title="Ours", quadrants=["A", "B"])
+    >>> radar_of(json.loads(radar_json(ours))) == ours
+    True
+
+    Raises:
+        ValueError: it is of another version, or no sound radar.
+    """
+    if document.get("version") != VERSION:
+        raise ValueError(f"version {document.get('version')!r} is not {VERSION}")
+    fields = {key: value for key, value in document.items() if key != "version"}
+    fields["entries"] = [
+        {key: value for key, value in entry.items() if key not in _COMPUTED}
+        for entry in document["entries"]
+    ]
+    return Radar.model_validate(fields)
+
+
+def read_site(site: Path) -> Radar:
+    """Read back the radar of a site: its folder, or the file alone.
+
+    Raises:
+        BadCall: there is no radar in it that this version can read.
+    """
+    file = site / FILE if is_folder(site) else site
+    try:
+        return radar_of(json.loads(read_bytes(file)))
+    except OSError as error:
+        raise BadCall(f"cannot read {file}: {(error.strerror or str(error)).lower()}") from None
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        why = (
+            "its radar is not sound" if isinstance(error, ValidationError) else "it is no such file"
+        )
+        raise BadCall(f"{file} cannot be read as the data of a site: {why}") from None
 
 
 def json_line(value: object) -> str:

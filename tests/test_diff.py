@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.diff import Change, State, changes, compare
+from radar.changes import Change, State, changes_by_edition, compare
 from radar.history import timeline
 from radar.model import Movement, Radar
 
@@ -77,7 +77,7 @@ def test_differences_mirror(states: tuple[State, State]) -> None:
 def test_changes_of_an_edition_are_its_standings_that_moved(radar: Radar) -> None:
     """Every standing that moved is a change, and every change of place is a standing."""
     line = timeline(radar)
-    for each in changes(radar):
+    for each in changes_by_edition(radar):
         moved = [
             (s.entry.id, s.movement, s.ring, s.before)
             for s in line[each.edition.id]
@@ -94,7 +94,7 @@ def test_changes_of_an_edition_are_its_standings_that_moved(radar: Radar) -> Non
 @given(radars(8))
 def test_changes_are_comparisons_with_the_edition_before(radar: Radar) -> None:
     """The changes of an edition are what comparing it with the one before finds."""
-    found = changes(radar)
+    found = changes_by_edition(radar)
     assert [each.edition for each in found] == list(radar.editions)
     assert not found or found[0].changes == ()
     for earlier, later in pairwise(found):
@@ -120,7 +120,7 @@ def test_renaming_everything_is_not_a_movement(radar: Radar, data: st.DataObject
     found = compare(newest(radar), newest(again(radar, rings=rings, entries=entries)))
     assert {c.movement for c in found.changes} <= {Movement.UNCHANGED}
     assert all(c.fields == ("id", "aliases") for c in found.changes)
-    assert not any(c.changes_ring or c.changes_quadrant for c in found.changes)
+    assert {kind for c in found.changes for kind in c.kinds} <= {"reworded"}
 
 
 def one_change(before: dict[str, Any] | None, after: dict[str, Any] | None, n: int = 4) -> Change:
@@ -237,7 +237,7 @@ def test_editions_of_two_radars_can_be_compared() -> None:
 
 def test_notes_travel_with_the_change() -> None:
     """The lines of a change are those of its edition, with their notes."""
-    found = changes(radar_of([entry("trial", "adopt!", "adopt!")], 3))
+    found = changes_by_edition(radar_of([entry("trial", "adopt!", "adopt!")], 3))
     assert [[line.note for c in each.changes for line in c.lines] for each in found] == [
         [],
         [{"und": "Because."}],
@@ -251,12 +251,13 @@ def test_moving_and_turning_are_told_apart() -> None:
         rings: one_change(entry("trial"), entry(*rings))
         for rings in [("trial", "hold"), ("trial", "trial@platforms"), ("trial", None)]
     }
-    assert [(c.changes_ring, c.changes_quadrant) for c in found.values()] == [
+    moves = [change.transition for change in found.values()]
+    assert [(moved.changes_ring, moved.changes_quadrant) for moved in moves] == [
         (True, False),
         (False, True),
         (False, False),
     ]
-    came = one_change(None, entry("trial"))
+    came = one_change(None, entry("trial")).transition
     assert (came.changes_ring, came.changes_quadrant) == (False, False)
 
 

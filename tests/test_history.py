@@ -194,9 +194,11 @@ def test_names_are_no_part_of_a_movement() -> None:
     """An entry that is called something else, with the old name as alias, has not moved."""
     old = radar_of([entry("trial", "adopt")], 3)
     new = radar_of([entry("trial", "adopt", name="Rust language", aliases=["rust"])], 3)
-    assert [[s[1:] for s in each] for each in timeline(old).values()] == [
-        [s[1:] for s in each] for each in timeline(new).values()
-    ]
+    moves, renamed = (
+        [[(s.ring, s.movement, s.before, s.since) for s in each] for each in line.values()]
+        for line in (timeline(old), timeline(new))
+    )
+    assert moves == renamed
 
 
 def test_an_unknown_edition_is_an_error() -> None:

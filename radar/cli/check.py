@@ -108,8 +108,8 @@ def _find_drift(folder: Path | None, site: Path, theme: str) -> _Problems:
 
     Where the radar has errors only its data is compared, as far as it can be read at all.
     """
+    from radar.radar_json import read_site
     from radar.reading import find, read
-    from radar.reading.published import read_site
     from radar.render.reports.drift import drift_of_data, drift_of_files
 
     reading = read(find(folder))

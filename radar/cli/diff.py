@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import click
 
+from radar.changes import State, compare
 from radar.cli.messages import say, show
-from radar.diff import State, compare
 from radar.errors import BadCall, InvalidRadar, near_miss
 from radar.files import git
 from radar.files.repository import find_repository

@@ -11,9 +11,10 @@ import click
 from radar.history import HistoryStep, path
 from radar.matching import language_of
 from radar.matching import require_id as find_one
-from radar.model import Entry, Movement, Radar
+from radar.model import Entry, Radar
 from radar.reading import find, read
 from radar.render.reports.difference import columns, pad
+from radar.telling import Teller
 from radar.text import printable
 from radar.words import Words
 
@@ -57,7 +58,10 @@ def as_text(radar: Radar, entry: Entry, words: Words) -> Iterator[str]:
     language = words.language
     where = printable(radar.say(radar.quadrant(entry.quadrant).name, language))
     yield f"{printable(radar.say(entry.name, language))} ({entry.id}), {where}"
-    rows = [(*_when(radar, step, language), _way(radar, step, words)) for step in steps]
+    teller = Teller(words, radar)
+    rows = [
+        (*_when(radar, step, language), printable(teller.step(step.transition))) for step in steps
+    ]
     widths = [max(columns(row[at]) for row in rows) for at in (0, 1)]
     for row, step in zip(rows, steps, strict=True):
         start = "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=False))
@@ -74,22 +78,6 @@ def _when(radar: Radar, step: HistoryStep, language: str) -> tuple[str, str]:
     return name, edition.date.isoformat() if edition.date else ""
 
 
-def _way(radar: Radar, step: HistoryStep, words: Words) -> str:
-    def ring(ring_id: str | None) -> str:
-        if ring_id is None:
-            return ""
-        return printable(radar.say(radar.ring(ring_id).name, words.language))
-
-    before, line = step.before, step.line
-    there, here = ring(before.ring if before else None), ring(line.ring)
-    moved = there and here and there != here
-    way = words("from_to", before=there, after=here) if moved else here
-    says = "" if step.movement is Movement.UNCHANGED else words(step.movement.value)
-    turned = before and before.ring and before.quadrant != line.quadrant
-    where = printable(radar.say(radar.quadrant(line.quadrant).name, words.language))
-    return words("comma").join(filter(None, (way, says, where if turned else "")))
-
-
 def as_json(radar: Radar, entry: Entry) -> str:
     """Return a history for programs."""
     lines = []
@@ -102,7 +90,7 @@ def as_json(radar: Radar, entry: Entry) -> str:
                 "ring": step.line.ring,
                 "quadrant": step.line.quadrant,
                 "movement": step.movement.value,
-                "before": step.before.ring if step.before else None,
+                "before": step.transition.before.ring,
                 "since": step.since or None,
                 "note": dict(step.line.note),
             }

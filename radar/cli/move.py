@@ -6,16 +6,19 @@ from pathlib import Path
 
 import click
 
+from radar.changes import Transition, state_of, transition
 from radar.cli.messages import say
 from radar.editing import Decision, FileEdit, move
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.history import placement_at
 from radar.matching import require_id as find_one
-from radar.model import Entry, Radar
+from radar.model import Entry, Placement, Radar
 from radar.reading import find, read
 from radar.reading.values import LEAVING
+from radar.telling import Teller
 from radar.text import printable
+from radar.words import Words
 
 _USAGE = "radar move ENTRY RING [FOLDER]"
 
@@ -64,7 +67,8 @@ def command(
     radar, found, decision, edit = change_files(place, decide)
     now = radar.edition_order.get(decision.edition, 0)
     before = placement_at(radar, found, now)
-    way = " → ".join([_ring(radar, before.ring if before else None), _ring(radar, decision.ring)])
+    moved = _transition(radar, found, before, decision)
+    way = printable(Teller(Words("en"), radar).decision(moved))
     under = f", recorded under {decision.edition}" if decision.edition else ""
     say(f"{printable(radar.say(found.name))}: {way}{under}, in {place / edit.name}")
     if before and before.edition == decision.edition and before.note and not decision.note:
@@ -81,5 +85,11 @@ def _no_move(radar: Radar) -> str:
     return "This radar has no editions, so this shows as no move. Begin with: radar snapshot NAME"
 
 
-def _ring(radar: Radar, ring: str | None) -> str:
-    return radar.say(radar.ring(ring).name) if ring else "off the radar"
+def _transition(
+    radar: Radar, entry: Entry, before: Placement | None, decision: Decision
+) -> Transition:
+    """Return what a decision changed in the edition under which it is recorded."""
+    old = state_of(entry, before, entry.name)
+    quadrant = decision.quadrant or (before or entry.history[0]).quadrant
+    line = Placement(edition=decision.edition, ring=decision.ring, quadrant=quadrant)
+    return transition(old, state_of(entry, line, entry.name), [radar.ring_order], known=True)

@@ -17,7 +17,7 @@ def test_the_path_with_dates_and_reasons(folder: Path, call: Call, word: str) ->
     said = call("history", word)
     assert said == (
         0,
-        "Perl (perl), Tools\n  2022  2022-01-01  Hold\n  2023  2023-01-01  removed\n",
+        "Perl (perl), Tools\n  2022  2022-01-01  Hold\n  2023  2023-01-01  left the radar\n",
         "",
     )
 
@@ -29,9 +29,9 @@ def test_reasons_and_changes_of_quadrant_are_told(folder: Path, call: Call) -> N
     assert call("history", "go").out == (
         "Go (go), Platforms\n"
         "  2022         2022-01-01  Trial\n"
-        "  2023         2023-01-01  Trial, Platforms\n"
+        "  2023         2023-01-01  Trial, Tools → Platforms\n"
         "                           Why\n"
-        "  Spring 2024  2024-03-31  Trial → Hold, moved out\n"
+        "  Spring 2024  2024-03-31  Trial → Hold, 2 rings, moved out\n"
     )
 
 

@@ -23,8 +23,7 @@ from radar.exchange.toolkit.sources import Bundle
 from radar.model import Edition, Entry, Radar
 from radar.naming import same_name
 from radar.prose.links import ids_by_name
-from radar.radar_json import radar_json
-from radar.reading.published import radar_of
+from radar.radar_json import radar_json, radar_of
 from radar.reading.settings import language_tag
 from radar.safety.links import WEB, AddressFault, address_fault, base_fault
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from radar.history import Standing
 from radar.model import Movement, Radar
+from radar.telling import counts, label
 from radar.text import printable
 from radar.words import Catalogue, Words
 
@@ -73,10 +74,10 @@ class Content:
     @property
     def description(self) -> str:
         """The alternative text: how many entries, in which rings, and what moved."""
-        counts = [sum(s.ring == ring.id for s in self.standings) for ring in self.radar.rings]
+        drawn = [sum(s.ring == ring.id for s in self.standings) for ring in self.radar.rings]
         rings = [
             self.words("ring_count", n=n, ring=name)
-            for n, name in zip(counts, self.rings, strict=True)
+            for n, name in zip(drawn, self.rings, strict=True)
             if n
         ]
         parts = [self.words("entries", n=len(self.standings)), *rings, *self.describe_movements()]
@@ -84,19 +85,13 @@ class Content:
 
     def describe_movements(self) -> list[str]:
         """Return the number of entries with each movement that occurs, in words."""
-        counts = {
-            kind: sum(s.movement is kind for s in self.standings) for kind in REPORTED_MOVEMENTS
-        }
-        return [
-            self.words("moved_count", n=n, movement=self.words(kind.value))
-            for kind, n in counts.items()
-            if n
-        ]
+        drawn = (standing.transition for standing in self.standings)
+        return counts(self.words, drawn, ("new", "in", "out", "returned"))
 
     def describe(self, standing: Standing) -> str:
         """Return number, name, ring and movement of an entry, in words."""
         ring = self.rings[self.radar.ring_order[standing.ring or ""]]
-        parts = [self.names[standing.entry.id], ring, self.words(standing.movement.value)]
+        parts = [self.names[standing.entry.id], ring, label(self.words, standing.movement)]
         return f"{standing.number}. {self.words('comma').join(parts)}"
 
     def sector_of(self, standing: Standing) -> tuple[int, int]:

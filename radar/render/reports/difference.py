@@ -14,14 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from radar.diff import Change, Difference, kind_of
+from radar.changes import Change, Difference
 from radar.layout.text.breaks import clusters
-from radar.model import Named
 from radar.naming.characters import category, east_asian_width, fold_case, is_mark
+from radar.telling import KINDS, Teller, title
 from radar.text import printable
 from radar.words import Words
 
-_GROUPS = ("new", "returned", "in", "out", "turned", "removed", "reworded", "added", "deleted")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~!$@]")
 _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
@@ -48,75 +47,44 @@ class DifferenceReport(NamedTuple):
 
 def report(difference: Difference, labels: tuple[str, str], words: Words) -> DifferenceReport:
     """Put a difference into words; `labels` say what the two states are called."""
-    teller = _Teller(difference, words)
-    groups: dict[str, list[_ReportRow]] = {group: [] for group in _GROUPS}
-    for change in sorted(difference.changes, key=teller.order):
-        groups[kind_of(change)].append(teller.row(change))
-    before, after = map(printable, labels)
-    settings = words("comma").join(difference.settings)
+    radar = difference.after.radar
+    teller = Teller(words, radar, difference.before.radar)
+    groups: dict[str, list[_ReportRow]] = {}
+    for kind in KINDS:
+        changes = [change for change in difference.changes if change.kind == kind]
+        rows = sorted((_sort_key(teller, change), _row(teller, change)) for change in changes)
+        groups[title(words, kind)] = [row for _, row in rows]
     return DifferenceReport(
         words.language,
-        printable(teller.radar.say(teller.radar.title, words.language)),
-        words("diff_title", before=before, after=after),
-        tuple((words(f"group_{group}"), tuple(rows)) for group, rows in groups.items() if rows),
-        words("diff_settings", names=settings) if settings else "",
-        words("diff_nothing") if difference.same else "",
+        printable(radar.say(radar.title, words.language)),
+        teller.heading(*map(printable, labels)),
+        tuple((name, tuple(rows)) for name, rows in groups.items() if rows),
+        teller.settings(difference),
+        teller.nothing() if difference.same else "",
     )
 
 
-class _Teller:
-    """Put changes into words of one language."""
+def _sort_key(teller: Teller, change: Change) -> tuple[str, str]:
+    return fold_case(printable(teller.entry(change.entry))), change.entry.id
 
-    def __init__(self, difference: Difference, words: Words) -> None:
-        self.radar, self._old = difference.after.radar, difference.before.radar
-        self._words = words
 
-    def name(self, change: Change) -> str:
-        return printable(self.radar.say(change.entry.name, self._words.language))
-
-    def order(self, change: Change) -> tuple[str, str]:
-        return fold_case(self.name(change)), change.entry.id
-
-    def row(self, change: Change) -> _ReportRow:
-        # the notes of an entry do not say why its file was added or deleted
-        lines = () if kind_of(change) in ("added", "deleted") else change.lines
-        notes = (self.radar.say(line.note, self._words.language) for line in lines)
-        shown = dict.fromkeys(filter(None, map(printable, notes)))
-        return _ReportRow(self.name(change), self._way(change), self._also(change), tuple(shown))
-
-    def _ring(self, ring: str | None) -> str:
-        return self._axis_name(ring, self.radar.rings, self._old.rings)
-
-    def _quadrant(self, quadrant: str | None) -> str:
-        return self._axis_name(quadrant, self.radar.quadrants, self._old.quadrants)
-
-    def _axis_name(self, id_: str | None, *sides: Sequence[Named]) -> str:
-        items = (item for side in sides for item in side if item.id == id_)
-        item = next(items, None)
-        return printable(self.radar.say(item.name, self._words.language)) if item else ""
-
-    def _way(self, change: Change) -> str:
-        say = self._words
-        ring, before = self._ring(change.ring), self._ring(change.before)
-        quadrant = self._quadrant(change.quadrant or change.quadrant_before)
-        if not change.changes_ring and not change.changes_quadrant:
-            return say("comma").join(filter(None, (ring or before, quadrant)))
-        turn = say("from_to", before=self._quadrant(change.quadrant_before), after=quadrant)
-        where = turn if change.changes_quadrant else quadrant
-        step = say("from_to", before=before, after=ring) if change.changes_ring else ring
-        far = say("diff_steps", n=abs(change.steps)) if abs(change.steps) > 1 else ""
-        return say("comma").join(filter(None, (step, far, where)))
-
-    def _also(self, change: Change) -> str:
-        named = [self._words(f"field_{field}") for field in change.fields]
-        return self._words("comma").join(named)
+def _row(teller: Teller, change: Change) -> _ReportRow:
+    # the notes of an entry do not say why its file was added or deleted
+    lines = () if change.kind in ("added", "deleted") else change.lines
+    notes = (teller.radar.say(line.note, teller.words.language) for line in lines)
+    return _ReportRow(
+        printable(teller.entry(change.entry)),
+        printable(teller.route(change.transition, ring=True, quadrant=True)),
+        teller.fields(change),
+        tuple(dict.fromkeys(filter(None, map(printable, notes)))),
+    )
 
 
 def as_text(report: DifferenceReport) -> str:
     """Write a report for a terminal, in columns."""
     lines = [f"{report.title}: {report.heading}", ""]
-    for title, rows in report.groups:
-        lines += [f"{title} ({len(rows)})", *_text_rows(rows), ""]
+    for name, rows in report.groups:
+        lines += [f"{name} ({len(rows)})", *_text_rows(rows), ""]
     lines += [line for line in (report.settings, report.nothing) if line]
     return "\n".join(lines).rstrip()
 
@@ -159,8 +127,8 @@ def pad(text: str, width: int) -> str:
 def as_markdown(report: DifferenceReport) -> str:
     """Write a report for release notes and comments."""
     lines = [f"## {_plain(report.title)}: {_plain(report.heading)}", ""]
-    for title, rows in report.groups:
-        lines += [f"### {_plain(title)} ({len(rows)})", ""]
+    for name, rows in report.groups:
+        lines += [f"### {_plain(name)} ({len(rows)})", ""]
         lines += [f"- {_markdown_row(row)}" for row in rows]
         lines.append("")
     lines += [_plain(line) for line in (report.settings, report.nothing) if line]
@@ -238,8 +206,9 @@ def _facts(change: Change) -> Mapping[str, Any]:
         "id": change.entry.id,
         "earlier_id": change.earlier.id if change.earlier else None,
         "name": dict(change.entry.name),
-        "kind": kind_of(change),
-        "movement": None if change.away else change.movement.value,
+        "kind": change.kind,
+        "kinds": list(change.kinds),
+        "movement": None if change.transition.away else change.movement.value,
         "ring": change.ring,
         "quadrant": change.quadrant,
         "before": change.before,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from radar.diff import Change, State, compare, kind_of
+from radar.changes import Change, State, compare
 from radar.errors import Problem, in_order
 from radar.model import Radar
 from radar.reading.files import SETTINGS
@@ -46,14 +46,14 @@ def _file(change: Change, radar: Radar) -> str:
 
 def _describe_drift(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
     name = repr(radar.say(change.entry.name))
-    happened = kind_of(change)
+    happened = change.kind
     if happened in ("removed", "deleted"):
         yield f"{name} is still published"
     elif happened in ("new", "returned", "added"):
         yield f"{name} is not published"
     for kind, before, now, differs in (
-        ("ring", change.before, change.ring, change.changes_ring),
-        ("quadrant", change.quadrant_before, change.quadrant, change.changes_quadrant),
+        ("ring", change.before, change.ring, change.transition.changes_ring),
+        ("quadrant", change.quadrant_before, change.quadrant, change.transition.changes_quadrant),
     ):
         if differs:
             yield f"{name} is published in the {kind} {before!r}, and now in {now!r}"

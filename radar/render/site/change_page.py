@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from radar.naming.characters import fold_case
+from radar import telling
 from radar.history import Standing, placement_at
-from radar.model import Edition, Movement
+from radar.model import Edition
 from radar.render.site.context import PageContext
 from radar.render.site.values import (
     ChangeGroup, ChangeRow, EditionSection, MatrixQuadrant, MatrixRow, MatrixRun, Phrase, RingOrQuadrant
 )
 from radar.render.site.addresses import Addresses
-
-_ORDER = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED, Movement.REMOVED)
-
 
 def edition_sections(context: PageContext, addresses: Addresses) -> tuple[EditionSection, ...]:
     """Return what happened in each edition, newest first."""
@@ -42,13 +40,16 @@ def groups_of(context: PageContext, edition: str) -> tuple[ChangeGroup, ...]:
     """Return the changes of an edition by movement, those of one movement by name."""
     by_kind: dict[str, list[ChangeRow]] = {}
     for standing in context.timeline[edition]:
-        if not standing.entry.hidden and (kind := _kind(standing)):
-            by_kind.setdefault(kind, []).append(_change(context, edition, standing))
+        if standing.transition.kinds and not standing.entry.hidden:
+            row = _change(context, edition, standing)
+            by_kind.setdefault(standing.transition.kinds[0], []).append(row)
     return tuple(
         ChangeGroup(
-            kind, context.words(f"group_{kind}"), tuple(sorted(by_kind[kind], key=_by_name))
+            kind,
+            telling.title(context.words, kind),
+            tuple(sorted(by_kind[kind], key=_by_name)),
         )
-        for kind in (*_ORDER, "turned")
+        for kind in telling.MOVING
         if kind in by_kind
     )
 
@@ -57,29 +58,12 @@ def _by_name(change: ChangeRow) -> tuple[str, str]:
     return fold_case(change.name.words), change.id
 
 
-def _kind(standing: Standing) -> str:
-    if standing.movement is not Movement.UNCHANGED:
-        return standing.movement.value
-    turned = standing.quadrant_before not in (None, standing.quadrant)
-    return "turned" if turned else ""
-
-
 def _change(context: PageContext, edition: str, standing: Standing) -> ChangeRow:
     entry, quadrant = standing.entry, context.quadrants[standing.quadrant]
     line = placement_at(context.radar, entry, context.radar.edition_order[edition])
     note = context.say(line.note) if line and line.edition == edition else Phrase("")
-    return ChangeRow(entry.id, context.names[entry.id], quadrant, _transition(context, standing), note)
-
-
-def _transition(context: PageContext, standing: Standing) -> str:
-    before = context.rings[standing.before].name if standing.before else None
-    after = context.rings[standing.ring].name if standing.ring else None
-    if _kind(standing) == "turned" and standing.quadrant_before:
-        before = context.quadrants[standing.quadrant_before].name
-        after = context.quadrants[standing.quadrant].name
-    if before and after:
-        return context.words("from_to", before=before, after=after)
-    return str(after or before or "")
+    route = context.teller.route(standing.transition)
+    return ChangeRow(entry.id, context.names[entry.id], quadrant, route, note)
 
 
 def matrix(context: PageContext) -> Iterator[MatrixQuadrant]:

@@ -14,8 +14,9 @@ from functools import cached_property
 from markupsafe import Markup
 
 from radar.naming.characters import fold_case
+from radar import telling
 from radar.history import Standing, HistoryStep, overdue, path, timeline
-from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
+from radar.model import Edition, Entry, Quadrant, Radar, Ring
 from radar.prose.html import to_html
 from radar.prose.links import Links, ids_by_name
 from radar.render.site.values import (
@@ -49,6 +50,11 @@ class PageContext:
     def words(self) -> Words:
         """The words of the interface."""
         return Words(self.language, self.own_words)
+
+    @cached_property
+    def teller(self) -> telling.Teller:
+        """What tells changes in this language."""
+        return telling.Teller(self.words, self.radar)
 
     @property
     def right_to_left(self) -> bool:
@@ -108,9 +114,7 @@ class PageContext:
 
     def edition_name(self, edition: str) -> str:
         """Return what an edition is called."""
-        if not edition:
-            return ""
-        return self.say(self.radar.edition(edition).name).words or edition
+        return self.teller.edition(edition)
 
     def edition(self, edition: str) -> EditionName:
         """Return an edition, by its id, as a page names it."""
@@ -154,7 +158,7 @@ class PageContext:
         """Return an entry as a line of a list."""
         entry = standing.entry
         movement = standing.movement
-        moved = "" if movement is Movement.UNCHANGED else self.words(movement)
+        moved = telling.label_if_moved(self.words, movement)
         name, summary = self.names[entry.id], self.say(entry.summary)
         return EntryRow(entry.id, name, standing.number, movement.value, moved, summary)
 
@@ -202,11 +206,10 @@ class PageContext:
 
         A line may break after each of them, not inside.
         """
-        drawn = [s for s in self.timeline[edition] if s.has_blip]
-        parts = [self.words("entries", n=len(drawn))]
-        for movement in (Movement.NEW, Movement.RETURNED, Movement.IN, Movement.OUT):
-            if n := sum(s.movement is movement for s in drawn):
-                parts.append(f"{n} {self.words(movement)}")
+        standings = [s for s in self.timeline[edition] if not s.entry.hidden]
+        drawn = [s for s in standings if s.has_blip]
+        moves = telling.counts(self.words, (s.transition for s in standings))
+        parts = [self.words("entries", n=len(drawn)), *moves]
         return self.words("comma").join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
     def status(self, edition: str) -> str:
@@ -221,27 +224,13 @@ class PageContext:
     def _step(self, step: HistoryStep) -> HistoryRow:
         edition = self.radar.editions[step.place].id if self.radar.editions else ""
         ring = self.rings[step.line.ring] if step.line.ring else None
-        moved = "" if step.movement is Movement.UNCHANGED else self.words(step.movement)
+        moved = self.teller.remark(step.transition)
         note = self.say(step.line.note)
         return HistoryRow(self.edition_name(edition), ring, step.movement.value, moved, note)
 
-    def describe_movement(self, standing: Standing | None, entry: Entry) -> str:
-        """Return in words how an entry came to where it stands."""
-        if standing is None or standing.ring is None:
-            step = path(self.radar, entry)[-1]
-            edition = self.radar.editions[step.place].id if self.radar.editions else ""
-            return self.words("removed_in", edition=self.edition_name(edition))
-        movement, name = standing.movement, self.edition_name(self.radar.newest)
-        if not self.radar.editions:
-            known = (Movement.NEW, Movement.IN, Movement.OUT)
-            return self.words(f"just_{movement}") if movement in known else ""
-        if movement is Movement.UNCHANGED:
-            since = self.edition_name(standing.since or self.radar.editions[0].id)
-            return self.words("unchanged_since", edition=since)
-        if movement in (Movement.NEW, Movement.RETURNED):
-            return self.words(f"{movement}_in", edition=name)
-        before = self.rings[standing.before or ""].name
-        return self.words(f"{movement}_from", ring=before, edition=name)
+    def describe_movement(self, entry: Entry) -> str:
+        """Return in words how an entry came to where it stands, or when it left."""
+        return self.teller.arrival(path(self.radar, entry))
 
     def describe_overdue(self, entry: Entry) -> str:
         """Return the notice for an entry that was not reviewed for too long, '' for others."""
@@ -279,7 +268,7 @@ class PageContext:
         """Return in words why an entry is not on the radar, and since when."""
         rings = [line.ring for line in entry.history if line.ring]
         last = self.words("last_ring", ring=self.rings[rings[-1]].name) if rings else ""
-        why = self.words("hidden_entry") if self._stands(entry.id) else self.describe_movement(None, entry)
+        why = self.words("hidden_entry") if self._stands(entry.id) else self.describe_movement(entry)
         standing = " · ".join(filter(None, (last, why)))
         note = self.say(entry.history[-1].note)
         quadrant = self.quadrants[entry.quadrant]

@@ -42,7 +42,7 @@ def entry_page(
         ring=ring,
         last_ring=_last_ring(context, entry),
         movement=on.movement.value if on else "removed",
-        movement_text=context.describe_movement(on, entry),
+        movement_text=context.describe_movement(entry),
         note=steps[0].note,
         is_hidden=entry.hidden,
         overdue=context.describe_overdue(entry) if on else "",

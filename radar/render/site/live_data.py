@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from radar.layout.scene import KeyItem, Scene
+from radar.telling import label, label_if_moved
 from radar.model import Entry, Movement
 from radar.render.site.context import PageContext
 from radar.render.site.addresses import Addresses
@@ -70,7 +71,7 @@ def _past(context: PageContext, scene: Callable[[str], Scene], marks: Sequence[K
     return {
         "was": _positions(context, scene, kinds),
         "turn": [n for n, kind in enumerate(kinds) if kind in (Movement.IN, Movement.OUT)],
-        "kinds": [[kind, "" if kind is Movement.UNCHANGED else context.words(kind)] for kind in kinds],
+        "kinds": [[kind, label_if_moved(context.words, kind)] for kind in kinds],
     }
 
 
@@ -145,7 +146,7 @@ def facets(context: PageContext) -> tuple[Facet, ...]:
     named: dict[str, Callable[[str], str]] = {
         "quadrant": lambda id_: context.quadrants[id_].name.words,
         "ring": lambda id_: context.rings[id_].name.words,
-        "movement": context.words,
+        "movement": lambda kind: label(context.words, kind),
         "tag": lambda tag: context.tag(tag).words,
         "owner": str,
     }

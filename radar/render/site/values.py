@@ -199,7 +199,7 @@ class ChangeRow(NamedTuple):
     quadrant: RingOrQuadrant
     """Its quadrant."""
     transition: str
-    """Its rings before and after, in words."""
+    """From where to where it moved, in words."""
     note: Phrase
     """The reason that the history gives."""
 

@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 from radar.errors import BadCall
 from radar.history import Standing, standings
 from radar.layout.scene import Scene
-from radar.model import Movement, Radar
+from radar.model import Radar
 from radar.render.publication import language_root
 from radar.safety.links import check_base, quiet_address
+from radar.telling import label_if_moved
 from radar.text import printable
 from radar.words import Catalogue, Words
 
@@ -115,12 +116,12 @@ def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[_Sn
     )
 
     def item(standing: Standing) -> SnippetEntry:
-        entry, movement = standing.entry, standing.movement
+        entry = standing.entry
         return SnippetEntry(
             printable(radar.say(entry.name, scene.language)) or entry.id,
             quiet_address(f"{root}entries/{entry.id}.html"),
             str(standing.number) if numbered else "",
-            "" if movement is Movement.UNCHANGED else words(movement.value),
+            label_if_moved(words, standing.movement),
         )
 
     by_place: dict[tuple[str, str], list[SnippetEntry]] = {}

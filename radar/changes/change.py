@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from radar.changes.transition import (
+    EntryState,
+    Transition,
+    TransitionKind,
+    state_of,
+    transition,
+)
 from radar.matching import match_ids
 from radar.model import Entry, Movement, Placement, Radar
 from radar.text import UNSTATED
 
+ChangeKind = TransitionKind | Literal["added", "deleted", "reworded"]
 _FIELDS = tuple(name for name in Entry.model_fields if name not in ("history", "sources"))
 
 
@@ -43,40 +51,69 @@ class Change(NamedTuple):
     """How one entry differs between an earlier state and a later.
 
     `entry` is the entry of the later state, or of the earlier if the later has none; `earlier` is
-    that of the earlier state, or None. `ring` and `quadrant` are those of the later state,
-    `before` and `quadrant_before` those of the earlier; None means off the radar. `steps` counts
-    rings, positive towards the centre. `fields` names the fields of the entry that differ; `note`
-    among them means lines of the history that move nothing, `history` that the histories
-    contradict each other. It is empty for an entry that only one of two radars has. `lines` are
-    the lines of the history that only one state has, with their editions and notes.
+    that of the earlier state, or None. `transition` says where it stood and stands, under which
+    name, and how it moved. `fields` names the fields of the entry that differ; `note` among them
+    means lines of the history that move nothing, `history` that the histories contradict each
+    other. It is empty for an entry that only one of two radars has. `lines` are the lines of the
+    history that only one state has, with their editions and notes.
     """
 
     entry: Entry
     earlier: Entry | None
-    movement: Movement
-    ring: str | None
-    quadrant: str | None
-    before: str | None
-    quadrant_before: str | None
-    steps: int = 0
+    transition: Transition
     fields: tuple[str, ...] = ()
     lines: tuple[Placement, ...] = ()
 
     @property
-    def changes_ring(self) -> bool:
-        """Whether the entry is on the radar in both states, in different rings."""
-        return None not in (self.before, self.ring) and self.before != self.ring
+    def movement(self) -> Movement:
+        """How the entry moved."""
+        return self.transition.movement
 
     @property
-    def away(self) -> bool:
-        """Whether the entry is off the radar in both states."""
-        return self.before is None and self.ring is None
+    def steps(self) -> int:
+        """How many rings the entry moved, positive towards the centre."""
+        return self.transition.steps
 
     @property
-    def changes_quadrant(self) -> bool:
-        """Whether the entry is on the radar in both states, in different quadrants."""
-        corners = (self.quadrant_before, self.quadrant)
-        return None not in corners and self.quadrant_before != self.quadrant
+    def ring(self) -> str | None:
+        """The ring in the later state, None off the radar."""
+        return self.transition.after.ring
+
+    @property
+    def quadrant(self) -> str | None:
+        """The quadrant in the later state, None off the radar."""
+        return self.transition.after.quadrant
+
+    @property
+    def before(self) -> str | None:
+        """The ring in the earlier state, None off the radar."""
+        return self.transition.before.ring
+
+    @property
+    def quadrant_before(self) -> str | None:
+        """The quadrant in the earlier state, None off the radar."""
+        return self.transition.before.quadrant
+
+    @property
+    def kinds(self) -> tuple[ChangeKind, ...]:
+        """All that happened to the entry, in words for programs, the most important first.
+
+        `added` and `deleted` are entries that only one of the radars has, off the radar;
+        `reworded` is every change of another field.
+        """
+        if self.transition.away and not self.transition.before.name:
+            return ("added",)
+        if self.transition.away and not self.transition.after.name:
+            return ("deleted",)
+        kinds = self.transition.kinds
+        told = {"name": "renamed" in kinds, "hidden": "hidden" in kinds or "shown" in kinds}
+        other = any(not told.get(field) for field in self.fields)
+        return (*kinds, "reworded") if other or not kinds else kinds
+
+    @property
+    def kind(self) -> ChangeKind:
+        """The most important of what happened to the entry."""
+        return self.kinds[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +158,22 @@ def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | 
     entry = later or earlier
     if entry is None:
         return None
-    (before, quadrant_before), (ring, quadrant) = places = _last_place(old), _last_place(new)
+    places = _last_place(old), _last_place(new)
     still = places[0] == places[1]
     word, lines = _compare_histories(old, new, still=still, one=sides.one)
     alone = not sides.one and (earlier is None or later is None)
     fields = () if alone and still else (*word, *_changed_fields(sides, earlier, later))
     if still and not fields and not alone:
         return None
-    steps = _steps(sides.orders, before, ring)
-    movement = _movement(before, ring, steps, known=any(line.ring for line in old))
-    return Change(
-        entry, earlier, movement, ring, quadrant, before, quadrant_before, steps, fields, lines
-    )
+    states = _state(sides.before, earlier, old), _state(sides.after, later, new)
+    known = any(line.ring for line in old)
+    moved = transition(*states, sides.orders, known=known)
+    return Change(entry, earlier, moved, fields, lines)
+
+
+def _state(state: State, entry: Entry | None, lines: Sequence[Placement]) -> EntryState:
+    name = entry.name if entry else {}
+    return state_of(entry, lines[-1] if lines else None, _words_by_language(state.radar, name))
 
 
 def _lines_until(sides: Sides, state: State, entry: Entry | None) -> tuple[Placement, ...]:
@@ -160,32 +201,6 @@ def _last_place(lines: Sequence[Placement]) -> tuple[str | None, str | None]:
     if not lines or lines[-1].ring is None:
         return None, None
     return lines[-1].ring, lines[-1].quadrant
-
-
-def _movement(before: str | None, ring: str | None, steps: int, *, known: bool) -> Movement:
-    if ring is None:
-        return Movement.UNCHANGED if before is None else Movement.REMOVED
-    if before is None:
-        return Movement.RETURNED if known else Movement.NEW
-    return Movement.IN if steps > 0 else Movement.OUT if steps < 0 else Movement.UNCHANGED
-
-
-def _steps(
-    orders: tuple[Mapping[str, int], Mapping[str, int]], before: str | None, ring: str | None
-) -> int:
-    """Return how many rings an entry moved, positive towards the centre.
-
-    If both radars have both rings, the larger count is taken. If each radar lacks the other's
-    ring, their indexes are compared. If the radars disagree on the direction, because rings
-    changed their order, the result is 0 unless one count is larger.
-    """
-    if before is None or ring is None or before == ring:
-        return 0
-    own, other = orders
-    counts = [order[before] - order[ring] for order in orders if before in order and ring in order]
-    counts = counts or [own[before] - other[ring]]
-    inward, outward = max(counts), -min(counts)
-    return inward if inward > outward else -outward if outward > inward else 0
 
 
 def _compare_histories(
@@ -226,8 +241,12 @@ def _changed_fields(sides: Sides, earlier: Entry | None, later: Entry | None) ->
 
 
 def _value_of(state: State, entry: Entry, field: str) -> object:
-    """Return a field's value; words without a language count as the radar's first language."""
     value = getattr(entry, field)
-    if isinstance(value, Mapping) and UNSTATED in value:
-        return {(state.radar.languages[0] if k == UNSTATED else k): v for k, v in value.items()}
-    return value
+    return _words_by_language(state.radar, value) if isinstance(value, Mapping) else value
+
+
+def _words_by_language(radar: Radar, text: Mapping[str, str]) -> Mapping[str, str]:
+    """Return words without a language as words of the radar's first language."""
+    if UNSTATED not in text:
+        return text
+    return {(radar.languages[0] if key == UNSTATED else key): text[key] for key in text}

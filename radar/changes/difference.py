@@ -9,26 +9,11 @@ renaming is not a movement. Differences mirror: what is new from A to B is remov
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from radar.change import Change, State, change_of, sides_of
+from radar.changes.change import Change, State, change_of, sides_of
 from radar.matching import match_ids
-from radar.model import Edition, Entry, Movement, Radar
-
-__all__ = [
-    "Change",
-    "ChangeKind",
-    "Difference",
-    "EditionChanges",
-    "State",
-    "changes",
-    "compare",
-    "kind_of",
-]
-
-ChangeKind = Literal[
-    "new", "returned", "in", "out", "turned", "removed", "added", "deleted", "reworded"
-]
+from radar.model import Edition, Entry, Radar
 
 _SETTINGS = tuple(name for name in Radar.model_fields if name != "entries")
 
@@ -54,7 +39,7 @@ class EditionChanges(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def changes(radar: Radar) -> tuple[EditionChanges, ...]:
+def changes_by_edition(radar: Radar) -> tuple[EditionChanges, ...]:
     """Return what changed in every edition, oldest first, one member for each edition.
 
     The page of changes, the feed and the pages of the editions are made from this.
@@ -67,7 +52,8 @@ def changes(radar: Radar) -> tuple[EditionChanges, ...]:
     ...     {"edition": "2023", "ring": "adopt", "quadrant": "tools", "note": "It works."}])
     >>> tiny = Radar(title="Ours", quadrants=["Tools", "Platforms"], entries=[rust],
     ...     editions=[{"id": "2022"}, {"id": "2023"}])
-    >>> [[(c.entry.id, c.before, c.ring, c.steps) for c in each.changes] for each in changes(tiny)]
+    >>> both = changes_by_edition(tiny)
+    >>> [[(c.entry.id, c.before, c.ring, c.steps) for c in each.changes] for each in both]
     [[], [('rust', 'trial', 'adopt', 1)]]
     """
     touched: list[dict[str, Entry]] = [{} for _ in radar.editions]
@@ -104,24 +90,10 @@ def compare(before: State, after: State) -> Difference:
     ]
     gone = [(e, None) for e in before.radar.entries if e.id not in twins]
     all_changes = (change_of(sides, earlier, later) for earlier, later in [*pairs, *gone])
-    differ = [change for change in all_changes if change and not (sides.one and change.away)]
+    differ = [
+        change for change in all_changes if change and not (sides.one and change.transition.away)
+    ]
     return Difference(before, after, _in_order(differ), _settings(before.radar, after.radar))
-
-
-def kind_of(change: Change) -> ChangeKind:
-    """Return in one word what happened to an entry between the two radars of a difference.
-
-    `added` and `deleted` are entries that only one of the radars has, off the radar.
-    """
-    if change.movement is not Movement.UNCHANGED:
-        return change.movement.value  # type: ignore[return-value] # which of the enum is excluded
-    if change.changes_quadrant:
-        return "turned"
-    if change.away and change.earlier is None:
-        return "added"
-    if change.away and change.entry is change.earlier:
-        return "deleted"
-    return "reworded"
 
 
 def _since_the_one_before(radar: Radar, place: int, entries: Iterable[Entry]) -> tuple[Change, ...]:
