@@ -308,6 +308,22 @@ def node(program: Callable[..., str]) -> str:
 
 
 @pytest.fixture(scope="session")
+def node_tool(node: str) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run a command that one of the packages brings, in the repository."""
+
+    def run(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        path = OUTSIDE / "node_modules" / ".bin" / name
+        if not path.exists():
+            missing(name, "npm ci --prefix tests/outside")
+        command = [node, str(path.resolve()), *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def judge(node: str) -> Callable[..., Any]:
     """Call `tests/outside/<name>.mjs` with arguments and return the JSON that it prints."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from radar.model import Radar
 from radar.render.drawing.stylesheet import theme_css
 from radar.render.publication import absolute_address, language_root
@@ -12,6 +14,12 @@ from radar.theme import Theme
 from radar.render.site.addresses import Addresses, addresses_from
 
 _SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
+_CHECKED = b"// @ts-check\n"  # the first line of a script whose types are in comments
+# a comment: alone on its lines, which go with it, or of types and before an expression
+_COMMENT = re.compile(
+    rb"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*\n|/\*\*.*?\*/[ \t]*", re.DOTALL | re.MULTILINE
+)
+
 
 
 def frame(
@@ -62,9 +70,27 @@ def _translations(
     return tuple(map(translation, context.radar.languages))
 
 
+def without_comments(script: bytes) -> bytes:
+    r"""Return a script as it is published: types and comments are for those who change it.
+
+    Only a script that begins with `// @ts-check` is changed, as ours do. Any other, which may have
+    a licence in a comment, stays as it is.
+
+    >>> without_comments(b"// @ts-check\n/** @type {number} */\nlet n = /** @type {any} */ (1);\n")
+    b'let n = (1);\n'
+    >>> without_comments(b"/** (c) Somebody */\n")
+    b'/** (c) Somebody */\n'
+    """
+    return _COMMENT.sub(b"", script) if script.startswith(_CHECKED) else script
+
+
 def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
     """Return style sheets and scripts by name; `site.css` begins with the theme's colours."""
-    assets = {n: data for n, data in theme.assets().items() if live or n not in _SERVED}
+    assets = {
+        name: without_comments(data) if name.endswith(".js") else data
+        for name, data in theme.assets().items()
+        if live or name not in _SERVED
+    }
     own = assets.get("site.css", b"")
     colours = theme_css(theme, len(radar.rings), len(radar.quadrants))
     assets["site.css"] = colours.encode() + own

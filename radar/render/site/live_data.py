@@ -10,39 +10,43 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from radar.layout.scene import KeyItem, Scene
-from radar.telling import label, label_if_moved
+from radar.layout.scene import Blip, KeyItem, Scene, TextBlock
 from radar.model import Entry, Movement
+from radar.telling import label, label_if_moved
 from radar.render.site.context import PageContext
 from radar.render.site.addresses import Addresses
 from radar.render.site.values import Column, Facet, FacetValue
 
 
 def live_data(
-    context: PageContext, scene: Callable[[str], Scene], addresses: Addresses, key: Sequence[KeyItem]
+    context: PageContext,
+    scene: Callable[[str], Scene],
+    addresses: Addresses,
+    key: Sequence[KeyItem],
 ) -> dict[str, Any]:
     """Return the data of the first page, small enough to be part of it.
 
-    `scene` draws an edition; `key` is that of the picture on the page, whose marks the script
-    copies. An edition is its id, name, address and counts, and how many times larger its marks are
-    than those of the key.
+    Its shape is `PageData` at the head of `themes/paper/assets/radar.js`. `scene` draws an edition;
+    `key` is that of the picture on the page, whose marks the script copies.
     """
     marks = [item for item in key if item.radius]
+    editions, is_sliding = context.radar.editions, len(context.radar.editions) > 1
     return {
         "entries": {
             entry.id: facts for entry in context.radar.entries if (facts := _facts(context, entry))
         },
         "editions": [
-            [
-                edition.id,
-                context.edition_name(edition.id),
-                addresses.edition(edition.id),
-                context.status(edition.id),
-                _scale(scene(edition.id), marks),
-            ]
-            for edition in context.radar.editions
+            {
+                "id": edition.id,
+                "name": context.edition_name(edition.id),
+                "address": addresses.edition(edition.id),
+                "status": context.status(edition.id),
+                "scale": _scale(scene(edition.id), marks),
+            }
+            for edition in editions
         ],
-        **(_past(context, scene, marks) if len(context.radar.editions) > 1 else {}),
+        "marks": [_mark(context, item.movement) for item in marks] if is_sliding else [],
+        "blips": _blips(context, scene, marks) if is_sliding else {},
     }
 
 
@@ -66,71 +70,78 @@ def _scale(scene: Scene, marks: Sequence[KeyItem]) -> float:
     return round(scene.blips[0].radius / marks[0].radius, 2) if marks and scene.blips else 1
 
 
-def _past(context: PageContext, scene: Callable[[str], Scene], marks: Sequence[KeyItem]) -> dict[str, Any]:
-    kinds = [item.movement for item in marks]
+def _mark(context: PageContext, movement: Movement) -> dict[str, Any]:
     return {
-        "was": _positions(context, scene, kinds),
-        "turn": [n for n, kind in enumerate(kinds) if kind in (Movement.IN, Movement.OUT)],
-        "kinds": [[kind, label_if_moved(context.words, kind)] for kind in kinds],
+        "movement": movement,
+        "text": label_if_moved(context.words, movement),
+        "turns": movement in (Movement.IN, Movement.OUT),
     }
 
 
-def _positions(
-    context: PageContext, scene: Callable[[str], Scene], kinds: Sequence[Movement]
-) -> Mapping[str, list[list[Any]]]:
+def _blips(
+    context: PageContext, scene: Callable[[str], Scene], marks: Sequence[KeyItem]
+) -> Mapping[str, list[dict[str, Any]]]:
     """Return, by entry id, a row for each edition in which the entry's blip changed.
 
-    A row is [edition, quadrant, ring, mark, x, y, right, down, anchor, line …]. Edition, quadrant,
-    ring, mark (of the key) and anchor (start, middle, end) are indexes from 0. `x` and `y` are the
-    blip's, `right` and `down` lead from it to the start of its label, all in whole px. The lines of
-    the label are left out where they are those of the row before. A row ends after the edition if
-    the entry was not on the radar, and after the mark if it was not drawn. A mark holds for its
-    edition only: in later editions without a row, the entry is unchanged. The last row of an entry
-    is what the page shows without a script.
+    The last row of an entry is what the page shows without a script. An entry that came later than
+    the first edition has a row without a ring before the others.
     """
-    changes: dict[str, list[list[Any]]] = {}
+    kinds = [item.movement for item in marks]
+    changes: dict[str, list[dict[str, Any]]] = {}
     seen: dict[str, _BlipState] = {}
-    said: dict[str, Sequence[str]] = {}
+    written: dict[str, Sequence[str]] = {}  # the lines of the label that the script knows
     for place, edition in enumerate(context.radar.editions):
         states = _states(context, scene(edition.id), kinds)
         for entry in sorted(changes.keys() | states.keys()):
             state = states.get(entry, _BlipState())
-            lines = changes.setdefault(entry, [[0]] if place else [])
-            if not lines or seen.get(entry, _BlipState())[1:] != state[1:]:
-                again = state.lines == said.get(entry)
-                mark = [*state.where[:2], state.mark, *state.where[2:]] if state.where else []
-                lines.append([place, *mark, *([] if again else state.lines)])
-                seen[entry], said[entry] = state, state.lines or said.get(entry, ())
+            rows = changes.setdefault(entry, [{"edition": 0}] if place else [])
+            if not rows or seen.get(entry, _BlipState())[1:] != state[1:]:
+                lines = state.lines if state.lines != written.get(entry) else ()
+                rows.append(_row(place, state, lines))
+                seen[entry], written[entry] = state, state.lines or written.get(entry, ())
     return dict(sorted(changes.items()))
+
+
+def _row(edition: int, state: _BlipState, lines: Sequence[str]) -> dict[str, Any]:
+    mark = {"mark": state.mark} if state.where else {}
+    text = {"lines": list(lines)} if lines else {}
+    return {"edition": edition, **mark, **state.where, **text}
 
 
 class _BlipState(NamedTuple):
     """What is drawn of an entry: its mark, where, and the lines of its label."""
 
     mark: int = 0
-    where: Sequence[int] = ()
+    where: Mapping[str, int | str] = {}
     lines: Sequence[str] = ()
 
 
 def _states(context: PageContext, scene: Scene, kinds: Sequence[Movement]) -> dict[str, _BlipState]:
     labels = {label.entry: label.text for label in scene.labels}
-    states: dict[str, _BlipState] = {}
     blips = {blip.entry: blip for blip in scene.blips}
+    states: dict[str, _BlipState] = {}
     for standing in context.timeline[scene.edition]:
-        entry, movement = standing.entry.id, standing.movement
         if standing.ring is None:
             continue
-        where = [context.quadrants[standing.quadrant].place, context.rings[standing.ring].place]
-        lines: list[str] = []
+        entry, movement = standing.entry.id, standing.movement
+        quadrant, ring = context.quadrants[standing.quadrant], context.rings[standing.ring]
+        where: dict[str, int | str] = {"quadrant": quadrant.place, "ring": ring.place}
+        text = labels.get(entry)
         if blip := blips.get(entry):
-            x, y = round(blip.x), round(blip.y)
-            where += [x, y]
-            if text := labels.get(entry):
-                where += [round(text.lines[0].x) - x, round(text.lines[0].y) - y]
-                where.append(("start", "middle", "end").index(text.anchor))
-                lines = [line.text for line in text.lines]
-        states[entry] = _BlipState(kinds.index(movement) if movement in kinds else 0, where, lines)
+            where |= _position(blip, text)
+        mark = kinds.index(movement) if movement in kinds else 0
+        lines = [line.text for line in text.lines] if blip and text else ()
+        states[entry] = _BlipState(mark, where, lines)
     return states
+
+
+def _position(blip: Blip, text: TextBlock | None) -> dict[str, int | str]:
+    """Return where a blip is, and its label from there, in whole px."""
+    x, y = round(blip.x), round(blip.y)
+    if not text:
+        return {"x": x, "y": y}
+    right, down = round(text.lines[0].x) - x, round(text.lines[0].y) - y
+    return {"x": x, "y": y, "right": right, "down": down, "anchor": text.anchor}
 
 
 def facets(context: PageContext) -> tuple[Facet, ...]:

@@ -1,13 +1,24 @@
+// @ts-check
 // Search, filters and the table.
 (() => {
+/** @type {HTMLElement | null} */
 const tools = document.querySelector(".tools");
-if (!window.Radar || !tools) return;
-const { svg, list, items, all, set, clear, actions, on } = Radar;
+const radar = globalThis.Radar;
+if (!radar || !tools) return;
+const { svg, list, items, all, set, clear, actions, listeners } = radar;
 const entries = [...items.values()];
-const get = (selector) => tools.querySelector(selector);
-const [input, panel, found, table, row, said] = ["input", "details", ".found", ".table", ".status", ".status span"].map(get);
+/** @param {string} selector */
+const get = (selector) => all(selector, tools)[0];
+const [found, table, row, said] = [".found", ".table", ".status", ".status span"].map(get);
+const input = /** @type {HTMLInputElement} */ (get("input"));
+const panel = /** @type {HTMLDetailsElement} */ (get("details"));
 const [rings, groups] = [all(".ring", list), all(".group", list)];
 const { dataset } = said, { lang } = document.documentElement;
+/**
+ * @param {string} tag
+ * @param {object} properties
+ * @param {(Node | string)[]} inside
+ */
 const make = (tag, properties, ...inside) => {
 	const made = Object.assign(document.createElement(tag), properties);
 	made.append(...inside);
@@ -15,28 +26,59 @@ const make = (tag, properties, ...inside) => {
 };
 
 // Filters: several values of one kind widen, several kinds narrow.
+/** @type {HTMLInputElement[]} */
 const boxes = all("fieldset input", tools);
-const kinds = [...new Set(boxes.map((box) => box.name))];
-const tagNames = Object.fromEntries(all("[name=tag]", tools).map((box) => [box.value, box.nextElementSibling.textContent]));
+const kinds = /** @type {Kind[]} */ ([...new Set(boxes.map((box) => box.name))]);
+/** @param {string} kind */
+const boxesOf = (kind) => boxes.filter((box) => box.name === kind);
+/** @type {Record<string, string>} */
+const tagNames = Object.fromEntries(boxesOf("tag").map((box) => [box.value, box.nextElementSibling?.textContent || ""]));
 for (const { said, tag } of entries) said.tag = tag.map((one) => tagNames[one] || one).join(", ");
+/**
+ * @param {Item} item
+ * @param {Kind} kind
+ */
+const valuesOf = (item, kind) => [item[kind] || []].flat();
+/**
+ * @param {Item} item
+ * @param {State} state
+ * @param {Kind} [except]
+ */
 const passes = (item, state, except) =>
-	kinds.every((kind) => kind === except || !state[kind].length || [item[kind]].flat().some((value) => state[kind].includes(value)));
-panel.onchange = ({ target: { name } }) => set({ [name]: all(`[name=${name}]:checked`, tools).map((box) => box.value) });
+	kinds.every((kind) => kind === except || !state[kind].length || valuesOf(item, kind).some((value) => state[kind].includes(value)));
+panel.onchange = ({ target }) => {
+	const { name } = /** @type {HTMLInputElement} */ (target);
+	set({ [name]: boxesOf(name).filter((box) => box.checked).map((box) => box.value) });
+};
 
 // Search: every word must be found, best in a name.
+/** @param {string} text */
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** @param {Item} item */
 const fieldsOf = (item) =>
 	[[item.name], item.also, [...item.tag, ...item.tag.map((tag) => tagNames[tag] || "")], [item.owner || ""], [item.summary]].map((given, n) => {
 		const texts = given.map(fold);
 		return { worth: 100 - 20 * n, texts, words: n < 4 ? texts.flatMap((text) => text.split(/[^\p{L}\p{N}+#]+/u)) : [] };
 	});
 // One letter wrong, missing, too many, or two swapped.
+/**
+ * @param {string} word
+ * @param {string} typed
+ */
 const near = (word, typed) => {
 	let i = 0;
 	while (i < typed.length && word[i] === typed[i]) i++;
+	/**
+	 * @param {number} n
+	 * @param {number} m
+	 */
 	const rest = (n, m) => word.slice(i + n).startsWith(typed.slice(i + m));
 	return rest(1, 1) || rest(1, 0) || rest(0, 1) || (word[i] === typed[i + 1] && word[i + 1] === typed[i] && rest(2, 2));
 };
+/**
+ * @param {ReturnType<typeof fieldsOf>} fields
+ * @param {string} typed
+ */
 const worthOf = (fields, typed) => {
 	let best = 0;
 	for (const { worth, texts, words } of fields) {
@@ -50,28 +92,33 @@ const worthOf = (fields, typed) => {
 	}
 	return best;
 };
+/** @type {ReturnType<typeof fieldsOf>[] | undefined} */
 let index;
+/** @param {string} query */
 const search = (query) => {
-	index ||= entries.map(fieldsOf);
+	const fields = (index ||= entries.map(fieldsOf));
 	const typed = fold(query).split(/\s+/).filter(Boolean);
-	const worths = new Map(entries.map((item, n) => [item, Math.min(...typed.map((word) => worthOf(index[n], word)))]));
-	return entries.filter((item) => worths.get(item)).sort((a, b) => worths.get(b) - worths.get(a));
+	const worths = new Map(entries.map((item, n) => [item, Math.min(...typed.map((word) => worthOf(fields[n], word)))]));
+	/** @param {Item} item */
+	const worth = (item) => worths.get(item) || 0;
+	return entries.filter(worth).sort((a, b) => worth(b) - worth(a));
 };
 
-on((state) => {
+listeners.push((state) => {
 	const looking = state.q.trim();
-	const asked = looking || kinds.some((kind) => state[kind].length);
+	const asked = !!looking || kinds.some((kind) => state[kind].length);
 	const tabular = state.view === "table";
 	const ranked = looking ? search(looking) : entries;
 	const shown = ranked.filter((item) => item.there && passes(item, state));
-	const kept = new Set(shown);
+	const kept = new Set(shown.map((item) => item.id));
 	if (input.value !== state.q) input.value = state.q;
 	// The answer first: the picture is dimmed once the list is painted.
-	const dim = (part) => part.classList.toggle("away", asked && !kept.has(items.get(part.dataset.entry)));
+	/** @param {HTMLElement} part */
+	const dim = (part) => part.classList.toggle("away", asked && !kept.has(part.dataset.entry || ""));
 	requestAnimationFrame(() => setTimeout(() => all("[data-entry]", svg).forEach(dim)));
-	const away = looking || tabular;
+	const away = !!looking || tabular;
 	if (!away) {
-		for (const item of entries) item.li.hidden = !kept.has(item);
+		for (const item of entries) item.li.hidden = !kept.has(item.id);
 		for (const part of rings) part.hidden = !part.querySelector("li:not([hidden])");
 	}
 	const zoomed = svg.matches(".zoomed");
@@ -83,20 +130,25 @@ on((state) => {
 	else if (looking) rank(shown, 60);
 	row.hidden = !asked;
 	const { length } = shown;
-	said.textContent = (dataset[length || "none"] || dataset[new Intl.PluralRules(said.lang || lang).select(length)] || dataset.other).replace("{n}", length);
+	const form = dataset[length || "none"] || dataset[new Intl.PluralRules(said.lang || lang).select(length)] || dataset.other;
+	said.textContent = `${form}`.replace("{n}", `${length}`);
 	const left = looking && !length && ranked.find((item) => item.left);
-	if (left) said.replaceChildren(make("a", { href: dataset.archive }, dataset.off), ": " + left.name);
-	for (const button of views) button.ariaPressed = button.dataset.view === state.view;
-	for (const box of boxes) box.checked = state[box.name].includes(box.value);
+	if (left) said.replaceChildren(make("a", { href: dataset.archive }, `${dataset.off}`), ": " + left.name);
+	for (const button of views) button.ariaPressed = `${button.dataset.view === state.view}`;
+	for (const box of boxes) box.checked = state[/** @type {Kind} */ (box.name)].includes(box.value);
 	// Beside each value: how many it would leave.
 	for (const kind of panel.open ? kinds : []) {
 		const values = ranked.filter((item) => item.there && passes(item, state, kind)).flatMap((item) => item[kind]);
-		for (const box of all(`[name=${kind}]`, tools)) box.parentElement.lastChild.textContent = values.filter((value) => value === box.value).length;
+		for (const box of boxesOf(kind)) all(".n", box.parentElement || tools)[0].textContent = `${values.filter((value) => value === box.value).length}`;
 	}
 });
+/**
+ * @param {Item[]} shown
+ * @param {number} most
+ */
 const rank = (shown, most) => {
 	const lines = shown.slice(0, most).map((item) => {
-		const line = item.li.cloneNode(true);
+		const line = /** @type {HTMLElement} */ (item.li.cloneNode(true));
 		line.className = item.hue;
 		line.hidden = false;
 		line.append(make("span", { className: "at" }, `${item.said.quadrant} · ${item.said.ring}`));
@@ -107,14 +159,23 @@ const rank = (shown, most) => {
 };
 
 // The table: any column sorts, the whole can be copied.
+/** @type {HTMLTableCellElement[]} */
 const heads = all("th", table);
-const cellOf = (item, { dataset: { column } }) => item.said[column] ?? item[column] ?? "";
+/**
+ * @param {Item} item
+ * @param {HTMLElement} head
+ * @returns {string}
+ */
+const cellOf = (item, { dataset: { column = "" } }) => item.said[column] ?? /** @type {any} */ (item)[column] ?? "";
 const { compare } = new Intl.Collator(lang, { numeric: true });
+/** @param {Item[]} shown */
 const tabulate = (shown) => {
 	const by = heads.find((head) => head.ariaSort);
 	const order = boxes.map((box) => box.value);
-	const key = (item) => (by.dataset.column === "ring" ? order.indexOf(item.ring) : cellOf(item, by));
-	const rows = by ? [...shown].sort((a, b) => (by.ariaSort === "ascending" || -1) * compare(key(a), key(b))) : shown;
+	/** @param {Item} item */
+	const key = (item) => (by?.dataset.column === "ring" ? `${order.indexOf(item.ring)}` : by ? cellOf(item, by) : "");
+	const way = by?.ariaSort === "ascending" ? 1 : -1;
+	const rows = by ? [...shown].sort((a, b) => way * compare(key(a), key(b))) : shown;
 	const lines = rows.map((item) => {
 		const link = () => make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
 		const line = make("tr", {}, ...heads.map((head) => (head.dataset.column === "name" ? link() : make("td", {}, cellOf(item, head)))));
@@ -124,22 +185,24 @@ const tabulate = (shown) => {
 	get("tbody").replaceChildren(...lines);
 };
 for (const head of heads) {
-	head.firstChild.onclick = () => {
+	all("button", head)[0].onclick = () => {
 		const down = head.ariaSort === "ascending";
 		for (const other of heads) other.ariaSort = other !== head ? null : down ? "descending" : "ascending";
 		set({});
 	};
 }
 // A cell that a spreadsheet would take for a formula gets an apostrophe.
+/** @param {string} text */
 const cell = (text) => text.replace(/\s+/g, " ").replace(/^(?=[=+@-])/, "'");
-get("[data-copy]").onclick = async ({ target }) => {
-	const lines = all("tr", table).map(({ cells }) => [...cells].map((one) => cell(one.textContent)).join("\t"));
+const copy = get("[data-copy]");
+copy.onclick = async () => {
+	const lines = all("tr", table).map((line) => all("th, td", line).map((one) => cell(one.textContent || "")).join("\t"));
 	await navigator.clipboard.writeText(lines.join("\n"));
-	target.textContent = target.dataset.copied;
+	copy.textContent = `${copy.dataset.copied}`;
 };
 
 const views = all("[data-view]", tools);
-const dialog = get("dialog");
+const dialog = /** @type {HTMLDialogElement} */ (get("dialog"));
 for (const button of views) button.onclick = () => set({ view: button.dataset.view });
 get("[data-clear]").onclick = clear;
 actions["/"] = () => input.select();
@@ -148,9 +211,10 @@ actions.t = () => set({ view: table.hidden ? "table" : "" });
 input.onfocus = () => input.scrollIntoView({ block: "nearest" });
 input.oninput = () => set({ q: input.value });
 input.onkeydown = (event) => {
-	const first = found.querySelector("a");
-	const act = first && { ArrowDown: "focus", Enter: "click" }[event.key];
-	if (act) event.preventDefault(), first[act]();
+	const [first] = all("a", found);
+	if (!first || !/^(ArrowDown|Enter)$/.test(event.key)) return;
+	event.preventDefault();
+	first[event.key === "Enter" ? "click" : "focus"]();
 };
 panel.ontoggle = () => set({});
 tools.hidden = false;

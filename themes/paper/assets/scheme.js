@@ -1,6 +1,12 @@
+// @ts-check
 // Light or dark, before anything is painted: what the reader chose last, else what the system says.
 (() => {
 const { classList, dataset } = document.documentElement;
+/**
+ * @template T
+ * @param {(store: Storage) => T} act
+ * @returns {T | undefined}
+ */
 const storage = (act) => {
 	try {
 		return act(localStorage);
@@ -9,9 +15,10 @@ const storage = (act) => {
 	}
 };
 const chosen = storage((store) => store.radarScheme);
-if (/^(light|dark)$/.test(chosen)) dataset.scheme = chosen;
+if (/^(light|dark)$/.test(chosen || "")) dataset.scheme = chosen;
 classList.add("js");
 addEventListener("DOMContentLoaded", () => {
+	/** @type {HTMLButtonElement | null} */
 	const button = document.querySelector(".scheme");
 	if (!button) return;
 	button.hidden = false;

@@ -1,85 +1,122 @@
+// @ts-check
 // A slider through the editions: blips and lines of the list move to where they were.
 (() => {
+/** @type {HTMLInputElement | null} */
 const slider = document.querySelector(".time input");
-if (!window.Radar || !slider) return;
-const { svg, list, items, data, all, set, settle, on } = Radar;
-const { editions, was, kinds, turn } = data;
+const radar = globalThis.Radar;
+if (!radar || !slider) return;
+const { svg, list, items, data, all, set, settle, listeners } = radar;
+const { editions = [], blips = {}, marks = [] } = data;
 const last = editions.length - 1;
 const tabs = all(".top .editions a");
-const [counts, name, open] = all(".counts, .time output, .time a");
+const [counts] = all(".counts");
+const name = /** @type {HTMLOutputElement[]} */ (all(".time output"))[0];
+const open = /** @type {HTMLAnchorElement[]} */ (all(".time a"))[0];
 const groups = all(".group", list);
-const marks = all(".key-row > g", svg);
-const drawn = [".blip", "text.label"].map((selector) => new Map(all(selector, svg).map((part) => [part.dataset.entry, part])));
+/** @type {SVGElement[]} */
+const keyMarks = all(".key-row > g", svg);
+const drawn = [".blip", "text.label"].map((selector) => {
+	/** @type {SVGElement[]} */
+	const parts = all(selector, svg);
+	return new Map(parts.map((part) => [part.dataset.entry || "", part]));
+});
 
 // What has left gets a copy of another's blip and name.
+/**
+ * @param {Item} item
+ * @param {Map<string, SVGElement>} map blips or labels, by the id of the entry
+ */
 const copyFor = ({ id, link }, map) => {
 	const [other] = map.values();
 	if (!other || map.has(id)) return;
-	const copy = other.cloneNode(true);
+	const copy = /** @type {SVGElement} */ (other.cloneNode(true));
 	copy.dataset.entry = id;
 	copy.removeAttribute("id");
 	copy.querySelector(".number")?.remove();
-	copy.querySelector("a")?.setAttribute("href", link.getAttribute("href"));
-	other.parentNode.closest("g").append(copy);
+	copy.querySelector("a")?.setAttribute("href", link.getAttribute("href") || "");
+	other.parentElement?.closest("g")?.append(copy);
 	map.set(id, copy);
 };
 // A past blip has the key's mark for how it moved then.
-const draw = (link, edition, moved, x, y) => {
+/**
+ * @param {Element} link
+ * @param {number} edition
+ * @param {number} at index of the mark
+ * @param {number} x
+ * @param {number} y
+ */
+const draw = (link, edition, at, x, y) => {
 	link.querySelector(".then")?.remove();
-	const mark = edition < last && marks[moved]?.cloneNode(true);
-	if (!mark) return;
+	const mark = /** @type {SVGElement | undefined} */ (keyMarks[at]?.cloneNode(true));
+	if (!mark || edition === last) return;
 	mark.classList.add("then");
-	mark.style.transform = `rotate(${turn.includes(moved) * Math.atan2(-x, y)}rad) scale(${editions[edition][4]})`;
+	mark.style.transform = `rotate(${marks[at].turns ? Math.atan2(-x, y) : 0}rad) scale(${editions[edition].scale})`;
 	link.prepend(mark);
 };
+/**
+ * @param {SVGElement} label
+ * @param {number} x
+ * @param {number} y
+ * @param {string} anchor
+ * @param {string[]} lines
+ */
 const write = (label, x, y, anchor, lines) => {
 	const step = 1.2 * parseFloat(getComputedStyle(label).fontSize);
 	label.setAttribute("paint-order", "stroke"); // its plate
-	label.setAttribute("text-anchor", ["start", "middle", "end"][anchor]);
+	label.setAttribute("text-anchor", anchor);
 	label.replaceChildren(...lines.map((line, n) => {
 		const part = document.createElementNS(svg.namespaceURI, "tspan");
-		part.setAttribute("x", x);
-		part.setAttribute("y", y + n * step);
+		part.setAttribute("x", `${x}`);
+		part.setAttribute("y", `${y + n * step}`);
 		part.append(line);
 		return part;
 	}));
 };
-const place = (id, edition) => {
-	const item = items.get(id);
+/**
+ * @param {Item} item
+ * @param {number} edition
+ */
+const place = (item, edition) => {
+	const { id } = item;
 	if (item.left) for (const map of drawn) copyFor(item, map);
-	const states = (was[id] || []).filter(([since]) => since <= edition);
-	const [since, quadrant, ring, moved, x, y, right, down, anchor] = states.at(-1) || [];
+	const states = (blips[id] || []).filter((state) => state.edition <= edition);
+	const state = states.at(-1);
 	const [blip, label] = drawn.map((map) => map.get(id));
+	const { quadrant = 0, ring, x, y = 0, right = 0, down = 0, anchor } = state || {};
+	const mark = (state?.edition === edition && state.mark) || 0;
 	item.there = ring !== undefined;
-	if (item.there) {
+	if (ring !== undefined) {
 		all(".ring ul", groups[quadrant])[ring].append(item.li);
-		settle(item, ...(kinds[since === edition ? moved : 0] || []));
-		[, item.since] = editions[states.findLast((one, n) => one[2] !== states[n - 1]?.[2])[0]];
+		settle(item, marks[mark]?.movement, marks[mark]?.text);
+		const since = states.findLast((one, n) => one.ring !== states[n - 1]?.ring);
+		item.since = editions[since?.edition || 0].name;
 	}
 	blip?.classList.toggle("gone", x === undefined);
-	label?.classList.toggle("gone", anchor === undefined);
+	label?.classList.toggle("gone", !anchor);
 	if (x === undefined || !blip) return;
-	const link = blip.querySelector("a");
+	const [link] = all("a", blip);
 	blip.style.transform = edition < last ? `translate(${x}px, ${y}px)` : "";
-	draw(link, edition, since === edition ? moved : 0, x, y);
+	draw(link, edition, mark, x, y);
 	link.ariaLabel = [item.name, item.said.ring, item.said.movement].filter(Boolean).join(", ");
 	for (const part of [blip, label]) part?.setAttribute("class", part.classList.value.replace(/q\d/, "q" + quadrant));
-	if (label && anchor + 1) write(label, x + right, y + down, anchor, states.findLast((state) => state.length > 9).slice(9));
+	if (label && anchor) write(label, x + right, y + down, anchor, states.findLast((one) => one.lines)?.lines || []);
 };
 
 let shown = last;
-on(({ edition }) => {
-	const found = editions.findIndex(([id]) => id === edition);
-	const now = found < 0 ? last : found;
-	slider.value = now;
+listeners.push((state) => {
+	const at = editions.findIndex(({ id }) => id === state.edition);
+	const now = at < 0 ? last : at;
+	const edition = editions[now];
+	slider.value = `${now}`;
 	open.hidden = now === last;
-	[, name.value, open.href, counts.textContent] = editions[now];
-	slider.ariaValueText = name.value;
+	open.href = edition.address;
+	counts.textContent = edition.status;
+	slider.ariaValueText = name.value = edition.name;
 	tabs.forEach((tab, n) => (tab.ariaCurrent = n === last - now ? "page" : null));
 	if (now === shown) return;
 	shown = now;
 	document.body.classList.toggle("past", now < last);
-	for (const id of items.keys()) place(id, now);
+	for (const item of items.values()) place(item, now);
 });
-slider.oninput = () => set({ edition: slider.value < last ? editions[slider.value][0] : "" });
+slider.oninput = () => set({ edition: +slider.value < last ? editions[+slider.value].id : "" });
 })();
