@@ -84,8 +84,8 @@ class Places:
         for part in (target, *target.parents):
             if part.name.lower().endswith(TEXT_SUFFIXES) and _is_in(part, self.radar):
                 raise BadCall(
-                    f"{part} would be a folder where the radar reads a file, because its name "
-                    f"ends in {part.suffix}. {_ADVICE}"
+                    f"{folder} would be a folder where the radar reads a file, because the name "
+                    f"{part.name} ends in {part.suffix}. {_ADVICE}"
                 )
 
     def _reads_below(self, folder: Path) -> Iterator[Path]:

@@ -140,7 +140,7 @@ def test_wherever_it_is_put_nothing_else_is_touched(
         ("git/hooks", "where Git keeps a repository"),
         ("page.html", "named like a page"),
         ("entries/kafka.md", r"kafka\.md would be a folder where the radar reads a file"),
-        ("radar/new.YML/site", r"new\.YML would be a folder where the radar reads a file"),
+        ("radar/new.YML/site", r"new\.YML/site would be a folder where the radar reads a file"),
     ],
 )
 def test_no_place_for_a_site(work: Path, path: str, why: str) -> None:
