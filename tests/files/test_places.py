@@ -154,7 +154,7 @@ def test_no_place_for_a_site(work: Path, path: str, why: str) -> None:
 @pytest.mark.parametrize("name", ["assets/notes.md", "assets/a/b.YAML", "assets/c.yml"])
 def test_no_file_of_a_site_is_read_as_one_of_the_radar(work: Path, name: str) -> None:
     """A theme's asset with such a name is published outside the radar's folder only."""
-    with pytest.raises(BadCall, match="would read entries/site/assets/.* as a file of its own"):
+    with pytest.raises(BadCall, match=r"would read entries/site/assets/.* as a file of its own"):
         target("entries/site").write({**SITE, name: b"x"})
     assert not (work / "entries" / "site").exists()
     target("site").write({**SITE, name: b"x"})
