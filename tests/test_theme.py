@@ -16,9 +16,12 @@ from radar.layout import lay_out
 from radar.model import Entry, Radar
 from radar.render.drawing.stylesheet import theme_css
 from radar.render.drawing.svg import render_svg
+from radar.style import Style
 from radar.theme import Theme, available, load_theme, shipped_themes
 from radar.theme.colour import contrast, nearest_passing
 from radar.theme.model import SIZES
+
+from .layout.scenes import faults
 
 Write = Callable[[str], Path]
 
@@ -307,21 +310,42 @@ def crowded(count: int, labels: str) -> Radar:
 RADARS = (crowded(12, "numbers"), crowded(50, "auto"), crowded(300, "numbers"))
 
 
+# what another size has to be, so that one may have its least and its greatest value
+BESIDE = {"label": {"label_small": 6}, "label_small": {"label": 36}, "blip_floor": {"blip": 24}}
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_size_changes_something(size: str, brand: Write) -> None:
     """With its least and its greatest value, a size that a theme may say draws two pictures."""
     styles = []
     for value in SIZES[size]:
-        others = {
-            "label": {"label_small": 6},
-            "label_small": {"label": 72},
-            "blip_floor": {"blip": 24},
-        }
-        sizes = {size: value, **others.get(size, {})}
+        sizes = {size: value, **BESIDE.get(size, {})}
         brand("sizes: {" + ", ".join(f"{name}: {said}" for name, said in sizes.items()) + "}")
         styles.append(load_theme("acme").style)
     least, greatest = styles
     assert any(lay_out(each, style=least) != lay_out(each, style=greatest) for each in RADARS)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_overlaps_at_the_limits_of_a_size(size: str) -> None:
+    """With its least and its greatest value, whatever a picture shows keeps apart."""
+    for value in SIZES[size]:
+        style = Style(**{size: value, **BESIDE.get(size, {})})
+        for each in (crowded(12, "names"), crowded(30, "numbers")):
+            assert faults(lay_out(each, style=style)) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "value"),
+    [("ring", 25), ("key", 60), ("label", 72), ("line_height", 1)],
+)
+def test_a_size_at_which_texts_would_overlap_is_refused(
+    size: str, value: float, brand: Write
+) -> None:
+    """The message is at the size and says how large it may be."""
+    (problem,) = problems(f"sizes:\n  {size}: {value}\n", brand)
+    assert (problem.line, problem.code) == (2, "out-of-range")
+    assert f"{size} must be a number from" in problem.message
 
 
 def test_a_size_that_there_is_not_is_refused(brand: Write) -> None:

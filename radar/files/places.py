@@ -9,7 +9,7 @@ whatever belongs to Git.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,16 @@ class Places:
         with explain_refusal(folder):
             self._check_path(folder)
             self._check_what_is_there(folder)
+
+    def check_site(self, folder: Path, names: Iterable[str]) -> None:
+        """Refuse a folder in which the radar would read files of the site as its own.
+
+        Raises:
+            BadCall: naming the first of them.
+        """
+        name = next((name for name in names if name.lower().endswith(TEXT_SUFFIXES)), "")
+        if name and _is_in(_resolve(folder), self.radar):
+            raise BadCall(f"the radar would read {folder / name} as a file of its own. {_ADVICE}")
 
     def check_file(self, path: Path) -> None:
         """Refuse a file that is no place for a site of one page.
@@ -84,8 +94,8 @@ class Places:
         for part in (target, *target.parents):
             if part.name.lower().endswith(TEXT_SUFFIXES) and _is_in(part, self.radar):
                 raise BadCall(
-                    f"{part} would be a folder where the radar reads a file, because its name "
-                    f"ends in {part.suffix}. {_ADVICE}"
+                    f"{folder} would be a folder where the radar reads a file, because the name "
+                    f"{part.name} ends in {part.suffix}. {_ADVICE}"
                 )
 
     def _reads_below(self, folder: Path) -> Iterator[Path]:

@@ -51,6 +51,7 @@ class OutputTarget:
             BadCall: there is something that is not ours to replace, or the system does not let us.
         """
         if not self.is_page:
+            self.places.check_site(self.path, site)
             write_site(site, self.path, self.places.check_folder)
             return self.path, FRONT
         pages = {self._page(name): data for name, data in site.items()}

@@ -196,6 +196,8 @@ def _output(node: Node, sheet: Sheet) -> str:
     if not parts or _leads_out(path):
         message = f"{quote(path)} does not stay below the folder in which the command runs"
         raise Wrong(node, "bad-path", message, hint)
+    if why := why_not_portable("/".join(parts)):
+        raise Wrong(node, "bad-path", f"{quote(path)} cannot be a folder: {why}", "rename it")
     return _visible(path, node)
 
 

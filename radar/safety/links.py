@@ -119,5 +119,5 @@ def check_base(address: str) -> None:
     """
     fault = base_fault(address) if address else None
     if fault:
-        message = f"the base URL must begin with https:// or http:// and be whole: {address[:80]!r}"
+        message = f"the base URL must be a whole one with https:// or http://: {address[:80]!r}"
         raise BadCall(f"{message} {fault.message}")

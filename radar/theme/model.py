@@ -27,8 +27,9 @@ BlipShape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square"
 _Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 _Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 
-_TYPES = ("title", "subtitle", "heading", "note", "ring", "label", "label_small", "key")
-# size → (least, most); what layout and the width table were made for
+# size → (least, most); what layout and the width table were made for. Names of rings above 24 px
+# are longer than rings are wide, names above 36 px find no place beside their blips, a key above
+# that reaches the headings, and lines closer than 1.1 touch
 SIZES: Mapping[str, tuple[float, float]] = {
     "radius": (200, 1000),
     "mark": (3, 12),
@@ -36,8 +37,12 @@ SIZES: Mapping[str, tuple[float, float]] = {
     "blip_floor": (5, 24),
     "cross": (0, 60),
     "margin": (0, 200),
-    "line_height": (1, 2),
-} | dict.fromkeys(_TYPES, (6, 72))
+    "line_height": (1.1, 2),
+    "ring": (6, 24),
+    "label": (6, 36),
+    "label_small": (6, 36),
+    "key": (6, 36),
+} | dict.fromkeys(("title", "subtitle", "heading", "note"), (6, 72))
 
 
 class Palette(Value):

@@ -140,7 +140,7 @@ def test_wherever_it_is_put_nothing_else_is_touched(
         ("git/hooks", "where Git keeps a repository"),
         ("page.html", "named like a page"),
         ("entries/kafka.md", r"kafka\.md would be a folder where the radar reads a file"),
-        ("radar/new.YML/site", r"new\.YML would be a folder where the radar reads a file"),
+        ("radar/new.YML/site", r"new\.YML/site would be a folder where the radar reads a file"),
     ],
 )
 def test_no_place_for_a_site(work: Path, path: str, why: str) -> None:
@@ -149,6 +149,16 @@ def test_no_place_for_a_site(work: Path, path: str, why: str) -> None:
         why = "not below" if from_settings and why.startswith("holds the folder") else why
         with pytest.raises(BadCall, match=why):
             target(path, from_settings=from_settings).check()
+
+
+@pytest.mark.parametrize("name", ["assets/notes.md", "assets/a/b.YAML", "assets/c.yml"])
+def test_no_file_of_a_site_is_read_as_one_of_the_radar(work: Path, name: str) -> None:
+    """A theme's asset with such a name is published outside the radar's folder only."""
+    with pytest.raises(BadCall, match=r"would read entries/site/assets/.* as a file of its own"):
+        target("entries/site").write({**SITE, name: b"x"})
+    assert not (work / "entries" / "site").exists()
+    target("site").write({**SITE, name: b"x"})
+    assert (work / "site" / name).exists()
 
 
 @pytest.mark.parametrize(
