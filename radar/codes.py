@@ -7,23 +7,27 @@ Codes of checks that other packages add begin with the name of the check: `owner
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from radar.errors import BadCall, Problem, near_miss
 from radar.plugins.checks import refuse_unknown_checks
 
 # codes of warnings and notes; where an error has one of them too, that error stays
 _ADVICE = """
-cleaned-image cut-text duplicate-name missing-form missing-translation missing-words
-names-do-not-fit no-date no-entries no-words open-comment stale submodule twice
-undeclared-language unused-form
+broken-link broken-wiki-link cleaned-image cut-text doubtful-link duplicate-name markup-in-summary
+missing-form missing-image missing-translation missing-words names-do-not-fit no-date no-entries
+no-words open-comment stale submodule twice undeclared-language unused-form
 """
+# errors of `radar check` that do not stop a build, where they are warnings: a text that leads
+# nowhere in one place is worth more to its readers than no text
+_LEADING_NOWHERE = frozenset({"broken-link", "broken-wiki-link", "missing-image"})
 # codes that only errors have: needed to explain why such a code cannot be ignored
 _ERRORS = """
 bad-date bad-id bad-image bad-language bad-name bad-path bad-position bad-url bad-words bad-yaml
-broken-link control-character dead-link default-language drift duplicate-alias duplicate-id
+control-character dead-link default-language drift duplicate-alias duplicate-id
 duplicate-key duplicate-translation edition-order empty front-matter-open history-order
 history-removed history-twice id-is-file-name link-outside many-problems misplaced-index
-missing-file missing-image missing-key moved-with-editions nested-radar no-front-matter not-a-file
+missing-file missing-key moved-with-editions nested-radar no-front-matter not-a-file
 not-read not-utf-8 orphan-translation out-of-range ring-and-history sparse-table text-is-body
 too-deep too-large too-long too-many-entries unknown-edition unknown-entry unknown-form
 unknown-key unknown-language unknown-quadrant unknown-ring unknown-theme unknown-value
@@ -59,4 +63,12 @@ def without(problems: Iterable[Problem], codes: frozenset[str]) -> tuple[Problem
     """Return the problems without the warnings and notes that have one of the codes."""
     return tuple(
         problem for problem in problems if problem.severity == "error" or problem.code not in codes
+    )
+
+
+def excuse_links(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems as a build sees them: links that lead nowhere are warnings."""
+    return tuple(
+        replace(problem, severity="warning") if problem.code in _LEADING_NOWHERE else problem
+        for problem in problems
     )

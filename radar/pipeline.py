@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from radar.codes import without
+from radar.codes import excuse_links, without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
 from radar.files import DiskTree, OutputTarget, Places, Tree
 from radar.model import Radar
@@ -178,18 +178,24 @@ def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
 
 
 def check_radar(
-    folder: Path | None = None, *, strict: bool = False, ignore: frozenset[str] = frozenset()
+    folder: Path | None = None,
+    *,
+    strict: bool = False,
+    ignore: frozenset[str] = frozenset(),
+    mind_links: bool = False,
 ) -> CheckedRadar:
     """Read the radar of a folder and everything that belongs to it, and check it.
 
-    Warnings and notes with a code to `ignore` are left out.
+    Warnings and notes with a code to `ignore` are left out. A link or a picture that leads nowhere
+    is a warning, or with `mind_links` an error.
 
     Raises:
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
     place = find(folder)
     reading, pictures = examine(read(place), DiskTree(place))
-    reading = replace(reading, problems=without(reading.problems, ignore))
+    told = reading.problems if mind_links else excuse_links(reading.problems)
+    reading = replace(reading, problems=without(told, ignore))
     radar = reading.require_sound(strict=strict)
     reads = tuple(place / name for name in (*reading.files, *pictures))
     return CheckedRadar(
@@ -203,14 +209,13 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
     `tree` is what was read. Where nothing else is an error, the checks of other packages are run.
     """
     radar = reading.radar
-    if radar is None:
-        return reading, {}
-    logo = (radar.logo,)
+    logo = (radar.logo,) if radar else ()
     texts = check_texts(radar, reading.bodies, tree, targets=reading.targets, pictures=logo)
     pictures = texts.pictures
     told = (*reading.problems, *texts.problems)
-    problems = in_order((*told, *_check_logo(radar, pictures, told)))
-    if worst(problems) != "error":  # other packages check a radar that is sound as far as we know
+    problems = in_order((*told, *(_check_logo(radar, pictures, told) if radar else ())))
+    if radar and worst(excuse_links(problems)) != "error":
+        # other packages check a radar that is sound as far as we know
         problems = in_order((*problems, *run_checks(radar)))
     return replace(reading, problems=problems), pictures
 

@@ -65,7 +65,8 @@ def command(
     """Say everything that is wrong with a radar, with file, line and column.
 
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is checked.
-    Errors stop a build; warnings do with --strict; notes never do. They come in this order, and
+    Errors stop a build, but for links and pictures that lead nowhere; with --strict these do as
+    well, and so do warnings; notes never do. They come in this order, and
     notes in short: one line for all where there are errors, else a few of each kind.
     """
     summary, problems = check_folder(folder)
@@ -95,7 +96,7 @@ def check_folder(folder: Path | None) -> tuple[str, _Problems]:
     from radar.pipeline import check_theme
 
     try:
-        found = check(folder)
+        found = check(folder, mind_links=True)
     except InvalidRadar as wrong:
         return str(folder or "this radar"), wrong.problems
     radar = found.radar

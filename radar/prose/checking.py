@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
-from radar.errors import Problem, Severity, near_miss
+from radar.errors import Problem, Severity, Vocabulary, near_miss
 from radar.files import Tree
 from radar.model import Radar
 from radar.naming import same_name
 from radar.prose.comments import OPEN_COMMENT, hide_comments
 from radar.prose.events import addresses, anchors
-from radar.prose.links import LinkFault, Links, LinkTarget, ids_by_name, resolve
+from radar.prose.links import (
+    LinkFault,
+    Links,
+    LinkTarget,
+    ids_by_name,
+    paths_of_picture,
+    pictures_by_name,
+    resolve,
+)
 from radar.prose.parsing import sparse_table
-from radar.prose.pictures import InspectedPicture, loss, picture_path, read_pictures, refusal
+from radar.prose.pictures import InspectedPicture, loss, read_pictures, refusal
 
 LONGEST = 200_000  # characters of one text, a hundred pages
 MOST_SUGGESTIONS = 50  # of one radar; each looks at all names, and nobody reads more
@@ -30,13 +39,14 @@ class LocatedText(NamedTuple):
     """A Markdown text as it was written, and where: its file, first line, column of its lines.
 
     Lines and columns count from 1. Line 0 means that only the file is known, column 0 that only
-    the first line is known.
+    the first line is known. `language` is that of the text, as far as it matters.
     """
 
     path: str
     line: int
     text: str
     column: int = 1
+    language: str = ""
 
 
 LocatedTexts = Mapping[tuple[str, str], LocatedText]
@@ -53,31 +63,51 @@ class CheckedTexts(NamedTuple):
 class _Suggestions:
     """Suggestions for names that no entry has: cached by name, and limited in number."""
 
-    def __init__(self, radar: Radar) -> None:
-        self._radar = radar
+    def __init__(self, radar: Radar | None, others: Iterable[str]) -> None:
+        self._radar, self._others = radar, others
         self._hints: dict[str, str] = {}
-        self._words: dict[str, str] = {}
+        self._vocabulary: Vocabulary | None = None
 
     def hint(self, word: str) -> str:
         """Return a question for an author, '' if no name is near or the limit is reached."""
         key = same_name(word)
-        if key not in self._hints and len(self._hints) < MOST_SUGGESTIONS:
-            self._words = self._words or _words(self._radar)
-            self._hints[key] = near_miss(word, self._words.values())
+        if word and key not in self._hints and len(self._hints) < MOST_SUGGESTIONS:
+            self._vocabulary = self._vocabulary or Vocabulary(self._words())
+            self._hints[key] = near_miss(word, self._vocabulary)
         return self._hints.get(key, "")
 
+    def _words(self) -> Iterable[str]:
+        """Return ids, aliases and names of the entries, once each; an id wins over a name."""
+        entries = self._radar.entries if self._radar else ()
+        words = {same_name(entry.id): entry.id for entry in entries}
+        for entry in entries:
+            for word in (*entry.aliases, *entry.name.values()):
+                words.setdefault(same_name(word), word)
+        for word in self._others:
+            words.setdefault(word, word)
+        return words.values()
 
-def _words(radar: Radar) -> dict[str, str]:
-    """Return ids, aliases and names of the entries by key; an id wins over a name."""
-    words = {same_name(entry.id): entry.id for entry in radar.entries}
-    for entry in radar.entries:
-        for word in (*entry.aliases, *entry.name.values()):
-            words.setdefault(same_name(word), word)
-    return words
+
+class _Headings:
+    """The anchors of the entries' texts, in the language of the text that links to them."""
+
+    def __init__(self, bodies: LocatedTexts) -> None:
+        self._bodies = bodies
+        self._anchors: dict[str, frozenset[str]] = {}
+
+    def of(self, entry_id: str, language: str) -> frozenset[str]:
+        """Return the anchors of an entry's text, in another language where it has none in this."""
+        tags = sorted(tag for entry, tag in self._bodies if entry == entry_id)
+        tag = language if language in tags else next(iter(tags), "")
+        body = self._bodies.get((entry_id, tag))
+        text = body.text if body and len(body.text) <= LONGEST else ""
+        if text not in self._anchors:
+            self._anchors[text] = anchors(text)
+        return self._anchors[text]
 
 
 def check_texts(
-    radar: Radar,
+    radar: Radar | None,
     bodies: LocatedTexts,
     tree: Tree,
     *,
@@ -86,38 +116,39 @@ def check_texts(
 ) -> CheckedTexts:
     """Check all texts of a radar, and inspect their pictures.
 
-    `bodies` are the texts that have a place in a file; `tree` has the pictures. `targets` are more
-    names that a link may use, as keys → id: those of entries that have errors themselves, so that
-    links to them are not reported too. `pictures` are paths of further pictures to inspect.
+    The texts of entries that have errors are checked as well, and where the settings leave no
+    radar to be made (`radar` is None), those of all entries. `bodies` are the texts that have a
+    place in a file; `tree` has the pictures. `targets` are more names that a link may use, as
+    keys → id: those of entries that have errors themselves, so that links to them are not
+    reported too. `pictures` are paths of further pictures to inspect.
     """
     texts = tuple(_texts_of(radar, bodies))
-    inspected = read_pictures(tree, (*pictures_in(texts), *pictures))
-    return CheckedTexts(check_prose(radar, texts, inspected, targets), inspected)
-
-
-def _texts_of(radar: Radar, bodies: LocatedTexts) -> Iterator[LocatedText]:
-    """Yield every Markdown text of a radar: of its entries, its settings and its introduction."""
-    for (entry, _), body in sorted(bodies.items()):
-        if not entry or entry in radar.by_id:
-            yield body
-    for said in (radar.footer, *(edition.text for edition in radar.editions)):
-        yield from (LocatedText("radar.yaml", 0, text) for _, text in sorted(said.items()))
+    names = frozenset(tree.names())
+    inspected = read_pictures(tree, (*pictures_in(texts, names), *pictures))
+    found = check_prose(
+        radar, texts, inspected, targets, headings=_Headings(bodies).of, files=names
+    )
+    return CheckedTexts(found, inspected)
 
 
 def check_prose(
-    radar: Radar,
+    radar: Radar | None,
     bodies: Iterable[LocatedText],
     pictures: Mapping[str, InspectedPicture],
     targets: Mapping[str, str] | None = None,
+    *,
+    headings: Callable[[str, str], Collection[str]] = lambda entry, language: (),
+    files: Iterable[str] = (),
 ) -> list[Problem]:
     """Return what is wrong with the links and pictures of the texts.
 
     `pictures` are the existing ones, by their paths in the radar's folder. What is removed from a
-    picture is noted once, at its first use. `targets` is as for `check_texts`.
+    picture is noted once, at its first use. `targets` is as for `check_texts`. `headings` returns
+    the anchors of an entry's text in a language; `files` are the paths of all files.
     """
     lossy = {path: picture for path, picture in pictures.items() if picture.removed}
-    known = {**(targets or {}), **ids_by_name(radar)}
-    suggestions = _Suggestions(radar)
+    known = {**(targets or {}), **(ids_by_name(radar) if radar else {})}
+    suggestions, by_name = _Suggestions(radar, known), pictures_by_name(files)
     problems: list[Problem] = []
     for body in bodies:
         links = Links(
@@ -127,21 +158,43 @@ def check_prose(
             picture=lambda path: path if path in pictures else None,
             folder=_folder(body),
             suggest=suggestions.hint,
+            headings=partial(_headings_for, headings, body.language),
+            pictures=by_name,
         )
         problems += _problems(body, links, pictures, lossy)
     return problems
 
 
-def pictures_in(bodies: Iterable[LocatedText]) -> tuple[str, ...]:
-    """Return the paths of all pictures that the texts name, in the radar's folder, sorted."""
-    named = {
-        picture_path(_folder(body), value["dest_url"])
-        for body in bodies
-        if "![" in body.text
-        for kind, value, _ in addresses(body.text)
-        if kind == "Image"
-    }
-    return tuple(sorted(path for path in named if path))
+def _headings_for(
+    headings: Callable[[str, str], Collection[str]], language: str, entry: str
+) -> Collection[str]:
+    return headings(entry, language)
+
+
+def _texts_of(radar: Radar | None, bodies: LocatedTexts) -> Iterator[LocatedText]:
+    """Yield every Markdown text of a radar: of its entries, its settings and its introduction."""
+    for (_, language), body in sorted(bodies.items()):
+        yield body._replace(language=language)
+    for said in (radar.footer, *(edition.text for edition in radar.editions)) if radar else ():
+        yield from (
+            LocatedText("radar.yaml", 0, text, language=tag) for tag, text in sorted(said.items())
+        )
+
+
+def pictures_in(bodies: Iterable[LocatedText], files: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the paths of all pictures that the texts name, in the radar's folder, sorted.
+
+    `files` are the paths of all files; of a picture that is not among them, the path is returned
+    at which it would be looked for first.
+    """
+    names, named = frozenset(files), set[str]()
+    by_name = pictures_by_name(names)
+    for body in bodies:
+        for kind, value, _ in addresses(body.text) if "![" in body.text else ():
+            if kind == "Image":
+                paths = paths_of_picture(_folder(body), value, by_name)
+                named.update([path for path in paths if path in names][:1] or paths[:1])
+    return tuple(sorted(named))
 
 
 def _folder(body: LocatedText) -> str:
@@ -194,8 +247,10 @@ def _broken(
     headings = anchors(text)
     for kind, value, start in addresses(text):
         target = resolve(kind, value, links, headings)
-        if kind == "Image" and isinstance(target, LinkTarget):
+        if kind == "Image" and isinstance(target, LinkTarget) and not target.name:
             target = _check_picture(target, pictures[target.href], lossy)
+        if isinstance(target, LinkTarget):
+            target = target.doubt or target
         if isinstance(target, LinkFault):
             yield _Fault(start, *target)
 

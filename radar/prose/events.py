@@ -7,17 +7,23 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from radar.naming.characters import is_alnum, lower
+from radar.prose.bare_links import link_bare_addresses
 from radar.prose.comments import hide_comments
 from radar.prose.parsing import Event, parse
 
 _NOT_IN_ANCHOR = re.compile(r"[^\w-]+", re.ASCII)
+_MARKUP = re.compile(r"[*_`~\[<]")
+_SPANS = ("Emphasis", "Strong", "Strikethrough", "Link", "Image")
 DEEPEST = 100  # levels of nesting; no real text has more, and the time of nh3 grows as the square
 
 
 def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
-    """Yield what a text is made of but for comments, each with its offset in bytes of UTF-8."""
+    """Yield what a text is made of but for comments, each with its offset in bytes of UTF-8.
+
+    An address that stands in the text without markup is a link.
+    """
     hidden = hide_comments(markdown)
-    for event, place in parse(hidden.text):
+    for event, place in link_bare_addresses(parse(hidden.text)):
         yield event, hidden.offset(place["start"])
 
 
@@ -31,10 +37,33 @@ def addresses(markdown: str) -> Iterator[tuple[str, Any, int]]:
                     yield kind, started[kind], start
 
 
+def find_markup(text: str) -> str:
+    """Return the first emphasis, code, link or picture of a text as it is written, '' for none.
+
+    >>> find_markup("Use **Git** daily"), find_markup("2 * 3 * 4, a_b_c, [1], https://example.org")
+    ('**Git**', '')
+    """
+    data = text.encode()
+    if not _MARKUP.search(text):
+        return ""
+    for event, place in parse(text):
+        started = event.get("Start") if isinstance(event, dict) else None
+        kind = next(iter(started)) if isinstance(started, dict) else started
+        if kind in _SPANS or (isinstance(event, dict) and "Code" in event):
+            before, after = data[: place["start"]][-1:], data[place["end"] :][:1]
+            if not (before.isalnum() and after.isalnum()):  # 2*3*4 is no emphasis to its author
+                return data[place["start"] : place["end"]].decode()
+    return ""
+
+
+def own_anchors(markdown: str) -> frozenset[str]:
+    """Return the anchors of a text's headings if it has links to any; none otherwise."""
+    is_used = any(sign in markdown for sign in ("(#", "(<#", ": #", ": <#", "[[#"))
+    return anchors(markdown) if is_used else frozenset()
+
+
 def anchors(markdown: str) -> frozenset[str]:
-    """Return the names of a text's headings, for `#fragment` links; none if none is used."""
-    if "(#" not in markdown and ": #" not in markdown:
-        return frozenset()
+    """Return the anchors of a text's headings: what a `#fragment` may name."""
     names: dict[str, int] = {}
     return frozenset(unique_anchor(words, names) for words in _headings(markdown))
 

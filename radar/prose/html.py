@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from radar.prose.events import anchors, events_of
+from radar.prose.events import events_of, own_anchors
 from radar.prose.links import Links, resolve
 from radar.safety.links import FOLLOWED
 
@@ -28,16 +29,19 @@ _QUOTE = escape('"')  # in attributes only; between tags the cleaner writes the 
 _UNUSED = tuple(map(chr, (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900))))
 
 
-def to_html(markdown: str, links: Links, *, scope: str = "", table: str = "") -> str:
+def to_html(
+    markdown: str, links: Links, *, scope: str = "", words: Callable[[str], str] = str
+) -> str:
     """Return the text as HTML.
 
-    `scope` goes before every id, for pages that hold several texts; `table` is the accessible
-    name of a table that may have to be scrolled.
+    `scope` goes before every id, for pages that hold several texts; `words` returns words of the
+    interface by their keys: `table`, the accessible name of a table that may have to be scrolled,
+    and `alert_note` and its like, the titles of alerts.
     """
     from radar.prose.writer import HtmlWriter
 
-    headings = anchors(markdown)
-    writer = HtmlWriter(lambda kind, value: resolve(kind, value, links, headings), scope, table)
+    headings = own_anchors(markdown)
+    writer = HtmlWriter(lambda kind, value: resolve(kind, value, links, headings), scope, words)
     writer.write(event for event, _ in events_of(markdown))
     return clean(writer.html())
 
@@ -70,21 +74,32 @@ def clean(html: str) -> str:
 def _cleaner() -> nh3.Cleaner:
     import nh3
 
-    tags = "a blockquote br code del div em h2 h3 h4 h5 h6 hr img li ol p pre section span"
+    from radar.prose.raw_html import BLOCK_TAGS, INLINE_TAGS
+    from radar.prose.writer import ALERTS
+
+    tags = "a blockquote code del div em h2 h3 h4 h5 h6 hr img li ol p pre section span"
     return nh3.Cleaner(
-        tags=set(f"{tags} strong sup table tbody td th thead tr ul".split()),
+        tags={*f"{tags} strong table tbody td th thead tr ul".split(), *INLINE_TAGS, *BLOCK_TAGS},
         attributes={
             "a": {"href", "id", "title"},
+            "code": {"class"},
+            "details": {"open"},
             "div": {"aria-label"},
-            "img": {"src", "alt", "title"},
+            "img": {"src", "alt", "title", "width", "height"},
             "li": {"id"},
             "ol": {"start"},
         }
         | {f"h{n}": {"id"} for n in range(2, 7)},
         tag_attribute_values={
             "a": {"class": {"wiki", "back"}},
-            "div": {"class": {"table"}, "tabindex": {"0"}, "role": {"group"}},
+            "div": {
+                "class": {"table", *(f"alert {kind}" for kind in ALERTS)},
+                "tabindex": {"0"},
+                "role": {"group", "note"},
+            },
             "img": {"loading": {"lazy"}, "decoding": {"async"}},
+            "li": {"class": {"task"}},
+            "p": {"class": {"alert-title"}},
             "pre": {"tabindex": {"0"}},
             "section": {"class": {"footnotes"}},
             "span": {"class": {"task", "broken"}},

@@ -32,6 +32,11 @@ class InspectedPicture(NamedTuple):
     hint: str = "save it as a plain SVG, or as PNG"
 
 
+def is_picture(name: str) -> bool:
+    """Return whether a name ends as the names of pictures do."""
+    return name.lower().endswith(SUFFIXES)
+
+
 def picture_path(folder: str, url: str) -> str | None:
     """Return the path of a picture in the radar's folder, None where it cannot be one.
 
@@ -40,7 +45,7 @@ def picture_path(folder: str, url: str) -> str | None:
     """
     path = posixpath.normpath(posixpath.join(folder, unquote(url.split("#")[0].split("?")[0])))
     inside = not path.startswith(("../", "/")) and "\\" not in path and "\0" not in path
-    return path if inside and path.lower().endswith(SUFFIXES) else None
+    return path if inside and is_picture(path) else None
 
 
 def inspect(path: str, data: bytes) -> InspectedPicture:

@@ -1,8 +1,9 @@
 """Markdown's events as HTML: every tag that a text can make is written here.
 
-HTML in a text is shown as text, never obeyed; its comments are not shown. Headings continue below
-the page's own, without skipping a level. A line break between two East Asian letters is no space.
-What is nested more than a hundred levels deep is shown at the hundredth.
+HTML in a text is shown as text, never obeyed, but for the few tags of `radar.prose.raw_html`; its
+comments are not shown. Headings continue below the page's own, without skipping a level. A line
+break between two East Asian letters is no space. What is nested more than a hundred levels deep
+is shown at the hundredth.
 """
 
 from __future__ import annotations
@@ -14,23 +15,28 @@ from typing import Any, NamedTuple
 
 from radar.prose.comments import EMPTY
 from radar.prose.events import limit_depth, unique_anchor
-from radar.prose.links import LinkFault, LinkTarget
+from radar.prose.links import LinkFault, LinkTarget, is_wiki
 from radar.prose.parsing import Event
+from radar.prose.pictures import is_picture
+from radar.prose.raw_html import TagWriter
 
 Resolve = Callable[[str, Any], LinkTarget | LinkFault]  # ("Link" or "Image", what it carries)
 
 _PLAIN = {
     "Paragraph": ("<p>", "</p>\n"),
-    "BlockQuote": ("<blockquote>\n", "</blockquote>\n"),
-    "Item": ("<li>", "</li>\n"),
     "Emphasis": ("<em>", "</em>"),
     "Strong": ("<strong>", "</strong>"),
     "Strikethrough": ("<del>", "</del>"),
     "TableRow": ("<tr>", "</tr>\n"),
-    "HtmlBlock": ("<p>", "</p>\n"),
 }
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SOFT = "\n"
+_LANGUAGE = re.compile(r"[{.\s]*([\w+#-][\w+#.-]{0,29})", re.ASCII)
+_SIZE = re.compile(
+    r"(?:(?P<words>.*)\|)?\s*(?P<width>\d{1,4})(?:x(?P<height>\d{1,4}))?\s*", re.DOTALL
+)
+ALERTS = ("note", "tip", "important", "warning", "caution")  # as GitHub has them
+_LINE_BLOCKS = ("Paragraph", "Heading", "TableCell", "Item")  # a tag within a line ends there
 
 
 class _Reference(NamedTuple):
@@ -44,11 +50,15 @@ class _Reference(NamedTuple):
 class HtmlWriter:
     """Write a stream of events as HTML.
 
-    `scope` goes before every id; `table` is the accessible name of a table.
+    `scope` goes before every id; `words` returns a word of the interface: `table`, the accessible
+    name of a table, and `alert_note` and its like.
     """
 
-    def __init__(self, resolve: Resolve, scope: str, table: str) -> None:
-        self.resolve, self.scope, self.table = resolve, scope, table
+    def __init__(self, resolve: Resolve, scope: str, words: Callable[[str], str]) -> None:
+        self.resolve, self.scope, self.words = resolve, scope, words
+        self.tags = TagWriter()
+        self.block: list[str] | None = None
+        self.items: list[tuple[list[str], int]] = []
         self.parts: list[str] = []
         self.notes: dict[str, int] = {}
         self.references: list[_Reference] = []
@@ -132,12 +142,17 @@ class HtmlWriter:
             self.parts.append(f"<code>{escape(text, quote=False)}</code>")
 
     def _on_html(self, text: str) -> None:
-        if not self.silent:
-            self.parts.append(escape(text.replace(EMPTY, ""), quote=False))
+        if self.block is not None:
+            self.block.append(text)
 
-    _on_inlinehtml = _on_html
+    def _on_inlinehtml(self, text: str) -> None:
+        if not self.silent:
+            self.parts.append(self.tags.write_inline(text.replace(EMPTY, "")))
 
     def _on_tasklistmarker(self, done: bool) -> None:
+        if self.items:
+            parts, place = self.items[-1]
+            parts[place] = '<li class="task">'
         self.parts.append(f'<span class="task">{"☑" if done else "☐"}</span> ')
 
     def _on_footnotereference(self, name: str) -> None:
@@ -155,6 +170,8 @@ class HtmlWriter:
 
     def _on_end(self, tag: Event) -> None:
         kind, value = next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
+        if kind in _LINE_BLOCKS:
+            self.tags.end_line()
         if kind in _PLAIN:
             self.parts.append(_PLAIN[kind][1])
         else:
@@ -179,15 +196,46 @@ class HtmlWriter:
     def _end_list(self, ordered: bool) -> None:
         self.parts.append("</ol>\n" if ordered else "</ul>\n")
 
-    def _start_codeblock(self, _: object) -> None:
-        self.parts.append('<pre tabindex="0"><code>')
+    def _start_item(self, _: object) -> None:
+        self.items.append((self.parts, len(self.parts)))
+        self.parts.append("<li>")
+
+    def _end_item(self, _: object) -> None:
+        self.items.pop()
+        self.parts.append("</li>\n")
+
+    def _start_blockquote(self, alert: str | None) -> None:
+        if alert is None:
+            self.parts.append("<blockquote>\n")
+            return
+        kind = alert.lower()
+        title = escape(self.words(f"alert_{kind}"), quote=False)
+        self.parts.append(f'<div class="alert {kind}" role="note">\n')
+        self.parts.append(f'<p class="alert-title">{title}</p>\n')
+
+    def _end_blockquote(self, alert: str | None) -> None:
+        self.parts.append("</blockquote>\n" if alert is None else "</div>\n")
+
+    def _start_htmlblock(self, _: object) -> None:
+        self.block = []
+
+    def _end_htmlblock(self, _: object) -> None:
+        text = "".join(self.block or ()).replace(EMPTY, "")
+        self.block = None
+        self.parts.append(self.tags.write_block(text))
+
+    def _start_codeblock(self, value: str | Mapping[str, str]) -> None:
+        info = value.get("Fenced", "") if isinstance(value, Mapping) else ""
+        language = _LANGUAGE.match(info)
+        kind = f' class="language-{language[1].lower()}"' if language else ""
+        self.parts.append(f'<pre tabindex="0"><code{kind}>')
 
     def _end_codeblock(self, _: object) -> None:
         self.parts.append("</code></pre>\n")
 
     def _start_table(self, aligned: tuple[str, ...]) -> None:
         self.aligned = aligned
-        label = escape(self.table)
+        label = escape(self.words("table"))
         self.parts.append(f'<div class="table" tabindex="0" role="group" aria-label="{label}">')
         self.parts.append("<table>\n")
 
@@ -225,16 +273,17 @@ class HtmlWriter:
             self.parts.append('<span class="broken">')
             self.links.append(("</span>", False))
             return
-        own = value["dest_url"].startswith("#")
-        href = escape(f"#{self.scope}{target.href[1:]}" if own else target.href)
-        wiki = value["link_type"] if isinstance(value["link_type"], dict) else None
-        kind = ' class="wiki"' if wiki else ""
-        self.parts.append(f'<a{kind} href="{href}"{_title(value)}>')
-        unlabelled = bool(wiki and not wiki["WikiLink"]["has_pothole"])
+        self.parts.append(self._anchor(target, value))
+        unlabelled = is_wiki(value) and not value["link_type"]["WikiLink"]["has_pothole"]
         if unlabelled:
             self.parts.append(escape(target.name, quote=False))
         self.silent = unlabelled
         self.links.append(("</a>", unlabelled))
+
+    def _anchor(self, target: LinkTarget, value: Mapping[str, Any]) -> str:
+        href = escape(f"#{self.scope}{target.href[1:]}" if target.own else target.href)
+        kind = ' class="wiki"' if is_wiki(value) else ""
+        return f'<a{kind} href="{href}"{_title(value)}>'
 
     def _end_link(self, _: object) -> None:
         closing, unlabelled = self.links.pop()
@@ -248,18 +297,41 @@ class HtmlWriter:
 
     def _end_image(self, _: object) -> None:
         value = self.images.pop()
-        words = escape(_words("".join(self.parts)))
+        alt, size = _split_size(_words("".join(self.parts)), value)
+        words = escape(alt)
         self.parts = self.outer.pop()
         target = self.resolve("Image", value)
         if isinstance(target, LinkFault):
             self.parts.append(f'<span class="broken">{words}</span>')
-            return
-        what = f'src="{escape(target.href)}" alt="{words}"{_title(value)}'
-        self.parts.append(f'<img {what} loading="lazy" decoding="async">')
+        elif target.name:
+            self.parts.append(
+                f"{self._anchor(target, value)}{escape(target.name, quote=False)}</a>"
+            )
+        else:
+            what = f'src="{escape(target.href)}" alt="{words}"{_title(value)}{size}'
+            self.parts.append(f'<img {what} loading="lazy" decoding="async">')
 
 
 def _title(value: Mapping[str, Any]) -> str:
     return f' title="{escape(value["title"])}"' if value["title"] else ""
+
+
+def _split_size(words: str, value: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what describes a picture, and attributes for its size in px, as Obsidian reads both.
+
+    `![[p.png|300]]` and `![words|300x200](p.png)` have a size; the words of a picture that has
+    none of its own are the name of its file.
+    """
+    found = _SIZE.fullmatch(words)
+    size = ""
+    if found and (found["words"] is not None or is_wiki(value)):
+        words = found["words"] or ""
+        size = f' width="{int(found["width"])}"'
+        size += f' height="{int(found["height"])}"' if found["height"] else ""
+    path: str = value["dest_url"]
+    if is_wiki(value) and words in ("", path) and is_picture(path):
+        words = path.rpartition("/")[2].rpartition(".")[0]
+    return words, size
 
 
 def _words(html: str) -> str:

@@ -10,6 +10,7 @@ from radar.model import POSITIONS, Radar, Ring
 from radar.naming import slug
 from radar.reading.shapes import (
     complete,
+    description,
     distinct,
     drop_unread,
     each,
@@ -17,7 +18,6 @@ from radar.reading.shapes import (
     long_text,
     name,
     table,
-    text,
 )
 from radar.reading.sheet import Names, Sheet, quote
 from radar.reading.values import LEAVING, NodeReader, choice, day, identifier, sound_id
@@ -26,7 +26,7 @@ from radar.yaml import Node, Reported, Scalar, Wrong
 _NAMED: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "name": name,
-    "description": text,
+    "description": description,
     "aliases": distinct,
 }
 _QUADRANT: Mapping[str, NodeReader[Any]] = {**_NAMED, "position": choice(*POSITIONS)}

@@ -33,8 +33,8 @@ from radar.reading.values import (
     flag,
     identifier,
     markdown,
+    plain_summary,
     sound_id,
-    summary,
     url,
     word,
 )
@@ -154,7 +154,7 @@ def _no_text(node: Node, sheet: Sheet) -> None:
 
 
 # a translation may come from a file of its own, so what is missing is noted later
-_SUMMARY = spoken(summary, in_default=True, ask_all=False)
+_SUMMARY = spoken(plain_summary, in_default=True, ask_all=False)
 _TEXT = spoken(markdown, in_default=True, ask_all=False)
 _LINK: Mapping[str, NodeReader[Any]] = {"url": url, "label": name}
 _PIN: Mapping[str, NodeReader[Any]] = {"angle": between(0, 360), "radius": between(0, 1)}
@@ -180,4 +180,4 @@ _LISTED: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "text": _TEXT,
 }
-_TRANSLATION: Mapping[str, NodeReader[Any]] = {"name": word, "summary": summary}
+_TRANSLATION: Mapping[str, NodeReader[Any]] = {"name": word, "summary": plain_summary}

@@ -129,7 +129,11 @@ def _file(text: str, what: FileRole, sheet: Sheet, gathered: Gathered) -> None:
         gathered.words[language] = read_words(parse(text), sheet, language)
     elif what.kind == "entry":
         _make_room(gathered, 1)
-        gathered.drafts.append(_entry(split(text), what, sheet))
+        document = split(text)
+        if document.front is not None and document.body:  # checked also if the front is wrong
+            language = sheet.axes.languages[0]
+            gathered.bodies[_id(what.stem), language] = _body(document, sheet)
+        gathered.drafts.append(_entry(document, what, sheet))
 
 
 def _language(stem: str, axes: Axes) -> str:

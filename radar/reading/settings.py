@@ -14,13 +14,13 @@ from radar.reading.gathered import Settings
 from radar.reading.shapes import (
     TableValues,
     complete,
+    description,
     drop_unread,
     each,
     listing,
     long_text,
     name,
     table,
-    text,
 )
 from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quote
 from radar.reading.values import (
@@ -228,7 +228,7 @@ _SETTINGS: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "title": name,
     "languages": _languages,
-    "description": text,
+    "description": description,
     "quadrants": axes.quadrants,
     "rings": axes.rings,
     "editions": axes.editions,

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from radar.naming import same_name
 from radar.reading.sheet import Sheet, list_words, quote
 from radar.reading.slips import list_hint, only_comment
-from radar.reading.values import NodeReader, settings_text, summary, word, wrong_kind
+from radar.reading.values import NodeReader, plain_summary, settings_text, summary, word, wrong_kind
 from radar.text import UNSTATED
 from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
 
@@ -109,6 +109,7 @@ def _by_language(node: Table, sheet: Sheet, read: NodeReader[str]) -> dict[str, 
 
 name = spoken(word)
 text = spoken(summary)
+description = spoken(plain_summary)
 long_text = spoken(settings_text)
 
 

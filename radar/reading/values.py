@@ -15,6 +15,7 @@ from radar.errors import near_miss
 from radar.files import why_not_portable
 from radar.model import ID_PATTERN
 from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments, without_comments
+from radar.prose.events import find_markup
 from radar.reading.sheet import Sheet, list_words, quote
 from radar.reading.slips import explain_date, find_cut
 from radar.safety.links import FOLLOWED, AddressFault, address_fault, base_fault
@@ -68,6 +69,16 @@ def summary(node: Node, sheet: Sheet) -> str:
     if hide_comments(text).open:
         sheet.report(node, *OPEN_COMMENT)
     return remove_comments(text)
+
+
+def plain_summary(node: Node, sheet: Sheet) -> str:
+    """Read a summary or a description, which is plain text; Markdown in it is a warning."""
+    text = summary(node, sheet)
+    if markup := find_markup(text):
+        message = f"this is plain text, and Markdown is shown as it is written: {quote(markup)}"
+        hint = "write it without marks; the text of an entry may have them"
+        sheet.report(node, "markup-in-summary", message, hint, "warning")
+    return text
 
 
 def markdown(node: Node, sheet: Sheet) -> str:

@@ -29,8 +29,8 @@ RADAR = Radar(
     ],
 )
 SAFE_TAGS = re.compile(
-    "a|blockquote|br|code|del|div|em|h[2-6]|hr|img|li|ol|p|pre|section|span|strong|sup|table|tbody|"
-    "td|th|thead|tr|ul"
+    "a|blockquote|br|code|del|details|div|em|h[2-6]|hr|img|kbd|li|ol|p|pre|section|span|strong|sub|"
+    "summary|sup|table|tbody|td|th|thead|tr|ul"
 )
 
 
@@ -67,7 +67,7 @@ class Tags(HTMLParser):
         ("a <b>c</b>", "<p>a &lt;b&gt;c&lt;/b&gt;</p>"),
         ("a <!-- hidden --> b", "<p>a  b</p>"),
         ("# One\n\n#### Two", '<h2 id="one">One</h2>\n<h3 id="two">Two</h3>'),
-        ("- [x] done", '<li><span class="task">☑</span> done</li>'),
+        ("- [x] done", '<li class="task"><span class="task">☑</span> done</li>'),
         ("~~old~~", "<del>old</del>"),
         ("云\n原生", "<p>云原生</p>"),
         ("cloud\nnative", "<p>cloud\nnative</p>"),

@@ -11,7 +11,7 @@ from radar.errors import BadCall, InvalidRadar
 from radar.files import MemoryTree
 from radar.model import Entry, Radar
 from radar.pipeline import examine_tree
-from radar.reading import Reading, find, read, read_tree
+from radar.reading import LocatedText, Reading, find, read, read_tree
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
 DATED = SETTINGS + 'editions: ["2025", "2026-05", "2026-11"]\n'
@@ -222,7 +222,7 @@ entries:
     assert list(radar.by_id) == ["c-plus-plus", "zig"]
     zig = radar.by_id["zig"].text["en"]
     assert zig.strip() == "Small, and\n*young*."
-    assert reading.bodies["zig", "en"] == ("more.yml", 9, zig, 7)
+    assert reading.bodies["zig", "en"] == LocatedText("more.yml", 9, zig, 7)
 
 
 @pytest.mark.parametrize("name", ["radar.more.yaml", "my-radar.yaml", "radars.YML"])
@@ -269,7 +269,7 @@ def test_bodies_know_their_lines() -> None:
     reading = tree(rust="\ufeff" + text)
     body = radar_of(reading).entries[0].text["en"]
     assert body == "One\n  two [[x]]"
-    assert reading.bodies["rust", "en"] == ("rust.md", 8, body, 1)
+    assert reading.bodies["rust", "en"] == LocatedText("rust.md", 8, body, 1)
 
 
 def test_problems_are_seen_from_where_the_command_runs(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from radar.prose.events import events_of
+from radar.prose.raw_html import plain_pieces
 from radar.safety.links import can_follow
 
 _TAGS = {
@@ -84,7 +85,9 @@ class _BasicHtmlWriter:
             self.instead = ""
         elif kind == "Text" and self.code:
             self.parts.append(escape(value.rstrip("\n"), quote=False).replace("\n", "<br>"))
-        elif kind in ("Text", "Html", "InlineHtml"):
+        elif kind in ("Html", "InlineHtml"):
+            self._html(value)
+        elif kind == "Text":
             self.parts.append(escape(value, quote=False))
         elif kind == "Code":
             self.lost.add("code")
@@ -92,8 +95,20 @@ class _BasicHtmlWriter:
         elif kind == "TaskListMarker":
             self.parts.append("[x] " if value else "[ ] ")
 
+    def _html(self, html: str) -> None:
+        """Write a line break, and the text of other tags that a text may use."""
+        for kind, piece in plain_pieces(html):
+            if kind == "text":
+                self.parts.append(escape(piece, quote=False))
+            elif piece == "br":
+                self.parts.append("<br>")
+            else:
+                self.lost |= {f"<{piece}>"} if piece else set()
+
     def start(self, tag: str, value: Any) -> None:
         """Write the opening tag of an element if it is allowed."""
+        if tag == "BlockQuote" and value:
+            self.parts.append(f"<p><strong>{value}</strong></p>")
         if tag in _LOST:
             self.lost.add(_LOST[tag])
         if tag == "Heading":
@@ -123,11 +138,16 @@ class _BasicHtmlWriter:
         sound = can_follow(url)
         wiki = isinstance(kind, dict) and kind.get("WikiLink")
         if wiki and not wiki["has_pothole"]:
-            self.instead = self.names.get(url.casefold(), url)
+            self.instead = self._name(url)
         if not sound or wiki:
             self.lost.add("links between entries")
         self.links.append("</a>" if sound and not wiki else "")
         return f'<a href="{escape(url)}">' if self.links[-1] else ""
+
+    def _name(self, target: str) -> str:
+        """Return the name of the entry of a wiki link, which may have a folder and a heading."""
+        last = target.partition("#")[0].rpartition("/")[2].removesuffix(".md")
+        return self.names.get(target.casefold(), self.names.get(last.casefold(), target))
 
     def end(self, tag: str, value: Any) -> None:
         """Write the closing tag of an element if it is allowed."""

@@ -17,8 +17,9 @@ from radar.naming.characters import fold_case
 from radar import telling
 from radar.history import Standing, HistoryStep, overdue, path, timeline
 from radar.model import Edition, Entry, Quadrant, Radar, Ring
+from radar.prose.events import anchors
 from radar.prose.html import to_html
-from radar.prose.links import Links, ids_by_name
+from radar.prose.links import Links, ids_by_name, pictures_by_name
 from radar.render.site.values import (
     ArchiveRow, EditionName, EntryLink, EntryRow, HistoryRow, LabelledLink, Phrase, Prose, QuadrantRows, RingOrQuadrant, RingRows
 )
@@ -142,7 +143,24 @@ class PageContext:
             entry=addresses.entry,
             picture=lambda path: addresses.media(path) if path in self.pictures else None,
             folder=file.rpartition("/")[0],
+            headings=self._headings,
+            heading=addresses.heading,
+            pictures=self._pictures_by_name,
         )
+
+    def _headings(self, entry: str) -> frozenset[str]:
+        """Return the anchors of the headings in an entry's text."""
+        if entry not in self._anchors:
+            self._anchors[entry] = anchors(self.say(self.radar.by_id[entry].text).words)
+        return self._anchors[entry]
+
+    @cached_property
+    def _anchors(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _pictures_by_name(self) -> Mapping[str, str]:
+        return pictures_by_name(self.pictures)
 
     def prose(self, said: Phrase, addresses: Addresses, file: str = "", scope: str = "") -> Prose:
         """Return a Markdown text as HTML that can be trusted.
@@ -151,7 +169,7 @@ class PageContext:
         """
         if not said:
             return Prose(Markup())
-        html = to_html(said.words, self.links(addresses, file), scope=scope, table=self.words("table"))
+        html = to_html(said.words, self.links(addresses, file), scope=scope, words=self.words)
         return Prose(Markup(html), said.language)  # noqa: S704 - cleaned by nh3
 
     def row(self, standing: Standing) -> EntryRow:

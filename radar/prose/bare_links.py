@@ -1,0 +1,86 @@
+"""Addresses that stand in a text without any markup, made links as code hosts do.
+
+This is the extension "autolinks" of GitHub's Markdown for `https://`, `http://` and `www.`, with
+two differences: an address ends before an East Asian character, since a text in those languages
+puts no blank around it, and it may follow any sign that is no letter or digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from radar.prose.parsing import Event
+
+_EAST_ASIAN = (
+    "\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+)
+_ADDRESS = re.compile(
+    rf"(?<![A-Za-z0-9/@])(?:https?://|www\.)[^\s<>{_EAST_ASIAN}\U00020000-\U0003ffff]+",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"(?:https?://)?((?:[^\W_]|[-_.])+)(?::\d+)?(?=[/?#]|\Z)", re.IGNORECASE)
+_AFTER = "?!.,:;*_~'\"»”’…"  # signs that end a sentence and no address
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_HOLDERS = ("Link", "Image", "CodeBlock")  # no link is made inside these
+
+
+def link_bare_addresses(
+    events: Iterable[tuple[Event, Mapping[str, int]]],
+) -> Iterator[tuple[Event, Mapping[str, int]]]:
+    """Yield the events of a text, with a link for each address that stands in it as text."""
+    inside = 0
+    for event, place in events:
+        if isinstance(event, dict):
+            if "Text" in event and not inside and ("://" in event["Text"] or "." in event["Text"]):
+                yield from ((piece, place) for piece in _pieces(event["Text"]))
+                continue
+            inside += _is_holder(event.get("Start")) - _is_holder(event.get("End"))
+        yield event, place
+
+
+def _is_holder(tag: Event) -> bool:
+    return any(kind == tag or (isinstance(tag, dict) and kind in tag) for kind in _HOLDERS)
+
+
+def _pieces(text: str) -> Iterator[Event]:
+    """Yield a text as events: what stands between addresses, and a link for each address."""
+    at = 0
+    for found in _ADDRESS.finditer(text):
+        shown = _without_end(found[0])
+        if not _is_address(shown):
+            continue
+        if found.start() > at:
+            yield {"Text": text[at : found.start()]}
+        at = found.start() + len(shown)
+        url = shown if "://" in shown[:8] else f"http://{shown}"
+        link = {"link_type": "Autolink", "dest_url": url, "title": "", "id": ""}
+        yield from ({"Start": {"Link": link}}, {"Text": shown}, {"End": "Link"})
+    if at < len(text):
+        yield {"Text": text[at:]}
+
+
+def _without_end(address: str) -> str:
+    """Return an address without the punctuation after it, and brackets that it does not open.
+
+    >>> _without_end("https://example.org/a_(b))."), _without_end("www.example.org/?!")
+    ('https://example.org/a_(b)', 'www.example.org/')
+    """
+    counts = {sign: address.count(sign) for sign in "()[]{}"}
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last in _PAIRS and counts[last] > counts[_PAIRS[last]]:
+            counts[last] -= 1
+        elif last not in _AFTER:
+            break
+        end -= 1
+    return address[:end]
+
+
+def _is_address(address: str) -> bool:
+    """Return whether an address has a host; the last two parts of its name have no underscore."""
+    host = _HOST.match(address)
+    parts = host[1].split(".") if host else []
+    is_whole = all(parts) and (len(parts) > 1 or "://" in address[:8])
+    return bool(parts) and is_whole and not any("_" in part for part in parts[-2:])

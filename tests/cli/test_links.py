@@ -1,0 +1,47 @@
+"""Links that lead nowhere: errors of a check, warnings of a build, told beside all other errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .conftest import FILES, Call, entry, write
+
+BROKEN = entry("B", "adopt") + "See [[kafak]].\n\n![x](gone.png)\n"
+IN_PLACE = {**FILES, "b.md": BROKEN}
+
+
+def test_a_link_that_leads_nowhere_does_not_stop_a_build(folder: Path, call: Call) -> None:
+    """The site is made, with a warning; `--strict` and `radar check` take it for an error."""
+    write(folder, IN_PLACE)
+    built = call("build")
+    assert built.code == 0
+    assert "warning: there is no entry" in built.err
+    assert 'warning: there is no picture "gone.png"' in built.err
+    assert "kafak" in (folder / "site/entries/b.html").read_text(encoding="utf-8")
+    assert call("build", "--strict").code == 1
+    checked = call("check")
+    assert checked.code == 1
+    assert "2 errors" in checked.err
+
+
+def test_a_link_that_leads_nowhere_can_be_ignored_by_a_build(folder: Path, call: Call) -> None:
+    """Among the warnings of a build, those of links are left out by their codes as well."""
+    write(folder, IN_PLACE)
+    ignored = ("--ignore", "broken-wiki-link", "--ignore", "missing-image")
+    assert call("build", "--strict", *ignored).code == 0
+    assert call("check", *ignored).code == 1
+
+
+def test_a_link_is_told_beside_other_errors(folder: Path, call: Call) -> None:
+    """Texts are checked also where the entry, its front matter or the settings are wrong."""
+    for right, wrong in (("adopt", "adpot"), ("name", "[")):
+        write(folder, {**FILES, "b.md": BROKEN.replace(right, wrong)})
+        assert "[broken-wiki-link]" in call("check").out
+    write(folder, {**IN_PLACE, "radar.yaml": FILES["radar.yaml"].replace("quadrants", "quadrantz")})
+    assert "[broken-wiki-link]" in call("check").out
+
+
+def test_a_link_to_an_entry_that_has_errors_gets_a_suggestion(folder: Path, call: Call) -> None:
+    """What is wrong with an entry does not keep its name from being suggested."""
+    write(folder, {**IN_PLACE, "kafka.md": entry("Kafka", "adpot")})
+    assert 'there is no entry "kafak" to link to. Did you mean "kafka"?' in call("check").out
