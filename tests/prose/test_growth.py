@@ -97,7 +97,7 @@ MARKDOWN = {kind: repeated(kind) for kind in REPEATED} | {
 # The parser of the cleaner copies a text at each escaped sign; it gets none, and there are other
 # characters that can stand for a sign where a text has those that usually do.
 HTML = {
-    f"{sign!r} in a {where}": escaped(around, sign)
+    f"{sign!r} in the {where}": escaped(around, sign)
     for where, around in AROUND.items()
     for sign in ESCAPED
 } | {
