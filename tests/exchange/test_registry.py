@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -10,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from radar.errors import BadCall
-from radar.exchange import Bundle, Certainty, Format, SourceFile, export_radar, import_bundle
+from radar.exchange import (
+    Bundle,
+    Certainty,
+    Format,
+    SourceFile,
+    export_radar,
+    formats,
+    import_bundle,
+)
 from radar.exchange.registry import load_registry
 from radar.model import Radar
 
@@ -113,3 +122,38 @@ def test_all_files_are_looked_at() -> None:
     files["z.json"] = b'[{"name": "A", "ring": "Adopt", "quadrant": "Tools"}]'
     bundle = Bundle(Path("nowhere"), files)
     assert import_bundle(bundle).report.format == "byor"
+
+
+def test_a_new_file_is_a_new_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else has to be changed for it to be listed, recognised and read."""
+    (tmp_path / "of_mine.py").write_text(
+        "from radar.exchange.format import Certainty, Format\n"
+        "from radar.exchange.toolkit.draft import Draft\n"
+        "def recognise(file):\n"
+        "    return Certainty.CERTAIN if file.path == 'mine.txt' else Certainty.NO\n"
+        "FORMAT = Format(name='of-mine', label='Mine', recognise=recognise,\n"
+        "    read=lambda bundle, options: Draft())\n"
+    )
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    load_registry.cache_clear()
+    try:
+        assert {*load_registry().formats} == {*OURS, "of-mine"}
+        bundle = Bundle(Path("nowhere"), {"mine.txt": b"x"})
+        assert import_bundle(bundle).report.format == "of-mine"
+    finally:
+        load_registry.cache_clear()
+        sys.modules.pop("radar.exchange.formats.of_mine", None)
+
+
+def test_the_shell_completes_names_of_formats() -> None:
+    """With what they are, for shells that show it."""
+    import click
+
+    from radar.cli.export import command
+    from radar.cli.formats import FormatName
+
+    context = click.Context(command)
+    items = FormatName("write").shell_complete(context, command.params[0], "b")
+    assert {item.value: item.help for item in items} == {
+        name: OURS[name].label for name in ("backstage", "byor")
+    }
