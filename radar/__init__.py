@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarError
+    from radar.errors import BadCall, BrokenPlugin, InvalidRadar, MissingExtra, Problem, RadarError
     from radar.layout import lay_out
     from radar.layout.scene import Scene
     from radar.library import build
@@ -32,6 +32,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "BadCall": "errors",
+    "BrokenPlugin": "errors",
     "InvalidRadar": "errors",
     "MissingExtra": "errors",
     "Problem": "errors",
@@ -55,6 +56,7 @@ _HOMES = {
 
 __all__ = [
     "BadCall",
+    "BrokenPlugin",
     "Edition",
     "Entry",
     "InvalidRadar",

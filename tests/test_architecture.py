@@ -187,6 +187,51 @@ def test_a_heavy_library_has_one_door(library: str) -> None:
     assert found <= ONLY_HERE[library]
 
 
+EXCHANGE = [path for path in MODULES if name_of(path) == "exchange"]
+
+
+def constants(node: ast.AST) -> set[object]:
+    """Return all constants in a piece of code."""
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)}
+
+
+def test_a_format_is_one_file() -> None:
+    """Each module of `formats` exports one `Format` with its own name, and nobody lists them."""
+    from radar.exchange.registry import load_registry
+
+    modules = [path for path in EXCHANGE if path.parent.name == "formats"]
+    stems = {path.stem.strip("_").replace("_", "-") for path in modules} - {"init"}
+    ours = load_registry().formats.keys() - load_registry().packages.keys()
+    assert ours == stems
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.List | ast.Tuple | ast.Set | ast.Dict):
+                assert len(constants(node) & ours) < 3, f"{path} lists formats"
+            assert path not in EXCHANGE or getattr(node, "id", "") != "hasattr", path
+
+
+def test_exchange_knows_no_pages() -> None:
+    """What is exchanged is a radar, and never what is drawn of it."""
+    for path in EXCHANGE:
+        assert not {name for name in imports(path) if name.startswith("radar.render")}, path
+
+
+def test_one_module_reads_cells() -> None:
+    """No format parses a truth value, a date or a list by itself: `toolkit/cells.py` does."""
+    for path in EXCHANGE:
+        if path.name == "cells.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in ("fromisoformat", "strptime"), path
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "split":
+                parted = {",", ";", ", "} & constants(node)
+                assert not parted or "formats" not in path.parts, path
+            if isinstance(node, ast.Compare | ast.Dict | ast.Tuple | ast.Set):
+                truth = {"true", "false"} <= constants(node) or {"yes", "no"} & constants(node)
+                assert not truth or path.name == "json_reader.py", path  # words of JSON
+
+
 def test_only_the_command_prints_or_exits() -> None:
     """print, sys.exit and click belong to radar/cli."""
     for path in MODULES:

@@ -6,6 +6,7 @@ A page works in a folder of its own, shaped like this repository (`entries/`, `t
 * `console`: lines that begin with `$ ` are commands for a shell. The lines below one are what it
   says (`...` or `…` alone stands for some lines, inside a line for some text; times and sizes may
   differ). It must succeed, unless its last shown line is `[exit 1]` or the like.
+  `pip install ./FOLDER` is done, into a folder of the page's own, without a network.
 * `sh`: every line is a command that must succeed. What installs from scratch is left to `.ci/run`.
 * `python`: runs; with `>>>` as a doctest. Names live on to the end of the page.
 * `yaml`, `json`, `toml`, `jinja`: must parse.
@@ -144,6 +145,14 @@ class Shell:
         self.folder = Path(where.read_text().strip())
         return done.returncode, done.stdout
 
+    def install(self, package: str) -> None:
+        """Install a package for the commands that follow."""
+        place = self.folder.parent / "installed"
+        how = "--quiet --no-index --no-build-isolation --no-deps --no-compile"
+        code, said = self.run(f"{sys.executable} -m pip install {how} --target {place} {package}")
+        assert code == 0, said
+        self.environment["PYTHONPATH"] = str(place)
+
     def serves(self, command: str) -> str:
         """Start a command that never ends; return its first line that has an address in it."""
         with subprocess.Popen(
@@ -202,6 +211,9 @@ def run_console(block: Block, page: Path, shell: Shell) -> None:
     """Run each command of a console block and compare what it says with what is shown."""
     for offset, command, shown in commands(block.text):
         place = f"{page.relative_to(ROOT)}:{block.line + offset}"
+        if command.startswith("pip install ./"):
+            shell.install(command.removeprefix("pip install "))
+            continue
         if command.startswith(FRESH):
             continue
         if command.startswith("radar serve"):

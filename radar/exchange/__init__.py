@@ -28,11 +28,20 @@ What is in here, each importing only what is before it::
 from radar.exchange.conversion import export_radar, import_bundle
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.toolkit.cells import (
+    Cell,
+    clean,
+    clean_text,
+    read_date,
+    read_list,
+    read_movement,
+    read_truth,
+    read_words,
+)
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow, make_ring, make_rings
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import (
     Cells,
-    clean,
     find_axes,
     json_rows,
     read_text,
@@ -44,6 +53,7 @@ from radar.exchange.toolkit.tables import write_csv
 
 __all__ = [
     "Bundle",
+    "Cell",
     "Cells",
     "Certainty",
     "Draft",
@@ -56,14 +66,20 @@ __all__ = [
     "SourceFile",
     "SourcePlace",
     "clean",
+    "clean_text",
     "export_radar",
     "find_axes",
     "import_bundle",
     "json_rows",
     "make_ring",
     "make_rings",
+    "read_date",
+    "read_list",
+    "read_movement",
     "read_text",
     "read_tree",
+    "read_truth",
+    "read_words",
     "table_rows",
     "write_csv",
 ]

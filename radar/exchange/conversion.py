@@ -128,9 +128,10 @@ def export_radar(radar: Radar, format: str, wanted: ExportOptions = ExportOption
             raise InvalidRadar(problems)
         made = chosen.write(radar, wanted)
         if not isinstance(made, Exported):
-            raise TypeError(
-                f"`write` returned what is of the type {type(made).__name__}, not an Exported"
-            )
+            kind = type(made).__name__
+            raise TypeError(f"`write` returned what is of the type {kind}, not an Exported")
+        if not all(isinstance(data, bytes) for data in made.files.values()):
+            raise TypeError("`write` returned files that are not bytes")
     return made._replace(report=replace(made.report, files=tuple(sorted(made.files))))
 
 

@@ -74,7 +74,7 @@ class SourceFile:
         return self.bundle.path_by_content(self.path).endswith(endings)
 
 
-def _is_not_recognised(file: SourceFile) -> Certainty:
+def _recognise_nothing(file: SourceFile) -> Certainty:
     """Recognise nothing: such a format has to be named."""
     return Certainty.NO
 
@@ -109,7 +109,7 @@ class Format:
 
     name: str
     label: str
-    recognise: Callable[[SourceFile], Certainty] = _is_not_recognised
+    recognise: Callable[[SourceFile], Certainty] = _recognise_nothing
     read: Callable[[Bundle, ImportOptions], Draft] | None = None
     write: Callable[[Radar, ExportOptions], Exported] | None = None
     forms: tuple[str, ...] = ()

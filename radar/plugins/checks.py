@@ -13,6 +13,7 @@ from typing import Any
 
 from radar.errors import BadCall, BrokenPlugin, Problem, near_miss
 from radar.plugins.finding import NAME, Plugin, blame, find_plugins, load_plugins
+from radar.text import printable
 
 GROUP = "radar.checks"
 _MOST = 1_000  # problems of one check; nobody reads more, and a check may never end
@@ -62,8 +63,8 @@ def _adopt(value: object, name: str) -> Problem:
         raise TypeError(
             f"it yields what is of the type {type(value).__name__}, not a radar.Problem"
         )
-    if not all(isinstance(each, str) for each in (value.path, value.code, value.message)):
-        raise TypeError("path, code and message of a problem are texts")
+    if not all(isinstance(x, str) for x in (value.path, value.code, value.message, value.hint)):
+        raise TypeError("path, code, message and hint of a problem are texts")
     if not all(isinstance(each, int) for each in (value.line, value.column)):
         raise TypeError("line and column of a problem are numbers, 0 if they are not known")
     code = value.code.removeprefix(f"{name}/")
@@ -71,7 +72,13 @@ def _adopt(value: object, name: str) -> Problem:
         raise ValueError(f"{code!r} is no code: small letters, digits and single hyphens")
     if value.severity not in _SEVERITIES:
         raise ValueError(f"{value.severity!r} is no severity; there are {', '.join(_SEVERITIES)}")
-    return replace(value, path=value.path or _SETTINGS, code=f"{name}/{code}")
+    return replace(
+        value,
+        path=value.path or _SETTINGS,
+        code=f"{name}/{code}",
+        message=printable(value.message),
+        hint=printable(value.hint),
+    )
 
 
 def _failure(fault: BrokenPlugin) -> Problem:

@@ -16,9 +16,9 @@ from radar.exchange.importing.recognise import recognise
 from radar.exchange.merging.merge import merge
 from radar.exchange.toolkit import draft
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
+from radar.exchange.toolkit.cells import read_words
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.markup import to_markdown, to_words
-from radar.exchange.toolkit.rows import words_of
 from radar.exchange.toolkit.tables import read_csv
 from radar.pipeline import examine_tree
 
@@ -205,7 +205,7 @@ INSIDE_C: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] =
     "a long row": (lambda text: list(read_csv(text)), lambda size: "," * size, 50_000),
     "numbers in JSON": (read_json, lambda size: "[" + "0," * size + "0]", 2_000),
     "blanks about commas": (
-        lambda text: words_of(read_json(f'"{text}"')),
+        lambda text: read_words(read_json(f'"{text}"')),
         lambda size: "a" + " " * size + "b",
         20_000,
     ),

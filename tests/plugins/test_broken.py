@@ -162,10 +162,11 @@ CHECK = "from radar import Problem\ndef check(radar):\n    {}\n"
         ("yield Problem('', 0, 0, 'odd', 'x'); 1 / 0", "ZeroDivisionError: division by zero (bad,"),
         ("return 1", "'int' object is not iterable"),
         ("yield 'x'", "it yields what is of the type str, not a radar.Problem"),
-        ("yield Problem(1, 0, 0, 'odd', 'x')", "path, code and message of a problem are texts"),
+        ("yield Problem(1, 0, 0, 'odd', 'x')", "path, code, message and hint of a problem"),
         ("yield Problem('', None, 0, 'odd', 'x')", "line and column of a problem are numbers"),
         ("yield Problem('', 0, 0, 'Odd Code', 'x')", "'Odd Code' is no code"),
         ("yield Problem('', 0, 0, 'odd', 'x', severity='fatal')", "'fatal' is no severity"),
+        ("yield Problem('', 0, 0, 'odd', 'x', None)", "message and hint of a problem are texts"),
         ("raise SystemExit", "SystemExit"),
         ("return check(radar)", "RecursionError"),
         ("while True: yield Problem('', 0, 0, 'odd', 'x')", "more than 1,000 problems"),
@@ -222,3 +223,24 @@ def test_only_codes_of_installed_checks_are_ignored(install: Install) -> None:
     assert ignorable(["owners/no-owner", "stale"]) == {"owners/no-owner", "stale"}
     with pytest.raises(BadCall, match='Did you mean "owners"'):
         ignorable(["owner/no-owner"])
+
+
+def test_a_problem_of_a_check_is_one_line(install: Install) -> None:
+    """What would move a cursor is shown, as in a name of an entry."""
+    body = r"yield Problem('a.md', 1, 1, 'odd', 'one\n\x1b[2Jtwo', 'three\u202e')"
+    install("good", CHECK.format(body), checks={"other": "good:check"})
+    [problem] = run_checks(OURS)
+    assert str(problem) == "a.md:1:1: one [2Jtwo. Three[U+202E]  [other/odd]"
+
+
+def test_files_of_an_export_are_bytes(install: Install) -> None:
+    """A text would fail later, in code of ours."""
+    module = (
+        "from radar.exchange import Exported, ExportLosses, Format\n"
+        "def write(radar, wanted):\n"
+        "    return Exported({'a': 'text'}, ExportLosses(radar, 'mine').make_report())\n"
+        "F = Format(name='mine', label='Mine', write=write)\n"
+    )
+    install("bad", module, formats={"mine": "bad:F"})
+    with pytest.raises(BrokenPlugin, match="returned files that are not bytes"):
+        export_radar(OURS, "mine")

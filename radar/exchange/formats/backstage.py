@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - a type, beside keys called date
 from typing import Any
 
@@ -26,11 +25,12 @@ from radar.exchange.exporting.losses import (
 )
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.zalando import COLOURS, CORNERS
+from radar.exchange.toolkit.cells import Cell, clean, clean_text, parse_date, read_movement
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import check_name, clean, clean_text, read_tree, web_links
+from radar.exchange.toolkit.rows import check_name, read_tree, web_links
 from radar.exchange.toolkit.sources import Bundle
 from radar.history import path as steps_of
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
@@ -38,7 +38,6 @@ from radar.naming import slug
 from radar.safety.data import script_json
 from radar.yaml import write_document
 
-_CLAIMS = {-1: "out", 0: "unchanged", 1: "in"}
 _MOVED = {Movement.IN: 1, Movement.OUT: -1}
 
 
@@ -98,7 +97,7 @@ def _document(draft: Draft, path: str, root: TreeNode) -> None:
     for node in root.get("entries"):
         _entry(draft, path, node, *ids)
     days = sorted({row.edition for row in draft.rows})
-    draft.editions = [Edition(id=day, date=Date.fromisoformat(day)) for day in days]
+    draft.editions = [Edition(id=day, date=parse_date(day)) for day in days]
     draft.blip_numbers = lambda rows: {row.place: _number(row.place) for row in rows}
 
 
@@ -174,7 +173,7 @@ def _row(
 ) -> ImportRow | None:
     if not draft.count(place):
         return None
-    ring, day = node.get("ringId").text, _day(node.get("date").text)
+    ring, day = node.get("ringId").text, parse_date(node.get("date").text)
     if ring not in rings:
         draft.say("reported", place, "unknown-ring", draft.unknown("ring", ring))
         return None
@@ -183,30 +182,16 @@ def _row(
         message = f"{written[:40]!r} is no date" if written else "there is no date"
         draft.say("reported", place, "date", message)
         return None
-    moved = node.get("moved").number
     return ImportRow(
         place,
         clean(entry.get("title").text),
         rings[ring],
         "",
-        day,
+        day.isoformat(),
         entry.get("id", "key").text or clean(entry.get("title").text),
         note=clean_text(node.get("description").text or ""),
-        claim=_CLAIMS.get(moved, "") if moved is not None else "",
+        claim=read_movement(Cell.of(place, node, "moved"), draft),
     )
-
-
-def _day(written: str) -> str | None:
-    """Return the day of a date and time in ISO 8601, None if it is not one.
-
-    >>> _day("2020-08-06T00:00:00.000Z"), _day("null")
-    ('2020-08-06', None)
-    """
-    try:
-        moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
 
 
 def _report_order(draft: Draft, place: SourcePlace, name: str, rows: list[ImportRow]) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from radar.errors import Problem
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.toolkit.cells import clean, read_movement, read_truth
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
@@ -34,7 +35,7 @@ from radar.exchange.toolkit.endings import NEEDED, PLAIN
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import Cells, clean, find_axes, json_rows, table_rows
+from radar.exchange.toolkit.rows import Cells, find_axes, json_rows, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing
@@ -45,7 +46,6 @@ _USUAL_QUADRANTS = ("Techniques", "Platforms", "Tools", "Languages & Frameworks"
 CORNERS: tuple[Position, ...] = ("top-left", "bottom-left", "top-right", "bottom-right")
 _MARKS = {"isNew", "status"}
 _AND = re.compile(r"(?:-|\s+)and(?:-|\s+)|\s*&\s*", re.IGNORECASE)
-_STATUS = {"new": "new", "moved in": "in", "moved out": "out", "no change": "unchanged"}
 _STATUS_WORDS = {
     Movement.NEW: "New",
     Movement.RETURNED: "New",
@@ -154,14 +154,11 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
 
 
 def _claim(cells: Cells, draft: Draft) -> str:
-    status = " ".join(cells["status"].lower().split())
-    if status in _STATUS:
-        return _STATUS[status]
-    if status:
-        draft.say("lost", cells.place, "status", f"unknown status {cells['status'][:40]!r}")
-    if cells["isNew"].lower() == "true":
+    if status := read_movement(cells.cell("status"), draft):
+        return status
+    if read_truth(cells.cell("isNew"), draft):
         return "new"
-    return "unchanged" if "status" in cells.values and not status else ""
+    return "unchanged" if "status" in cells.values and not cells["status"] else ""
 
 
 def _numbers(rows: Sequence[ImportRow], draft: Draft) -> Mapping[SourcePlace, int]:

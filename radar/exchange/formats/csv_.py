@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date as Date  # noqa: N812 - a type, beside columns called date
 from typing import Any
 
 from pydantic import ValidationError
@@ -24,6 +23,14 @@ from radar.exchange.exporting.losses import (
 )
 from radar.exchange.exporting.pictures import report_pictures
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.toolkit.cells import (
+    clean,
+    join_list,
+    read_date,
+    read_list,
+    read_movement,
+    read_truth,
+)
 from radar.exchange.toolkit.draft import (
     Draft,
     ImportOptions,
@@ -36,7 +43,7 @@ from radar.exchange.toolkit.editions import make_editions, sort_by_date
 from radar.exchange.toolkit.endings import NEEDED
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
-from radar.exchange.toolkit.rows import Cells, clean, find_axes, table_rows, web_links
+from radar.exchange.toolkit.rows import Cells, find_axes, table_rows, web_links
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing, timeline
@@ -45,7 +52,6 @@ from radar.naming import slug
 from radar.reading.settings import language_tag
 
 _TRANSLATED = ("name", "summary", "text", "note")
-_CLAIMS = ("new", "in", "out", "unchanged")
 
 
 def recognise(file: SourceFile) -> Certainty:
@@ -66,7 +72,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
         for row in table_rows(bundle, path, draft, COLUMNS, _TRANSLATED):
             cells = apply_aliases(row, options.aliases)
             rows.append((cells, cells["edition"] or (by_file[n].id if several else "")))
-    draft.editions = _editions(rows, by_file)
+    draft.editions = _editions(rows, by_file, draft)
     names = {edition.id for edition in draft.editions}
     ids = {edition: slug(edition) for edition in {edition for _, edition in rows}}
     sound = [cells for cells, _ in rows if not cells.after_damage]
@@ -83,7 +89,9 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     return draft
 
 
-def _editions(rows: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) -> list[Edition]:
+def _editions(
+    rows: Sequence[tuple[Cells, str]], by_file: Sequence[Edition], draft: Draft
+) -> list[Edition]:
     """Return the editions that are used, by date if all have one, else in order of appearance.
 
     `found` are rows with their editions, `by_file` the editions from the names of the files.
@@ -98,16 +106,9 @@ def _editions(rows: Sequence[tuple[Cells, str]], by_file: Sequence[Edition]) -> 
         id_ = slug(edition)
         if id_ not in made:
             name = cells["edition_name"] or (edition if edition != id_ else "")
-            day = _day(cells["edition_date"])
+            day = read_date(cells.cell("edition_date"), draft)
             made[id_] = known.get(id_) or Edition(id=id_, name=name, date=day)
     return sort_by_date(made.values())
-
-
-def _day(written: str) -> Date | None:
-    try:
-        return Date.fromisoformat(written) if written else None
-    except ValueError:
-        return None
 
 
 def _column_words(rows: Sequence[Cells], column: str) -> list[str]:
@@ -156,7 +157,7 @@ def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> N
             cells["id"],
             cells["text"],
             cells["note"],
-            cells["moved"] if cells["moved"] in _CLAIMS else "",
+            read_movement(cells.cell("moved"), draft),
             tuple(_links(cells, draft)),
             _more(cells, draft),
             _translations(cells),
@@ -183,16 +184,14 @@ def _languages(rows: Sequence[Cells], first: str) -> tuple[str, ...]:
 def _more(cells: Cells, draft: Draft) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "summary": cells["summary"],
-        "tags": tuple(_split_list(cells["tags"])),
+        "tags": read_list(cells["tags"]),
         "owner": clean(cells["owner"]),
-        "reviewed": _day(cells["reviewed"]),
-        "aliases": tuple(_split_list(cells["aliases"])),
-        "related": tuple(_split_list(cells["related"])),
-        "hidden": cells["hidden"].lower() in ("true", "yes", "1"),
+        "reviewed": read_date(cells.cell("reviewed"), draft),
+        "aliases": read_list(cells["aliases"]),
+        "related": read_list(cells["related"]),
+        "hidden": read_truth(cells.cell("hidden"), draft),
         "pin": _pin(cells, draft),
     }
-    if cells["reviewed"] and not fields["reviewed"]:
-        draft.say("lost", cells.place, "date", f"{cells['reviewed'][:40]!r} is no date")
     return {name: value for name, value in fields.items() if value}
 
 
@@ -211,21 +210,6 @@ def _links(cells: Cells, draft: Draft) -> Iterator[Link]:
     for line in filter(None, map(str.strip, cells["links"].split("\n"))):
         url, _, label = line.partition(" ")
         yield from web_links(draft, cells.place, url, label)
-
-
-def _split_list(cell: str) -> list[str]:
-    r"""Split a cell at its commas; `\,` is a comma in a word.
-
-    >>> _split_list(r"a, b\, c")
-    ['a', 'b, c']
-    """
-    parts = re.split(r"(?<!\\),", cell)
-    return [word for part in parts if (word := clean(part.replace("\\,", ",")))]
-
-
-def _join_list(words: Sequence[str]) -> str:
-    """Join words with commas, as `_split_list` reads them."""
-    return ", ".join(word.replace(",", "\\,") for word in words)
 
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
@@ -293,12 +277,12 @@ def _row(radar: Radar, standing: Standing, edition: str, last: Mapping[str, str]
 def _details(entry: Entry, radar: Radar) -> dict[str, str]:
     pin = f"{entry.pin.angle:.12g} {entry.pin.radius:.12g}" if entry.pin else ""
     return {
-        "tags": _join_list(entry.tags),
+        "tags": join_list(entry.tags),
         "owner": entry.owner,
         "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
         "links": "\n".join(f"{x.url} {radar.say(x.label)}".strip() for x in entry.links),
-        "aliases": _join_list(entry.aliases),
-        "related": _join_list(entry.related),
+        "aliases": join_list(entry.aliases),
+        "related": join_list(entry.related),
         "pin": pin,
         "hidden": "true" if entry.hidden else "",
     }

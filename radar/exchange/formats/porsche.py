@@ -15,11 +15,12 @@ from radar.exchange.exporting.pictures import picture_copies
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.aoe import CARRIED, about_page, item_files, json_file, misfit
 from radar.exchange.formats.shared.releases import Dialect, is_item, read_releases
+from radar.exchange.toolkit.cells import read_list, read_words
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import clean, web_links, words_of
+from radar.exchange.toolkit.rows import web_links
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.toolkit.spans import plain_markdown
 from radar.model import Entry, Placement, Position, Radar
@@ -43,8 +44,8 @@ def _more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str, Any]:
     ]
     return {
         "summary": front.get("summary").text,
-        "owner": ", ".join(sorted(map(clean, words_of(front.get("teams"))))),
-        "tags": tuple(f"{_PRODUCT}{clean(word)}" for word in words_of(front.get("products"))),
+        "owner": ", ".join(sorted(read_words(front.get("teams")))),
+        "tags": tuple(f"{_PRODUCT}{word}" for word in read_words(front.get("products"))),
         "links": tuple(links),
     }
 
@@ -82,7 +83,7 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
             "products": Flow(
                 tag.removeprefix(_PRODUCT) for tag in entry.tags if tag.startswith(_PRODUCT)
             ),
-            "teams": Flow(sorted(filter(None, map(str.strip, entry.owner.split(","))))),
+            "teams": Flow(sorted(read_list(entry.owner))),
             "links": [
                 {"url": link.url, **({"name": radar.say(link.label)} if link.label else {})}
                 for link in entry.links

@@ -22,6 +22,7 @@ from radar.exchange.exporting.losses import (
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.shared.snapshots import Snapshot, read_snapshot
 from radar.exchange.formats.zalando import CORNERS, number_blips
+from radar.exchange.toolkit.cells import clean, read_movement
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
@@ -34,7 +35,7 @@ from radar.exchange.toolkit.draft import (
 )
 from radar.exchange.toolkit.editions import find_date, make_editions
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import Cells, clean, find_axes
+from radar.exchange.toolkit.rows import Cells, find_axes
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing
@@ -43,7 +44,6 @@ from radar.safety.data import script_json
 from radar.yaml import write_document
 
 _BLOCKS = re.compile(r"^===\s*$", re.MULTILINE)
-_CLAIMS = {"-1": "out", "0": "unchanged", "1": "in", "2": "new"}
 _MOVED = {Movement.IN: 1, Movement.NEW: 1, Movement.RETURNED: 1, Movement.OUT: -1}
 
 
@@ -193,9 +193,7 @@ def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -
     if settled is None:
         return
     quadrant, ring = settled
-    claim = _CLAIMS.get(cells["moved"].removeprefix("+"), "")
-    if cells["moved"] and not claim:
-        draft.say("lost", cells.place, "moved", f"moved is -1, 0 or 1, not {cells['moved'][:20]!r}")
+    claim = read_movement(cells.cell("moved"), draft)
     text = cells["description"]
     draft.rows.append(ImportRow(cells.place, name, ring, quadrant, edition, text=text, claim=claim))
 

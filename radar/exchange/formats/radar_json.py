@@ -15,10 +15,11 @@ from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOption
 from radar.exchange.exporting.pictures import report_pictures
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
+from radar.exchange.toolkit.cells import clean_text
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions, describe_too_many_entries
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import clean_text, read_tree
+from radar.exchange.toolkit.rows import read_tree
 from radar.exchange.toolkit.sources import Bundle
 from radar.model import Edition, Entry, Radar
 from radar.naming import same_name

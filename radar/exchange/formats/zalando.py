@@ -21,6 +21,7 @@ from radar.exchange.exporting.losses import (
     state_name,
 )
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.toolkit.cells import Cell, clean, read_movement, read_truth
 from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
@@ -34,7 +35,7 @@ from radar.exchange.toolkit.draft import (
 )
 from radar.exchange.toolkit.editions import find_date, make_editions
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import check_name, clean, read_tree, web_links
+from radar.exchange.toolkit.rows import check_name, read_tree, web_links
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar
@@ -45,7 +46,6 @@ _CORNER_NAMES = ("Bottom right", "Bottom left", "Top left", "Top right")
 COLOURS = ("#1b7a57", "#0069b4", "#8a6d00", "#8c2d04")
 _INACTIVE = "inactive"
 _ORDER = (2, 3, 1, 0)
-_CLAIMS = {-1: "out", 0: "unchanged", 1: "in", 2: "new"}
 _MOVED = {
     Movement.NEW: 2,
     Movement.RETURNED: 2,
@@ -148,11 +148,10 @@ def _take(draft: Draft, node: TreeNode, place: SourcePlace, edition: str) -> Non
     if wrong or quadrant is None or ring_place is None:
         draft.say("reported", place, *wrong or ("", ""))
         return
-    moved = node.get("moved")
-    claim = _CLAIMS.get(moved.number if moved.number is not None else 0, "")
-    if moved and not claim:
-        draft.say("lost", place, "moved", f"moved is -1, 0, 1 or 2, not {moved.text[:20]!r}")
-    more = {"tags": (_INACTIVE,) if node.get("active").truth is False else ()}
+    has_moved = bool(node.get("moved"))  # the tool takes what is not there for 0
+    claim = read_movement(Cell.of(place, node, "moved"), draft) if has_moved else "unchanged"
+    active = read_truth(Cell.of(place, node, "active"), draft)
+    more = {"tags": (_INACTIVE,) if active is False else ()}
     draft.rows.append(
         ImportRow(
             place,

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from radar.exchange.importing.grouping import find_close_names, group_rows, make_ids, merge_repeats
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
+from radar.exchange.toolkit.cells import clean_text
 from radar.exchange.toolkit.draft import (
     MOST_EDITIONS,
     Draft,
@@ -23,7 +24,6 @@ from radar.exchange.toolkit.draft import (
     make_distinct,
 )
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import clean_text
 from radar.history import path, standings
 from radar.model import Edition, Movement, Quadrant, Radar
 from radar.text import choose_words, number_of

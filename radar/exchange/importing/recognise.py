@@ -13,9 +13,9 @@ from logging import getLogger
 from radar.errors import BadCall, BrokenPlugin
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.registry import Registry, load_registry
+from radar.exchange.toolkit.cells import clean
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.endings import header_of
-from radar.exchange.toolkit.rows import clean
 from radar.exchange.toolkit.sources import Bundle
 from radar.plugins.finding import blame
 from radar.text import number_of

@@ -10,6 +10,7 @@ The modules, each importing only those before it::
     endings          the type of a file, by its content
     sources          the files to import
     draft            the result of a format's reader: rows, quadrants, rings
+    cells            a cell → a value, or a problem that is reported
     rows             files of rows → cells by column
     corners          quadrants in the order of another tool
     editions         editions from the names of files

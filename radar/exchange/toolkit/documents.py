@@ -106,11 +106,6 @@ class TreeNode:
         """The value as a whole number, None if it is not one."""
         return int(self.text.partition(".")[0]) if _WHOLE.fullmatch(self.text) else None
 
-    @property
-    def truth(self) -> bool | None:
-        """The value as a truth value, None if it is neither true nor false."""
-        return {"true": True, "false": False}.get(self.text.lower())
-
     def plain(self) -> Any:
         """Return the value without lines and paths, as `json.loads` would."""
         if isinstance(self.value, dict):

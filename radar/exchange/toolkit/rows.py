@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from radar.exchange.toolkit.cells import Cell, clean
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, read_yaml
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.json_reader import read_json
@@ -15,7 +15,7 @@ from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.toolkit.tables import Record, find_delimiter, headings, read_csv, unguard
 from radar.model import Link
 from radar.reading.values import sound_url
-from radar.text import number_of, printable
+from radar.text import number_of
 from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
@@ -32,18 +32,9 @@ class Cells:
     def __getitem__(self, column: str) -> str:
         return self.values.get(column, "")
 
-
-def clean(name: str) -> str:
-    """Return a name on one line, without characters that cannot be drawn."""
-    return printable(" ".join(name.split()))
-
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-
-
-def clean_text(text: str) -> str:
-    r"""Return a text with `\n` as line ends and without control characters."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    def cell(self, column: str) -> Cell:
+        """Return the cell of a column, to be read as a value."""
+        return Cell(self.place, column, self[column])
 
 
 def check_name(name: str) -> tuple[str, str] | None:
@@ -214,9 +205,3 @@ def web_links(draft: Draft, place: SourcePlace, url: str, label: str = "") -> It
             draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
     else:
         yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})
-
-
-def words_of(node: TreeNode) -> list[str]:
-    """Return the words of a list, or of a text with commas, each once."""
-    words = (each.text for each in node) if node.is_list else node.text.split(",")
-    return list(dict.fromkeys(filter(None, map(str.strip, words))))

@@ -15,12 +15,13 @@ from typing import Any
 
 from radar.exchange.format import SourceFile
 from radar.exchange.formats.shared.served import served_picture
+from radar.exchange.toolkit.cells import Cell, clean, clean_text, read_truth, read_words
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow, tidy_case
 from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import clean, clean_text, find_axes, read_text, words_of
+from radar.exchange.toolkit.rows import find_axes, read_text
 from radar.exchange.toolkit.sources import Bundle
 from radar.model import Edition, Position, Quadrant, Ring
 from radar.naming import slug
@@ -277,9 +278,9 @@ def _row(
     if axes is None:
         return None
     more = dialect.more(draft, place, front)
-    featured = front.get("featured").truth
+    featured = read_truth(Cell.of(place, front, "featured"), draft)
     hidden = not featured if featured is not None else None
-    tags = tuple(clean(tag) for tag in words_of(front.get("tags")))
+    tags = read_words(front.get("tags"))
     if dialect.forgets:
         hidden = bool(hidden)
     extra = more.pop("tags", ())

@@ -1,0 +1,118 @@
+"""A cell is a value or a reported problem, and means the same in every format."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radar.exchange.toolkit.cells import (
+    Cell,
+    parse_date,
+    read_date,
+    read_list,
+    read_movement,
+    read_truth,
+)
+from radar.exchange.toolkit.draft import Draft
+from radar.exchange.toolkit.report import SourcePlace
+
+from .radars import by_name, take
+
+PLACE = SourcePlace("a.csv", 7)
+READERS = [read_truth, read_movement, read_date]
+
+
+@pytest.mark.parametrize("read", READERS)
+@given(st.text(max_size=60).map(str.strip))
+def test_a_cell_is_empty_or_a_value_or_reported(read: object, text: str) -> None:
+    """Never is something that was written taken for nothing in silence."""
+    assert callable(read)
+    draft = Draft()
+    value = read(Cell(PLACE, "column", text), draft)
+    told = [finding for finding in draft.findings if finding.place == PLACE]
+    assert (value in (None, "")) == (not text or bool(told))
+    assert len(told) <= 1
+    assert all(f.kind == "lost" and f.message.startswith("column ") for f in told)
+
+
+@given(
+    st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30)),
+    st.sampled_from([None, *(timezone(timedelta(hours=n)) for n in (-11, 0, 3, 14))]),
+)
+def test_a_date_is_the_day_in_universal_time(moment: datetime, zone: timezone | None) -> None:
+    """With a time or without, and with a zone or without."""
+    there = moment.replace(tzinfo=zone)
+    day = there.astimezone(timezone.utc).date() if zone else moment.date()  # noqa: UP017
+    assert parse_date(there.isoformat()) == day
+    assert parse_date(moment.date().isoformat()) == moment.date()
+
+
+def test_a_zone_that_leads_out_of_time_is_no_date() -> None:
+    """The day before the first one was an error of Python."""
+    assert parse_date("0001-01-01T00:00+05:00") is None
+    assert parse_date("9999-12-31T23:00-05:00") is None
+
+
+@given(st.lists(st.text("ab ,\\", min_size=1, max_size=5), max_size=5))
+def test_a_list_has_each_word_once(words: list[str]) -> None:
+    """However often it is written, and without empty ones."""
+    found = read_list(",".join(words))
+    assert len(set(found)) == len(found)
+    assert all(word == word.strip() != "" for word in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "claim"),
+    [("true", "new"), ("Yes", "new"), ("1", "new"), ("no", None), ("0", None), ("", None)],
+)
+def test_yes_is_yes_in_every_format(written: str, claim: str | None) -> None:
+    """`isNew` of one tool reads what `hidden` of a spreadsheet reads."""
+    sheet = f"name,ring,quadrant,isNew\nRust,Adopt,Tools,{written}\nVim,Hold,Platforms,\n"
+    made = take({"a.csv": sheet})
+    assert made.report.format == "byor"
+    assert made.radar is not None
+    assert by_name(made.radar)["Rust"].moved == claim
+    plain = take({"a.csv": sheet.replace("isNew", "hidden")})
+    assert plain.radar is not None
+    assert by_name(plain.radar)["Rust"].hidden == (claim == "new")
+    assert not [*made.report.of("lost"), *plain.report.of("lost")]
+
+
+@pytest.mark.parametrize("form", ["byor", "csv"])
+def test_what_is_not_understood_is_reported_with_its_line(form: str) -> None:
+    """A word that is neither yes nor no, a movement that is none, a date that is none."""
+    column, other = ("isNew", "status") if form == "byor" else ("hidden", "moved")
+    sheet = f"name,ring,quadrant,{column},{other}\nRust,Adopt,Tools,maybe,sideways\nVim,Hold,B,,\n"
+    lost = take({"a.csv": sheet}, form).report.of("lost")
+    assert sorted(map(str, lost)) == sorted(
+        [
+            f"a.csv:2: {column} 'maybe' is neither yes nor no  [truth]",
+            f"a.csv:2: {other} 'sideways' is no movement  [moved]",
+        ]
+    )
+
+
+def test_a_date_of_an_edition_that_is_none_is_reported() -> None:
+    """It was dropped without a word."""
+    sheet = "name,ring,quadrant,edition,edition_date\nRust,Adopt,A,q1,soon\nVim,Hold,B,q1,soon\n"
+    made = take({"a.csv": sheet})
+    assert [str(f) for f in made.report.of("lost")] == [
+        "a.csv:2: edition_date 'soon' is no date  [date]"
+    ]
+
+
+@pytest.mark.parametrize("moved", ['"moved": 1', '"moved": 1.0', '"moved": "+1"', '"moved": "in"'])
+def test_a_movement_may_be_a_number_or_a_word(moved: str) -> None:
+    """As a number, as a text, and as it is said."""
+    entries = f'[{{"label": "Rust", "quadrant": 0, "ring": 1, {moved}}}]'
+    made = take({"config.json": f'{{"date": "", "entries": {entries}}}'})
+    assert made.radar is not None
+    assert by_name(made.radar)["Rust"].moved == "in"
+
+
+def test_dates_are_days() -> None:
+    """A day in the sheet is a day here."""
+    assert read_date(Cell(PLACE, "reviewed", "2026-11-27"), Draft()) == date(2026, 11, 27)
