@@ -21,9 +21,10 @@ FILES = [
     if "node_modules" not in path.parts
 ]
 # `radar.yaml` is a file, `radar.yaml.parse` a function: the last part tells files and hosts
-NO_NAMES = set(
-    ["yaml", "json", "svg", "png", "css", "js", "html", "j2", "md", "csv", "rst", "com", "org"]
-)
+NO_NAMES = {
+    *("yaml", "json", "svg", "png", "css", "js", "html", "j2", "md", "csv", "rst"),
+    *("com", "org"),
+}
 ENTRY_POINTS = {"radar.formats", "radar.checks"}
 A_PATH = re.compile(r"(?<![\w./<>*{}-])((?:[\w.-]+/)*[\w-]+\.py)\b(?![\w*])")
 A_FOLDER = re.compile(r"(?<![\w./-])((?:radar|tests|benchmarks|tools)/(?:[\w.-]+/)*)(?![\w<*{])")
