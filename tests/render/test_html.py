@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,19 @@ def test_a_mistake_in_a_template_is_a_problem_with_its_place(
     (problem,) = caught.value.problems
     assert problem.path.endswith("entry.html.j2")
     assert said in str(problem)
+
+
+def test_a_theme_whose_name_begins_with_that_of_ours_is_read_as_closely(
+    tmp_path: Path, tiny: Radar
+) -> None:
+    """A block that nothing prints is found in a theme beside a copy of ours, too."""
+    for name in ("paper", "paper-blue"):
+        shutil.copytree(Path(__file__).parents[2] / "themes" / "paper", tmp_path / name)
+    (tmp_path / "paper-blue" / "theme.yaml").write_text("extends: paper\n", encoding="utf-8")
+    wrong = '{% extends "paper/404.html.j2" %}{% block foot %}{% endblock %}'
+    (tmp_path / "paper-blue" / "404.html.j2").write_text(wrong, encoding="utf-8")
+    with pytest.raises(InvalidRadar, match='block "foot"'):
+        make_site(tiny, load_theme(str(tmp_path / "paper-blue")), Atlas(tiny).scene)
 
 
 def test_a_block_of_a_theme_may_have_blocks_of_its_own(tmp_path: Path, tiny: Radar) -> None:

@@ -176,6 +176,15 @@ def test_a_ring_says_what_it_means_where_it_comes_first(radar: Radar) -> None:
     assert told == [("Adopt", "So adopt."), ("Hold", "So hold."), ("Trial", "So trial.")]
 
 
+def test_a_list_without_entries_says_so(radar: Radar) -> None:
+    """The first page of a radar that was just begun does not end in nothing."""
+    begun = Radar(title="Begun", quadrants=["A", "B"])
+    page = make_site(begun, load_theme(), Atlas(begun).scene)["index.html"].decode()
+    assert "<p>No entries yet.</p>" in page
+    full = make_site(radar, load_theme(), Atlas(radar).scene)["index.html"].decode()
+    assert "No entries yet." not in full
+
+
 def test_notices_count_from_the_newest_edition(site: dict[str, bytes]) -> None:
     """An entry that was not reviewed for longer than asked says so; a fresh one does not."""
     assert "Last reviewed on 1 January 2020" in site["entries/cd.html"].decode()

@@ -8,6 +8,7 @@ prints is escaped unless it is `Markup`, which only this package's own renderers
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
 from traceback import walk_tb
 from typing import Any
 
@@ -90,7 +91,7 @@ class Pages:
 
     def _unknown_blocks(self, name: str, source: str, file: str) -> Iterator[Problem]:
         """Yield a problem for each block that no template above has: nothing would print it."""
-        if file.startswith(str(self._theme.layers[-1].folder)):
+        if PurePath(file).parent == PurePath(str(self._theme.layers[-1].folder)):
             return  # our own, which tests read
         tree = self._environment.parse(source, name, file)
         if above := set(self._blocks_above(tree)):
