@@ -212,14 +212,18 @@ def _replacement(piece: _Replaceable, targets: Targets, losses: list[_AddressLos
         made = to_markdown(piece.url) if piece.label == "block" else None
         dropped = made.dropped if made else find_dropped_tags(piece.url)
         losses += [_AddressLoss("html", f"<{tag}> is not carried") for tag in dropped]
-        return f"{made.text}\n" if made else _inline_html(piece.url)
+        return f"{made.text}\n" if made else _inline_html(piece.url, in_cell=piece.label == "cell")
     if piece.kind == "wiki":
         return _wiki(piece, targets, losses)
     return (_image if piece.kind == "image" else _link)(piece, targets, losses)
 
 
-def _inline_html(tag: str) -> str:
-    return "\\\n" if re.match(r"<br\b", tag, re.IGNORECASE) else ""
+def _inline_html(tag: str, *, in_cell: bool) -> str:
+    """Return what stands in the place of a tag: the few that a text may use stay."""
+    if re.match(r"<br\b", tag, re.IGNORECASE):
+        return "<br>" if in_cell else "\\\n"
+    kept = re.match(r"<(/?)(kbd|sub|sup)\b", tag, re.IGNORECASE)
+    return f"<{kept[1]}{kept[2].lower()}>" if kept else ""
 
 
 def _wiki(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) -> str | None:
@@ -299,10 +303,13 @@ def _replaceables(text: str, source: bytes) -> Iterator[_Replaceable]:
     inner: list[int] = []
     words: list[str] = []
     html_until = depth = 0
+    in_cell = False
     for event, place in parse(text):
         start, end = place["start"], place["end"]
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         named = next(iter(value)) if isinstance(value, dict) else value
+        if named == "TableCell":
+            in_cell = kind == "Start"
         if opened:
             depth += (kind == "Start") - (kind == "End")
             if depth:
@@ -324,4 +331,5 @@ def _replaceables(text: str, source: bytes) -> Iterator[_Replaceable]:
             html_until = end
             yield _Replaceable("html", source[start:end].decode(), "block", start, end)
         elif kind == "InlineHtml" and start >= html_until:
-            yield _Replaceable("html", str(value), "inline", start, end)
+            place_of = "cell" if in_cell else "inline"
+            yield _Replaceable("html", str(value), place_of, start, end)

@@ -37,13 +37,25 @@ _UNSAFE = re.compile(
 _KEPT = _tags(
     "a b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li ol p "
     "pre s samp section strong table td th tr tt ul article aside figcaption figure "
-    "footer header main nav address details summary"
+    "footer header main nav address details summary sub sup"
 )
-_SPANS: Mapping[str, str] = {"b": "**", "strong": "**", "i": "_", "em": "_", "del": "~~", "s": "~~"}
+_SPANS: Mapping[str, str] = {
+    "b": "**",
+    "strong": "**",
+    "i": "_",
+    "em": "_",
+    "del": "~~",
+    "s": "~~",
+    "sub": "sub",
+    "sup": "sup",
+}
+_ITEMS = _tags("li dd dt")
 _BLOCKS = _tags(
     "address article aside details dd div dl dt figcaption figure footer header main nav "
     "p section summary"
 )
+_WHOLE_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']|"[^"<]*"(?=[\s/>])|'[^'<]*'(?=[\s/>]))*+>""")
+_TAG_BEGINS = re.compile(r"</?[A-Za-z]")
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 
 
@@ -94,13 +106,43 @@ def _sound(html: str, tags: frozenset[str]) -> str:
     import nh3
 
     return nh3.clean(
-        html,
+        _end_tags(html),
         tags=set(tags),
         clean_content_tags=set(_UNREAD),
         attributes={"a": {"href"}, "img": {"src", "alt"}, "pre": {"class"}, "code": {"class"}},
         url_schemes=set(FOLLOWED),
         link_rel=None,
     )
+
+
+def _end_tags(html: str) -> str:
+    """Return HTML in which a tag ends with its next `>`, also where a quote in it is not closed.
+
+    A browser reads on to the next quote, and all words before it are gone. What begins like a tag
+    and has no end is text.
+
+    >>> _end_tags('<a href="https://example.org/>Heron</a> is <b')
+    '<a href="https://example.org/">Heron</a> is &lt;b'
+    """
+    parts: list[str] = []
+    at = 0
+    for found in _TAG_BEGINS.finditer(html):
+        start = found.start()
+        if start < at or _WHOLE_TAG.match(html, start):
+            continue
+        end = html.find(">", start)
+        piece = html[start + 1 : end]
+        if end < 0:
+            parts += (html[at:start], html[start:].replace("<", "&lt;"))
+            return "".join(parts)
+        if "<" in piece:
+            parts += (html[at:start], "&lt;")
+            at = start + 1
+            continue
+        quote = next((sign for sign in "\"'" if piece.count(sign) % 2), "")
+        parts += (html[at:end], quote, ">")
+        at = end + 1
+    return "".join((*parts, html[at:]))
 
 
 def to_words(html: str) -> str:
@@ -139,6 +181,7 @@ class _MarkdownBuilder:
         self.code: list[str] | None = None
         self.language = ""
         self.rows: list[list[str]] | None = None
+        self.in_cell = False
         self.open: list[Span] = [Span("")]
 
     def finish(self) -> str:
@@ -156,7 +199,9 @@ class _MarkdownBuilder:
             if tag == "br":
                 self.code.append("\n")
             return
-        if tag in _SPANS:
+        if self.in_cell and (tag in _BLOCKS or tag in _HEADINGS or tag in _ITEMS):
+            self._add("\n- " if tag == "li" else "\n")
+        elif tag in _SPANS:
             self._begin_span(_SPANS[tag])
         elif tag == "a":
             self._begin_span("a", unescape(given.get("href", "")).strip())
@@ -201,6 +246,8 @@ class _MarkdownBuilder:
             self.rows = self.rows if self.rows is not None else []
         elif tag == "tr" and self.rows is not None:
             self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self.in_cell = True
 
     def end(self, tag: str) -> None:
         """End a span or a block."""
@@ -211,7 +258,12 @@ class _MarkdownBuilder:
         if tag in _SPANS or tag in ("a", "code", "kbd", "tt", "samp"):
             self._end_span(_SPANS.get(tag, "a" if tag == "a" else "`"))
         elif tag in ("td", "th") and self.rows:
-            self.rows[-1].append(self._inline().replace("\\\n", " ").replace("\n", " "))
+            self.in_cell = False
+            self.rows[-1].append(_BREAKS.sub("<br>", self._inline()))
+        elif self.in_cell and (tag in _BLOCKS or tag in _HEADINGS):
+            self._add("\n")
+        elif self.in_cell and tag in ("ul", "ol", *_ITEMS):
+            return
         elif tag in ("table", "blockquote", "ul", "ol", "li") or tag in _BLOCKS | _HEADINGS:
             self._end_container(tag)
 
@@ -317,4 +369,5 @@ class _MarkdownBuilder:
         self.blocks.append(rest.rstrip())
 
 
+_BREAKS = re.compile(r"(?:\\?\n)+")
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF))

@@ -148,6 +148,11 @@ def _write_code(span: Span, before: str, follows: str) -> str:
     return f"{fence}{pad}{words}{pad}{fence}"
 
 
+def _write_tag(span: Span, before: str, follows: str) -> str:
+    text = _join(span.parts)
+    return f"<{span.kind}>{text}</{span.kind}>" if text.strip() and "\n" not in text else text
+
+
 def _words_of(part: str | Span) -> str:
     return part if isinstance(part, str) else "".join(map(_words_of, part.parts))
 
@@ -156,6 +161,8 @@ _WRITERS: Mapping[str, Callable[[Span, str, str], str]] = {
     "a": _write_link,
     "!": _write_image,
     "`": _write_code,
+    "sub": _write_tag,
+    "sup": _write_tag,
 }
 
 

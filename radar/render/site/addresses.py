@@ -31,10 +31,6 @@ class Addresses:
         """Return the address of an entry's page."""
         return f"{self.home}entries/{entry}.html"
 
-    def heading(self, entry: str, anchor: str) -> str:
-        """Return the address of a heading in the text of an entry."""
-        return f"{self.entry(entry)}#{anchor}"
-
     def edition(self, edition: str) -> str:
         """Return the address of an edition's page."""
         return f"{self.home}editions/{edition}.html"
@@ -76,10 +72,6 @@ class OnePageAddresses(Addresses):
     def entry(self, entry: str) -> str:
         """Return the fragment of an entry's page."""
         return f"#entry-{entry}"
-
-    def heading(self, entry: str, anchor: str) -> str:
-        """Return the fragment of a heading, whose id begins with that of its entry."""
-        return f"#{entry}-{anchor}"
 
     def edition(self, edition: str) -> str:
         """Return the fragment of an edition's section on the page of changes."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -144,7 +144,7 @@ class PageContext:
             picture=lambda path: addresses.media(path) if path in self.pictures else None,
             folder=file.rpartition("/")[0],
             headings=self._headings,
-            heading=addresses.heading,
+            heading=partial(_heading_address, addresses),
             pictures=self._pictures_by_name,
         )
 
@@ -318,3 +318,10 @@ def neighbours(order: Sequence[str], place: int) -> tuple[str, str]:
     before = order[place - 1] if place else ""
     after = order[place + 1] if place + 1 < len(order) else ""
     return before, after
+
+
+def _heading_address(addresses: Addresses, entry: str, anchor: str) -> str:
+    """Return the address of a heading in the text of an entry."""
+    if addresses.one_page:
+        return f"#{entry}-{anchor}"  # the scope of the ids of that text
+    return f"{addresses.entry(entry)}#{anchor}"

@@ -13,6 +13,7 @@ from radar.render.site.values import Prose, Translation
 from radar.theme import Theme
 from radar.render.site.addresses import Addresses, addresses_from
 
+_FIRST = ("site.css", "prose.css")  # so that the style sheets of a theme can say otherwise
 _SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
 _CHECKED = b"// @ts-check\n"  # the first line of a script whose types are in comments
 # a comment: alone on its lines, which go with it, or of types and before an expression
@@ -94,5 +95,5 @@ def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, by
     own = assets.get("site.css", b"")
     colours = theme_css(theme, len(radar.rings), len(radar.quadrants))
     assets["site.css"] = colours.encode() + own
-    rest = sorted(assets.keys() - {"site.css"})
-    return {name: assets[name] for name in ("site.css", *rest)}
+    first = [name for name in _FIRST if name in assets]
+    return {name: assets[name] for name in (*first, *sorted(assets.keys() - set(first)))}
