@@ -304,9 +304,9 @@ def draw(
     """
     from radar.layout import Atlas
     from radar.radar_json import radar_json
+    from radar.render.drawing.picture_files import pictures
     from radar.render.site.assembly import make_site
     from radar.render.site.file_count import check_file_count
-    from radar.render.site.picture_files import pictures
 
     radar, words = source.radar, source.words
     atlas, png = atlas or Atlas(radar, theme.style, words), wanted.png or radar.png

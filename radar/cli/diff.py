@@ -13,8 +13,8 @@ import click
 from radar.changes import State, compare
 from radar.cli.messages import say, show
 from radar.errors import BadCall, InvalidRadar, near_miss
-from radar.files import git
-from radar.files.repository import find_repository
+from radar.files.git import revision as git
+from radar.files.git.repository import find_repository
 from radar.matching import find_id, language_of
 from radar.model import Edition, Radar
 from radar.reading import Reading, find, read, read_tree

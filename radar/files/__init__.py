@@ -1,7 +1,7 @@
 """The disk, in and out: the only code that touches it.
 
 *Reading*: a tree of names and bytes below a folder, by one rule for all that is read (`tree`,
-`names`, `unreadable`); a revision in Git is such a tree as well (`repository`, `git`).
+`names`, `unreadable`); a revision in Git is such a tree as well (`git/`).
 
 *Replacing a site*: a site is written beside its folder, under a hidden name, and then changes
 places with it in one step that the system guarantees to be whole (`renameat2` on Linux,

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from radar.errors import BadCall
-from radar.files import DiskTree, Tree, UnreadableFile, git
-from radar.files.repository import find_repository
+from radar.files import DiskTree, Tree, UnreadableFile
+from radar.files.git.repository import find_repository
+from radar.files.git.revision import revision as git
 
 Git = Callable[..., str]
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from radar.errors import Problem
+from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import (
     Exported,
     ExportLosses,
@@ -25,7 +26,6 @@ from radar.exchange.exporting.pictures import picture_copies
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.shared.releases import Dialect, is_item, read_releases
 from radar.exchange.toolkit.addresses import export_markdown
-from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.report import SourcePlace

@@ -14,6 +14,7 @@ from datetime import date as Date  # noqa: N812 - a type, beside keys called dat
 from typing import Any
 
 from radar.errors import Problem
+from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import (
     Exported,
     ExportLosses,
@@ -26,7 +27,6 @@ from radar.exchange.exporting.losses import (
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.zalando import COLOURS, CORNERS
 from radar.exchange.toolkit.cells import Cell, clean, clean_text, parse_date, read_movement
-from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow
 from radar.exchange.toolkit.report import SourcePlace

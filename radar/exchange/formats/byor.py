@@ -15,10 +15,10 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from radar.errors import Problem
+from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.toolkit.cells import clean, read_movement, read_truth
-from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,

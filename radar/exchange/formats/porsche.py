@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions
 from radar.exchange.exporting.pictures import picture_copies
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.aoe import CARRIED, about_page, item_files, json_file, misfit
 from radar.exchange.formats.shared.releases import Dialect, is_item, read_releases
 from radar.exchange.toolkit.cells import read_list, read_words
-from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.report import SourcePlace

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from radar.errors import BadCall, Problem
+from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import (
     Exported,
     ExportLosses,
@@ -23,7 +24,6 @@ from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.shared.snapshots import Snapshot, read_snapshot
 from radar.exchange.formats.zalando import CORNERS, number_blips
 from radar.exchange.toolkit.cells import clean, read_movement
-from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
     Draft,

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from radar.errors import Problem
+from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import (
     Exported,
     ExportLosses,
@@ -22,7 +23,6 @@ from radar.exchange.exporting.losses import (
 )
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.toolkit.cells import Cell, clean, read_movement, read_truth
-from radar.exchange.toolkit.corners import in_corners
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     MOST_AXES,

@@ -12,7 +12,6 @@ The modules, each importing only those before it::
     draft            the result of a format's reader: rows, quadrants, rings
     cells            a cell → a value, or a problem that is reported
     rows             files of rows → cells by column
-    corners          quadrants in the order of another tool
     editions         editions from the names of files
     misspelt         rings and quadrants that may be typing errors
     markup           HTML → Markdown

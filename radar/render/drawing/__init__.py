@@ -2,13 +2,14 @@
 
 The modules in the order of the work; each imports only those before it::
 
-    elements     SVG elements, made with svgwrite
-    stylesheet   a theme's colours as custom properties
-    paint        the look of each part: as colours, or as classes
-    marks        the shapes of blips
-    layers       the parts of a radar, in drawing order
-    svg          the static SVG file, and the inline SVG of a page
-    fragment     the inline SVG with its own styles, for the page of another site
-    png          a static SVG as PNG
-    thumbnails   the two small pictures of an entry's page
+    elements       SVG elements, made with svgwrite
+    stylesheet     a theme's colours as custom properties
+    paint          the look of each part: as colours, or as classes
+    marks          the shapes of blips
+    layers         the parts of a radar, in drawing order
+    svg            the static SVG file, and the inline SVG of a page
+    fragment       the inline SVG with its own styles, for the page of another site
+    png            a static SVG as PNG
+    picture_files  the pictures of a site as files
+    thumbnails     the two small pictures of an entry's page
 """

@@ -12,6 +12,5 @@ The modules, each importing only those before it::
     pages                   the pages of one language
     file_count              how many files a site will have, and whether that is too many
     assembly                every file of the site
-    picture_files           the files of the site that are pictures
     single                  the site as one file
 """

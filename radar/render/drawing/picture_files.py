@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from radar.layout import Atlas
 from radar.model import Radar
 from radar.render.drawing.fragment import render_fragment
-from radar.render.publication import language_root
 from radar.render.drawing.png import render_png
 from radar.render.drawing.svg import render_svg
+from radar.render.publication import language_root
 from radar.theme import Theme
 from radar.words import Catalogue, Words
 

@@ -20,8 +20,8 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from radar.errors import BadCall, Problem
+from radar.files.git.repository import Repository
 from radar.files.names import folders_above, is_hidden, printable_name
-from radar.files.repository import Repository
 from radar.files.tree import MAX_BYTES, TEXT_SUFFIXES
 from radar.files.unreadable import (
     UnreadableFile,
