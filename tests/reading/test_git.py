@@ -12,8 +12,8 @@ import pytest
 
 from radar.errors import BadCall
 from radar.files import DiskTree, Tree, UnreadableFile
+from radar.files.git import revision as git
 from radar.files.git.repository import find_repository
-from radar.files.git.revision import revision as git
 
 Git = Callable[..., str]
 
