@@ -74,6 +74,23 @@ def counts(
     ]
 
 
+def in_ids(moved: Transition, edition: str = "") -> str:
+    """Return what a file says now and said before, by the ids that stand there.
+
+    >>> from radar.changes import EntryState
+    >>> old, new = EntryState("hold", "tools"), EntryState("assess", "platforms")
+    >>> in_ids(Transition(old, new, Movement.IN, 1), "2026-07")
+    'hold → assess, tools → platforms (2026-07)'
+    """
+    before, after = (state.ring or "off" for state in (moved.before, moved.after))
+    parts = [after if moved.movement is Movement.NEW else f"{before} → {after}"]
+    if moved.changes_quadrant:
+        parts.append(f"{moved.before.quadrant} → {moved.after.quadrant}")
+    elif moved.movement is Movement.RETURNED:
+        parts.append(moved.after.quadrant or "")
+    return ", ".join(parts) + (f" ({edition})" if edition else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Tells the changes of a radar in one language.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -210,6 +211,62 @@ def test_only_files_writes() -> None:
                 mode = node.args[1] if len(node.args) > 1 else ast.Constant("r")
                 assert isinstance(mode, ast.Constant), path
                 assert not set(str(mode.value)) & set("wax+"), path
+
+
+# words that say what happened to an entry, in radar/words/*.yaml
+OF_CHANGES = re.compile(
+    "(group_|field_|diff_|just_).*|.*_from|(new|returned|removed|unchanged)_(in|since)"
+    "|from_to|moved_count|not_on_radar|new|in|out|unchanged|removed|returned|turned"
+)
+
+
+def said_by(path: Path) -> Iterator[str]:
+    """Yield the keys of words that a file says; `*` stands for what is filled in."""
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and node.args:
+            function = node.func
+            name = getattr(function, "id", getattr(function, "attr", ""))
+            if name in ("words", "say", "forms", "template"):
+                key = node.args[0]
+                parts = key.values if isinstance(key, ast.JoinedStr) else [key]
+                yield "".join(
+                    str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts
+                )
+
+
+def test_a_change_is_put_into_words_once() -> None:
+    """Only radar/telling.py, and the words themselves, know how a change is told."""
+    for path in MODULES:
+        if name_of(path) not in ("telling", "words"):
+            told = {key for key in said_by(path) if OF_CHANGES.fullmatch(key)}
+            assert not told, f"{path} says {sorted(told)}"
+    templates = PACKAGE.parent.glob("themes/**/*.j2")
+    keys = re.compile(r"words(?:\.forms|\.template)?\(['\"](\w+)")
+    for template in templates:
+        told = {
+            key for key in keys.findall(template.read_text("utf-8")) if OF_CHANGES.fullmatch(key)
+        }
+        assert not told, f"{template} says {sorted(told)}"
+
+
+def test_a_movement_is_computed_once() -> None:
+    """Only radar/changes makes a movement of two rings; others take the movement it made."""
+    rings = {"ring_order", "rings", "order", "own", "other"}
+    for path in MODULES:
+        if name_of(path) == "changes":
+            continue
+        source = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+                sides = [
+                    getattr(side.value, "attr", getattr(side.value, "id", ""))
+                    for side in (node.left, node.right)
+                    if isinstance(side, ast.Subscript)
+                ]
+                assert len(sides) < 2 or not rings.issuperset(sides), f"{path}:{node.lineno}"
+            if isinstance(node, ast.IfExp):
+                made = {ast.unparse(node.body), ast.unparse(node.orelse)}
+                assert not made & {"Movement.IN", "Movement.OUT"}, f"{path}:{node.lineno}"
 
 
 def test_layout_knows_nothing_of_colours_and_files() -> None:

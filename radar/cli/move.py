@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from radar.changes import Transition, state_of, transition
 from radar.cli.messages import say
-from radar.editing import Decision, FileEdit, move
+from radar.editing import Decision, FileEdit, move, transition_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.history import placement_at
 from radar.matching import require_id as find_one
-from radar.model import Entry, Placement, Radar
+from radar.model import Entry, Radar
 from radar.reading import find, read
 from radar.reading.values import LEAVING
 from radar.telling import Teller
@@ -67,7 +66,7 @@ def command(
     radar, found, decision, edit = change_files(place, decide)
     now = radar.edition_order.get(decision.edition, 0)
     before = placement_at(radar, found, now)
-    moved = _transition(radar, found, before, decision)
+    moved = transition_of(radar, found, before, decision)
     way = printable(Teller(Words("en"), radar).decision(moved))
     under = f", recorded under {decision.edition}" if decision.edition else ""
     say(f"{printable(radar.say(found.name))}: {way}{under}, in {place / edit.name}")
@@ -83,13 +82,3 @@ def _no_move(radar: Radar) -> str:
     if radar.editions:
         return f"This corrects {radar.newest}, the only edition, and shows as no move. {hint}"
     return "This radar has no editions, so this shows as no move. Begin with: radar snapshot NAME"
-
-
-def _transition(
-    radar: Radar, entry: Entry, before: Placement | None, decision: Decision
-) -> Transition:
-    """Return what a decision changed in the edition under which it is recorded."""
-    old = state_of(entry, before, entry.name)
-    quadrant = decision.quadrant or (before or entry.history[0]).quadrant
-    line = Placement(edition=decision.edition, ring=decision.ring, quadrant=quadrant)
-    return transition(old, state_of(entry, line, entry.name), [radar.ring_order], known=True)
