@@ -10,6 +10,7 @@ from radar.cli.messages import say
 from radar.editing import Decision, FileEdit, move, transition_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
+from radar.files.looking import is_file
 from radar.history import placement_at
 from radar.matching import require_id as find_one
 from radar.model import Entry, Radar
@@ -45,7 +46,7 @@ def command(
     changes, and what would contradict the entry's history is refused. FOLDER is the one with
     radar.yaml in it; without it, the radar here or in ./entries is taken.
     """
-    if folder is None and (Path(ring) / "radar.yaml").is_file():
+    if folder is None and is_file(Path(ring) / "radar.yaml"):
         raise BadCall(f"{printable(ring)} is a radar's folder. The ring comes first: {_USAGE}")
     place = find(folder)
 

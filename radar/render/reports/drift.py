@@ -13,6 +13,7 @@ from pathlib import Path
 
 from radar.changes import Change, State, compare
 from radar.errors import Problem, in_order
+from radar.files.looking import exists, is_file, is_folder, list_folder, read_bytes, size_of
 from radar.model import Radar
 from radar.reading.files import SETTINGS
 from radar.text import number_of
@@ -86,7 +87,7 @@ def _counts(path: str, moved_on: bool) -> bool:
 
 
 def _picture(path: str, site: Path) -> Problem:
-    how = "with other content" if (site / _MEDIA / path).exists() else "nowhere in the site"
+    how = "with other content" if exists(site / _MEDIA / path) else "nowhere in the site"
     return Problem(path, 0, 0, "drift", f"this picture is published {how}", HINT)
 
 
@@ -102,11 +103,11 @@ def _is_same(site: Path, path: str, data: bytes) -> bool:
     """Tell whether a file of a site is the same as what a build writes."""
     file = site / path
     try:
-        if not file.is_file() or _is_radar_png(path):
-            return file.is_file()
+        if not is_file(file) or _is_radar_png(path):
+            return is_file(file)
         # line ends may double a file and no more
-        same = file.stat().st_size <= 2 * len(data)
-        return same and _lines(file.read_bytes()) == _lines(data)
+        same = size_of(file) <= 2 * len(data)
+        return same and _lines(read_bytes(file)) == _lines(data)
     except OSError:
         return False
 
@@ -130,7 +131,7 @@ def _left_over(site: Path, made: Mapping[str, bytes]) -> Iterator[str]:
     """
     for folder in sorted({path.rpartition("/")[0] for path in made} - {""}):
         place = site / folder
-        for file in sorted(place.iterdir()) if place.is_dir() else ():
+        for file in list_folder(place) if is_folder(place) else ():
             path = f"{folder}/{file.name}"
-            if path not in made and not file.name.startswith(".") and file.is_file():
+            if path not in made and not file.name.startswith(".") and is_file(file):
                 yield path
