@@ -159,7 +159,7 @@ FOLDERS = sorted({path.parent for path in MODULES})
 def test_a_folder_can_be_overlooked(folder: Path) -> None:
     """It holds as many modules as one can read through, and says in which order they stand."""
     modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-    most = {"cli": 24, "radar": 15}.get(folder.name, 17)  # a command is a file; the root is next
+    most = {"cli": 24, "radar": 15}.get(folder.name, 16)  # a command is a file; the root is next
     assert len(modules) <= most
     assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
 

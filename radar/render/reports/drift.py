@@ -16,6 +16,7 @@ from radar.errors import Problem, in_order
 from radar.files.looking import exists, is_file, is_folder, list_folder, read_bytes, size_of
 from radar.model import Radar
 from radar.reading.files import SETTINGS
+from radar.telling import drift_sentences
 from radar.text import number_of
 
 HINT = "build the site again and publish it"
@@ -33,7 +34,7 @@ def drift_of_data(site: Radar, radar: Radar) -> tuple[Problem, ...]:
     problems = [
         Problem(_file(change, radar), 0, 0, "drift", what, HINT)
         for change in difference.changes
-        for what in _describe_drift(change, site, radar)
+        for what in drift_sentences(change, radar.say(change.entry.name))
     ]
     if difference.settings:
         what = f"the site was published with other settings: {', '.join(difference.settings)}"
@@ -43,23 +44,6 @@ def drift_of_data(site: Radar, radar: Radar) -> tuple[Problem, ...]:
 
 def _file(change: Change, radar: Radar) -> str:
     return change.entry.sources.get(radar.languages[0], SETTINGS)
-
-
-def _describe_drift(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
-    name = repr(radar.say(change.entry.name))
-    happened = change.kind
-    if happened in ("removed", "deleted"):
-        yield f"{name} is still published"
-    elif happened in ("new", "returned", "added"):
-        yield f"{name} is not published"
-    for kind, before, now, differs in (
-        ("ring", change.before, change.ring, change.transition.changes_ring),
-        ("quadrant", change.quadrant_before, change.quadrant, change.transition.changes_quadrant),
-    ):
-        if differs:
-            yield f"{name} is published in the {kind} {before!r}, and now in {now!r}"
-    if change.fields:
-        yield f"{name} is published with another {', '.join(change.fields)}"
 
 
 def drift_of_files(site: Path, made: Mapping[str, bytes], *, moved_on: bool) -> tuple[Problem, ...]:
