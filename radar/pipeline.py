@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from radar.codes import excuse_links, without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
 from radar.files import DiskTree, OutputTarget, Places, Tree
+from radar.files.looking import read_bytes
 from radar.model import Radar
 from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
@@ -247,7 +248,7 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
         return wrong.problems
     except BadCall as unknown:
         path = folder / "radar.yaml"
-        node = parse(decode(path.read_bytes()))
+        node = parse(decode(read_bytes(path)))
         pairs = node.pairs if isinstance(node, Table) else ()
         at = next((value for key, value in pairs if key.text == "theme"), LineColumn(0, 0))
         place = (path.as_posix(), at.line, at.column)

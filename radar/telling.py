@@ -74,6 +74,45 @@ def counts(
     ]
 
 
+def in_ids(moved: Transition, edition: str = "") -> str:
+    """Return what a file says now and said before, by the ids that stand there.
+
+    >>> from radar.changes import EntryState
+    >>> old, new = EntryState("hold", "tools"), EntryState("assess", "platforms")
+    >>> in_ids(Transition(old, new, Movement.IN, 1), "2026-07")
+    'hold → assess, tools → platforms (2026-07)'
+    """
+    before, after = (state.ring or "off" for state in (moved.before, moved.after))
+    parts = [after if moved.movement is Movement.NEW else f"{before} → {after}"]
+    if moved.changes_quadrant:
+        parts.append(f"{moved.before.quadrant} → {moved.after.quadrant}")
+    elif moved.movement is Movement.RETURNED:
+        parts.append(moved.after.quadrant or "")
+    return ", ".join(parts) + (f" ({edition})" if edition else "")
+
+
+def drift_sentences(change: Change, name: str) -> Iterator[str]:
+    """Yield how what is published differs from what is written now, in English, by ids.
+
+    `name` is that of the entry.
+    """
+    moved, said = change.transition, repr(name)
+    if change.kind in ("removed", "deleted"):
+        yield f"{said} is still published"
+    elif change.kind in ("new", "returned", "added"):
+        yield f"{said} is not published"
+    if moved.changes_ring:
+        yield _published(said, "ring", moved.before.ring, moved.after.ring)
+    if moved.changes_quadrant:
+        yield _published(said, "quadrant", moved.before.quadrant, moved.after.quadrant)
+    if change.fields:
+        yield f"{said} is published with another {', '.join(change.fields)}"
+
+
+def _published(said: str, what: str, before: str | None, now: str | None) -> str:
+    return f"{said} is published in the {what} {before!r}, and now in {now!r}"
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Tells the changes of a radar in one language.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -241,20 +242,98 @@ def test_only_the_command_prints_or_exits() -> None:
         assert "click" not in {name.split(".")[0] for name in imports(path)}, path
 
 
-def test_only_files_writes() -> None:
-    """No other module makes, changes or removes a file."""
+# the standard streams of the command, and what Python keeps of installed packages
+NO_FILES = {"cli/streams.py", "plugins/finding.py"}
+READING = {
+    *("open", "read_text", "read_bytes", "exists", "is_file", "is_dir", "is_symlink", "is_mount"),
+    *("iterdir", "glob", "rglob", "walk", "fwalk", "scandir", "listdir", "stat", "lstat"),
+    *("readlink", "realpath", "samefile", "lexists", "isfile", "isdir", "islink", "getsize"),
+    *("getmtime", "access", "cwd", "getcwd", "chdir", "home", "expanduser", "owner"),
+    *("mkdtemp", "mkstemp", "TemporaryDirectory", "NamedTemporaryFile"),
+}
+
+
+def touches_of_the_disk(path: Path) -> set[str]:
+    """Return the calls of a file that read or write the disk by themselves."""
+    touches = set()
+    for owner, name in calls(path):
+        module = owner in ("os", "shutil", "tempfile", "Path")
+        written = name in WRITING and (module or name not in ("replace", "link"))
+        read = name in READING and (module or name != "open")
+        if owner and (written or read):
+            touches.add(f"{owner}.{name}")
+        if (owner, name) in (("", "open"), ("io", "open"), ("os", "open")):
+            touches.add(f"{owner}.open")
+    return touches
+
+
+def test_only_files_touches_the_disk() -> None:
+    """No other module reads, lists, makes, changes or removes a file, or asks what is there.
+
+    Data that comes with the package are read by `pkgutil.get_data`.
+    """
     for path in MODULES:
-        if name_of(path) == "files":
+        if name_of(path) == "files" or path.relative_to(PACKAGE).as_posix() in NO_FILES:
             continue
-        found = {(owner, call) for owner, call in calls(path) if call in WRITING}
-        # a text is replaced and a page is linked without any file
-        files = {(o, c) for o, c in found if o and (c not in ("replace", "link") or o == "os")}
-        assert not files, f"{path.name} calls {sorted(files)}"
-        for node in nodes(path):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":
-                mode = node.args[1] if len(node.args) > 1 else ast.Constant("r")
-                assert isinstance(mode, ast.Constant), path
-                assert not set(str(mode.value)) & set("wax+"), path
+        assert not touches_of_the_disk(path), path
+        names = {name.split(".")[0] for name in imports(path)}
+        assert not names & {"shutil", "tempfile", "glob", "fcntl", "mmap"}, path
+
+
+# words that say what happened to an entry, in radar/words/*.yaml
+OF_CHANGES = re.compile(
+    "(group_|field_|diff_|just_).*|.*_from|(new|returned|removed|unchanged)_(in|since)"
+    "|from_to|moved_count|not_on_radar|new|in|out|unchanged|removed|returned|turned"
+)
+
+
+def said_by(path: Path) -> Iterator[str]:
+    """Yield the keys of words that a file says; `*` stands for what is filled in."""
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and node.args:
+            function = node.func
+            name = getattr(function, "id", getattr(function, "attr", ""))
+            if name in ("words", "say", "forms", "template"):
+                key = node.args[0]
+                parts = key.values if isinstance(key, ast.JoinedStr) else [key]
+                yield "".join(
+                    str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts
+                )
+
+
+def test_a_change_is_put_into_words_once() -> None:
+    """Only radar/telling.py, and the words themselves, know how a change is told."""
+    for path in MODULES:
+        if name_of(path) not in ("telling", "words"):
+            told = {key for key in said_by(path) if OF_CHANGES.fullmatch(key)}
+            assert not told, f"{path} says {sorted(told)}"
+    templates = PACKAGE.parent.glob("themes/**/*.j2")
+    keys = re.compile(r"words(?:\.forms|\.template)?\(['\"](\w+)")
+    for template in templates:
+        told = {
+            key for key in keys.findall(template.read_text("utf-8")) if OF_CHANGES.fullmatch(key)
+        }
+        assert not told, f"{template} says {sorted(told)}"
+
+
+def test_a_movement_is_computed_once() -> None:
+    """Only radar/changes makes a movement of two rings; others take the movement it made."""
+    rings = {"ring_order", "rings", "order", "own", "other"}
+    for path in MODULES:
+        if name_of(path) == "changes":
+            continue
+        source = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+                sides = [
+                    getattr(side.value, "attr", getattr(side.value, "id", ""))
+                    for side in (node.left, node.right)
+                    if isinstance(side, ast.Subscript)
+                ]
+                assert len(sides) < 2 or not rings.issuperset(sides), f"{path}:{node.lineno}"
+            if isinstance(node, ast.IfExp):
+                made = {ast.unparse(node.body), ast.unparse(node.orelse)}
+                assert not made & {"Movement.IN", "Movement.OUT"}, f"{path}:{node.lineno}"
 
 
 def test_layout_knows_nothing_of_colours_and_files() -> None:

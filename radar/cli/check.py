@@ -109,6 +109,7 @@ def _find_drift(folder: Path | None, site: Path, theme: str) -> _Problems:
 
     Where the radar has errors only its data is compared, as far as it can be read at all.
     """
+    from radar.files.looking import is_folder
     from radar.radar_json import read_site
     from radar.reading import find, read
     from radar.render.reports.drift import drift_of_data, drift_of_files
@@ -117,7 +118,7 @@ def _find_drift(folder: Path | None, site: Path, theme: str) -> _Problems:
     if reading.radar is None:
         return ()
     problems = drift_of_data(read_site(site), reading.radar)
-    if site.is_dir():
+    if is_folder(site):
         made = _built(folder, site, theme)
         problems += drift_of_files(site, made, moved_on=bool(problems))
     return replace(reading, problems=in_order(problems)).full_path_problems
@@ -125,13 +126,14 @@ def _find_drift(folder: Path | None, site: Path, theme: str) -> _Problems:
 
 def _built(folder: Path | None, site: Path, theme: str) -> Mapping[str, bytes]:
     """Return what a build would write, made as the site was; nothing where it cannot be built."""
+    from radar.files.looking import is_file, read_bytes
     from radar.pipeline import BuildOptions, draw
     from radar.pipeline import check_radar as check
     from radar.theme import load_theme
 
     index = site / "index.html"
-    framed = not index.is_file() or index.read_bytes()[:9].upper() == b"<!DOCTYPE"
-    wanted = BuildOptions(fragment=not framed, png=(site / "radar.png").is_file())
+    framed = not is_file(index) or read_bytes(index)[:9].upper() == b"<!DOCTYPE"
+    wanted = BuildOptions(fragment=not framed, png=is_file(site / "radar.png"))
     try:
         source = check(folder)
         chosen = load_theme(theme or source.radar.theme, beside=source.folder)

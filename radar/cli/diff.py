@@ -15,6 +15,7 @@ from radar.cli.messages import say, show
 from radar.errors import BadCall, InvalidRadar, near_miss
 from radar.files.git import revision as git
 from radar.files.git.repository import find_repository
+from radar.files.looking import exists, is_folder, resolve
 from radar.matching import find_id, language_of
 from radar.model import Edition, Radar
 from radar.reading import Reading, find, read, read_tree
@@ -139,11 +140,11 @@ class _CurrentRadar:
     def places(self) -> tuple[Path, list[str]]:
         """Return where to ask Git, and where the radar may be in a revision, seen from there."""
         try:
-            start = self.folder if self.folder.is_dir() else Path()
+            start = self.folder if is_folder(self.folder) else Path()
         except BadCall:
             start = Path()
         if not self._given:
-            here = os.path.relpath(os.path.realpath("."), os.path.realpath(start))
+            here = os.path.relpath(resolve(Path()), resolve(start))
             looked = ["", here, f"{here}/entries"]
         else:
             looked = ["", "entries"]
@@ -187,7 +188,7 @@ def side(here: _CurrentRadar, word: str) -> _ComparedState:
         InvalidRadar: the radar that it means is not sound.
     """
     edition = find_id(here.editions, word)
-    folder = Path(word) if word and os.path.exists(word) else None
+    folder = Path(word) if word and exists(Path(word)) else None
     if edition is not None:
         others = [f"the folder: ./{word}"] if folder else []
         _tell_apart(word, "an edition", [*others, *_revision_too(here, word)])

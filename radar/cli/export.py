@@ -11,6 +11,7 @@ from radar.cli.formats import FormatCommand, FormatName
 from radar.cli.import_ import report_style
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.files.looking import is_folder
 from radar.text import number_of
 
 
@@ -77,7 +78,7 @@ def _write(files: dict[str, bytes], output: Path | None, *, force: bool) -> None
         if not one:
             raise BadCall(f"this is {count}. Name a folder for them with -o.")
         click.echo(next(iter(files.values())).decode(), nl=False)
-    elif one and not output.is_dir():
+    elif one and not is_folder(output):
         data = next(iter(files.values()))
         write_file(output, data) if force else write_new({output: data})
         say(f"Wrote {output}")

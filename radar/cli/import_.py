@@ -13,6 +13,7 @@ import click
 from radar.cli.formats import FormatCommand, FormatName
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.files.looking import exists, is_empty, is_folder, is_taken
 from radar.text import number_of
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def command(
         raise BadCall("--merge keeps what is there, --force moves it aside. Choose one.")
     if not (dry_run or merge or force):
         _refuse_what_is_there(output)
-    if force and output.is_dir() and any(output.iterdir()) and not (output / "radar.yaml").exists():
+    if force and _has_files(output) and not exists(output / "radar.yaml"):
         raise BadCall(f"{output} is no radar (there is no radar.yaml in it); name another folder.")
     wanted = ImportOptions(**options)  # type: ignore[arg-type] # click's own dictionary, of these very names
     imported = import_bundle(gather_files(source, encoding), wanted, form or "")
@@ -155,10 +156,12 @@ def command(
     click.get_current_context().exit(1 if wrong or report.of("reported") else 0)
 
 
+def _has_files(folder: Path) -> bool:
+    return is_folder(folder) and not is_empty(folder)
+
+
 def _refuse_what_is_there(output: Path) -> None:
-    if output.is_dir() and not any(output.iterdir()):
-        return
-    if output.exists() or output.is_symlink():
+    if is_taken(output) and (_has_files(output) or not is_folder(output)):
         hint = "--merge updates it, --force moves it aside, -o names another folder"
         raise BadCall(f"there is something in {output} already; {hint}.")
 

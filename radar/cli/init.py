@@ -11,6 +11,7 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.files.looking import exists, is_folder, is_link, list_folder, read_bytes
 from radar.text import number_of
 from radar.yaml import write_text
 
@@ -62,8 +63,8 @@ def make_starter(title: str, day: date) -> dict[str, bytes]:
         title.encode()
     except UnicodeEncodeError:
         raise BadCall("this cannot be a title: it is not UTF-8") from None
-    shipped = sorted(files("radar.cli").joinpath("starter").iterdir(), key=lambda file: file.name)
-    starter = {file.name: file.read_bytes().replace(b"\r\n", b"\n") for file in shipped}
+    shipped = list_folder(files("radar.cli").joinpath("starter"))
+    starter = {file.name: read_bytes(file).replace(b"\r\n", b"\n") for file in shipped}
     line = f"title: {write_text(title)}".encode()
     edition = f"{{id: {_edition_id(day)}, date: {day.isoformat()}}}".encode()
     settings = starter["radar.yaml"].replace(_EDITION.encode(), edition)
@@ -78,13 +79,13 @@ def _edition_id(day: date) -> str:
 
 
 def _refuse_what_is_there(folder: Path, starter: dict[str, bytes]) -> None:
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not is_folder(folder):
         raise BadCall(f"{folder} is a file. Name a folder.")
-    if folder.is_symlink():
+    if is_link(folder):
         raise BadCall(f"{folder} is a symbolic link. Name the folder that it leads to.")
-    if (folder / "radar.yaml").exists():
+    if exists(folder / "radar.yaml"):
         raise BadCall(f"there is a radar in {folder} already. Name another folder.")
-    there = [name for name in sorted(starter) if (folder / name).exists()]
+    there = [name for name in sorted(starter) if exists(folder / name)]
     if there:
         raise BadCall(f"{folder} has a {there[0]} already. Name another folder.")
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from radar.changes import Transition, state_of, transition
 from radar.cli.messages import say
-from radar.editing import Decision, FileEdit, move
+from radar.editing import Decision, FileEdit, move, transition_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
+from radar.files.looking import is_file
 from radar.history import placement_at
 from radar.matching import require_id as find_one
-from radar.model import Entry, Placement, Radar
+from radar.model import Entry, Radar
 from radar.reading import find, read
 from radar.reading.values import LEAVING
 from radar.telling import Teller
@@ -46,7 +46,7 @@ def command(
     changes, and what would contradict the entry's history is refused. FOLDER is the one with
     radar.yaml in it; without it, the radar here or in ./entries is taken.
     """
-    if folder is None and (Path(ring) / "radar.yaml").is_file():
+    if folder is None and is_file(Path(ring) / "radar.yaml"):
         raise BadCall(f"{printable(ring)} is a radar's folder. The ring comes first: {_USAGE}")
     place = find(folder)
 
@@ -67,7 +67,7 @@ def command(
     radar, found, decision, edit = change_files(place, decide)
     now = radar.edition_order.get(decision.edition, 0)
     before = placement_at(radar, found, now)
-    moved = _transition(radar, found, before, decision)
+    moved = transition_of(radar, found, before, decision)
     way = printable(Teller(Words("en"), radar).decision(moved))
     under = f", recorded under {decision.edition}" if decision.edition else ""
     say(f"{printable(radar.say(found.name))}: {way}{under}, in {place / edit.name}")
@@ -83,13 +83,3 @@ def _no_move(radar: Radar) -> str:
     if radar.editions:
         return f"This corrects {radar.newest}, the only edition, and shows as no move. {hint}"
     return "This radar has no editions, so this shows as no move. Begin with: radar snapshot NAME"
-
-
-def _transition(
-    radar: Radar, entry: Entry, before: Placement | None, decision: Decision
-) -> Transition:
-    """Return what a decision changed in the edition under which it is recorded."""
-    old = state_of(entry, before, entry.name)
-    quadrant = decision.quadrant or (before or entry.history[0]).quadrant
-    line = Placement(edition=decision.edition, ring=decision.ring, quadrant=quadrant)
-    return transition(old, state_of(entry, line, entry.name), [radar.ring_order], known=True)

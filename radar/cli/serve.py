@@ -7,7 +7,6 @@ it is put right. The server itself is `radar.serving`.
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import threading
 import time
@@ -20,6 +19,7 @@ import click
 
 from radar.cli.messages import report_lines, say, show
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarError
+from radar.files.looking import enter_folder, identity_of, working_folder
 from radar.serving import Server, Shown, listening
 from radar.text import number_of
 
@@ -73,7 +73,7 @@ def _serve(server: Server, source: ServedRadar, watch: Callable[..., _Saves], pa
     try:
         if page:
             click.launch(page)
-        for _ in saves(source.watch_folders(), watch, Path.cwd()):
+        for _ in saves(source.watch_folders(), watch, working_folder()):
             build_into(server.shown, source)
     finally:
         server.shutdown()
@@ -92,7 +92,7 @@ def saves(roots: Sequence[Path], watch: Callable[..., _Saves], here: Path) -> It
         there = [root for root, identity in zip(roots, before, strict=True) if identity]
         for changes in _watch(watch, there):
             with suppress(OSError):
-                os.chdir(here)
+                enter_folder(here)
             other = _identities(roots) != before or _lost(changes, roots)
             if changes or other or anew:
                 yield
@@ -117,15 +117,7 @@ def _watch(watch: Callable[..., _Saves], roots: Sequence[Path]) -> _Saves:
 
 def _identities(roots: Iterable[Path]) -> list[tuple[int, int] | None]:
     """Return by which folder each root is, None for one that is not there."""
-    return [_identity(root) for root in roots]
-
-
-def _identity(root: Path) -> tuple[int, int] | None:
-    try:
-        status = root.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+    return [identity_of(root) for root in roots]
 
 
 def _lost(changes: Collection[tuple[int, str]], roots: Iterable[Path]) -> bool:
@@ -176,7 +168,7 @@ class ServedRadar:
         from radar.reading import find
 
         themes = [Path("themes"), Path(self.theme)] if self.theme else [Path("themes")]
-        return [Path.cwd() / path for path in (find(self.folder), *themes)]
+        return [working_folder() / path for path in (find(self.folder), *themes)]
 
 
 def build_into(shown: Shown, source: ServedRadar) -> None:

@@ -118,11 +118,12 @@ def _as_json(each: _ListedTheme) -> dict[str, str | None]:
 
 def _write_preview(radar: Radar, found: list[_ListedTheme], target: Path) -> None:
     from radar.files import write_file
+    from radar.files.looking import exists, read_bytes
     from radar.layout import lay_out
     from radar.render.drawing.svg import render_svg
     from radar.render.preview import GENERATOR, Sample, preview_page
 
-    if target.exists() and GENERATOR not in target.read_text("utf-8", "replace"):
+    if exists(target) and GENERATOR.encode() not in read_bytes(target):
         raise BadCall(f"{target} is there already, and no page of ours; choose another with -o")
     samples = []
     for theme, _ in found:

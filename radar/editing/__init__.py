@@ -14,7 +14,7 @@ that was expected.
 
 from __future__ import annotations
 
-from radar.editing.decisions import Decision
+from radar.editing.decisions import Decision, transition_of
 from radar.editing.editions import open_edition, open_editions
 from radar.editing.entries import move, record
 from radar.editing.file_edit import FileEdit, Overlay, id_of_item
@@ -28,4 +28,5 @@ __all__ = [
     "open_edition",
     "open_editions",
     "record",
+    "transition_of",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from radar.changes import Transition, state_of, transition
 from radar.errors import BadCall
 from radar.model import Entry, Placement, Radar
 
@@ -19,6 +20,19 @@ class Decision(NamedTuple):
     ring: str | None
     quadrant: str | None = None
     note: str = ""
+
+
+def transition_of(
+    radar: Radar, entry: Entry, before: Placement | None, decision: Decision
+) -> Transition:
+    """Return what a decision changes in the edition under which it is recorded.
+
+    `before` is the line of the history that was in force there, None if there was none.
+    """
+    quadrant = decision.quadrant or (before or entry.history[0]).quadrant
+    line = Placement(edition=decision.edition, ring=decision.ring, quadrant=quadrant)
+    old, new = (state_of(entry, each, entry.name) for each in (before, line))
+    return transition(old, new, [radar.ring_order], known=before is not None)
 
 
 def apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Placement, ...]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from radar.editing.decisions import Decision, apply_decision
+from radar.editing.decisions import Decision, apply_decision, transition_of
 from radar.editing.file_edit import FileEdit, Locate, are_alike, by_hand, edit_file, read_changed
 from radar.files import Tree
 from radar.matching import require_id
@@ -74,10 +74,10 @@ def _write_move(text: str, locate: Locate, radar: Radar, entry: Entry, decision:
 
 def _write_ring(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     """Change the ring of an entry in a radar without editions; a stated movement goes along."""
-    places = [radar.ring_order[ring] for ring in (entry.ring, decision.ring) if ring]
+    moved = transition_of(radar, entry, entry.history[-1], decision)
     facts = {"ring": decision.ring, "quadrant": decision.quadrant}
-    if entry.moved and len(set(places)) == 2:
-        facts["moved"] = "in" if places[1] < places[0] else "out"
+    if entry.moved and moved.changes_ring:
+        facts["moved"] = moved.movement.value
     for key, word in facts.items():
         text = editing.put_value(text, locate(text), key, word) if word else text
     return text

@@ -14,6 +14,8 @@ may be (`places`). Builds into one folder wait for each other.
 *Files of a user* are replaced by a rename, after their bytes have reached the disk (`single`); a
 new file never takes the place of another, and a changed one only that of what was read
 (`changing`).
+
+*Single questions*, such as whether a folder is there, are asked through `looking`.
 """
 
 from __future__ import annotations

@@ -18,12 +18,11 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import accumulate
-from pathlib import Path
+from pkgutil import get_data
 from typing import Final, Literal
 
 UNICODE: Final = "14.0.0"
 """The version of Unicode that the table holds."""
-_TABLE: Final = Path(__file__).with_name("characters.txt")
 _RUN: Final = re.compile(r"([A-Z][a-z]?)([0-9A-F]+)")
 _DISTINCT: Final = 65536  # characters remembered: more than one radar has
 
@@ -33,7 +32,8 @@ Form = Literal["NFC", "NFKC", "NFD", "NFKD"]
 @cache
 def _runs(title: str) -> tuple[list[int], list[str]]:
     """Return one part of the table: first code points, and the value from each to the next."""
-    text = _TABLE.read_text(encoding="ascii").partition(f"\n{title}\n")[2].partition("\n\n")[0]
+    table = (get_data("radar.naming", "characters.txt") or b"").decode("ascii")
+    text = table.partition(f"\n{title}\n")[2].partition("\n\n")[0]
     runs = _RUN.findall(text)
     lengths = (int(length, 16) for _, length in runs)
     return [0, *accumulate(lengths)][:-1], [value for value, _ in runs]

@@ -23,13 +23,13 @@ it::
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.files import DiskTree, Tree
+from radar.files.looking import exists, is_file, is_folder, is_taken
 from radar.model import Radar
 from radar.prose.checking import LocatedText, LocatedTexts
 from radar.reading.check import check
@@ -120,20 +120,20 @@ def find(folder: Path | None = None) -> Path:
         BadCall: there is no radar, and this is what to do.
     """
     base = Path() if folder is None else folder
-    if base.name == SETTINGS and base.is_file():
+    if base.name == SETTINGS and is_file(base):
         return base.parent
     for place in (base, base / "entries"):
-        if os.path.lexists(place / SETTINGS):
+        if is_taken(place / SETTINGS):
             return place
     raise BadCall(_why_not(base, given=folder is not None))
 
 
 def _why_not(base: Path, *, given: bool) -> str:
-    if not base.exists():
+    if not exists(base):
         return f"there is no folder {base}."
-    if not base.is_dir():
+    if not is_folder(base):
         return f"{base} is a file. Name the folder that has {SETTINGS} in it."
-    if (base / "radar.yml").exists():
+    if exists(base / "radar.yml"):
         return f"{base / 'radar.yml'} has to be called {SETTINGS}. Rename it."
     where = f"in {base} or {base / 'entries'}" if given else "here or in ./entries"
     return f"there is no {SETTINGS} {where}. Name the radar's folder, or begin one: radar init"

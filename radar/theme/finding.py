@@ -9,6 +9,7 @@ from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, near_miss
 from radar.files import is_hidden
+from radar.files.looking import is_file, is_folder, list_folder, resolve
 from radar.theme.model import ThemeLayer
 from radar.theme.source import ThemeSource, read_source
 
@@ -18,15 +19,15 @@ _MAX_LAYERS = 20  # themes that extend each other; more is taken for a mistake
 
 def shipped_themes() -> tuple[str, ...]:
     """Return the names of the themes that come with the package."""
-    return tuple(sorted(f.name for f in _shipped_folder().iterdir() if _is_theme(f)))
+    return tuple(sorted(f.name for f in list_folder(_shipped_folder()) if _is_theme(f)))
 
 
 def available(beside: Path | None = None) -> dict[str, Traversable]:
     """Return the themes that can be named here: name → folder, a user's before ours."""
     found: dict[str, Traversable] = {}
     for root in reversed(_roots(beside)):
-        if root.is_dir():
-            inside = sorted(root.iterdir(), key=lambda f: f.name)
+        if is_folder(root):
+            inside = list_folder(root)
             found.update({f.name: f for f in inside if _is_name(f.name) and _is_theme(f)})
     return dict(sorted(found.items()))
 
@@ -34,7 +35,7 @@ def available(beside: Path | None = None) -> dict[str, Traversable]:
 def _shipped_folder() -> Traversable:
     """Return the folder of the shipped themes: in a wheel, or beside the package."""
     inside = files("radar") / "themes"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "themes"
+    return inside if is_folder(inside) else Path(__file__).parents[2] / "themes"
 
 
 def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSource]]:
@@ -74,21 +75,21 @@ def origin(folder: Traversable) -> str:
 
 
 def _comes_with_package(folder: Traversable) -> bool:
-    ours = Path(str(_shipped_folder())).resolve()
-    return ours in Path(str(folder)).resolve().parents
+    ours = resolve(Path(str(_shipped_folder())))
+    return ours in resolve(Path(str(folder))).parents
 
 
 def _is_theme(folder: Traversable) -> bool:
     """Return whether a folder holds a theme."""
     try:
-        return (folder / "theme.yaml").is_file()
+        return is_file(folder / "theme.yaml")
     except (OSError, ValueError):  # a name that no file can have
         return False
 
 
 def _is_folder(folder: Traversable) -> bool:
     try:
-        return folder.is_dir()
+        return is_folder(folder)
     except (OSError, ValueError):  # as above
         return False
 
@@ -141,12 +142,12 @@ def _refuse_way_out(folder: Traversable, beside: Path | None) -> None:
 
 
 def _refuse_link_out(folder: Path, root: Path, whose: str) -> None:
-    written, target = folder.relative_to(root), folder.resolve()
+    written, target = folder.relative_to(root), resolve(folder)
     if ".." in written.parts:
         return
-    if not target.is_relative_to(root.resolve()):
+    if not target.is_relative_to(resolve(root)):
         where = f"that leaves {whose}"
-    elif _is_below_hidden(target.relative_to(root.resolve())) and not _is_below_hidden(written):
+    elif _is_below_hidden(target.relative_to(resolve(root))) and not _is_below_hidden(written):
         where = "to something hidden"
     else:
         return
@@ -165,4 +166,4 @@ def _candidates(name: str, beside: Path | None) -> Iterator[ThemeLayer]:
         yield from (ThemeLayer(name, root / name) for root in _roots(beside))
     for path in (*((beside / name,) if beside else ()), Path(name)):
         if name.strip():
-            yield ThemeLayer(path.resolve().name, path)
+            yield ThemeLayer(resolve(path).name, path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from radar.errors import InvalidRadar, Problem
 from radar.files import DiskTree, UnreadableFile, clashes, printable_name, why_not_portable
+from radar.files.looking import is_file, is_folder, list_folder, read_bytes
 
 LARGEST = 64_000_000  # bytes of one file; fonts with every Chinese character have 20 million
 _ASSETS = "assets/"
@@ -24,7 +25,7 @@ def read_file(folder: Traversable, name: str, limit: int = LARGEST) -> bytes:
     """
     if isinstance(folder, Path):
         return _tree(folder, limit).read(name)
-    return folder.joinpath(*name.split("/")).read_bytes()
+    return read_bytes(folder.joinpath(*name.split("/")))
 
 
 def read_template(folder: Traversable, name: str) -> str | None:
@@ -34,7 +35,7 @@ def read_template(folder: Traversable, name: str) -> str | None:
         InvalidRadar: it is there and cannot be read.
     """
     try:
-        if not isinstance(folder, Path) and not (folder / name).is_file():
+        if not isinstance(folder, Path) and not is_file(folder / name):
             return None
         return read_file(folder, name).decode("utf-8-sig")
     except UnreadableFile as error:
@@ -94,8 +95,8 @@ def _tree(folder: Path, limit: int = LARGEST) -> DiskTree:
 
 
 def _below(folder: Traversable, prefix: str = "") -> Iterator[str]:
-    for item in folder.iterdir():
-        if item.is_dir():
+    for item in list_folder(folder):
+        if is_folder(item):
             yield from _below(item, f"{prefix}{item.name}/")
         else:
             yield prefix + item.name

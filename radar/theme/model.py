@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, Field, FiniteFloat, StringConstraints
 
 from radar.errors import BadCall, near_miss
+from radar.files.looking import list_all
 from radar.model import Movement, Value
 from radar.style import Style
 from radar.theme.colour import mix
@@ -150,7 +151,7 @@ class Theme(Value):
     def files(self) -> tuple[Path, ...]:
         """Return the files of this theme and of those that it extends, as far as on the disk."""
         folders = [Path(str(layer.folder)) for layer in self.layers]
-        return tuple(path for folder in folders for path in sorted(folder.rglob("*")))
+        return tuple(path for folder in folders for path in list_all(folder))
 
     def template(self, name: str) -> tuple[str, str] | None:
         """Return a template's source and where it lies: `entry.html.j2`, `paper/entry.html.j2`.

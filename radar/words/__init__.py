@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from json import dumps
+from pkgutil import get_data
 from typing import NamedTuple
 
 from radar.words.plurals import OTHER, category, counting
@@ -139,6 +139,10 @@ def _in_forms(line: str, language: str) -> str:
 
 
 def _text(language: str) -> str:
-    file = files("radar.words") / f"{language}.yaml"
-    sound = language.replace("-", "").isalnum() and file.is_file()
-    return file.read_text("utf-8") if sound else ""
+    if not language.replace("-", "").isalnum():
+        return ""
+    try:
+        data = get_data("radar.words", f"{language}.yaml") or b""
+    except OSError:
+        return ""
+    return data.decode("utf-8").replace("\r\n", "\n")

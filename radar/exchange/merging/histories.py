@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from radar.editing import Decision
+from radar.editing import Decision, transition_of
 from radar.errors import BadCall
 from radar.model import Entry, Placement, Radar
+from radar.telling import in_ids
 
 
 class _Continuation(NamedTuple):
@@ -37,7 +38,7 @@ def continue_history(radar: Radar, own: Entry, lines: Sequence[Placement]) -> _C
         here = mine.get(place, here)
         line = mine.get(place)
         if wanted := _decide(here, theirs.get(place)):
-            told.append(_say(here, wanted))
+            told.append(in_ids(transition_of(radar, own, here, wanted), wanted.edition))
         elif line and history and not (was and was.quadrant == history[-1].quadrant):
             wanted = _restate(line, history[-1].quadrant)
         was = line or was
@@ -88,13 +89,6 @@ def _placement(wanted: Decision, here: Placement | None, line: Placement | None)
     quadrant = wanted.quadrant or (here.quadrant if here else "")
     note = line.note if line else {}
     return Placement(edition=wanted.edition, ring=wanted.ring, quadrant=quadrant, note=note)
-
-
-def _say(here: Placement | None, wanted: Decision) -> str:
-    before = f"{here.ring or 'off'} → " if here else ""
-    where = f" ({wanted.edition})" if wanted.edition else ""
-    turned = f", quadrant {wanted.quadrant}" if wanted.quadrant and here else ""
-    return f"{before}{wanted.ring or 'off'}{turned}{where}"
 
 
 def _check(own: Entry, history: Sequence[Placement]) -> None:

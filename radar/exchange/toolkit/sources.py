@@ -6,7 +6,6 @@ Nothing outside of it is opened, whatever a path or a symbolic link says.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from radar.errors import BadCall, Problem
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.endings import ending
 from radar.files import DiskTree, UnreadableFile, read_given_file
+from radar.files.looking import exists, is_file, is_folder, is_link, walk
 from radar.text import number_of
 
 LARGEST = 64 * 1024 * 1024
@@ -110,7 +110,7 @@ def gather(paths: Sequence[Path], encoding: str = "", endings: Sequence[str] = (
     if encoding:
         _check_encoding(encoding)
     for path in paths:
-        if not path.exists():
+        if not exists(path):
             raise BadCall(f"there is no file or folder {path}")
     wanted = (*_READ, *endings)
     readers = [pair for path in paths for pair in _files(path, _prefix(path, paths), wanted)]
@@ -128,7 +128,7 @@ def gather(paths: Sequence[Path], encoding: str = "", endings: Sequence[str] = (
         raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(wanted)} file")
     if not files:
         raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
-    root = paths[0] if paths[0].is_dir() else paths[0].parent
+    root = paths[0] if is_folder(paths[0]) else paths[0].parent
     return Bundle(root, files, tuple(problems), encoding, tuple(endings))
 
 
@@ -137,7 +137,7 @@ def _prefix(path: Path, paths: Sequence[Path]) -> str:
     if len(paths) == 1:
         return ""
     alone = [other.name for other in paths].count(path.name) == 1
-    if path.is_dir():
+    if is_folder(path):
         return f"{path.name if alone else path.as_posix()}/"
     return "" if alone else f"{path.parent.as_posix()}/"
 
@@ -149,13 +149,13 @@ def _files(
 
     The function raises `BadCall` for a file given as `path`, `UnreadableFile` for one in a folder.
     """
-    if path.is_file():
+    if is_file(path):
         yield prefix + path.name, partial(_read_argument, path)
         return
     tree = _tree(path)
-    for folder, names, files in os.walk(path):
+    for folder, names, files in walk(path):
         names[:] = sorted(n for n in names if not n.startswith(".") and n not in _SKIPPED)
-        links = [name for name in names if Path(folder, name).is_symlink()]
+        links = [name for name in names if is_link(Path(folder, name))]
         wanted = (name for name in files if name.lower().endswith(endings) and name[0] != ".")
         for name in sorted([*links, *wanted]):
             below = Path(folder, name).relative_to(path).as_posix()

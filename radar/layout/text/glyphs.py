@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Final
 
 from radar.naming.characters import category as category_of
@@ -83,7 +83,7 @@ def _advances(bold: bool) -> _Advances:
 
 def _read_ranges(weight: str) -> tuple[tuple[int, str], ...]:
     """Return the ranges of one weight: the first code point, and the digits of the widths."""
-    text = files("radar.layout.text").joinpath("widths.txt").read_text(encoding="ascii")
+    text = (get_data("radar.layout.text", "widths.txt") or b"").decode("ascii")
     rows = [line.split() for line in text.splitlines() if line.startswith(f"{weight} ")]
     return tuple((int(first, 16), digits) for _, first, digits in rows)
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from radar.changes import Change, State, compare
 from radar.errors import Problem, in_order
+from radar.files.looking import exists, is_file, is_folder, list_folder, read_bytes, size_of
 from radar.model import Radar
 from radar.reading.files import SETTINGS
+from radar.telling import drift_sentences
 from radar.text import number_of
 
 HINT = "build the site again and publish it"
@@ -32,7 +34,7 @@ def drift_of_data(site: Radar, radar: Radar) -> tuple[Problem, ...]:
     problems = [
         Problem(_file(change, radar), 0, 0, "drift", what, HINT)
         for change in difference.changes
-        for what in _describe_drift(change, site, radar)
+        for what in drift_sentences(change, radar.say(change.entry.name))
     ]
     if difference.settings:
         what = f"the site was published with other settings: {', '.join(difference.settings)}"
@@ -42,23 +44,6 @@ def drift_of_data(site: Radar, radar: Radar) -> tuple[Problem, ...]:
 
 def _file(change: Change, radar: Radar) -> str:
     return change.entry.sources.get(radar.languages[0], SETTINGS)
-
-
-def _describe_drift(change: Change, site: Radar, radar: Radar) -> Iterator[str]:
-    name = repr(radar.say(change.entry.name))
-    happened = change.kind
-    if happened in ("removed", "deleted"):
-        yield f"{name} is still published"
-    elif happened in ("new", "returned", "added"):
-        yield f"{name} is not published"
-    for kind, before, now, differs in (
-        ("ring", change.before, change.ring, change.transition.changes_ring),
-        ("quadrant", change.quadrant_before, change.quadrant, change.transition.changes_quadrant),
-    ):
-        if differs:
-            yield f"{name} is published in the {kind} {before!r}, and now in {now!r}"
-    if change.fields:
-        yield f"{name} is published with another {', '.join(change.fields)}"
 
 
 def drift_of_files(site: Path, made: Mapping[str, bytes], *, moved_on: bool) -> tuple[Problem, ...]:
@@ -86,7 +71,7 @@ def _counts(path: str, moved_on: bool) -> bool:
 
 
 def _picture(path: str, site: Path) -> Problem:
-    how = "with other content" if (site / _MEDIA / path).exists() else "nowhere in the site"
+    how = "with other content" if exists(site / _MEDIA / path) else "nowhere in the site"
     return Problem(path, 0, 0, "drift", f"this picture is published {how}", HINT)
 
 
@@ -102,11 +87,11 @@ def _is_same(site: Path, path: str, data: bytes) -> bool:
     """Tell whether a file of a site is the same as what a build writes."""
     file = site / path
     try:
-        if not file.is_file() or _is_radar_png(path):
-            return file.is_file()
+        if not is_file(file) or _is_radar_png(path):
+            return is_file(file)
         # line ends may double a file and no more
-        same = file.stat().st_size <= 2 * len(data)
-        return same and _lines(file.read_bytes()) == _lines(data)
+        same = size_of(file) <= 2 * len(data)
+        return same and _lines(read_bytes(file)) == _lines(data)
     except OSError:
         return False
 
@@ -130,7 +115,7 @@ def _left_over(site: Path, made: Mapping[str, bytes]) -> Iterator[str]:
     """
     for folder in sorted({path.rpartition("/")[0] for path in made} - {""}):
         place = site / folder
-        for file in sorted(place.iterdir()) if place.is_dir() else ():
+        for file in list_folder(place) if is_folder(place) else ():
             path = f"{folder}/{file.name}"
-            if path not in made and not file.name.startswith(".") and file.is_file():
+            if path not in made and not file.name.startswith(".") and is_file(file):
                 yield path
