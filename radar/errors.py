@@ -118,6 +118,9 @@ class BrokenPlugin(RadarError):  # noqa: N818 - as above
     """A format or a check of another installed package fails; the message names the package.
 
     `name` is that of the format or check, '' if none is concerned.
+
+    >>> BrokenPlugin("the check of radar-house fails", "house").name
+    'house'
     """
 
     exit_code = 2

@@ -40,9 +40,20 @@ def test_the_page_of_the_library_names_all_that_is_public(root: Path) -> None:
     missing = [name for name in radar.__all__ if not re.search(rf"\b{name}\b", page)]
     assert not missing
     used = set(re.findall(r"\bradar\.([A-Za-z_]+)\b(?!\.(?:svg|md))", page))
-    modules = {"yaml", "csv", "json", "example", "__all__"}
+    modules = {"entries", "csv", "json", "example", "__all__"}  # fields, files, hosts
     modules |= {path.stem for path in (root / "radar").iterdir()}
     assert not used - set(radar.__all__) - modules
+
+
+def test_every_error_can_be_caught_by_a_public_name() -> None:
+    """Whatever the library raises on purpose is exported; errors of the command alone are not."""
+    there, found = [radar.RadarError], set[type[radar.RadarError]]()
+    while there:
+        found.add(error := there.pop())
+        there += error.__subclasses__()
+    ours = {error for error in found if error.__module__.startswith("radar.")}
+    of_the_command = {error for error in ours if error.__module__.startswith("radar.cli.")}
+    assert ours - of_the_command == ours & {getattr(radar, name) for name in radar.__all__}
 
 
 def test_dir_lists_what_there_is() -> None:
