@@ -13,7 +13,6 @@ from radar.limits import raise_limits
 from radar.model import Radar
 from radar.text import number_of
 
-_Problems = tuple[Problem, ...]
 _Source = Radar | Path | None
 
 
@@ -24,7 +23,7 @@ class Inspection(NamedTuple):
     """
 
     summary: str
-    problems: _Problems
+    problems: tuple[Problem, ...]
     ignored: int = 0
     missing: str = ""
 
@@ -36,7 +35,7 @@ def check(
     theme: str = "",
     ignore: Iterable[str] = (),
     max_entries: int | None = None,
-) -> _Problems:
+) -> tuple[Problem, ...]:
     """Return everything that is wrong with a radar, in order: errors, warnings and notes.
 
     `radar` is its folder, by default the one here or `./entries`, or a `Radar` made in Python. The
@@ -83,13 +82,13 @@ def _summarize(radar: Radar) -> str:
     return f"{radar.say(radar.title)}, {number_of(len(radar.entries), 'entry')}"
 
 
-def _check_values(radar: Radar) -> tuple[str, _Problems]:
+def _check_values(radar: Radar) -> tuple[str, tuple[Problem, ...]]:
     from radar.library.writing import examine_form
 
     return _summarize(radar), examine_form(radar, {}).problems
 
 
-def _check_folder(folder: Path | None) -> tuple[str, _Problems]:
+def _check_folder(folder: Path | None) -> tuple[str, tuple[Problem, ...]]:
     """Return the name of a radar and what is wrong with it."""
     from radar.pipeline import check_radar, check_theme
 
@@ -101,7 +100,7 @@ def _check_folder(folder: Path | None) -> tuple[str, _Problems]:
     return _summarize(source.radar), in_order(problems)
 
 
-def _find_drift(radar: _Source, site: Path, theme: str) -> tuple[_Problems, str]:
+def _find_drift(radar: _Source, site: Path, theme: str) -> tuple[tuple[Problem, ...], str]:
     """Return where a published site differs from what a build would write, and what is missing.
 
     Where the radar has errors only its data is compared, as far as it can be read at all.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WITHOUT_RELATIVE_LINKS = ("mediawiki", "dokuwiki", "confluence")
 
 
-class Snippet(NamedTuple):
+class WikiSnippet(NamedTuple):
     """What to paste, and lines that say what is left to be done in the wiki."""
 
     text: str
@@ -64,7 +64,7 @@ def make_snippet(
     picture: PictureChoice = "auto",
     language: str = "",
     edition: str = "",
-) -> Snippet:
+) -> WikiSnippet:
     """Return the snippet with what is left to be done; see `embed`."""
     from radar.pipeline import find_source
     from radar.render.snippets.content import PICTURES
@@ -79,7 +79,7 @@ def make_snippet(
         advice.append(
             "radar.png is made by `radar build --png` only, or with `png: true` in radar.yaml."
         )
-    return Snippet(snippet(format, made), tuple(advice))
+    return WikiSnippet(snippet(format, made), tuple(advice))
 
 
 def _require(kind: str, word: str, words: Collection[str]) -> None:

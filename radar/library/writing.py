@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from radar.codes import excuse_links
-from radar.errors import InvalidRadar, Problem, in_order, worst
+from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
 from radar.model import Entry, Radar, Value
 
 if TYPE_CHECKING:
@@ -43,12 +43,18 @@ def write(
         InvalidRadar: something cannot be written so that it is read again, such as an address that
             no file may have, or a text in a language that the radar does not have. All of it is
             named, and nothing is written.
-        BadCall: there is something in the folder already.
+        BadCall: there is something in the folder already, or `files` has a path that would not be
+            read in it.
     """
     from radar.exchange.exporting.own_form import write_form
     from radar.files import write_folder
 
+    if not isinstance(radar, Radar):
+        kind = type(radar).__name__
+        raise BadCall(f"write takes a Radar, not a value of the type {kind}; load reads a folder")
     more = dict(files or {})
+    if unreadable := sorted(path for path in more if not _is_read(path)):
+        raise BadCall(f"{unreadable[0]!r} is no path in the folder of a radar")
     problems = excuse_links(examine_form(radar, more).problems)
     if wrong := [problem for problem in problems if problem.severity == "error"]:
         raise InvalidRadar(wrong)
@@ -72,6 +78,13 @@ def examine_form(radar: Radar, files: Mapping[str, bytes]) -> Reading:
     wrong = worst(excuse_links(reading.problems)) == "error"
     lost = () if wrong or reading.radar is None else _compare(radar, reading.radar)
     return replace(reading, problems=in_order((*reading.problems, *clashes, *lost)))
+
+
+def _is_read(path: str) -> bool:
+    """Return whether a path stays inside a folder and is read there: no part of it is hidden."""
+    from radar.files import is_hidden, why_not_portable
+
+    return not is_hidden(path) and not any(map(why_not_portable, path.split("/")))
 
 
 def _compare(radar: Radar, again: Radar) -> Iterator[Problem]:

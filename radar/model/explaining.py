@@ -17,7 +17,7 @@ from pydantic_core import (
     PydanticKnownError,
 )
 
-from radar.errors import near_miss
+from radar.errors import near_miss, nearest
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"
@@ -62,7 +62,8 @@ def explain(
     `fields` are the keys that may be given, `place` returns where the caller wrote what stands at
     a place of the value, and `options` the words that a field may have, if only some are allowed.
     """
-    lines = [*_explain_lines(error.errors(include_url=False), fields, place, options)]
+    errors = [*_without_consequences(error.errors(include_url=False), fields)]
+    lines = [*_explain_lines(errors, fields, place, options)]
     return ValidationError.from_exception_data(error.title, lines)
 
 
@@ -76,6 +77,23 @@ def literal_options(annotation: Any) -> tuple[str, ...]:
         return get_args(annotation)
     parts = get_args(annotation)
     return next(filter(None, map(literal_options, parts)), ()) if parts else ()
+
+
+def _without_consequences(
+    errors: list[ErrorDetails], fields: Collection[str]
+) -> Iterator[ErrorDetails]:
+    """Yield errors, but not that a key is missing which was mistyped, or would follow from a name.
+
+    An id is made of a name; where the name is wrong, that alone is to be mended.
+    """
+    unknown = [error["loc"][0] for error in errors if error["type"] == "extra_forbidden"]
+    meant = {nearest(str(key), fields) for key in unknown}
+    wrong = {error["loc"][0] for error in errors if error["loc"]}
+    if wrong & {"name", "title"}:
+        meant.add("id")
+    for error in errors:
+        if error["type"] != "missing" or error["loc"][-1] not in meant:
+            yield error
 
 
 def _explain_lines(

@@ -61,7 +61,7 @@ Id = Annotated[
     StringConstraints(pattern=ID_PATTERN, max_length=_LONGEST_ID),
 ]
 # an id, or a name or alias until the radar is known in which it has an id
-Reference = Annotated[
+NameOrId = Annotated[
     str,
     BeforeValidator(_as_id),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
@@ -153,7 +153,7 @@ Name = Annotated[Text, AfterValidator(_not_empty)]
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 EditAddress = Annotated[str, AfterValidator(_edit_address)]
 Many = Annotated[tuple[T, ...], BeforeValidator(as_sequence)]
-Words = Annotated[Many[str], AfterValidator(_distinct)]
+WordList = Annotated[Many[str], AfterValidator(_distinct)]
 
 
 class Value(BaseModel):

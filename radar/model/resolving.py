@@ -79,7 +79,7 @@ class Resolver:
         )
         if lines != entry.history:
             update["history"] = lines
-        related = tuple(dict.fromkeys(self._related(entry, place)))
+        related = tuple(dict.fromkeys(self._resolve_related(entry, place)))
         if related != entry.related:
             update["related"] = related
         return entry.model_copy(update=update) if update else entry
@@ -102,7 +102,7 @@ class Resolver:
                 self.mistakes.append(Mistake((*at, what), f"unknown-{what}", message, word))
         return line.model_copy(update=update) if update else line
 
-    def _related(self, entry: Entry, place: int) -> Iterator[str]:
+    def _resolve_related(self, entry: Entry, place: int) -> Iterator[str]:
         """Yield the ids of related entries; an id that there is not stays, for `radar.check`."""
         for n, word in enumerate(entry.related):
             if (found := self._entries.find(word)) is not None:

@@ -14,10 +14,10 @@ from radar.model.fields import (
     Id,
     Many,
     Name,
+    NameOrId,
     RadarValue,
-    Reference,
     Text,
-    Words,
+    WordList,
     as_dict,
     as_text,
     as_word,
@@ -37,7 +37,7 @@ class Named(RadarValue):
     id: Id = ""
     name: Name
     description: Text = Field(default_factory=dict)
-    aliases: Words = ()
+    aliases: WordList = ()
 
     @classmethod
     def _read(cls, value: object) -> object:
@@ -135,8 +135,8 @@ class Placement(RadarValue):
     """
 
     edition: Annotated[str, BeforeValidator(as_word)] = ""
-    ring: Reference | None
-    quadrant: Reference
+    ring: NameOrId | None
+    quadrant: NameOrId
     note: Text = Field(default_factory=dict)
 
     _none_counts = frozenset({"ring"})
@@ -193,12 +193,12 @@ class Entry(RadarValue):
     text: Text = Field(default_factory=dict)
     history: Annotated[Many[Placement], Field(min_length=1)]
     moved: Annotated[Literal["new", "in", "out"] | None, BeforeValidator(in_small_letters)] = None
-    tags: Words = ()
+    tags: WordList = ()
     owner: str = ""
     reviewed: Date | None = None
     links: Many[Link] = ()
-    aliases: Words = ()
-    related: Many[Reference] = ()
+    aliases: WordList = ()
+    related: Many[NameOrId] = ()
     pin: Pin | None = None
     hidden: bool = False
     sources: Annotated[Mapping[str, str], BeforeValidator(as_dict)] = Field(default_factory=dict)

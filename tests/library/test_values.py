@@ -155,6 +155,22 @@ def test_what_is_missing_is_told_by_its_own_name() -> None:
     assert [each["loc"] for each in error.value.errors()] == [("history", 0, "quadrant")]
 
 
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"nme": "Rust", "quadrant": "a", "ring": "b"}, "nme"),
+        ({"name": 5, "quadrant": "a", "ring": "b"}, "name"),
+        ({"name": "Rust", "quadrant": "a", "rnig": "b"}, "rnig"),
+        ({"name": "Rust", "qadrant": "a", "ring": "b"}, "qadrant"),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told(fields: dict[str, Any], place: str) -> None:
+    """A key that was mistyped is not missing as well, and no id is asked for beside a name."""
+    with pytest.raises(ValidationError) as error:
+        Entry(**fields)
+    assert [each["loc"] for each in error.value.errors()] == [(place,)]
+
+
 def test_every_mistake_of_many_entries_is_told_at_its_own_entry() -> None:
     """They are numbered as they were given, although a radar sorts its entries."""
     rows = [{**SOUND, "name": f"{99 - n}", "ring": "adpot" if n % 2 else "adopt"} for n in range(4)]

@@ -175,6 +175,14 @@ def test_a_file_that_goes_with_the_radar_is_none_of_its_own(tmp_path: Path) -> N
         radar.write(ours(), tmp_path / "there", files={"rust.md": b"x"})
 
 
+@pytest.mark.parametrize("path", ["../x.png", "/x.png", ".git/config", "a/con.png", "a//b", ""])
+def test_a_file_that_goes_with_the_radar_stays_in_its_folder(path: str, tmp_path: Path) -> None:
+    """A path that leads out, or is never read there, is a wrong call."""
+    with pytest.raises(radar.BadCall, match="no path in the folder"):
+        radar.write(ours(), tmp_path / "there", files={path: b"x"})
+    assert not [*tmp_path.iterdir()]
+
+
 def test_where_an_entry_was_read_from_makes_no_difference() -> None:
     """Two entries that say the same are equal, whatever files they stand in."""
     assert ours() == ours(sources={"en": "languages/rust.md"})
