@@ -71,7 +71,15 @@ class CheckedRadar(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What a build made, and where: `first` is the page in the folder `output` to begin with."""
+    """What a build made, and where: `first` is the page in the folder `output` to begin with.
+
+    `files` and `size` count files and bytes; `problems` are the warnings and notes.
+
+    >>> ours = Radar(title="Ours", quadrants=["Languages", "Tools"])
+    >>> Built(Path("site"), ours, 12, 34_567, "index.html", ())
+    <Built 'site/index.html' of <Radar 'Ours': 2 quadrants, 4 rings, 0 editions, 0 entries>: \
+12 files, 34,567 bytes, 0 problems>
+    """
 
     output: Path
     radar: Radar
@@ -87,7 +95,13 @@ class Built(NamedTuple):
 
 
 def load(path: str | Path) -> Radar:
-    """Read the radar of a folder and check it.
+    r"""Read the radar of a folder and check it.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "radar.yaml").write_text("title: Ours\nquadrants: [Tools, Data]")
+    ...     load(folder)
+    <Radar 'Ours': 2 quadrants, 4 rings, 0 editions, 0 entries>
 
     Raises:
         InvalidRadar: something is wrong; it carries every problem.
@@ -118,7 +132,7 @@ def build(
     from radar.theme import load_theme
 
     step("reading the entries")
-    source = _find_source(radar, wanted)
+    source = find_source(radar, strict=wanted.strict, ignore=wanted.ignore)
     source = source._replace(radar=_narrow(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     own = _check_values(radar, wanted) if isinstance(radar, Radar) else ()
@@ -138,11 +152,20 @@ def build(
     return Built(made_in, source.radar, len(site), size, first, problems)
 
 
-def _find_source(radar: Radar | str | Path | None, wanted: BuildOptions) -> CheckedRadar:
+def find_source(
+    radar: Radar | str | Path | None = None,
+    *,
+    strict: bool = False,
+    ignore: frozenset[str] = frozenset(),
+) -> CheckedRadar:
+    """Return a radar made in Python, or read and check that of a folder; see `check_radar`."""
     if isinstance(radar, Radar):
         return CheckedRadar(radar, Path(), {}, {}, ())
+    if radar is not None and not isinstance(radar, str | Path):
+        kind = type(radar).__name__
+        raise BadCall(f"a radar is a Radar or the path of a folder, not a value of the type {kind}")
     place = Path(radar) if radar is not None else None
-    return check_radar(place, strict=wanted.strict, ignore=wanted.ignore)
+    return check_radar(place, strict=strict, ignore=ignore)
 
 
 def _check_values(radar: Radar, wanted: BuildOptions) -> tuple[Problem, ...]:

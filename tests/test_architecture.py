@@ -36,7 +36,8 @@ ORDER = (
     {"layout"},
     {"render", "exchange"},
     {"pipeline"},
-    {"serving", "library"},
+    {"serving"},
+    {"library"},
     {"cli"},
 )
 RANK = {name: rank for rank, group in enumerate(ORDER) for name in group}

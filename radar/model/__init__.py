@@ -6,11 +6,22 @@ history (`radar.history`) and is never stored.
 
 What a reader sees is a `Text`: words by language. A plain string may stand for one; it is then
 filed under `und`, the tag that BCP 47 has for "language not stated".
+
+The modules, each importing only those before it::
+
+    explaining   what is wrong, in plain words
+    fields       kinds of fields, and what may be given for each
+    written      a history as it may be written
+    values       what a radar is made of
+    resolving    words of entries → ids
+    whole        a whole radar
 """
 
 from __future__ import annotations
 
-from radar.model.fields import ID_PATTERN, Id, Text, Value
+from radar.model.explaining import ID_PATTERN
+from radar.model.fields import Id, Text, Value
+from radar.model.resolving import names_of
 from radar.model.values import (
     POSITIONS,
     Edition,
@@ -44,4 +55,5 @@ __all__ = [
     "Ring",
     "Text",
     "Value",
+    "names_of",
 ]
