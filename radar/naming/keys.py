@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
-from radar.naming.characters import fold_case, is_alnum, is_mark, lower, normalize
+from radar.naming.characters import category, fold_case, is_alnum, is_mark, lower, normalize
 from radar.naming.romanizing import romanize
 
 _NAMES: Final = 65536  # keys remembered: more names than one radar has
@@ -30,7 +30,10 @@ _SPELT: Final = str.maketrans(
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
 _MOST_PARTS: Final = 3  # of what is found as a whole, too; a longer one is an address
-_BLANKS: Final = re.compile(r"[\s\ufeff]+")
+# the blanks of JavaScript, so that the script of the pages splits a text at the same places
+_BLANKS: Final = re.compile(
+    "[ \t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+)
 _ASCII_PARTS: Final = re.compile(r"[A-Za-z0-9+#]+")
 # letters of scripts without blanks between words: Han, kana, Hangul
 _UNSPACED: Final = (
@@ -110,7 +113,12 @@ def search_key(name: str) -> str:
         plain = _ACCENTS.sub("", normalize("NFKD", name))
         folded = lower(plain).replace("ς", "σ").translate(_LATIN)
         folded = normalize("NFC", folded)
-    return "".join(sign for sign in folded if sign in "+#" or is_alnum(sign) or is_mark(sign))
+    return "".join(filter(_counts, folded))
+
+
+def _counts(char: str) -> bool:
+    """Return whether a character counts in a search: letters, digits, what is on them, `+`, `#`."""
+    return char in "+#" or category(char)[0] in "LMN"
 
 
 def search_keys(name: str) -> tuple[str, ...]:
@@ -149,8 +157,7 @@ def _split_at_signs(chunk: str) -> list[str]:
     """Return the parts of a word between its signs; `+` and `#` belong to them."""
     if chunk.isascii():
         return _ASCII_PARTS.findall(chunk)
-    counts = "".join(c if c in "+#" or is_alnum(c) or is_mark(c) else " " for c in chunk)
-    return counts.split()
+    return "".join(char if _counts(char) else " " for char in chunk).split()
 
 
 def slug(name: str) -> str:

@@ -4,9 +4,10 @@
 /** @type {HTMLElement | null} */
 const tools = document.querySelector(".tools");
 const radar = globalThis.Radar;
-if (!radar || !tools) return;
+const finder = globalThis.RadarSearch;
+if (!radar || !tools || !finder) return;
 const { svg, list, items, all, set, clear, actions, listeners } = radar;
-const { makeSearch } = RadarSearch;
+const { makeSearch } = finder;
 const entries = [...items.values()];
 /** @param {string} selector */
 const get = (selector) => all(selector, tools)[0];

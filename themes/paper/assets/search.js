@@ -42,7 +42,7 @@ const runsOf = (chunk) => chunk.match(RUNS) || [];
 const partsOf = (run) => run.match(/[\p{L}\p{N}\p{M}+#]+/gu) || [];
 /** @param {string} text */
 const searchWords = (text) => {
-	const pieces = text.split(/[\s\x1c-\x1f\x85]+/).flatMap(runsOf).flatMap((run) => {
+	const pieces = text.split(/\s+/).flatMap(runsOf).flatMap((run) => {
 		const parts = partsOf(run);
 		return parts.length <= MOST_PARTS ? [run, ...parts] : parts;
 	});
