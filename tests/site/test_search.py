@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from radar.model import Radar
 from radar.naming import search_key, search_words
 from radar.render.site.context import PageContext
-from radar.render.site.search_data import plain_text, search_data, search_file
+from radar.prose.words import plain_text
+from radar.render.site.live_data import search_data, search_file
 
 HERE = Path(__file__).parent
 SCRIPT = HERE.parents[1] / "themes/paper/assets/search.js"

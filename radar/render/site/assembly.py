@@ -15,7 +15,7 @@ from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.feed import sitemap
 from radar.render.publication import language_root
 from radar.render.site.frame import assets_of
-from radar.render.site.search_data import search_file, search_name
+from radar.render.site.live_data import search_file, search_name
 from radar.render.site.templates import Pages
 from radar.theme import Theme
 from radar.words import Catalogue

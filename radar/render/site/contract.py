@@ -321,7 +321,6 @@ STYLE_VARIABLES: Mapping[str, tuple[str, str]] = {
     "gap": ("length", "between the columns of the first page"),
     "measure": ("length", "the longest line of a text"),
     "sign": ("text", "under the class `moved`: the sign before how an entry moved"),
-    "mark": ("text", "under `tip`, `warning` and the like: the sign before the title of an alert"),
     "grown": ("number", "on a small screen, under `grown-n`: how many times larger marks are"),
 }
 

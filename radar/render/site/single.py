@@ -20,7 +20,7 @@ from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.templates import Pages, trust_html
 from radar.render.site.frame import assets_of
 from radar.render.site.addresses import OnePageAddresses
-from radar.render.site.search_data import search_data
+from radar.render.site.live_data import search_data
 from radar.theme import Theme
 from radar.words import Catalogue
 
