@@ -40,6 +40,7 @@ _UNSPACED: Final = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u31ff"
     "\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_BEGINS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
 _RUNS: Final = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _LATIN: Final = str.maketrans(
     {
@@ -151,6 +152,15 @@ def search_words(text: str) -> frozenset[str]:
                 words.update(search_keys(piece))
     words.discard("")
     return frozenset(words)
+
+
+def is_unspaced(word: str) -> bool:
+    """Return whether a word begins with a letter of a script that has no blanks between words.
+
+    >>> is_unspaced("交付"), is_unspaced("kafka")
+    (True, False)
+    """
+    return bool(_BEGINS_UNSPACED.match(word))
 
 
 def _split_at_signs(chunk: str) -> list[str]:

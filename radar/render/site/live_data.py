@@ -7,10 +7,10 @@ it does not say is sent as data. A blip is given once for every edition in which
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from radar.naming import search_words
+from radar.naming import is_unspaced, search_words
 from radar.prose.words import plain_text
 from radar.safety.data import script_json
 from radar.layout.scene import Blip, KeyItem, Scene, TextBlock
@@ -213,14 +213,30 @@ def search_file(context: PageContext) -> str:
 
 
 def search_data(context: PageContext) -> Mapping[str, str]:
-    """Return the id of each entry that has a text → its words, but for those of the list.
+    """Return the id of each entry → the words of its text and notes, but for those of the list.
 
     Those of its name and its summary are in the page already.
     """
     data: dict[str, str] = {}
     for entry in context.radar.entries:
         shown = f"{context.names[entry.id].words} {context.say(entry.summary).words}"
-        text = plain_text(context.say(entry.text).words)
-        if words := search_words(text) - search_words(shown):
-            data[entry.id] = " ".join(sorted(words))
+        notes = (context.say(line.note).words for line in entry.history)
+        text = " ".join((plain_text(context.say(entry.text).words), *notes))
+        if words := _words_beyond(search_words(shown), search_words(text)):
+            data[entry.id] = " ".join(words)
     return data
+
+
+def _words_beyond(shown: Iterable[str], words: Iterable[str]) -> list[str]:
+    """Return words, sorted, without those that a search finds as a part of another.
+
+    That is the beginning of a word, and any part of one in a script without blanks. `shown` are
+    found as well. A lone letter of a text says nothing, nor do two digits.
+    """
+    known, kept = " ".join(("", *sorted(shown))), []
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        sought = word if is_unspaced(word) else f" {word}"
+        if sought not in known and len(word) > 1 + word.isdecimal():
+            known += f" {word}"
+            kept.append(word)
+    return sorted(kept)
