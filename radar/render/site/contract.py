@@ -257,6 +257,8 @@ class SingleFile:
     """The scripts; the first belongs into the head, the others to the end of the body."""
     policy: str
     """The Content-Security-Policy, which allows just these styles and scripts."""
+    texts: Mapping[str, Any]
+    """The words of the texts by id of entry, for the search. Print it with the filter `json`."""
 
 
 TEMPLATES: Mapping[str, tuple[type, ...]] = {
