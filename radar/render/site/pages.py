@@ -210,7 +210,7 @@ class LanguagePages:
             "picture": trust_html(picture),
             "growth": f"grown-{2 * growth(scene):g}",
             "key": [(trust_html(mark), word) for mark, word in render_key(scene, self.theme)],
-            "numbered": any(blip.number_size for blip in scene.blips),
+            "numbered": scene.shows == "numbers",
         }
 
     def entries(self) -> Iterator[tuple[str, str]]:
