@@ -24,7 +24,7 @@ from radar.layout.composition.compose import (
 )
 from radar.layout.composition.content import Content, make_content
 from radar.layout.composition.context import PictureContext
-from radar.layout.labels.placing import KeptLabel
+from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
 from radar.layout.scene import Scene
@@ -72,6 +72,7 @@ class Atlas:
         self._scenes: dict[tuple[str, str], Scene] = {}
         self._memory: dict[tuple[str, str], Mapping[str, KeptLabel]] = {}
         self._sizes: dict[str, float] = {}  # of type, by edition with names
+        self._without_room: dict[str, tuple[str, ...]] = {}
 
     def scene(self, edition: str | None = None, language: str | None = None) -> Scene:
         """Return the scene of an edition (the newest by default) in a language (the first).
@@ -138,6 +139,14 @@ class Atlas:
         """Return whether an edition shows names beside its blips, rather than numbers in them."""
         return self.scene(edition).shows == "names"
 
+    def names_without_room(self, edition: str) -> tuple[str, ...]:
+        """Return the entries of an edition whose names have no room beside their blips.
+
+        There are none where names are not tried.
+        """
+        self.scene(edition)
+        return self._without_room.get(edition, ())
+
     def edition_before(self, edition: str) -> str | None:
         """Return the edition before, None for the first."""
         place = self._editions.index(edition)
@@ -189,6 +198,7 @@ class Atlas:
         """Return the scenes in all languages; None if too many names have no room."""
         size, found = self._place_names(edition, contents)
         numbered = max(len(each.plan.numbered) for each in found)
+        self._without_room[edition] = found[0].plan.numbered
         if self.radar.layout.labels == "auto" and numbered > _MOST_NUMBERED * len(
             found[0].plan.memory
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from radar.history import Standing
 from radar.layout.composition.content import Content
 from radar.layout.geometry import Point
-from radar.layout.labels.placing import KeptLabel
+from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement
 from radar.style import Style
 
