@@ -46,6 +46,8 @@ values, each 1.22 times the one before: every new one moves all blips."""
 _DRAWN: Final = 5.0
 """The radius of a mark in which moves are counted, in px; the same for every theme, so that none
 moves a blip."""
+_CROSSED: Final = 0.15
+"""Share of labels on the line of a ring up to which type is larger than usual."""
 _LEADERS_AT_LARGE, _LEADERS_AT_SAME = 0.03, 0.06
 """Share of labels with leaders up to which type is larger than usual; more if it was before."""
 _SLACK: Final = 1.15
@@ -308,7 +310,7 @@ def _type_sizes(style: Style, before: float) -> Iterator[_TypeSize]:
         size = style.label * share
         if size <= known:
             leaders = _LEADERS_AT_SAME if size == before else _LEADERS_AT_LARGE
-            yield _TypeSize(size, cover * slack, 0.3 * slack, leaders)
+            yield _TypeSize(size, cover * slack, _CROSSED * slack, leaders)
 
 
 def _try_size(contexts: Sequence[PictureContext], trial: _TypeSize) -> list[NamedScene] | None:
