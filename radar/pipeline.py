@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SiteFiles = dict[str, bytes]
 _StepListener = Callable[[str], None]
+_MOST_TOLD = 5  # names without room that a note names
 
 
 def _silently(step: str) -> None:
@@ -180,25 +181,31 @@ def _check_values(radar: Radar, wanted: BuildOptions) -> tuple[Problem, ...]:
 
 
 def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
-    """Yield a note if the names do not fit beside the blips, so that numbers are drawn instead."""
-    from radar.history import standings
-    from radar.layout.atlas import MOST_NAMES
-    from radar.text import printable
-
-    radar = source.radar
-    drawn = [standing.entry for standing in standings(radar) if standing.has_blip]
-    tried = radar.layout.labels == "auto" and 0 < len(drawn) <= MOST_NAMES
-    if not tried or atlas.shows_names(radar.newest):
+    """Yield a note if names do not fit beside the blips, so that numbers are drawn instead."""
+    radar, scene = source.radar, atlas.scene()
+    without = atlas.names_without_room(radar.newest)
+    if not without:
         return
-    names = {entry.id: printable(radar.say(entry.name)) for entry in drawn}
-    longest = max(names, key=lambda entry: (len(names[entry]), entry))
+    names = {blip.entry: blip.name for blip in scene.blips}
+    longest = max(without, key=lambda entry: (len(names[entry]), entry))
     said, file = names[longest], next(iter(radar.by_id[longest].sources.values()), "radar.yaml")
-    shown = f"{said[:57]}..." if len(said) > 60 else said
-    message = "the names do not fit beside the blips, so the picture has numbers; "
-    message += f'the longest is "{shown}"'
-    hint = f"shorten it from {len(said)} characters, or set `layout: {{labels: names}}`"
+    if scene.shows == "numbers":
+        message = "the names do not fit beside the blips, so the picture has numbers"
+    else:
+        message = "some names do not fit beside the blips and are numbers, with a line below: "
+        message += ", ".join(f'"{_shorten(names[entry])}"' for entry in without[:_MOST_TOLD])
+        message += f" and {len(without) - _MOST_TOLD} more" if len(without) > _MOST_TOLD else ""
+    message += f'; the longest is "{_shorten(said)}"' if len(without) > 1 else ""
+    hint = f"shorten it from {len(said)} characters"
+    if radar.layout.labels == "auto" and scene.shows == "numbers":
+        hint += ", or set `layout: {labels: names}`"
     path = (source.folder / file).as_posix()
     yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
+
+
+def _shorten(name: str) -> str:
+    """Return a name of at most 60 characters."""
+    return f"{name[:57]}..." if len(name) > 60 else name
 
 
 def check_radar(
