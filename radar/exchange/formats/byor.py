@@ -18,7 +18,7 @@ from radar.errors import Problem
 from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.format import Certainty, Format, SourceFile
-from radar.exchange.toolkit.cells import clean, read_movement, read_truth
+from radar.exchange.toolkit.cells import clean, read_movement, read_newness
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
@@ -156,8 +156,8 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
 def _claim(cells: Cells, draft: Draft) -> str:
     if status := read_movement(cells.cell("status"), draft):
         return status
-    if read_truth(cells.cell("isNew"), draft):
-        return "new"
+    if moved := read_newness(cells.cell("isNew"), draft):
+        return moved
     return "unchanged" if "status" in cells.values and not cells["status"] else ""
 
 
