@@ -63,7 +63,8 @@ def read_truth(cell: Cell, draft: Draft) -> bool | None:
 def read_newness(cell: Cell, draft: Draft) -> str:
     """Return the movement in a cell under "is new?": new for yes, '' for no, or what else it says.
 
-    >>> [read_newness(Cell(SourcePlace("a.csv", 2), "isNew", x), Draft()) for x in ("ja", "0", "up")]
+    >>> place = SourcePlace("a.csv", 2)
+    >>> [read_newness(Cell(place, "isNew", text), Draft()) for text in ("ja", "0", "up")]
     ['new', '', 'in']
     """
     word = plain_word(cell.text)

@@ -101,7 +101,7 @@ def match_columns(headings: Sequence[str], known: Collection[str]) -> Mapping[st
     """
     keys = {heading: heading_key(heading) for heading in headings if heading}
     exact = {heading_key(column): column for column in known}
-    meant: dict[str, str] = {}
+    meant = {heading: heading for heading in keys if heading in known}
     _assign(meant, keys, exact.items())
     if "ring" in known and "ring" not in meant.values():
         others = {h: key for h, key in keys.items() if meant.get(h) in (None, "status")}
@@ -125,3 +125,32 @@ def _assign(
 
 def _synonyms(known: Iterable[str]) -> list[tuple[str, str]]:
     return [(heading_key(word), column) for column in known for word in _WORDS.get(column, ())]
+
+
+_TOTALS = (
+    *("total", "totals", "grandtotal", "sum", "subtotal", "count", "average", "summe", "gesamt"),
+    *(
+        "anzahl",
+        "insgesamt",
+        "somme",
+        "suma",
+        "soma",
+        "somma",
+        "totale",
+        "totaal",
+        "итого",
+        "всего",
+    ),
+    *("razem", "toplam", "合计", "总计", "总数", "合計", "合計数", "합계", "총계"),
+)
+_FIGURE = re.compile(r"[\d.,\s%]+")
+
+
+def is_total(cell: str) -> bool:
+    """Return whether the first cell of a row says that it is a total.
+
+    >>> is_total("Total: 65"), is_total("12"), is_total("Totara")
+    (True, True, False)
+    """
+    word = re.sub(r"\d", "", heading_key(cell))
+    return word in _TOTALS or bool(_FIGURE.fullmatch(cell.strip()))
