@@ -23,8 +23,7 @@ VERSION: Final = 1
 """The version of radar.json; another one where a field means something else."""
 FILE: Final = "radar.json"
 """Where a site has it."""
-# of an entry, beside its model
-_COMPUTED: Final = frozenset({"ring", "quadrant", "movement", "number"})
+_COMPUTED: Final = ("ring", "quadrant", "movement", "number")  # of an entry, beside its model
 
 
 def radar_json(radar: Radar) -> str:
@@ -59,14 +58,11 @@ def radar_of(document: dict[str, Any]) -> Radar:
     if document.get("version") != VERSION:
         raise ValueError(f"version {document.get('version')!r} is not {VERSION}")
     fields = {key: value for key, value in document.items() if key != "version"}
-    fields["entries"] = [_stored(entry) for entry in document["entries"]]
+    fields["entries"] = [
+        {key: value for key, value in entry.items() if key not in _COMPUTED}
+        for entry in document["entries"]
+    ]
     return Radar.model_validate(fields)
-
-
-def _stored(entry: dict[str, Any]) -> dict[str, Any]:
-    """Return an entry without what follows from the rest; `owner` is all that was once written."""
-    computed = _COMPUTED | ({"owner"} if "owners" in entry else set())
-    return {key: value for key, value in entry.items() if key not in computed}
 
 
 def read_site(site: Path) -> Radar:

@@ -25,10 +25,16 @@ def read_owners(given: _Given) -> _Given:
     fields = {key: value for key, value in given.items() if key != "owner"}
     owner = given["owner"]
     owners = ((owner,) if owner.strip() else ()) if isinstance(owner, str) else as_sequence(owner)
-    if fields.setdefault("owners", owners) != owners:
+    told = fields.setdefault("owners", owners)
+    if told != owners and owner != _join(told):
         message = "there is an `owner` and there are `owners`; which counts cannot be known"
         raise_mistakes("Entry", [Mistake(("owner",), "owner-and-owners", message, owner)])
     return fields
+
+
+def _join(owners: object) -> str:
+    """Return owners as `Entry.owner` has them, so that a dump of an entry can be read."""
+    return ", ".join(map(str, owners)) if isinstance(owners, list | tuple) else ""
 
 
 def read_history(given: _Given) -> _Given:
