@@ -35,7 +35,7 @@ from radar.model.fields import (
     in_small_letters,
 )
 from radar.model.values import Entry, Link
-from radar.naming import same_name
+from radar.naming import make_id, same_name
 
 FieldType = Literal["text", "number", "choice", "date", "link", "list"]
 FieldValue = Mapping[str, str] | str | Decimal | Date | Link
@@ -64,14 +64,16 @@ def check_field_id(field_id: str) -> tuple[str, str] | None:
     """Return what is wrong with the id of a field and what to do; None where nothing is.
 
     >>> check_field_id("risk"), check_field_id("name")
-    (None, ('a field cannot be called "name", which has a meaning already', 'call it otherwise'))
+    (None, ('a field cannot be called "name", which has a meaning already', 'call it my-name'))
     """
     if field_id in RESERVED:
         message = f'a field cannot be called "{field_id}", which has a meaning already'
-        return message, "call it otherwise"
+        return message, f"call it my-{field_id}"
     if not re.fullmatch(FIELD_ID_PATTERN, field_id):
         message = f'"{field_id[:60]}" cannot be the id of a field'
-        return message, "use small letters, digits, hyphens and underscores, and give it a name"
+        hint = "use small letters, digits, hyphens and underscores"
+        short = make_id(field_id).replace(".", "-")
+        return message, f"{hint}, and give it a name, as in {short}: {field_id[:60]}"
     return None
 
 
