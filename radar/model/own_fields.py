@@ -55,6 +55,7 @@ RESERVED: Final = frozenset(
         *("edition", "edition_name", "edition_date", "quadrant_number", "ring_number", "since"),
         # what the address of a list says
         *("q", "view", "zoom", "tag"),
+        "constructor",  # every object of JavaScript has one
     }
 )
 """What no field of one's own can be called, for it has a meaning already."""
