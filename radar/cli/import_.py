@@ -100,6 +100,9 @@ wrong.""",
     metavar="OLD=NEW",
     help="Two names of one technology; may be given several times.",
 )
+@click.option(
+    "--fields", is_flag=True, help="Make fields of the radar's own of columns that nobody knows."
+)
 @click.option("--encoding", default="", help="Of all files, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
 @click.option("--merge", is_flag=True, help="Update the radar in the folder; texts there stay.")

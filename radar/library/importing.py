@@ -65,6 +65,7 @@ def import_(
     rings: Iterable[str] = (),
     base_url: str = "",
     alias: Mapping[str, str] | None = None,
+    fields: bool = False,
     encoding: str = "",
     dry_run: bool = False,
     merge: bool = False,
@@ -80,7 +81,8 @@ def import_(
     `edition` is what the edition of a single file is called, `title` the radar, `language` is the
     tag of its texts. `quadrants` and `rings` are their names where the files do not say them.
     `base_url` is the old site, to keep links that lead into it, `alias` a mapping from one name of
-    a technology to the other, `encoding` that of all files, `one_file` asks for all entries in
+    a technology to the other, `fields` makes fields of the radar's own of columns that nobody
+    knows, `encoding` that of all files, `one_file` asks for all entries in
     entries.yaml. `max_entries` is how many entries may be made.
 
     >>> import tempfile
@@ -108,6 +110,7 @@ def import_(
         language=_language(language),
         base_url=base_url,
         aliases=dict(alias or {}),
+        fields=fields,
     )
     with _raise_limits(max_entries):
         imported = _convert(source, wanted, format, encoding)

@@ -78,7 +78,9 @@ def test_a_list_of_somebody_with_a_status_is_no_radar_of_thoughtworks() -> None:
     assert own.report.format == "csv"
     assert own.radar is not None
     assert by_name(own.radar)["Rust"].owner == "me"
-    assert [f.message for f in own.report.of("lost")] == ["the column 'Status' is not carried"]
+    assert [f.message for f in own.report.of("lost")] == [
+        "the column 'Status' is not carried; --fields makes a field of it"
+    ]
     theirs = take(
         {"list.csv": "Name,Ring,Quadrant,IsNew,Description\nRust,Adopt,Tools,TRUE,<b>x</b>"}
     )
@@ -92,4 +94,6 @@ def test_a_column_that_is_spelt_right_wins() -> None:
     found = take({"list.csv": "Name,name,quadrant,ring,\nX,Rust,A,Adopt,\nY,Vim,B,Hold,\n"})
     assert found.radar is not None
     assert sorted(by_name(found.radar)) == ["Rust", "Vim"]
-    assert [f.message for f in found.report.of("lost")] == ["the column 'Name' is not carried"]
+    assert [f.message for f in found.report.of("lost")] == [
+        "the column 'Name' is not carried; --fields makes a field of it"
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from radar.exchange.toolkit.cells import Cell, clean
@@ -14,11 +14,14 @@ from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.toolkit.tables import Record, find_delimiter, headings, read_csv, unguard
 from radar.model import Link
+from radar.model.own_fields import MOST_FIELDS, check_field_id
+from radar.naming import make_id
 from radar.reading.values import sound_url
 from radar.text import number_of
 from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
+_ADVICE = "; --fields makes a field of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,9 @@ def table_rows(
         return
     columns = headings(header.cells, known)
     carried = {*known, *(c for c in columns if "." in c and c.partition(".")[0] in translated)}
-    _report_columns(columns, SourcePlace(path, header.line), carried, draft)
+    place = SourcePlace(path, header.line)
+    carried |= set(_take_fields([c for c in columns if c not in carried], place, draft))
+    _report_columns(columns, place, carried, draft)
     places = {column: n for n, column in reversed([*enumerate(columns)]) if column in carried}
     for record in records:
         place = SourcePlace(path, record.line)
@@ -135,13 +140,37 @@ def table_rows(
             yield cells
 
 
+def _take_fields(columns: Iterable[str], place: SourcePlace, draft: Draft) -> Iterator[str]:
+    """Yield the columns that become fields, if the user wants that, and remember their ids."""
+    for column in dict.fromkeys(filter(None, columns)) if draft.wants_fields else ():
+        field_id = draft.fields.get(column) or _field_id(column, draft)
+        if len(draft.fields) >= MOST_FIELDS and column not in draft.fields:
+            draft.say_once("lost", place, "column", f"the column {column[:60]!r} is one too many")
+            continue
+        draft.fields[column] = field_id
+        yield column
+
+
+def _field_id(column: str, draft: Draft) -> str:
+    """Return an id for the field that a column becomes; no other field has it."""
+    wanted = make_id(column).replace(".", "-")[:60].strip("-") or "field"
+    wanted = f"my-{wanted}" if check_field_id(wanted) else wanted
+    taken, number = {*draft.fields.values()}, 1
+    while wanted in taken:
+        number += 1
+        wanted = f"{wanted.removesuffix(f'-{number - 1}')}-{number}"
+    return wanted
+
+
 def _report_columns(
     columns: list[str], place: SourcePlace, known: Collection[str], draft: Draft
 ) -> None:
     counts = Counter(columns)
     for column in counts:
         if column and column not in known:
-            draft.say_once("lost", place, "column", f"the column {column[:60]!r} is not carried")
+            draft.say_once(
+                "lost", place, "column", f"the column {column[:60]!r} is not carried{_ADVICE}"
+            )
     for column in sorted(column for column, count in counts.items() if count > 1):
         draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")
 
@@ -177,11 +206,12 @@ def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -
     extra: dict[str, SourcePlace] = {}
     for place, node in row_nodes(root, path, draft):
         cells = {key.strip(): value for key, value in node.items()}
-        for key in cells.keys() - known:
+        own = set(_take_fields([key for key in cells if key not in known], place, draft))
+        for key in cells.keys() - known - own:
             extra.setdefault(key, place)
-        yield Cells(place, {key: cells[key].text for key in known if key in cells})
+        yield Cells(place, {key: cells[key].text for key in (*known, *own) if key in cells})
     for key, place in sorted(extra.items()):
-        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
+        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried{_ADVICE}")
 
 
 def row_nodes(nodes: TreeNode, path: str, draft: Draft) -> Iterator[tuple[SourcePlace, TreeNode]]:
