@@ -11,8 +11,10 @@ The modules, each importing only those before it::
 
     explaining   what is wrong, in plain words
     fields       kinds of fields, and what may be given for each
-    written      a history as it may be written
+    written      a history and owners as they may be written
+    own_values   what an entry says in fields of one's own
     values       what a radar is made of
+    own_fields   fields of one's own, and what each may say
     resolving    words of entries → ids
     whole        a whole radar
 """
@@ -21,6 +23,7 @@ from __future__ import annotations
 
 from radar.model.explaining import ID_PATTERN
 from radar.model.fields import Id, Text, Value
+from radar.model.own_fields import Choice, FieldValue, OwnField
 from radar.model.resolving import names_of
 from radar.model.values import (
     POSITIONS,
@@ -40,13 +43,16 @@ from radar.model.whole import LayoutOptions, Radar
 __all__ = [
     "ID_PATTERN",
     "POSITIONS",
+    "Choice",
     "Edition",
     "Entry",
+    "FieldValue",
     "Id",
     "LayoutOptions",
     "Link",
     "Movement",
     "Named",
+    "OwnField",
     "Pin",
     "Placement",
     "Position",

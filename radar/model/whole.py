@@ -23,6 +23,7 @@ from radar.model.fields import (
     id_from,
     in_small_letters,
 )
+from radar.model.own_fields import OwnField, OwnFieldReader, OwnFields, find_twice
 from radar.model.resolving import Resolver, find_disorder, find_duplicates
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
 from radar.text import UNSTATED, choose_words, number_of
@@ -54,6 +55,7 @@ class LayoutOptions(RadarValue):
 
 
 _LISTS = {"quadrants": "quadrant", "rings": "ring", "editions": "edition", "entries": "entry"}
+_WITH_IDS = (*_LISTS, "fields")
 
 
 def _default_rings() -> tuple[Ring, ...]:
@@ -73,7 +75,8 @@ class Radar(RadarValue):
     """A whole radar: what it is called, its axes, its editions, its entries.
 
     Entries are kept sorted by id. What they name by a name or an alias is kept as an id, and a text
-    that does not state its language is in the radar's first, as in a file.
+    that does not state its language is in the radar's first, as in a file. `fields` are those of
+    one's own, by id or as a list: what entries say in them is checked and read by their types.
 
     Nothing here is checked that needs a place in a file to be explained: `radar.reading` does
     that, with line and column. What must hold for any radar (ids are unique, every placement names
@@ -95,6 +98,7 @@ class Radar(RadarValue):
         default_factory=_default_rings
     )
     editions: Many[Edition] = ()
+    fields: OwnFields = ()
     entries: Many[Entry] = ()
     tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
@@ -119,10 +123,14 @@ class Radar(RadarValue):
     @model_validator(mode="after")
     def _finish(self) -> Self:
         """Turn the words of entries into ids, sort the entries, and refuse what is unsound."""
-        raise_mistakes("Radar", find_duplicates({kind: getattr(self, kind) for kind in _LISTS}))
+        raise_mistakes("Radar", find_duplicates({kind: getattr(self, kind) for kind in _WITH_IDS}))
+        raise_mistakes("Radar", find_twice(self.fields))
         resolver = Resolver(self.quadrants, self.rings, self.editions, self.entries)
-        entries = [resolver.resolve(entry, n) for n, entry in enumerate(self.entries)]
-        raise_mistakes("Radar", resolver.mistakes)
+        reader = OwnFieldReader(self.fields)
+        entries = [
+            reader.read(resolver.resolve(entry, n), n) for n, entry in enumerate(self.entries)
+        ]
+        raise_mistakes("Radar", [*resolver.mistakes, *reader.mistakes])
         raise_mistakes("Radar", find_disorder(entries, self.edition_order))
         language = self.languages[0]
         spoken = [_speak_all(entry, language) for entry in entries]
@@ -173,6 +181,11 @@ class Radar(RadarValue):
     def newest(self) -> str:
         """The id of the newest edition, '' for a radar without editions."""
         return self.editions[-1].id if self.editions else ""
+
+    @cached_property
+    def fields_by_id(self) -> Mapping[str, OwnField]:
+        """Field id → field of one's own, in the order in which they are shown."""
+        return {field.id: field for field in self.fields}
 
     def ring(self, ring_id: str) -> Ring:
         """Return a ring by its id."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from radar.errors import Problem, Severity, Vocabulary, near_miss, nearest
 from radar.files import printable_name
@@ -104,6 +105,9 @@ class Axes:
 
     Where the languages are not `certain`, because of a slip in the settings, they are a guess, the
     first is `und`, and what would only follow from the slip is not reported.
+
+    `own` has a reader for each field of one's own, by id, and `translated` those for translations;
+    `fields_read` tells whether all fields could be read.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -111,6 +115,9 @@ class Axes:
     quadrants: Names | None = None
     rings: Names | None = None
     editions: Names | None = None
+    own: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    translated: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    fields_read: bool = True
 
     def language(self, tag: str) -> str | None:
         """Return a language of the radar in the radar's spelling, whatever the case of `tag`."""

@@ -61,7 +61,7 @@ def test_a_column_that_nobody_knows_is_named() -> None:
     made = take({"a.csv": "name,ring,quadrant,Price,\nRust,Adopt,A,5,x\nVim,Hold,B,6,\n"})
     assert sorted(f.message for f in made.report.of("lost")) == [
         "column 5 has no heading and is not carried",
-        "the column 'Price' is not carried",
+        "the column 'Price' is not carried; --fields makes a field of it",
     ]
 
 

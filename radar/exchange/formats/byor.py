@@ -18,10 +18,10 @@ from radar.errors import Problem
 from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.formats.shared.details import DETAILS, read_details, read_links
 from radar.exchange.sheets.headers import NEEDED
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import clean, read_movement, read_newness
-from radar.exchange.toolkit.descriptions import first_sentence
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
@@ -73,7 +73,7 @@ def _recognise_table(columns: set[str]) -> Certainty:
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read CSV or JSON files, one for each edition."""
-    draft = Draft()
+    draft = Draft(wants_fields=options.fields)
     paths = bundle.paths(".csv", ".tsv", ".json")
     names = [stem(path) for path in paths]
     editions = make_editions([options.edition] if options.edition else names)
@@ -109,7 +109,7 @@ def _sound(rows: Iterable[Cells]) -> Iterator[Cells]:
 
 def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
     rows = json_rows if bundle.path_by_content(path).endswith(".json") else table_rows
-    for cells in rows(bundle, path, draft, COLUMNS):
+    for cells in rows(bundle, path, draft, (*COLUMNS, *DETAILS)):
         if missing := [key for key in ("name", "ring", "quadrant") if key not in cells.values]:
             draft.say("reported", cells.place, "columns", f"there is no {' and no '.join(missing)}")
         else:
@@ -147,11 +147,17 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
         dropped = ", ".join(made.dropped)
         draft.say("lost", cells.place, "html", f"not carried from the description: {dropped}")
     claim = _claim(cells, draft)
-    summary = first_sentence(made.text)
-    more = {"summary": summary} if summary else {}
     draft.rows.append(
         ImportRow(
-            cells.place, name, ring, quadrant, edition, text=made.text, claim=claim, more=more
+            cells.place,
+            name,
+            ring,
+            quadrant,
+            edition,
+            text=made.text,
+            claim=claim,
+            links=tuple(read_links(cells, draft)),
+            more=read_details(cells, draft),
         )
     )
 

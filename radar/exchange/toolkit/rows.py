@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from radar.exchange.sheets.headers import NEEDED, Table, read_table
@@ -18,15 +17,14 @@ from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.vocabulary.columns import is_total
 from radar.exchange.vocabulary.rings import is_ring_word
 from radar.model import Link
+from radar.model.own_fields import MOST_FIELDS, check_field_id
+from radar.naming import make_id
 from radar.reading.values import sound_url
 from radar.text import number_of
 from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
-_ADDRESS = r"(?:https?://|mailto:)"
-_BETWEEN_LINKS = re.compile(rf"[\s,;|]+(?=\[[^\]]*\]\(|{_ADDRESS})", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((\S+)\)")
-_WORDS_FIRST = re.compile(rf"(\S.*?)\s*[:–—-]\s*({_ADDRESS}\S+)", re.IGNORECASE)
+_ADVICE = "; --fields makes a field of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,9 @@ def table_rows(
     _report_form(table, path, draft)
     columns = table.columns
     carried = {*known, *(c for c in columns if "." in c and c.partition(".")[0] in translated)}
-    _report_columns(columns, SourcePlace(path, table.line), carried, draft)
+    place = SourcePlace(path, table.line)
+    carried |= set(_take_fields([c for c in columns if c not in carried], place, draft))
+    _report_columns(columns, place, carried, draft)
     reader = _RowReader(draft, columns, carried)
     for record in table.records:
         place = SourcePlace(path, record.line)
@@ -163,13 +163,37 @@ def _is_total(record: Record, places: Mapping[str, int]) -> bool:
     return is_total(next(filter(str.strip, cells), ""))
 
 
+def _take_fields(columns: Iterable[str], place: SourcePlace, draft: Draft) -> Iterator[str]:
+    """Yield the columns that become fields, if the user wants that, and remember their ids."""
+    for column in dict.fromkeys(filter(None, columns)) if draft.wants_fields else ():
+        field_id = draft.fields.get(column) or _field_id(column, draft)
+        if len(draft.fields) >= MOST_FIELDS and column not in draft.fields:
+            draft.say_once("lost", place, "column", f"the column {column[:60]!r} is one too many")
+            continue
+        draft.fields[column] = field_id
+        yield column
+
+
+def _field_id(column: str, draft: Draft) -> str:
+    """Return an id for the field that a column becomes; no other field has it."""
+    wanted = make_id(column).replace(".", "-")[:60].strip("-") or "field"
+    wanted = f"my-{wanted}" if check_field_id(wanted) else wanted
+    taken, number = {*draft.fields.values()}, 1
+    while wanted in taken:
+        number += 1
+        wanted = f"{wanted.removesuffix(f'-{number - 1}')}-{number}"
+    return wanted
+
+
 def _report_columns(
     columns: Sequence[str], place: SourcePlace, known: Collection[str], draft: Draft
 ) -> None:
     counts = Counter(columns)
     for column in counts:
         if column and column not in known:
-            draft.say_once("lost", place, "column", f"the column {column[:60]!r} is not carried")
+            draft.say_once(
+                "lost", place, "column", f"the column {column[:60]!r} is not carried{_ADVICE}"
+            )
     for column in sorted(column for column, count in counts.items() if column and count > 1):
         draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")
 
@@ -237,11 +261,12 @@ def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -
     extra: dict[str, SourcePlace] = {}
     for place, node in row_nodes(root, path, draft):
         cells = {key.strip(): value for key, value in node.items()}
-        for key in cells.keys() - known:
+        own = set(_take_fields([key for key in cells if key not in known], place, draft))
+        for key in cells.keys() - known - own:
             extra.setdefault(key, place)
-        yield Cells(place, {key: cells[key].text for key in known if key in cells})
+        yield Cells(place, {key: cells[key].text for key in (*known, *own) if key in cells})
     for key, place in sorted(extra.items()):
-        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
+        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried{_ADVICE}")
 
 
 def row_nodes(nodes: TreeNode, path: str, draft: Draft) -> Iterator[tuple[SourcePlace, TreeNode]]:
@@ -265,30 +290,3 @@ def web_links(draft: Draft, place: SourcePlace, url: str, label: str = "") -> It
             draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
     else:
         yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})
-
-
-def read_links(cell: Cell, draft: Draft) -> Iterator[Link]:
-    r"""Yield the links of a cell, or report that there are none in it.
-
-    An address may have words after it (or before it, with a colon), or be written as Markdown does.
-    Several are separated by blanks, commas, semicolons or line breaks.
-
-    >>> cell = Cell(SourcePlace("a.csv", 2), "links", "https://x.example, https://y.example Docs")
-    >>> [(link.url, *link.label.values()) for link in read_links(cell, Draft())]
-    [('https://x.example',), ('https://y.example', 'Docs')]
-    """
-    for line in filter(None, map(str.strip, cell.text.split("\n"))):
-        whole = _MARKDOWN_LINK.fullmatch(line)
-        parts = [(whole[2], whole[1])] if whole else map(_split_link, _BETWEEN_LINKS.split(line))
-        for url, label in parts:
-            yield from web_links(draft, cell.place, url, label)
-
-
-def _split_link(written: str) -> tuple[str, str]:
-    """Return the address and the words of one link."""
-    if match := _MARKDOWN_LINK.fullmatch(written.strip(" ,;")):
-        return match[2], match[1]
-    if match := _WORDS_FIRST.fullmatch(written.strip(" ,;")):
-        return match[2], match[1]
-    url, _, label = written.strip().partition(" ")
-    return url.rstrip(",;"), label.strip().strip("|").strip(" ,;")
