@@ -25,7 +25,7 @@ ORDER = (
     {"words"},
     {"files"},
     {"model"},
-    {"matching", "style"},
+    {"editions", "matching", "style"},
     {"changes"},
     {"history"},
     {"radar_json", "telling"},

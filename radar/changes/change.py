@@ -11,13 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from radar.changes.transition import (
-    EntryState,
-    Transition,
-    TransitionKind,
-    state_of,
-    transition,
-)
+from radar.changes.states import state_at
+from radar.changes.transition import EntryState, Transition, TransitionKind, transition
 from radar.matching import match_ids
 from radar.model import Entry, Movement, Placement, Radar
 from radar.text import UNSTATED
@@ -142,10 +137,12 @@ def sides_of(before: State, after: State) -> Sides:
     """Return two states with the rings and quadrants that they share."""
     earlier, later = before.radar, after.radar
     rings = match_ids(earlier.rings, later.rings)
-    own = {rings.get(ring, ring): place for ring, place in earlier.ring_order.items()}
+    order = earlier.ring_order_at(before.place)
+    own = {rings.get(ring, ring): place for ring, place in order.items()}
     quadrants = match_ids(earlier.quadrants, later.quadrants)
     dated = bool(earlier.editions and later.editions)
-    return Sides(before, after, rings, quadrants, (own, later.ring_order), dated)
+    orders = own, later.ring_order_at(after.place)
+    return Sides(before, after, rings, quadrants, orders, dated)
 
 
 def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | None:
@@ -159,21 +156,23 @@ def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | 
     if entry is None:
         return None
     places = _last_place(old), _last_place(new)
+    states = _state(sides.before, earlier, old), _state(sides.after, later, new)
+    known = any(line.ring for line in old)
+    moved = transition(*states, sides.orders, known=known)
     still = places[0] == places[1]
     word, lines = _compare_histories(old, new, still=still, one=sides.one)
     alone = not sides.one and (earlier is None or later is None)
     fields = () if alone and still else (*word, *_changed_fields(sides, earlier, later))
-    if still and not fields and not alone:
+    if not (moved.kinds or fields or alone) and still:
         return None
-    states = _state(sides.before, earlier, old), _state(sides.after, later, new)
-    known = any(line.ring for line in old)
-    moved = transition(*states, sides.orders, known=known)
     return Change(entry, earlier, moved, fields, lines)
 
 
 def _state(state: State, entry: Entry | None, lines: Sequence[Placement]) -> EntryState:
-    name = entry.name if entry else {}
-    return state_of(entry, lines[-1] if lines else None, _words_by_language(state.radar, name))
+    if entry is None:
+        return EntryState()
+    there = state_at(state.radar, entry, lines[-1] if lines else None, state.place)
+    return there._replace(name=_words_by_language(state.radar, there.name))
 
 
 def _lines_until(sides: Sides, state: State, entry: Entry | None) -> tuple[Placement, ...]:

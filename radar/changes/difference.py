@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from radar.changes.change import Change, State, change_of, sides_of
+from radar.changes.states import restyling_places
 from radar.matching import match_ids
 from radar.model import Edition, Entry, Radar
 
@@ -58,8 +59,9 @@ def changes_by_edition(radar: Radar) -> tuple[EditionChanges, ...]:
     """
     touched: list[dict[str, Entry]] = [{} for _ in radar.editions]
     for entry in radar.entries if radar.editions else ():
-        for line in entry.history:
-            touched[radar.edition_order.get(line.edition, 0)][entry.id] = entry
+        lines = (radar.edition_order.get(line.edition, 0) for line in entry.history)
+        for place in (*lines, *restyling_places(radar, entry)):
+            touched[place][entry.id] = entry
     return tuple(
         EditionChanges(edition, _since_the_one_before(radar, place, touched[place].values()))
         for place, edition in enumerate(radar.editions)

@@ -101,7 +101,8 @@ class Entry(Value):
     """A technology, what is said of it, and the history of its placements.
 
     In place of `history`, `quadrant` and `ring` may be given: one placement since the first
-    edition. Without an `id`, one is made from the name.
+    edition. Without an `id`, one is made from the name. `departed` says that the entry has no file
+    any more, and is known from closed editions alone.
 
     >>> rust = Entry(name="Rust", quadrant="languages", ring="trial")
     >>> rust.id, rust.history[0].ring
@@ -122,6 +123,7 @@ class Entry(Value):
     related: Many[Id] = ()
     pin: Pin | None = None
     hidden: bool = False
+    departed: bool = False
     sources: Annotated[Mapping[str, str], BeforeValidator(as_dict)] = Field(default_factory=dict)
 
     @model_validator(mode="before")

@@ -24,6 +24,8 @@ from radar.model.fields import (
     as_dict,
     id_from,
 )
+from radar.model.identity import Identities, identify, match_axis
+from radar.model.published import ClosedEdition, PublishedEntry
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
 from radar.text import choose_words
 
@@ -67,6 +69,9 @@ class Radar(Value):
     (ids are unique, every placement names a ring, a quadrant and an edition that exist, histories
     are in the order of the editions) is checked here, so that a radar made in Python is as sound
     as one that was read.
+
+    `closed` are the editions that were published and stay as they were, oldest first; they are the
+    first ones of `editions`. The histories of the entries agree with them.
     """
 
     id: Id = ""
@@ -79,6 +84,7 @@ class Radar(Value):
         default_factory=_default_rings
     )
     editions: Many[Edition] = ()
+    closed: Many[ClosedEdition] = ()
     entries: Annotated[Many[Entry], AfterValidator(_by_id)] = ()
     tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
@@ -105,10 +111,14 @@ class Radar(Value):
             counts = Counter(item.id for item in getattr(self, kind))
             if twice := [item for item, count in sorted(counts.items()) if count > 1]:
                 raise ValueError(f"{kind} must have different ids; twice: {', '.join(twice)}")
+        if [edition.id for edition in self.closed] != [e.id for e in self.editions][
+            : len(self.closed)
+        ]:
+            raise ValueError("closed editions are the oldest of the editions, in their order")
         known: tuple[tuple[str, set[str | None]], ...] = (
             ("edition", {"", *self.edition_order}),
-            ("ring", {None, *self.ring_order}),
-            ("quadrant", {*self.quadrant_order}),
+            ("ring", {None, *self.ring_order, *self._past_rings}),
+            ("quadrant", {*self.quadrant_order, *self._past_quadrants}),
         )
         for entry in self.entries:
             for placement in entry.history:
@@ -174,13 +184,59 @@ class Radar(Value):
         """The id of the newest edition, '' for a radar without editions."""
         return self.editions[-1].id if self.editions else ""
 
+    @cached_property
+    def identities(self) -> Identities:
+        """Which rows of the closed editions are which entries."""
+        return identify(tuple(enumerate(self.closed)), self.entries)
+
+    def row(self, entry_id: str, place: int) -> PublishedEntry | None:
+        """Return the row of an entry in the closed edition at a place, None if it has none."""
+        return self.identities.rows.get(entry_id, {}).get(place) if self.closed else None
+
+    def ring_order_at(self, place: int) -> Mapping[str, int]:
+        """Return ring id → place in the edition at a place, by the ids that rings have today."""
+        return self._ring_orders[place] if place < len(self.closed) else self.ring_order
+
+    @cached_property
+    def _ring_orders(self) -> tuple[Mapping[str, int], ...]:
+        return tuple(
+            {
+                match_axis(edition.rings, self.rings)[ring.id]: n
+                for n, ring in enumerate(edition.rings)
+            }
+            for edition in self.closed
+        )
+
+    @cached_property
+    def _past_rings(self) -> Mapping[str, Ring]:
+        """Rings of closed editions that the radar has no more, with their last names."""
+        every = (ring for edition in self.closed for ring in edition.rings)
+        return {ring.id: Ring(id=ring.id, name=ring.name) for ring in every}
+
+    @cached_property
+    def _past_quadrants(self) -> Mapping[str, Quadrant]:
+        """Quadrants of closed editions that the radar has no more, with their last names."""
+        every = (quadrant for edition in self.closed for quadrant in edition.quadrants)
+        return {each.id: Quadrant(id=each.id, name=each.name) for each in every}
+
     def ring(self, ring_id: str) -> Ring:
-        """Return a ring by its id."""
-        return self.rings[self.ring_order[ring_id]]
+        """Return a ring by its id, also one that only a closed edition has."""
+        at = self.ring_order.get(ring_id)
+        return self._past_rings[ring_id] if at is None else self.rings[at]
 
     def quadrant(self, quadrant_id: str) -> Quadrant:
-        """Return a quadrant by its id."""
-        return self.clockwise[self.quadrant_order[quadrant_id]]
+        """Return a quadrant by its id, also one that only a closed edition has."""
+        at = self.quadrant_order.get(quadrant_id)
+        return self._past_quadrants[quadrant_id] if at is None else self.clockwise[at]
+
+    @property
+    def past_quadrants(self) -> tuple[Quadrant, ...]:
+        """The quadrants that only closed editions have, by id."""
+        return tuple(
+            self._past_quadrants[each]
+            for each in sorted(self._past_quadrants)
+            if each not in self.quadrant_order
+        )
 
     def edition(self, edition_id: str) -> Edition:
         """Return an edition by its id."""

@@ -103,7 +103,9 @@ class Axes:
     """What the words of an entry may refer to. Names are None where they could not be read.
 
     Where the languages are not `certain`, because of a slip in the settings, they are a guess, the
-    first is `und`, and what would only follow from the slip is not reported.
+    first is `und`, and what would only follow from the slip is not reported. `closed` are the
+    editions that have a file; `past_quadrants` and `past_rings` are the names that a line of a
+    history for one of them may use.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -111,6 +113,9 @@ class Axes:
     quadrants: Names | None = None
     rings: Names | None = None
     editions: Names | None = None
+    closed: tuple[str, ...] = ()
+    past_quadrants: Names | None = None
+    past_rings: Names | None = None
 
     def language(self, tag: str) -> str | None:
         """Return a language of the radar in the radar's spelling, whatever the case of `tag`."""
