@@ -13,16 +13,16 @@ class Style:
     """Radii, gaps and type sizes.
 
     `mark` is the radius of a blip with its name beside it, and `berth` the radius kept free around
-    it, where there is room, for that name. `blip` is the radius of a blip with a number in it, and
-    `blip_floor` the smallest radius of such a blip on a crowded radar. `cross` is the width of the
+    it, where there is room, for that name; it shrinks down to `blip_floor` on a crowded radar.
+    `blip` is the radius of a blip with a number in it. `cross` is the width of the
     white channels between quadrants, in which the names of the rings stand.
     """
 
-    radius: float = 400.0
+    radius: float = 460.0
     mark: float = 5.0
     berth: float = 20.0
     blip: float = 11.0
-    blip_floor: float = 6.0
+    blip_floor: float = 9.5
     cross: float = 20.0
     margin: float = 36.0
     title: float = 30.0

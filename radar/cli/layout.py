@@ -102,8 +102,9 @@ def _lines(found: Figures) -> Iterator[str]:
         )
     if names:
         yield _line("names, leaders", f"{names.placed} of {names.names}, {names.leaders}")
-        yield _line("crossings", str(names.crossings))
+        yield _line("crossings, over channels", f"{names.crossings}, {names.channels}")
         yield _line("nearer another, on a line", f"{names.nearer}, {names.lines}")
+        yield _line("longest leader, least type", f"{names.longest:.0f}, {names.smallest:g} px")
     if kept:
         yield _line("unmoved", f"{kept.unmoved:.0%} of {kept.entries}")
         yield _line("moved, mean and most", f"{kept.mean:.3f}, {kept.greatest:.2f} radii")

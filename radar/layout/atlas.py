@@ -1,8 +1,8 @@
 """An atlas lays out all editions of one radar and keeps the results: the cache behind `lay_out`.
 
-Each edition is placed after the one before it, so that a scene needs the arrangements of all
-earlier editions and of none that is later. Positions do not depend on the language: names are
-shown only if they fit in all languages of the radar, else all languages show numbers.
+Each edition is laid out after the one before it, so that a scene needs all earlier editions and
+none that is later. Positions depend on quadrants and rings alone: not on names, their language,
+their size, nor on whether there are names or numbers.
 """
 
 from __future__ import annotations
@@ -10,14 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from radar.history import Standing, timeline
-from radar.layout.composition.blips import least_radius, to_placed_label
-from radar.layout.composition.compose import compose_with_names, compose_with_numbers
+from radar.layout.composition.blips import least_radius
+from radar.layout.composition.compose import (
+    LARGEST_MARK,
+    LabelType,
+    NamedScene,
+    compose_with_all_names,
+    compose_with_names,
+    compose_with_numbers,
+)
 from radar.layout.composition.content import Content, make_content
 from radar.layout.composition.context import PictureContext
-from radar.layout.labels.placing import PlacedLabel
+from radar.layout.labels.placing import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
 from radar.layout.scene import Scene
@@ -27,15 +34,26 @@ from radar.model import Radar
 from radar.style import Style
 from radar.words import Catalogue
 
-# `python -m benchmarks.names whole` shows what a change of the figures below does
-MOST_NAMES = 120  # number of entries up to which names beside blips are tried
-_MOST_COVER = 0.30  # share of the disc that names may cover; more never fit
-_ROOMY = 0.15  # share of the disc up to which larger type is tried
-_FEW_CROSSED = 0.08  # share of labels on ring lines up to which larger type is used
-_MOST_COVER_ALONE = 1.5  # the same for one quadrant, as a share of the whole disc
-_GROWTH = 1.15  # factor of each step in which a picture that must show names grows
-_SMALLEST_NUMBER = 8.0  # px: smallest legible size of type
-_QUADRANT_SCALE = 1.75  # scale at which one quadrant is drawn, at least
+# `python -m benchmarks.histories` shows what a change of the figures below does
+MOST_NAMES: Final = 330
+"""Number of entries up to which names beside blips are tried: more have no room on a screen."""
+_MOST_NUMBERED: Final = 0.25
+"""Share of names without room above which numbers and legends are easier to read than names of
+which many are missing."""
+_PLATEAUS: Final = ((120, 460.0), (190, 560.0), (MOST_NAMES, 681.0))
+"""Number of entries, and the least radius of the disc up to that number, in px. There are few
+values, each 1.22 times the one before: every new one moves all blips."""
+_DRAWN: Final = 5.0
+"""The radius of a mark in which moves are counted, in px; the same for every theme, so that none
+moves a blip."""
+_LEADERS_AT_LARGE, _LEADERS_AT_SAME = 0.03, 0.06
+"""Share of labels with leaders up to which type is larger than usual; more if it was before."""
+_SLACK: Final = 1.15
+"""How much farther the limits of larger type go if the previous edition had it."""
+_SCALES: Final = (1.5, 1.75, 2.0, 2.35, 2.7, 3.1, 3.6)
+"""Scales at which one quadrant is tried, until all its names have room."""
+_LARGE_LABEL: Final = 18.0
+"""Size of labels in px that can be read where the picture is a little over half as large."""
 
 
 class Atlas:
@@ -50,9 +68,10 @@ class Atlas:
         """`words` are the user's own catalogues by language."""
         self.radar, self.style, self.words = radar, style or Style(), words or {}
         self._editions = [edition.id for edition in radar.editions] or [""]
-        self._arrangements: dict[bool, list[Arrangement]] = {True: [], False: []}
+        self._arrangements: list[Arrangement] = []
         self._scenes: dict[tuple[str, str], Scene] = {}
-        self._shows_names: dict[str, bool] = {}
+        self._memory: dict[tuple[str, str], Mapping[str, KeptLabel]] = {}
+        self._sizes: dict[str, float] = {}  # of type, by edition with names
 
     def scene(self, edition: str | None = None, language: str | None = None) -> Scene:
         """Return the scene of an edition (the newest by default) in a language (the first).
@@ -65,67 +84,87 @@ class Atlas:
             edition = require_id("edition", self.radar.editions, edition)
         language = language_of(self.radar, language or "")
         if (edition, language) not in self._scenes:
-            self._lay_out(edition, dict.fromkeys((*self.radar.languages, language)))
+            languages = dict.fromkeys((*self.radar.languages, language))
+            for each in self._editions[: self._editions.index(edition) + 1]:
+                if (each, language) not in self._scenes:
+                    self._lay_out(each, languages)
         return self._scenes[edition, language]
 
-    def quadrant(self, quadrant: str, language: str | None = None) -> Scene:
-        """Return the picture of one quadrant of the newest edition, enlarged until names fit.
+    def scene_with_large_labels(
+        self, edition: str | None = None, language: str | None = None
+    ) -> Scene:
+        """Return a scene with the same blips and larger labels, for a picture in a small window.
 
-        If they fit at no scale that can be used, it shows numbers.
+        Labels without room are numbers.
 
         Raises:
-            BadCall: the radar has no such quadrant or language.
+            BadCall: the radar has no such edition or language.
         """
-        quadrant, edition = (
-            require_id("quadrant", self.radar.quadrants, quadrant),
-            self.radar.newest,
-        )
-        language = self.scene(edition, language).language
+        usual = self.scene(edition, language)
+        if usual.shows == "numbers":
+            return usual
+        content = self._content(usual.edition, usual.language)
+        context = self._context(usual.edition, content)
+        return compose_with_names(context, LabelType(_LARGE_LABEL)).scene
+
+    def quadrant(
+        self, quadrant: str, language: str | None = None, edition: str | None = None
+    ) -> Scene:
+        """Return the picture of one quadrant of an edition (the newest), enlarged until names fit.
+
+        A name that fits at no scale is a number.
+
+        Raises:
+            BadCall: the radar has no such quadrant, language or edition.
+        """
+        quadrant = require_id("quadrant", self.radar.quadrants, quadrant)
+        scene = self.scene(edition, language)
+        edition, language = scene.edition, scene.language
         content = self._content(edition, language)
         only = self.radar.quadrant_order[quadrant]
-        whole = self._context(edition, content, names=self._shows_names[edition])
-        style = replace(self.style, mark=self.style.mark * 1.3, label=self.style.label + 1.0)
-        for scale in _scales(_QUADRANT_SCALE):
-            context = replace(whole, only=only, scale=scale, style=style)
-            may_fit = _covered_share(context, style.label) <= _MOST_COVER_ALONE
-            if may_fit and (found := compose_with_names(context, style.label)):
-                return found
-        whole = self._context(edition, content, names=False)
-        return compose_with_numbers(replace(whole, only=only, scale=_QUADRANT_SCALE))
+        style = replace(self.style, mark=self.style.mark * 1.3)
+        context = replace(self._context(edition, content), only=only, style=style)
+        if context.overflow:
+            return compose_with_numbers(replace(context, scale=context.scale * _SCALES[0]))
+        label = self.style.label
+        for scale in _SCALES:
+            larger = replace(context, scale=context.scale * scale)
+            named = compose_with_names(larger, LabelType(label + 2.0, (label + 1.0,)))
+            if not named.plan.numbered:
+                break
+        return named.scene
 
     def shows_names(self, edition: str) -> bool:
         """Return whether an edition shows names beside its blips, rather than numbers in them."""
-        self.scene(edition)
-        return self._shows_names[edition]
+        return self.scene(edition).shows == "names"
 
     def edition_before(self, edition: str) -> str | None:
         """Return the edition before, None for the first."""
         place = self._editions.index(edition)
         return self._editions[place - 1] if place else None
 
-    def placement(self, edition: str, *, names: bool) -> tuple[list[Item], Plan, Arrangement]:
+    def placement(self, edition: str) -> tuple[list[Item], Plan, Arrangement]:
         """Return input (items, plan) and result of the placement of an edition."""
         items = self._items(edition)
-        return items, self._plan(items, names=names), self.arrangement(edition, names=names)
+        return items, self._plan(items), self.arrangement(edition)
 
     @cached_property
     def _standings(self) -> Mapping[str, tuple[Standing, ...]]:
         return timeline(self.radar)
 
-    def arrangement(self, edition: str, *, names: bool) -> Arrangement:
-        """Return the positions of the blips of an edition, small for names or large for numbers."""
-        done, place = self._arrangements[names], self._editions.index(edition)
+    def arrangement(self, edition: str) -> Arrangement:
+        """Return the positions of the blips of an edition."""
+        done, place = self._arrangements, self._editions.index(edition)
         while len(done) <= place:
             items = self._items(self._editions[len(done)])
-            done.append(arrange(items, self._plan(items, names=names), done[-1] if done else None))
+            done.append(arrange(items, self._plan(items), done[-1] if done else None))
         return done[place]
 
     def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
         contents = [self._content(edition, language) for language in languages]
+        context = self._context(edition, contents[0])
         scenes = self._compose_with_names(edition, contents) if self._tries_names(edition) else None
-        self._shows_names[edition] = scenes is not None
         if scenes is None:
-            context = self._context(edition, contents[0], names=False)
             scenes = [
                 compose_with_numbers(replace(context, content=content)) for content in contents
             ]
@@ -133,50 +172,66 @@ class Atlas:
             self._scenes[edition, scene.language] = scene
 
     def _tries_names(self, edition: str) -> bool:
-        wanted = self.radar.layout.labels
-        if wanted != "auto":
-            return wanted == "names"
-        until = self._editions[: self._editions.index(edition) + 1]
-        return all(len(self._items(each)) <= MOST_NAMES for each in until)
+        if self.radar.layout.labels == "numbers" or self.arrangement(edition).overflow:
+            return False  # a cluster has no name
+        return self.radar.layout.labels == "names" or self._most_entries(edition) <= MOST_NAMES
+
+    def _most_entries(self, edition: str) -> int:
+        """Return the largest number of entries up to an edition."""
+        return max(self._counts[: self._editions.index(edition) + 1])
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """The number of entries with a blip in each edition."""
+        return [len(self._items(edition)) for edition in self._editions]
 
     def _compose_with_names(self, edition: str, contents: Sequence[Content]) -> list[Scene] | None:
-        context = self._context(edition, contents[0], names=True)
-        for scale in _scales(1.0) if self.radar.layout.labels == "names" else (1.0,):
-            tried = [
-                replace(
-                    context,
-                    content=each,
-                    scale=scale,
-                    previous_labels=self._previous_labels(edition, each),
-                )
-                for each in contents
-            ]
-            for setting in _type_sizes(self.style):
-                if max(_covered_share(each, setting.size) for each in tried) <= setting.cover:
-                    scenes = [compose_with_names(each, setting.size) for each in tried]
-                    found = [scene for scene in scenes if scene]
-                    if (
-                        len(found) == len(scenes)
-                        and max(map(_crossed_share, found)) <= setting.crossed
-                    ):
-                        return found
-        return None
+        """Return the scenes in all languages; None if too many names have no room."""
+        size, found = self._place_names(edition, contents)
+        numbered = max(len(each.plan.numbered) for each in found)
+        if self.radar.layout.labels == "auto" and numbered > _MOST_NUMBERED * len(
+            found[0].plan.memory
+        ):
+            return None
+        self._sizes[edition] = size
+        for each in found:
+            self._memory[edition, each.scene.language] = each.plan.memory
+        return [each.scene for each in found]
 
-    def _previous_labels(self, edition: str, content: Content) -> dict[str, PlacedLabel]:
-        """Return the labels of the previous edition by entry, none if it shows numbers."""
+    def _place_names(
+        self, edition: str, contents: Sequence[Content]
+    ) -> tuple[float, list[NamedScene]]:
+        """Return the largest size of type that suits the names, and the scenes with it."""
+        contexts = [self._context(edition, content) for content in contents]
         before = self.edition_before(edition)
-        if before is None or not self.shows_names(before):
-            return {}
-        return {
-            label.entry: to_placed_label(label)
-            for label in self.scene(before, content.language).labels
-        }
+        for trial in _type_sizes(self.style, self._sizes.get(before or "", 0.0)):
+            if found := _try_size(contexts, trial):
+                return trial.size, found
+        usual = _usual_type(self.style)
+        return usual.size, [compose_with_names(context, usual) for context in contexts]
 
-    def _context(self, edition: str, content: Content, *, names: bool) -> PictureContext:
+    def _context(self, edition: str, content: Content) -> PictureContext:
         place = self._editions.index(edition)
-        arrangement = self.arrangement(edition, names=names)
-        before = self.arrangement(self._editions[place - 1], names=names) if place else None
-        return PictureContext(content, arrangement, before, self.style)
+        arrangement = self.arrangement(edition)
+        before = self.edition_before(edition)
+        return PictureContext(
+            content,
+            arrangement,
+            self.arrangement(before) if before is not None else None,
+            self.style,
+            scale=self._scale(edition, arrangement),
+            memory=self._memory.get((before or "", content.language), {}) if place else {},
+        )
+
+    def _scale(self, edition: str, arrangement: Arrangement) -> float:
+        """Return how many times a radar of many entries is enlarged, names or not.
+
+        It never becomes smaller again, as that would move all blips once more.
+        """
+        entries = min(self._most_entries(edition), MOST_NAMES)
+        least = next(radius for most, radius in _PLATEAUS if entries <= most)
+        least *= self.style.radius / _PLATEAUS[0][1]
+        return max(least / arrangement.radius, 1.0)
 
     def _content(self, edition: str, language: str) -> Content:
         return make_content(
@@ -196,53 +251,75 @@ class Atlas:
             if s.has_blip
         ]
 
-    def _plan(self, items: Sequence[Item], *, names: bool) -> Plan:
+    def _plan(self, items: Sequence[Item]) -> Plan:
         style = self.style
-        digits = len(str(len(items)))
-        least = max(style.blip_floor, least_radius(digits, _SMALLEST_NUMBER))
+        floor = max(style.blip_floor, least_radius(max(len(items), 100)), style.mark * LARGEST_MARK)
         return Plan(
             sectors=len(self.radar.quadrants),
             rings=len(self.radar.rings),
             radius=style.radius,
-            blip=style.berth if names else max(style.blip, least),
-            blip_floor=style.mark if names else least,
+            blip=max(style.berth, floor),
+            blip_floor=floor,
             cross=style.cross,
-            mark=style.mark if names else 0.0,
+            mark=_DRAWN,
             widths=self.radar.layout.rings,
         )
 
 
-def _scales(first: float) -> Iterator[float]:
-    """Yield growing scales, up to 64, where everything fits."""
-    while first < 64.0:
-        yield first
-        first *= _GROWTH
+def _usual_type(style: Style) -> LabelType:
+    """Return the usual size of labels, and the smaller ones for those without room."""
+    smaller = dict.fromkeys((style.label - 1.0, style.label_small))
+    return LabelType(
+        style.label, tuple(size for size in smaller if style.label_small <= size < style.label)
+    )
 
 
 class _TypeSize(NamedTuple):
     """A size of type for labels, in px, and the limits up to which it is used.
 
     `cover` is the share of the disc that labels may cover, `crossed` the share of labels that
-    may lie on a line.
+    may lie on a line, `leaders` that of labels that may have a leader.
     """
 
     size: float
     cover: float
     crossed: float
+    leaders: float
 
 
-def _type_sizes(style: Style) -> list[_TypeSize]:
-    """Return the sizes to try, large first; the limits of large ones are strict."""
-    middle = (style.label + style.label_small) / 2
-    large = [_TypeSize(style.label * share, _ROOMY, _FEW_CROSSED) for share in (1.25, 1.125)]
-    usual = [_TypeSize(size, _MOST_COVER, 1.0) for size in (style.label, middle, style.label_small)]
-    return list(dict.fromkeys(large + usual))
+def _type_sizes(style: Style, before: float) -> Iterator[_TypeSize]:
+    """Yield the sizes above the usual one, large first; `before` is that of the last edition.
+
+    None is larger than before: names would lose their places with every change of the size.
+    """
+    known = before or 1e9
+    slack = _SLACK if before else 1.0
+    for share, cover in ((1.5, 0.10), (1.375, 0.13), (1.25, 0.17), (1.125, 0.21)):
+        size = style.label * share
+        if size <= known:
+            leaders = _LEADERS_AT_SAME if size == before else _LEADERS_AT_LARGE
+            yield _TypeSize(size, cover * slack, 0.3 * slack, leaders)
 
 
-def _crossed_share(scene: Scene) -> float:
-    """Return the share of labels on a ring line, one (which may be very long) not counted."""
-    crossing = len([label for label in scene.labels if label.gaps])
-    return max(crossing - 1, 0) / (len(scene.labels) or 1)
+def _try_size(contexts: Sequence[PictureContext], trial: _TypeSize) -> list[NamedScene] | None:
+    """Return the scenes in all languages at a size of type, None if it does not suit them."""
+    if max(_covered_share(context, trial.size) for context in contexts) > trial.cover:
+        return None
+    found: list[NamedScene] = []
+    for context in contexts:
+        named = compose_with_all_names(context, trial.size)
+        if named is None or not _looks_good(named.scene, trial):
+            return None
+        found.append(named)
+    return found
+
+
+def _looks_good(scene: Scene, trial: _TypeSize) -> bool:
+    """Return whether few labels lie on a line or have a leader; one may in any case."""
+    total = len(scene.labels)
+    crossed = sum(bool(label.gaps) for label in scene.labels)
+    leaders = sum(bool(label.leader) for label in scene.labels)
+    return crossed - 1 <= trial.crossed * total and leaders - 1 <= trial.leaders * total
 
 
 def _covered_share(context: PictureContext, size: float) -> float:

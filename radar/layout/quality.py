@@ -49,12 +49,12 @@ class Figures:
 def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
     """Return the figures of one edition's picture, drawn in `language` (the first by default)."""
     scene = atlas.scene(edition, language)
-    names = atlas.shows_names(edition)
-    items, plan, arrangement = atlas.placement(edition, names=names)
+    names = scene.shows == "names"
+    items, plan, arrangement = atlas.placement(edition)
     before = atlas.edition_before(edition)
     kept = None
     if before is not None:
-        old_items, _, old = atlas.placement(before, names=names)
+        old_items, _, old = atlas.placement(before)
         stay = ids_in_same_sector(old_items, items)
         kept = stability(
             move_lengths(old.points, arrangement.points, stay, plan.mark or arrangement.blip)
@@ -74,6 +74,7 @@ def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
 
 def _names(scene: Scene) -> LabelFigures:
     marks = [NamedBlip(b.entry, b.name, b.x, b.y, b.radius) for b in scene.blips]
+    beside = [label for label in scene.labels if label.number is None]
     blocked = tuple(block.box for band in scene.rings for block in band.names if not block.turn)
     ground = Obstacles(
         radii=(scene.rings[0].inner, *(band.outer for band in scene.rings)),
@@ -81,7 +82,6 @@ def _names(scene: Scene) -> LabelFigures:
         cross=scene.cross,
         bounds=Box(scene.left, scene.top, scene.left + scene.width, scene.top + scene.height),
         blocked=blocked,
+        segments=tuple(trail.tail for trail in scene.trails),
     )
-    return measure_labels(
-        marks, {label.entry: to_placed_label(label) for label in scene.labels}, ground
-    )
+    return measure_labels(marks, {label.entry: to_placed_label(label) for label in beside}, ground)

@@ -76,7 +76,8 @@ class Sector:
 class RingBand:
     """One ring: its id, its edges, and its name where it stands on the picture.
 
-    `outline` is path data if less than the whole circle is shown, else ''.
+    `outline` is path data if less than the whole circle is shown, else ''. `leader` joins the ring
+    to its name if that stands outside the rim.
     """
 
     ring: str
@@ -84,6 +85,7 @@ class RingBand:
     outer: float
     names: tuple[TextBlock, ...]
     outline: str = ""
+    leader: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,10 @@ class QuadrantPart:
 class Blip:
     """The position of an entry. Everything drawn of it stays within `radius` of its centre.
 
-    `number` counts the entries of the edition; it is shown inside the blip, at `number_size`,
-    if that is not 0. `toward` is the unit vector that the movement points to, inwards or
-    outwards; (0, 0) for one that points nowhere. `title` says all of it in words.
+    `number` counts the entries of the edition. It is shown inside the blip, at `number_size`, if
+    that is not 0: in every blip, or in those whose name found no room. `toward` is the unit vector
+    that the movement points to, inwards or outwards; (0, 0) for one that points nowhere. `title`
+    says all of it in words.
     """
 
     entry: str
@@ -142,7 +145,7 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of an entry: beside its blip, or in a legend.
+    """The name of an entry: beside its blip, or with its `number` in a legend or below the disc.
 
     `gaps` are the pieces of the rings' outlines that it stands on; `leader` joins a name to its
     blip if it could not stand beside it.
@@ -190,7 +193,9 @@ class Scene:
     the background covers all of it. The centre of the radar is (0, 0), always: room for names
     and legends grows the picture around it. `spokes` are the channels between quadrants, `cross`
     wide. `headings` are the title, the words over the groups of a legend and other text that
-    belongs to no blip. `description` is the alternative text for the whole picture.
+    belongs to no blip. `shows` says what is at the blips: their names (but for a few that have
+    numbers) or numbers, which legends explain. `description` is the alternative text for the whole
+    picture.
     """
 
     radar: str
@@ -206,6 +211,7 @@ class Scene:
     title: str
     kind: str
     description: str
+    shows: Literal["names", "numbers"]
     sectors: tuple[Sector, ...]
     rings: tuple[RingBand, ...]
     quadrants: tuple[QuadrantPart, ...]

@@ -9,7 +9,7 @@ from math import atan2, cos, dist, pi, sin
 from hypothesis import strategies as st
 
 from radar.layout.geometry import Box
-from radar.layout.scene import Scene, TextBlock
+from radar.layout.scene import Blip, Label, Scene, TextBlock
 from radar.layout.text.sizes import width
 from radar.model import Radar
 
@@ -25,6 +25,12 @@ def faults(scene: Scene) -> list[str]:
         *_names_on_turned_names_of_rings(scene),
         *_texts_on_blips(scene),
         *_leaders_in_the_way(scene),
+        *_leaders_over_blips(scene),
+        *_names_over_channels(scene),
+        *_names_nearer_to_another(scene),
+        *_names_far_away(scene),
+        *_names_on_tails(scene),
+        *_names_across_the_rim(scene),
         *_tails_that_lead_to_another(scene),
         *_outside_the_picture(scene),
         *_lost(scene),
@@ -160,18 +166,95 @@ def _leaders_in_the_way(scene: Scene) -> Iterator[str]:
     for (one, a, b), (other, c, d) in combinations(lines, 2):
         if one != other and _crosses(a, b, c, d):
             yield f"the leaders of {one} and {other} cross"
+    lines += [(f"ring {band.ring}", *band.leader) for band in scene.rings if band.leader]
     for one, a, b in lines:
         for name, block in texts(scene):
-            if name != f"name of {one}" and _cuts(a, b, block.box):
+            if name not in (f"name of {one}", one) and _cuts(a, b, block.box):
                 yield f"the leader of {one} crosses {name}"
+
+
+def _from_box(box: Box, x: float, y: float) -> float:
+    return dist((x, y), (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)))
+
+
+def _from_line(a, b, x: float, y: float) -> float:
+    steps = [(a[0] + (b[0] - a[0]) * k / 60, a[1] + (b[1] - a[1]) * k / 60) for k in range(61)]
+    return min(dist((x, y), step) for step in steps)
+
+
+def beside(scene: Scene) -> Iterator[tuple[Label, Blip]]:
+    """Yield the names that stand beside their blips, with these."""
+    blips = {blip.entry: blip for blip in scene.blips}
+    for label in scene.labels:
+        if label.number is None:
+            yield label, blips[label.entry]
+
+
+def _leaders_over_blips(scene: Scene) -> Iterator[str]:
+    for label, _ in beside(scene):
+        for other in scene.blips if label.leader else ():
+            away = _from_line(*label.leader, other.x, other.y)
+            if other.entry != label.entry and away < other.radius - TOUCH:
+                yield f"the leader of {label.entry} runs over the blip of {other.entry}"
+
+
+def _names_over_channels(scene: Scene) -> Iterator[str]:
+    edges = {sector.quadrant: (sector.start, sector.end) for sector in scene.sectors}
+    for label, _ in beside(scene):
+        box = label.text.box
+        points = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        for edge, side in zip(edges[label.quadrant], (1.0, -1.0), strict=True):
+            if min(side * (edge.x * y - edge.y * x) for x, y in [*points, *label.leader]) < 0.0:
+                yield f"name of {label.entry} is over the middle of a channel"
+
+
+def _names_nearer_to_another(scene: Scene) -> Iterator[str]:
+    for label, own in beside(scene):
+        box = label.text.box
+        # a leader brings its blip to the name: as near as names are that have none
+        away = own.radius + 3.0 if label.leader else _from_box(box, own.x, own.y)
+        for other in scene.blips:
+            near = _from_box(box, other.x, other.y)
+            if other.entry != own.entry and near < 1.3 * away - 2 * TOUCH:
+                yield f"name of {own.entry} is too near to the blip of {other.entry}"
+
+
+def _names_far_away(scene: Scene) -> Iterator[str]:
+    for label, own in beside(scene):
+        if _from_box(label.text.box, own.x, own.y) > 70.0:
+            yield f"name of {own.entry} is not beside its blip"
+
+
+def _names_on_tails(scene: Scene) -> Iterator[str]:
+    for label, _ in beside(scene):
+        box = label.text.box
+        for trail in scene.trails:
+            inside = (
+                box.left < trail.tail[0].x < box.right and box.top < trail.tail[0].y < box.bottom
+            )
+            if inside or _cuts(*trail.tail, box):
+                yield f"name of {label.entry} is on the tail of {trail.entry}"
+
+
+def _names_across_the_rim(scene: Scene) -> Iterator[str]:
+    for label, _ in beside(scene):
+        box = label.text.box
+        near = _from_box(box, 0.0, 0.0)
+        far = max(dist((0, 0), (x, y)) for x in box[::2] for y in box[1::2])
+        if near < scene.radius - TOUCH and far > scene.radius + TOUCH:
+            yield f"name of {label.entry} lies across the rim"
 
 
 def _tails_that_lead_to_another(scene: Scene) -> Iterator[str]:
     for trail in scene.trails:
         near, far = trail.tail
         for name, x, y, radius in _spots(scene) if dist(near, far) > 3.1 else ():
-            if name != trail.entry and dist(far, (x, y)) < radius + 3.9:
+            if name != trail.entry and dist(far, (x, y)) < max(radius, _mark(scene) + 2.9) + 0.9:
                 yield f"the tail of {trail.entry} leads to {name}"
+
+
+def _mark(scene: Scene) -> float:
+    return min((blip.radius for blip in scene.blips), default=0.0)
 
 
 def _outside_the_picture(scene: Scene) -> Iterator[str]:

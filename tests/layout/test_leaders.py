@@ -7,32 +7,24 @@ from dataclasses import replace
 from math import atan2, cos, dist, pi, sin
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.layout.composition.blips import _TAIL_CLEARANCE as FREE
 from radar.layout.composition.blips import _free_length
 from radar.layout.composition.gaps import LINE_GAP, gaps
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.candidates import NamedBlip
+from radar.layout.labels.candidates import Candidate, LabelSite
 from radar.layout.labels.leaders import (
-    _BLIP_CLEARANCE,
     _COST_PER_PX,
     _END_GAP,
     _LEADER_COST,
     _LENGTHS,
-    _MOST_CANDIDATES,
     find_leader_candidates,
 )
-from radar.layout.labels.obstacles import (
-    RING_COST,
-    SECTOR_COST,
-    Obstacles,
-    crossing_cost,
-    find_ring_sector,
-)
-from radar.layout.labels.placing import _label_context
-from radar.layout.labels.typesetting import Setting
+from radar.layout.labels.obstacles import Obstacles
+from radar.layout.labels.surroundings import NamedBlip, Nearby, Picture, Surroundings
+from radar.layout.labels.typesetting import Setting, label_shapes
 from radar.layout.scene import Blip
 from radar.model import Movement
 
@@ -60,6 +52,14 @@ def from_box(box: Box, x: float, y: float) -> float:
     return dist((x, y), (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)))
 
 
+def led(mark: NamedBlip, others: list[NamedBlip], ground: Obstacles) -> list[Candidate]:
+    """Return the names at the end of a leader of the first of some blips."""
+    picture = Picture([mark, *others], ground)
+    site = LabelSite(0, mark, Surroundings(mark, ground), picture)
+    return find_leader_candidates(site, label_shapes(mark.text, SETTING), SETTING)
+
+
+@settings(max_examples=15)
 @given(
     st.lists(close, min_size=1, max_size=25), st.sampled_from(["Go", "Site reliability", "云原生"])
 )
@@ -71,32 +71,31 @@ def test_a_leader_keeps_off_everything_but_its_name(
     others = [NamedBlip(f"b{k}", "B", x, y, 5.0) for k, (x, y) in enumerate(around)]
     apart = [other for other in others if dist(other[2:4], (100, -120)) > 14.0]
     taken = Box(120.0, -130.0, 170.0, -116.0)
-    ground = replace(GROUND, blocked=(taken,))
-    columns = sorted([mark, *apart], key=lambda each: each.x)
-    found = find_leader_candidates(_label_context(mark, columns, ground, SETTING), SETTING)
-    assert len(found) <= _MOST_CANDIDATES
-    assert [spot.cost for spot in found] == sorted(spot.cost for spot in found)
-    for spot in found:
+    tail = (Point(80.0, -150.0), Point(80.0, -140.0))
+    ground = replace(GROUND, blocked=(taken,), segments=(tail,))
+    for spot in led(mark, apart, ground):
         first, last = spot.leader
-        box = Box(*spot[:4])
+        box = Box(*spot[1:5])
         assert dist(first, (mark.x, mark.y)) == pytest.approx(mark.radius + _END_GAP, abs=0.02)
         assert min(abs(dist(first, last) - length) for length in _LENGTHS) < 0.03
         assert spot.cost >= _LEADER_COST + _COST_PER_PX * (dist(first, last) - _LENGTHS[0]) - 0.02
         assert from_box(box, *last) == pytest.approx(_END_GAP, abs=0.02)
-        assert from_box(box, mark.x, mark.y) > mark.radius
+        assert mark.radius < from_box(box, mark.x, mark.y) <= 70.0
         assert not box.meets(taken)
+        assert last.x > 0.0 > last.y  # in its own quadrant
         for x, y in steps(first, last):
             assert not (taken.left < x < taken.right and taken.top < y < taken.bottom)
-            assert all(dist((x, y), other[2:4]) > other.radius + _BLIP_CLEARANCE for other in apart)
-        assert all(from_box(box, *other[2:4]) > other.radius for other in apart)
+            assert all(dist((x, y), other[2:4]) > other.radius + 1.5 for other in apart)
+            assert min(dist((x, y), point) for point in steps(*tail)) > 0.9
+        assert all(from_box(box, *other[2:4]) >= 1.3 * 8.0 - 0.01 for other in apart)
 
 
 def test_names_hang_on_every_side() -> None:
     """In the open there are names to the right, the left, above and below, nearest first."""
     mark = NamedBlip("a", "Kafka", 100.0, -120.0, 5.0)
-    found = find_leader_candidates(_label_context(mark, [mark], GROUND, SETTING), SETTING, most=500)
+    found = led(mark, [], GROUND)
     assert dist(*found[0].leader) == pytest.approx(_LENGTHS[0], abs=0.02)
-    assert found[0].cost == pytest.approx(_LEADER_COST, abs=0.2)
+    assert min(spot.cost for spot in found) == pytest.approx(_LEADER_COST, abs=0.2)
     for spot in found:
         (_, _), (x, y) = spot.leader
         if spot.anchor == "middle":
@@ -119,7 +118,7 @@ def test_a_tail_ends_where_the_first_blip_begins(
     apart = sorted(xy for xy in around if dist(xy, near) > 5.0 + FREE)
     blank = ("q", "r", Movement.NEW, "", "", 0, 0.0)
     blips = [Blip(f"b{k}", *blank, x, y, 5.0, Point(0, 0)) for k, (x, y) in enumerate(apart)]
-    free = _free_length(near, far, blips)
+    free = _free_length(near, far, blips, 5.0 + FREE)
     assert 0.0 <= free <= length + 1e-9
     for x, y in steps(near, far, 400):
         if dist((x, y), near) < free - 0.01:
@@ -158,19 +157,20 @@ def test_a_gap_is_what_of_a_circle_lies_behind_a_name(
 
 
 @given(st.floats(-390, 390), st.floats(-390, 390), st.floats(5, 120), st.floats(5, 40))
-def test_what_lies_under_a_name_is_paid_for(
-    left: float, top: float, width: float, height: float
-) -> None:
+def test_the_rules_for_a_name(left: float, top: float, width: float, height: float) -> None:
     """Lines of the ring, borders of the sector and the rim, found by looking at many points."""
-    place = find_ring_sector(GROUND, 100.0, -120.0)
+    rules = Surroundings(NamedBlip("a", "A", 100.0, -120.0, 5.0), GROUND)
     box = Box(left, top, left + width, top + height)
     points = [(left + width * i / 40, top + height * k / 40) for i in range(41) for k in range(41)]
     radii = [dist((0, 0), point) for point in points]
     corners = [min(r - 0.5 for r in radii), max(r + 0.5 for r in radii)]
-    cost, rim = crossing_cost(GROUND, place, box)
-    beside = min(x for x, _ in points) < 10.0, max(y for _, y in points) > -10.0
+    priced = rules.price(*box, Nearby([], [], []))
     sure = all(abs(edge - r) > 4.0 for edge in (130.0, 220.0, 400.0) for r in corners)
-    if sure and all(abs(side) > 0.01 for side in (left - 10.0, top + height + 10.0)):
-        ring = corners[0] < place.inner or corners[1] > place.outer
-        assert cost == RING_COST * ring + SECTOR_COST * sum(beside)
-        assert rim == (corners[0] < 400.0 < corners[1])
+    if sure and abs(left - 0.5) > 0.01 and abs(box.bottom + 0.5) > 0.01:
+        away = left < 0.5 or box.bottom > -0.5 or top < -400.0 or box.right > 420.0
+        rim = corners[0] < 400.0 < corners[1]
+        assert (priced is None) == (away or rim)
+        if priced:
+            assert priced[1] == (corners[0] < 400.0 and (corners[0] < 130.0 or corners[1] > 220.0))
+            halves = [max(1.0 - least / 10.0, 0.0) for least in (left, -box.bottom)]
+            assert priced[0] == pytest.approx(9.0 * priced[1] + 9.0 * sum(halves))

@@ -102,7 +102,7 @@ def test_holes_are_the_widest_places(wedge: Wedge) -> None:
 def test_no_hole_where_there_is_no_room() -> None:
     """A margin wider than the shape leaves nothing."""
     assert find_holes(THIN, 25.0, [], 3, 0) == []
-    assert scatter(THIN, 25.0, 3, 0) == []
+    assert scatter(THIN, 25.0, 3, 0) == ()
 
 
 @pytest.mark.parametrize("wedge", WEDGES)

@@ -9,10 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.layout.geometry import Box, Point
+from radar.layout.geometry import Box, Point, direction
 from radar.layout.labels.metrics import _crosses_line, _has_nearer, find_crossings, measure_labels
 from radar.layout.labels.obstacles import find_ring_sector
-from radar.layout.labels.placing import NamedBlip, Obstacles, PlacedLabel, place_labels
+from radar.layout.labels.placing import (
+    NamedBlip,
+    Obstacles,
+    PlacedLabel,
+    place_all_labels,
+    place_labels,
+)
 from radar.layout.text.sizes import width
 
 WORDS = (
@@ -66,13 +72,29 @@ def test_never_a_crossing_nothing_lost(
     texts: list[str], seed: int, sectors: int, rings: int, size: float
 ) -> None:
     """No name meets a name, blip, leader or title, and each is placed or reported."""
-    marks, here = scattered(texts, seed), ground(sectors, rings, trails=3)
-    placed, left = place_labels(marks, here, size=size)
-    assert sorted([*placed, *left]) == [mark.id for mark in marks]
-    assert list(find_crossings(marks, list(placed.values()), here)) == []
+    here = ground(sectors, rings, trails=3)
+    marks = [mark for mark in scattered(texts, seed) if not_in_channel(mark, sectors)]
+    placed, left, memory = place_labels(marks, here, size=size, smaller=(0.9 * size,), number=6.0)
+    assert sorted([*placed, *left]) == sorted(memory) == [mark.id for mark in marks]
+    drawn = [mark._replace(radius=6.0) if mark.id in left else mark for mark in marks]
+    assert list(find_crossings(drawn, list(placed.values()), here)) == []
+    figures = measure_labels(marks, placed, here)
+    assert (figures.nearer, figures.channels) == (0, 0)
+    assert figures.longest <= 60.1
     for mark in marks:
         if mark.id in placed:
-            holds_its_text(mark, placed[mark.id], size)
+            assert placed[mark.id].size in (size, 0.9 * size)
+            holds_its_text(mark, placed[mark.id], placed[mark.id].size)
+
+
+def not_in_channel(mark: NamedBlip, sectors: int) -> bool:
+    """Return whether a mark keeps off the channels, as placement sees to it."""
+    for k in range(sectors):
+        border = direction(360.0 * k / sectors)
+        across = border.x * mark.y - border.y * mark.x
+        if border.x * mark.x + border.y * mark.y > -16.0 and abs(across) < 16.0:
+            return False
+    return True
 
 
 def holds_its_text(mark: NamedBlip, name: PlacedLabel, size: float) -> None:
@@ -101,8 +123,8 @@ def test_names_remember_where_they_stood(seed: int) -> None:
     """With the names of the edition before, nothing moves where nothing changed."""
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(40)], seed)
-    first, _ = place_labels(marks, ground(), size=10)
-    again, _ = place_labels(marks, ground(), size=10, before=first)
+    first, _, memory = place_labels(marks, ground(), size=10)
+    again, _, _ = place_labels(marks, ground(), size=10, before=memory)
     kept = [entry for entry in first if first[entry].box == again[entry].box]
     assert len(kept) >= 0.9 * len(first)
 
@@ -115,14 +137,37 @@ def test_a_full_picture_is_remembered_whole(seed: int) -> None:
     """
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(70)], seed, apart=18.0)
-    first, _ = place_labels(marks, ground(), size=10)
-    again, _ = place_labels(marks, ground(), size=10, before=first)
+    first, _, memory = place_labels(marks, ground(), size=10)
+    again, _, _ = place_labels(marks, ground(), size=10, before=memory)
     assert set(first) <= set(again)
+
+
+def test_a_newcomer_moves_only_the_label_that_is_in_its_way() -> None:
+    """Where a new blip stands too near to a label, that label turns, and no other does."""
+    old = [
+        NamedBlip(f"e{n}", "Kubernetes", 60 + 90 * (n % 3), 60 + 60 * (n // 3), 5) for n in range(6)
+    ]
+    first, _, memory = place_labels(old, ground(), size=10)
+    box = first["e0"].box
+    new = NamedBlip("new", "Go", box.right - 4, (box.top + box.bottom) / 2, 5)
+    again, _, _ = place_labels([*old, new], ground(), size=10, before=memory)
+    moved = [entry for entry in first if first[entry].box != again[entry].box]
+    assert moved == ["e0"]
+    assert again["e0"].lines == first["e0"].lines
+
+
+def test_smaller_type_is_for_those_without_room() -> None:
+    """A name between walls is set smaller, in the largest size that fits; the others are not."""
+    walls = (Box(30, 20, 190, 91), Box(30, 109, 190, 190), Box(30, 85, 94, 115))
+    here = replace(ground(), blocked=(*walls, Box(168, 80, 230, 120)), radii=(0.0, 400.0))
+    marks = [NamedBlip("a", "Kubernetes", 100, 100, 5), NamedBlip("b", "Kubernetes", 60, -60, 5)]
+    placed, left, _ = place_labels(marks, here, size=12, smaller=(11, 10), number=6.0)
+    assert (placed["a"].size, placed["b"].size, left) == (10, 12, ())
 
 
 def test_a_lonely_name_stands_to_the_right() -> None:
     """Where nothing is in the way, a name stands level with its blip, right of it, on one line."""
-    placed, left = place_labels([NamedBlip("a", "Kafka", 40, 40, 5)], ground(), size=10)
+    placed, left, _ = place_labels([NamedBlip("a", "Kafka", 40, 40, 5)], ground(), size=10)
     name = placed["a"]
     assert (name.anchor, name.lines, name.plate, name.leader, left) == (
         "start",
@@ -139,7 +184,7 @@ def test_a_name_stays_in_its_sector_and_ring() -> None:
     """Rather than over a line, a name stands on its other side or in two lines."""
     right = NamedBlip("a", "Event sourcing", 90, 60, 5)
     left = NamedBlip("b", "Event sourcing", -90, -150, 5)
-    placed, _ = place_labels([right, left], ground(), size=10)
+    placed, _, _ = place_labels([right, left], ground(), size=10)
     for name in placed.values():
         assert not _crosses_line(name.box, ground())
         assert not name.plate
@@ -148,7 +193,7 @@ def test_a_name_stays_in_its_sector_and_ring() -> None:
 def test_a_name_that_crosses_a_line_has_a_plate() -> None:
     """Where a line cannot be avoided, the name says so."""
     narrow = replace(ground(), radii=(0.0, 100.0, 110.0, 400.0))
-    placed, _ = place_labels([NamedBlip("a", "Kubernetes", 74, -75, 5)], narrow, size=10)
+    placed, _, _ = place_labels([NamedBlip("a", "Kubernetes", 74, -75, 5)], narrow, size=10)
     assert placed["a"].plate
     assert _crosses_line(placed["a"].box, narrow)
 
@@ -157,7 +202,7 @@ def test_a_leader_joins_a_name_that_has_no_room() -> None:
     """A blip whose surroundings are taken gets its name at the end of a leader."""
     walls = (Box(60, 60, 140, 96), Box(60, 104, 140, 140), Box(60, 90, 94, 110))
     here = replace(ground(), blocked=walls, radii=(0.0, 400.0))
-    placed, _ = place_labels([NamedBlip("a", "Kafka", 100, 100, 5)], here, size=10)
+    placed, _, _ = place_labels([NamedBlip("a", "Kafka", 100, 100, 5)], here, size=10)
     (start, end) = placed["a"].leader
     assert 13.9 < ((start.x - end.x) ** 2 + (start.y - end.y) ** 2) ** 0.5 < 50.1
     assert list(find_crossings([NamedBlip("a", "Kafka", 100, 100, 5)], [placed["a"]], here)) == []
@@ -166,17 +211,18 @@ def test_a_leader_joins_a_name_that_has_no_room() -> None:
 def test_what_cannot_be_done_is_reported() -> None:
     """A name larger than the picture is left over, and the others are not."""
     marks = [NamedBlip("a", "x" * 400, 60, 60, 5), NamedBlip("b", "Kafka", 60, -60, 5)]
-    placed, left = place_labels(marks, ground(), size=10)
+    placed, left, _ = place_labels(marks, ground(), size=10)
     assert (sorted(placed), left) == (["b"], ("a",))
-    assert place_labels([], ground(), size=10) == ({}, ())
+    assert place_labels([], ground(), size=10) == ({}, (), {})
 
 
 def test_all_or_none() -> None:
-    """Asked for the whole, nothing is placed where one name finds no place."""
+    """Asked for all names at one size, nothing is placed where one name finds no place."""
     marks = [NamedBlip("a", "x" * 400, 60, 60, 5), NamedBlip("b", "Kafka", 60, -60, 5)]
-    assert place_labels(marks, ground(), size=10, whole=True) == ({}, ("a",))
-    placed, left = place_labels(marks[1:], ground(), size=10, whole=True)
-    assert (sorted(placed), left) == (["b"], ())
+    assert place_all_labels(marks, ground(), size=10) is None
+    plan = place_all_labels(marks[1:], ground(), size=10)
+    assert plan
+    assert (sorted(plan.labels), plan.numbered) == (["b"], ())
 
 
 @settings(max_examples=10)
@@ -185,7 +231,7 @@ def test_room_for_a_tall_font(seed: int) -> None:
     """Boxes hold the lines of a font for Chinese, and do not meet either."""
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     marks = scattered([" ".join(rnd.sample(WORDS, 2)) for _ in range(50)], seed)
-    placed, _ = place_labels(marks, ground(), size=10, tall=True)
+    placed, _, _ = place_labels(marks, ground(), size=10, tall=True)
     assert list(find_crossings(marks, list(placed.values()), ground())) == []
     for name in placed.values():
         assert name.box.height == pytest.approx(14.5 + 12 * (len(name.lines) - 1), abs=0.02)
@@ -207,7 +253,12 @@ def test_figures_of_a_picture_made_by_hand() -> None:
     assert _has_nearer(over, marks[2], marks)
     assert set(find_crossings(marks, [good, onto, over], here)) == {("a", "b"), ("c", "b")}
     figures = measure_labels(marks, {"a": good, "b": onto, "c": over}, here)
-    assert figures == (3, 3, 1, 2, 1, 1)
+    assert figures[:7] == (3, 3, 1, 2, 2, 0, 1)
+    assert figures.longest == pytest.approx(48.83, abs=0.01)
+    across = replace(good, box=Box(-4, 44, 66, 55))
+    assert measure_labels(marks, {"a": across}, here).channels == 1
+    trail = replace(here, segments=((Point(60, 40), Point(60, 60)),))
+    assert ("a", "trail") in set(find_crossings(marks, [good], trail))
 
 
 @pytest.mark.parametrize("sectors", range(2, 9))

@@ -38,7 +38,7 @@ def test_names_are_judged_where_there_are_names() -> None:
     found, scene = figures(atlas, "b"), atlas.scene("b")
     assert (found.edition, found.shows) == ("b", "names")
     assert (found.width, found.height) == (scene.width, scene.height)
-    placement = atlas.placement("b", names=True)[2]
+    placement = atlas.placement("b")[2]
     assert (found.radius, found.blip) == (placement.radius, placement.blip)
     assert found.placement.entries == 9
     assert found.names
@@ -62,9 +62,9 @@ def test_numbers_are_judged_where_there_are_numbers() -> None:
 
 def test_moves_are_in_radii_of_what_is_drawn() -> None:
     """Beside names a blip's berth is three times as wide as its mark, which is what is seen."""
-    atlas = Atlas(ours(60, 60, layout={"labels": "names"}))
-    _, plan, before = atlas.placement("a", names=True)
-    _, _, after = atlas.placement("b", names=True)
+    atlas = Atlas(ours(60, 260, layout={"labels": "numbers"}))
+    _, plan, before = atlas.placement("a")
+    _, _, after = atlas.placement("b")
     ways = [
         ((after.points[k].x - p.x) ** 2 + (after.points[k].y - p.y) ** 2) ** 0.5
         for k, p in before.points.items()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import cos, radians, sin
+from itertools import combinations, pairwise, permutations
+from math import cos, hypot, radians, sin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.composition.ring_names import _SMALLEST, NAME_GAP, RingNames, place_ring_names
+from radar.layout.composition.ring_names import (
+    NAME_GAP,
+    SMALLEST,
+    RingNames,
+    place_ring_names,
+)
+from radar.layout.labels.obstacles import meets_segment, segments_meet
 from radar.layout.outline import borders
 from radar.layout.text.sizes import MIDDLE, width
 
@@ -39,7 +45,7 @@ def test_names_stand_in_the_channels_nearest_to_level(
 ) -> None:
     """Both level channels where there are such, else one, on the right, the upper of two."""
     found = made(sectors)
-    assert not found.ordinals
+    assert not any(found.leaders)
     rings = pairwise(RADII)
     for name, blocks, (inner, outer) in zip(NAMES, found.blocks, rings, strict=True):
         assert [block.lines[0].text for block in blocks] == [name] * len(ways)
@@ -67,62 +73,89 @@ def test_only_the_channels_of_a_quadrant_may_be_used() -> None:
 
 
 @given(
-    st.lists(st.text("aWi ", min_size=1, max_size=14), min_size=1, max_size=8),
+    st.lists(st.text("aWi ", min_size=1, max_size=60), min_size=1, max_size=8),
     st.lists(st.floats(9, 140), min_size=8, max_size=8),
     st.integers(2, 8),
 )
 def test_names_meet_nothing(names: list[str], widths: list[float], sectors: int) -> None:
-    """Whatever the names and rings: all names or all ordinals, in order, none over another."""
+    """Whatever the names and rings: every name, in its ring or outside, none over another."""
     radii = [0.0]
     for wide in widths[: len(names)]:
         radii.append(radii[-1] + wide)
     found = place_ring_names(names, radii, sectors, 12.0, 6.0)
-    words = [block[0].lines[0].text for block in found.blocks]
-    assert words == ([str(n + 1) for n in range(len(names))] if found.ordinals else names)
-    sizes = {block.size for blocks in found.blocks for block in blocks}
-    assert len(sizes) == 1
-    assert min(sizes) >= _SMALLEST
-    if found.ordinals or found.blocks[0][0].turn:
-        return
-    spans = [(blocks[0].box.left, blocks[0].box.right) for blocks in found.blocks]
-    for (start, end), inner, outer in zip(spans, radii, radii[1:], strict=False):
-        assert max(inner, 6.0) <= start + 1e-6
-        assert end + NAME_GAP <= outer + 1e-6
-    for (_, end), (start, _) in pairwise(spans):
-        assert start - end >= NAME_GAP / 2
+    words = ["".join(line.text for line in block[0].lines) for block in found.blocks]
+    assert [word.replace(" ", "") for word in words] == [name.replace(" ", "") for name in names]
+    assert min(block.size for blocks in found.blocks for block in blocks) >= SMALLEST
+    inside = [
+        blocks for blocks, leader in zip(found.blocks, found.leaders, strict=True) if not leader
+    ]
+    level = [block.box for blocks in inside for block in blocks if not block.turn]
+    boxes = [*level, *found.outside]
+    for box, other in combinations(boxes, 2):
+        assert not box.meets(other)
+    for box in found.outside:
+        near = (min(max(0.0, box.left), box.right), min(max(0.0, box.top), box.bottom))
+        assert hypot(*near) >= radii[-1]
 
 
-def test_a_name_makes_way_for_the_one_before_it() -> None:
-    """In narrow rings names stand off the middle, where that leaves room for both."""
-    radii = (0.0, 60.0, 120.0)
-    middles = []
-    for start in (5.0, 10.0, 16.0):
-        found = place_ring_names(["Adopt", "Tried"], radii, 4, 11.0, start)
-        (left, right), (second, rim) = [(b[0].box.left, b[0].box.right) for b in found.blocks]
-        assert not found.ordinals
-        assert found.blocks[0][0].size < 11.0 or left >= start + NAME_GAP / 2
-        assert right + NAME_GAP <= 60.0 + 1e-9
-        assert second >= 60.0 + NAME_GAP / 2
-        assert rim + NAME_GAP <= 120.0 + 1e-9
-        middles.append((left + right) / 2)
-    assert middles[0] == (5.0 + 60.0) / 2
+def test_every_name_finds_its_place_by_itself() -> None:
+    """A long name, or a narrow ring, changes nothing of the others."""
+    usual = place_ring_names(NAMES, RADII, 4, 11.0, 14.0)
+    for at in range(4):
+        names = [f"A name much too long for a ring {n}" if n == at else NAMES[n] for n in range(4)]
+        found = place_ring_names(names, RADII, 4, 11.0, 14.0)
+        assert [bool(leader) for leader in found.leaders] == [n == at for n in range(4)]
+        for n in {0, 1, 2, 3} - {at}:
+            assert found.blocks[n] == usual.blocks[n]
 
 
-def test_long_names_shrink_first_and_become_ordinals_then() -> None:
-    """Down to a size that can be read, and no further."""
+def test_a_name_that_is_too_long_is_led_out() -> None:
+    """It stands outside the rim, its leader runs from its ring in a channel without names."""
+    for sectors in range(2, 9):
+        found = place_ring_names(["A", "n" * 40, "B"], [0, 150, 200, 400], sectors, 11.0, 14.0)
+        start, end = found.leaders[1]
+        assert hypot(*start) == pytest.approx(175.0, abs=0.02)
+        assert hypot(*end) >= 400.0
+        assert any(
+            start.x * way.y - start.y * way.x == pytest.approx(0.0, abs=2.0)
+            and start.x * way.x + start.y * way.y > 0
+            for way in borders(sectors)
+        )
+        for block in found.blocks[0]:
+            x, y = block.lines[0][:2]
+            assert abs(x * end.y - y * end.x) > 1.0 or x * end.x + y * end.y < 0  # elsewhere
+
+
+@pytest.mark.parametrize("sectors", range(2, 9))
+@pytest.mark.parametrize("near", [None, 0, 1])
+def test_eight_long_names_are_led_out_beside_each_other(sectors: int, near: int | None) -> None:
+    """No leader crosses another or a name, in a picture of all quadrants or of one."""
+    names = [f"Much too long for ring {n}" for n in range(8)]
+    radii = [0.0, *(60.0 * (n + 1) for n in range(8))]
+    used = None if near is None else {near, (near + 1) % sectors}
+    found = place_ring_names(names, radii, sectors, 11.0, 14.0, used)
+    for (n, (a, b)), (m, (c, d)) in permutations(enumerate(found.leaders), 2):
+        assert not segments_meet(a, b, c, d, 1.5), (n, m)
+        assert not meets_segment(found.blocks[m][0].box, a, b), (n, m)
+    for one, other in combinations(found.outside, 2):
+        assert not one.meets(other)
+
+
+def test_long_names_shrink_first_and_are_led_out_then() -> None:
+    """Down to a size that can be read, then over the rim a little, and no further."""
     radii = (0.0, 100.0, 160.0)
     sizes = []
     for length in range(1, 16):
         found = place_ring_names(["A", "n" * length], radii, 4, 14.0, 10.0)
-        sizes.append((found.ordinals, found.blocks[0][0].size))
-        (_, end), (start, rim) = [(b[0].box.left, b[0].box.right) for b in found.blocks]
-        assert end + NAME_GAP <= 100.0
-        assert start >= 100.0 + NAME_GAP / 2
-        assert rim + NAME_GAP <= 160.0
-    assert [size for _, size in sizes if size not in (14.0, 11.0, 8.0)] == []
-    names = [size for ordinals, size in sizes if not ordinals]
-    assert names == sorted(names, reverse=True)
-    assert {*names} == {14.0, 11.0, 8.0}
+        sizes.append((bool(found.leaders[1]), found.blocks[1][0].size))
+        assert found.blocks[0][0].size == 14.0
+        if not found.leaders[1]:
+            (_, end), (start, rim) = [(b[0].box.left, b[0].box.right) for b in found.blocks]
+            assert end + NAME_GAP <= 100.0
+            assert start >= 100.0 + NAME_GAP / 2
+            assert rim <= 178.0
+    assert {size for _, size in sizes} == {14.0, 11.5, 9.0}
+    assert [led for led, _ in sizes] == sorted(led for led, _ in sizes)
     assert sizes[-1] == (True, 14.0)
 
 

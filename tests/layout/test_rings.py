@@ -20,7 +20,6 @@ from radar.layout.placement.rings import (
     fits,
     solve_rings,
 )
-from radar.style import Style
 
 sys.path.insert(0, str(Path(__file__).parent))
 from placements import faults
@@ -162,14 +161,6 @@ def test_a_sector_without_any_room_has_its_cluster_in_its_middle() -> None:
     (x, y) = found.points["+0.0"]
     assert 10.0 < x < 20.0
     assert y == 0.0
-
-
-def test_the_sizes_of_a_plan_are_those_of_the_style() -> None:
-    """Placement used alone makes the blips and channels that a radar has."""
-    plan, style = Plan(4, 4), Style()
-    assert (plan.radius, plan.blip, plan.blip_floor, plan.cross) == (
-        *(style.radius, style.blip, style.blip_floor, style.cross),
-    )
 
 
 def test_only_sectors_without_room_have_clusters() -> None:

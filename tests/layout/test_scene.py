@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import radar
 from radar.layout import Atlas, Style, lay_out
+from radar.layout.scene import Scene
 
 sys.path.insert(0, str(Path(__file__).parent))
 from scenes import faults, radars
@@ -31,8 +35,16 @@ def test_the_judge_sees_what_is_wrong() -> None:
     assert any("quadrant" in fault for fault in faults(replace(scene, blips=(one, away))))
 
 
-@settings(max_examples=15)
+@pytest.mark.thorough
+@settings(max_examples=25)
 @given(radars())
+def test_nothing_overlaps_in_a_crowd(ours: radar.Radar) -> None:
+    """A radar of hundreds of entries is drawn whole and without an overlap, too."""
+    assert faults(Atlas(ours).scene()) == []
+
+
+@settings(max_examples=20)
+@given(radars(most=50))
 def test_nothing_overlaps_and_nothing_is_lost(ours: radar.Radar) -> None:
     """Any radar, in both of its editions, is drawn whole and without an overlap."""
     atlas = Atlas(ours)
@@ -65,13 +77,12 @@ def test_renaming_moves_nothing(ours: radar.Radar) -> None:
     """Another display name, with the same id, leaves every position as it was."""
     renamed = [e.model_copy(update={"name": {"und": f"Other {e.id}"}}) for e in ours.entries]
     other = ours.model_copy(update={"entries": tuple(renamed)})
-    for names in (True, False):
-        one, two = (Atlas(each).arrangement("b", names=names) for each in (ours, other))
-        assert one == two
+    one, two = (Atlas(each).arrangement("b") for each in (ours, other))
+    assert one == two
 
 
-@settings(max_examples=10)
-@given(radars(most=120))
+@settings(max_examples=8)
+@given(radars(most=60))
 def test_later_editions_change_no_earlier_one(ours: radar.Radar) -> None:
     """An edition is laid out alike whether or not a later one exists."""
     from radar.history import until
@@ -80,22 +91,102 @@ def test_later_editions_change_no_earlier_one(ours: radar.Radar) -> None:
         assert Atlas(until(ours, "a")).scene("a") == Atlas(ours).scene("a")
 
 
-def test_radars_that_may_only_show_names_grow_until_they_can() -> None:
-    """With `labels: names` three hundred entries have their names beside them."""
-    entries = [
-        {"id": f"e{n}", "name": f"Technology number {n}", "quadrant": f"q{n % 4}", "ring": "adopt"}
-        for n in range(150)
+@settings(max_examples=8)
+@given(radars(most=60), st.integers(12, 16))
+def test_nothing_but_quadrants_and_rings_moves_a_blip(ours: radar.Radar, size: int) -> None:
+    """Names or numbers, other names, larger type: every blip stands at the same point."""
+    renamed = [e.model_copy(update={"name": {"und": f"Other {e.id}"}}) for e in ours.entries]
+    others = [
+        Atlas(ours.model_copy(update={"layout": type(ours.layout)(labels=shown)}))
+        for shown in ("auto", "names", "numbers")
     ]
-    ours = radar.Radar(
-        title="Names",
-        quadrants=[{"id": f"q{n}", "name": f"Quadrant {n}"} for n in range(4)],
-        entries=entries,
-        layout={"labels": "names"},
-    )
-    scene = lay_out(ours)
-    assert faults(scene) == []
-    assert all(blip.number_size == 0 for blip in scene.blips)
-    assert scene.radius > Style().radius
+    others.append(Atlas(ours.model_copy(update={"entries": tuple(renamed)})))
+    others.append(Atlas(ours, Style(label=size, title=2 * size, ring=size)))
+    points = [{b.entry: (b.x, b.y) for b in atlas.scene("b").blips} for atlas in others]
+    assert all(each == points[0] for each in points)
+
+
+def crowd(count: int, names: Sequence[str] = (), **more: Any) -> radar.Radar:
+    """Make a radar of that many entries in four quadrants and four rings."""
+    rings = ("adopt", "trial", "assess", "hold")
+    entries = [
+        {
+            "id": f"e{n}",
+            "name": names[n] if n < len(names) else f"Technology {n}",
+            "quadrant": f"q{n % 4}",
+            "ring": rings[n // 4 % 4],
+        }
+        for n in range(count)
+    ]
+    quadrants = [{"id": f"q{n}", "name": f"Quadrant {n}"} for n in range(4)]
+    return radar.Radar(title="Crowd", quadrants=quadrants, entries=entries, **more)
+
+
+@pytest.mark.parametrize(
+    ("count", "radius"), [(0, 460), (120, 460), (121, 560), (190, 560), (191, 681), (331, 681)]
+)
+def test_a_radar_of_many_entries_is_larger(count: int, radius: int) -> None:
+    """The radius has three values, whether there are names or numbers."""
+    for labels in ("auto", "numbers"):
+        scene = lay_out(crowd(count, layout={"labels": labels}))
+        assert scene.radius == pytest.approx(radius)
+        wanted = "names" if labels == "auto" and count <= 330 else "numbers"
+        assert scene.shows == wanted
+
+
+def test_one_name_without_room_is_a_number_and_the_others_stay() -> None:
+    """A name of 2,000 characters has its number in its blip, and a line below the disc."""
+    usual, wide = lay_out(crowd(40)), lay_out(crowd(40, ["wide " * 400]))
+    assert faults(wide) == []
+    (number,) = [label for label in wide.labels if label.number]
+    assert (number.entry, number.number.lines[0].text) == ("e0", str(number_of(wide, "e0")))
+    assert number.text.box.top > wide.radius
+    assert "".join(line.text for line in number.text.lines).replace(" ", "") == "wide" * 400
+    assert [blip.entry for blip in wide.blips if blip.number_size] == ["e0"]
+    points = [{b.entry: (b.x, b.y) for b in scene.blips} for scene in (usual, wide)]
+    assert points[0] == points[1]
+    assert len(wide.labels) == 40
+
+
+def number_of(scene: Scene, entry: str) -> int:
+    """Return the number of an entry."""
+    return next(blip.number for blip in scene.blips if blip.entry == entry)
+
+
+def test_numbers_are_for_all_where_hardly_a_name_has_room() -> None:
+    """Long names for all of a full radar become legends; asked for names, those that fit remain."""
+    names = [f"A name that is {'very ' * 30} long {n}" for n in range(60)]
+    scene = lay_out(crowd(60, names))
+    assert scene.shows == "numbers"
+    scene = lay_out(crowd(60, names, layout={"labels": "names"}))
+    assert (scene.shows, faults(scene)) == ("names", [])
+
+
+def test_larger_labels_for_small_windows_move_nothing() -> None:
+    """The second set of labels is larger, is over the same blips, and has more numbers."""
+    atlas = Atlas(crowd(60))
+    usual, large = atlas.scene(), atlas.scene_with_large_labels()
+    assert faults(large) == []
+    assert [(b.entry, b.x, b.y) for b in large.blips] == [(b.entry, b.x, b.y) for b in usual.blips]
+    assert {label.text.size for label in large.labels if not label.number} == {18.0}
+    numbers = Atlas(crowd(60, layout={"labels": "numbers"}))
+    assert numbers.scene_with_large_labels() == numbers.scene()
+
+
+def test_a_quadrant_of_any_edition_can_be_asked_for() -> None:
+    """The picture of a quadrant is that of the edition, with all names at 13 px and more."""
+    rows = [
+        {
+            "id": f"e{n}",
+            "name": f"Entry {n}",
+            "history": [{"edition": "ab"[n % 2], "quadrant": "q", "ring": "adopt"}],
+        }
+        for n in range(8)
+    ]
+    editions = [{"id": "a"}, {"id": "b"}]
+    atlas = Atlas(radar.Radar(title="T", quadrants=["q", "r"], editions=editions, entries=rows))
+    assert [len(atlas.quadrant("q", edition=each).blips) for each in "ab"] == [4, 8]
+    assert min(label.text.size for label in atlas.quadrant("q").labels) >= 13.0
 
 
 @pytest.mark.parametrize("edition", ["2022", "2026-11"])

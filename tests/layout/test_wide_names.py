@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from radar.layout import Atlas, Style
 from radar.layout.composition.on_page import for_page
-from radar.layout.labels.typesetting import NARROWEST, WIDEST, Setting, label_shapes
 from radar.layout.placement.wedge import sector_shape
 from radar.layout.text.breaks import clusters
 from radar.layout.text.sizes import LONGEST, width, wrap
@@ -127,17 +126,17 @@ def test_hundreds_of_equal_names_are_drawn() -> None:
     """A radar on which all names are the same is as any other."""
     rows = [
         {"id": f"e{n}", "name": "The same", "quadrant": f"q{n % 2}", "ring": "adopt"}
-        for n in range(150)
+        for n in range(300)
     ]
     assert faults_of_all(radar(2, entries=rows)) == []
 
 
-def test_where_names_fit_nowhere_a_quadrant_has_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture of one quadrant ends in a legend where no size would hold its names."""
-    monkeypatch.setattr("radar.layout.atlas._scales", lambda first: iter((first,)))
+def test_a_name_that_fits_nowhere_is_a_number_in_the_picture_of_its_quadrant() -> None:
+    """The others have their names beside their blips, and the wide one a line below."""
     scene = Atlas(radar(4, wide="W" * 1900)).quadrant("q0")
     assert faults(scene) == []
-    assert all(blip.number_size > 0 for blip in scene.blips)
+    assert [blip.entry for blip in scene.blips if blip.number_size] == ["e0"]
+    assert [label.entry for label in scene.labels if label.number] == ["e0"]
     assert {label.entry for label in scene.labels} == {f"e{n}" for n in range(5)}
     assert {label.quadrant for label in scene.labels} == {"q0"}
 
@@ -154,19 +153,6 @@ def test_entries_that_share_a_cluster_are_in_the_picture_of_their_quadrant() -> 
     for scene in (atlas.scene(), atlas.quadrant("a")):
         assert len(scene.labels) == 400
         assert scene.clusters
-
-
-def test_only_a_picture_that_grows_sets_a_name_as_a_block() -> None:
-    """A name wider than a radar is broken into a block where names have to stand beside blips."""
-    usual, grows = (Setting(12, 14.4, 3, blocks=blocks) for blocks in (False, True))
-    wide, narrow = "W" * 1900, "Continuous delivery for machine learning"
-    assert len(label_shapes(wide, usual)) == 1
-    *_, block = label_shapes(wide, grows)
-    assert "".join(block.lines) == wide
-    assert 0.8 < block.width / block.height < 1.25
-    assert label_shapes(narrow, usual) == label_shapes(narrow, grows)
-    *_, least = label_shapes("W" * 50, grows)
-    assert width("W" * 50, 12) > WIDEST * 12 > least.width > NARROWEST * 12 - 12
 
 
 @given(st.sampled_from(["\u0e33", "\u1160", "क\u094dष", "👩\u200d"]), st.integers(1, 200))

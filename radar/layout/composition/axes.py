@@ -59,6 +59,8 @@ def ring_bands(context: PictureContext, names: RingNames) -> tuple[RingBand, ...
     """Return the rings; if one quadrant is shown, the part of each ring in it."""
     shown = quadrant_borders(context) if context.only != WHOLE else ()
     inset = context.style.cross / 2
+    rings = context.content.radar.rings
+    placed = zip(rings, pairwise(context.radii), names.blocks, names.leaders, strict=True)
     return tuple(
         RingBand(
             ring.id,
@@ -66,10 +68,9 @@ def ring_bands(context: PictureContext, names: RingNames) -> tuple[RingBand, ...
             outer,
             blocks,
             "".join(arc_outline(first, last, outer, inset) for _, first, last in shown),
+            leader,
         )
-        for ring, (inner, outer), blocks in zip(
-            context.content.radar.rings, pairwise(context.radii), names.blocks, strict=True
-        )
+        for ring, (inner, outer), blocks, leader in placed
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from math import sqrt
 
 from radar.history import Standing
@@ -21,6 +22,8 @@ _TAIL = 14.0  # px: length of a trail where many blips moved; longer ones cover 
 _SHORTEST_TAIL = 3.0  # px: length of a trail in any case, so that it can be seen at all
 _TAIL_CLEARANCE = 4.0  # px between the end of a trail and another blip
 _FEW = 6  # number of moved blips up to which trails have their whole length
+_SMALLEST_NUMBER, _EASY_NUMBER = 8.0, 10.0  # px: legible type, and type that is easy to read
+_NUMBER_SHARE = 1.05  # radii: the size of the digits of a short number
 _NUMBER_ROOM = 1.4  # radii: the widest number that fits a blip of any shape
 _NARROW_SHARE = 0.9  # share of its box that a label covers in the narrowest font of the stack
 _DIGIT_WIDTH = 0.556  # em: the width of a digit in the fonts of the stack
@@ -31,6 +34,18 @@ def blips(context: PictureContext, radius: float, *, numbered: bool) -> tuple[Bl
     hidden = {entry for ids in context.arrangement.overflow.values() for entry in ids}
     shown = [standing for standing in context.standings if standing.entry.id not in hidden]
     return tuple(_blip(context, standing, radius, numbered=numbered) for standing in shown)
+
+
+def number_blips(
+    shown: Sequence[Blip], numbered: Collection[str], radius: float
+) -> tuple[Blip, ...]:
+    """Return the blips, those in `numbered` with their number in a mark of a radius."""
+    return tuple(
+        replace(blip, radius=radius, number_size=number_size(len(str(blip.number)), radius))
+        if blip.entry in numbered
+        else blip
+        for blip in shown
+    )
 
 
 def _blip(context: PictureContext, standing: Standing, radius: float, *, numbered: bool) -> Blip:
@@ -54,12 +69,22 @@ def _blip(context: PictureContext, standing: Standing, radius: float, *, numbere
 
 def number_size(digits: int, radius: float) -> float:
     """Return the size of type, in px, at which `digits` digits fit a blip of any shape."""
-    return min(radius * 1.05, _NUMBER_ROOM * radius / (_DIGIT_WIDTH * digits))
+    return min(radius * _NUMBER_SHARE, _NUMBER_ROOM * radius / (_DIGIT_WIDTH * digits))
 
 
-def least_radius(digits: int, size: float) -> float:
-    """Return the radius of the smallest blip that fits `digits` digits of `size` px."""
-    return size * _DIGIT_WIDTH * digits / _NUMBER_ROOM
+def least_radius(entries: int) -> float:
+    """Return the radius of the smallest blip in which the numbers of that many entries fit."""
+    return _radius_for(entries, _SMALLEST_NUMBER)
+
+
+def easy_radius(entries: int) -> float:
+    """Return the radius of a blip in which the numbers of that many entries are easy to read."""
+    return _radius_for(entries, _EASY_NUMBER)
+
+
+def _radius_for(entries: int, size: float) -> float:
+    digits = len(str(entries))
+    return max(size * _DIGIT_WIDTH * digits / _NUMBER_ROOM, size / _NUMBER_SHARE)
 
 
 def _arrow_direction(standing: Standing, here: Point) -> Point:
@@ -84,17 +109,23 @@ def _previous_point(context: PictureContext, entry: str) -> Point | None:
     return context.scale_point(context.previous.points[entry])
 
 
-def trails(context: PictureContext, shown: Sequence[Blip]) -> tuple[Trail, ...]:
-    """Return the trails of moved blips: of full length if few moved, else short tails."""
+def trails(context: PictureContext, shown: Sequence[Blip], room: float) -> tuple[Trail, ...]:
+    """Return the trails of moved blips: of full length if few moved, else short tails.
+
+    They end before the discs of radius `room`, in px, that any blip may need.
+    """
     moved = [blip for blip in shown if blip.movement in _MOVED]
     pairs = [(blip, _previous_point(context, blip.entry)) for blip in moved]
     columns = sorted(shown, key=lambda blip: blip.x)
     reach = 1e9 if len(moved) <= _FEW else _TAIL
-    return tuple(_trail(blip, there, reach, columns) for blip, there in pairs if there is not None)
+    keep = max([room, *(blip.radius + _TAIL_CLEARANCE for blip in columns[:1])])
+    return tuple(
+        _trail(blip, there, reach, columns, keep) for blip, there in pairs if there is not None
+    )
 
 
-def _trail(blip: Blip, there: Point, reach: float, columns: Sequence[Blip]) -> Trail:
-    """Return a trail, shortened where it would end at another blip.
+def _trail(blip: Blip, there: Point, reach: float, columns: Sequence[Blip], keep: float) -> Trail:
+    """Return a trail, shortened where it would come within `keep` px of another blip's centre.
 
     `reach` is its greatest length in px, `columns` are all blips, sorted by x.
     """
@@ -103,13 +134,13 @@ def _trail(blip: Blip, there: Point, reach: float, columns: Sequence[Blip]) -> T
     start = min(blip.radius + 2.0, whole)
     near = _point_along(here, there, start, whole)
     far = _point_along(here, there, min(start + reach, whole), whole)
-    if (free := _free_length(near, far, columns)) < distance(near, far):
+    if (free := _free_length(near, far, columns, keep)) < distance(near, far):
         shortened = start + max(min(free, _TAIL), _SHORTEST_TAIL)
         far = _point_along(here, there, min(shortened, whole), whole)
     return Trail(blip.entry, blip.quadrant, (near, far), (near, there))
 
 
-def _free_length(near: Point, far: Point, columns: Sequence[Blip]) -> float:
+def _free_length(near: Point, far: Point, columns: Sequence[Blip], keep: float) -> float:
     """Return how far a trail can go without touching a blip; `columns` are all, sorted by x.
 
     At `near`, two px from its own blip, it touches none, since no two blips are that close.
@@ -117,7 +148,6 @@ def _free_length(near: Point, far: Point, columns: Sequence[Blip]) -> float:
     length = distance(near, far)
     if not columns or not length:
         return length
-    keep = columns[0].radius + _TAIL_CLEARANCE
     ux, uy = (far.x - near.x) / length, (far.y - near.y) / length
     first = bisect_left(columns, min(near.x, far.x) - keep, key=lambda blip: blip.x)
     last = bisect_right(columns, max(near.x, far.x) + keep, key=lambda blip: blip.x)
@@ -136,18 +166,19 @@ def _point_along(a: Point, b: Point, reach: float, length: float) -> Point:
 
 
 def labels(
-    context: PictureContext, shown: Sequence[Blip], names: Mapping[str, PlacedLabel], size: float
+    context: PictureContext, shown: Sequence[Blip], names: Mapping[str, PlacedLabel]
 ) -> tuple[Label, ...]:
-    """Return the labels beside their blips; `size` is that of type, in px."""
+    """Return the labels beside their blips."""
     rings = context.content.radar.rings
     edges = [(ring.id, edge) for ring, edge in zip(rings[:-1], context.radii[1:], strict=False)]
-    return tuple(_label(blip, names[blip.entry], size, edges) for blip in shown)
+    beside = [blip for blip in shown if blip.entry in names]
+    return tuple(_label(blip, names[blip.entry], edges) for blip in beside)
 
 
-def _label(blip: Blip, name: PlacedLabel, size: float, edges: Sequence[tuple[str, float]]) -> Label:
-    step = size * LINE_HEIGHT
+def _label(blip: Blip, name: PlacedLabel, edges: Sequence[tuple[str, float]]) -> Label:
+    step = name.size * LINE_HEIGHT
     lines = tuple(TextLine(name.x, name.y + step * n, line) for n, line in enumerate(name.lines))
-    text = TextBlock("label", lines, size, name.anchor, name.box)
+    text = TextBlock("label", lines, name.size, name.anchor, name.box)
     broken = gaps(_ink(name), edges) if name.plate else ()
     return Label(blip.entry, blip.quadrant, blip.ring, text, None, broken, name.leader)
 
@@ -158,9 +189,8 @@ def to_placed_label(label: Label) -> PlacedLabel:
     lines = tuple(line.text for line in text.lines)
     place = text.lines[0]
     crosses = bool(label.gaps)
-    return PlacedLabel(
-        label.entry, lines, text.anchor, place.x, place.y, text.box, crosses, label.leader
-    )
+    about = (label.entry, lines, text.anchor, place.x, place.y, text.box, crosses, label.leader)
+    return PlacedLabel(*about, text.size)
 
 
 def _ink(name: PlacedLabel) -> Box:

@@ -1,20 +1,22 @@
 """The finished scene of a radar, or of one quadrant of it, in one of two forms.
 
-`compose_with_names` puts names beside small marks; it returns None if a name has no position.
-`compose_with_numbers` puts numbers into larger blips and the names into legends, which always fits.
+`compose_with_names` puts names beside small marks; a name without room becomes a number with a
+line below the disc. `compose_with_numbers` puts numbers into larger blips and the names into
+legends. Blips stand at the same points in both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from radar.layout.composition import axes
 from radar.layout.composition import blips as blip_layout
 from radar.layout.composition.blocks import bounding_box
-from radar.layout.composition.content import REPORTED_MOVEMENTS, Content
+from radar.layout.composition.content import REPORTED_MOVEMENTS
 from radar.layout.composition.context import WHOLE, PictureContext
+from radar.layout.composition.footnotes import footnotes
 from radar.layout.composition.frame import (
     Heading,
     corner_headings,
@@ -25,14 +27,24 @@ from radar.layout.composition.frame import (
 from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
 from radar.layout.composition.ring_names import RingNames
 from radar.layout.geometry import Box
-from radar.layout.labels.placing import NamedBlip, Obstacles, PlacedLabel, place_labels
+from radar.layout.labels.placing import (
+    LabelPlan,
+    NamedBlip,
+    Obstacles,
+    place_all_labels,
+    place_labels,
+)
 from radar.layout.scene import Blip, Cluster, Label, Scene, TextBlock, Trail
 from radar.model import Movement
 from radar.style import Style
 
 _EXTRA_HEIGHT = 3.0, 1.0  # px above and below that a name of a ring needs in a font for Chinese
-# times the planned size: a larger mark could touch the border of its sector
-_LARGEST_MARK = 1.16
+# times the usual size: larger marks would stand out more than the names beside them
+LARGEST_MARK = 1.3
+# px to the left and right of the disc, above and below it, that labels may use: names of the
+# blips at the rim. With it, a picture with the usual radius stays below 1,180 px.
+_ASIDE, _ABOVE, _BELOW = 70.0, 15.0, 30.0
+_HEADING_CLEARANCE = 4.0  # px between a label and a heading
 
 
 class _SceneBody(NamedTuple):
@@ -48,28 +60,120 @@ class _SceneBody(NamedTuple):
     box: Box
 
 
-def compose_with_names(context: PictureContext, size: float) -> Scene | None:
-    """Return the scene with every name beside its blip, None if a name has no position.
+class NamedScene(NamedTuple):
+    """A scene with names, and how its labels were placed."""
 
-    `size` is the size of type for labels, in px.
-    """
-    if context.overflow:
-        return None  # a cluster has no name
+    scene: Scene
+    plan: LabelPlan
+
+
+class LabelType(NamedTuple):
+    """The sizes of type of labels, in px: the usual one, and those for labels without room."""
+
+    size: float
+    smaller: tuple[float, ...] = ()
+
+
+def compose_with_names(context: PictureContext, labels: LabelType) -> NamedScene:
+    """Return the scene with names beside the blips; those without room are numbers."""
+    frame = _frame(context, labels.size)
+    plan = place_labels(
+        frame.marks,
+        frame.obstacles,
+        size=labels.size,
+        smaller=labels.smaller,
+        number=_number_radius(context),
+        line_height=context.style.line_height,
+        before=context.memory,
+        tall=True,
+    )
+    return _finish(context, frame, plan)
+
+
+def compose_with_all_names(context: PictureContext, size: float) -> NamedScene | None:
+    """Return the scene with every name beside its blip at one size, None if one has no room."""
+    frame = _frame(context, size)
+    plan = place_all_labels(
+        frame.marks,
+        frame.obstacles,
+        size=size,
+        line_height=context.style.line_height,
+        before=context.memory,
+        tall=True,
+    )
+    return _finish(context, frame, plan) if plan else None
+
+
+class _Frame(NamedTuple):
+    """A picture with names before these are placed; `inside` contains it, but for labels."""
+
+    rings: RingNames
+    headings: Sequence[Heading]
+    blips: tuple[Blip, ...]
+    trails: tuple[Trail, ...]
+    obstacles: Obstacles
+    inside: Box
+
+    @property
+    def marks(self) -> list[NamedBlip]:
+        """The blips as label placement sees them."""
+        return [
+            NamedBlip(blip.entry, blip.name, blip.x, blip.y, blip.radius) for blip in self.blips
+        ]
+
+
+def _frame(context: PictureContext, size: float) -> _Frame:
     rings = axes.ring_names(context)
     half = context.radius + context.style.margin / 2
     disc = axes.extent(context)
-    headings = _headings(context, half) if context.only == WHOLE else ()
+    headings = _headings(context, half, rings.outside) if context.only == WHOLE else ()
     side = Box(-half, disc.top, half, disc.bottom) if headings else disc
-    inside = bounding_box([side, *(head.box for head in headings)])
+    inside = bounding_box([side, *rings.outside, *(head.box for head in headings)])
     blips = blip_layout.blips(context, _mark_size(context.style, size), numbered=False)
-    trails = blip_layout.trails(context, blips)
-    blocked = (*map(_tall, rings.boxes), *(head.box.expand(4.0) for head in headings))
-    names = _names(context, blips, trails, blocked, inside, size)
-    if names is None:
-        return None
-    captions = headings or ((None, None),)
-    labels = blip_layout.labels(context, blips, names, size)
-    return _scene(context, _SceneBody(rings, captions, blips, trails, labels, (), (), inside))
+    trails = blip_layout.trails(context, blips, _number_radius(context) + 1.0)
+    blocked = (
+        *map(_tall, rings.boxes),
+        *(head.box.expand(_HEADING_CLEARANCE) for head in headings),
+    )
+    obstacles = Obstacles(
+        radii=context.radii,
+        sectors=len(context.content.quadrants),
+        cross=context.style.cross,
+        bounds=_room_for_labels(side) if context.only == WHOLE else inside,
+        blocked=blocked,
+        segments=tuple(trail.tail for trail in trails),
+        page=inside,
+    )
+    return _Frame(rings, headings, blips, trails, obstacles, inside)
+
+
+def _room_for_labels(side: Box) -> Box:
+    """Return the box that labels may use around the disc; `side` is the disc with its margin."""
+    return Box(side.left - _ASIDE, side.top - _ABOVE, side.right + _ASIDE, side.bottom + _BELOW)
+
+
+def _number_radius(context: PictureContext) -> float:
+    """Return the radius of a blip with a number among names, in px."""
+    return min(context.room, blip_layout.easy_radius(len(context.content.standings)))
+
+
+def _finish(context: PictureContext, frame: _Frame, plan: LabelPlan) -> NamedScene:
+    """Return the scene with its labels placed."""
+    labels = blip_layout.labels(context, frame.blips, plan.labels)
+    blips = blip_layout.number_blips(frame.blips, plan.numbered, _number_radius(context))
+    above = bounding_box([frame.inside, *(label.text.box for label in labels)])
+    notes = footnotes([blip for blip in blips if blip.number_size], above, context.style)
+    body = _SceneBody(
+        rings=frame.rings,
+        captions=frame.headings or ((None, None),),
+        blips=blips,
+        trails=frame.trails,
+        labels=(*labels, *notes),
+        clusters=(),
+        groups=(),
+        box=frame.inside,
+    )
+    return NamedScene(_scene(context, body, "names"), plan)
 
 
 def _tall(box: Box) -> Box:
@@ -79,44 +183,14 @@ def _tall(box: Box) -> Box:
 
 def _mark_size(style: Style, size: float) -> float:
     """Return the radius of marks, which grows a little with the size of the labels."""
-    return style.mark * min(max(size / style.label, 1.0), _LARGEST_MARK)
+    return style.mark * min(max(size / style.label, 1.0), LARGEST_MARK)
 
 
-def _names(
-    context: PictureContext,
-    blips: Sequence[Blip],
-    trails: Sequence[Trail],
-    blocked: tuple[Box, ...],
-    bounds: Box,
-    size: float,
-) -> dict[str, PlacedLabel] | None:
-    marks = [NamedBlip(blip.entry, blip.name, blip.x, blip.y, blip.radius) for blip in blips]
-    ground = Obstacles(
-        radii=context.radii,
-        sectors=len(context.content.quadrants),
-        cross=context.style.cross,
-        bounds=bounds,
-        blocked=blocked,
-        segments=tuple(trail.tail for trail in trails),
-    )
-    found, unplaced = place_labels(
-        marks,
-        ground,
-        size=size,
-        line_height=context.style.line_height,
-        before=context.previous_labels,
-        tall=True,
-        whole=True,
-        blocks=context.grows,
-    )
-    return None if unplaced else found
-
-
-def _headings(context: PictureContext, half: float) -> tuple[Heading, ...]:
+def _headings(context: PictureContext, half: float, taken: Sequence[Box]) -> tuple[Heading, ...]:
     words = list(zip(context.content.quadrants, _notes(context), strict=True))
     if len(words) == 4:
-        return corner_headings(words, context.radius, half, context.style)
-    return rim_headings(words, context.radius, context.style)
+        return corner_headings(words, context.radius, half, context.style, taken)
+    return rim_headings(words, context.radius, context.style, taken)
 
 
 def _notes(context: PictureContext) -> list[str]:
@@ -132,18 +206,27 @@ def compose_with_numbers(context: PictureContext) -> Scene:
     """Return the scene with numbers in the blips, and the names in legends beside the disc."""
     every = legends(_groups(context), context.radius, context.style)
     lists = [every[at] for at in context.places]
-    blips = blip_layout.blips(context, context.arrangement.blip, numbered=True)
+    radius = _numbered_radius(context)
+    blips = blip_layout.blips(context, radius, numbered=True)
+    rings = axes.ring_names(context)
+    boxes = [axes.extent(context), *rings.boxes, *(each.box for each in lists)]
     body = _SceneBody(
-        rings=axes.ring_names(context),
+        rings=rings,
         captions=_captions(context, lists),
         blips=blips,
-        trails=blip_layout.trails(context, blips),
+        trails=blip_layout.trails(context, blips, 0.0),
         labels=tuple(_legend_labels(context, lists)),
-        clusters=blip_layout.clusters(context, context.arrangement.blip),
+        clusters=blip_layout.clusters(context, radius),
         groups=tuple(block for each in lists for block in each.rings),
-        box=bounding_box([axes.extent(context), *(each.box for each in lists)]),
+        box=bounding_box(boxes),
     )
-    return _scene(context, body)
+    return _scene(context, body, "numbers")
+
+
+def _numbered_radius(context: PictureContext) -> float:
+    """Return the radius of blips where all have numbers, in px: as usual, if there is room."""
+    least = blip_layout.least_radius(len(context.content.standings))
+    return min(context.room, max(context.style.blip, least))
 
 
 def _captions(context: PictureContext, lists: Sequence[Legend]) -> list[axes.Caption]:
@@ -180,12 +263,13 @@ def _legend_labels(context: PictureContext, lists: Sequence[Legend]) -> Iterator
             yield Label(line.id, s.quadrant, s.ring or "", line.name, line.number)
 
 
-def _scene(context: PictureContext, body: _SceneBody) -> Scene:
+def _scene(context: PictureContext, body: _SceneBody, shows: Literal["names", "numbers"]) -> Scene:
     content, style = context.content, context.style
     titles = title_blocks(*_title(context), body.box, style)
     boxes = [body.box, *(t.box for t in titles), *(label.text.box for label in body.labels)]
-    mark = 8.0 if any(blip.number_size for blip in body.blips) else 5.0
-    key = key_row(_key_words(context, body.rings), bounding_box(boxes), style, mark)
+    boxes += [label.number.box for label in body.labels if label.number]
+    mark = 8.0 if shows == "numbers" else 5.0
+    key = key_row(_key_words(context), bounding_box(boxes), style, mark)
     whole = bounding_box([*boxes, *(item.text.box for item in key)]).expand(style.margin)
     left, top = floor(whole.left), floor(whole.top)
     return Scene(
@@ -202,6 +286,7 @@ def _scene(context: PictureContext, body: _SceneBody) -> Scene:
         title=content.label,
         kind=content.words("kind"),
         description=content.description,
+        shows=shows,
         sectors=axes.sectors(context),
         rings=axes.ring_bands(context, body.rings),
         quadrants=axes.quadrant_parts(context, body.captions),
@@ -223,12 +308,8 @@ def _title(context: PictureContext) -> tuple[str, str]:
     )
 
 
-def _key_words(context: PictureContext, rings: RingNames) -> list[tuple[Movement | None, str]]:
-    content: Content = context.content
+def _key_words(context: PictureContext) -> list[tuple[Movement | None, str]]:
     there = {standing.movement for standing in context.standings}
     moved = [kind for kind in REPORTED_MOVEMENTS if kind in there]
     kinds = [Movement.UNCHANGED, *moved] if moved else []
-    words: list[tuple[Movement | None, str]] = [(kind, content.words(kind.value)) for kind in kinds]
-    if rings.ordinals:
-        words += [(None, f"{n}  {name}") for n, name in enumerate(content.rings, 1)]
-    return words
+    return [(kind, context.content.words(kind.value)) for kind in kinds]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from radar.history import Standing
 from radar.layout.composition.content import Content
 from radar.layout.geometry import Point
-from radar.layout.labels.placing import PlacedLabel
+from radar.layout.labels.placing import KeptLabel
 from radar.layout.placement.arrangement import Arrangement
 from radar.style import Style
 
@@ -21,8 +21,8 @@ class PictureContext:
     """Content and positions of one picture.
 
     `arrangement` has the positions of the blips, `previous` those in the edition before.
-    `previous_labels` are the labels of that edition by entry. `scale` enlarges all distances, but
-    not marks and type. `only` is the position of the only quadrant shown, clockwise from 0, or
+    `memory` says where the labels of that edition were. `scale` enlarges all distances, but not
+    marks and type. `only` is the position of the only quadrant shown, clockwise from 0, or
     `WHOLE`.
     """
 
@@ -32,7 +32,7 @@ class PictureContext:
     style: Style
     scale: float = 1.0
     only: int = WHOLE
-    previous_labels: Mapping[str, PlacedLabel] = field(default_factory=dict)
+    memory: Mapping[str, KeptLabel] = field(default_factory=dict)
 
     @property
     def radius(self) -> float:
@@ -63,9 +63,9 @@ class PictureContext:
         return {at: ids for at, ids in self.arrangement.overflow.items() if at[0] in self.places}
 
     @property
-    def grows(self) -> bool:
-        """Whether the picture grows until every name fits, rather than show numbers."""
-        return self.only != WHOLE or self.content.radar.layout.labels == "names"
+    def room(self) -> float:
+        """The radius that blips may have without touching each other or a border, in px."""
+        return self.arrangement.blip * self.scale
 
     def point(self, place: str) -> Point:
         """Return the position of an entry, or of a cluster by its key in the arrangement."""

@@ -17,6 +17,7 @@ from radar.style import Style
 _UNDER_HEADING, _UNDER_TITLE = 5.0, 9.0
 RIM_GAP = 12.0  # px between the rim and the text around it
 _HEADING_ROOM = 230.0  # px: width at which a quadrant's name is broken, unless it is very long
+_STEP_ASIDE = 8.0  # px by which a heading is moved at a time until it is clear of other texts
 _KEY_STEP = 1.8  # em from one row of the key to the next
 
 
@@ -40,12 +41,17 @@ class Heading(NamedTuple):
 
 
 def corner_headings(
-    words: Sequence[tuple[str, str]], radius: float, half: float, style: Style
+    words: Sequence[tuple[str, str]],
+    radius: float,
+    half: float,
+    style: Style,
+    taken: Sequence[Box] = (),
 ) -> tuple[Heading, ...]:
     """Place the (name, note) of four quadrants in the corners of a square around the disc.
 
     `half` is half the width of the disc with its margin, in px. A name too long for its corner is
-    moved outwards and makes the picture wider, and one of very many lines makes it higher.
+    moved outwards and makes the picture wider, and one of very many lines makes it higher. `taken`
+    are boxes that no heading covers.
     """
     found = []
     for place, said in enumerate(_break_lines(name, note, style) for name, note in words):
@@ -56,23 +62,36 @@ def corner_headings(
         # distance of the edge that faces the disc from the level of the centre
         level = max(radius - tall, RIM_GAP)
         need = sqrt(max(clear * clear - level * level, 0.0)) + wide
-        x = max(half, need) * (1.0 if right else -1.0)
+        x = max(half, need)
         top = level if below else min(-radius, -RIM_GAP - tall)
-        found.append(_heading(said, x, top, "end" if right else "start", style))
+        while any(
+            _corner_box(x, right, made.box, top).expand(RIM_GAP / 2).meets(box) for box in taken
+        ):
+            x += _STEP_ASIDE
+        found.append(_heading(said, x if right else -x, top, "end" if right else "start", style))
     return tuple(found)
 
 
+def _corner_box(x: float, right: bool, size: Box, top: float) -> Box:
+    """Return the box of a heading of a size whose outer edge is `x` from the middle."""
+    left = x - size.width if right else -x
+    return Box(left, top, left + size.width, top + size.height)
+
+
 def rim_headings(
-    words: Sequence[tuple[str, str]], radius: float, style: Style
+    words: Sequence[tuple[str, str]], radius: float, style: Style, taken: Sequence[Box] = ()
 ) -> tuple[Heading, ...]:
-    """Place the (name, note) of any number of quadrants around the rim, each at its middle."""
+    """Place the (name, note) of any number of quadrants around the rim, each at its middle.
+
+    `taken` are boxes that no heading covers.
+    """
     found: list[Heading] = []
     for place, said in enumerate(_break_lines(name, note, style) for name, note in words):
         way = direction((place + 0.5) * 360.0 / len(words))
         anchor: Anchor = "start" if way.x > 0.3 else "end" if way.x < -0.3 else "middle"
         room = _heading(said, 0.0, 0.0, anchor, style).box
-        taken = [other.box for other in found]
-        reach = _least_reach(way, room, radius + RIM_GAP, taken)
+        others = [*taken, *(other.box for other in found)]
+        reach = _least_reach(way, room, radius + RIM_GAP, others)
         top = way.y * reach - room.height / 2
         found.append(_heading(said, way.x * reach, top, anchor, style))
     return tuple(found)

@@ -27,11 +27,13 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     `words` are the (name, note) of each quadrant, for a scene whose legends carry them.
     """
     scene = replace(scene, headings=())
-    if any(blip.number_size for blip in scene.blips):
+    if scene.shows == "numbers":
         scene = _without_legends(scene, words, style)
     disc = Box(-scene.radius, -scene.radius, scene.radius, scene.radius)
     texts = [part.heading.box for part in scene.quadrants if part.heading]
-    texts += [label.text.box for label in scene.labels]
+    texts += [block.box for band in scene.rings for block in band.names]
+    for label in scene.labels:
+        texts += [label.text.box, *([label.number.box] if label.number else [])]
     inside = bounding_box([disc, *texts])
     shown = [(item.movement if item.radius else None, _words(item)) for item in scene.key]
     mark = max((item.radius for item in scene.key), default=0.0)
@@ -49,9 +51,9 @@ def _words(item: KeyItem) -> str:
 def growth(scene: Scene) -> float:
     """Return the factor by which the marks beside names can be enlarged without touching.
 
-    It is in halves, from 1 to `LARGEST`; marks with a number in them stay as they are.
+    It is in halves, from 1 to `LARGEST`; marks stay as they are where all have numbers in them.
     """
-    if any(blip.number_size for blip in scene.blips):
+    if scene.shows == "numbers":
         return 1.0
     pairs = combinations(scene.blips, 2)
     found = (dist((a.x, a.y), (b.x, b.y)) / (a.radius + b.radius) for a, b in pairs)
@@ -59,7 +61,8 @@ def growth(scene: Scene) -> float:
 
 
 def _without_legends(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:
-    names = _headings(words, scene.radius, style)
+    taken = [block.box for band in scene.rings if band.leader for block in band.names]
+    names = _headings(words, scene.radius, style, taken)
     parts = tuple(
         QuadrantPart(part.quadrant, part.place, part.arc, name.heading, name.note)
         for part, name in zip(scene.quadrants, names, strict=True)
@@ -67,7 +70,9 @@ def _without_legends(scene: Scene, words: Sequence[tuple[str, str]], style: Styl
     return replace(scene, labels=(), quadrants=parts)
 
 
-def _headings(words: Sequence[tuple[str, str]], radius: float, style: Style) -> tuple[Heading, ...]:
+def _headings(
+    words: Sequence[tuple[str, str]], radius: float, style: Style, taken: Sequence[Box]
+) -> tuple[Heading, ...]:
     if len(words) == 4:
-        return corner_headings(words, radius, radius + style.margin / 2, style)
-    return rim_headings(words, radius, style)
+        return corner_headings(words, radius, radius + style.margin / 2, style, taken)
+    return rim_headings(words, radius, style, taken)

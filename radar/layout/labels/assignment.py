@@ -1,196 +1,163 @@
-"""Choose one candidate for each label, without conflicts and at a low total cost.
+"""The assignment of candidates to labels: where each label is, and who is in whose way.
 
-`place_greedily` begins with the labels that have the least choice. `place_by_eviction` gives each
-label that is left a candidate whose blockers are cheapest to evict; every eviction makes a label
-more expensive to evict, so that the search leaves local optima (breakout local search). `improve`
-then moves labels to cheaper candidates, moving up to three others out of the way in turn. All
-loops are bounded, and ties are broken by number, so that results are the same on every machine.
-
-`python -m benchmarks.names` shows what a change of the numbers below does.
+Labels are numbered from 0, and so are the candidates of each label. Which labels are in the way of
+one is found when it is asked for: most labels stay where they are placed first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from heapq import heapify, heappop, heappush
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
-from radar.layout.labels.conflicts import ConflictGraph
+from radar.layout.labels.candidates import Candidate
+from radar.layout.labels.clashes import (
+    Area,
+    Clashes,
+    clearing_area,
+    covering_area,
+    find_clashes,
+)
+from radar.layout.labels.typesetting import Face
 
-_EVICTIONS_PER_LABEL: Final = 2
-"""Evictions, times the number of labels, that are allowed before one more label is placed."""
-_EVICTION_COST: Final = 8.0
-"""What is added to the cost of evicting a label each time that it is placed by eviction."""
-_SWEEPS: Final = 6
-"""How many times at most to go through all labels to improve them."""
-_CHAIN_LENGTH: Final = 3
-"""How many labels may move out of the way of one another in a row."""
-_LEAST_GAIN: Final = 0.05
-"""Least gain for which a label is moved: more than rounding errors."""
-_NO_LIMIT: Final = 1e9
+NONE: Final = -1
+"""The number of the candidate of a label without a position."""
+FIRST_WEIGHT: Final = 5.0
+"""Cost of evicting a label that was not evicted before; see `benchmarks/names.py`."""
+_CLOSE_COST: Final = 3.0
+"""Cost of two labels so close that they can be read as one; see `benchmarks/names.py`."""
+_BLOCKED: Final = 1e9
 """More than any cost."""
+_NOWHERE: Final[Area] = (1e9, 1e9, -1e9, -1e9)
+_NO_CLASHES: Final = Clashes([], [])
 
 
-def place_greedily(graph: ConflictGraph) -> None:
-    """Place every label on its cheapest free candidate, those with the least choice first."""
-    order = sorted((_choice(graph, label), label) for label in unplaced_labels(graph))
-    for _, label in order:
-        candidate = graph.best_free(label)
-        if candidate >= 0:
-            graph.place(label, candidate)
+class Rivals(NamedTuple):
+    """The placed labels near one label, each with the clashes with its candidates; its `costs`."""
+
+    clashes: Mapping[int, Clashes]
+    costs: Sequence[float]
+
+    def blockers(self, candidate: int) -> list[int]:
+        """Return the labels that overlap a candidate, lowest first."""
+        return sorted(
+            label for label, (overlapping, _) in self.clashes.items() if candidate in overlapping
+        )
+
+    def price(self, candidate: int) -> float:
+        """Return the cost of a candidate with the labels that are close to it."""
+        close = sum(candidate in clashes.close for clashes in self.clashes.values())
+        return self.costs[candidate] + _CLOSE_COST * close
+
+    def prices(self, weights: Sequence[float] | None = None) -> list[float]:
+        """Return the price of every candidate with evictions, which cost `weights`.
+
+        Without weights, nothing can be evicted.
+        """
+        prices = list(self.costs)
+        for label, (overlapping, close) in self.clashes.items():
+            weight = weights[label] if weights else _BLOCKED
+            for candidate in overlapping:
+                prices[candidate] += weight
+            for candidate in close:
+                prices[candidate] += _CLOSE_COST
+        return prices
 
 
-def unplaced_labels(graph: ConflictGraph) -> list[int]:
-    """Return the numbers of the labels without a position."""
-    return [label for label, candidate in enumerate(graph.position_of) if candidate < 0]
+class Assignment:
+    """All candidates so far, the position of each label, and what it costs to evict it.
 
-
-def _choice(graph: ConflictGraph, label: int) -> float:
-    """Return how much choice a label has: its number of candidates, dear ones counting less."""
-    total = 0.0
-    for candidate in graph.candidates_of[label]:
-        total += 1.0 / (1.0 + graph.cost[candidate])
-    return total
-
-
-def place_by_eviction(graph: ConflictGraph) -> None:
-    """Place the remaining labels by evicting others, until all are placed or the limit is reached.
-
-    The result is the state in which the fewest labels were without a position.
+    By the number of a label, `candidates` has its candidates and `costs` what they cost it,
+    `position` the number of the candidate where it is or `NONE`, and `weight` the cost of
+    evicting it.
     """
-    queue = [
-        (graph.weight[label], label)
-        for label in unplaced_labels(graph)
-        if graph.candidates_of[label]
-    ]
-    heapify(queue)
-    best, least, left = (
-        list(graph.position_of),
-        len(queue),
-        _EVICTIONS_PER_LABEL * len(graph.candidates_of),
-    )
-    while queue and left:
-        left -= 1
-        _, label = heappop(queue)
-        graph.weight[label] += _EVICTION_COST
-        for other in _evict_for(graph, label):
-            candidate = graph.best_free(other)
-            if candidate >= 0:
-                graph.place(other, candidate)
-            else:
-                heappush(queue, (graph.weight[other], other))
-        if len(queue) < least:
-            best, least, left = (
-                list(graph.position_of),
-                len(queue),
-                _EVICTIONS_PER_LABEL * len(graph.candidates_of),
-            )
-    _restore(graph, best)
 
+    def __init__(self, labels: int, face: Face) -> None:
+        self.candidates: list[list[Candidate]] = [[] for _ in range(labels)]
+        self.costs: list[list[float]] = [[] for _ in range(labels)]
+        self.position = [NONE] * labels
+        self.weight = [FIRST_WEIGHT] * labels
+        self._face = face
+        self._areas: list[list[Area]] = [[] for _ in range(labels)]
+        self._extents = [_NOWHERE] * labels
+        self._placed: dict[int, Area] = {}
+        # by label and candidate: the clashes with each other label, and how many candidates of it
+        # were there when they were looked for
+        self._cache: dict[tuple[int, int], dict[int, tuple[int, Clashes]]] = {}
 
-def _restore(graph: ConflictGraph, position_of: Sequence[int]) -> None:
-    """Put all labels back to the given positions, a candidate or -1 for each label."""
-    changed = [
-        label
-        for label, candidate in enumerate(position_of)
-        if candidate != graph.position_of[label]
-    ]
-    for label in changed:
-        graph.remove(label)
-    for label in changed:
-        if position_of[label] >= 0:
-            graph.place(label, position_of[label])
+    def unplaced(self) -> list[int]:
+        """Return the numbers of the labels without a position."""
+        return [label for label, candidate in enumerate(self.position) if candidate == NONE]
 
+    def chosen(self, label: int) -> Candidate | None:
+        """Return the candidate where a label is, if it has a position."""
+        candidate = self.position[label]
+        return None if candidate == NONE else self.candidates[label][candidate]
 
-def _evict_for(graph: ConflictGraph, label: int) -> list[int]:
-    """Place a label where candidate and evictions are cheapest; return the evicted labels."""
-    least, best = _NO_LIMIT, -1
-    for candidate in graph.candidates_of[label]:
-        if graph.cost[candidate] >= least:
-            break
-        price_of = graph.price_of(candidate)
-        for other in graph.blockers[candidate]:
-            price_of += graph.weight[other]
-        if price_of < least:
-            least, best = price_of, candidate
-    evicted = sorted(graph.blockers[best])
-    for other in evicted:
-        graph.remove(other)
-    graph.place(label, best)
-    return evicted
+    def add(self, label: int, candidates: Sequence[Candidate], costs: Sequence[float]) -> None:
+        """Add candidates of a label, with what they cost it."""
+        if not candidates:
+            return
+        self.candidates[label] += candidates
+        self.costs[label] += costs
+        areas = self._areas[label]
+        areas += map(covering_area, candidates)
+        left, top, right, bottom = zip(*areas, strict=True)
+        self._extents[label] = min(left), min(top), max(right), max(bottom)
 
+    def place(self, label: int, candidate: int) -> None:
+        """Place a label on one of its candidates, wherever it is now, or nowhere (`NONE`)."""
+        self.position[label] = candidate
+        if candidate == NONE:
+            self._placed.pop(label, None)
+        else:
+            self._placed[label] = clearing_area(self.candidates[label][candidate], self._face)
 
-def improve(graph: ConflictGraph) -> None:
-    """Move labels to cheaper candidates, others out of their way, until no move gains anything."""
-    for _ in range(_SWEEPS):
-        gained = False
-        for label in range(len(graph.position_of)):
-            if graph.position_of[label] >= 0:
-                gained |= _improve_one(graph, label)
-        if not gained:
-            break
+    def rivals(self, label: int) -> Rivals:
+        """Return the placed labels near a label, and the clashes with them."""
+        left, top, right, bottom = self._extents[label]
+        near = [
+            other
+            for other, (x, y, u, v) in self._placed.items()
+            if x < right and left < u and y < bottom and top < v
+        ]
+        found = ((other, self._clashes(other, label)) for other in near if other != label)
+        return Rivals(
+            {other: clashes for other, clashes in found if clashes.overlapping or clashes.close},
+            self.costs[label],
+        )
 
+    def _clashes(self, placed: int, label: int) -> Clashes:
+        """Return the clashes of a placed label with the candidates of another, found once."""
+        key = placed, self.position[placed]
+        cache = self._cache.get(key)
+        if cache is None:
+            cache = self._cache[key] = {}
+        areas = self._areas[label]
+        done, clashes = cache.get(label, (0, _NO_CLASHES))
+        if done < len(areas):
+            one, area = self.candidates[placed][key[1]], self._placed[placed]
+            more = find_clashes(one, area, self.candidates[label], areas, done, self._face)
+            if done:
+                more = Clashes(clashes.overlapping + more.overlapping, clashes.close + more.close)
+            cache[label] = len(areas), more
+            return more
+        return clashes
 
-def _improve_one(graph: ConflictGraph, label: int) -> bool:
-    """Move one label, and others out of its way, if that lowers the total cost."""
-    limit = graph.price_of(graph.position_of[label]) - _LEAST_GAIN
-    if graph.cost[graph.candidates_of[label][0]] >= limit:
-        return False
-    old = graph.remove(label)
-    if _move_if_cheaper(graph, label, limit, _CHAIN_LENGTH, (label,)):
-        return True
-    graph.place(label, old)
-    return False
+    def best_free(self, label: int, limit: float = _BLOCKED) -> int:
+        """Return the cheapest free candidate of a label that costs less than `limit`, or `NONE`."""
+        prices = self.rivals(label).prices()
+        least = min(prices, default=limit)
+        return prices.index(least) if least < limit else NONE
 
+    def has_other(self, label: int, limit: float) -> bool:
+        """Return whether a label has another free candidate that costs less than `limit`."""
+        prices = self.rivals(label).prices()
+        prices[self.position[label]] = _BLOCKED
+        return min(prices) < limit
 
-def _move_if_cheaper(
-    graph: ConflictGraph, label: int, limit: float, depth: int, still: tuple[int, ...]
-) -> bool:
-    """Place a label so that it and the labels moved out of its way cost less than `limit`.
-
-    At most `depth` others are moved in a row, none of those in `still`. Return whether that was
-    possible; if not, nothing is changed.
-    """
-    most = 1 if depth else 0
-    for candidate in graph.candidates_of[label]:
-        if graph.cost[candidate] >= limit:
-            return False
-        others = graph.blockers[candidate]
-        price_of = graph.price_of(candidate)
-        if price_of >= limit or len(others) > most:
-            continue
-        if not others:
-            graph.place(label, candidate)
-            return True
-        (other,) = others
-        if other in still:
-            continue
-        room = graph.cost[graph.position_of[other]] + limit - price_of
-        if not _may_move_away(graph, other, candidate, room, depth - 1):
-            continue
-        old = graph.remove(other)
-        graph.place(label, candidate)
-        if _move_if_cheaper(graph, other, room, depth - 1, (*still, other)):
-            return True
-        graph.remove(label)
-        graph.place(other, old)
-    return False
-
-
-def _may_move_away(
-    graph: ConflictGraph, label: int, taken_by: int, limit: float, depth: int
-) -> bool:
-    """Return whether a label may have a candidate elsewhere that does not block `taken_by`.
-
-    This is a quick test that avoids most of the moves that would be undone; it changes no result.
-    """
-    most = 1 if depth else 0
-    for candidate in graph.candidates_of[label]:
-        if graph.cost[candidate] >= limit:
-            return False
-        if (
-            len(graph.blockers[candidate]) <= most
-            and candidate not in graph.conflicts_of(taken_by).overlapping
-        ):
-            return True
-    return False
+    def best_with_evictions(self, label: int) -> tuple[int, list[int]]:
+        """Return the candidate of a label that is cheapest with all evictions, and the evicted."""
+        rivals = self.rivals(label)
+        prices = rivals.prices(self.weight)
+        best = prices.index(min(prices))
+        return best, rivals.blockers(best)

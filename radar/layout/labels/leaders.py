@@ -1,166 +1,145 @@
 """Label candidates at the end of a leader: a straight line to a blip with no room beside it.
 
+The end of a leader touches the label, so what is near to the label there is held against the
+distance at which a label stands beside its blip.
+
 `python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import Final, NamedTuple
 
-from radar.layout.geometry import Box, Point, direction
-from radar.layout.labels.candidates import (
-    Candidate,
-    LabelContext,
-    TextAnchor,
-    crowding_cost,
-    restrict_to_reach,
-    sort_by_cost,
-)
-from radar.layout.labels.obstacles import crossing_cost, meets_segment
+from radar.layout.geometry import Point, direction
+from radar.layout.labels.candidates import Candidate, LabelSite, TextAnchor
+from radar.layout.labels.surroundings import CLEARER, Nearby, is_clear, leader_is_clear
 from radar.layout.labels.typesetting import LabelShape, Setting
 
-_LENGTHS: Final = (14.0, 18.0, 23.0, 29.0, 36.0, 43.0, 50.0)
-"""The lengths of leaders that are tried, in px."""
+_LENGTHS: Final = (14.0, 20.0, 28.0, 38.0, 50.0, 60.0)
+"""The lengths of leaders that are tried, in px. A label more than 70 px away from its mark is not
+beside it any more."""
 _DIRECTIONS: Final = tuple(direction(15.0 * k) for k in range(24))
+_LONG: Final = 20.0
+"""Length in px above which every other direction is tried: the ends are far enough apart."""
 _STEEP: Final = 0.6
 """Largest horizontal part of a leader's unit vector with which it ends above or below its label."""
 _END_OFFSETS: Final = (0.0, 0.25, -0.25, 0.45, -0.45)
 """Where such a leader may end: offsets from the middle of its label, in widths of the label."""
 _END_GAP: Final = 1.0
 """Gap between a blip and its leader, and between a leader and its label, in px."""
-_BLIP_CLEARANCE: Final = 2.0
-"""Least distance between a leader and another blip, in px."""
-_ROUNDING: Final = 0.01
-"""In px: the ends of leaders are rounded to hundredths, so checks keep that much in reserve."""
-_MOST_CANDIDATES: Final = 30
-"""Number of candidates with a leader that are kept for one label: the work grows with its
-square."""
-_NEAR_BLIP: Final = 3.0
-"""In px: a label on a leader that is nearer to another blip seems to belong to that blip."""
-_LEADER_COST, _COST_PER_PX = 10.0, 0.3
+_BESIDE: Final = 3.0
+"""How far from its mark a label counts as standing that has a leader, in px."""
+_CLEARANCE: Final = 0.51
+"""How much farther than a label a leader keeps from another mark, in px, rounding included."""
+_ENOUGH: Final = 24
+"""Number of candidates with a leader after which no longer leaders are tried."""
+_MOST_SHAPES: Final = 3
+"""Number of shapes of a name that are tried at the end of a leader."""
+_LEADER_COST, _COST_PER_PX = 10.0, 0.2
 """Cost of the shortest leader, more than of any usual position beside a blip, and of each further
 px."""
 
-
-class _Leader(NamedTuple):
-    """A leader without its label: its unit vector, its ends, and its cost."""
-
-    ux: float
-    uy: float
-    ends: tuple[Point, Point]
-    cost: float
+_End = tuple[float, float, float, TextAnchor]
+"""Left edge, top, cost and text anchor of a label at the end of a leader."""
 
 
-class _LabelOnLeader(NamedTuple):
-    """A label at the end of a leader, with its cost before obstacles are looked at."""
+class _Ray(NamedTuple):
+    """A direction in which a leader can go: its unit vector, and how far it is free, in px."""
 
-    box: Box
-    shape: LabelShape
-    anchor: TextAnchor
-    ends: tuple[Point, Point]
-    cost: float
+    number: int
+    x: float
+    y: float
+    free: float
 
 
 def find_leader_candidates(
-    context: LabelContext, setting: Setting, most: int = _MOST_CANDIDATES
+    site: LabelSite, shapes: Sequence[LabelShape], setting: Setting, *, extra: float = 0.0
 ) -> list[Candidate]:
-    """Return the `most` cheapest candidates at the end of a leader, cheapest first.
+    """Return candidates at the end of a leader, those with short leaders first.
 
-    Obstacles only add to a cost, so a position that costs more than the last candidate of a full
-    list before obstacles are looked at can be skipped.
+    `extra` is added to all costs.
     """
-    tries = sorted(_labels_on_leaders(context, setting), key=lambda label: label.cost)
-    around = {
-        shape: restrict_to_reach(context, shape.width, shape.height, _LENGTHS[-1])
-        for shape in context.shapes
-    }
-    candidates: list[Candidate] = []
-    limit = 1e9
-    for at, label in enumerate(tries):
-        if at % most == 0 and len(candidates) >= most:
-            candidates = sort_by_cost(candidates)[:most]
-            limit = candidates[-1].cost
-        if label.cost >= limit:
+    blip, shapes = site.blip, shapes[:_MOST_SHAPES]
+    start = blip.radius + _END_GAP
+    reach = start + _LENGTHS[-1] + CLEARER * (blip.radius + _BESIDE)
+    wide = max((shape.width for shape in shapes), default=0.0) + reach
+    high = max((shape.height for shape in shapes), default=0.0) + reach
+    x, y = blip.x, blip.y
+    near = site.picture.nearby(site.number, x - wide, y - high, x + wide, y + high)
+    rays = list(_free_rays(site, near, start))
+    found: list[Candidate] = []
+    for length in _LENGTHS:
+        cost = _LEADER_COST + _COST_PER_PX * (length - _LENGTHS[0]) + extra
+        for ray in rays:
+            if start + length <= ray.free and not (length > _LONG and ray.number % 2):
+                leader = _leader(site, ray, start, start + length)
+                if leader_is_clear(*leader, near, site.rules.normals):
+                    found += _labels_at(site, shapes, setting, near, leader, ray, cost)
+        if len(found) >= _ENOUGH:
             break
-        _check_and_append(around[label.shape], label, candidates)
-    return sort_by_cost(candidates)[:most]
+    return found
 
 
-def _labels_on_leaders(context: LabelContext, setting: Setting) -> Iterator[_LabelOnLeader]:
-    """Yield all labels on leaders that are clear, whatever the labels themselves cover."""
-    free = list(_clear_leaders(context))
-    for shape in context.shapes:
-        for leader in free:
-            for box, anchor, cost in _boxes_at_end(shape, leader, setting):
-                yield _LabelOnLeader(box, shape, anchor, leader.ends, cost + shape.cost)
+def _free_rays(site: LabelSite, near: Nearby, start: float) -> Iterator[_Ray]:
+    """Yield the directions in which no mark stands in the way of the shortest leader."""
+    blip = site.blip
+    for number, (ux, uy) in enumerate(_DIRECTIONS):
+        free = 1e9
+        for x, y, least in near.discs:
+            keep = least + _CLEARANCE
+            dx, dy = x - blip.x, y - blip.y
+            along, across = dx * ux + dy * uy, dx * uy - dy * ux
+            if -keep < across < keep:
+                half = sqrt(keep * keep - across * across)
+                if along + half > start and along - half < free:
+                    free = along - half
+        if free > start + _LENGTHS[0]:
+            yield _Ray(number, ux, uy, free)
 
 
-def _clear_leaders(context: LabelContext) -> Iterator[_Leader]:
-    """Yield the leaders that cross neither another blip nor a blocked box."""
-    blip, start = context.blip, context.blip.radius + _END_GAP
-    around = restrict_to_reach(context, 0.0, 0.0, _LENGTHS[-1])
-    for ux, uy in _DIRECTIONS:
-        free = _clear_length(around, ux, uy, start)
-        first = Point(round(blip.x + ux * start, 2), round(blip.y + uy * start, 2))
-        for length in _LENGTHS:
-            reach = start + length
-            if reach > free:
-                break
-            last = Point(round(blip.x + ux * reach, 2), round(blip.y + uy * reach, 2))
-            if any(meets_segment(taken, first, last) for taken in around.obstacles.blocked):
-                break
-            yield _Leader(
-                ux, uy, (first, last), _LEADER_COST + _COST_PER_PX * (length - _LENGTHS[0])
-            )
+def _leader(site: LabelSite, ray: _Ray, start: float, end: float) -> tuple[Point, Point]:
+    """Return a leader between two distances from the blip's centre, rounded to hundredths."""
+    first, last = (
+        Point(round(site.blip.x + ray.x * reach, 2), round(site.blip.y + ray.y * reach, 2))
+        for reach in (start, end)
+    )
+    return first, last
 
 
-def _clear_length(context: LabelContext, ux: float, uy: float, start: float) -> float:
-    """Return how far from the centre of its blip a leader can go before it is too near to another.
+def _labels_at(
+    site: LabelSite,
+    shapes: Sequence[LabelShape],
+    setting: Setting,
+    near: Nearby,
+    leader: tuple[Point, Point],
+    ray: _Ray,
+    cost: float,
+) -> Iterator[Candidate]:
+    """Yield the labels at the end of a leader that break no rule; `cost` is that of the leader."""
+    keep = CLEARER * (site.blip.radius + _BESIDE)
+    for shape in shapes:
+        for left, top, more, anchor in _ends(shape, leader[1], ray, setting):
+            box = (left, top, left + shape.width, top + shape.height)
+            if is_clear(*box, near.discs, keep) and (priced := site.rules.price(*box, near)):
+                own, total = cost + shape.cost + more, cost + shape.cost + more + priced[0]
+                size, plate = setting.size, priced[1]
+                yield Candidate(
+                    total, *box, shape, size, anchor, plate, keep / CLEARER, own, leader
+                )
 
-    `ux`, `uy` are its unit vector, `start` is the distance at which it begins.
-    """
-    here, free = context.blip, 1e9
-    for _, _, x, y, radius in context.near:
-        keep = radius + _BLIP_CLEARANCE + _ROUNDING
-        along, across = (x - here.x) * ux + (y - here.y) * uy, (x - here.x) * uy - (y - here.y) * ux
-        rest = keep * keep - across * across
-        if rest > 0.0 and along + sqrt(rest) > start:
-            free = min(free, along - sqrt(rest))
-    return free
 
-
-def _boxes_at_end(
-    shape: LabelShape, leader: _Leader, setting: Setting
-) -> Iterator[tuple[Box, TextAnchor, float]]:
-    """Yield box, anchor and cost of each way to put a label at the end of a leader."""
-    wide, high, (_, end) = shape.width, shape.height, leader.ends
-    if -_STEEP < leader.ux < _STEEP:
-        top = end.y + _END_GAP if leader.uy > 0.0 else end.y - _END_GAP - high
+def _ends(shape: LabelShape, end: Point, ray: _Ray, setting: Setting) -> Iterator[_End]:
+    """Yield the ways to put a label at the end of a leader."""
+    wide, high = shape.width, shape.height
+    if -_STEEP < ray.x < _STEEP:
+        top = end.y + _END_GAP if ray.y > 0.0 else end.y - _END_GAP - high
         for part in _END_OFFSETS:
-            left = end.x - wide / 2.0 - part * wide
-            yield Box(left, top, left + wide, top + high), "middle", leader.cost + abs(part)
+            yield end.x - wide * (0.5 + part), top, abs(part), "middle"
         return
-    anchor: TextAnchor = "start" if leader.ux > 0.0 else "end"
-    left = end.x + _END_GAP if leader.ux > 0.0 else end.x - _END_GAP - wide
+    anchor: TextAnchor = "start" if ray.x > 0.0 else "end"
+    left = end.x + _END_GAP if ray.x > 0.0 else end.x - _END_GAP - wide
     lead = (len(shape.lines) - 1) * setting.pitch / 2.0
     for down in (0.0, lead, -lead) if lead else (0.0,):
-        top = end.y - high / 2.0 + down
-        yield Box(left, top, left + wide, top + high), anchor, leader.cost + (0.5 if down else 0.0)
-
-
-def _check_and_append(
-    context: LabelContext, label: _LabelOnLeader, candidates: list[Candidate]
-) -> None:
-    """Append the candidate with its whole cost, unless an obstacle forbids it."""
-    box, shape, anchor, ends, cost = label
-    left, top, right, bottom = context.obstacles.bounds
-    if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
-        return
-    crowd = crowding_cost(box, context.near, context.blip.radius + _NEAR_BLIP)
-    if crowd is None or any(box.meets(taken) for taken in context.obstacles.blocked):
-        return
-    lines, rim = crossing_cost(context.obstacles, context.ring_sector, box)
-    if not rim:
-        candidates.append(Candidate(*box, cost + crowd + lines, shape, anchor, lines > 0.0, ends))
+        yield left, end.y - high / 2.0 + down, 0.5 if down else 0.0, anchor

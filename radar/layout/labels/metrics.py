@@ -14,13 +14,19 @@ from typing import NamedTuple
 from radar.layout.geometry import Box, Point, direction, distance
 from radar.layout.labels.placing import NamedBlip, Obstacles, PlacedLabel
 
+_CLEARER = 1.3  # times: how much farther than its own every other blip must be from a label
+_BESIDE = 3.0  # px: how far from its blip a label without a leader stands
+_ROUNDING = 0.02  # px: positions are rounded to hundredths
+
 
 class LabelFigures(NamedTuple):
-    """Counts: `names` to place, `placed` labels, labels with `leaders`, and faults.
+    """Counts: `names` to place, labels `placed` beside their blips, labels with `leaders`, faults.
 
-    `crossings` counts overlaps of labels, blips, leaders and blocked boxes; it must be 0. `nearer`
-    counts labels with another blip nearer than their own, `lines` those that cross the line of a
-    ring or a channel between sectors.
+    `crossings` counts overlaps of labels, blips, leaders, trails and blocked boxes, `nearer` labels
+    with another blip less than 1.3 times as far away as their own, `channels` those over the middle
+    of a channel between sectors; all three must be 0. `lines` counts labels that cross the line of
+    a ring or reach into a channel. `longest` is the length of the longest leader, `smallest` the
+    least size of type, in px.
     """
 
     names: int
@@ -28,7 +34,10 @@ class LabelFigures(NamedTuple):
     leaders: int
     crossings: int
     nearer: int
+    channels: int
     lines: int
+    longest: float
+    smallest: float
 
 
 def measure_labels(
@@ -37,10 +46,11 @@ def measure_labels(
     """Measure placed labels.
 
     >>> blips = [NamedBlip("a", "A", 50, 50, 5), NamedBlip("b", "B", 90, 50, 5)]
-    >>> name = PlacedLabel("a", ("A",), "start", 58, 53.5, Box(58, 44, 66, 55), False)
+    >>> name = PlacedLabel("a", ("A",), "start", 58, 53.5, Box(58, 44, 66, 55), False, (), 12)
     >>> obstacles = Obstacles((0, 100), 4, 20, (), Box(-100, -100, 100, 100))
-    >>> measure_labels(blips, {"a": name}, obstacles)
-    LabelFigures(names=2, placed=1, leaders=0, crossings=0, nearer=0, lines=0)
+    >>> measure_labels(blips, {"a": name}, obstacles)  # doctest: +NORMALIZE_WHITESPACE
+    LabelFigures(names=2, placed=1, leaders=0, crossings=0, nearer=0, channels=0, lines=0,
+                 longest=0.0, smallest=12)
     """
     by_id = {blip.id: blip for blip in blips}
     names = [placed[entry] for entry in sorted(placed)]
@@ -50,14 +60,22 @@ def measure_labels(
         leaders=sum(bool(name.leader) for name in names),
         crossings=sum(1 for _ in find_crossings(blips, names, obstacles)),
         nearer=sum(_has_nearer(name, by_id[name.id], blips) for name in names),
+        channels=sum(
+            _is_over_channel(name.box, by_id[name.id], obstacles.sectors) for name in names
+        ),
         lines=sum(_crosses_line(name.box, obstacles) for name in names),
+        longest=max((distance(*name.leader) for name in names if name.leader), default=0.0),
+        smallest=min((name.size for name in names), default=0.0),
     )
 
 
 def find_crossings(
     blips: Sequence[NamedBlip], names: Sequence[PlacedLabel], obstacles: Obstacles
 ) -> Iterator[tuple[str, str]]:
-    """Yield pairs of ids that overlap and must not; "blocked" and "bounds" stand for obstacles."""
+    """Yield pairs of ids that overlap and must not.
+
+    "blocked", "trail" and "bounds" stand for obstacles.
+    """
     for a, b in combinations(names, 2):
         if a.box.meets(b.box) or _leader_meets(a, b) or _leader_meets(b, a) or _leaders_cross(a, b):
             yield a.id, b.id
@@ -67,6 +85,9 @@ def find_crossings(
                 blip.id != name.id and _leader_distance(name.leader, blip.x, blip.y) < blip.radius
             ):
                 yield name.id, blip.id
+        for trail in obstacles.segments:
+            if _enters(trail, name.box):
+                yield name.id, "trail"
         for box in obstacles.blocked:
             if name.box.meets(box) or _enters(name.leader, box):
                 yield name.id, "blocked"
@@ -143,11 +164,30 @@ def _is_inside(box: Box, bounds: Box) -> bool:
 
 
 def _has_nearer(name: PlacedLabel, blip: NamedBlip, blips: Iterable[NamedBlip]) -> bool:
-    """Return whether the centre of another blip is nearer to a label than that of its own."""
-    own = _box_distance(name.box, blip.x, blip.y)
+    """Return whether another blip is not clearly farther from a label than its own.
+
+    The end of a leader stands for the blip: as far away as a label beside a blip is.
+    """
+    away = blip.radius + _BESIDE if name.leader else _box_distance(name.box, blip.x, blip.y)
     return any(
-        _box_distance(name.box, other.x, other.y) < own for other in blips if other.id != blip.id
+        _box_distance(name.box, other.x, other.y) < _CLEARER * away - _ROUNDING
+        for other in blips
+        if other.id != blip.id
     )
+
+
+def _is_over_channel(box: Box, blip: NamedBlip, sectors: int) -> bool:
+    """Return whether a label reaches over the middle of a channel of its blip's sector."""
+    for k in range(sectors):
+        border = direction(360.0 * k / sectors)
+        side = border.x * blip.y - border.y * blip.x
+        if border.x * blip.x + border.y * blip.y < 0.0 and sectors > 2:
+            continue
+        corners = [Point(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        ahead = [p for p in corners if border.x * p.x + border.y * p.y > 0.0]
+        if any((border.x * p.y - border.y * p.x) * side < 0.0 for p in ahead):
+            return True
+    return False
 
 
 def _crosses_line(box: Box, obstacles: Obstacles) -> bool:

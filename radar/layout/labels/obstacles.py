@@ -13,11 +13,6 @@ from typing import NamedTuple
 
 from radar.layout.geometry import Box, Point, direction
 
-RING_COST, SECTOR_COST, TRAIL_COST = 9.0, 24.0, 6.0
-"""Cost of a label that leaves its ring, that leaves its sector, and of each trail that it crosses.
-The worst position beside a blip costs about 5 for comparison. `benchmarks/names.py` measures the
-effect."""
-
 
 @dataclass(frozen=True, slots=True)
 class Obstacles:
@@ -25,8 +20,9 @@ class Obstacles:
 
     `radii` are the inner edge of the first ring (0 or that of a hole) and the outer edge of every
     ring. `cross` is the width of the channels between sectors. A label never covers a box of
-    `blocked` (names of rings, headings, clusters); to cross one of `segments` (trails) has a cost.
-    Labels stay within `bounds`, which may be larger than the disc.
+    `blocked` (names of rings, headings, clusters) nor one of `segments` (trails). Labels stay
+    within `bounds`, which may be larger than the disc; beyond `page`, if that is given, they make
+    the picture larger, which has a cost.
     """
 
     radii: tuple[float, ...]
@@ -35,6 +31,7 @@ class Obstacles:
     blocked: tuple[Box, ...]
     bounds: Box
     segments: tuple[tuple[Point, Point], ...] = ()
+    page: Box | None = None
 
 
 class RingSector(NamedTuple):
@@ -63,33 +60,6 @@ def find_ring_sector(obstacles: Obstacles, x: float, y: float) -> RingSector:
     return RingSector(radii[ring], radii[ring + 1], normals)
 
 
-def crossing_cost(
-    obstacles: Obstacles, ring_sector: RingSector, box: Sequence[float]
-) -> tuple[float, bool]:
-    """Return the cost of the lines that a box crosses, and whether it crosses the rim of the radar.
-
-    `ring_sector` is the one that the blip of the label is in.
-    """
-    left, top, right, bottom = box
-    near_x = left if left > 0.0 else -right if right < 0.0 else 0.0
-    near_y = top if top > 0.0 else -bottom if bottom < 0.0 else 0.0
-    far_x = right if right > -left else -left
-    far_y = bottom if bottom > -top else -top
-    near, far = near_x * near_x + near_y * near_y, far_x * far_x + far_y * far_y
-    cost = (
-        RING_COST
-        if near < ring_sector.inner * ring_sector.inner
-        or far > ring_sector.outer * ring_sector.outer
-        else 0.0
-    )
-    for x, y in ring_sector.normals:
-        least = x * (left if x > 0.0 else right) + y * (top if y > 0.0 else bottom)
-        if least < obstacles.cross / 2.0:
-            cost += SECTOR_COST
-    rim = obstacles.radii[-1] * obstacles.radii[-1]
-    return cost, near < rim < far
-
-
 def meets_segment(box: Sequence[float], a: Point, b: Point) -> bool:
     """Return whether the segment from `a` to `b` has a point inside a box.
 
@@ -113,3 +83,37 @@ def meets_segment(box: Sequence[float], a: Point, b: Point) -> bool:
             first, last = last, first
         enter, leave = max(enter, first), min(leave, last)
     return enter < leave
+
+
+def segments_meet(a: Point, b: Point, c: Point, d: Point, apart: float) -> bool:
+    """Return whether two segments, a–b and c–d, cross or come nearer than `apart`.
+
+    >>> segments_meet(Point(0, 0), Point(9, 9), Point(0, 9), Point(9, 0), 0)
+    True
+    """
+    if _turn(a, b, c) * _turn(a, b, d) < 0.0 and _turn(c, d, a) * _turn(c, d, b) < 0.0:
+        return True
+    ends = (segment_distance(a, b, *c), segment_distance(a, b, *d))
+    return min(*ends, segment_distance(c, d, *a), segment_distance(c, d, *b)) < apart
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """Return a number whose sign says on which side of the line a–b the point c is."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def segment_distance(a: Point, b: Point, x: float, y: float) -> float:
+    """Return the distance of the point (x, y) from the segment a–b.
+
+    >>> segment_distance(Point(0, 0), Point(9, 0), 4, 3)
+    3.0
+    >>> segment_distance(Point(0, 0), Point(0, 0), 3, 4)
+    5.0
+    """
+    (ax, ay), (bx, by) = a, b
+    dx, dy = bx - ax, by - ay
+    length = dx * dx + dy * dy
+    at = ((x - ax) * dx + (y - ay) * dy) / length if length else 0.0
+    at = min(max(at, 0.0), 1.0)
+    ex, ey = x - ax - at * dx, y - ay - at * dy
+    return sqrt(ex * ex + ey * ey)

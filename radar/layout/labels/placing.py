@@ -1,66 +1,62 @@
 """Label placement for one picture: each name beside its blip, none overlapping another.
 
+Labels that may keep the position of the previous edition keep it. Then the others are placed, and
+those that find no room climb the ladder, until each has a position or is a number.
+
 `python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.assignment import (
-    improve,
-    place_by_eviction,
-    place_greedily,
-    unplaced_labels,
-)
-from radar.layout.labels.candidates import (
-    SIDE_REACH,
-    Candidate,
-    LabelContext,
-    NamedBlip,
-    TextAnchor,
-    find_candidates,
-    find_fine_candidates,
-    sort_by_cost,
-)
-from radar.layout.labels.conflicts import ConflictGraph
-from radar.layout.labels.leaders import find_leader_candidates
-from radar.layout.labels.obstacles import Obstacles, find_ring_sector
-from radar.layout.labels.typesetting import TALL_FACE, USUAL_FACE, Setting, label_shapes
+from radar.layout.labels.assignment import FIRST_WEIGHT, NONE, Assignment
+from radar.layout.labels.candidates import Candidate, TextAnchor
+from radar.layout.labels.ladder import LabelSizes, Ladder, Step
+from radar.layout.labels.memory import KeptLabel, cost_of_moving, cost_of_staying, recall
+from radar.layout.labels.obstacles import Obstacles
+from radar.layout.labels.search import fill, improve, settle
+from radar.layout.labels.surroundings import NamedBlip
+from radar.layout.labels.typesetting import TALL_FACE, USUAL_FACE, Setting
 
-__all__ = ["NamedBlip", "Obstacles", "PlacedLabel", "place_labels"]
+__all__ = ["KeptLabel", "LabelPlan", "NamedBlip", "Obstacles", "PlacedLabel", "place_labels"]
 
-_SAME_POSITION: Final = 1.0
-"""Distance below which two positions count as the same, in px: what a reader does not notice."""
-_MOVE_COST, _TURN_COST = 2.0, 0.7
-"""Cost of a position other than that in the previous edition, and of another text anchor."""
-_CANDIDATES_IN_ALL, _FEWEST_CANDIDATES = 9000, 8
-"""How many candidates to keep for all labels together, and at least for each label."""
-_LEADER_REACH: Final = 135.0
-"""How much farther from its blip a leader can take a label, and what is near to it then, in px."""
-_AMPLE_FACTOR: Final = 3
-"""Further shapes of a label are tried until there are this many times the candidates to keep."""
-_FALLBACKS: Final = (
-    (find_fine_candidates, 6),
-    (find_leader_candidates, 0),
-    (find_leader_candidates, 4),
-    (find_leader_candidates, 10),
+_PATIENCE, _LEAST_PATIENCE = 0.5, 20
+"""Evictions in a row that may gain nothing, as a share of the number of labels, and at least."""
+_LAST_PATIENCE: Final = 4
+"""How many times as patient the last offers are, which ask many labels to move."""
+_OFFERS: Final = (
+    ((Step.BETWEEN, Step.LEADER), 0),
+    ((Step.BETWEEN,), 5),
+    ((Step.SMALLER, Step.SMALLER_LEADER), 0),
+    ((Step.SMALLER,), 6),
+    ((Step.LEADER, Step.SMALLER_BETWEEN), 3),
+    ((Step.LEADER, Step.SMALLER_LEADER, Step.SMALLER_BETWEEN), 8),
+    ((Step.LEADER, Step.SMALLER_LEADER, Step.SMALLER_BETWEEN), 14),
 )
-"""What to try while labels have no position: a source of further candidates, and the number of
-nearest blips around each such label that get them as well, since they may have to move."""
-_HOPELESS_SHARE: Final = 0.06
-"""Share of labels without a position above which further candidates will not help."""
-_HOPELESS_SHARE_WHOLE: Final = 0.03
-"""The same where only a result with all labels is of use."""
+"""What is offered while labels have no position: steps of the ladder, and the number of nearest
+blips around each such label that get them as well, since they may have to move."""
+_MILD_OFFERS: Final = 4
+"""Number of offers that are made where the type can be made smaller for all labels instead."""
+_MANY_NEIGHBOURS: Final = 10
+"""An offer to more neighbours than that begins with equal weights again."""
+_MEMORY_WEIGHT: Final = 3.0
+"""What it costs more, in that case, to evict a label that was placed by eviction before."""
+_NUMBER_NEIGHBOURS: Final = 3
+"""Number of nearest blips that may become a number in place of one that has to."""
+_HOPELESS_SHARE: Final = 0.03
+"""Share of labels without a position above which mild offers will not help."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLabel:
-    """A label at its position; `y` is the baseline of its first line, `x` what `anchor` says."""
+    """A label at its position; `y` is the baseline of its first line, `x` what `anchor` says.
+
+    `size` is that of its type, in px.
+    """
 
     id: str
     lines: tuple[str, ...]
@@ -70,6 +66,15 @@ class PlacedLabel:
     box: Box
     plate: bool
     leader: tuple[Point, ...] = ()
+    size: float = 0.0
+
+
+class LabelPlan(NamedTuple):
+    """The labels by id, the ids of those that are numbers, and what the next edition needs."""
+
+    labels: Mapping[str, PlacedLabel]
+    numbered: tuple[str, ...]
+    memory: Mapping[str, KeptLabel]
 
 
 def place_labels(
@@ -77,201 +82,198 @@ def place_labels(
     obstacles: Obstacles,
     *,
     size: float,
+    smaller: Sequence[float] = (),
+    number: float = 9.5,
     line_height: float = 1.2,
     gap: float = 3.0,
-    before: Mapping[str, PlacedLabel] | None = None,
+    before: Mapping[str, KeptLabel] | None = None,
     tall: bool = False,
-    whole: bool = False,
-    blocks: bool = False,
-) -> tuple[dict[str, PlacedLabel], tuple[str, ...]]:
-    """Place labels beside their blips; return them by id, and the ids of those without a position.
+) -> LabelPlan:
+    """Place labels beside their blips; those without a position there become numbers.
 
-    No label overlaps another, a blip, a leader or a blocked box. `size` (of type), `line_height`
-    (in em) and `gap` (between a blip and its label, in px) say how labels are set. `before` are
-    the labels of the previous edition: a label keeps its position unless another is clearly
-    better. `tall` leaves the room that a font for Chinese, Japanese and Korean takes. With `whole`
-    no label is placed unless all can be, and the search stops as soon as that is clear. With
-    `blocks` a very wide name may be broken into many lines.
+    No label overlaps another, a blip, a leader or a blocked box. `size` (of type, in px),
+    `line_height` (in em) and `gap` (between a blip and its label, in px) say how labels are set;
+    a label without room is set in one of the `smaller` sizes, large ones first. `number` is the
+    radius of a blip with a number in it, in px. `before` is the memory of the previous edition.
+    `tall` leaves the room that a font for Chinese, Japanese and Korean takes.
     """
-    setting = Setting(size, size * line_height, gap, TALL_FACE if tall else USUAL_FACE, blocks)
-    ordered = sorted(blips)
-    columns = sorted(ordered, key=lambda blip: blip.x)
-    contexts = [_label_context(blip, columns, obstacles, setting) for blip in ordered]
-    if whole and (lost := _find_unplaceable(contexts, setting)):
-        return {}, (lost,)
-    graph = _assign_candidates(
-        contexts, setting, before or {}, _HOPELESS_SHARE_WHOLE if whole else _HOPELESS_SHARE
-    )
-    unplaced = unplaced_labels(graph)
-    if not (whole and unplaced):
-        improve(graph)
-    placed = (
-        {}
-        if whole and unplaced
-        else {
-            context.blip.id: _to_label(context.blip, graph.candidates[candidate], setting)
-            for context, candidate in zip(contexts, graph.position_of, strict=True)
-            if candidate >= 0
-        }
-    )
-    return placed, tuple(ordered[label].id for label in unplaced)
+    setting = Setting(size, size * line_height, gap, TALL_FACE if tall else USUAL_FACE)
+    placing = _Placing(blips, obstacles, LabelSizes(setting, tuple(smaller), number), before or {})
+    placing.place_usual()
+    placing.offer(len(_OFFERS), 1.0)
+    placing.number_the_rest()
+    return placing.finish()
 
 
-def _find_unplaceable(contexts: Sequence[LabelContext], setting: Setting) -> str:
-    """Return the id of the widest label if it has no candidate at all, else ''.
-
-    This is a quick test that rules out pictures that are far too small.
-    """
-    if not contexts:
-        return ""
-    widest = max(contexts, key=lambda context: min((s.width for s in context.shapes), default=0.0))
-    has_place = find_candidates(widest, setting) or find_leader_candidates(widest, setting)
-    return "" if has_place else widest.blip.id
-
-
-def _label_context(
-    blip: NamedBlip, columns: Sequence[NamedBlip], obstacles: Obstacles, setting: Setting
-) -> LabelContext:
-    """Return a blip with all that its label could touch; `columns` are all blips, sorted by x."""
-    shapes = label_shapes(blip.text, setting)
-    wide = SIDE_REACH * max((shape.width for shape in shapes), default=0.0) + _LEADER_REACH
-    high = max((shape.height for shape in shapes), default=0.0) + _LEADER_REACH
-    first = bisect_left(columns, blip.x - wide, key=lambda other: other.x)
-    last = bisect_left(columns, blip.x + wide, key=lambda other: other.x)
-    near = [
-        other
-        for other in columns[first:last]
-        if blip.y - high < other.y < blip.y + high and other is not blip
-    ]
-    return LabelContext(
-        blip, shapes, sorted(near), find_ring_sector(obstacles, blip.x, blip.y), obstacles
-    )
+def place_all_labels(
+    blips: Sequence[NamedBlip],
+    obstacles: Obstacles,
+    *,
+    size: float,
+    line_height: float = 1.2,
+    gap: float = 3.0,
+    before: Mapping[str, KeptLabel] | None = None,
+    tall: bool = False,
+) -> LabelPlan | None:
+    """Place labels as `place_labels` does, at one size of type; None if one has no position."""
+    setting = Setting(size, size * line_height, gap, TALL_FACE if tall else USUAL_FACE)
+    placing = _Placing(blips, obstacles, LabelSizes(setting, (), 0.0), before or {})
+    if placing.place_usual(_HOPELESS_SHARE):
+        placing.offer(_MILD_OFFERS, _HOPELESS_SHARE)
+    return None if placing.assignment.unplaced() else placing.finish()
 
 
-def _assign_candidates(
-    contexts: Sequence[LabelContext],
-    setting: Setting,
-    before: Mapping[str, PlacedLabel],
-    hopeless: float,
-) -> ConflictGraph:
-    """Place labels beside their blips, then try leaders for the rest and for their neighbours.
+class _Placing:
+    """One placement of labels in progress."""
 
-    `hopeless` is the share of labels without a position above which the search ends.
-    """
-    previous = [before.get(context.blip.id) for context in contexts]
-    most = max(_FEWEST_CANDIDATES, _CANDIDATES_IN_ALL // max(len(contexts), 1))
-    candidates_by_label = [
-        _add_move_costs(
-            _include_previous(
-                context,
-                setting,
-                _thin_out(find_candidates(context, setting, _AMPLE_FACTOR * most), most),
-                name,
-            ),
-            name,
-        )
-        for context, name in zip(contexts, previous, strict=True)
-    ]
-    graph = ConflictGraph(candidates_by_label, setting.face)
-    _place_as_before(graph, previous)
-    place_greedily(graph)
-    place_by_eviction(graph)
-    for find_more, neighbours in _FALLBACKS:
-        unplaced = unplaced_labels(graph)
-        if not unplaced or len(unplaced) > hopeless * len(contexts) + 1:
-            break
-        asked = [*unplaced, *_nearest_blips(unplaced, contexts, neighbours)]
-        graph.add_candidates({label: find_more(contexts[label], setting) for label in asked})
-        place_by_eviction(graph)
-    return graph
+    def __init__(
+        self,
+        blips: Sequence[NamedBlip],
+        obstacles: Obstacles,
+        sizes: LabelSizes,
+        before: Mapping[str, KeptLabel],
+    ) -> None:
+        ordered = sorted(blips)
+        self.ladder = Ladder(ordered, obstacles, sizes)
+        self.setting = sizes.usual
+        self.assignment = Assignment(len(ordered), sizes.usual.face)
+        self.before = [before.get(blip.id) for blip in ordered]
+        self.kept: list[Candidate | None] = [None] * len(ordered)
+        self.patience = int(max(_PATIENCE * len(ordered), _LEAST_PATIENCE))
 
+    def place_usual(self, hopeless: float = 1.0) -> bool:
+        """Place labels where they were, then the others; return whether the rest may find room.
 
-def _thin_out(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """Return at most `most` candidates, of all costs: work grows with the square of `most`."""
-    if len(candidates) <= most:
-        return list(candidates)
-    return [candidates[at * len(candidates) // most] for at in range(most)]
+        `hopeless` is the share of labels without a position above which it ends early.
+        """
+        self._place_as_before()
+        fill(self.assignment, self._prepare)
+        if len(self.assignment.unplaced()) > 2.0 * hopeless * len(self.before) + 1.0:
+            return False
+        settle(self.assignment, self._prepare, self.patience)
+        return True
 
+    def _place_as_before(self) -> None:
+        """Place labels on their previous positions, if nothing forbids it."""
+        for label, kept in enumerate(self.before):
+            old = recall(self.ladder.sites[label], kept, self.setting) if kept else None
+            self.kept[label] = old
+            if old:
+                self.assignment.add(label, [old], [old.cost])
+        for label, old in enumerate(self.kept):
+            if old and not self.assignment.rivals(label).blockers(0):
+                self.assignment.place(label, 0)
 
-def _include_previous(
-    context: LabelContext,
-    setting: Setting,
-    candidates: list[Candidate],
-    previous: PlacedLabel | None,
-) -> list[Candidate]:
-    """Return candidates with the previous position of the label, even if it is a late fallback."""
-    if previous is None or any(_is_same_position(candidate, previous) for candidate in candidates):
-        return candidates
-    more = (
-        find_leader_candidates(context, setting)
-        if previous.leader
-        else find_fine_candidates(context, setting)
-    )
-    there = [
-        candidate
-        for candidate in more
-        if _is_same_position(candidate, previous) and candidate not in candidates
-    ]
-    return sort_by_cost([*candidates, *there])
+    def _prepare(self, label: int) -> None:
+        """Give a label its usual candidates."""
+        self._climb(label, Step.BESIDE)
 
+    def _climb(self, label: int, step: Step) -> None:
+        candidates = self.ladder.climb(label, step)
+        old, kept = self.kept[label], self.before[label]
+        site = self.ladder.sites[label]
+        if old:
+            costs = [each.cost + cost_of_staying(old, each) for each in candidates]
+        elif kept:
+            costs = [each.cost + cost_of_moving(site, kept, each) for each in candidates]
+        else:
+            costs = [each.cost for each in candidates]
+        self.assignment.add(label, candidates, costs)
 
-def _add_move_costs(
-    candidates: Sequence[Candidate], previous: PlacedLabel | None
-) -> list[Candidate]:
-    """Return candidates, with a cost added to those that differ from the previous position."""
-    if previous is None:
-        return list(candidates)
-    return sort_by_cost(
-        [
-            candidate._replace(
-                cost=candidate.cost
-                + (0.0 if _is_same_position(candidate, previous) else _MOVE_COST)
-                + (0.0 if candidate.anchor == previous.anchor else _TURN_COST)
-            )
-            for candidate in candidates
-        ]
-    )
+    def offer(self, most: int, hopeless: float) -> None:
+        """Offer steps of the ladder to the labels without a position and to their neighbours.
 
-
-def _place_as_before(graph: ConflictGraph, before: Sequence[PlacedLabel | None]) -> None:
-    """Place labels on their previous positions, where these are free and cross no new line."""
-    for label, previous in enumerate(before):
-        for candidate in graph.candidates_of[label] if previous else ():
-            position = graph.candidates[candidate]
-            is_same = previous is not None and _is_same_position(position, previous)
-            if (
-                previous
-                and is_same
-                and position.plate <= previous.plate
-                and not graph.blockers[candidate]
-            ):
-                graph.place(label, candidate)
+        `most` is the number of offers to make, `hopeless` the share of labels without a position
+        above which none is made.
+        """
+        for steps, neighbours in _OFFERS[:most]:
+            unplaced = self.assignment.unplaced()
+            if not unplaced or len(unplaced) > hopeless * len(self.before) + 1.0:
                 break
+            many = neighbours > _MANY_NEIGHBOURS
+            if many:
+                self._forget_evictions()
+            for label in [*unplaced, *self._nearest_blips(unplaced, neighbours)]:
+                for step in (Step.BESIDE, *steps):
+                    self._climb(label, step)
+            patience = self.patience * (_LAST_PATIENCE if many else 1)
+            settle(self.assignment, self._prepare, patience)
 
+    def _forget_evictions(self) -> None:
+        """Make labels nearly equally expensive to evict."""
+        self.assignment.weight = [
+            FIRST_WEIGHT + (_MEMORY_WEIGHT if weight > FIRST_WEIGHT else 0.0)
+            for weight in self.assignment.weight
+        ]
 
-def _is_same_position(candidate: Candidate, previous: PlacedLabel) -> bool:
-    """Return whether a candidate has the position and the lines of a label."""
-    return (
-        candidate.shape.lines == previous.lines
-        and abs(candidate.left - previous.box.left) < _SAME_POSITION
-        and abs(candidate.top - previous.box.top) < _SAME_POSITION
-    )
+    def _nearest_blips(self, unplaced: Sequence[int], neighbours: int) -> list[int]:
+        """Return the `neighbours` blips nearest to each label without a position."""
+        nearest: dict[int, None] = {}
+        sites = self.ladder.sites
+        for label in unplaced if neighbours else ():
+            here = sites[label].blip
+            near = sorted(
+                (_squared_distance(here, site.blip), other)
+                for other, site in enumerate(sites)
+                if other != label
+            )
+            nearest.update(dict.fromkeys(other for _, other in near[:neighbours]))
+        return [label for label in nearest if label not in unplaced]
 
+    def number_the_rest(self) -> None:
+        """Make labels without a position numbers in their blips, which always have room.
 
-def _nearest_blips(
-    unplaced: Sequence[int], contexts: Sequence[LabelContext], neighbours: int
-) -> list[int]:
-    """Return the `neighbours` blips nearest to each label without a position."""
-    nearest: dict[int, None] = {}
-    for label in unplaced:
-        blip = contexts[label].blip
-        near = sorted(
-            (_squared_distance(blip, context.blip), other)
-            for other, context in enumerate(contexts)
-            if other not in unplaced
-        )
-        nearest.update(dict.fromkeys(other for _, other in near[:neighbours]))
-    return list(nearest)
+        Where it is cheaper, a neighbour becomes one instead; those that can, return to a name.
+        """
+        for neighbours in (0, _NUMBER_NEIGHBOURS):
+            unplaced = self.assignment.unplaced()
+            for label in [*unplaced, *self._nearest_blips(unplaced, neighbours)]:
+                for step in (Step.BESIDE, Step.NUMBER):
+                    self._climb(label, step)
+            settle(self.assignment, self._prepare, self.patience)
+        self._force_numbers()
+        self._return_to_names()
+
+    def _force_numbers(self) -> None:
+        """Put a number into each blip whose label is still without a position."""
+        while unplaced := self.assignment.unplaced():
+            for label in unplaced:
+                self._climb(label, Step.NUMBER)
+                candidate = len(self.assignment.costs[label]) - 1
+                evicted = self.assignment.rivals(label).blockers(candidate)
+                for other in evicted:
+                    self.assignment.place(other, NONE)
+                self.assignment.place(label, candidate)
+                for other in evicted:
+                    self._prepare(other)
+                    self.assignment.place(other, self.assignment.best_free(other))
+
+    def _return_to_names(self) -> None:
+        """Give labels that are numbers a free position beside their blip, if there is one now."""
+        for label in range(len(self.before)):
+            candidate = self.assignment.chosen(label)
+            if candidate and candidate.is_number:
+                free = self.assignment.best_free(label, candidate.cost)
+                if free != NONE:
+                    self.assignment.place(label, free)
+
+    def finish(self) -> LabelPlan:
+        """Improve what may move, and return the result."""
+        position, kept = self.assignment.position, self.kept
+        stays = [old is not None and at == 0 for old, at in zip(kept, position, strict=True)]
+        improve(self.assignment, [label for label, stay in enumerate(stays) if not stay], stays)
+        labels: dict[str, PlacedLabel] = {}
+        numbered: list[str] = []
+        memory: dict[str, KeptLabel] = {}
+        for label, site in enumerate(self.ladder.sites):
+            candidate = self.assignment.chosen(label)
+            assert candidate is not None  # noqa: S101 - callers saw to it
+            memory[site.blip.id] = KeptLabel(site.blip, candidate, self.setting)
+            if candidate.is_number:
+                numbered.append(site.blip.id)
+            else:
+                labels[site.blip.id] = _to_label(site.blip, candidate, self.setting)
+        return LabelPlan(labels, tuple(numbered), memory)
 
 
 def _squared_distance(a: NamedBlip, b: NamedBlip) -> float:
@@ -281,11 +283,11 @@ def _squared_distance(a: NamedBlip, b: NamedBlip) -> float:
 
 def _to_label(blip: NamedBlip, candidate: Candidate, setting: Setting) -> PlacedLabel:
     """Return the label of a blip at a candidate, rounded to hundredths of a px."""
-    box = Box(*(round(edge, 2) for edge in candidate[:4]))
+    box = Box(*(round(edge, 2) for edge in candidate[1:5]))
     x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2.0}[
         candidate.anchor
     ]
-    y = candidate.top + setting.face.ascent * setting.size
+    y = candidate.top + setting.face.ascent * candidate.size
     return PlacedLabel(
         blip.id,
         candidate.shape.lines,
@@ -295,4 +297,5 @@ def _to_label(blip: NamedBlip, candidate: Candidate, setting: Setting) -> Placed
         box,
         candidate.plate,
         candidate.leader,
+        candidate.size,
     )

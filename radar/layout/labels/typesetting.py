@@ -8,27 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import sqrt
 from typing import Final, NamedTuple
 
-from radar.layout.text.sizes import ASCENT, DESCENT, TALLEST, splits, width, wrap
+from radar.layout.text.sizes import ASCENT, DESCENT, TALLEST, splits, width
 
 _LINE_COSTS: Final = (0.0, 1.2, 3.0, 5.0, 7.0)
-"""Cost of a label of one line, of two lines, and so on; no label but a block has more lines."""
+"""Cost of a label of one line, of two lines, and so on; no label has more lines."""
 _LONG_LINE: Final = 13.0
 """Width in em above which a line is long."""
 _STRETCH_COST: Final = 0.4
 """Cost of each em of a line beyond `_LONG_LINE`."""
 _TORN_COST: Final = 1.5
 """Cost of each line that ends inside a word."""
-WIDEST, NARROWEST = 40.0, 24.0
-"""In em. A name whose narrowest shape is wider than `WIDEST` may be set as a block, which is at
-least `NARROWEST` wide. `WIDEST` is more than the usual radius of a radar."""
 _CACHE_SIZE: Final = 4096
-"""Results kept by the cache, one for each name and setting: a picture grows until its names fit,
-and asks for the same shapes at every step."""
-_BLOCK_COST: Final = 14.0
-"""Cost of a block: more than that of any other shape."""
+"""Results kept by the cache, one for each name and setting: every edition asks for them again."""
 
 
 class Face(NamedTuple):
@@ -54,15 +47,17 @@ class Setting(NamedTuple):
     """How labels are set.
 
     `size` is the size of type, `pitch` the distance of two baselines, and `gap` the distance of a
-    label from its blip, all in px. With `blocks` a very wide name may be broken into a block about
-    as high as wide, even inside words; this is for pictures that grow until every name fits.
+    label from its blip, all in px.
     """
 
     size: float
     pitch: float
     gap: float
     face: Face = USUAL_FACE
-    blocks: bool = False
+
+    def resize(self, size: float) -> Setting:
+        """Return the same setting at another size of type, in px."""
+        return self._replace(size=size, pitch=self.pitch / self.size * size)
 
     def height(self, lines: int) -> float:
         """Return the height of a label of `lines` lines, in px."""
@@ -97,17 +92,7 @@ def label_shapes(text: str, setting: Setting) -> tuple[LabelShape, ...]:
         ):  # a single character torn from its word cannot be read
             price = _breaking_cost(len(lines), torn_lines, room / setting.size)
             shapes.append(LabelShape(lines, room, setting.height(count), price))
-    if setting.blocks and shapes[-1].width > WIDEST * setting.size:
-        shapes.append(_block_shape(text, setting))
     return tuple(shapes)
-
-
-def _block_shape(text: str, setting: Setting) -> LabelShape:
-    """Return a name broken into a block that is about as high as wide."""
-    area = width(text, setting.size) * setting.pitch
-    lines = wrap(text, setting.size, max(NARROWEST * setting.size, sqrt(area)))
-    room = max(width(line, setting.size) for line in lines)
-    return LabelShape(lines, room, setting.height(len(lines)), _BLOCK_COST)
 
 
 def _count_torn_lines(text: str, lines: Sequence[str]) -> int:

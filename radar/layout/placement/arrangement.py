@@ -31,7 +31,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The axes and sizes of a radar; see `Style` for the units.
+    """The axes and sizes of a radar, in the units of its radius.
 
     `growth` is how many times the radius a crowded radar may take before entries share clusters.
     `mark` is the radius that blips are drawn with if `blip` reserves more room than is drawn; 0 if

@@ -53,10 +53,9 @@ def _nudge_some(
     groups: _ItemsBySector, plan: Plan, arrangement: Arrangement, before: Arrangement
 ) -> Arrangement:
     """Nudge a few of the blips that did not move, where that makes sectors more even."""
-    budget, far = (
-        len(arrangement.points) // BLIPS_PER_NUDGE,
-        LONGEST_NUDGE * (plan.mark or arrangement.blip),
-    )
+    old = [name for name in arrangement.points if name in before.points]
+    budget = len(old) // BLIPS_PER_NUDGE  # newcomers cannot be nudged: they earn no nudge either
+    far = LONGEST_NUDGE * (plan.mark or arrangement.blip)
     nudges: list[tuple[Nudge, SectorShape]] = []
     for key, members in groups.items() if budget else ():
         shape = _shape(plan, arrangement.radii, key)

@@ -9,6 +9,7 @@ sequence of which every beginning is spread evenly.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from heapq import heapify, heappop, heapreplace
 from math import floor, sqrt
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _DIRECTIONS = ((1.0, 0.0), (0.5, 0.866), (-0.5, 0.866), (-1.0, 0.0), (-0.5, -0.8
 _AROUND = tuple((a, b) for a in (0, -1, 1) for b in (0, -1, 1))
 _FEW = 24  # up to this many points are searched one by one, which is quicker
 _BORDER = 3.0  # factor of the distance to a border, see above
+_CACHE_SIZE = 512  # results kept by the caches: an edition asks about the sectors of the last
 _REACH = 0.2  # weight of the distance to the nearest blip: it decides between holes at a border
 
 
@@ -74,7 +76,8 @@ def _rim(ring: int) -> tuple[tuple[int, int], ...]:
     return (*level, *((i, j) for i in (-ring, ring) for j in span[1:-1]))
 
 
-def scatter(wedge: Wedge, margin: float, count: int, seed: int) -> list[Spot]:
+@lru_cache(maxsize=_CACHE_SIZE)
+def scatter(wedge: Wedge, margin: float, count: int, seed: int) -> tuple[Spot, ...]:
     """Return `count` points spread evenly over the wedge, at least `margin` from its borders.
 
     Each `seed` gives other points. Fewer are returned if the shape is very thin.
@@ -90,7 +93,13 @@ def scatter(wedge: Wedge, margin: float, count: int, seed: int) -> list[Spot]:
             if len(spots) == count:
                 break
     heart = wedge.heart(margin)
-    return spots or ([heart] if heart else [])
+    return tuple(spots or ([heart] if heart else []))
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _borders(wedge: Wedge, margin: float, count: int, seed: int) -> tuple[float, ...]:
+    """Return the weighted distance of each point of `scatter` to the nearest border."""
+    return tuple(_BORDER * wedge.wall(*spot) for spot in scatter(wedge, margin, count, seed))
 
 
 def find_holes(
@@ -102,22 +111,27 @@ def find_holes(
     """
     taken = list(taken)
     total = len(taken) + count
-    spots = scatter(wedge, margin, _candidates(total), seed) if count else []
+    if not count:
+        return []
+    spots = scatter(wedge, margin, _candidates(total), seed)
     if not spots:
         return []
+    borders = _borders(wedge, margin, _candidates(total), seed)
     area, _ = wedge.size(margin)
     grid = NeighbourGrid(max(sqrt(area / total), wedge.outer / 200.0), taken)
-    heap = [(-_BORDER * wedge.wall(*spot) - _REACH * wedge.outer, 0, spot) for spot in spots]
+    far = _REACH * wedge.outer
+    heap = [(-border - far, 0, spot, border) for spot, border in zip(spots, borders, strict=True)]
     heapify(heap)
     chosen: list[Hole] = []
     while heap and len(chosen) < count:
-        _, stamp, spot = heap[0]
+        _, stamp, spot, border = heap[0]
         if stamp == len(chosen) + 1:  # measured since the last hole was taken: the widest indeed
             heappop(heap)
             chosen.append(_refine_hole(wedge, margin, grid, spot, sqrt(area / len(spots))))
             grid.add(chosen[-1].spot)
         else:
-            heapreplace(heap, (-_hole_width(wedge, grid, *spot), len(chosen) + 1, spot))
+            near = grid.nearest(*spot, wedge.outer)
+            heapreplace(heap, (-_width(border, near), len(chosen) + 1, spot, border))
     return chosen
 
 
@@ -125,8 +139,12 @@ def measure_holes(wedge: Wedge, margin: float, taken: list[Spot], seed: int) -> 
     """Return positions all over a wedge, each with its width as a hole between `taken`."""
     area, _ = wedge.size(margin)
     grid = NeighbourGrid(max(sqrt(area / (len(taken) + 1)), wedge.outer / 200.0), taken)
-    spots = scatter(wedge, margin, _candidates(len(taken)), seed)
-    return [Hole(_hole_width(wedge, grid, *spot), spot) for spot in spots]
+    count = _candidates(len(taken))
+    spots, borders = scatter(wedge, margin, count, seed), _borders(wedge, margin, count, seed)
+    return [
+        Hole(_width(border, grid.nearest(*spot, wedge.outer)), spot)
+        for spot, border in zip(spots, borders, strict=True)
+    ]
 
 
 def _candidates(total: int) -> int:
@@ -138,9 +156,14 @@ def _candidates(total: int) -> int:
 
 
 def _hole_width(wedge: Wedge, grid: NeighbourGrid, x: float, y: float) -> float:
-    """Return the width of a hole, plus a small share of the distance to the nearest blip."""
-    near = grid.nearest(x, y, wedge.outer)
-    border = _BORDER * wedge.wall(x, y)
+    return _width(_BORDER * wedge.wall(x, y), grid.nearest(x, y, wedge.outer))
+
+
+def _width(border: float, near: float) -> float:
+    """Return the width of a hole, plus a small share of the distance to the nearest blip.
+
+    `border` is the weighted distance to the nearest border, `near` that to the nearest blip.
+    """
     return (border if border < near else near) + _REACH * near
 
 

@@ -170,6 +170,8 @@ def keep_rings(plan: Plan, loads: _Loads, before: Arrangement | None) -> Iterato
     least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
     frame = None
     for blip in _blip_steps(plan):
+        if plan.mark and blip > before.blip:
+            continue  # room that is not drawn is not worth a move
         share = KEEP_SHARE if blip <= before.blip else _REGAIN_SHARE
         if blip >= least and fits(plan, before.radii, blip, loads, share):
             frame = Frame(before.radii, blip, _STIR)

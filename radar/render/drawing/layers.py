@@ -90,7 +90,7 @@ def draw_layers(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
     for cluster in scene.clusters:
         yield _cluster(pen, cluster)
     if scene.key:
-        yield _key(pen, scene.key, numbered=any(blip.number_size for blip in scene.blips))
+        yield _key(pen, scene.key, numbered=scene.shows == "numbers")
 
 
 def _translation(x: float, y: float) -> str:
@@ -172,6 +172,8 @@ def _leaders(pen: Pen, scene: Scene) -> Element:
 def _ring_names(pen: Pen, scene: Scene) -> Element:
     group, inherited = pen.make_group("ring-name", text_anchor="middle")
     for band in scene.rings:
+        for start, end in pairwise(band.leader):
+            group.add(line(start, end, **pen.ink.one("leader", "", "")))
         for block in band.names:
             group.add(draw_text(block, inherited))
     return group
@@ -263,7 +265,8 @@ def _number(pen: Pen, blip: Blip) -> Element:
 
 
 def _labels(pen: Pen, scene: Scene) -> Element:
-    size = number(scene.labels[0].text.size) if scene.labels else ""
+    sizes = [number(label.text.size) for label in scene.labels]
+    size = max(dict.fromkeys(sizes), key=sizes.count, default="")
     group, inherited = pen.make_group(
         "label", font_size=size, **pen.page_attributes(aria_hidden="true")
     )

@@ -96,7 +96,7 @@ def render_key(scene: Scene, theme: Theme) -> Iterator[tuple[str, str]]:
         side, radius = number(2 * item.radius), number(-item.radius)
         view = f"{radius} {radius} {side} {side}"
         root = make("svg", xmlns=NAMESPACE, viewBox=view, aria_hidden="true")
-        numbered = any(blip.number_size for blip in scene.blips)
+        numbered = scene.shows == "numbers"
         about = (item.movement, item.radius, item.toward, "")
         yield serialize(draw_mark(pen, root, *about, numbered=numbered)).strip(), said
 

@@ -222,7 +222,7 @@ class LanguagePages:
             picture=trust_html(picture),
             growth_class=f"grown-{2 * growth(scene):g}",
             key=tuple(KeyMark(trust_html(mark), meaning) for mark, meaning in key),
-            has_numbers=any(blip.number_size for blip in scene.blips),
+            has_numbers=scene.shows == "numbers",
             heading=heading,
             lead=lead,
         )

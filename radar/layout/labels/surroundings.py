@@ -1,0 +1,175 @@
+"""What is around one blip, and what it costs its label: the rules that no label may break.
+
+A label stays in its own quadrant's half of the channels; every other mark is at least
+`CLEARER` times as far from it as its own; it covers no name of a ring, no trail and no heading,
+and does not lie across the rim. What is allowed but not good has a cost: to lie on the line of a
+ring, to reach into the channel, to make the picture larger.
+
+`python -m benchmarks.names` shows what a change of the numbers below does; see `docs/names.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from radar.layout.geometry import Box, Point
+from radar.layout.labels.obstacles import (
+    Obstacles,
+    find_ring_sector,
+    meets_segment,
+    segments_meet,
+)
+
+CLEARER: Final = 1.3
+"""How many times as far as its own mark every other one must be from a label: less, and readers
+take it for the name of the other."""
+_CLEARANCE: Final = 1.0
+"""Least distance between a label and a mark, in px."""
+_LEADER_CLEARANCE: Final = 2.0
+"""Least distance between a leader and the middle of a channel, in px."""
+_IN_HALF: Final = 0.5
+"""Least distance between a label and the middle of a channel, in px."""
+_RING_COST, _CHANNEL_COST, _LARGER_COST = 9.0, 9.0, 0.05
+"""Cost of a label on the line of a ring, of one that reaches to the middle of a channel (less in
+proportion), and of each px by which the picture becomes wider. The worst position beside a blip
+costs about 5 for comparison."""
+
+Disc = tuple[float, float, float]
+"""A mark: x, y, and the least distance of labels from its centre."""
+_Segment = tuple[float, float, float, float, Point, Point]
+"""The box around a segment, and its ends."""
+
+
+class NamedBlip(NamedTuple):
+    """A blip whose name `text` is to be placed; in px, relative to the radar's centre."""
+
+    id: str
+    text: str
+    x: float
+    y: float
+    radius: float
+
+
+class Nearby(NamedTuple):
+    """What a label somewhere in a certain box could meet."""
+
+    discs: list[Disc]
+    blocked: list[Box]
+    segments: list[_Segment]
+
+
+class Picture:
+    """The marks and obstacles of a picture, ready to be asked what is near a box."""
+
+    def __init__(self, blips: Sequence[NamedBlip], obstacles: Obstacles) -> None:
+        self.obstacles = obstacles
+        self._discs = [(blip.x, blip.y, blip.radius + _CLEARANCE) for blip in blips]
+        self._segments: list[_Segment] = [
+            (min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y), a, b)
+            for a, b in obstacles.segments
+        ]
+
+    def nearby(self, number: int, left: float, top: float, right: float, bottom: float) -> Nearby:
+        """Return what is in a box, but for the mark of the blip of this number."""
+        own = self._discs[number]
+        return Nearby(
+            [
+                disc
+                for disc in self._discs
+                if left < disc[0] < right and top < disc[1] < bottom and disc is not own
+            ],
+            [
+                box
+                for box in self.obstacles.blocked
+                if box[0] < right and left < box[2] and box[1] < bottom and top < box[3]
+            ],
+            [
+                one
+                for one in self._segments
+                if one[0] < right and left < one[2] and one[1] < bottom and top < one[3]
+            ],
+        )
+
+
+class Surroundings:
+    """The sector and ring of one blip, and the rules for the label of that blip."""
+
+    __slots__ = ("_bounds", "_half", "_inner", "_outer", "_page", "_rim", "least", "normals")
+
+    def __init__(self, blip: NamedBlip, obstacles: Obstacles) -> None:
+        place = find_ring_sector(obstacles, blip.x, blip.y)
+        self._inner, self._outer = place.inner * place.inner, place.outer * place.outer
+        self._rim = obstacles.radii[-1] * obstacles.radii[-1]
+        self._half, self._bounds = obstacles.cross / 2.0, obstacles.bounds
+        self._page = obstacles.page or obstacles.bounds
+        self.normals = place.normals
+        self.least = blip.radius + _CLEARANCE
+
+    def price(
+        self, left: float, top: float, right: float, bottom: float, near: Nearby
+    ) -> tuple[float, bool] | None:
+        """Return the cost of a box and whether it lies on the line of a ring; None if forbidden.
+
+        Marks are not looked at here, see `is_clear`.
+        """
+        bounds = self._bounds
+        if left < bounds[0] or top < bounds[1] or right > bounds[2] or bottom > bounds[3]:
+            return None
+        cost = 0.0
+        for x, y in self.normals:
+            least = x * (left if x > 0.0 else right) + y * (top if y > 0.0 else bottom)
+            if least < self._half:
+                if least < _IN_HALF:
+                    return None
+                cost += _CHANNEL_COST * (1.0 - least / self._half)
+        near_x = left if left > 0.0 else -right if right < 0.0 else 0.0
+        near_y = top if top > 0.0 else -bottom if bottom < 0.0 else 0.0
+        far_x = right if right > -left else -left
+        far_y = bottom if bottom > -top else -top
+        inner, outer = near_x * near_x + near_y * near_y, far_x * far_x + far_y * far_y
+        if inner < self._rim < outer:
+            return None
+        for taken in near.blocked:
+            if taken[0] < right and left < taken[2] and taken[1] < bottom and top < taken[3]:
+                return None
+        for one in near.segments:
+            if (
+                one[0] < right
+                and left < one[2]
+                and one[1] < bottom
+                and top < one[3]
+                and meets_segment((left, top, right, bottom), one[4], one[5])
+            ):
+                return None
+        plate = inner < self._inner or (inner < self._rim and outer > self._outer)
+        page = self._page
+        if left < page[0] or right > page[2] or top < page[1] or bottom > page[3]:
+            aside = max(page[0] - left, 0.0) + max(right - page[2], 0.0)
+            cost += _LARGER_COST * (aside + max(page[1] - top, 0.0) + max(bottom - page[3], 0.0))
+        return cost + _RING_COST if plate else cost, plate
+
+
+def is_clear(
+    left: float, top: float, right: float, bottom: float, discs: Sequence[Disc], keep: float
+) -> bool:
+    """Return whether all marks are at least `keep` px away from a box."""
+    for x, y, _ in discs:
+        if left - keep < x < right + keep and top - keep < y < bottom + keep:
+            dx = left - x if x < left else x - right if x > right else 0.0
+            dy = top - y if y < top else y - bottom if y > bottom else 0.0
+            if dx * dx + dy * dy < keep * keep:
+                return False
+    return True
+
+
+def leader_is_clear(start: Point, end: Point, near: Nearby, normals: Sequence[Point]) -> bool:
+    """Return whether a leader stays in its sector and meets nothing that is near.
+
+    Marks are not looked at: a leader goes only as far as there is none.
+    """
+    return (
+        all(normal.x * end.x + normal.y * end.y >= _LEADER_CLEARANCE for normal in normals)
+        and not any(meets_segment(box, start, end) for box in near.blocked)
+        and not any(segments_meet(start, end, a, b, 1.0) for *_, a, b in near.segments)
+    )
