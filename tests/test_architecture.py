@@ -27,6 +27,7 @@ ORDER = (
     {"model"},
     {"editions", "matching", "style"},
     {"changes"},
+    {"published"},
     {"history"},
     {"radar_json", "telling"},
     {"theme"},

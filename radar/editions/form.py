@@ -36,7 +36,7 @@ COLUMNS: Final = ("id", "name", "quadrant", "ring", "number", "x", "y", "labels"
 _SUFFIX: Final = ".json"
 _HEAD: Final = ("version", "radar", "title", "edition", "quadrants", "rings", "picture")
 _OPTIONAL: Final = ("amendments",)
-_EDITION: Final = ("id", "name", "date")
+_EDITION: Final = ("id", "name", "date", "text")
 _MORE: Final = ("hidden", "was")
 _RESTORE: Final = "bring the file back as it was, as with `git checkout`"
 _Path = Sequence[str | int]
@@ -135,7 +135,7 @@ def _row(entry: PublishedEntry) -> list[Any]:
 
 def _label(label: PublishedLabel) -> list[Any]:
     values = [getattr(label, name) for name in LABEL_FIELDS]
-    while values[-1] in (0, (), []):
+    while values[-1] in (False, (), []):
         values.pop()
     return [list(value) if isinstance(value, tuple) else value for value in values]
 
@@ -274,7 +274,7 @@ def schema() -> dict[str, Any]:
     properties["columns"] = {"const": list(COLUMNS)}
     written = {
         **entry,
-        "labels": {"type": "object", "additionalProperties": _list(label, LABEL_FIELDS, 7)},
+        "labels": {"type": "object", "additionalProperties": _list(label, LABEL_FIELDS, 8)},
     }
     written["more"] = _object({key: entry[key] for key in _MORE}, [])
     properties["entries"] = {"type": "array", "items": _list(written, COLUMNS, 4)}

@@ -27,10 +27,17 @@ from radar.layout.composition.context import PictureContext
 from radar.layout.labels.placing import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
+from radar.layout.published import (
+    PictureSizes,
+    arrangement_of,
+    compose_published,
+    memory_of,
+    publish,
+)
 from radar.layout.scene import Scene
 from radar.layout.text.sizes import width
 from radar.matching import language_of, require_id
-from radar.model import Radar
+from radar.model import ClosedEdition, Radar
 from radar.style import Style
 from radar.words import Catalogue
 
@@ -85,10 +92,30 @@ class Atlas:
         language = language_of(self.radar, language or "")
         if (edition, language) not in self._scenes:
             languages = dict.fromkeys((*self.radar.languages, language))
-            for each in self._editions[: self._editions.index(edition) + 1]:
+            for each in self._editions[self._first_open(edition) : self._place(edition) + 1]:
                 if (each, language) not in self._scenes:
                     self._lay_out(each, languages)
         return self._scenes[edition, language]
+
+    def _place(self, edition: str) -> int:
+        return self._editions.index(edition)
+
+    def _first_open(self, edition: str) -> int:
+        """Return the place of the first edition that has to be laid out for the picture of one."""
+        return min(len(self.radar.closed), self._place(edition))
+
+    def _is_closed(self, edition: str) -> bool:
+        return self._place(edition) < len(self.radar.closed)
+
+    def publish(self, edition: str) -> ClosedEdition:
+        """Return what is kept of an edition when it is closed, as it is drawn now."""
+        scenes = {tag: self.scene(edition, tag) for tag in self.radar.languages}
+        arrangement = self.arrangement(edition)
+        size = self._sizes.get(edition, 0.0) if self.shows_names(edition) else 0.0
+        sizes = PictureSizes(self.style.radius, self._scale(edition, arrangement), size)
+        standings = self._standings[edition]
+        which = self.radar.edition(edition)
+        return publish(self.radar, which, standings, arrangement, scenes, sizes)
 
     def scene_with_large_labels(
         self, edition: str | None = None, language: str | None = None
@@ -156,11 +183,27 @@ class Atlas:
         """Return the positions of the blips of an edition."""
         done, place = self._arrangements, self._editions.index(edition)
         while len(done) <= place:
-            items = self._items(self._editions[len(done)])
-            done.append(arrange(items, self._plan(items), done[-1] if done else None))
+            done.append(self._arrange(len(done), done[-1] if done else None))
         return done[place]
 
+    def _arrange(self, place: int, before: Arrangement | None) -> Arrangement:
+        """Return the positions in an edition: as published, or after the edition `before`."""
+        if place < len(self.radar.closed):
+            return arrangement_of(self.radar.closed[place], self.style, self._ids_today(place))
+        items = self._items(self._editions[place])
+        return arrange(items, self._plan(items), before)
+
+    def _ids_today(self, place: int) -> Mapping[str, str]:
+        """Return the id of each entry in a closed edition → its id today."""
+        every = self.radar.identities.rows.items()
+        return {rows[place].id: entry for entry, rows in every if place in rows}
+
     def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
+        if self._is_closed(edition):
+            for tag in languages:
+                scene = compose_published(self.radar, edition, tag, self.style, self.words.get(tag))
+                self._scenes[edition, tag] = scene
+            return
         contents = [self._content(edition, language) for language in languages]
         context = self._context(edition, contents[0])
         scenes = self._compose_with_names(edition, contents) if self._tries_names(edition) else None
@@ -204,7 +247,7 @@ class Atlas:
         """Return the largest size of type that suits the names, and the scenes with it."""
         contexts = [self._context(edition, content) for content in contents]
         before = self.edition_before(edition)
-        for trial in _type_sizes(self.style, self._sizes.get(before or "", 0.0)):
+        for trial in _type_sizes(self.style, self._type_of(before)):
             if found := _try_size(contexts, trial):
                 return trial.size, found
         usual = _usual_type(self.style)
@@ -220,17 +263,38 @@ class Atlas:
             self.arrangement(before) if before is not None else None,
             self.style,
             scale=self._scale(edition, arrangement),
-            memory=self._memory.get((before or "", content.language), {}) if place else {},
+            memory=self._recall(before, content.language) if place else {},
         )
+
+    def _type_of(self, edition: str | None) -> float:
+        """Return the usual size of type of labels in an edition, in px; 0 for numbers or none."""
+        if edition and self._is_closed(edition):
+            return self.radar.closed[self._place(edition)].picture.type
+        return self._sizes.get(edition or "", 0.0)
+
+    def _recall(self, edition: str | None, language: str) -> Mapping[str, KeptLabel]:
+        """Return what the labels of an edition leave for the next."""
+        key = edition or "", language
+        if edition and key not in self._memory and self._is_closed(edition):
+            scene, size = self.scene(edition, language), self._type_of(edition)
+            ids = self._ids_today(self._place(edition))
+            self._memory[key] = memory_of(scene, size, self.style, ids)
+        return self._memory.get(key, {})
 
     def _scale(self, edition: str, arrangement: Arrangement) -> float:
         """Return how many times a radar of many entries is enlarged, names or not.
 
         It never becomes smaller again, as that would move all blips once more.
         """
+        closed = self.radar.closed
+        if self._is_closed(edition):
+            return closed[self._place(edition)].picture.scale
         entries = min(self._most_entries(edition), MOST_NAMES)
         least = next(radius for most, radius in _PLATEAUS if entries <= most)
         least *= self.style.radius / _PLATEAUS[0][1]
+        if closed:
+            shown = closed[-1].picture.growth * closed[-1].picture.scale * self.style.radius
+            least = max(least, shown)
         return max(least / arrangement.radius, 1.0)
 
     def _content(self, edition: str, language: str) -> Content:

@@ -19,16 +19,8 @@ from radar.model.fields import Id, Language, Many, Name, Text, Value, as_dict
 FORMAT: Final = 1
 """The version of the form of a file of an edition."""
 LABEL_FIELDS: Final = (
-    "anchor",
-    "x",
-    "y",
-    "left",
-    "top",
-    "right",
-    "bottom",
-    "size",
-    "lines",
-    "leader",
+    *("anchor", "x", "y", "left", "top", "right", "bottom", "size"),
+    *("crosses", "lines", "leader"),
 )
 """What a label is written as: a list of these, without the last ones that say nothing."""
 _NEAR: Final = 0.0006
@@ -61,8 +53,9 @@ class PublishedLabel(Value):
     """Where a name stands beside its blip, in px from the centre of the blip.
 
     `x` is the point that `anchor` names and `y` the baseline of the first line; the box is the room
-    of the name. `size` is that of the type, 0 for the usual one of the picture. `lines` are given
-    for a name of several lines, `leader` are the points of the line from the name to the blip.
+    of the name. `size` is that of the type; a name `crosses` the line of a ring, which is
+    interrupted behind it. `lines` are given for a name of several lines, `leader` are the points of
+    the line from the name to the blip.
     """
 
     anchor: Literal["start", "middle", "end"]
@@ -72,7 +65,8 @@ class PublishedLabel(Value):
     top: float
     right: float
     bottom: float
-    size: float = Field(default=0, ge=0)
+    size: float = Field(gt=0)
+    crosses: bool = False
     lines: Many[str] = ()
     leader: Many[tuple[float, float]] = ()
 
@@ -104,6 +98,11 @@ class PublishedEntry(Value):
     )
     hidden: bool = False
     was: Id | Literal[""] = ""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """No other names: a published entry answers to its id."""
+        return ()
 
 
 class PublishedCluster(Value):
@@ -146,7 +145,8 @@ class Amendment(Value):
 class ClosedEdition(Value):
     """An edition as it was published.
 
-    `radar` and `title` are those of the radar, `id`, `name` and `date` those of the edition.
+    `radar` and `title` are those of the radar; `id`, `name`, `date` and `text` those of the
+    edition.
     `quadrants` stand clockwise and `rings` from the inside; `entries` are sorted by id.
     """
 
@@ -156,6 +156,7 @@ class ClosedEdition(Value):
     id: Id
     name: Text = Field(default_factory=dict)
     date: Date | None = None
+    text: Text = Field(default_factory=dict)
     quadrants: Annotated[Many[PublishedQuadrant], Field(min_length=1, max_length=8)]
     rings: Annotated[Many[PublishedRing], Field(min_length=1, max_length=8)]
     picture: PublishedPicture

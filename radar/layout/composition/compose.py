@@ -7,7 +7,7 @@ legends. Blips stand at the same points in both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
@@ -31,6 +31,7 @@ from radar.layout.labels.placing import (
     LabelPlan,
     NamedBlip,
     Obstacles,
+    PlacedLabel,
     place_all_labels,
     place_labels,
 )
@@ -102,6 +103,15 @@ def compose_with_all_names(context: PictureContext, size: float) -> NamedScene |
         tall=True,
     )
     return _finish(context, frame, plan) if plan else None
+
+
+def compose_with_given_names(
+    context: PictureContext, size: float, names: Mapping[str, PlacedLabel]
+) -> Scene:
+    """Return the scene with names where they are given; entries without one are numbers."""
+    frame = _frame(context, size)
+    numbered = tuple(blip.entry for blip in frame.blips if blip.entry not in names)
+    return _finish(context, frame, LabelPlan(names, numbered, {})).scene
 
 
 class _Frame(NamedTuple):

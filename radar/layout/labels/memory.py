@@ -6,9 +6,11 @@ forbids the position now. If it has to move, it prefers the side and the lines t
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Final, NamedTuple
 
-from radar.layout.labels.candidates import Candidate, LabelSite
+from radar.layout.geometry import Box, Point
+from radar.layout.labels.candidates import Candidate, LabelSite, TextAnchor
 from radar.layout.labels.obstacles import segment_distance
 from radar.layout.labels.surroundings import (
     CLEARER,
@@ -16,7 +18,7 @@ from radar.layout.labels.surroundings import (
     is_clear,
     leader_is_clear,
 )
-from radar.layout.labels.typesetting import Setting
+from radar.layout.labels.typesetting import LabelShape, Setting
 
 _GAIN_TO_MOVE: Final = 2.0
 """What a label that may keep its position must gain to take another one."""
@@ -34,6 +36,26 @@ class KeptLabel(NamedTuple):
     blip: NamedBlip
     candidate: Candidate
     setting: Setting
+
+
+def keep_published(
+    blip: NamedBlip,
+    box: Box,
+    shape: LabelShape,
+    anchor: TextAnchor,
+    setting: Setting,
+    *,
+    plate: bool = False,
+    leader: tuple[Point, ...] = (),
+) -> KeptLabel:
+    """Return what a published edition leaves for the next, of one label.
+
+    Its cost is not known any more; as it is taken to be 0, the label stays where it may.
+    """
+    x, y = max(box.left - blip.x, blip.x - box.right), max(box.top - blip.y, blip.y - box.bottom)
+    away = sqrt(max(x, 0.0) * max(x, 0.0) + max(y, 0.0) * max(y, 0.0))
+    candidate = Candidate(0.0, *box, shape, setting.size, anchor, plate, away, 0.0, leader)
+    return KeptLabel(blip, candidate, setting)
 
 
 def recall(site: LabelSite, kept: KeptLabel, setting: Setting) -> Candidate | None:
