@@ -22,7 +22,9 @@ from radar.layout import Atlas
 from radar.layout.composition.ring_names import place_ring_names
 from radar.layout.geometry import Box
 from radar.layout.labels.metrics import LabelFigures, measure_labels
-from radar.layout.labels.placing import NamedBlip, Obstacles, place_labels
+from radar.layout.labels.model import NamedBlip
+from radar.layout.labels.obstacles import Obstacles
+from radar.layout.labels.placing import place_labels
 from radar.layout.placement.arrangement import Plan
 from radar.layout.placement.editions import arrange
 

@@ -50,6 +50,37 @@ def names(count: int, *, han: bool, seed: int = 1) -> list[str]:
     return list(found)
 
 
+_KINDS = (
+    "Apache Amazon Azure Google Cloud Open Data Edge Event Feature Semantic Container Service "
+    "Progressive Continuous Team Domain Platform Model Agent Code Zero-trust Serverless Micro"
+)
+_THINGS = (
+    "Stream|Mesh|Kit|Gateway|Pipelines|Layer|Registry|Studio|SQL|Forge|Graph|Store|Flow|Bench|"
+    "Contracts|Toggles|Lake|Query|Runtime|Agents|testing|delivery for models|cognitive load|"
+    "threat modelling|cost as an architecture function|as a product|rendering|event sourcing|"
+    "observability|driven design|bill of materials|review with LLMs|attestation"
+)
+
+
+def technologies(count: int, seed: int = 1) -> list[str]:
+    """Make that many different names like those of technologies: 15 characters on average."""
+    random = Random(seed)  # noqa: S311 - no secret hangs on it
+    found: dict[str, None] = {}
+    while len(found) < count:
+        made = random.choice(_FIRST.split()) + random.choice(_LAST.split())
+        name = random.choice(
+            (
+                made,
+                made,
+                f"{made} {random.choice(_THINGS.split('|'))}",
+                f"{random.choice(_KINDS.split())} {made}",
+                f"{random.choice(_KINDS.split())} {random.choice(_THINGS.split('|'))}",
+            )
+        )
+        found[name if name not in found else f"{name} {random.randrange(2, 99)}"] = None
+    return list(found)
+
+
 def sentence(random: Random, words: list[str], *, han: bool) -> str:
     """Make a sentence of 8 to 16 words."""
     chosen = random.choices(words, k=random.randrange(8, 17))

@@ -9,9 +9,12 @@ The package is a pipeline, and its sub-packages are the stages of it, in order::
 >>> tiny = radar.Radar(title="Ours", quadrants=["Languages", "Tools"], entries=[rust])
 >>> radar.render_svg(radar.lay_out(tiny)).startswith("<svg")
 True
+>>> radar.__version__.count(".")
+2
 
 `load` reads a folder, `lay_out` makes the finished picture as numbers, `render_svg`
-draws it, and `build` does the whole way from a folder to a site.
+draws it, and `build` does the whole way to a site. `check`, `write`, `import_`, `export` and
+`embed` do what the commands of these names do.
 """
 
 from __future__ import annotations
@@ -22,9 +25,15 @@ if TYPE_CHECKING:
     from radar.errors import BadCall, BrokenPlugin, InvalidRadar, MissingExtra, Problem, RadarError
     from radar.layout import lay_out
     from radar.layout.scene import Scene
-    from radar.library import build
+    from radar.library.building import build
+    from radar.library.checking import check
+    from radar.library.embedding import embed
+    from radar.library.exporting import ExportedFiles, export
+    from radar.library.importing import EmptyImport, ImportedFolder, import_
+    from radar.library.writing import write
     from radar.model import Edition, Entry, Link, Movement, Placement, Quadrant, Radar, Ring
-    from radar.pipeline import load
+    from radar.naming import slug
+    from radar.pipeline import Built, load
     from radar.render.drawing.svg import render_svg
     from radar.theme import Theme, load_theme
 
@@ -33,32 +42,46 @@ __version__ = "0.1.0"
 _HOMES = {
     "BadCall": "errors",
     "BrokenPlugin": "errors",
-    "InvalidRadar": "errors",
-    "MissingExtra": "errors",
-    "Problem": "errors",
-    "RadarError": "errors",
+    "Built": "pipeline",
     "Edition": "model",
+    "EmptyImport": "library.importing",
     "Entry": "model",
+    "ExportedFiles": "library.exporting",
+    "ImportedFolder": "library.importing",
+    "InvalidRadar": "errors",
     "Link": "model",
+    "MissingExtra": "errors",
     "Movement": "model",
     "Placement": "model",
+    "Problem": "errors",
     "Quadrant": "model",
     "Radar": "model",
+    "RadarError": "errors",
     "Ring": "model",
     "Scene": "layout.scene",
     "Theme": "theme",
-    "build": "library",
+    "build": "library.building",
+    "check": "library.checking",
+    "embed": "library.embedding",
+    "export": "library.exporting",
+    "import_": "library.importing",
     "lay_out": "layout",
     "load": "pipeline",
     "load_theme": "theme",
     "render_svg": "render.drawing.svg",
+    "slug": "naming",
+    "write": "library.writing",
 }
 
 __all__ = [
     "BadCall",
     "BrokenPlugin",
+    "Built",
     "Edition",
+    "EmptyImport",
     "Entry",
+    "ExportedFiles",
+    "ImportedFolder",
     "InvalidRadar",
     "Link",
     "MissingExtra",
@@ -73,10 +96,16 @@ __all__ = [
     "Theme",
     "__version__",
     "build",
+    "check",
+    "embed",
+    "export",
+    "import_",
     "lay_out",
     "load",
     "load_theme",
     "render_svg",
+    "slug",
+    "write",
 ]
 
 

@@ -26,27 +26,29 @@ _LEADING_NOWHERE = frozenset({"broken-link", "broken-wiki-link", "missing-image"
 _ERRORS = """
 bad-date bad-edition-file bad-id bad-image bad-language bad-name bad-path bad-position bad-url
 bad-words bad-yaml contradicts-edition control-character dead-link default-language drift
-duplicate-alias duplicate-id duplicate-key duplicate-translation edition-order empty front-matter-
-open history-order history-removed history-twice id-is-file-name link-outside many-problems
-misplaced-index missing-file missing-key moved-with-editions nested-radar no-front-matter not-a-
-file not-read not-utf-8 orphan-translation out-of-range ring-and-history same-entry sparse-table
-text-is-body too-deep too-large too-long too-many-entries unknown-edition unknown-entry unknown-
-form unknown-key unknown-language unknown-quadrant unknown-ring unknown-theme unknown-value
-unknown-word unreadable unsafe-image unsafe-link wrong-type yaml-anchor yaml-documents yaml-tag
+duplicate-alias duplicate-id duplicate-key duplicate-translation edition-order empty
+front-matter-open history-order history-removed history-twice id-is-file-name link-outside
+many-problems misplaced-index missing-file missing-key moved-with-editions nested-radar
+no-front-matter not-a-file not-read not-utf-8 not-written orphan-translation out-of-range
+ring-and-history same-entry sparse-table text-is-body too-deep too-large too-long too-many-entries
+unknown-edition unknown-entry unknown-form unknown-key unknown-language unknown-quadrant
+unknown-ring unknown-theme unknown-value unknown-word unreadable unsafe-image unsafe-link
+wrong-type yaml-anchor yaml-documents yaml-tag
 """
 ADVICE, ERRORS = frozenset(_ADVICE.split()), frozenset(_ERRORS.split())
 
 
 def ignorable(codes: Iterable[str]) -> frozenset[str]:
-    """Return the codes as a set, if all of them may be ignored.
+    """Return the codes as a set, if all of them may be ignored; one text may hold several.
 
     Raises:
         BadCall: one is not the code of a warning or a note.
 
-    >>> sorted(ignorable(["stale", "no-date"]))
-    ['no-date', 'stale']
+    >>> sorted(ignorable(["stale", "no-date"])), sorted(ignorable("stale, no-date"))
+    (['no-date', 'stale'], ['no-date', 'stale'])
     """
-    asked = frozenset(codes)
+    texts = [codes] if isinstance(codes, str) else codes
+    asked = frozenset(code.strip() for text in texts for code in text.split(",") if code.strip())
     own = {code for code in asked if "/" in code}
     refuse_unknown_checks(own)
     for code in sorted(asked - ADVICE - own):

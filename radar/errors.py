@@ -68,13 +68,21 @@ class Problem:
 
 
 class RadarError(Exception):
-    """The root of what this package raises on purpose."""
+    """The root of what this package raises on purpose.
+
+    >>> issubclass(InvalidRadar, RadarError), issubclass(BadCall, RadarError)
+    (True, True)
+    """
 
     exit_code: ClassVar[int] = 1
 
 
 class InvalidRadar(RadarError):  # noqa: N818 - a name that reads well in an except clause
-    """The data is wrong; `problems` holds all that was found, in order."""
+    """The data is wrong; `problems` holds all that was found, in order.
+
+    >>> print(InvalidRadar([Problem("rust.md", 4, 7, "unknown-ring", "unknown ring")]))
+    rust.md:4:7: unknown ring  [unknown-ring]
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
@@ -82,13 +90,21 @@ class InvalidRadar(RadarError):  # noqa: N818 - a name that reads well in an exc
 
 
 class BadCall(RadarError):  # noqa: N818 - as above
-    """The call is wrong: what was asked for cannot be done as it was asked."""
+    """The call is wrong: what was asked for cannot be done as it was asked.
+
+    >>> BadCall("there is no edition '2031'").exit_code
+    2
+    """
 
     exit_code = 2
 
 
 class MissingExtra(BadCall):
-    """What was asked for needs an optional dependency."""
+    """What was asked for needs an optional dependency.
+
+    >>> str(MissingExtra("a PNG picture", "png")).partition(", ")[0]
+    "a PNG picture needs the extra 'png'"
+    """
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(
@@ -102,6 +118,9 @@ class BrokenPlugin(RadarError):  # noqa: N818 - as above
     """A format or a check of another installed package fails; the message names the package.
 
     `name` is that of the format or check, '' if none is concerned.
+
+    >>> BrokenPlugin('the check "owners" of the package rules failed', "owners").name
+    'owners'
     """
 
     exit_code = 2

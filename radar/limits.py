@@ -2,8 +2,8 @@
 
 ::
 
-    with entries.raise_to(50_000):
-        radar.build("ours")
+    with raise_limits(max_entries=50_000):
+        ours = radar.load("ours")
 """
 
 from __future__ import annotations
@@ -40,6 +40,17 @@ entries = _Limit("entries", 20_000)
 imported = _Limit("imported", 10_000)
 # None: as many as `usual_files` returns
 files = _Limit("files", None)
+
+
+# in px: below, nothing can be seen; at 20,000 × 12,500 a picture takes a gigabyte of memory
+PNG_WIDTHS = range(16, 20_001)
+
+
+@contextmanager
+def raise_limits(max_entries: int | None = None, max_files: int | None = None) -> Iterator[None]:
+    """Read more entries, and make more files of a site, within a `with`; None changes nothing."""
+    with entries.raise_to(max_entries), files.raise_to(max_files):
+        yield
 
 
 def usual_files(entry_count: int) -> int:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from radar.errors import BadCall, near_miss
-from radar.model import Edition, Entry, Named, Radar
+from radar.model import Edition, Entry, Named, Radar, names_of
 from radar.naming import same_name, slug
 from radar.text import printable
 
@@ -34,7 +34,7 @@ def match_ids(
 
 def find_id(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
     """Return the id of the item that a word means, in any case: its id, else alias, else name."""
-    return _answers(items).get(same_name(word))
+    return names_of(items).get(same_name(word))
 
 
 def require_id(
@@ -47,7 +47,7 @@ def require_id(
     """
     id_ = find_id(items, word) or find_id(items, slug(word))
     if id_ is None:
-        hint = near_miss(word, _answers(items))
+        hint = near_miss(word, names_of(items))
         few = f"; there are {', '.join(item.id for item in items)}" if 0 < len(items) < 13 else ""
         end = f". {hint[:1].upper()}{hint[1:]}" if hint else few
         raise BadCall(f"there is no {kind} {printable(word)[:80]!r}{end}")
@@ -64,15 +64,6 @@ def language_of(radar: Radar, word: str) -> str:
         if word.casefold() in ("", language.casefold()):
             return language
     raise BadCall(f"the radar has no language {word[:40]!r}; it has {', '.join(radar.languages)}")
-
-
-def _answers(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
-    every = list(items)
-    answers = {same_name(item.id): item.id for item in every}
-    for item in every:
-        for other in (*getattr(item, "aliases", ()), *item.name.values()):
-            answers.setdefault(same_name(other), item.id)
-    return answers
 
 
 def _words(items: Iterable[Entry | Named]) -> Mapping[str, Sequence[str]]:

@@ -15,7 +15,7 @@ from radar.codes import excuse_links, without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
 from radar.files import DiskTree, OutputTarget, Places, Tree
 from radar.files.looking import read_bytes
-from radar.model import Radar
+from radar.model import ClosedEdition, Radar
 from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SiteFiles = dict[str, bytes]
 _StepListener = Callable[[str], None]
+_MOST_TOLD = 5  # names without room that a note names
 
 
 def _silently(step: str) -> None:
@@ -71,7 +72,15 @@ class CheckedRadar(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What a build made, and where: `first` is the page in the folder `output` to begin with."""
+    """What a build made, and where: `first` is the page in the folder `output` to begin with.
+
+    `files` and `size` count files and bytes; `problems` are the warnings and notes.
+
+    >>> ours = Radar(title="Ours", quadrants=["Languages", "Tools"])
+    >>> Built(Path("site"), ours, 12, 34_567, "index.html", ())
+    <Built 'site/index.html' of <Radar 'Ours': 2 quadrants, 4 rings, 0 editions, 0 entries>: \
+12 files, 34,567 bytes, 0 problems>
+    """
 
     output: Path
     radar: Radar
@@ -87,7 +96,13 @@ class Built(NamedTuple):
 
 
 def load(path: str | Path) -> Radar:
-    """Read the radar of a folder and check it.
+    r"""Read the radar of a folder and check it.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "radar.yaml").write_text("title: Ours\nquadrants: [Tools, Data]")
+    ...     load(folder)
+    <Radar 'Ours': 2 quadrants, 4 rings, 0 editions, 0 entries>
 
     Raises:
         InvalidRadar: something is wrong; it carries every problem.
@@ -118,7 +133,7 @@ def build(
     from radar.theme import load_theme
 
     step("reading the entries")
-    source = _find_source(radar, wanted)
+    source = find_source(radar, strict=wanted.strict, ignore=wanted.ignore)
     source = source._replace(radar=_narrow(source.radar, wanted))
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     own = _check_values(radar, wanted) if isinstance(radar, Radar) else ()
@@ -138,11 +153,20 @@ def build(
     return Built(made_in, source.radar, len(site), size, first, problems)
 
 
-def _find_source(radar: Radar | str | Path | None, wanted: BuildOptions) -> CheckedRadar:
+def find_source(
+    radar: Radar | str | Path | None = None,
+    *,
+    strict: bool = False,
+    ignore: frozenset[str] = frozenset(),
+) -> CheckedRadar:
+    """Return a radar made in Python, or read and check that of a folder; see `check_radar`."""
     if isinstance(radar, Radar):
         return CheckedRadar(radar, Path(), {}, {}, ())
+    if radar is not None and not isinstance(radar, str | Path):
+        kind = type(radar).__name__
+        raise BadCall(f"a radar is a Radar or the path of a folder, not a value of the type {kind}")
     place = Path(radar) if radar is not None else None
-    return check_radar(place, strict=wanted.strict, ignore=wanted.ignore)
+    return check_radar(place, strict=strict, ignore=ignore)
 
 
 def _check_values(radar: Radar, wanted: BuildOptions) -> tuple[Problem, ...]:
@@ -157,25 +181,31 @@ def _check_values(radar: Radar, wanted: BuildOptions) -> tuple[Problem, ...]:
 
 
 def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
-    """Yield a note if the names do not fit beside the blips, so that numbers are drawn instead."""
-    from radar.history import standings
-    from radar.layout.atlas import MOST_NAMES
-    from radar.text import printable
-
-    radar = source.radar
-    drawn = [standing.entry for standing in standings(radar) if standing.has_blip]
-    tried = radar.layout.labels == "auto" and 0 < len(drawn) <= MOST_NAMES
-    if not tried or atlas.shows_names(radar.newest):
+    """Yield a note if names do not fit beside the blips, so that numbers are drawn instead."""
+    radar, scene = source.radar, atlas.scene()
+    without = atlas.names_without_room(radar.newest)
+    if not without:
         return
-    names = {entry.id: printable(radar.say(entry.name)) for entry in drawn}
-    longest = max(names, key=lambda entry: (len(names[entry]), entry))
+    names = {blip.entry: blip.name for blip in scene.blips}
+    longest = max(without, key=lambda entry: (len(names[entry]), entry))
     said, file = names[longest], next(iter(radar.by_id[longest].sources.values()), "radar.yaml")
-    shown = f"{said[:57]}..." if len(said) > 60 else said
-    message = "the names do not fit beside the blips, so the picture has numbers; "
-    message += f'the longest is "{shown}"'
-    hint = f"shorten it from {len(said)} characters, or set `layout: {{labels: names}}`"
+    if scene.shows == "numbers":
+        message = "the names do not fit beside the blips, so the picture has numbers"
+    else:
+        message = "some names do not fit beside the blips and are numbers, with a line below: "
+        message += ", ".join(f'"{_shorten(names[entry])}"' for entry in without[:_MOST_TOLD])
+        message += f" and {len(without) - _MOST_TOLD} more" if len(without) > _MOST_TOLD else ""
+    message += f'; the longest is "{_shorten(said)}"' if len(without) > 1 else ""
+    hint = f"shorten it from {len(said)} characters"
+    if radar.layout.labels == "auto" and scene.shows == "numbers":
+        hint += ", or set `layout: {labels: names}`"
     path = (source.folder / file).as_posix()
     yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
+
+
+def _shorten(name: str) -> str:
+    """Return a name of at most 60 characters."""
+    return f"{name[:57]}..." if len(name) > 60 else name
 
 
 def check_radar(
@@ -336,3 +366,19 @@ def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> _SiteFiles:
         text = make_single_file(radar, theme, scene, language=language, files=files, words=words)
         made[f"index{infix}.html"] = text.encode()
     return made
+
+
+def publisher(reading: Reading) -> Callable[[Radar, str], ClosedEdition]:
+    """Return what publishes editions of the radar that was read, drawn with its own theme.
+
+    Raises:
+        InvalidRadar: something is wrong with the theme.
+        BadCall: there is no such theme.
+    """
+    from radar.layout import Atlas
+    from radar.theme import load_theme
+
+    radar = reading.require_sound()
+    theme = load_theme(radar.theme, beside=reading.folder)
+    atlas = Atlas(radar, theme.style, reading.words)
+    return lambda _, edition: atlas.publish(edition)

@@ -22,7 +22,7 @@ class Style:
     mark: float = 5.0
     berth: float = 20.0
     blip: float = 11.0
-    blip_floor: float = 9.5
+    blip_floor: float = 6.0
     cross: float = 20.0
     margin: float = 36.0
     title: float = 30.0

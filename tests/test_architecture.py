@@ -37,7 +37,8 @@ ORDER = (
     {"layout"},
     {"render", "exchange"},
     {"pipeline"},
-    {"serving", "library"},
+    {"serving"},
+    {"library"},
     {"cli"},
 )
 RANK = {name: rank for rank, group in enumerate(ORDER) for name in group}
@@ -364,10 +365,13 @@ def test_nothing_is_random_or_read_from_the_clock() -> None:
 
 
 # command → the libraries and stages that it must do without, so that it starts at once
+# formats, and checks of other packages, are looked for where they are needed and nowhere else
+HEAVY = ("pydantic", "yaml", "pyromark", "nh3", "jinja2", "svgwrite")
+DRAWING = ("nh3", "jinja2", "svgwrite", "xml.etree.ElementTree", "radar.layout", "radar.theme")
 IDLE = {
-    "--version": ("pydantic", "yaml", "pyromark", "nh3", "jinja2", "svgwrite"),
-    "--help": ("pydantic", "yaml", "pyromark", "nh3", "jinja2", "svgwrite"),
-    "check": ("nh3", "jinja2", "svgwrite", "xml.etree.ElementTree", "radar.layout", "radar.theme"),
+    "--version": (*HEAVY, "radar.exchange", "radar.plugins"),
+    "--help": (*HEAVY, "radar.exchange", "radar.plugins"),
+    "check": (*DRAWING, "radar.exchange"),
 }
 
 

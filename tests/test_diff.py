@@ -169,7 +169,7 @@ def test_rewording_names_the_fields() -> None:
     )
     assert change.fields == ("summary",)
     assert change.earlier is not None
-    assert (change.entry.summary, change.earlier.summary) == ({"und": "Safe."}, {"und": "Fast."})
+    assert (change.entry.summary, change.earlier.summary) == ({"en": "Safe."}, {"en": "Fast."})
 
 
 def test_stating_the_language_is_not_rewording() -> None:

@@ -48,7 +48,7 @@ def docstrings(path: Path) -> Iterator[str]:
 
 def exists(path: str) -> bool:
     """Return whether a file or folder of this name, or with this end, is in the repository."""
-    path = path.rstrip("/")
+    path = path.rstrip("/").removeprefix("../")
     return any(f"/{file}".endswith(f"/{path}") for file in FILES) or path in FOLDERS
 
 

@@ -10,6 +10,7 @@ import click
 
 from radar.cli.messages import ignore_option, say, show
 from radar.cli.progress import Progress
+from radar.limits import PNG_WIDTHS
 from radar.text import number_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
 @ignore_option
 @click.option("--png", is_flag=True, help='Also write radar.png and radar.dark.png (extra "png").')
 @click.option(
-    "--png-width", type=click.IntRange(16, 20000), help="Width of the PNG in px. [default: 2×]"
+    "--png-width",
+    type=click.IntRange(PNG_WIDTHS[0], PNG_WIDTHS[-1]),
+    help="Width of the PNG in px. [default: 2×]",
 )
 @click.option("--single-file", is_flag=True, help="Write the whole site as one HTML file.")
 @click.option(
@@ -51,7 +54,6 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
 def command(
     folder: Path | None,
     output: Path | None,
-    png: bool,
     png_width: int | None,
     verbose: bool,
     quiet: bool,
@@ -63,12 +65,11 @@ def command(
     The site takes the place of the one before in one step, or not at all. A folder that has
     anything else in it is left as it is.
     """
-    from radar.pipeline import BuildOptions, build
+    from radar.library.building import build
 
     start = time.perf_counter()
-    wanted = BuildOptions(**asked, png=png or bool(png_width), png_width=png_width or 0)
     with Progress(quiet=quiet) as progress:
-        built = build(folder, output, wanted, progress)
+        built = build(folder, output, png_width=png_width or 0, progress=progress, **asked)
     if quiet:
         return
     shown = [

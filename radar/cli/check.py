@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,8 +12,7 @@ import click
 
 from radar import __version__
 from radar.cli.messages import ignore_option, report_lines, say
-from radar.codes import without
-from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, in_order
+from radar.errors import Problem
 from radar.text import number_of
 
 _Problems = tuple[Problem, ...]
@@ -69,12 +67,11 @@ def command(
     well, and so do warnings; notes never do. They come in this order, and
     notes in short: one line for all where there are errors, else a few of each kind.
     """
-    summary, problems = check_folder(folder)
-    if theme and not site:
-        raise BadCall("--theme says in which theme the site was built; add --site")
-    if site:
-        problems += _find_drift(folder, site, theme)
-    every, problems = problems, without(problems, ignore)
+    from radar.library.checking import inspect
+
+    summary, problems, left_out, missing = inspect(folder, site=site, theme=theme, ignore=ignore)
+    if missing:
+        say(f"Only the data of the site was compared: {missing}")
     minded = ("error", "warning") if strict else ("error",)
     failed = any(problem.severity in minded for problem in problems)
     if form == "text":
@@ -85,64 +82,8 @@ def command(
         printed = FORMS[form](problems)
     if printed:
         click.echo(printed)
-    left_out = len(every) - len(problems)
     say(f"{summary}: {_count_problems(problems)}{f' ({left_out} ignored)' if left_out else ''}")
     ctx.exit(1 if failed else 0)
-
-
-def check_folder(folder: Path | None) -> tuple[str, _Problems]:
-    """Return the name of a radar and what is wrong with it."""
-    from radar.pipeline import check_radar as check
-    from radar.pipeline import check_theme
-
-    try:
-        found = check(folder, mind_links=True)
-    except InvalidRadar as wrong:
-        return str(folder or "this radar"), wrong.problems
-    radar = found.radar
-    summary = f"{radar.say(radar.title)}, {number_of(len(radar.entries), 'entry')}"
-    return summary, in_order((*found.problems, *check_theme(found.folder, radar.theme)))
-
-
-def _find_drift(folder: Path | None, site: Path, theme: str) -> _Problems:
-    """Return where a published site differs from what a build would write.
-
-    Where the radar has errors only its data is compared, as far as it can be read at all.
-    """
-    from radar.files.looking import is_folder
-    from radar.radar_json import read_site
-    from radar.reading import find, read
-    from radar.render.reports.drift import drift_of_data, drift_of_files
-
-    reading = read(find(folder))
-    if reading.radar is None:
-        return ()
-    problems = drift_of_data(read_site(site), reading.radar)
-    if is_folder(site):
-        made = _built(folder, site, theme)
-        problems += drift_of_files(site, made, moved_on=bool(problems))
-    return replace(reading, problems=in_order(problems)).full_path_problems
-
-
-def _built(folder: Path | None, site: Path, theme: str) -> Mapping[str, bytes]:
-    """Return what a build would write, made as the site was; nothing where it cannot be built."""
-    from radar.files.looking import is_file, read_bytes
-    from radar.pipeline import BuildOptions, draw
-    from radar.pipeline import check_radar as check
-    from radar.theme import load_theme
-
-    index = site / "index.html"
-    framed = not is_file(index) or read_bytes(index)[:9].upper() == b"<!DOCTYPE"
-    wanted = BuildOptions(fragment=not framed, png=is_file(site / "radar.png"))
-    try:
-        source = check(folder)
-        chosen = load_theme(theme or source.radar.theme, beside=source.folder)
-        return draw(source, chosen, wanted)
-    except InvalidRadar:
-        return {}
-    except MissingExtra as missing:
-        say(f"Only the data of the site was compared: {missing}")
-        return {}
 
 
 def _count_problems(problems: _Problems) -> str:

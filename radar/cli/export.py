@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,50 +39,36 @@ call is wrong.""",
     help="The file or folder to write. [default: standard output, where it is one file]",
 )
 @click.option("--form", default="", help="Another form of the format; see below.")
-@click.option("--all", "every", is_flag=True, help="A file for each edition, into a folder.")
+@click.option("--all", is_flag=True, help="A file for each edition, into a folder.")
 @click.option("--force", is_flag=True, help="Replace a file; move a folder aside.")
 @report_style
 def command(
     format: str,
     folder: Path | None,
     output: Path | None,
-    form: str,
-    every: bool,
     force: bool,
     style: str,
+    **options: Any,
 ) -> None:
     """Write the radar in FOLDER (or here, or in ./entries) in another tool's FORMAT.
 
     What the format cannot hold is listed on standard error. Nothing that exists is changed without
     --force.
     """
-    from radar.exchange.conversion import export_radar
-    from radar.exchange.exporting.losses import ExportOptions
-    from radar.pipeline import check_radar
+    from radar.library.exporting import export
 
-    source = check_radar(folder)
-    made = export_radar(source.radar, format, ExportOptions(form, every))
-    there = {new: old for old, new in made.pictures.items() if old in source.files}
-    files = {**made.files, **{new: source.files[old] for new, old in there.items()}}
+    made = export(folder, format, output, force=force, **options)
     if style == "json":
         say(json.dumps(made.report.document(), indent=2, ensure_ascii=False))
     else:
         say("\n".join(made.report.lines()))
-    _write(files, output, force=force)
-
-
-def _write(files: dict[str, bytes], output: Path | None, *, force: bool) -> None:
-    from radar.files import write_file, write_folder, write_new
-
-    one, count = len(files) == 1, number_of(len(files), "file")
+    count = number_of(len(made.files), "file")
     if output is None:
-        if not one:
+        if len(made.files) != 1:
             raise BadCall(f"this is {count}. Name a folder for them with -o.")
-        click.echo(next(iter(files.values())).decode(), nl=False)
-    elif one and not is_folder(output):
-        data = next(iter(files.values()))
-        write_file(output, data) if force else write_new({output: data})
-        say(f"Wrote {output}")
+        click.echo(next(iter(made.files.values())).decode(), nl=False)
+    elif is_folder(output):
+        before = f"; before: {made.moved_aside}" if made.moved_aside else ""
+        say(f"Wrote {count} into {output}{before}")
     else:
-        kept = write_folder(files, output, aside=force)
-        say(f"Wrote {count} into {output}" + (f"; before: {kept}" if kept else ""))
+        say(f"Wrote {output}")

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from radar.cli.formats import FormatCommand, FormatName
 from radar.cli.messages import say
-from radar.errors import BadCall
-from radar.files.looking import exists, is_empty, is_folder, is_taken
 from radar.text import number_of
 
 if TYPE_CHECKING:
-    from radar.exchange.conversion import Imported
     from radar.exchange.toolkit.report import ExchangeReport
+    from radar.library.importing import ImportedFolder
 
 
 report_style = click.option(
@@ -99,7 +95,6 @@ wrong.""",
 @click.option("--base-url", default="", help="The old site, to keep links that lead into it.")
 @click.option(
     "--alias",
-    "aliases",
     multiple=True,
     callback=_pairs,
     metavar="OLD=NEW",
@@ -114,13 +109,10 @@ def command(
     source: tuple[Path, ...],
     output: Path,
     form: str | None,
-    one_file: bool,
-    encoding: str,
     dry_run: bool,
     merge: bool,
-    force: bool,
     style: str,
-    **options: object,
+    **options: Any,
 ) -> None:
     """Turn the radar of another tool into one of ours.
 
@@ -128,84 +120,29 @@ def command(
     reported with file and line, and every row is accounted for. Nothing that exists is changed
     without --merge or --force.
     """
-    from radar.exchange.conversion import gather_files, import_bundle
-    from radar.exchange.exporting.own_form import write_form
-    from radar.exchange.toolkit.draft import ImportOptions
+    from radar.library.importing import EmptyImport, import_
 
-    if merge and force:
-        raise BadCall("--merge keeps what is there, --force moves it aside. Choose one.")
-    if not (dry_run or merge or force):
-        _refuse_what_is_there(output)
-    if force and _has_files(output) and not exists(output / "radar.yaml"):
-        raise BadCall(f"{output} is no radar (there is no radar.yaml in it); name another folder.")
-    wanted = ImportOptions(**options)  # type: ignore[arg-type] # click's own dictionary, of these very names
-    imported = import_bundle(gather_files(source, encoding), wanted, form or "")
-    if imported.radar is None:
-        _print(imported.report, style)
-        raise BadCall("there is no radar in this: no row could be used. Nothing was written.")
+    try:
+        made = import_(source, output, format=form or "", dry_run=dry_run, merge=merge, **options)
+    except EmptyImport as empty:
+        _print(empty.report, style)
+        raise
+    _print(made.report, style)
+    say(_describe(made, merge=merge, dry_run=dry_run))
+    wrong = any(problem.severity == "error" for problem in made.report.problems)
+    click.get_current_context().exit(1 if wrong or made.report.of("reported") else 0)
+
+
+def _describe(made: ImportedFolder, *, merge: bool, dry_run: bool) -> str:
+    """Say what was written, or would be."""
+    files = number_of(len(made.files), "file")
     if merge:
-        report, done = _merge(imported, output, dry_run=dry_run)
-    else:
-        files = {**write_form(imported.radar, one_file=one_file), **imported.files}
-        report, count = imported.report, len(imported.radar.entries)
-        del imported  # the files are read again, and both at once would be twice as large
-        report, done = _make(report, files, count, output, dry_run=dry_run, force=force)
-    _print(report, style)
-    say(done)
-    wrong = any(problem.severity == "error" for problem in report.problems)
-    click.get_current_context().exit(1 if wrong or report.of("reported") else 0)
-
-
-def _has_files(folder: Path) -> bool:
-    return is_folder(folder) and not is_empty(folder)
-
-
-def _refuse_what_is_there(output: Path) -> None:
-    if is_taken(output) and (_has_files(output) or not is_folder(output)):
-        hint = "--merge updates it, --force moves it aside, -o names another folder"
-        raise BadCall(f"there is something in {output} already; {hint}.")
-
-
-def _make(
-    report: ExchangeReport,
-    files: Mapping[str, bytes],
-    count: int,
-    output: Path,
-    *,
-    dry_run: bool,
-    force: bool,
-) -> tuple[ExchangeReport, str]:
-    from radar.exchange.toolkit.report import without_notes
-    from radar.files import MemoryTree, write_folder
-    from radar.pipeline import examine_tree
-
-    problems = examine_tree(MemoryTree(files)).problems
-    report = replace(report, problems=without_notes(problems))
-    made = f"{number_of(count, 'entry')} in {number_of(len(files), 'file')}"
+        return f"{'Would change' if dry_run else 'Changed'} {files} in {made.output}."
+    count = number_of(made.report.counts["made"], "entry")
     if dry_run:
-        return report, f"Would make {output}: {made}. Nothing was written."
-    kept = write_folder(files, output, aside=force)
-    moved = f" What was there is in {kept.name}." if kept else ""
-    return report, f"Made {output}: {made}.{moved}"
-
-
-def _merge(imported: Imported, output: Path, *, dry_run: bool) -> tuple[ExchangeReport, str]:
-    from radar.exchange.merging.merge import Merged, merge
-    from radar.files import FrozenTree, Tree, change_files
-    from radar.pipeline import examine_tree
-    from radar.reading import Reading, find
-
-    def examine(tree: Tree) -> Reading:
-        return examine_tree(tree, place)
-
-    def decide(tree: FrozenTree) -> tuple[Merged, Mapping[str, bytes]]:
-        made = merge(imported, place, examine, tree)
-        return made, made.files
-
-    place = find(output)
-    made = merge(imported, place, examine) if dry_run else change_files(place, decide)
-    will = "Would change" if dry_run else "Changed"
-    return made.report, f"{will} {number_of(len(made.files), 'file')} in {place}."
+        return f"Would make {made.output}: {count} in {files}. Nothing was written."
+    moved = f" What was there is in {made.moved_aside.name}." if made.moved_aside else ""
+    return f"Made {made.output}: {count} in {files}.{moved}"
 
 
 def _print(report: ExchangeReport, style: str) -> None:

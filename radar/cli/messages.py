@@ -105,7 +105,7 @@ def _summed_up(alike: list[Problem]) -> Iterator[_MessageLine]:
 def _codes(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> frozenset[str]:
     from radar.codes import ignorable
 
-    return ignorable(word.strip() for words in value for word in words.split(",") if word.strip())
+    return ignorable(value)
 
 
 ignore_option = click.option(

@@ -10,10 +10,12 @@ that was expected.
     file_edit    one file changed in one place, and the radar read again with it
     entries      decisions → the file of an entry
     editions     new editions → radar.yaml
+    closing      editions that are closed → their files, and all that follows
 """
 
 from __future__ import annotations
 
+from radar.editing.closing import close_all, close_and_open
 from radar.editing.decisions import Decision, transition_of
 from radar.editing.editions import open_edition, open_editions
 from radar.editing.entries import move, record
@@ -23,6 +25,8 @@ __all__ = [
     "Decision",
     "FileEdit",
     "Overlay",
+    "close_all",
+    "close_and_open",
     "id_of_item",
     "move",
     "open_edition",

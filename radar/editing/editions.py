@@ -43,7 +43,7 @@ def open_edition(tree: Tree, radar: Radar, edition: Edition) -> FileEdit:
 
 def _edition_pairs(edition: Edition) -> dict[str, str]:
     found = {"id": edition.id}
-    if title := choose_words(edition.name):
+    if title := choose_words(edition.own_name):
         found["name"] = title
     if edition.date:
         found["date"] = edition.date.isoformat()

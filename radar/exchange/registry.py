@@ -44,8 +44,9 @@ class Registry:
             return self.formats[name]
         if broken := next((fault for fault in self.faults if fault.name == name), None):
             raise broken
-        hint = near_miss(name, self.formats) or f"there are {', '.join(self.formats)}"
-        raise BadCall(f"there is no format {name[:80]!r}; {hint}")
+        said = str(name)[:80]  # a program may ask for what is no text
+        hint = near_miss(said, self.formats) or f"there are {', '.join(self.formats)}"
+        raise BadCall(f"there is no format {said!r}; {hint}")
 
     @property
     def endings(self) -> tuple[str, ...]:

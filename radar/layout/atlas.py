@@ -24,7 +24,7 @@ from radar.layout.composition.compose import (
 )
 from radar.layout.composition.content import Content, make_content
 from radar.layout.composition.context import PictureContext
-from radar.layout.labels.placing import KeptLabel
+from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
 from radar.layout.published import (
@@ -53,6 +53,8 @@ values, each 1.22 times the one before: every new one moves all blips."""
 _DRAWN: Final = 5.0
 """The radius of a mark in which moves are counted, in px; the same for every theme, so that none
 moves a blip."""
+_CROSSED: Final = 0.15
+"""Share of labels on the line of a ring up to which type is larger than usual."""
 _LEADERS_AT_LARGE, _LEADERS_AT_SAME = 0.03, 0.06
 """Share of labels with leaders up to which type is larger than usual; more if it was before."""
 _SLACK: Final = 1.15
@@ -79,6 +81,7 @@ class Atlas:
         self._scenes: dict[tuple[str, str], Scene] = {}
         self._memory: dict[tuple[str, str], Mapping[str, KeptLabel]] = {}
         self._sizes: dict[str, float] = {}  # of type, by edition with names
+        self._without_room: dict[str, tuple[str, ...]] = {}
 
     def scene(self, edition: str | None = None, language: str | None = None) -> Scene:
         """Return the scene of an edition (the newest by default) in a language (the first).
@@ -165,6 +168,14 @@ class Atlas:
         """Return whether an edition shows names beside its blips, rather than numbers in them."""
         return self.scene(edition).shows == "names"
 
+    def names_without_room(self, edition: str) -> tuple[str, ...]:
+        """Return the entries of an edition whose names have no room beside their blips.
+
+        There are none where names are not tried.
+        """
+        self.scene(edition)
+        return self._without_room.get(edition, ())
+
     def edition_before(self, edition: str) -> str | None:
         """Return the edition before, None for the first."""
         place = self._editions.index(edition)
@@ -232,6 +243,7 @@ class Atlas:
         """Return the scenes in all languages; None if too many names have no room."""
         size, found = self._place_names(edition, contents)
         numbered = max(len(each.plan.numbered) for each in found)
+        self._without_room[edition] = found[0].plan.numbered
         if self.radar.layout.labels == "auto" and numbered > _MOST_NUMBERED * len(
             found[0].plan.memory
         ):
@@ -362,7 +374,7 @@ def _type_sizes(style: Style, before: float) -> Iterator[_TypeSize]:
         size = style.label * share
         if size <= known:
             leaders = _LEADERS_AT_SAME if size == before else _LEADERS_AT_LARGE
-            yield _TypeSize(size, cover * slack, 0.3 * slack, leaders)
+            yield _TypeSize(size, cover * slack, _CROSSED * slack, leaders)
 
 
 def _try_size(contexts: Sequence[PictureContext], trial: _TypeSize) -> list[NamedScene] | None:

@@ -16,8 +16,8 @@ from radar.layout.composition.compose import compose_with_given_names, compose_w
 from radar.layout.composition.content import make_content
 from radar.layout.composition.context import PictureContext
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.memory import KeptLabel, keep_published
-from radar.layout.labels.placing import NamedBlip, PlacedLabel
+from radar.layout.labels.memory import keep_published
+from radar.layout.labels.model import KeptLabel, NamedBlip, PlacedLabel
 from radar.layout.labels.typesetting import TALL_FACE, LabelShape, Setting
 from radar.layout.placement.arrangement import Arrangement, SectorKey
 from radar.layout.scene import Scene

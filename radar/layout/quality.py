@@ -9,7 +9,8 @@ from radar.layout.atlas import Atlas
 from radar.layout.composition.blips import to_placed_label
 from radar.layout.geometry import Box
 from radar.layout.labels.metrics import LabelFigures, measure_labels
-from radar.layout.labels.placing import NamedBlip, Obstacles
+from radar.layout.labels.model import NamedBlip
+from radar.layout.labels.obstacles import Obstacles
 from radar.layout.placement.metrics import (
     Merit,
     Stability,

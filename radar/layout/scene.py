@@ -12,10 +12,12 @@ the text in any of the fonts that the width table knows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Literal, NamedTuple
 
 from radar.layout.geometry import Box, Point
 from radar.model import Movement
+from radar.text import number_of
 
 Anchor = Literal["start", "middle", "end"]
 TextRole = Literal[
@@ -185,9 +187,9 @@ class KeyItem:
     text: TextBlock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scene:
-    """A finished radar.
+    """A finished radar; a notebook shows it as its picture, which says in words what it shows.
 
     `left`, `top`, `width` and `height` say which part of the plane is the picture, in whole px;
     the background covers all of it. The centre of the radar is (0, 0), always: room for names
@@ -196,6 +198,10 @@ class Scene:
     belongs to no blip. `shows` says what is at the blips: their names (but for a few that have
     numbers) or numbers, which legends explain. `description` is the alternative text for the whole
     picture.
+
+    >>> import radar
+    >>> radar.lay_out(radar.Radar(title="Ours", quadrants=["Languages", "Tools"]))
+    <Scene 'Technology radar Ours', en: 1174 × 1078 px, 0 blips>
     """
 
     radar: str
@@ -221,3 +227,12 @@ class Scene:
     clusters: tuple[Cluster, ...]
     headings: tuple[TextBlock, ...]
     key: tuple[KeyItem, ...]
+
+    def __repr__(self) -> str:
+        blips = number_of(len(self.blips), "blip")
+        return f"<Scene {self.title!r}, {self.language}: {self.width} × {self.height} px, {blips}>"
+
+    def _repr_svg_(self) -> str:
+        """Show the scene as a picture in a notebook, in the usual theme."""
+        library = import_module("radar")  # by its name: layout imports nothing that draws it
+        return str(library.render_svg(self))

@@ -7,11 +7,21 @@ fact of its own, which no entry of today can change.
 
 What a reader sees is a `Text`: words by language. A plain string may stand for one; it is then
 filed under `und`, the tag that BCP 47 has for "language not stated".
+
+The modules, each importing only those before it::
+
+    explaining   what is wrong, in plain words
+    fields       kinds of fields, and what may be given for each
+    written      a history as it may be written
+    values       what a radar is made of
+    resolving    words of entries → ids
+    whole        a whole radar
 """
 
 from __future__ import annotations
 
-from radar.model.fields import ID_PATTERN, Id, Text, Value
+from radar.model.explaining import ID_PATTERN
+from radar.model.fields import Id, Text, Value
 from radar.model.identity import Clash, Identities, identify, match_axis
 from radar.model.published import (
     Amendment,
@@ -23,6 +33,7 @@ from radar.model.published import (
     PublishedQuadrant,
     PublishedRing,
 )
+from radar.model.resolving import names_of
 from radar.model.values import (
     POSITIONS,
     Edition,
@@ -68,4 +79,5 @@ __all__ = [
     "Value",
     "identify",
     "match_axis",
+    "names_of",
 ]

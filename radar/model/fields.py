@@ -1,28 +1,74 @@
 """The kinds of fields that the model has, and what may be given for each.
 
 A value is the same however it was made: words as a text or a mapping, a sequence as a list or a
-generator, from keywords, a mapping, JSON, a pickle or a copy. What is no such value is refused by
-pydantic's `ValidationError`, and by nothing else.
+generator, from keywords, a mapping, JSON, a pickle or a copy. What may be written in a file may be
+given in Python. What is no such value is refused by pydantic's `ValidationError`, and by nothing
+else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Self, TypeVar
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
-from radar.naming import slug
+from radar.model.explaining import (
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    ErrorPlace,
+    explain,
+    literal_options,
+)
+from radar.naming import same_name, slug
 from radar.safety.links import WEB, AddressFault, address_fault, base_fault
 from radar.text import UNSTATED, choose_words
 
 T = TypeVar("T")
-ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]
-# letters and digits with hyphens: the tag becomes the name of a folder
-Language = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$", max_length=100)
+_LONGEST_ID = 200  # characters
+
+
+def _as_id(value: object) -> object:
+    """Return a word as an id is written, where it may be one: small, without blanks around it."""
+    word = value.strip().lower() if isinstance(value, str) else ""
+    return word if re.match(ID_PATTERN, word) else value
+
+
+def as_word(value: object) -> object:
+    """Return a whole number as the word that it is in a file, such as the edition 2025."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def in_small_letters(value: object) -> object:
+    """Return a word without capital letters and blanks around it."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Id = Annotated[
+    str,
+    BeforeValidator(_as_id),
+    StringConstraints(pattern=ID_PATTERN, max_length=_LONGEST_ID),
 ]
+# an id, or a name or alias until the radar is known in which it has an id
+NameOrId = Annotated[
+    str,
+    BeforeValidator(_as_id),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": _LONGEST_ID}),
+]
+# letters and digits with hyphens: the tag becomes the name of a folder
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=100)]
 
 
 def as_text(value: object) -> object:
@@ -35,7 +81,7 @@ def as_dict(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _as_sequence(value: object) -> object:
+def as_sequence(value: object) -> object:
     """Return what holds items as something that pydantic takes for a tuple.
 
     A generator, an iterator or the values of a mapping do. A set has no order, and gets one. Texts,
@@ -90,12 +136,24 @@ def _sound(url: str, fault: AddressFault | None) -> str:
     return url
 
 
+def _distinct(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without blanks around them; of those that are one name the first is kept."""
+    stripped = [word.strip() for word in words]
+    if "" in stripped:
+        raise ValueError("a word is expected here, not an empty text")
+    kept: dict[str, str] = {}
+    for word in stripped:
+        kept.setdefault(same_name(word), word)
+    return tuple(kept.values())
+
+
 Text = Annotated[Mapping[str, str], BeforeValidator(as_text), AfterValidator(_in_order)]
 Name = Annotated[Text, AfterValidator(_not_empty)]
 # addresses of the web, or '' for none
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 EditAddress = Annotated[str, AfterValidator(_edit_address)]
-Many = Annotated[tuple[T, ...], BeforeValidator(_as_sequence)]
+Many = Annotated[tuple[T, ...], BeforeValidator(as_sequence)]
+WordList = Annotated[Many[str], AfterValidator(_distinct)]
 
 
 class Value(BaseModel):
@@ -115,3 +173,41 @@ class Value(BaseModel):
             return super().model_copy(deep=deep)
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_validate(fields | dict(update))
+
+
+class RadarValue(Value):
+    """A value that may be written as in a file, and says in plain words what is wrong with it."""
+
+    # keys for which None is a value of its own; for others it means that they are left out
+    _none_counts: ClassVar[frozenset[str]] = frozenset()
+    _shorthands: ClassVar[tuple[str, ...]] = ()  # keys that stand for other fields
+
+    @classmethod
+    def _read(cls, value: object) -> object:
+        """Return what was given as a mapping of fields, where it is one or stands for one."""
+        given = as_dict(value)
+        if not isinstance(given, dict):
+            return given
+        return {key: v for key, v in given.items() if v is not None or key in cls._none_counts}
+
+    @classmethod
+    def _place(cls, place: ErrorPlace, given: object) -> ErrorPlace:
+        """Return where the caller wrote what is wrong at a place of the value."""
+        return place
+
+    @classmethod
+    def _options(cls, field: str) -> Collection[str]:
+        return literal_options(cls.model_fields[field].annotation)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read_and_explain(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(value, cls):
+            return handler(value)
+        try:
+            return handler(cls._read(value))
+        except ValidationError as error:
+            keys = (*cls.model_fields, *cls._shorthands)
+            raise explain(
+                error, keys, lambda place: cls._place(place, value), cls._options
+            ) from None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
-from itertools import pairwise
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from radar.errors import near_miss
+from radar.model.explaining import raise_mistakes
 from radar.model.fields import (
     BaseAddress,
     EditAddress,
@@ -19,22 +17,47 @@ from radar.model.fields import (
     Language,
     Many,
     Name,
+    RadarValue,
     Text,
-    Value,
     as_dict,
     id_from,
+    in_small_letters,
 )
 from radar.model.identity import Identities, identify, match_axis
 from radar.model.published import ClosedEdition, PublishedEntry
+from radar.model.resolving import Resolver, find_disorder, find_duplicates
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
-from radar.text import choose_words
+from radar.text import UNSTATED, choose_words, number_of
+
+T = TypeVar("T")
 
 
-class LayoutOptions(Value):
+def _speak(text: Mapping[str, str], language: str) -> Mapping[str, str]:
+    """Return a text in this language, if it does not state one."""
+    if UNSTATED not in text or language in text:
+        return text
+    return {language if tag == UNSTATED else tag: words for tag, words in text.items()}
+
+
+def _speak_all(entry: Entry, language: str) -> Entry:
+    """Return an entry whose text and summary, where no language is stated, are in this one."""
+    texts = {name: getattr(entry, name) for name in ("text", "summary")}
+    update = {
+        name: said for name, text in texts.items() if (said := _speak(text, language)) != text
+    }
+    return entry.model_copy(update=update) if update else entry
+
+
+class LayoutOptions(RadarValue):
     """What the owner of a radar decides about its layout."""
 
-    rings: Literal["content", "equal"] = "content"
-    labels: Literal["auto", "names", "numbers"] = "auto"
+    rings: Annotated[Literal["content", "equal"], BeforeValidator(in_small_letters)] = "content"
+    labels: Annotated[Literal["auto", "names", "numbers"], BeforeValidator(in_small_letters)] = (
+        "auto"
+    )
+
+
+_LISTS = {"quadrants": "quadrant", "rings": "ring", "editions": "edition", "entries": "entry"}
 
 
 def _default_rings() -> tuple[Ring, ...]:
@@ -50,28 +73,20 @@ def _default_rings() -> tuple[Ring, ...]:
     )
 
 
-def _unknown(entry: Entry, what: str, word: str, words: Iterable[str]) -> str:
-    """Say which word of an entry means nothing, and what may have been meant."""
-    there = sorted(words)
-    hint = near_miss(word, there) or f"there are {', '.join(there)}" if there else "there are none"
-    return f"entry {entry.id!r} names the unknown {what} {word!r}; {hint}"
-
-
-def _by_id(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda entry: entry.id))
-
-
-class Radar(Value):
+class Radar(RadarValue):
     """A whole radar: what it is called, its axes, its editions, its entries.
 
-    Entries are kept sorted by id. Nothing here is checked that needs a place in a file to be
-    explained: `radar.reading` does that, with line and column. What must hold for any radar
-    (ids are unique, every placement names a ring, a quadrant and an edition that exist, histories
-    are in the order of the editions) is checked here, so that a radar made in Python is as sound
-    as one that was read.
+    Entries are kept sorted by id. What they name by a name or an alias is kept as an id, and a text
+    that does not state its language is in the radar's first, as in a file.
 
-    `closed` are the editions that were published and stay as they were, oldest first; they are the
-    first ones of `editions`. The histories of the entries agree with them.
+    Nothing here is checked that needs a place in a file to be explained: `radar.reading` does
+    that, with line and column. What must hold for any radar (ids are unique, every placement names
+    a ring, a quadrant and an edition that exist, histories are in the order of the editions) is
+    checked here, so that a radar made in Python is as sound as one that was read.
+
+    >>> rust = Entry(name="Rust", quadrant="Languages", ring="Trial")
+    >>> Radar(title="Ours", quadrants=["Languages", "Tools"], entries=[rust])
+    <Radar 'Ours': 2 quadrants, 4 rings, 0 editions, 1 entry>
     """
 
     id: Id = ""
@@ -85,7 +100,7 @@ class Radar(Value):
     )
     editions: Many[Edition] = ()
     closed: Many[ClosedEdition] = ()
-    entries: Annotated[Many[Entry], AfterValidator(_by_id)] = ()
+    entries: Many[Entry] = ()
     tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
     theme: str = "paper"
@@ -97,51 +112,36 @@ class Radar(Value):
     png: bool = False
     output: str = "site"
 
-    @model_validator(mode="before")
+    _none_counts = frozenset({"entries"})  # no entries are an empty list
+
     @classmethod
-    def _without_empty_id(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        given = {key: value[key] for key in value if key != "id" or value[key] != ""}
-        return id_from(given, "title")
+    def _read(cls, value: object) -> object:
+        given = super()._read(value)
+        if not isinstance(given, dict):
+            return given
+        return id_from({k: v for k, v in given.items() if k != "id" or v != ""}, "title")
 
     @model_validator(mode="after")
-    def _sound(self) -> Self:
-        for kind in ("quadrants", "rings", "editions", "entries"):
-            counts = Counter(item.id for item in getattr(self, kind))
-            if twice := [item for item, count in sorted(counts.items()) if count > 1]:
-                raise ValueError(f"{kind} must have different ids; twice: {', '.join(twice)}")
-        if [edition.id for edition in self.closed] != [e.id for e in self.editions][
-            : len(self.closed)
-        ]:
+    def _finish(self) -> Self:
+        """Turn the words of entries into ids, sort the entries, and refuse what is unsound."""
+        raise_mistakes("Radar", find_duplicates({kind: getattr(self, kind) for kind in _LISTS}))
+        oldest = self.editions[: len(self.closed)]
+        if [edition.id for edition in self.closed] != [edition.id for edition in oldest]:
             raise ValueError("closed editions are the oldest of the editions, in their order")
-        known: tuple[tuple[str, set[str | None]], ...] = (
-            ("edition", {"", *self.edition_order}),
-            ("ring", {None, *self.ring_order, *self._past_rings}),
-            ("quadrant", {*self.quadrant_order, *self._past_quadrants}),
-        )
-        for entry in self.entries:
-            for placement in entry.history:
-                for what, words in known:
-                    if (word := getattr(placement, what)) not in words:
-                        raise ValueError(_unknown(entry, what, word, filter(None, words)))
-            self._check_order(entry)
+        quadrants = (*self.clockwise, *self.past_quadrants)
+        rings = (*self.rings, *self._past(self._past_rings, self.ring_order))
+        resolver = Resolver(quadrants, rings, self.editions, self.entries)
+        entries = [resolver.resolve(entry, n) for n, entry in enumerate(self.entries)]
+        raise_mistakes("Radar", resolver.mistakes)
+        raise_mistakes("Radar", find_disorder(entries, self.edition_order))
+        language = self.languages[0]
+        spoken = [_speak_all(entry, language) for entry in entries]
+        self.__dict__["entries"] = tuple(sorted(spoken, key=lambda entry: entry.id))
+        self.__dict__["introduction"] = _speak(self.introduction, language)
         return self
 
-    def _check_order(self, entry: Entry) -> None:
-        """Refuse a history out of order, or one in which an entry leaves that is not there."""
-        places = [self.edition_order.get(line.edition, 0) for line in entry.history]
-        if any(before >= after for before, after in pairwise(places)):
-            raise ValueError(f"the history of entry {entry.id!r} is not in the editions' order")
-        rings = [None, *(line.ring for line in entry.history)]
-        if any(before is None and after is None for before, after in pairwise(rings)):
-            raise ValueError(f"entry {entry.id!r} leaves the radar where it is not on it")
-
     def __repr__(self) -> str:
-        counts = (
-            f"{len(getattr(self, name))} {name}"
-            for name in ("quadrants", "rings", "editions", "entries")
-        )
+        counts = (number_of(len(getattr(self, name)), kind) for name, kind in _LISTS.items())
         return f"<Radar {self.say(self.title)!r}: {', '.join(counts)}>"
 
     __str__ = __repr__
@@ -232,11 +232,11 @@ class Radar(Value):
     @property
     def past_quadrants(self) -> tuple[Quadrant, ...]:
         """The quadrants that only closed editions have, by id."""
-        return tuple(
-            self._past_quadrants[each]
-            for each in sorted(self._past_quadrants)
-            if each not in self.quadrant_order
-        )
+        return self._past(self._past_quadrants, self.quadrant_order)
+
+    @staticmethod
+    def _past(every: Mapping[str, T], now: Mapping[str, int]) -> tuple[T, ...]:
+        return tuple(every[id_] for id_ in sorted(every) if id_ not in now)
 
     def edition(self, edition_id: str) -> Edition:
         """Return an edition by its id."""

@@ -9,6 +9,6 @@
 
 from __future__ import annotations
 
-from radar.naming.keys import make_id, same_name, search_key, slug
+from radar.naming.keys import is_unspaced, make_id, same_name, search_key, search_words, slug
 
-__all__ = ["make_id", "same_name", "search_key", "slug"]
+__all__ = ["is_unspaced", "make_id", "same_name", "search_key", "search_words", "slug"]

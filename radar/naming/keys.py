@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
-from radar.naming.characters import fold_case, is_alnum, is_mark, normalize
+from radar.naming.characters import category, fold_case, is_alnum, is_mark, lower, normalize
 from radar.naming.romanizing import romanize
 
 _NAMES: Final = 65536  # keys remembered: more names than one radar has
@@ -24,6 +24,24 @@ _UNSEEN: Final = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _APART: Final = re.compile(r"[\s\u2010-]+")  # NFKC turns the no-break hyphen into U+2010
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
+_SPELT: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+_MOST_PARTS: Final = 3  # of what is found as a whole, too; a longer one is an address
+# the blanks of JavaScript, so that the script of the pages splits a text at the same places
+_BLANKS: Final = re.compile(
+    "[ \t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+)
+_ASCII_PARTS: Final = re.compile(r"[A-Za-z0-9+#]+")
+# letters of scripts without blanks between words: Han, kana, Hangul
+_UNSPACED: Final = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u31ff"
+    "\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_BEGINS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
+_RUNS: Final = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _LATIN: Final = str.maketrans(
     {
         "ß": "ss",
@@ -82,13 +100,74 @@ def _join_run(run: re.Match[str]) -> str:
 
 @lru_cache(_NAMES)
 def search_key(name: str) -> str:
-    """Return the letters and digits of a name, in any case; all of it where it has none.
+    """Return what counts of a name in a search: letters and digits, and the signs `+` and `#`.
 
-    >>> search_key("Node.js") == search_key("node JS"), search_key("C++")
-    (True, 'c')
+    Case, accents and compatible forms do not count, nor does what stands between two words. The
+    script of the pages (`search.js`) makes the same key.
+
+    >>> search_key("Node.js") == search_key("node JS"), search_key("C++"), search_key("Größe")
+    (True, 'c++', 'grosse')
     """
-    key = same_name(name)
-    return "".join(filter(is_alnum, key)) or key
+    if name.isascii():
+        folded = name.lower()
+    else:
+        plain = _ACCENTS.sub("", normalize("NFKD", name))
+        folded = lower(plain).replace("ς", "σ").translate(_LATIN)
+        folded = normalize("NFC", folded)
+    return "".join(filter(_counts, folded))
+
+
+def _counts(char: str) -> bool:
+    """Return whether a character counts in a search: letters, digits, what is on them, `+`, `#`."""
+    return char in "+#" or category(char)[0] in "LMN"
+
+
+def search_keys(name: str) -> tuple[str, ...]:
+    """Return the keys under which a name is found: one more where it has letters such as `ö`.
+
+    Those are written without their dots by some, and with an `e` by others.
+
+    >>> search_keys("Größe"), search_keys("Kafka")
+    (('grosse', 'groesse'), ('kafka',))
+    """
+    keys = (search_key(name), search_key(normalize("NFC", name).translate(_SPELT)))
+    return tuple(dict.fromkeys(keys))
+
+
+def search_words(text: str) -> frozenset[str]:
+    """Return the words by which a text is found, as keys.
+
+    A word with signs in it, such as `CI/CD`, is found as a whole and by its parts. Chinese,
+    Japanese and Korean letters, between which no blanks stand, are a word as far as they go.
+
+    >>> sorted(search_words("Node.js for 持续交付"))
+    ['for', 'js', 'node', 'nodejs', '持续交付']
+    """
+    words: set[str] = set()
+    for chunk in _BLANKS.split(text):
+        for run in _RUNS.findall(chunk):
+            parts = _split_at_signs(run)
+            pieces = [run, *parts] if len(parts) <= _MOST_PARTS else parts
+            for piece in dict.fromkeys(pieces):
+                words.update(search_keys(piece))
+    words.discard("")
+    return frozenset(words)
+
+
+def is_unspaced(word: str) -> bool:
+    """Return whether a word begins with a letter of a script that has no blanks between words.
+
+    >>> is_unspaced("交付"), is_unspaced("kafka")
+    (True, False)
+    """
+    return bool(_BEGINS_UNSPACED.match(word))
+
+
+def _split_at_signs(chunk: str) -> list[str]:
+    """Return the parts of a word between its signs; `+` and `#` belong to them."""
+    if chunk.isascii():
+        return _ASCII_PARTS.findall(chunk)
+    return "".join(char if _counts(char) else " " for char in chunk).split()
 
 
 def slug(name: str) -> str:

@@ -52,14 +52,14 @@ class Plugin:
         return BrokenPlugin(f"{self} cannot be used: {why}", self.name)
 
 
-class FoundPlugins(NamedTuple):
+class _FoundPlugins(NamedTuple):
     """The entry points of a group, by package and name, and what is wrong with the others."""
 
     plugins: tuple[Plugin, ...]
     faults: tuple[BrokenPlugin, ...]
 
 
-class LoadedPlugins(NamedTuple, Generic[_Loaded]):
+class _LoadedPlugins(NamedTuple, Generic[_Loaded]):
     """What entry points lead to, by their names, and what is wrong with the others."""
 
     values: Mapping[str, tuple[Plugin, _Loaded]]
@@ -99,7 +99,7 @@ def _describe(error: BaseException) -> str:
     return f"{type(error).__name__}{': ' if said else ''}{said}{where}"
 
 
-def find_plugins(group: str, kind: str) -> FoundPlugins:
+def find_plugins(group: str, kind: str) -> _FoundPlugins:
     """Return the entry points of a group, without loading any; `kind` is what they are called.
 
     A package of which there are two copies counts once, as for Python itself.
@@ -119,12 +119,12 @@ def find_plugins(group: str, kind: str) -> FoundPlugins:
             else:
                 why = "a name has small letters, digits and single hyphens"
                 faults.append(plugin.refuse(why))
-    return FoundPlugins(tuple(plugins), tuple(faults))
+    return _FoundPlugins(tuple(plugins), tuple(faults))
 
 
 def load_plugins(
     group: str, kind: str, convert: Callable[[object], _Loaded], taken: Collection[str] = ()
-) -> LoadedPlugins[_Loaded]:
+) -> _LoadedPlugins[_Loaded]:
     """Load the entry points of a group; `convert` makes of each what is needed, or refuses it.
 
     `taken` are names that none may have. Of two with the same name the first one that can be used
@@ -145,7 +145,7 @@ def load_plugins(
             faults.append(fault)
         else:
             values[plugin.name] = plugin, value
-    return LoadedPlugins(values, tuple(faults))
+    return _LoadedPlugins(values, tuple(faults))
 
 
 def _packages_with(group: str) -> list[tuple[str, Distribution]]:

@@ -6,6 +6,7 @@ The modules, each of which imports only those before it::
     comments   HTML comments, which are for authors and never published
     bare_links addresses that stand in a text without markup
     events     what a text is made of; addresses and headings
+    words      the words of a text, for a search
     pictures   which pictures may be published, and as what
     links      what an address in a text leads to
     raw_html   the few HTML tags that a text may use

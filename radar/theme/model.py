@@ -110,7 +110,13 @@ class ThemeLayer(NamedTuple):
 
 
 class Theme(Value):
-    """A theme, complete: what it does not say itself comes from the theme it extends."""
+    """A theme, complete: what it does not say itself comes from the theme it extends.
+
+    >>> from radar.theme import load_theme
+    >>> contrast = load_theme("contrast")
+    >>> type(contrast).__name__, contrast.contrast
+    ('Theme', 'AAA')
+    """
 
     name: str
     title: str = ""

@@ -136,15 +136,21 @@ def test_a_site_without_hashes_is_moved_aside_first(folder: Path, call: Call) ->
         shutil.rmtree(folder / "site")
 
 
-def test_a_name_that_turns_the_picture_into_numbers_is_named(folder: Path, call: Call) -> None:
-    """One name too long for the picture costs all of them; the build says which, unasked."""
+def test_names_without_room_are_named(folder: Path, call: Call) -> None:
+    """A name too long for the picture is a number there; the build says which, unasked."""
     long, rings = "Onewordofmanyletters" * 9, ("adopt", "trial", "assess", "hold")
     others = {f"e{n}.md": entry(f"Entry {n}", f'{{"2024": {rings[n % 4]}}}') for n in range(14)}
     write(folder, {**FILES, **others})
     assert "do not fit" not in call("build").err
     write(folder, {"long.md": entry(long, '{"2024": adopt}')})
     said = call("build").err
-    assert "long.md: note: the names do not fit beside the blips" in said
+    assert "long.md: note: some names do not fit beside the blips and are numbers" in said
+    assert '"Onewordofmanyletters' in said
+    assert "Shorten it from 180 characters" in said
+    many = {f"e{n}.md": entry(f"{long}{n}", '{"2024": adopt}') for n in range(14)}
+    write(folder, many)
+    said = call("build").err
+    assert "note: the names do not fit beside the blips, so the picture has numbers" in said
     assert 'the longest is "Onewordofmanyletters' in said
     assert "labels: names" in said
     settings = FILES["radar.yaml"] + "layout: {labels: numbers}\n"

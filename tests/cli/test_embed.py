@@ -55,7 +55,7 @@ def test_language_edition_and_picture_are_chosen(root: Path, call: Call) -> None
         (("markdown", "--language", "fr"), "no language 'fr'; it has en, zh"),
         (("markdown", "--edition", "2023"), "no edition '2023'"),
         (("markdown", "--edition", "2022", "--picture", "dark"), "only the newest edition"),
-        (("markdown", "--base-url", "example.org"), "must begin with https://"),
+        (("markdown", "--base-url", "example.org"), "must be a whole one with https://"),
         (("wiki",), "'wiki' is not one of"),
     ],
 )

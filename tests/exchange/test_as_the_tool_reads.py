@@ -32,7 +32,9 @@ AXES = (
 
 def made(**fields: Any) -> Radar:
     """A radar of four quadrants; an entry `x` where none are given."""
-    entry = {"id": "x", "name": "X", "quadrant": "a", "ring": "adopt", **fields.pop("entry", {})}
+    entry = {"id": "x", "name": "X", **fields.pop("entry", {})}
+    if "history" not in entry:
+        entry = {"quadrant": "a", "ring": "adopt", **entry}
     return Radar.model_validate(
         {"title": "Ours", "quadrants": list("ABCD"), "entries": [entry], **fields}
     )

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.cli.check import check_folder
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.exchange.conversion import export_radar
 from radar.exchange.exporting.own_form import write_form
 from radar.exchange.registry import load_registry
 from radar.files import write_folder
+from radar.library.checking import check
 from radar.model import Radar
 
 from .radars import take, verdict
@@ -33,7 +33,7 @@ def _said_by_check(files: Mapping[str, bytes]) -> list[Problem]:
     """Return the errors that `radar check` finds in a folder with these files."""
     with TemporaryDirectory() as folder:
         write_folder(files, Path(folder))
-        problems = check_folder(Path(folder))[1]
+        problems = check(folder)
     return [
         replace(problem, path=problem.path.removeprefix(f"{folder}/"))
         for problem in problems

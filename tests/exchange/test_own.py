@@ -196,5 +196,5 @@ def test_languages_of_radar_json_lead_nowhere() -> None:
     found = take(hostile)
     assert found.radar is not None
     assert (found.radar.languages, found.radar.base_url) == (("en", "zh"), "")
-    assert sorted(write_form(found.radar)) == ["e.md", "e.zh.md", "radar.yaml"]
+    assert sorted(write_form(found.radar)) == ["e.md", "radar.yaml"]
     assert [finding.code for finding in found.report.of("lost")] == ["language", "base_url"]

@@ -90,6 +90,8 @@ def test_a_format_that_there_is_not_is_told() -> None:
             call("byro")
         with pytest.raises(BadCall, match=f"no format 'x'; there are {', '.join(OURS)}"):
             call("x")
+        with pytest.raises(BadCall, match="no format '7'"):
+            call(7)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from radar.layout.composition.blips import _TAIL_CLEARANCE as FREE
 from radar.layout.composition.blips import _free_length
 from radar.layout.composition.gaps import LINE_GAP, gaps
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.candidates import Candidate, LabelSite
 from radar.layout.labels.leaders import (
     _COST_PER_PX,
     _END_GAP,
@@ -22,8 +21,9 @@ from radar.layout.labels.leaders import (
     _LENGTHS,
     find_leader_candidates,
 )
+from radar.layout.labels.model import Candidate, NamedBlip
 from radar.layout.labels.obstacles import Obstacles
-from radar.layout.labels.surroundings import NamedBlip, Nearby, Picture, Surroundings
+from radar.layout.labels.surroundings import LabelSite, Nearby, Picture, Surroundings
 from radar.layout.labels.typesetting import Setting, label_shapes
 from radar.layout.scene import Blip
 from radar.model import Movement

@@ -11,14 +11,9 @@ from hypothesis import strategies as st
 
 from radar.layout.geometry import Box, Point, direction
 from radar.layout.labels.metrics import _crosses_line, _has_nearer, find_crossings, measure_labels
-from radar.layout.labels.obstacles import find_ring_sector
-from radar.layout.labels.placing import (
-    NamedBlip,
-    Obstacles,
-    PlacedLabel,
-    place_all_labels,
-    place_labels,
-)
+from radar.layout.labels.model import NamedBlip, PlacedLabel
+from radar.layout.labels.obstacles import Obstacles, find_ring_sector
+from radar.layout.labels.placing import place_all_labels, place_labels
 from radar.layout.text.sizes import width
 
 WORDS = (

@@ -40,9 +40,9 @@ def test_every_code_is_documented(root: Path) -> None:
     table = page[page.index("| code |") :]
     rows = [row for row in table.splitlines()[2:] if row.startswith("|")]
     documented = {code for row in rows for code in CODE.findall(row.split("|")[1])}
-    more = [root / "radar/pipeline.py", root / "radar/prose/pictures.py"]
+    more = [root / name for name in ("radar/pipeline.py", "radar/library/writing.py")]
     folders = [root / "radar" / name for name in ("prose", "reading", "files", "yaml")]
-    readers = [path for folder in folders for path in folder.glob("*.py")]
+    readers = [path for folder in folders for path in folder.rglob("*.py")]
     read_by = "".join(path.read_text(encoding="utf-8") for path in [*readers, *more])
     shown = {line.rpartition("[")[2][:-1] for folder in FOLDERS for line in _expected(folder)}
     assert shown <= documented

@@ -14,12 +14,12 @@ from radar.reading.values import (
     MAX_PROSE,
     MAX_WORD,
     NodeReader,
+    base_url,
     between,
     count,
     identifier,
     prose,
     url,
-    web_url,
     word,
 )
 from radar.yaml import MAX_DEPTH, Items, LineColumn, Scalar, Wrong, parse
@@ -58,10 +58,10 @@ def codes(reading: Reading) -> list[str]:
         (between(0, 360), "12.123456789", "1e2", "wrong-type"),
         (url, "mailto:a@b.example", "mailto:", "bad-url"),
         (url, "HTTPS://a.example", "ftp://a.example", "bad-url"),
-        (web_url, "https://a.example", "mailto:a@b.example", "bad-url"),
-        (web_url, "https://a.example/x", "https:///x", "bad-url"),
-        (web_url, "https://a.example/%20", "https://a.example/ x", "bad-url"),
-        (web_url, "https://[::1]/", "https://[::1/", "bad-url"),
+        (base_url, "https://a.example", "mailto:a@b.example", "bad-url"),
+        (base_url, "https://a.example/x", "https:///x", "bad-url"),
+        (base_url, "https://a.example/%20", "https://a.example/ x", "bad-url"),
+        (base_url, "https://[::1]/", "https://[::1/", "bad-url"),
     ],
 )
 def test_values(read: NodeReader[Any], good: str, bad: str, code: str) -> None:

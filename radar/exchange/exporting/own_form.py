@@ -26,7 +26,7 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
     default = radar.languages[0]
     for language, text in _by_language(radar.introduction, radar).items():
         suffix = "" if language in (default, UNSTATED) else f".{language}"
-        files[f"index{suffix}.md"] = f"{text.strip()}\n".encode("utf-8", "replace")
+        files[f"index{suffix}.md"] = _introduction(text.strip())
     if one_file:
         listed = [_list_item(entry, radar) for entry in radar.entries]
         files["entries.yaml"] = _document({"entries": listed})
@@ -36,6 +36,13 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
     return files
 
 
+def _introduction(text: str) -> bytes:
+    """Return a Markdown file; empty front matter keeps a line --- at its start a part of it."""
+    if text.startswith("---"):
+        return markdown_file({}, text)
+    return f"{text}\n".encode("utf-8", "replace")
+
+
 def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
     """Return the file of an entry, and one for each further language that has texts."""
     default = radar.languages[0]
@@ -43,7 +50,8 @@ def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
         f"{entry.id}.md": markdown_file(_front(entry, radar, default), _own(entry.text, default))
     }
     for language in radar.languages[1:]:
-        keys = {"name": entry.name.get(language), "summary": entry.summary.get(language)}
+        name = entry.name.get(language) if UNSTATED in entry.name else None
+        keys = {"name": name, "summary": entry.summary.get(language)}
         front = {key: word for key, word in keys.items() if word}
         if front or entry.text.get(language):
             files[f"{entry.id}.{language}.md"] = markdown_file(front, entry.text.get(language, ""))
@@ -56,7 +64,7 @@ def field_values(fields: Mapping[str, Any], radar: Radar) -> dict[str, Any]:
     Supported are summary, owner, tags, aliases and links; others are left out.
     """
     values: dict[str, Any] = {
-        name: _words(value, radar) if isinstance(value, Mapping) else value
+        name: _prose(value, radar) if isinstance(value, Mapping) else value
         for name, value in fields.items()
         if name in ("summary", "owner")
     }
@@ -133,7 +141,7 @@ def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
     return _without_empty(
         {
             "id": edition.id,
-            "name": _words(edition.name, radar),
+            "name": _words(edition.own_name, radar),
             "date": day,
             "text": _words(edition.text, radar),
         }
@@ -142,19 +150,15 @@ def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
 
 def _list_item(entry: Entry, radar: Radar) -> dict[str, Any]:
     front = _front(entry, radar, "")
-    text = _words(entry.text, radar)
+    text = _prose(entry.text, radar)
     return {"id": entry.id, **front, **_without_empty({"text": text})}
 
 
 def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
     """Return the front matter of an entry: in one language, or in all if it is ''."""
-
-    def words(text: Mapping[str, str]) -> Any:
-        return _own(text, language) if language else _words(text, radar)
-
     fields = {
-        "name": words(entry.name),
-        "summary": words(entry.summary),
+        "name": _name(entry, radar, language),
+        "summary": _own(entry.summary, language) if language else _prose(entry.summary, radar),
         "quadrant": entry.history[0].quadrant,
         **_ring_or_history(entry, radar),
         "moved": entry.moved,
@@ -206,6 +210,23 @@ def _words(text: Mapping[str, str], radar: Radar) -> Any:
     """Return a text as a plain string if it has no language, else as a mapping by language."""
     texts = _by_language(text, radar)
     return texts[UNSTATED] if set(texts) == {UNSTATED} else dict(texts)
+
+
+def _name(entry: Entry, radar: Radar, language: str) -> Any:
+    """Return the name of an entry, as a plain string where it may stand for every language.
+
+    In a file of one language the others are in the files of the translations.
+    """
+    if language and UNSTATED in entry.name:
+        return entry.name[UNSTATED]
+    return _words(entry.name, radar)
+
+
+def _prose(text: Mapping[str, str], radar: Radar) -> Any:
+    """Return a summary or a text; as a plain string it is in the radar's first language."""
+    texts = _by_language(text, radar)
+    plain = len(texts) == 1 and {*texts} <= {UNSTATED, radar.languages[0]}
+    return next(iter(texts.values())) if plain else dict(texts)
 
 
 def _by_language(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:

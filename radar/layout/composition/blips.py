@@ -12,7 +12,7 @@ from radar.layout.composition.blocks import LINE_HEIGHT, text_block
 from radar.layout.composition.context import PictureContext
 from radar.layout.composition.gaps import gaps
 from radar.layout.geometry import Box, Point, distance
-from radar.layout.labels.placing import PlacedLabel
+from radar.layout.labels.model import PlacedLabel
 from radar.layout.scene import Blip, Cluster, Label, TextBlock, TextLine, Trail
 from radar.layout.text.sizes import ASCENT, MIDDLE
 from radar.model import Movement

@@ -27,14 +27,9 @@ from radar.layout.composition.frame import (
 from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
 from radar.layout.composition.ring_names import RingNames
 from radar.layout.geometry import Box
-from radar.layout.labels.placing import (
-    LabelPlan,
-    NamedBlip,
-    Obstacles,
-    PlacedLabel,
-    place_all_labels,
-    place_labels,
-)
+from radar.layout.labels.model import NamedBlip, PlacedLabel
+from radar.layout.labels.obstacles import Obstacles
+from radar.layout.labels.placing import LabelPlan, place_all_labels, place_labels
 from radar.layout.scene import Blip, Cluster, Label, Scene, TextBlock, Trail
 from radar.model import Movement
 from radar.style import Style

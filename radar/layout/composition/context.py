@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from radar.history import Standing
 from radar.layout.composition.content import Content
 from radar.layout.geometry import Point
-from radar.layout.labels.placing import KeptLabel
+from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement
 from radar.style import Style
 
@@ -37,12 +37,12 @@ class PictureContext:
     @property
     def radius(self) -> float:
         """The radius of the outermost ring."""
-        return self.arrangement.radius * self.scale
+        return self.radii[-1]
 
     @property
     def radii(self) -> tuple[float, ...]:
         """The edges of the rings, from the inside."""
-        return tuple(radius * self.scale for radius in self.arrangement.radii)
+        return tuple(round(radius * self.scale, 2) for radius in self.arrangement.radii)
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -73,4 +73,5 @@ class PictureContext:
 
     def scale_point(self, point: Point) -> Point:
         """Return a point of an arrangement in the coordinates of the picture."""
-        return Point(point[0] * self.scale, point[1] * self.scale)
+        x, y = round(point[0] * self.scale, 2), round(point[1] * self.scale, 2)
+        return Point(x + 0.0, y + 0.0)

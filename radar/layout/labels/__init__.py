@@ -3,12 +3,16 @@
 The modules in the order of the work; each imports only those before it::
 
     typesetting   how a name may be broken into lines, and how large it is then
-    obstacles     what a label must not cover, and what it costs to cross a line
-    overlaps      an index of rectangles: which of them overlap a box
+    model         blips, candidates for their labels, finished labels
+    obstacles     what a label must not cover
+    surroundings  the rules for one label, and what it costs to bend them
     candidates    label candidates beside the blip
     leaders       label candidates farther away, joined to the blip by a line
-    conflicts     the conflict graph: which candidates exclude one another, and what each costs
-    assignment    the choice of one candidate for each label
+    ladder        the steps that each label is offered, the last of them a number
+    clashes       which candidates exclude one another
+    assignment    where each label is, and who is in whose way
+    search        the choice of one candidate for each label
+    memory        where a label was in the previous edition, and whether it may stay
     placing       all of the above for one picture: `place_labels`
     metrics       the quality of finished labels, as numbers
 """

@@ -9,14 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from radar.layout.labels.candidates import Candidate
-from radar.layout.labels.clashes import (
-    Area,
-    Clashes,
-    clearing_area,
-    covering_area,
-    find_clashes,
-)
+from radar.layout.labels.clashes import Area, Clashes, clearing_area, covering_area, find_clashes
+from radar.layout.labels.model import Candidate
 from radar.layout.labels.typesetting import Face
 
 NONE: Final = -1

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from math import sqrt
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from radar.layout.geometry import Point
-from radar.layout.labels.surroundings import CLEARER, NamedBlip, Picture, Surroundings, is_clear
+from radar.layout.labels.model import Candidate, TextAnchor
+from radar.layout.labels.surroundings import CLEARER, LabelSite, is_clear
 from radar.layout.labels.typesetting import LabelShape, Setting
 from radar.layout.text.sizes import MIDDLE
 
-TextAnchor = Literal["start", "middle", "end"]
 _Shift = tuple[float, float, TextAnchor]
 
 _SLIDES: Final = ((0.0, 0.0), (0.3, 0.6), (0.75, 1.2))
@@ -52,38 +51,6 @@ _ROOM: Final = 3.6
 once for that and `CLEARER` times for a mark beyond the label, in units of that distance."""
 _CACHE_SIZE: Final = 16_384
 """Results kept by the cache, one for each shape of a name: every edition asks for them again."""
-
-
-class LabelSite(NamedTuple):
-    """A blip that gets a label: its number, itself, and the rules and the picture around it."""
-
-    number: int
-    blip: NamedBlip
-    rules: Surroundings
-    picture: Picture
-
-
-class Candidate(NamedTuple):
-    """A possible position of a label: its box, its shape, and its leader if it has one.
-
-    `cost` is the whole cost, `own_cost` that part of it which does not depend on what is around.
-    `anchor` is the alignment of the lines; `plate` says whether the label lies on a line, which is
-    then interrupted behind it. `away` is the distance of the box from the centre of its mark.
-    """
-
-    cost: float
-    left: float
-    top: float
-    right: float
-    bottom: float
-    shape: LabelShape
-    size: float
-    anchor: TextAnchor
-    plate: bool
-    away: float
-    own_cost: float
-    leader: tuple[Point, ...] = ()
-    is_number: bool = False
 
 
 class _Offset(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from radar.layout.geometry import Point
-from radar.layout.labels.candidates import Candidate
+from radar.layout.labels.model import Candidate
 from radar.layout.labels.obstacles import meets_segment, segments_meet
 from radar.layout.labels.typesetting import Face
 

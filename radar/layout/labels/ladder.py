@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from radar.layout.labels.candidates import Candidate, LabelSite, find_candidates
+from radar.layout.labels.candidates import find_candidates
 from radar.layout.labels.leaders import find_leader_candidates
+from radar.layout.labels.model import Candidate, NamedBlip
 from radar.layout.labels.obstacles import Obstacles
-from radar.layout.labels.surroundings import NamedBlip, Picture, Surroundings
+from radar.layout.labels.surroundings import LabelSite, Picture, Surroundings
 from radar.layout.labels.typesetting import LabelShape, Setting, label_shapes
 
 _GOOD_COST, _AMPLE = 8.0, 26

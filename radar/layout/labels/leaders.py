@@ -13,8 +13,8 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from radar.layout.geometry import Point, direction
-from radar.layout.labels.candidates import Candidate, LabelSite, TextAnchor
-from radar.layout.labels.surroundings import CLEARER, Nearby, is_clear, leader_is_clear
+from radar.layout.labels.model import Candidate, TextAnchor
+from radar.layout.labels.surroundings import CLEARER, LabelSite, Nearby, is_clear, leader_is_clear
 from radar.layout.labels.typesetting import LabelShape, Setting
 
 _LENGTHS: Final = (14.0, 20.0, 28.0, 38.0, 50.0, 60.0)

@@ -7,17 +7,12 @@ forbids the position now. If it has to move, it prefers the side and the lines t
 from __future__ import annotations
 
 from math import sqrt
-from typing import Final, NamedTuple
+from typing import Final
 
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.candidates import Candidate, LabelSite, TextAnchor
+from radar.layout.labels.model import Candidate, KeptLabel, NamedBlip, TextAnchor
 from radar.layout.labels.obstacles import segment_distance
-from radar.layout.labels.surroundings import (
-    CLEARER,
-    NamedBlip,
-    is_clear,
-    leader_is_clear,
-)
+from radar.layout.labels.surroundings import CLEARER, LabelSite, is_clear, leader_is_clear
 from radar.layout.labels.typesetting import LabelShape, Setting
 
 _GAIN_TO_MOVE: Final = 2.0
@@ -28,14 +23,6 @@ _MOST_WORSE: Final = 6.0
 """A position that now lies on the line of a ring is kept if it costs at most that much more."""
 _AROUND: Final = 8.0
 """How far from a leader something may be that is looked at, in px."""
-
-
-class KeptLabel(NamedTuple):
-    """What an edition leaves for the next: a blip, and where its label was."""
-
-    blip: NamedBlip
-    candidate: Candidate
-    setting: Setting
 
 
 def keep_published(

@@ -12,7 +12,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from radar.layout.geometry import Box, Point, direction, distance
-from radar.layout.labels.placing import NamedBlip, Obstacles, PlacedLabel
+from radar.layout.labels.model import NamedBlip, PlacedLabel
+from radar.layout.labels.obstacles import Obstacles
 
 _CLEARER = 1.3  # times: how much farther than its own every other blip must be from a label
 _BESIDE = 3.0  # px: how far from its blip a label without a leader stands

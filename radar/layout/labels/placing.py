@@ -9,20 +9,18 @@ those that find no room climb the ladder, until each has a position or is a numb
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from radar.layout.geometry import Box, Point
+from radar.layout.geometry import Box
 from radar.layout.labels.assignment import FIRST_WEIGHT, NONE, Assignment
-from radar.layout.labels.candidates import Candidate, TextAnchor
 from radar.layout.labels.ladder import LabelSizes, Ladder, Step
-from radar.layout.labels.memory import KeptLabel, cost_of_moving, cost_of_staying, recall
+from radar.layout.labels.memory import cost_of_moving, cost_of_staying, recall
+from radar.layout.labels.model import Candidate, KeptLabel, NamedBlip, PlacedLabel
 from radar.layout.labels.obstacles import Obstacles
 from radar.layout.labels.search import fill, improve, settle
-from radar.layout.labels.surroundings import NamedBlip
 from radar.layout.labels.typesetting import TALL_FACE, USUAL_FACE, Setting
 
-__all__ = ["KeptLabel", "LabelPlan", "NamedBlip", "Obstacles", "PlacedLabel", "place_labels"]
+__all__ = ["LabelPlan", "place_all_labels", "place_labels"]
 
 _PATIENCE, _LEAST_PATIENCE = 0.5, 20
 """Evictions in a row that may gain nothing, as a share of the number of labels, and at least."""
@@ -49,24 +47,6 @@ _NUMBER_NEIGHBOURS: Final = 3
 """Number of nearest blips that may become a number in place of one that has to."""
 _HOPELESS_SHARE: Final = 0.03
 """Share of labels without a position above which mild offers will not help."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
-    """A label at its position; `y` is the baseline of its first line, `x` what `anchor` says.
-
-    `size` is that of its type, in px.
-    """
-
-    id: str
-    lines: tuple[str, ...]
-    anchor: TextAnchor
-    x: float
-    y: float
-    box: Box
-    plate: bool
-    leader: tuple[Point, ...] = ()
-    size: float = 0.0
 
 
 class LabelPlan(NamedTuple):

@@ -14,12 +14,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.obstacles import (
-    Obstacles,
-    find_ring_sector,
-    meets_segment,
-    segments_meet,
-)
+from radar.layout.labels.model import NamedBlip
+from radar.layout.labels.obstacles import Obstacles, find_ring_sector, meets_segment, segments_meet
 
 CLEARER: Final = 1.3
 """How many times as far as its own mark every other one must be from a label: less, and readers
@@ -39,16 +35,6 @@ Disc = tuple[float, float, float]
 """A mark: x, y, and the least distance of labels from its centre."""
 _Segment = tuple[float, float, float, float, Point, Point]
 """The box around a segment, and its ends."""
-
-
-class NamedBlip(NamedTuple):
-    """A blip whose name `text` is to be placed; in px, relative to the radar's centre."""
-
-    id: str
-    text: str
-    x: float
-    y: float
-    radius: float
 
 
 class Nearby(NamedTuple):
@@ -148,6 +134,15 @@ class Surroundings:
             aside = max(page[0] - left, 0.0) + max(right - page[2], 0.0)
             cost += _LARGER_COST * (aside + max(page[1] - top, 0.0) + max(bottom - page[3], 0.0))
         return cost + _RING_COST if plate else cost, plate
+
+
+class LabelSite(NamedTuple):
+    """A blip that gets a label: its number, itself, and the rules and the picture around it."""
+
+    number: int
+    blip: NamedBlip
+    rules: Surroundings
+    picture: Picture
 
 
 def is_clear(

@@ -17,6 +17,7 @@ from radar.render.drawing.svg import render_inline
 from radar.theme import Palette, Theme
 
 _TARGET_RADIUS = 12.0  # px: half of what an unsteady hand can hit (WCAG 2.2, 2.5.8)
+_SHOWN_WIDTH = 860.0  # px: a wider picture is made smaller by a page in a window of 1,000
 # radii: a circle inside any mark, with a number or without
 _INNER_RADIUS = {True: 0.78, False: 0.3}
 
@@ -97,7 +98,8 @@ def _rules(scene: Scene, theme: Theme, prefix: str) -> Iterator[str]:
 def _halo(scene: Scene) -> float:
     """Return the width, in px, of the invisible line that makes each mark a target of 24 px."""
     inner = [_INNER_RADIUS[blip.number_size > 0] * blip.radius for blip in scene.blips]
-    halos = [2 * (_TARGET_RADIUS - radius) for radius in inner]
+    target = _TARGET_RADIUS * max(scene.width / _SHOWN_WIDTH, 1.0)
+    halos = [2 * (target - radius) for radius in inner]
     return round(max(0.0, *halos, 0.0), 1)
 
 

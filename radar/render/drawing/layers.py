@@ -85,8 +85,8 @@ def draw_layers(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
         yield _leaders(pen, scene)
     yield _ring_names(pen, scene)
     yield _headings(pen, scene)
-    yield _blips(pen, scene, list_label)
     yield _labels(pen, scene)
+    yield _blips(pen, scene, list_label)  # above names: their targets are larger than the marks
     for cluster in scene.clusters:
         yield _cluster(pen, cluster)
     if scene.key:

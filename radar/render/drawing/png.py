@@ -12,9 +12,9 @@ from collections.abc import Callable
 from typing import Any
 
 from radar.errors import BadCall, MissingExtra
+from radar.limits import PNG_WIDTHS
 
 _SCALE = 2  # pixels for one px, so that pictures are sharp on screens of high density
-_MAX_WIDTH = 20_000  # pixels: at 20,000 × 12,500 a picture takes a gigabyte of memory
 # sans-serif fonts of systems with none of the families of a theme
 _FAMILIES = (
     "DejaVu Sans",
@@ -45,7 +45,7 @@ def render_png(svg: str, width: int = 0) -> bytes:
     draw = _painter()
     root = _ROOT.match(svg)
     assert root is not None, "not one of our own pictures"  # noqa: S101 - a mistake of ours
-    wanted = min(width or _SCALE * int(root["width"]), _MAX_WIDTH)
+    wanted = min(width or _SCALE * int(root["width"]), PNG_WIDTHS[-1])
     return draw(svg_string=svg, width=wanted, **_font(draw, root["family"]))
 
 

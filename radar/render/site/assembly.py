@@ -15,6 +15,7 @@ from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.feed import sitemap
 from radar.render.publication import language_root
 from radar.render.site.frame import assets_of
+from radar.render.site.live_data import search_file, search_name
 from radar.render.site.templates import Pages
 from radar.theme import Theme
 from radar.words import Catalogue
@@ -46,6 +47,7 @@ def make_site(
     site |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:
         context = PageContext(radar, language, words or {}, frozenset(pictures))
+        site[f"assets/{search_name(language)}"] = search_file(context).encode()
         root = language_root(radar, language)
         pages_of_language = LanguagePages(context, theme, scene, pages, options)
         site |= {root + path: text.encode() for path, text in pages_of_language.pages_by_path()}

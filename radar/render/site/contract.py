@@ -257,6 +257,8 @@ class SingleFile:
     """The scripts; the first belongs into the head, the others to the end of the body."""
     policy: str
     """The Content-Security-Policy, which allows just these styles and scripts."""
+    texts: Mapping[str, Any]
+    """The words of the texts by id of entry, for the search. Print it with the filter `json`."""
 
 
 TEMPLATES: Mapping[str, tuple[type, ...]] = {
@@ -319,7 +321,6 @@ STYLE_VARIABLES: Mapping[str, tuple[str, str]] = {
     "gap": ("length", "between the columns of the first page"),
     "measure": ("length", "the longest line of a text"),
     "sign": ("text", "under the class `moved`: the sign before how an entry moved"),
-    "mark": ("text", "under `tip`, `warning` and the like: the sign before the title of an alert"),
     "grown": ("number", "on a small screen, under `grown-n`: how many times larger marks are"),
 }
 

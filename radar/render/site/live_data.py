@@ -1,4 +1,4 @@
-"""The data for the script of the first page: facets of the entries, and where blips were.
+"""The data for the scripts of the first page: facets, where blips were, the words of texts.
 
 The list on the page already says each entry's name, ring, quadrant, movement and summary; only what
 it does not say is sent as data. A blip is given once for every edition in which it changed.
@@ -7,9 +7,12 @@ it does not say is sent as data. A blip is given once for every edition in which
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from radar.naming import is_unspaced, search_words
+from radar.prose.words import plain_text
+from radar.safety.data import script_json
 from radar.layout.scene import Blip, KeyItem, Scene, TextBlock
 from radar.model import Entry, Movement
 from radar.telling import label, label_if_moved
@@ -192,3 +195,48 @@ def columns(context: PageContext, *, has_numbers: bool) -> tuple[Column, ...]:
         "reviewed": any(entry.reviewed for entry in entries),
     }
     return tuple(Column(key, context.words(key)) for key, there in shown.items() if there)
+
+
+def search_name(language: str) -> str:
+    """Return the name of the file of a language among the assets."""
+    return f"search.{language}.js"
+
+
+def search_file(context: PageContext) -> str:
+    """Return the words of all texts of a language as a script.
+
+    They are larger than all else that a search needs, so the page loads them with the first key.
+    The file is one assignment of JSON and no other code, so that it can be loaded from a disk as
+    well as from a server, and where a policy allows the site's own scripts only.
+    """
+    return f"radarTexts = {script_json(search_data(context))};\n"
+
+
+def search_data(context: PageContext) -> Mapping[str, str]:
+    """Return the id of each entry → the words of its text and notes, but for those of the list.
+
+    Those of its name and its summary are in the page already.
+    """
+    data: dict[str, str] = {}
+    for entry in context.radar.entries:
+        shown = f"{context.names[entry.id].words} {context.say(entry.summary).words}"
+        notes = (context.say(line.note).words for line in entry.history)
+        text = " ".join((plain_text(context.say(entry.text).words), *notes))
+        if words := _words_beyond(search_words(shown), search_words(text)):
+            data[entry.id] = " ".join(words)
+    return data
+
+
+def _words_beyond(shown: Iterable[str], words: Iterable[str]) -> list[str]:
+    """Return words, sorted, without those that a search finds as a part of another.
+
+    That is the beginning of a word, and any part of one in a script without blanks. `shown` are
+    found as well. A lone letter of a text says nothing, nor do two digits.
+    """
+    known, kept = " ".join(("", *sorted(shown))), []
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        sought = word if is_unspaced(word) else f" {word}"
+        if sought not in known and len(word) > 1 + word.isdecimal():
+            known += f" {word}"
+            kept.append(word)
+    return sorted(kept)

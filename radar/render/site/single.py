@@ -20,11 +20,12 @@ from radar.render.site.pages import LanguagePages, PageOptions, Scenes
 from radar.render.site.templates import Pages, trust_html
 from radar.render.site.frame import assets_of
 from radar.render.site.addresses import OnePageAddresses
+from radar.render.site.live_data import search_data
 from radar.theme import Theme
 from radar.words import Catalogue
 
 _KINDS = {"svg": "svg+xml", "jpg": "jpeg"}
-_SCRIPTS = ("scheme.js", "radar.js", "time.js", "find.js")
+_SCRIPTS = ("scheme.js", "radar.js", "search.js", "time.js", "find.js")
 
 
 def make_single_file(
@@ -52,6 +53,7 @@ def make_single_file(
         style=trust_html(style),
         scripts=tuple(map(trust_html, scripts)),
         policy=_policy([style], scripts),
+        texts=search_data(context),
     )
     page = LanguagePages(context, theme, scene, pages, PageOptions(addresses=addresses)).index(whole)
     for path, data in pictures.items():

@@ -4,8 +4,10 @@
 /** @type {HTMLElement | null} */
 const tools = document.querySelector(".tools");
 const radar = globalThis.Radar;
-if (!radar || !tools) return;
+const finder = globalThis.RadarSearch;
+if (!radar || !tools || !finder) return;
 const { svg, list, items, all, set, clear, actions, listeners } = radar;
+const { makeSearch } = finder;
 const entries = [...items.values()];
 /** @param {string} selector */
 const get = (selector) => all(selector, tools)[0];
@@ -51,64 +53,36 @@ panel.onchange = ({ target }) => {
 	set({ [name]: boxesOf(name).filter((box) => box.checked).map((box) => box.value) });
 };
 
-// Search: every word must be found, best in a name.
-/** @param {string} text */
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-/** @param {Item} item */
-const fieldsOf = (item) =>
-	[[item.name], item.also, [...item.tag, ...item.tag.map((tag) => tagNames[tag] || "")], [item.owner || ""], [item.summary]].map((given, n) => {
-		const texts = given.map(fold);
-		return { worth: 100 - 20 * n, texts, words: n < 4 ? texts.flatMap((text) => text.split(/[^\p{L}\p{N}+#]+/u)) : [] };
-	});
-// One letter wrong, missing, too many, or two swapped.
+// Search: names count most, then what else is in the list; the words of the texts come later.
 /**
- * @param {string} word
- * @param {string} typed
+ * @param {Item} item
+ * @returns {[string[], number][]}
  */
-const near = (word, typed) => {
-	let i = 0;
-	while (i < typed.length && word[i] === typed[i]) i++;
-	/**
-	 * @param {number} n
-	 * @param {number} m
-	 */
-	const rest = (n, m) => word.slice(i + n).startsWith(typed.slice(i + m));
-	return rest(1, 1) || rest(1, 0) || rest(0, 1) || (word[i] === typed[i + 1] && word[i + 1] === typed[i] && rest(2, 2));
+const fieldsOf = ({ id, name, also, tag, owner = "", summary }) => [
+	[[name], 100], [[...also, id], 80], [[...tag, ...tag.map((one) => tagNames[one] || "")], 60], [[owner], 40], [[summary], 20],
+];
+/** @type {ReturnType<typeof makeSearch<Item>> | undefined} */
+let search;
+let isLoading = false;
+/** @param {Record<string, string>} [texts] */
+const takeTexts = (texts) => {
+	search = makeSearch(entries, fieldsOf, texts);
+	if (input.value) set({});
 };
-/**
- * @param {ReturnType<typeof fieldsOf>} fields
- * @param {string} typed
- */
-const worthOf = (fields, typed) => {
-	let best = 0;
-	for (const { worth, texts, words } of fields) {
-		for (const text of texts) {
-			const at = text.indexOf(typed);
-			if (at < 0) continue;
-			const share = text === typed ? 1 : !at ? 0.95 : words.some((word) => word.startsWith(typed)) ? 0.9 : 0.8;
-			best = Math.max(best, worth * share);
-		}
-		if (!best && typed.length > 3 && words.some((word) => near(word, typed))) best = worth / 10;
-	}
-	return best;
-};
-/** @type {ReturnType<typeof fieldsOf>[] | undefined} */
-let index;
-/** @param {string} query */
-const search = (query) => {
-	const fields = (index ||= entries.map(fieldsOf));
-	const typed = fold(query).split(/\s+/).filter(Boolean);
-	const worths = new Map(entries.map((item, n) => [item, Math.min(...typed.map((word) => worthOf(fields[n], word)))]));
-	/** @param {Item} item */
-	const worth = (item) => worths.get(item) || 0;
-	return entries.filter(worth).sort((a, b) => worth(b) - worth(a));
+const loadTexts = () => {
+	if (isLoading) return;
+	isLoading = true;
+	const inPage = document.getElementById("search-data");
+	if (inPage) setTimeout(() => takeTexts(JSON.parse(inPage.textContent || "{}")));
+	else document.head.append(make("script", { src: tools.dataset.search, onload: () => takeTexts(globalThis.radarTexts) }));
 };
 
 listeners.push((state) => {
 	const looking = state.q.trim();
 	const asked = !!looking || kinds.some((kind) => state[kind].length);
 	const tabular = state.view === "table";
-	const ranked = looking ? search(looking) : entries;
+	if (looking) loadTexts();
+	const { found: ranked, isNear } = looking ? (search ||= makeSearch(entries, fieldsOf))(looking) : { found: entries, isNear: false };
 	const shown = ranked.filter((item) => item.there && passes(item, state));
 	const kept = new Set(shown.map((item) => item.id));
 	if (input.value !== state.q) input.value = state.q;
@@ -132,6 +106,7 @@ listeners.push((state) => {
 	const { length } = shown;
 	const form = dataset[length || "none"] || dataset[new Intl.PluralRules(said.lang || lang).select(length)] || dataset.other;
 	said.textContent = `${form}`.replace("{n}", `${length}`);
+	if (isNear && length) said.textContent = `${dataset.meant}`.replace("{name}", shown[0].name);
 	const left = looking && !length && ranked.find((item) => item.left);
 	if (left) said.replaceChildren(make("a", { href: dataset.archive }, `${dataset.off}`), ": " + left.name);
 	for (const button of views) button.ariaPressed = `${button.dataset.view === state.view}`;
@@ -218,5 +193,5 @@ input.onkeydown = (event) => {
 };
 panel.ontoggle = () => set({});
 tools.hidden = false;
-setTimeout(search, 300, ""); // makes the index while nobody waits
+setTimeout(() => (search ||= makeSearch(entries, fieldsOf)), 300); // makes the index while nobody waits
 })();

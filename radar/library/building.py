@@ -1,18 +1,20 @@
-"""What the command does, as calls with keyword arguments: the way in for programs.
-
-What is exported from `radar` is stable: it changes only with a line in the changelog. Everything
-else may move.
-"""
+"""A radar → its site: the picture, and the pages that explain every entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from radar.codes import ignorable
+from radar.errors import BadCall
+from radar.limits import PNG_WIDTHS, raise_limits
 from radar.model import Radar
 from radar.pipeline import BuildOptions, Built
 from radar.pipeline import build as run_build
+
+
+def _ignore_step(step: str) -> None:
+    """Ignore which step of a build begins."""
 
 
 def build(
@@ -28,6 +30,9 @@ def build(
     png_width: int = 0,
     single_file: bool = False,
     fragment: bool = False,
+    max_entries: int | None = None,
+    max_files: int | None = None,
+    progress: Callable[[str], None] = _ignore_step,
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
@@ -37,8 +42,10 @@ def build(
 
     `theme` is a name or a folder. `language` and `edition` narrow the site to one language, and to
     the radar as it was then. With `strict` a warning stops the build; `ignore` are codes of
-    warnings and notes to leave out. `png` adds a picture of `png_width` pixels (0: as wide as the
-    SVG), `fragment` a page without a frame.
+    warnings and notes to leave out. `png` adds pictures of `png_width` px (16 to 20,000; 0 means
+    twice the width of the SVG), which alone asks for them too. `fragment` makes pages without a
+    frame. `max_entries` and `max_files` are how many entries may be read and files be made.
+    `progress` is called with the name of each step that begins.
 
     >>> import tempfile
     >>> ours = Radar(title="Ours", quadrants=["Languages", "Tools"])
@@ -49,19 +56,22 @@ def build(
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
-        BadCall: there is no radar, no such theme, language, edition or code, or `output` is no
-            place for a site, or has files in it that no build made or that were changed since.
+        BadCall: there is no radar, no such theme, language, edition, code or width, or `output` is
+            no place for a site, or has files in it that no build made or that were changed since.
         MissingExtra: `png` is asked for, and what draws it is not installed.
     """
+    if png_width and png_width not in PNG_WIDTHS:
+        raise BadCall(f"png_width is 16 to 20,000 px, not {png_width}")
     wanted = BuildOptions(
         theme=theme,
         language=language,
         edition=edition,
         strict=strict,
         ignore=ignorable(ignore),
-        png=png,
+        png=png or bool(png_width),
         png_width=png_width,
         single_file=single_file,
         fragment=fragment,
     )
-    return run_build(radar, output, wanted)
+    with raise_limits(max_entries, max_files):
+        return run_build(radar, output, wanted, progress)

@@ -1,0 +1,139 @@
+"""What is wrong with a radar: its files, its texts and pictures, its theme, its published site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from radar.codes import ignorable, without
+from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, in_order
+from radar.limits import raise_limits
+from radar.model import Radar
+from radar.text import number_of
+
+_Source = Radar | Path | None
+
+
+class Inspection(NamedTuple):
+    """What a check found: what the radar is called, the problems, and how many were left out.
+
+    `missing` says what of a site could not be compared, '' where all was.
+    """
+
+    summary: str
+    problems: tuple[Problem, ...]
+    ignored: int = 0
+    missing: str = ""
+
+
+def check(
+    radar: Radar | str | Path | None = None,
+    *,
+    site: str | Path | None = None,
+    theme: str = "",
+    ignore: Iterable[str] = (),
+    max_entries: int | None = None,
+) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a radar, in order: errors, warnings and notes.
+
+    `radar` is its folder, by default the one here or `./entries`, or a `Radar` made in Python. The
+    problems of the latter have the places that they would have in the files of `radar.write`.
+
+    `site` is a published site: then what in it is not what a build would write now is a problem
+    too. `theme` is the one that it was built in, where the radar names another. `ignore` are codes
+    of warnings and notes to leave out. `max_entries` is how many entries may be read.
+
+    >>> ours = Radar(title="Ours", quadrants=["Languages", "Tools"])
+    >>> [problem.code for problem in check(ours)]
+    ['no-entries']
+
+    Raises:
+        BadCall: there is no radar, no site, or no code of that name; or `theme` is given without
+            `site`.
+    """
+    with raise_limits(max_entries):
+        return inspect(radar, site=site, theme=theme, ignore=ignore).problems
+
+
+def inspect(
+    radar: Radar | str | Path | None = None,
+    *,
+    site: str | Path | None = None,
+    theme: str = "",
+    ignore: Iterable[str] = (),
+) -> Inspection:
+    """Check a radar, and say what it is called as well; see `check`."""
+    codes = ignorable(ignore)
+    if theme and site is None:
+        raise BadCall("--theme says in which theme the site was built; add --site")
+    radar = Path(radar) if isinstance(radar, str) else radar
+    summary, problems = _check_values(radar) if isinstance(radar, Radar) else _check_folder(radar)
+    missing = ""
+    if site is not None:
+        drift, missing = _find_drift(radar, Path(site), theme)
+        problems += drift
+    kept = without(problems, codes)
+    return Inspection(summary, kept, len(problems) - len(kept), missing)
+
+
+def _summarize(radar: Radar) -> str:
+    return f"{radar.say(radar.title)}, {number_of(len(radar.entries), 'entry')}"
+
+
+def _check_values(radar: Radar) -> tuple[str, tuple[Problem, ...]]:
+    from radar.library.writing import examine_form
+
+    return _summarize(radar), examine_form(radar, {}).problems
+
+
+def _check_folder(folder: Path | None) -> tuple[str, tuple[Problem, ...]]:
+    """Return the name of a radar and what is wrong with it."""
+    from radar.pipeline import check_radar, check_theme
+
+    try:
+        source = check_radar(folder, mind_links=True)
+    except InvalidRadar as wrong:
+        return str(folder or "this radar"), wrong.problems
+    problems = (*source.problems, *check_theme(source.folder, source.radar.theme))
+    return _summarize(source.radar), in_order(problems)
+
+
+def _find_drift(radar: _Source, site: Path, theme: str) -> tuple[tuple[Problem, ...], str]:
+    """Return where a published site differs from what a build would write, and what is missing.
+
+    Where the radar has errors only its data is compared, as far as it can be read at all.
+    """
+    from radar.files.looking import is_folder
+    from radar.radar_json import read_site
+    from radar.reading import Reading, find, read
+    from radar.render.reports.drift import drift_of_data, drift_of_files
+
+    reading = Reading(radar, ()) if isinstance(radar, Radar) else read(find(radar))
+    if reading.radar is None:
+        return (), ""
+    problems, missing = drift_of_data(read_site(site), reading.radar), ""
+    if is_folder(site):
+        made, missing = _draw_again(radar, site, theme)
+        problems += drift_of_files(site, made, moved_on=bool(problems))
+    return replace(reading, problems=in_order(problems)).full_path_problems, missing
+
+
+def _draw_again(radar: _Source, site: Path, theme: str) -> tuple[Mapping[str, bytes], str]:
+    """Return what a build would write, made as the site was; nothing where it cannot be built."""
+    from radar.files.looking import is_file, read_bytes
+    from radar.pipeline import BuildOptions, draw, find_source
+    from radar.theme import load_theme
+
+    index = site / "index.html"
+    framed = not is_file(index) or read_bytes(index)[:9].upper() == b"<!DOCTYPE"
+    wanted = BuildOptions(fragment=not framed, png=is_file(site / "radar.png"))
+    try:
+        source = find_source(radar)
+        chosen = load_theme(theme or source.radar.theme, beside=source.folder)
+        return draw(source, chosen, wanted), ""
+    except InvalidRadar:
+        return {}, ""
+    except MissingExtra as missing:
+        return {}, str(missing)

@@ -1,0 +1,226 @@
+"""Files of another tool → the folder of a radar, made anew or updated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from radar import limits
+from radar.errors import BadCall
+from radar.exchange.toolkit.report import ExchangeReport
+from radar.files.looking import exists, is_empty, is_folder, is_taken
+from radar.model import Radar
+
+if TYPE_CHECKING:
+    from radar.exchange.conversion import Imported
+    from radar.exchange.toolkit.draft import ImportOptions
+
+
+class ImportedFolder(NamedTuple):
+    """What an import made: the radar, its folder, the files written, and what became of each row.
+
+    `radar` is None where what is in the folder now is no radar yet; the report says why. `files`
+    are those made or changed, by path (those that would be, in a dry run). `moved_aside` is where
+    that is now which `force` replaced.
+
+    >>> ImportedFolder(None, Path("entries"), {}, ExchangeReport("csv"))
+    <ImportedFolder 'entries' of None>
+    """
+
+    radar: Radar | None
+    output: Path
+    files: Mapping[str, bytes]
+    report: ExchangeReport
+    moved_aside: Path | None = None
+
+    def __repr__(self) -> str:
+        return f"<ImportedFolder {self.output.as_posix()!r} of {self.radar!r}>"
+
+
+class EmptyImport(BadCall):
+    """An import that found no row of use, so that nothing was written; `report` says why.
+
+    >>> issubclass(EmptyImport, BadCall)
+    True
+    """
+
+    def __init__(self, report: ExchangeReport) -> None:
+        super().__init__("there is no radar in this: no row could be used. Nothing was written.")
+        self.report = report
+
+
+def import_(
+    source: str | Path | Iterable[str | Path],
+    output: str | Path = "entries",
+    *,
+    format: str = "",
+    one_file: bool = False,
+    edition: str = "",
+    title: str = "",
+    language: str = "en",
+    quadrants: Iterable[str] = (),
+    rings: Iterable[str] = (),
+    base_url: str = "",
+    alias: Mapping[str, str] | None = None,
+    encoding: str = "",
+    dry_run: bool = False,
+    merge: bool = False,
+    force: bool = False,
+    max_entries: int | None = None,
+) -> ImportedFolder:
+    r"""Turn the radar of another tool into one of ours, in the folder `output`.
+
+    `source` is a file, several, or a folder; `format` is recognised by the content if it is not
+    given. Nothing that exists is changed without `merge`, which updates the radar in the folder
+    and keeps its texts, or `force`, which moves what is there aside. A `dry_run` writes nothing.
+
+    `edition` is what the edition of a single file is called, `title` the radar, `language` is the
+    tag of its texts. `quadrants` and `rings` are their names where the files do not say them.
+    `base_url` is the old site, to keep links that lead into it, `alias` a mapping from one name of
+    a technology to the other, `encoding` that of all files, `one_file` asks for all entries in
+    entries.yaml. `max_entries` is how many entries may be made.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "old.csv").write_text("name,quadrant,ring\nRust,Languages,Adopt\n")
+    ...     made = import_(f"{folder}/old.csv", f"{folder}/new", quadrants=["Languages", "Tools"])
+    ...     sorted(made.files), made.report.read
+    (['radar.yaml', 'rust.md'], 1)
+
+    Raises:
+        EmptyImport: no row could be used.
+        BadCall: the format is not known or not recognised, an option does not fit the files, or
+            there is something in the folder already.
+        InvalidRadar: what is to be merged with is no sound radar.
+    """
+    from radar.exchange.toolkit.draft import ImportOptions
+
+    place = Path(output)
+    _refuse_what_is_there(place, merge=merge, force=force, dry_run=dry_run)
+    wanted = ImportOptions(
+        title=title.strip(),
+        quadrants=_names(quadrants),
+        rings=_names(rings),
+        edition=edition,
+        language=_language(language),
+        base_url=base_url,
+        aliases=dict(alias or {}),
+    )
+    with _raise_limits(max_entries):
+        imported = _convert(source, wanted, format, encoding)
+        if merge:
+            return _merge(imported, place, dry_run=dry_run)
+        files = _write_down(imported, one_file=one_file)
+        report = imported.report
+        del imported  # the files are read again, and both at once would be twice as large
+        return _make(report, files, place, dry_run=dry_run, force=force)
+
+
+def _convert(
+    source: str | Path | Iterable[str | Path], wanted: ImportOptions, format: str, encoding: str
+) -> Imported:
+    """Read files and convert them.
+
+    Raises:
+        EmptyImport: there is no radar in them.
+    """
+    from radar.exchange.conversion import gather_files, import_bundle
+
+    paths = [source] if isinstance(source, str | Path) else source
+    if not (sources := tuple(map(Path, paths))):
+        raise BadCall("there is nothing to import: name a file, several, or a folder")
+    imported = import_bundle(gather_files(sources, encoding), wanted, format)
+    if imported.radar is None:
+        raise EmptyImport(imported.report)
+    return imported
+
+
+@contextmanager
+def _raise_limits(max_entries: int | None) -> Iterator[None]:
+    """Make more entries within a `with`; they have to be read again too."""
+    if max_entries is None:
+        yield
+        return
+    readable = max(max_entries, limits.entries.value or max_entries)
+    with limits.imported.raise_to(max_entries), limits.entries.raise_to(readable):
+        yield
+
+
+def _language(word: str) -> str:
+    from radar.reading.settings import language_tag
+
+    if (tag := language_tag(word)) is None:
+        raise BadCall(f"{word[:40]!r} is no language tag; write one like en, zh or pt-BR")
+    return tag
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names without blanks around them; one text may hold several, with commas."""
+    every = names.split(",") if isinstance(names, str) else names
+    return tuple(name.strip() for name in every if name.strip())
+
+
+def _refuse_what_is_there(output: Path, *, merge: bool, force: bool, dry_run: bool) -> None:
+    if merge and force:
+        raise BadCall("--merge keeps what is there, --force moves it aside. Choose one.")
+    if force and _has_files(output) and not exists(output / "radar.yaml"):
+        raise BadCall(f"{output} is no radar (there is no radar.yaml in it); name another folder.")
+    if dry_run or merge or force:
+        return
+    if is_taken(output) and (_has_files(output) or not is_folder(output)):
+        hint = "--merge updates it, --force moves it aside, -o names another folder"
+        raise BadCall(f"there is something in {output} already; {hint}.")
+
+
+def _has_files(folder: Path) -> bool:
+    return is_folder(folder) and not is_empty(folder)
+
+
+def _write_down(imported: Imported, *, one_file: bool) -> Mapping[str, bytes]:
+    from radar.exchange.exporting.own_form import write_form
+
+    written = write_form(imported.radar, one_file=one_file) if imported.radar else {}
+    return {**written, **imported.files}
+
+
+def _make(
+    report: ExchangeReport,
+    files: Mapping[str, bytes],
+    output: Path,
+    *,
+    dry_run: bool,
+    force: bool,
+) -> ImportedFolder:
+    from radar.exchange.toolkit.report import without_notes
+    from radar.files import MemoryTree, write_folder
+    from radar.pipeline import examine_tree
+
+    reading = examine_tree(MemoryTree(files))
+    report = replace(report, problems=without_notes(reading.problems))
+    aside = None if dry_run else write_folder(files, output, aside=force)
+    return ImportedFolder(reading.radar, output, files, report, aside)
+
+
+def _merge(imported: Imported, output: Path, *, dry_run: bool) -> ImportedFolder:
+    from radar.exchange.merging.merge import Merged, merge
+    from radar.files import FrozenTree, Tree, change_files
+    from radar.pipeline import examine_tree
+    from radar.reading import Reading, find
+
+    radars: list[Radar | None] = []
+
+    def examine(tree: Tree) -> Reading:
+        reading = examine_tree(tree, place)
+        radars[:] = [reading.radar]  # what is examined last is what is written
+        return reading
+
+    def decide(tree: FrozenTree) -> tuple[Merged, Mapping[str, bytes]]:
+        made = merge(imported, place, examine, tree)
+        return made, made.files
+
+    place = find(output)
+    made = merge(imported, place, examine) if dry_run else change_files(place, decide)
+    return ImportedFolder(radars[-1], place, made.files, made.report)
