@@ -1,7 +1,7 @@
-"""A closed edition as a radar of its own, as it was published, without anything of today.
+"""An edition as a radar of its own: a closed one as it was published, without anything of today.
 
-Everything that shows a radar can show such a one: the picture, the list and the page of a closed
-edition are made of it, so they cannot differ from what was published.
+Everything that shows a radar can show such a one: the picture, the list and the page of an edition
+are made of it, so those of a closed edition cannot differ from what was published.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from radar.model import (
     ClosedEdition,
     Edition,
     Entry,
+    Placement,
     PublishedEntry,
     Quadrant,
     Radar,
@@ -20,6 +21,37 @@ from radar.model import (
     identify,
     match_axis,
 )
+
+
+def as_shown(radar: Radar, edition: str) -> Radar:
+    """Return the radar that shows an edition ('' in a radar without editions).
+
+    That of a closed edition is as it was published. Another one before the newest has no quadrant
+    in which no entry was then, as there may have been none; all others are `radar` itself.
+    """
+    place = radar.edition_order.get(edition, 0)
+    if place < len(radar.closed):
+        return as_published(radar, edition)
+    if place >= len(radar.editions) - 1:
+        return radar
+    lines = (_in_force(radar, entry, place) for entry in radar.entries)
+    used = {line.quadrant for line in lines if line and line.ring}
+    quadrants = tuple(part for part in radar.clockwise if part.id in used)
+    if len(quadrants) == len(radar.quadrants) or len(quadrants) < _FEWEST:
+        return radar
+    fields = {name: getattr(radar, name) for name in Radar.model_fields}
+    stripped = tuple(part.model_copy(update={"position": None}) for part in quadrants)
+    return Radar.model_construct(**fields | {"quadrants": stripped})
+
+
+_FEWEST = 2  # quadrants of a radar
+
+
+def _in_force(radar: Radar, entry: Entry, place: int) -> Placement | None:
+    """Return the line of a history that counts in the edition at a place, or counted last."""
+    order = radar.edition_order
+    lines = [line for line in entry.history if order.get(line.edition, 0) <= place]
+    return lines[-1] if lines else None
 
 
 def as_published(radar: Radar, edition: str) -> Radar:

@@ -35,6 +35,8 @@ MOVING: Final[tuple[TransitionKind, ...]] = (
     "turned",
 )
 """The kinds that concern a place on the radar."""
+TOLD: Final[tuple[TransitionKind, ...]] = (*MOVING, "renamed")
+"""The kinds that are news of an edition; another name is news, but no movement."""
 
 
 def label(words: Words, kind: str) -> str:
@@ -57,7 +59,7 @@ def title(words: Words, kind: ChangeKind) -> str:
 
 
 def counts(
-    words: Words, transitions: Iterable[Transition], kinds: Sequence[TransitionKind] = MOVING
+    words: Words, transitions: Iterable[Transition], kinds: Sequence[TransitionKind] = TOLD
 ) -> list[str]:
     """Return how many entries moved in each way that occurs; each entry counts once.
 
@@ -130,12 +132,13 @@ class Teller:
 
     def ring(self, ring: str | None) -> str:
         """Return what a ring is called, '' off the radar."""
-        return self._name(ring, self.radar.rings, self.earlier.rings if self.earlier else ())
+        past = self.earlier.rings if self.earlier else ()
+        return self._name(ring, self.radar.rings, past, self.radar.past_rings)
 
     def quadrant(self, quadrant: str | None) -> str:
         """Return what a quadrant is called, '' off the radar."""
         older = self.earlier.quadrants if self.earlier else ()
-        return self._name(quadrant, self.radar.quadrants, older)
+        return self._name(quadrant, self.radar.quadrants, older, self.radar.past_quadrants)
 
     def edition(self, edition: str) -> str:
         """Return what an edition is called, '' in a radar without editions."""

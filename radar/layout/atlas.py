@@ -38,6 +38,7 @@ from radar.layout.scene import Scene
 from radar.layout.text.sizes import width
 from radar.matching import language_of, require_id
 from radar.model import ClosedEdition, Radar
+from radar.published import as_shown
 from radar.style import Style
 from radar.words import Catalogue
 
@@ -80,6 +81,7 @@ class Atlas:
         self._arrangements: list[Arrangement] = []
         self._scenes: dict[tuple[str, str], Scene] = {}
         self._memory: dict[tuple[str, str], Mapping[str, KeptLabel]] = {}
+        self._shown: dict[str, Radar] = {}
         self._sizes: dict[str, float] = {}  # of type, by edition with names
         self._without_room: dict[str, tuple[str, ...]] = {}
 
@@ -118,7 +120,8 @@ class Atlas:
         sizes = PictureSizes(self.style.radius, self._scale(edition, arrangement), size)
         standings = self._standings[edition]
         which = self.radar.edition(edition)
-        return publish(self.radar, which, standings, arrangement, scenes, sizes)
+        shown = self._radar_at(edition)
+        return publish(shown, which, standings, arrangement, scenes, sizes)
 
     def scene_with_large_labels(
         self, edition: str | None = None, language: str | None = None
@@ -184,7 +187,7 @@ class Atlas:
     def placement(self, edition: str) -> tuple[list[Item], Plan, Arrangement]:
         """Return input (items, plan) and result of the placement of an edition."""
         items = self._items(edition)
-        return items, self._plan(items), self.arrangement(edition)
+        return items, self._plan(items, edition), self.arrangement(edition)
 
     @cached_property
     def _standings(self) -> Mapping[str, tuple[Standing, ...]]:
@@ -202,7 +205,7 @@ class Atlas:
         if place < len(self.radar.closed):
             return arrangement_of(self.radar.closed[place], self.style, self._ids_today(place))
         items = self._items(self._editions[place])
-        return arrange(items, self._plan(items), before)
+        return arrange(items, self._plan(items, self._editions[place]), before)
 
     def _ids_today(self, place: int) -> Mapping[str, str]:
         """Return the id of each entry in a closed edition → its id today."""
@@ -237,7 +240,8 @@ class Atlas:
     @cached_property
     def _counts(self) -> list[int]:
         """The number of entries with a blip in each edition."""
-        return [len(self._items(edition)) for edition in self._editions]
+        every = (self._standings[edition] for edition in self._editions)
+        return [sum(standing.has_blip for standing in standings) for standings in every]
 
     def _compose_with_names(self, edition: str, contents: Sequence[Content]) -> list[Scene] | None:
         """Return the scenes in all languages; None if too many names have no room."""
@@ -310,12 +314,17 @@ class Atlas:
         return max(least / arrangement.radius, 1.0)
 
     def _content(self, edition: str, language: str) -> Content:
-        return make_content(
-            self.radar, edition, language, self._standings[edition], self.words.get(language)
-        )
+        radar, standings = self._radar_at(edition), self._standings[edition]
+        return make_content(radar, edition, language, standings, self.words.get(language))
+
+    def _radar_at(self, edition: str) -> Radar:
+        """Return the radar with the quadrants that an open edition shows."""
+        if edition not in self._shown:
+            self._shown[edition] = as_shown(self.radar, edition)
+        return self._shown[edition]
 
     def _items(self, edition: str) -> list[Item]:
-        radar = self.radar
+        radar = self._radar_at(edition)
         return [
             Item(
                 s.entry.id,
@@ -327,11 +336,11 @@ class Atlas:
             if s.has_blip
         ]
 
-    def _plan(self, items: Sequence[Item]) -> Plan:
+    def _plan(self, items: Sequence[Item], edition: str) -> Plan:
         style = self.style
         floor = max(style.blip_floor, least_radius(max(len(items), 100)), style.mark * LARGEST_MARK)
         return Plan(
-            sectors=len(self.radar.quadrants),
+            sectors=len(self._radar_at(edition).quadrants),
             rings=len(self.radar.rings),
             radius=style.radius,
             blip=max(style.berth, floor),

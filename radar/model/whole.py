@@ -129,7 +129,7 @@ class Radar(RadarValue):
         if [edition.id for edition in self.closed] != [edition.id for edition in oldest]:
             raise ValueError("closed editions are the oldest of the editions, in their order")
         quadrants = (*self.clockwise, *self.past_quadrants)
-        rings = (*self.rings, *self._past(self._past_rings, self.ring_order))
+        rings = (*self.rings, *self.past_rings)
         resolver = Resolver(quadrants, rings, self.editions, self.entries)
         entries = [resolver.resolve(entry, n) for n, entry in enumerate(self.entries)]
         raise_mistakes("Radar", resolver.mistakes)
@@ -228,6 +228,11 @@ class Radar(RadarValue):
         """Return a quadrant by its id, also one that only a closed edition has."""
         at = self.quadrant_order.get(quadrant_id)
         return self._past_quadrants[quadrant_id] if at is None else self.clockwise[at]
+
+    @property
+    def past_rings(self) -> tuple[Ring, ...]:
+        """The rings that only closed editions have, by id."""
+        return self._past(self._past_rings, self.ring_order)
 
     @property
     def past_quadrants(self) -> tuple[Quadrant, ...]:
