@@ -52,7 +52,7 @@ def command(edition: str | None, folder: Path | None, day: str, name: str, close
     elif not edition:
         raise BadCall("name the edition to open, as in radar snapshot 2027-05; or --close-all")
     else:
-        made = _new_edition(edition, name, _parse_date(day) if day else today())
+        made = _new_edition(edition, name, parse_date(day) if day else today())
         _open(find(folder), made, dated=bool(day))
 
 
@@ -115,7 +115,7 @@ def _new_edition(word: str, name: str, day: date) -> Edition:
     return Edition(id=made, name=given or {}, date=day)
 
 
-def _parse_date(word: str) -> date:
+def parse_date(word: str) -> date:
     """Read a date."""
     try:
         return datetime.strptime(word, "%Y-%m-%d").date()

@@ -188,6 +188,7 @@ class LanguagePages:
         page = EditionPage(
             text=context.prose(context.say(edition.text), frame.addresses, scope="edition-"),
             is_newest=edition.id == self.radar.newest,
+            amendments=tuple(_amendments(context, edition.id)),
         )
         return self.pages.render("edition.html.j2", frame, values, page)
 
@@ -324,3 +325,10 @@ class LanguagePages:
     @cached_property
     def _feed(self) -> str:
         return feed(self.context)
+
+
+def _amendments(context: PageContext, edition: str) -> Iterator[str]:
+    """Yield the corrections of an edition since it was published, in words."""
+    for closed in context.radar.closed:
+        for amendment in closed.amendments if closed.id == edition else ():
+            yield context.teller.amendment(closed, amendment, context.date(amendment.date))
