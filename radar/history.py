@@ -289,8 +289,8 @@ def _new_numbers(
     def order(standing: Standing) -> tuple[int, int, str, str]:
         entry = standing.entry
         return (
-            quadrants[standing.quadrant],
-            rings[standing.ring or ""],
+            quadrants.get(standing.quadrant, len(quadrants)),
+            rings.get(standing.ring or "", len(rings)),
             names[entry.id],
             entry.id,
         )

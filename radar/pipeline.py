@@ -148,7 +148,7 @@ def build(
     step("putting the site in place")
     made_in, first = target.write(site)
     size = sum(map(len, site.values()))
-    told = without(_without_names(source, atlas), wanted.ignore)
+    told = without((*_without_names(source, atlas), *_shared_colours(source, theme)), wanted.ignore)
     problems = in_order((*source.problems, *own, *told))
     return Built(made_in, source.radar, len(site), size, first, problems)
 
@@ -206,6 +206,20 @@ def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
 def _shorten(name: str) -> str:
     """Return a name of at most 60 characters."""
     return f"{name[:57]}..." if len(name) > 60 else name
+
+
+def _shared_colours(source: CheckedRadar, theme: Theme) -> Iterator[Problem]:
+    """Yield a warning if a theme has fewer colours than the radar has quadrants."""
+    count = len(source.radar.quadrants)
+    fewest = min(len(set(palette.quadrants)) for palette in (theme.light, theme.dark))
+    if fewest < count:
+        message = (
+            f"the theme has {number_of(fewest, 'colour')} for {count} quadrants, so that some "
+        )
+        message += "quadrants have the same colour"
+        hint = "add colours to `quadrants:` in its theme.yaml"
+        path = (source.folder / "radar.yaml").as_posix()
+        yield Problem(path, 0, 0, "shared-colours", message, hint, "warning")
 
 
 def check_radar(

@@ -36,8 +36,10 @@ def as_shown(radar: Radar, edition: str) -> Radar:
         return radar
     lines = (_in_force(radar, entry, place) for entry in radar.entries)
     used = {line.quadrant for line in lines if line and line.ring}
+    empty = [part.id for part in radar.clockwise if part.id not in used]
+    used.update(empty[: max(_FEWEST - len(used), 0)])
     quadrants = tuple(part for part in radar.clockwise if part.id in used)
-    if len(quadrants) == len(radar.quadrants) or len(quadrants) < _FEWEST:
+    if len(quadrants) == len(radar.quadrants):
         return radar
     fields = {name: getattr(radar, name) for name in Radar.model_fields}
     stripped = tuple(part.model_copy(update={"position": None}) for part in quadrants)
