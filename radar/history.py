@@ -25,7 +25,16 @@ from datetime import date
 from typing import NamedTuple
 
 from radar.changes import EntryState, Transition, restyling_places, state_at, transition
-from radar.model import Entry, Movement, Placement, Radar
+from radar.model import (
+    ClosedEdition,
+    Entry,
+    Movement,
+    Placement,
+    Quadrant,
+    Radar,
+    Ring,
+    match_axis,
+)
 from radar.naming.characters import fold_case
 from radar.text import choose_words
 
@@ -179,8 +188,8 @@ def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
 def until(radar: Radar, edition: str) -> Radar:
     """Return the radar as it was in an edition, without anything that came later.
 
-    Texts are those of today, because no others are known, and so are names, but in a closed
-    edition. An entry that had not come yet is left out, and so is the mention of it among related
+    Texts are those of today, because no others are known; a closed edition has its own quadrants
+    and rings. An entry that had not come yet is left out, and so is the mention of it among related
     entries.
 
     Raises:
@@ -196,7 +205,26 @@ def until(radar: Radar, edition: str) -> Radar:
     fields = {name: getattr(radar, name) for name in Radar.model_fields}
     fields |= {"editions": radar.editions[: now + 1], "closed": radar.closed[: now + 1]}
     fields["entries"] = entries
+    if now < len(radar.closed):
+        fields |= _axes_of(radar, radar.closed[now])
     return Radar.model_validate(fields)
+
+
+def _axes_of(radar: Radar, closed: ClosedEdition) -> dict[str, object]:
+    """Return the quadrants and rings of a closed edition, with the ids that they have today."""
+    rings = match_axis(closed.rings, radar.rings)
+    quadrants = match_axis(closed.quadrants, radar.quadrants)
+    said = {each.id: each.description for each in (*radar.rings, *radar.quadrants)}
+    return {
+        "rings": [
+            Ring(id=rings[each.id], name=each.name, description=said.get(rings[each.id], {}))
+            for each in closed.rings
+        ],
+        "quadrants": [
+            Quadrant(id=quadrants[q.id], name=q.name, description=said.get(quadrants[q.id], {}))
+            for q in closed.quadrants
+        ],
+    }
 
 
 def _cut(entry: Entry, histories: Mapping[str, tuple[Placement, ...]]) -> Entry:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from radar.changes.states import state_at
+from radar.changes.states import state_at, words_by_language
 from radar.changes.transition import EntryState, Transition, TransitionKind, transition
 from radar.matching import match_ids
 from radar.model import Entry, Movement, Placement, Radar
-from radar.text import UNSTATED
 
 ChangeKind = TransitionKind | Literal["added", "deleted", "reworded"]
 _FIELDS = tuple(name for name in Entry.model_fields if name not in ("history", "sources"))
@@ -171,8 +170,7 @@ def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | 
 def _state(state: State, entry: Entry | None, lines: Sequence[Placement]) -> EntryState:
     if entry is None:
         return EntryState()
-    there = state_at(state.radar, entry, lines[-1] if lines else None, state.place)
-    return there._replace(name=_words_by_language(state.radar, there.name))
+    return state_at(state.radar, entry, lines[-1] if lines else None, state.place)
 
 
 def _lines_until(sides: Sides, state: State, entry: Entry | None) -> tuple[Placement, ...]:
@@ -241,11 +239,4 @@ def _changed_fields(sides: Sides, earlier: Entry | None, later: Entry | None) ->
 
 def _value_of(state: State, entry: Entry, field: str) -> object:
     value = getattr(entry, field)
-    return _words_by_language(state.radar, value) if isinstance(value, Mapping) else value
-
-
-def _words_by_language(radar: Radar, text: Mapping[str, str]) -> Mapping[str, str]:
-    """Return words without a language as words of the radar's first language."""
-    if UNSTATED not in text:
-        return text
-    return {(radar.languages[0] if key == UNSTATED else key): text[key] for key in text}
+    return words_by_language(state.radar, value) if isinstance(value, Mapping) else value

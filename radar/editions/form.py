@@ -135,9 +135,16 @@ def _row(entry: PublishedEntry) -> list[Any]:
 
 def _label(label: PublishedLabel) -> list[Any]:
     values = [getattr(label, name) for name in LABEL_FIELDS]
-    while values[-1] in (False, (), []):
+    while values[-1] in (0, False, (), []):
         values.pop()
-    return [list(value) if isinstance(value, tuple) else value for value in values]
+    return [_plain(value) for value in values]
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON has it, whole numbers without decimals."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return list(map(_plain, value)) if isinstance(value, tuple) else value
 
 
 def _json(value: object) -> str:
@@ -274,7 +281,7 @@ def schema() -> dict[str, Any]:
     properties["columns"] = {"const": list(COLUMNS)}
     written = {
         **entry,
-        "labels": {"type": "object", "additionalProperties": _list(label, LABEL_FIELDS, 8)},
+        "labels": {"type": "object", "additionalProperties": _list(label, LABEL_FIELDS, 6)},
     }
     written["more"] = _object({key: entry[key] for key in _MORE}, [])
     properties["entries"] = {"type": "array", "items": _list(written, COLUMNS, 4)}

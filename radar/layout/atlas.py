@@ -33,6 +33,7 @@ from radar.layout.published import (
     compose_published,
     memory_of,
     publish,
+    published_context,
 )
 from radar.layout.scene import Scene
 from radar.layout.text.sizes import width
@@ -215,7 +216,8 @@ class Atlas:
     def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
         if self._is_closed(edition):
             for tag in languages:
-                scene = compose_published(self.radar, edition, tag, self.style, self.words.get(tag))
+                context = self._context(edition, self._content(edition, tag))
+                scene = compose_published(context, self.radar.languages)
                 self._scenes[edition, tag] = scene
             return
         contents = [self._content(edition, language) for language in languages]
@@ -270,6 +272,9 @@ class Atlas:
         return usual.size, [compose_with_names(context, usual) for context in contexts]
 
     def _context(self, edition: str, content: Content) -> PictureContext:
+        if self._is_closed(edition):
+            tag = content.language
+            return published_context(self.radar, edition, tag, self.style, self.words.get(tag))
         place = self._editions.index(edition)
         arrangement = self.arrangement(edition)
         before = self.edition_before(edition)

@@ -74,22 +74,27 @@ def _overflow(closed: ClosedEdition, ids: Mapping[str, str]) -> dict[SectorKey, 
     return {at: tuple(sorted(entries)) for at, entries in crowded.items()}
 
 
-def compose_published(
+def published_context(
     radar: Radar, edition: str, language: str, style: Style, own: Catalogue | None = None
-) -> Scene:
-    """Return the scene of a closed edition; `own` are the user's words, if any."""
+) -> PictureContext:
+    """Return content and positions of a closed edition; `own` are the user's words, if any."""
     view = as_published(radar, edition)
-    closed = view.closed[-1]
     content = make_content(view, edition, language, timeline(view)[edition], own)
-    before = _before(view, style)
-    scale = closed.picture.scale
-    context = PictureContext(content, arrangement_of(closed, style, {}), before, style, scale)
+    closed = view.closed[-1]
+    arrangement, before = arrangement_of(closed, style, {}), _before(view, style)
+    return PictureContext(content, arrangement, before, style, closed.picture.scale)
+
+
+def compose_published(context: PictureContext, languages: Sequence[str]) -> Scene:
+    """Return the scene of a closed edition; `languages` are tried where its own has no names."""
+    closed = context.content.radar.closed[-1]
     if not closed.picture.type:
         return compose_with_numbers(context)
+    tags = (context.content.language, *languages)
     names = {
         row.id: _placed(context, row, label)
         for row in closed.entries
-        if (label := _label_in(row, language, radar.languages))
+        if (label := _label_in(row, tags))
     }
     return compose_with_given_names(context, closed.picture.type, names)
 
@@ -102,28 +107,26 @@ def _before(view: Radar, style: Style) -> Arrangement | None:
     return arrangement_of(view.closed[0], style, ids)
 
 
-def _label_in(
-    row: PublishedEntry, language: str, languages: Sequence[str]
-) -> PublishedLabel | None:
-    """Return where a name stands, in another language where it was not published in this one."""
-    tags = (language, *languages, *row.labels)
-    return next((row.labels[tag] for tag in tags if tag in row.labels), None)
+def _label_in(row: PublishedEntry, languages: Sequence[str]) -> PublishedLabel | None:
+    """Return where a name stands, in another language where it was not published in the first."""
+    return next((row.labels[tag] for tag in (*languages, *row.labels) if tag in row.labels), None)
 
 
 def _placed(context: PictureContext, row: PublishedEntry, label: PublishedLabel) -> PlacedLabel:
     at = _rounded(context.point(row.id))
-    box = (at.x + label.left, at.y + label.top, at.x + label.right, at.y + label.bottom)
-    leader = tuple(Point(round(at.x + x, 2), round(at.y + y, 2)) for x, y in label.leader)
+    edges = (at.x + label.left, at.y + label.top, at.x + label.right, at.y + label.bottom)
+    box = Box(*(round(edge, 2) for edge in edges))
+    x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2.0}[label.anchor]
     return PlacedLabel(
         row.id,
         tuple(label.lines) or (context.content.names[row.id],),
         label.anchor,
-        round(at.x + label.x, 2),
+        round(x, 2),
         round(at.y + label.y, 2),
-        Box(*(round(edge, 2) for edge in box)),
+        box,
         label.crosses,
-        leader,
-        label.size,
+        tuple(Point(round(at.x + x, 2), round(at.y + y, 2)) for x, y in label.leader),
+        label.size or context.content.radar.closed[-1].picture.type,
     )
 
 
@@ -179,7 +182,7 @@ def publish(
     `scenes` are its pictures by language.
     """
     radius = arrangement.radius
-    labels = {tag: _labels(scene) for tag, scene in scenes.items()}
+    labels = {tag: _labels(scene, sizes.type) for tag, scene in scenes.items()}
     rows = [
         _row(radar, standing, arrangement, labels)
         for standing in standings
@@ -263,29 +266,28 @@ def _clusters(radar: Radar, arrangement: Arrangement) -> list[PublishedCluster]:
     return made
 
 
-def _labels(scene: Scene) -> Mapping[str, PublishedLabel]:
-    """Return where the names of a picture stand beside their blips, by entry."""
+def _labels(scene: Scene, usual: float) -> Mapping[str, PublishedLabel]:
+    """Return where the names of a picture stand beside their blips; `usual` is the usual type."""
     if scene.shows == "numbers":
         return {}
     blips = {blip.entry: _rounded(Point(blip.x, blip.y)) for blip in scene.blips}
     return {
-        label.entry: _label(to_placed_label(label), blips[label.entry])
+        label.entry: _label(to_placed_label(label), blips[label.entry], usual)
         for label in scene.labels
         if not label.number
     }
 
 
-def _label(placed: PlacedLabel, at: Point) -> PublishedLabel:
+def _label(placed: PlacedLabel, at: Point, usual: float) -> PublishedLabel:
     box = placed.box
     return PublishedLabel(
         anchor=placed.anchor,
-        x=round(placed.x - at.x, 2),
         y=round(placed.y - at.y, 2),
         left=round(box.left - at.x, 2),
         top=round(box.top - at.y, 2),
         right=round(box.right - at.x, 2),
         bottom=round(box.bottom - at.y, 2),
-        size=placed.size,
+        size=0 if placed.size == usual else placed.size,
         crosses=placed.plate,
         lines=placed.lines if len(placed.lines) > 1 else (),
         leader=[(round(x - at.x, 2), round(y - at.y, 2)) for x, y in placed.leader],

@@ -19,8 +19,8 @@ from radar.model.fields import Id, Language, Many, Name, Text, Value, as_dict
 FORMAT: Final = 1
 """The version of the form of a file of an edition."""
 LABEL_FIELDS: Final = (
-    *("anchor", "x", "y", "left", "top", "right", "bottom", "size"),
-    *("crosses", "lines", "leader"),
+    *("anchor", "y", "left", "top", "right", "bottom"),
+    *("size", "crosses", "lines", "leader"),
 )
 """What a label is written as: a list of these, without the last ones that say nothing."""
 _NEAR: Final = 0.0006
@@ -52,20 +52,19 @@ class PublishedQuadrant(Value):
 class PublishedLabel(Value):
     """Where a name stands beside its blip, in px from the centre of the blip.
 
-    `x` is the point that `anchor` names and `y` the baseline of the first line; the box is the room
-    of the name. `size` is that of the type; a name `crosses` the line of a ring, which is
-    interrupted behind it. `lines` are given for a name of several lines, `leader` are the points of
+    `y` is the baseline of the first line; the box is the room of the name, and `anchor` the side of
+    it at which lines are aligned. `size` is that of the type, 0 for the usual one; a name `crosses`
+    the line of a ring, which is interrupted behind it. `lines` are given for a name of several lines, `leader` are the points of
     the line from the name to the blip.
     """
 
     anchor: Literal["start", "middle", "end"]
-    x: float
     y: float
     left: float
     top: float
     right: float
     bottom: float
-    size: float = Field(gt=0)
+    size: float = Field(default=0, ge=0)
     crosses: bool = False
     lines: Many[str] = ()
     leader: Many[tuple[float, float]] = ()
