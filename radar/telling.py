@@ -207,6 +207,11 @@ class Teller:
         names = self._join(difference.settings)
         return self.words("diff_settings", names=names) if names else ""
 
+    def closings(self, difference: Difference) -> str:
+        """Return which editions were closed meanwhile, '' for none."""
+        names = self._join(map(self.edition, difference.closed))
+        return self.words("diff_closed", names=names) if names else ""
+
     def amendment(self, closed: ClosedEdition, amendment: Amendment, day: str) -> str:
         """Return a correction of a published edition, made on a day, in one sentence."""
         row = closed.by_id.get(amendment.entry)

@@ -54,8 +54,8 @@ class PublishedLabel(Value):
 
     `y` is the baseline of the first line; the box is the room of the name, and `anchor` the side of
     it at which lines are aligned. `size` is that of the type, 0 for the usual one; a name `crosses`
-    the line of a ring, which is interrupted behind it. `lines` are given for a name of several lines, `leader` are the points of
-    the line from the name to the blip.
+    the line of a ring, which is interrupted behind it. `lines` are given for a name of several
+    lines, `leader` are the points of the line from the name to the blip.
     """
 
     anchor: Literal["start", "middle", "end"]

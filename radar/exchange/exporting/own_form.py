@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from radar.editions import file_of, write_edition
 from radar.model import Edition, Entry, Link, Named, Placement, Quadrant, Radar
 from radar.text import UNSTATED, choose_words
 from radar.yaml import Flow, Plain, mapping_lines
@@ -20,18 +21,21 @@ SETTINGS = "radar.yaml"
 def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
     """Return the files of a radar by path: radar.yaml, introductions, a file for each entry.
 
-    With `one_file`, all entries are in entries.yaml.
+    Closed editions have files of their own, and an entry that stands in them alone has none. With
+    `one_file`, all entries are in entries.yaml.
     """
     files = {SETTINGS: _document(_settings(radar))}
     default = radar.languages[0]
     for language, text in _by_language(radar.introduction, radar).items():
         suffix = "" if language in (default, UNSTATED) else f".{language}"
         files[f"index{suffix}.md"] = _introduction(text.strip())
+    files |= {file_of(each.id): write_edition(each).encode() for each in radar.closed}
+    there = [entry for entry in radar.entries if not entry.departed]
     if one_file:
-        listed = [_list_item(entry, radar) for entry in radar.entries]
+        listed = [_list_item(entry, radar) for entry in there]
         files["entries.yaml"] = _document({"entries": listed})
     else:
-        for entry in radar.entries:
+        for entry in there:
             files.update(entry_files(entry, radar))
     return files
 
