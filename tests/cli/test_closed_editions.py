@@ -242,6 +242,7 @@ DAMAGE: dict[str, Any] = {
 def test_damage_to_a_file_is_told_with_its_place(closed: Path, call: Call, damage: str) -> None:
     """Nothing is built from a file that is not what was written, and nothing is lost."""
     file = closed / "editions/q1.json"
+    write(closed, {"thing-15.md": thing(15, "removed")})
     file.write_text(DAMAGE[damage](file.read_text(encoding="utf-8")), encoding="utf-8")
     said = call("check")
     assert said.code == 1
@@ -328,3 +329,28 @@ def test_the_open_edition_starts_where_the_closed_one_was(closed: Path, call: Ca
         for name in ("editions/q1.svg", "editions/q2.svg")
     ]
     assert places[0] == places[1]
+
+
+def test_an_exported_radar_is_read_back_with_its_closed_editions(closed: Path, call: Call) -> None:
+    """radar.json has all of it, and an import of it writes the files of the editions again."""
+    edit_a_quarter(closed)
+    assert call("export", "radar-json", "-o", "../all.json").code == 0
+    assert call("import", "../all.json", "-o", "../again").code == 0
+    again, radar = read(Path("../again")).require_sound(), read(closed).require_sound()
+    assert again.closed == radar.closed
+    assert timeline(again).keys() == timeline(radar).keys()
+    for edition, standings in timeline(radar).items():
+        assert [s.transition for s in timeline(again)[edition]] == [s.transition for s in standings]
+
+
+def test_a_difference_of_two_radars_tells_closings_and_corrections(
+    closed: Path, call: Call
+) -> None:
+    """What was closed or corrected since a published radar.json is told."""
+    assert call("export", "radar-json", "-o", "../all.json").code == 0
+    call("import", "../all.json", "-o", "../before")
+    call("amend", "q1", "thing-5", "--ring", "hold", "--date", "2027-07-01")
+    call("snapshot", "q3", "--date", "2027-09-30")
+    told = call("diff", "../before").out
+    assert "Closed meanwhile: q2" in told
+    assert "Corrected on 2027-07-01: Thing 5, Trial → Hold" in told

@@ -163,8 +163,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
     fields = {
         "name": _name(entry, radar, language),
         "summary": _own(entry.summary, language) if language else _prose(entry.summary, radar),
-        "quadrant": entry.history[0].quadrant,
-        **_ring_or_history(entry, radar),
+        **(_open_ring(entry, radar) if radar.closed else _ring_or_history(entry, radar)),
         "moved": entry.moved,
         "tags": Flow(entry.tags),
         "owner": entry.owner,
@@ -180,11 +179,28 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
     return _without_empty(fields)
 
 
+def _open_ring(entry: Entry, radar: Radar) -> dict[str, Any]:
+    """Return the ring in the open edition and its reason, and the reasons of closed editions.
+
+    Where the entry stood in closed editions is in their files.
+    """
+    last, closed = entry.history[-1], len(radar.closed)
+    is_open = last.edition == radar.newest
+    quadrant = last.quadrant if last.quadrant in radar.quadrant_order else radar.quadrants[0].id
+    lines = {
+        line.edition: _line(line, None, radar)
+        for line in (entry.history[:-1] if is_open else entry.history)
+        if line.note or radar.edition_order.get(line.edition, 0) >= closed
+    }
+    note = _words(last.note, radar) if is_open else {}
+    return {"quadrant": quadrant, "ring": last.ring or "removed", "note": note, "history": lines}
+
+
 def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
-    """Return `ring`, or `history` with the quadrant only in lines where it changes."""
+    """Return quadrant and `ring`, or `history` with the quadrant only where it changes."""
     first = entry.history[0]
     if not radar.editions or (len(entry.history) == 1 and not first.edition and not first.note):
-        return {"ring": first.ring}
+        return {"quadrant": first.quadrant, "ring": first.ring}
     quadrant = first.quadrant
     lines: dict[str, Any] = {}
     for line in entry.history:
@@ -192,7 +208,7 @@ def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
         moved = line.quadrant if line.quadrant != quadrant else None
         lines[edition] = _line(line, moved, radar)
         quadrant = line.quadrant
-    return {"history": lines}
+    return {"quadrant": first.quadrant, "history": lines}
 
 
 def _line(line: Placement, quadrant: str | None, radar: Radar) -> Any:

@@ -58,7 +58,7 @@ class _Editions(NamedTuple):
 
 def merge_histories(drafts: Sequence[RawEntry], gathered: Gathered) -> list[Entry]:
     """Give every entry its whole history; return the entries that have no file any more."""
-    if not gathered.closed or not gathered.settings:
+    if not gathered.axes.closed or not gathered.settings:
         return []
     editions = _editions(gathered)
     called = [_Draft(draft.id, draft.fields.get("aliases", ())) for draft in drafts]
@@ -93,7 +93,8 @@ def _merge(
     for wrong in find_contradictions(written, rows, len(editions.closed)):
         _report_contradiction(draft, wrong, editions)
     history = merge_history(editions.ids, len(editions.closed), rows, written)
-    if not history and written.plain and draft.sound:
+    all_read = len(editions.closed) == len(draft.sheet.axes.closed)
+    if not history and written.plain and draft.sound and all_read:
         message = "the entry cannot be removed: it was never on the radar"
         hint = "give it a ring, or delete the file"
         draft.sheet.report(draft.at, "history-removed", message, hint)
