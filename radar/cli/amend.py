@@ -9,7 +9,7 @@ import click
 
 from radar.cli.messages import say
 from radar.cli.snapshot import parse_date, today
-from radar.editing import Correction, FileEdit, amend
+from radar.editing import Correction, agree, amend
 from radar.editions import file_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
@@ -47,6 +47,7 @@ def command(
     """Correct what the closed EDITION says of ENTRY.
 
     The correction and its date are written into the file of the edition, and its page tells them.
+    A line of the entry's history for the edition is corrected as well.
     Everything else in the edition stays as it was published. Rings and quadrants are those of the
     edition. FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is
     taken.
@@ -61,17 +62,14 @@ def command(
         reading = _without_contradictions(read(place, tree))
         radar = reading.require_sound()
         made, edit = amend(radar, edition, correction, when, amender(reading))
-        return made, _files(edit)
+        also = agree(tree, radar, made.id, made.amendments[-1].entry, made)
+        return made, {each.name: each.data for each in (edit, also) if each}
 
     made = change_files(place, decide)
     last = made.amendments[-1]
     told = f"{last.field} {last.before or 'none'} → {last.after or 'none'}"
     what = f"{printable(last.entry)}, {printable(told)}"
     say(f"Amended {made.id}: {what}, in {place / file_of(made.id)}")
-
-
-def _files(edit: FileEdit) -> dict[str, bytes]:
-    return {edit.name: edit.data}
 
 
 def _without_contradictions(reading: Reading) -> Reading:

@@ -16,7 +16,7 @@ that was expected.
 
 from __future__ import annotations
 
-from radar.editing.amending import Correction, amend
+from radar.editing.amending import Correction, agree, amend
 from radar.editing.closing import close_all, close_and_open
 from radar.editing.decisions import Decision, transition_of
 from radar.editing.editions import open_edition, open_editions
@@ -28,6 +28,7 @@ __all__ = [
     "Decision",
     "FileEdit",
     "Overlay",
+    "agree",
     "amend",
     "close_all",
     "close_and_open",

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from radar.editing.file_edit import FileEdit
+from radar.editing.file_edit import FileEdit, Locate, edit_file
 from radar.editions import file_of, write_edition
 from radar.errors import BadCall
-from radar.matching import require_id
+from radar.files import Tree
+from radar.matching import find_id, require_id
 from radar.model import (
     Amendment,
     ClosedEdition,
@@ -20,6 +21,7 @@ from radar.model import (
     Radar,
 )
 from radar.reading.values import LEAVING
+from radar.yaml import Table, editing
 
 LayOut = Callable[[str, Mapping[str, PublishedEntry]], ClosedEdition]
 """Returns a closed edition, by its id, drawn with other rows."""
@@ -62,6 +64,41 @@ def amend(
     said = tuple(_amendments(closed, row, new, correction.note, day))
     drawn = drawn.model_copy(update={"amendments": (*closed.amendments, *said)})
     return drawn, FileEdit(file_of(id_), write_edition(drawn).encode())
+
+
+def agree(
+    tree: Tree, radar: Radar, edition: str, row_id: str, closed: ClosedEdition
+) -> FileEdit | None:
+    """Return the file of an entry whose history gave another ring for an amended edition.
+
+    None stands for a file in which there is nothing to correct.
+    """
+    place = radar.edition_order[edition]
+    every = radar.identities.rows.items()
+    today = next((id_ for id_, rows in every if _id_at(rows, place) == row_id), row_id)
+    entry = radar.by_id.get(today)
+    name = entry.sources.get(radar.languages[0]) if entry else None
+    if entry is None or name is None:
+        return None
+    row = closed.by_id.get(row_id)
+
+    def change(text: str, locate: Locate) -> str:
+        history = editing.find_value(locate(text), "history")
+        pairs = history.pairs if isinstance(history, Table) else ()
+        for key, value in pairs:
+            if find_id(radar.editions, key.text) == edition and isinstance(history, Table):
+                ring = row.ring if row else LEAVING
+                if isinstance(value, Table):
+                    return editing.put_value(text, value, "ring", ring)
+                return editing.put_value(text, history, key.text, ring)
+        return text
+
+    edit = edit_file(tree, name, change, entry)
+    return edit if edit.data != tree.read(name) else None
+
+
+def _id_at(rows: Mapping[int, PublishedEntry], place: int) -> str:
+    return rows[place].id if place in rows else ""
 
 
 def _find_row(radar: Radar, place: int, word: str) -> PublishedEntry | None:

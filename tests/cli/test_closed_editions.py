@@ -354,3 +354,12 @@ def test_a_difference_of_two_radars_tells_closings_and_corrections(
     told = call("diff", "../before").out
     assert "Closed meanwhile: q2" in told
     assert "Corrected on 2027-07-01: Thing 5, Trial → Hold" in told
+
+
+def test_an_amendment_corrects_the_history_of_the_entry(closed: Path, call: Call) -> None:
+    """A line that gave the reason for the wrong ring keeps the reason, and has the right ring."""
+    line = "history:\n  q1: {ring: Trial, note: Why.}\n"
+    write(closed, {"thing-5.md": thing(5, more=line)})
+    assert call("amend", "q1", "thing-5", "--ring", "hold", "--date", "2027-07-01").code == 0
+    assert "  q1: {ring: hold, note: Why.}\n" in (closed / "thing-5.md").read_text()
+    assert call("check").code == 0
