@@ -32,17 +32,8 @@ from radar.layout.placement.metrics import (
 from radar.layout.placement.slots import pack
 from radar.layout.placement.wedge import sector_shape
 
-NUMBERS = Plan(4, 4, blip=11.0)
-NAMES = Plan(4, 4, blip=20.0, blip_floor=5.0, mark=5.0)
-HISTORIES = (
-    ("names", NAMES, 40, 8),
-    ("names", NAMES, 100, 8),
-    ("numbers", NUMBERS, 100, 8),
-    ("numbers", NUMBERS, 200, 6),
-    ("numbers", NUMBERS, 500, 4),
-    ("numbers", NUMBERS, 2000, 2),
-    ("numbers", NUMBERS, 10000, 1),
-)
+PLAN = Plan(4, 4, radius=460.0, blip=20.0, blip_floor=9.54, mark=5.0)
+HISTORIES = ((40, 8), (100, 8), (200, 6), (500, 4), (2000, 2), (10000, 1))
 PACKINGS = Path(__file__).parent / "packings.json"
 
 
@@ -101,16 +92,16 @@ def row(plan: Plan, entries: int, seeds: int) -> Row:
     return Row(faults, gap, first, last, stability(ways), fsum(shares) / len(shares))
 
 
-def histories(cases: Sequence[tuple[str, Plan, int, int]]) -> None:
+def histories(cases: Sequence[tuple[int, int]]) -> None:
     """Print evenness and stability over twelve editions."""
     print("| entries | faults | gap | δ first, last | CV | σ | unmoved | mean move | greatest |")
     print("|---|---|---|---|---|---|---|---|---|")
     rows = []
-    for shown, plan, entries, seeds in cases:
-        r = row(plan, entries, seeds)
+    for entries, seeds in cases:
+        r = row(PLAN, entries, seeds)
         rows.append(r)
         print(
-            f"| {entries:,}, {shown} | {r.faults} | {r.gap:.2f} "
+            f"| {entries:,} | {r.faults} | {r.gap:.2f} "
             f"| {r.first.delta:.2f}, {r.last.delta:.2f} "
             f"| {r.first.variation:.2f}, {r.last.variation:.2f} "
             f"| {r.first.sigma:.2f}, {r.last.sigma:.2f} "
@@ -131,21 +122,40 @@ def single(seeds: int = 8) -> None:
     """Print how many stay where any one of a hundred entries is taken out, without history."""
     print("| 100 entries, one taken out or put in | unmoved, mean | worst radar | worst entry |")
     print("|---|---|---|---|")
-    for shown, plan in (("names", NAMES), ("numbers", NUMBERS)):
-        means, worst = [], 1.0
-        for seed in range(seeds):
-            items = history(seed, 100, 1)[0]
-            whole = arrange(items, plan)
-            shares = []
-            for gone in items:
-                rest = [item for item in items if item is not gone]
-                found = arrange(rest, plan)
-                ways = move_lengths(whole.points, found.points, [i.id for i in rest], found.blip)
-                shares.append(stability(ways).unmoved)
-            means.append(fsum(shares) / len(shares))
-            worst = min(worst, *shares)
-        print(f"| {shown} | {fsum(means) / len(means):.3f} | {min(means):.3f} | {worst:.2f} |")
+    means, worst = [], 1.0
+    for seed in range(seeds):
+        items = history(seed, 100, 1)[0]
+        whole = arrange(items, PLAN)
+        shares = []
+        for gone in items:
+            rest = [item for item in items if item is not gone]
+            found = arrange(rest, PLAN)
+            ways = move_lengths(whole.points, found.points, [i.id for i in rest], found.blip)
+            shares.append(stability(ways).unmoved)
+        means.append(fsum(shares) / len(shares))
+        worst = min(worst, *shares)
+    print(f"| without history | {fsum(means) / len(means):.3f} | {min(means):.3f} | {worst:.2f} |")
+    with_history(seeds)
     print(flush=True)
+
+
+def with_history(seeds: int) -> None:
+    """Print how many stay where an entry is taken out of the next edition, or put in."""
+    means, worst = [], 1.0
+    for seed in range(seeds):
+        items = history(seed, 100, 1)[0]
+        before, shares = arrange(items, PLAN), []
+        for gone in items[::5]:
+            rest = [item for item in items if item is not gone]
+            first = arrange(rest, PLAN)
+            for start, then in ((before, rest), (first, items)):
+                found = arrange(then, PLAN, start)
+                ways = move_lengths(start.points, found.points, [i.id for i in rest], PLAN.mark)
+                shares.append(stability(ways).unmoved)
+        means.append(fsum(shares) / len(shares))
+        worst = min(worst, *shares)
+    mean = fsum(means) / len(means)
+    print(f"| from edition to edition | {mean:.3f} | {min(means):.3f} | {worst:.2f} |")
 
 
 def efficiency(inner: float, outer: float, count: int, best: float) -> float:
@@ -182,9 +192,8 @@ def times() -> None:
     print("| entries | first edition | next, a tenth changed | as a ratio to the loop | faults |")
     print("|---|---|---|---|---|")
     first: dict[int, float] = {}
-    for plan, entries in (
-        (NAMES, 120), (NUMBERS, 500), (NUMBERS, 1000), (NUMBERS, 2000), (NUMBERS, 10000),
-    ):  # fmt: skip
+    plan = PLAN
+    for entries in (120, 500, 1000, 2000, 10000):
         before, after = history(1, entries, 2)
         taken, found = [], []
         for _ in range(3):
@@ -207,7 +216,7 @@ def main() -> None:
     """Print all tables; `quick` takes fewer and smaller radars."""
     quick = "quick" in sys.argv[1:]
     times()
-    histories([(*case[:3], 2) for case in HISTORIES[:4]] if quick else HISTORIES)
+    histories([(entries, 2) for entries, _ in HISTORIES[:4]] if quick else HISTORIES)
     single(2 if quick else 8)
     packings(PACKINGS)
 

@@ -87,7 +87,7 @@ def radar(case: Case, seed: int, blip: float) -> tuple[list[NamedBlip], Obstacle
     """Place a radar of a seed and return its marks and their ground."""
     rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
     items = history(seed, case.entries, editions=1)[0]
-    done = arrange(items, Plan(4, 4, blip=blip, blip_floor=MARK, mark=MARK))
+    done = arrange(items, Plan(4, 4, radius=460.0, blip=blip, blip_floor=9.54, mark=MARK))
     marks = [
         NamedBlip(item.id, name, *done.points[item.id], MARK)
         for item, name in zip(items, names(case, rnd), strict=True)
@@ -109,7 +109,7 @@ def measured(case: Case, seed: int, blip: float) -> Row:
     """Name one radar."""
     marks, ground = radar(case, seed, blip)
     start = process_time()
-    labels, _ = place_labels(marks, ground, size=case.size, tall=case.tall)
+    labels, _, _ = place_labels(marks, ground, size=case.size, tall=case.tall)
     seconds = process_time() - start
     return Row(measure_labels(marks, labels, ground), seconds)
 

@@ -34,15 +34,13 @@ def radar_json(radar: Radar) -> str:
 
     >>> print(radar_json(Radar(title="Ours", quadrants=["A", "B"]))[:14])
     {
-    "version": 1
+    "version": 2
     """
     by_id = {standing.entry.id: standing for standing in standings(radar)}
     document: dict[str, Any] = {"version": VERSION} | radar.model_dump(mode="json")
     entries = document.pop("entries")
     document["closed"] = [document_of(edition) for edition in radar.closed]
     for entry in entries:
-        owner = entry.pop("owner")
-        entry["owners"] = [owner] if owner else []
         standing = by_id.get(entry["id"])
         entry["movement"] = standing.movement.value if standing else None
         entry["number"] = standing.number if standing else 0
@@ -71,11 +69,8 @@ def radar_of(document: dict[str, Any]) -> Radar:
 
 
 def _entry_fields(entry: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of an `Entry`; version 1 had one `owner`, version 2 has a list."""
-    fields = {key: value for key, value in entry.items() if key not in _COMPUTED}
-    if isinstance(owners := fields.pop("owners", None), list):
-        fields["owner"] = ", ".join(map(str, owners))
-    return fields
+    """Return the fields of an `Entry`; version 1 had one `owner`, for which it has a shorthand."""
+    return {key: value for key, value in entry.items() if key not in _COMPUTED}
 
 
 def read_site(site: Path) -> Radar:

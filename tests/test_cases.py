@@ -16,7 +16,7 @@ import pytest
 from radar.layout import Atlas
 from radar.layout.quality import figures
 from radar.pipeline import check_radar, draw
-from radar.render.site.data import scene_json
+from radar.render.drawing.scene_data import scene_json
 from radar.theme import load_theme
 
 ROOT = Path(__file__).parent.parent

@@ -63,7 +63,7 @@ def command(
 
 
 def _scene(atlas: Atlas, edition: str, language: str) -> str:
-    from radar.render.site.data import scene_json
+    from radar.render.drawing.scene_data import scene_json
 
     return scene_json(atlas.scene(edition or atlas.radar.newest, language)).rstrip("\n")
 

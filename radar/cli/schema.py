@@ -45,13 +45,7 @@ def schema() -> dict[str, Any]:
             "minimum": 0,
         },
     }
-    entry["properties"].pop("owner")
-    entry["properties"]["owners"] = {
-        "description": "Who looks after it.",
-        "type": "array",
-        "items": {"type": "string"},
-    }
-    entry["required"] = [*entry["required"], "movement", "number", "owners"]
+    entry["required"] = [*entry["required"], "movement", "number"]
     made["properties"]["closed"] = {
         "description": "Closed editions, oldest first, as `radar schema edition` describes them.",
         "type": "array",

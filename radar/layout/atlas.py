@@ -7,10 +7,10 @@ their size, nor on whether there are names or numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from radar.history import Standing, timeline
 from radar.layout.composition.blips import least_radius
@@ -18,12 +18,12 @@ from radar.layout.composition.compose import (
     LARGEST_MARK,
     LabelType,
     NamedScene,
-    compose_with_all_names,
     compose_with_names,
     compose_with_numbers,
 )
 from radar.layout.composition.content import Content, make_content
 from radar.layout.composition.context import PictureContext
+from radar.layout.label_type import trials, try_size, usual_type
 from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
@@ -36,7 +36,6 @@ from radar.layout.published import (
     published_context,
 )
 from radar.layout.scene import Scene
-from radar.layout.text.sizes import width
 from radar.matching import language_of, require_id
 from radar.model import ClosedEdition, Radar
 from radar.published import as_shown
@@ -55,12 +54,6 @@ values, each 1.22 times the one before: every new one moves all blips."""
 _DRAWN: Final = 5.0
 """The radius of a mark in which moves are counted, in px; the same for every theme, so that none
 moves a blip."""
-_CROSSED: Final = 0.15
-"""Share of labels on the line of a ring up to which type is larger than usual."""
-_LEADERS_AT_LARGE, _LEADERS_AT_SAME = 0.03, 0.06
-"""Share of labels with leaders up to which type is larger than usual; more if it was before."""
-_SLACK: Final = 1.15
-"""How much farther the limits of larger type go if the previous edition had it."""
 _SCALES: Final = (1.5, 1.75, 2.0, 2.35, 2.7, 3.1, 3.6)
 """Scales at which one quadrant is tried, until all its names have room."""
 _LARGE_LABEL: Final = 18.0
@@ -265,10 +258,10 @@ class Atlas:
         """Return the largest size of type that suits the names, and the scenes with it."""
         contexts = [self._context(edition, content) for content in contents]
         before = self.edition_before(edition)
-        for trial in _type_sizes(self.style, self._type_of(before)):
-            if found := _try_size(contexts, trial):
+        for trial in trials(self.style, self._type_of(before)):
+            if found := try_size(contexts, trial):
                 return trial.size, found
-        usual = _usual_type(self.style)
+        usual = usual_type(self.style)
         return usual.size, [compose_with_names(context, usual) for context in contexts]
 
     def _context(self, edition: str, content: Content) -> PictureContext:
@@ -354,67 +347,3 @@ class Atlas:
             mark=_DRAWN,
             widths=self.radar.layout.rings,
         )
-
-
-def _usual_type(style: Style) -> LabelType:
-    """Return the usual size of labels, and the smaller ones for those without room."""
-    smaller = dict.fromkeys((style.label - 1.0, style.label_small))
-    return LabelType(
-        style.label, tuple(size for size in smaller if style.label_small <= size < style.label)
-    )
-
-
-class _TypeSize(NamedTuple):
-    """A size of type for labels, in px, and the limits up to which it is used.
-
-    `cover` is the share of the disc that labels may cover, `crossed` the share of labels that
-    may lie on a line, `leaders` that of labels that may have a leader.
-    """
-
-    size: float
-    cover: float
-    crossed: float
-    leaders: float
-
-
-def _type_sizes(style: Style, before: float) -> Iterator[_TypeSize]:
-    """Yield the sizes above the usual one, large first; `before` is that of the last edition.
-
-    None is larger than before: names would lose their places with every change of the size.
-    """
-    known = before or 1e9
-    slack = _SLACK if before else 1.0
-    for share, cover in ((1.5, 0.10), (1.375, 0.13), (1.25, 0.17), (1.125, 0.21)):
-        size = style.label * share
-        if size <= known:
-            leaders = _LEADERS_AT_SAME if size == before else _LEADERS_AT_LARGE
-            yield _TypeSize(size, cover * slack, _CROSSED * slack, leaders)
-
-
-def _try_size(contexts: Sequence[PictureContext], trial: _TypeSize) -> list[NamedScene] | None:
-    """Return the scenes in all languages at a size of type, None if it does not suit them."""
-    if max(_covered_share(context, trial.size) for context in contexts) > trial.cover:
-        return None
-    found: list[NamedScene] = []
-    for context in contexts:
-        named = compose_with_all_names(context, trial.size)
-        if named is None or not _looks_good(named.scene, trial):
-            return None
-        found.append(named)
-    return found
-
-
-def _looks_good(scene: Scene, trial: _TypeSize) -> bool:
-    """Return whether few labels lie on a line or have a leader; one may in any case."""
-    total = len(scene.labels)
-    crossed = sum(bool(label.gaps) for label in scene.labels)
-    leaders = sum(bool(label.leader) for label in scene.labels)
-    return crossed - 1 <= trial.crossed * total and leaders - 1 <= trial.leaders * total
-
-
-def _covered_share(context: PictureContext, size: float) -> float:
-    """Return the share of the disc that labels of a size would cover."""
-    area = 0.0
-    for standing in context.standings:
-        area += width(context.content.names[standing.entry.id], size) * size * 1.2
-    return area / (3.14159 * context.radius * context.radius)

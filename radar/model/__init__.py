@@ -12,8 +12,10 @@ The modules, each importing only those before it::
 
     explaining   what is wrong, in plain words
     fields       kinds of fields, and what may be given for each
-    written      a history as it may be written
+    written      a history and owners as they may be written
+    own_values   what an entry says in fields of one's own
     values       what a radar is made of
+    own_fields   fields of one's own, and what each may say
     resolving    words of entries → ids
     whole        a whole radar
 """
@@ -23,6 +25,7 @@ from __future__ import annotations
 from radar.model.explaining import ID_PATTERN
 from radar.model.fields import Id, Text, Value
 from radar.model.identity import Clash, Identities, identify, match_axis
+from radar.model.own_fields import Choice, FieldValue, OwnField
 from radar.model.published import (
     Amendment,
     ClosedEdition,
@@ -53,16 +56,19 @@ __all__ = [
     "ID_PATTERN",
     "POSITIONS",
     "Amendment",
+    "Choice",
     "Clash",
     "ClosedEdition",
     "Edition",
     "Entry",
+    "FieldValue",
     "Id",
     "Identities",
     "LayoutOptions",
     "Link",
     "Movement",
     "Named",
+    "OwnField",
     "Pin",
     "Placement",
     "Position",

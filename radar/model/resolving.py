@@ -9,11 +9,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 from radar.errors import Vocabulary, near_miss
 from radar.model.explaining import ID_PATTERN, Mistake
 from radar.model.values import Edition, Entry, Named, Placement
 from radar.naming import same_name
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
 def names_of(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
@@ -116,7 +122,7 @@ class Resolver:
 
 
 def find_duplicates(
-    kinds: Mapping[str, Iterable[Entry | Named | Edition]],
+    kinds: Mapping[str, Iterable[_HasId]],
 ) -> Iterator[Mistake]:
     """Yield a mistake for each id that is given twice, by the name of its list."""
     for kind, items in kinds.items():

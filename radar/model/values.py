@@ -24,7 +24,8 @@ from radar.model.fields import (
     id_from,
     in_small_letters,
 )
-from radar.model.written import read_history
+from radar.model.own_values import OwnValues
+from radar.model.written import read_history, read_owners
 from radar.text import UNSTATED
 
 Position = Literal["top-right", "bottom-right", "bottom-left", "top-left"]
@@ -177,8 +178,9 @@ class Entry(RadarValue):
     edition. A history may be a mapping from edition to ring, as in a file; a line without a
     quadrant keeps the one before it, the first has that of the entry. Rings, quadrants, editions
     and related entries go by id, name or alias; the radar turns them into ids. Without an `id`, one
-    is made from the name. `departed` says that the
-    entry has no file any more, and is known from closed editions alone.
+    is made from the name. `owner` may be given in place of `owners`, as one text or several.
+    `fields` are those of one's own, by their id; the radar says what they are (`OwnField`).
+    `departed` says that the entry has no file any more, and is known from closed editions alone.
 
     >>> rust = Entry(name="Rust", quadrant="Languages", ring="Trial")
     >>> rust.id, rust.history[0].ring
@@ -195,7 +197,8 @@ class Entry(RadarValue):
     history: Annotated[Many[Placement], Field(min_length=1)]
     moved: Annotated[Literal["new", "in", "out"] | None, BeforeValidator(in_small_letters)] = None
     tags: WordList = ()
-    owner: str = ""
+    owners: WordList = ()
+    fields: OwnValues = Field(default_factory=dict)
     reviewed: Date | None = None
     links: Many[Link] = ()
     aliases: WordList = ()
@@ -205,16 +208,20 @@ class Entry(RadarValue):
     departed: bool = False
     sources: Annotated[Mapping[str, str], BeforeValidator(as_dict)] = Field(default_factory=dict)
 
-    _shorthands = ("ring", "quadrant")
+    _shorthands = ("ring", "quadrant", "owner")
 
     @classmethod
     def _read(cls, value: object) -> object:
         given = super()._read(value)
-        return read_history(id_from(given, "name")) if isinstance(given, dict) else given
+        if not isinstance(given, dict):
+            return given
+        return read_history(read_owners(id_from(given, "name")))
 
     @classmethod
     def _place(cls, place: ErrorPlace, given: object) -> ErrorPlace:
         said = as_dict(given)
+        if place[:1] == ("owners",) and isinstance(said, dict) and "owners" not in said:
+            return ("owner", *(place[1:] if not isinstance(said.get("owner"), str) else ()))
         short = isinstance(said, dict) and said.get("history") is None
         return place[2:] if short and place[:1] == ("history",) and len(place) > 2 else place
 
@@ -232,6 +239,12 @@ class Entry(RadarValue):
         return all(getattr(self, name) == getattr(other, name) for name in said)
 
     @computed_field  # type: ignore[prop-decorator] # mypy has no word for a computed property
+    @property
+    def owner(self) -> str:
+        """The owners in one text, '' where there is none."""
+        return ", ".join(self.owners)
+
+    @computed_field  # type: ignore[prop-decorator] # as above
     @property
     def ring(self) -> str | None:
         """The ring of the last placement, None where the entry has left the radar."""

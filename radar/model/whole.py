@@ -24,6 +24,7 @@ from radar.model.fields import (
     in_small_letters,
 )
 from radar.model.identity import Identities, identify, match_axis
+from radar.model.own_fields import OwnField, OwnFieldReader, OwnFields, find_twice
 from radar.model.published import ClosedEdition, PublishedEntry
 from radar.model.resolving import Resolver, find_disorder, find_duplicates
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
@@ -58,6 +59,7 @@ class LayoutOptions(RadarValue):
 
 
 _LISTS = {"quadrants": "quadrant", "rings": "ring", "editions": "edition", "entries": "entry"}
+_WITH_IDS = (*_LISTS, "fields")
 
 
 def _default_rings() -> tuple[Ring, ...]:
@@ -77,7 +79,8 @@ class Radar(RadarValue):
     """A whole radar: what it is called, its axes, its editions, its entries.
 
     Entries are kept sorted by id. What they name by a name or an alias is kept as an id, and a text
-    that does not state its language is in the radar's first, as in a file.
+    that does not state its language is in the radar's first, as in a file. `fields` are those of
+    one's own, by id or as a list: what entries say in them is checked and read by their types.
 
     Nothing here is checked that needs a place in a file to be explained: `radar.reading` does
     that, with line and column. What must hold for any radar (ids are unique, every placement names
@@ -100,6 +103,7 @@ class Radar(RadarValue):
     )
     editions: Many[Edition] = ()
     closed: Many[ClosedEdition] = ()
+    fields: OwnFields = ()
     entries: Many[Entry] = ()
     tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
@@ -124,15 +128,19 @@ class Radar(RadarValue):
     @model_validator(mode="after")
     def _finish(self) -> Self:
         """Turn the words of entries into ids, sort the entries, and refuse what is unsound."""
-        raise_mistakes("Radar", find_duplicates({kind: getattr(self, kind) for kind in _LISTS}))
+        raise_mistakes("Radar", find_duplicates({kind: getattr(self, kind) for kind in _WITH_IDS}))
+        raise_mistakes("Radar", find_twice(self.fields))
         oldest = self.editions[: len(self.closed)]
         if [edition.id for edition in self.closed] != [edition.id for edition in oldest]:
             raise ValueError("closed editions are the oldest of the editions, in their order")
         quadrants = (*self.clockwise, *self.past_quadrants)
         rings = (*self.rings, *self.past_rings)
         resolver = Resolver(quadrants, rings, self.editions, self.entries)
-        entries = [resolver.resolve(entry, n) for n, entry in enumerate(self.entries)]
-        raise_mistakes("Radar", resolver.mistakes)
+        reader = OwnFieldReader(self.fields)
+        entries = [
+            reader.read(resolver.resolve(entry, n), n) for n, entry in enumerate(self.entries)
+        ]
+        raise_mistakes("Radar", [*resolver.mistakes, *reader.mistakes])
         raise_mistakes("Radar", find_disorder(entries, self.edition_order))
         language = self.languages[0]
         spoken = [_speak_all(entry, language) for entry in entries]
@@ -218,6 +226,11 @@ class Radar(RadarValue):
         """Quadrants of closed editions that the radar has no more, with their last names."""
         every = (quadrant for edition in self.closed for quadrant in edition.quadrants)
         return {each.id: Quadrant(id=each.id, name=each.name) for each in every}
+
+    @cached_property
+    def fields_by_id(self) -> Mapping[str, OwnField]:
+        """Field id → field of one's own, in the order in which they are shown."""
+        return {field.id: field for field in self.fields}
 
     def ring(self, ring_id: str) -> Ring:
         """Return a ring by its id, also one that only a closed edition has."""

@@ -1,4 +1,4 @@
-"""The history of an entry as it may be written → a list of placements."""
+"""The history and the owners of an entry as they may be written → placements, a list of owners."""
 
 from __future__ import annotations
 
@@ -12,6 +12,29 @@ from radar.model.fields import as_dict, as_sequence, as_word
 
 LEAVING = "removed"  # stands in place of a ring where an entry leaves the radar
 _Given = Mapping[str, Any]
+
+
+def read_owners(given: _Given) -> _Given:
+    """Return the fields of an entry with `owners` in place of `owner`, one text or several.
+
+    Raises:
+        ValidationError: both are given, and say something else.
+    """
+    if "owner" not in given:
+        return given
+    fields = {key: value for key, value in given.items() if key != "owner"}
+    owner = given["owner"]
+    owners = ((owner,) if owner.strip() else ()) if isinstance(owner, str) else as_sequence(owner)
+    told = fields.setdefault("owners", owners)
+    if told != owners and owner != _join(told):
+        message = "there is an `owner` and there are `owners`; which counts cannot be known"
+        raise_mistakes("Entry", [Mistake(("owner",), "owner-and-owners", message, owner)])
+    return fields
+
+
+def _join(owners: object) -> str:
+    """Return owners as `Entry.owner` has them, so that a dump of an entry can be read."""
+    return ", ".join(map(str, owners)) if isinstance(owners, list | tuple) else ""
 
 
 def read_history(given: _Given) -> _Given:

@@ -12,6 +12,7 @@ it::
     axes         quadrants, rings, editions
     files        what each file is for
     gathered     what was read from each file: raw entries, translations, settings
+    own_fields   fields of one's own
     settings     radar.yaml
     placements   the history of an entry
     own_words    words of the interface

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from radar.errors import Problem, in_order
 from radar.files import is_hidden
@@ -137,18 +137,29 @@ def _merge(draft: RawEntry | None, translation: Translation, names: Collection[s
         sheet.report(START, "orphan-translation", message, f"add {base}, or remove this file")
     if draft is None:
         return
-    said: dict[str, str] = {**translation.fields}
+    said: dict[str, Any] = {**translation.fields}
     if translation.text:
         said["text"] = translation.text
         draft.bodies[language] = translation.body
+    own = draft.fields.setdefault("fields", {})
+    for key, words in said.pop("fields", {}).items():
+        texts = own.get(key, ({},))[0]
+        own[key] = (_add_words(texts, key, words, translation),)
     for key, words in said.items():
-        texts = draft.fields.setdefault(key, {})
-        if language in texts:
-            message = f"the {key} in {language} was given elsewhere already"
-            sheet.report(START, "duplicate-translation", message, "keep one of the two")
-        elif words:
-            draft.fields[key] = {**texts, language: words}
+        texts = draft.fields.get(key, {})
+        draft.fields[key] = _add_words(texts, key, words, translation)
     draft.fields["sources"][language] = sheet.path
+
+
+def _add_words(
+    texts: Mapping[str, str], key: str, words: str, translation: Translation
+) -> Mapping[str, str]:
+    """Return a text with the words of a translation, unless it has some in that language."""
+    if translation.language in texts:
+        message = f"the {key} in {translation.language} was given elsewhere already"
+        translation.sheet.report(START, "duplicate-translation", message, "keep one of the two")
+        return texts
+    return {**texts, translation.language: words} if words else texts
 
 
 def _names(drafts: list[RawEntry]) -> Names:
@@ -230,7 +241,9 @@ def _note_overdue(drafts: list[RawEntry], radar: Radar) -> None:
 
 
 def _is_missing(draft: RawEntry, language: str) -> bool:
-    texts = (draft.fields.get(key, {}) for key in ("name", "summary", "text"))
+    texts = [draft.fields.get(key, {}) for key in ("name", "summary", "text")]
+    values = (said[0] for said in draft.fields.get("fields", {}).values() if said)
+    texts += [value for value in values if isinstance(value, Mapping)]
     return any(text and language not in text and UNSTATED not in text for text in texts)
 
 

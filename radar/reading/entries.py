@@ -12,6 +12,7 @@ from radar.editions.histories import WrittenHistory, WrittenLine
 from radar.naming import slug
 from radar.prose.checking import LocatedText
 from radar.reading.gathered import RawEntry
+from radar.reading.own_fields.entry_values import read_link, read_owners
 from radar.reading.placements import HistoryLine, history, placements, plain_ring, quadrant
 from radar.reading.shapes import (
     TableValues,
@@ -19,14 +20,12 @@ from radar.reading.shapes import (
     distinct,
     drop_unread,
     each,
-    name,
     several,
     spoken,
     table,
     text,
 )
-from radar.reading.sheet import Sheet, quote
-from radar.reading.slips import markdown_link_hint
+from radar.reading.sheet import Sheet, meant, quote
 from radar.reading.values import (
     LEAVING,
     NodeReader,
@@ -38,7 +37,6 @@ from radar.reading.values import (
     markdown,
     plain_summary,
     sound_id,
-    url,
     word,
 )
 from radar.text import choose_words
@@ -48,13 +46,13 @@ from radar.yaml import LineColumn, Node, Place, Reported, Scalar, Table, Wrong
 def read_markdown_entry(node: Node | None, entry_id: str, sheet: Sheet) -> RawEntry:
     """Read the front matter of a file of one entry."""
     start = LineColumn(1, 1)
-    found = table(node or Table(1, 1, ()), sheet, _ENTRY)
+    found = _table(node or Table(1, 1, ()), sheet, _ENTRY)
     return _draft(found, entry_id, start, sheet, complete(found, start, sheet, "name"))
 
 
 def read_listed_entry(node: Node, sheet: Sheet) -> RawEntry:
     """Read one of many entries of a file."""
-    found = table(node, sheet, _LISTED)
+    found = _table(node, sheet, _LISTED)
     if not complete(found, node, sheet, "name") or ("id" in found and not found["id"]):
         _placements(found, node, sheet)  # for what is wrong with them
         raise Reported
@@ -68,8 +66,36 @@ def read_listed_entry(node: Node, sheet: Sheet) -> RawEntry:
 
 
 def read_translation(node: Node | None, sheet: Sheet) -> dict[str, Any]:
-    """Read the front matter of a translation: a name and a summary, as plain texts."""
-    return drop_unread(table(node or Table(1, 1, ()), sheet, _TRANSLATION))
+    """Read the front matter of a translation: name, summary and fields, as plain texts."""
+    readers = {**_TRANSLATION, **sheet.axes.translated}
+    found = drop_unread(table(node or Table(1, 1, ()), sheet, readers))
+    return _with_own(found, sheet)
+
+
+def _table(node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]]) -> TableValues:
+    """Read the keys of an entry, and the fields of one's own among them."""
+    own = sheet.axes.own
+    if not sheet.axes.fields_read:  # unknown keys may be fields
+        return table(node, sheet, {**readers, **_any_reader(node, readers)})
+    return table(node, sheet, {**readers, **own} if own else readers, hint=_FIELD_HINT)
+
+
+def _any_reader(
+    node: Node, readers: Mapping[str, NodeReader[Any]]
+) -> Mapping[str, NodeReader[Any]]:
+    """Return a reader that leaves out what stands under each unknown key."""
+
+    def leave_out(node: Node, sheet: Sheet) -> None:
+        raise Reported
+
+    keys = (key.text for key, _ in node.pairs) if isinstance(node, Table) else ()
+    return {key: leave_out for key in keys if key not in readers and not meant(key, readers)}
+
+
+def _with_own(fields: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
+    """Return the values of an entry with those of fields of one's own under one key."""
+    own = {key: fields.pop(key) for key in sheet.axes.own if key in fields}
+    return {**fields, "fields": own} if own else fields
 
 
 def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bool) -> RawEntry:
@@ -77,7 +103,7 @@ def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bo
     placed = _placements(found, at, sheet)
     lines = tuple(found.get("history") or ())
     written = _written(found, at, sheet, lines) if sheet.axes.closed and placed else None
-    fields = drop_unread(found)
+    fields = _with_own(drop_unread(found), sheet)
     for key in ("ring", "quadrant", "history", "note"):
         fields.pop(key, None)
     fields |= {"id": entry_id, "history": placed, "sources": {}}
@@ -160,17 +186,6 @@ def _body(node: Scalar, sheet: Sheet) -> LocatedText:
     return LocatedText(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
 
 
-def _link(node: Node, sheet: Sheet) -> dict[str, Any]:
-    if isinstance(node, Scalar):
-        if hint := markdown_link_hint(node.text):
-            raise Wrong(node, "bad-url", "an address is expected here, not Markdown", hint)
-        return {"url": url(node, sheet)}
-    found = table(node, sheet, _LINK)
-    if not complete(found, node, sheet, "url"):
-        raise Reported
-    return drop_unread(found)
-
-
 def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:
     found = table(node, sheet, _PIN)
     if not complete(found, node, sheet, "angle", "radius"):
@@ -191,10 +206,10 @@ def _no_text(node: Node, sheet: Sheet) -> None:
     raise Wrong(node, "text-is-body", "the text of an entry is the body of its file", hint)
 
 
+_FIELD_HINT = "for a field of your own, name it in radar.yaml: fields: {{{key}: ...}}"
 # a translation may come from a file of its own, so what is missing is noted later
 _SUMMARY = spoken(plain_summary, in_default=True, ask_all=False)
 _TEXT = spoken(markdown, in_default=True, ask_all=False)
-_LINK: Mapping[str, NodeReader[Any]] = {"url": url, "label": name}
 _PIN: Mapping[str, NodeReader[Any]] = {"angle": between(0, 360), "radius": between(0, 1)}
 _SHARED: Mapping[str, NodeReader[Any]] = {
     "name": spoken(word, ask_all=False),
@@ -205,9 +220,9 @@ _SHARED: Mapping[str, NodeReader[Any]] = {
     "moved": choice("new", "in", "out"),
     "history": history,
     "tags": distinct,
-    "owner": word,
+    "owner": read_owners,
     "reviewed": day,
-    "links": several(_link),
+    "links": several(read_link),
     "aliases": distinct,
     "related": _read_relations,
     "pin": _pin,

@@ -12,6 +12,8 @@ from radar.files import is_hidden, why_not_portable
 from radar.model.fields import id_from
 from radar.reading import axes
 from radar.reading.gathered import Settings
+from radar.reading.own_fields.declarations import read_fields
+from radar.reading.own_fields.entry_values import make_readers, make_translated_readers
 from radar.reading.shapes import (
     TableValues,
     complete,
@@ -61,12 +63,17 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
         fields["languages"] = sheet.axes.languages
     if isinstance(logo, Scalar):
         fields["logo"] = logo.text.strip()
+    own = fields.get("fields", [])
     named = replace(
         sheet.axes,
+        own=make_readers(own),
+        translated=make_translated_readers(own),
+        fields_read=not ("fields" in found.meant or found.get("fields", ()) is None),
         quadrants=axes.names("quadrant", fields.get("quadrants")),
         rings=axes.names("ring", _value_or_default(found, "rings", axes.default_rings())),
         editions=axes.names("edition", _value_or_default(found, "editions", [])),
     )
+    fields["fields"] = [field for field in own if field["type"]]
     return Settings(fields, named, entries, logo, found.places.get("languages", LineColumn(1, 1)))
 
 
@@ -238,6 +245,7 @@ _SETTINGS: Mapping[str, NodeReader[Any]] = {
     "quadrants": axes.quadrants,
     "rings": axes.rings,
     "editions": axes.editions,
+    "fields": read_fields,
     "tags": _tags,
     "layout": _layout,
     "theme": _theme,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
+from radar.model.own_fields import check_field_id
 from radar.naming import same_name
 from radar.reading.sheet import Sheet, list_words, quote
 from radar.reading.slips import list_hint, only_comment
@@ -135,11 +136,16 @@ def pairs(node: Table, sheet: Sheet) -> Iterator[tuple[Scalar, Node]]:
 
 
 def table(
-    node: Node, sheet: Sheet, readers: Mapping[str, NodeReader[Any]], kind: str = "key"
+    node: Node,
+    sheet: Sheet,
+    readers: Mapping[str, NodeReader[Any]],
+    kind: str = "key",
+    hint: str = "",
 ) -> TableValues:
     """Read a mapping, each value by the reader of its key.
 
-    A key with nothing after it counts as left out; a value that could not be read is None.
+    A key with nothing after it counts as left out; a value that could not be read is None. `hint`
+    is what to do about an unknown key that is like none, which it may name as `{key}`.
     """
     if not isinstance(node, Table):
         raise wrong_kind(node, "a mapping")
@@ -148,7 +154,7 @@ def table(
         try:
             if key.text not in readers:
                 found.meant.append(sheet.meant(key.text, readers))
-                raise _unknown(key, kind, found.meant[-1])
+                raise _unknown(key, kind, found.meant[-1], hint)
             if wrong := only_comment(key, value):
                 found[key.text] = None
                 raise wrong
@@ -162,8 +168,10 @@ def table(
     return found
 
 
-def _unknown(key: Scalar, kind: str, meant: str) -> Wrong:
-    hint = f'did you mean "{meant}"?' if meant else ""
+def _unknown(key: Scalar, kind: str, meant: str, hint: str) -> Wrong:
+    """Return an error for an unknown key; a word with blanks or signs can be no field."""
+    hint = hint.format(key=key.text) if not check_field_id(key.text) else ""
+    hint = f'did you mean "{meant}"?' if meant else hint
     return Wrong(key, f"unknown-{kind}", f"unknown {kind} {quote(key.text)}", hint)
 
 

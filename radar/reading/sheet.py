@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from radar.errors import Problem, Severity, Vocabulary, near_miss, nearest
 from radar.files import printable_name
@@ -106,6 +107,9 @@ class Axes:
     first is `und`, and what would only follow from the slip is not reported. `closed` are the
     editions that have a file; `past_quadrants` and `past_rings` are the names that a line of a
     history for one of them may use.
+
+    `own` has a reader for each field of one's own, by id, and `translated` those for translations;
+    `fields_read` tells whether all fields could be read.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -116,6 +120,9 @@ class Axes:
     closed: tuple[str, ...] = ()
     past_quadrants: Names | None = None
     past_rings: Names | None = None
+    own: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    translated: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    fields_read: bool = True
 
     def language(self, tag: str) -> str | None:
         """Return a language of the radar in the radar's spelling, whatever the case of `tag`."""

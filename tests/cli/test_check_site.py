@@ -178,3 +178,17 @@ def test_a_radar_that_cannot_be_read_has_no_drift(folder: Path, call: Call, site
     said = call("check", "--site", "site")
     assert said.code == 1
     assert "drift" not in said.out
+
+
+def test_words_to_search_by_go_with_the_entries(tmp_path: Path) -> None:
+    """Where entries have moved on, the file to search by has too, and is not told as well."""
+    (tmp_path / "assets").mkdir()
+    for name in ("search.en.js", "site.css"):
+        (tmp_path / "assets" / name).write_bytes(b"old")
+    made = {"assets/search.en.js": b"new", "assets/site.css": b"new"}
+    told = [str(problem) for problem in drift_of_files(tmp_path, made, moved_on=True)]
+    assert len(told) == 1
+    assert "1 file is published otherwise" in told[0]
+    assert "assets/site.css" in told[0]
+    (both,) = drift_of_files(tmp_path, made, moved_on=False)
+    assert "2 files are" in str(both)

@@ -13,7 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from radar.layout import Atlas
-from radar.model import Radar
+from radar.model import Entry, Radar
+from radar.render.site.context import PageContext
+from radar.render.site.own_fields import own_facts
 from radar.render.site.single import make_single_file
 from radar.render.site.assembly import make_site
 from radar.render.site.frame import assets_of
@@ -329,6 +331,14 @@ def typedefs() -> dict[str, set[str]]:
     }
 
 
+def _with_a_field() -> tuple[PageContext, Entry]:
+    """Return an entry that says something in a field whose name of the choice is not its id."""
+    entry = Entry(name="Rust", quadrant="A", ring="adopt", fields={"risk": "low"})
+    fields = {"risk": {"name": "Risk", "choices": ["Low", "High"]}}
+    radar = Radar(title="Ours", quadrants=["A", "B"], fields=fields, entries=[entry])
+    return PageContext(radar, "en"), radar.entries[0]
+
+
 def test_every_name_that_the_scripts_declare_is_in_the_data(site: dict[str, bytes]) -> None:
     """The shape of the data is written once, in `radar.js`; Python writes all of it, no more."""
     data = json.loads(_data(site["index.html"].decode()))
@@ -338,7 +348,8 @@ def test_every_name_that_the_scripts_declare_is_in_the_data(site: dict[str, byte
         return {name for value in values for name in value}
 
     assert set(data) == types["PageData"]
-    assert names(data["entries"].values()) == types["EntryFacts"]
+    facts = [*data["entries"].values(), own_facts(*_with_a_field())]
+    assert names(facts) == types["EntryFacts"]
     assert names(data["editions"]) == types["EditionData"]
     assert names(data["marks"]) == types["MarkData"]
     assert names(row for rows in data["blips"].values() for row in rows) == types["BlipState"]

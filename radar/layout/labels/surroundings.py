@@ -116,18 +116,8 @@ class Surroundings:
         inner, outer = near_x * near_x + near_y * near_y, far_x * far_x + far_y * far_y
         if inner < self._rim < outer:
             return None
-        for taken in near.blocked:
-            if taken[0] < right and left < taken[2] and taken[1] < bottom and top < taken[3]:
-                return None
-        for one in near.segments:
-            if (
-                one[0] < right
-                and left < one[2]
-                and one[1] < bottom
-                and top < one[3]
-                and meets_segment((left, top, right, bottom), one[4], one[5])
-            ):
-                return None
+        if _is_taken(left, top, right, bottom, near):
+            return None
         plate = inner < self._inner or (inner < self._rim and outer > self._outer)
         page = self._page
         if left < page[0] or right > page[2] or top < page[1] or bottom > page[3]:
@@ -143,6 +133,21 @@ class LabelSite(NamedTuple):
     blip: NamedBlip
     rules: Surroundings
     picture: Picture
+
+
+def _is_taken(left: float, top: float, right: float, bottom: float, near: Nearby) -> bool:
+    """Return whether a box meets a blocked box or a trail."""
+    for x, y, u, v in near.blocked:
+        if x < right and left < u and y < bottom and top < v:
+            return True
+    return any(
+        x < right
+        and left < u
+        and y < bottom
+        and top < v
+        and meets_segment((left, top, right, bottom), a, b)
+        for x, y, u, v, a, b in near.segments
+    )
 
 
 def is_clear(

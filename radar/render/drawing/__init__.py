@@ -10,6 +10,7 @@ The modules in the order of the work; each imports only those before it::
     svg            the static SVG file, and the inline SVG of a page
     fragment       the inline SVG with its own styles, for the page of another site
     png            a static SVG as PNG
+    scene_data     a scene as JSON
     picture_files  the pictures of a site as files
     thumbnails     the two small pictures of an entry's page
 """

@@ -6,9 +6,10 @@ The modules, each importing only those before it::
     contract                the variables and blocks of each template
     templates               templates and values → pages, with Jinja
     context                 the radar in one language, as values for templates
+    own_fields              fields of one's own on pages and in the data
     change_page, entry_page what moved; the page of an entry
     frame, feed             what all pages share; the feed and the map of the site
-    live_data, data         the data for the scripts; a scene as JSON
+    live_data               the data for the scripts
     pages                   the pages of one language
     file_count              how many files a site will have, and whether that is too many
     assembly                every file of the site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from urllib.parse import quote
 
 from radar.files import why_not_portable
@@ -14,6 +15,7 @@ from radar.render.drawing.thumbnails import SmallRadar, draw_path
 from radar.render.site.contract import EntryPage
 from radar.render.site.values import Detail, LabelledLink, Phrase, Prose, RingOrQuadrant
 from radar.render.site.addresses import Addresses
+from radar.render.site.own_fields import own_details
 
 
 def entry_page(
@@ -126,11 +128,17 @@ def _details(context: PageContext, entry: Entry, addresses: Addresses) -> Iterat
     filter_by: Callable[[str, str], str] = addresses.filter_by if on else lambda kind, value: ""
     facts: Mapping[str, list[LabelledLink]] = {
         "related": [names(id_) for id_ in entry.related if id_ in context.names],
-        "owner": [LabelledLink(filter_by("owner", entry.owner), Phrase(entry.owner))] if entry.owner else [],
-        "reviewed": [LabelledLink("", Phrase(context.date(entry.reviewed)))] if entry.reviewed else [],
+        "owner": [LabelledLink(filter_by("owner", owner), Phrase(owner)) for owner in entry.owners],
+        "reviewed": [_day(context, entry.reviewed)] if entry.reviewed else [],
         "tags": [LabelledLink(filter_by("tag", tag), context.tag(tag)) for tag in entry.tags],
         "aliases": [LabelledLink("", Phrase(alias)) for alias in entry.aliases],
     }
     for key, values in facts.items():
         if values:
-            yield Detail(context.words(key), tuple(values))
+            yield Detail(Phrase(context.words(key)), tuple(values))
+        if key == "owner":
+            yield from own_details(context, entry, filter_by)
+
+
+def _day(context: PageContext, day: date) -> LabelledLink:
+    return LabelledLink("", Phrase(context.date(day)), day.isoformat())

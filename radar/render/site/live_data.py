@@ -18,7 +18,8 @@ from radar.model import Entry, Movement
 from radar.telling import label, label_if_moved
 from radar.render.site.context import PageContext
 from radar.render.site.addresses import Addresses
-from radar.render.site.values import Column, Facet, FacetValue
+from radar.render.site.own_fields import own_columns, own_facets, own_facts, own_field_data
+from radar.render.site.values import Column, Facet, FacetValue, Phrase
 
 
 def live_data(
@@ -38,6 +39,7 @@ def live_data(
         "entries": {
             entry.id: facts for entry in context.radar.entries if (facts := _facts(context, entry))
         },
+        "fields": own_field_data(context),
         "editions": [
             {
                 "id": edition.id,
@@ -61,10 +63,11 @@ def _facts(context: PageContext, entry: Entry) -> dict[str, Any]:
     others = dict.fromkeys((*entry.aliases, *entry.name.values()))
     facts = {
         "tag": list(entry.tags),
-        "owner": entry.owner,
+        "owner": list(entry.owners),
         "also": [other for other in others if other != name],
         "since": context.edition_name(standing.since) if standing and on else "",
         "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
+        **own_facts(context, entry),
     }
     return {key: value for key, value in facts.items() if value}
 
@@ -164,22 +167,22 @@ def facets(context: PageContext) -> tuple[Facet, ...]:
         "ring": Counter(s.ring or "" for s in standings),
         "movement": Counter(s.movement.value for s in standings),
         "tag": Counter(tag for s in standings for tag in dict.fromkeys(s.entry.tags)),
-        "owner": Counter(s.entry.owner for s in standings if s.entry.owner),
+        "owner": Counter(owner for s in standings for owner in s.entry.owners),
     }
-    named: dict[str, Callable[[str], str]] = {
-        "quadrant": lambda id_: context.quadrants[id_].name.words,
-        "ring": lambda id_: context.rings[id_].name.words,
-        "movement": lambda kind: label(context.words, kind),
-        "tag": lambda tag: context.tag(tag).words,
-        "owner": str,
+    named: dict[str, Callable[[str], Phrase]] = {
+        "quadrant": lambda id_: context.quadrants[id_].name,
+        "ring": lambda id_: context.rings[id_].name,
+        "movement": lambda kind: Phrase(label(context.words, kind)),
+        "tag": context.tag,
+        "owner": Phrase,
     }
     made = []
     for kind, counts in counted.items():
         if len(counts) > 1 or 0 < sum(counts.values()) < len(standings):
             order = _orders(context).get(kind) or sorted(counts, key=lambda v: (-counts[v], v))
             values = (FacetValue(v, named[kind](v), counts[v]) for v in order if v in counts)
-            made.append(Facet(kind, context.words(kind), tuple(values)))
-    return tuple(made)
+            made.append(Facet(kind, Phrase(context.words(kind)), tuple(values)))
+    return (*made, *own_facets(context, [standing.entry for standing in standings]))
 
 
 def _orders(context: PageContext) -> Mapping[str, list[str]]:
@@ -200,10 +203,11 @@ def columns(context: PageContext, *, has_numbers: bool) -> tuple[Column, ...]:
         "movement": any(s.movement is not Movement.UNCHANGED for s in standings),
         "since": bool(context.radar.editions),
         "tag": any(entry.tags for entry in entries),
-        "owner": any(entry.owner for entry in entries),
+        "owner": any(entry.owners for entry in entries),
         "reviewed": any(entry.reviewed for entry in entries),
     }
-    return tuple(Column(key, context.words(key)) for key, there in shown.items() if there)
+    usual = (Column(key, Phrase(context.words(key))) for key, there in shown.items() if there)
+    return (*usual, *own_columns(context, entries))
 
 
 def search_name(language: str) -> str:

@@ -178,13 +178,15 @@ class LabelledLink(NamedTuple):
     """The address; empty for words alone."""
     label: Phrase
     """The words."""
+    iso_date: str = ""
+    """The day that the words say, as YYYY-MM-DD; empty where they say none."""
 
 
 class Detail(NamedTuple):
     """A fact beside the text of an entry."""
 
-    label: str
-    """What the fact is: owner, tags and the like, in words."""
+    label: Phrase
+    """What the fact is: owner, tags, a field of the radar's own and the like, in words."""
     values: tuple[LabelledLink, ...]
     """The fact."""
 
@@ -268,7 +270,7 @@ class FacetValue(NamedTuple):
 
     value: str
     """The value, as in the address of a filtered page."""
-    name: str
+    name: Phrase
     """What it is called."""
     entry_count: int
     """How many entries have it."""
@@ -278,8 +280,8 @@ class Facet(NamedTuple):
     """Something to filter by."""
 
     kind: str
-    """`quadrant`, `ring`, `movement`, `tag` or `owner`."""
-    title: str
+    """`quadrant`, `ring`, `movement`, `tag`, `owner` or the id of a field of the radar's own."""
+    title: Phrase
     """The same in words."""
     values: tuple[FacetValue, ...]
     """Its values."""
@@ -289,8 +291,9 @@ class Column(NamedTuple):
     """A column of the table of entries."""
 
     key: str
-    """`number`, `name`, `quadrant`, `ring`, `movement`, `since`, `tag`, `owner` or `reviewed`."""
-    title: str
+    """`number`, `name`, `quadrant`, `ring`, `movement`, `since`, `tag`, `owner`, `reviewed`
+    or the id of a field of the radar's own."""
+    title: Phrase
     """The same in words."""
 
 

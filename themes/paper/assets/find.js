@@ -6,7 +6,7 @@ const tools = document.querySelector(".tools");
 const radar = globalThis.Radar;
 const finder = globalThis.RadarSearch;
 if (!radar || !tools || !finder) return;
-const { svg, list, items, all, set, clear, actions, listeners } = radar;
+const { svg, list, items, data, kinds, all, set, clear, actions, listeners } = radar;
 const { makeSearch } = finder;
 const entries = [...items.values()];
 /** @param {string} selector */
@@ -30,27 +30,31 @@ const make = (tag, properties, ...inside) => {
 // Filters: several values of one kind widen, several kinds narrow.
 /** @type {HTMLInputElement[]} */
 const boxes = all("fieldset input", tools);
-const kinds = /** @type {Kind[]} */ ([...new Set(boxes.map((box) => box.name))]);
 /** @param {string} kind */
 const boxesOf = (kind) => boxes.filter((box) => box.name === kind);
 /** @type {Record<string, string>} */
 const tagNames = Object.fromEntries(boxesOf("tag").map((box) => [box.value, box.nextElementSibling?.textContent || ""]));
-for (const { said, tag } of entries) said.tag = tag.map((one) => tagNames[one] || one).join(", ");
+const { fields = {} } = data;
+for (const { said, tag, owner, own } of entries) {
+	Object.assign(said, { tag: tag.map((one) => tagNames[one] || one).join(", "), owner: owner.join(", ") });
+	for (const id in own) said[id] ??= own[id].join(", ");
+}
 /**
  * @param {Item} item
- * @param {Kind} kind
+ * @param {string} kind
+ * @returns {string[]}
  */
-const valuesOf = (item, kind) => [item[kind] || []].flat();
+const valuesOf = (item, kind) => [(kind in fields ? item.own : /** @type {any} */ (item))[kind] || []].flat();
 /**
  * @param {Item} item
  * @param {State} state
- * @param {Kind} [except]
+ * @param {string} [except]
  */
 const passes = (item, state, except) =>
-	kinds.every((kind) => kind === except || !state[kind].length || valuesOf(item, kind).some((value) => state[kind].includes(value)));
+	kinds.every((kind) => kind === except || !state.filters[kind].length || valuesOf(item, kind).some((value) => state.filters[kind].includes(value)));
 panel.onchange = ({ target }) => {
 	const { name } = /** @type {HTMLInputElement} */ (target);
-	set({ [name]: boxesOf(name).filter((box) => box.checked).map((box) => box.value) });
+	set({ filters: { [name]: boxesOf(name).filter((box) => box.checked).map((box) => box.value) } });
 };
 
 // Search: names count most, then what else is in the list; the words of the texts come later.
@@ -58,8 +62,9 @@ panel.onchange = ({ target }) => {
  * @param {Item} item
  * @returns {[string[], number][]}
  */
-const fieldsOf = ({ id, name, also, tag, owner = "", summary }) => [
-	[[name], 100], [[...also, id], 80], [[...tag, ...tag.map((one) => tagNames[one] || "")], 60], [[owner], 40], [[summary], 20],
+const fieldsOf = ({ id, name, also, tag, owner, summary, own, said }) => [
+	[[name], 100], [[...also, id], 80], [[...tag, ...tag.map((one) => tagNames[one] || "")], 60],
+	[[...owner, ...Object.keys(own).flatMap((id) => [said[id], ...own[id]])], 40], [[summary], 20],
 ];
 /** @type {ReturnType<typeof makeSearch<Item>> | undefined} */
 let search;
@@ -79,7 +84,7 @@ const loadTexts = () => {
 
 listeners.push((state) => {
 	const looking = state.q.trim();
-	const asked = !!looking || kinds.some((kind) => state[kind].length);
+	const asked = !!looking || kinds.some((kind) => state.filters[kind].length);
 	const tabular = state.view === "table";
 	if (looking) loadTexts();
 	const { found: ranked, isNear } = looking ? (search ||= makeSearch(entries, fieldsOf))(looking) : { found: entries, isNear: false };
@@ -110,10 +115,10 @@ listeners.push((state) => {
 	const left = looking && !length && ranked.find((item) => item.left);
 	if (left) said.replaceChildren(make("a", { href: dataset.archive }, `${dataset.off}`), ": " + left.name);
 	for (const button of views) button.ariaPressed = `${button.dataset.view === state.view}`;
-	for (const box of boxes) box.checked = state[/** @type {Kind} */ (box.name)].includes(box.value);
+	for (const box of boxes) box.checked = state.filters[box.name].includes(box.value);
 	// Beside each value: how many it would leave.
 	for (const kind of panel.open ? kinds : []) {
-		const values = ranked.filter((item) => item.there && passes(item, state, kind)).flatMap((item) => item[kind]);
+		const values = ranked.filter((item) => item.there && passes(item, state, kind)).flatMap((item) => valuesOf(item, kind));
 		for (const box of boxesOf(kind)) all(".n", box.parentElement || tools)[0].textContent = `${values.filter((value) => value === box.value).length}`;
 	}
 });
@@ -141,7 +146,18 @@ const heads = all("th", table);
  * @param {HTMLElement} head
  * @returns {string}
  */
-const cellOf = (item, { dataset: { column = "" } }) => item.said[column] ?? /** @type {any} */ (item)[column] ?? "";
+const cellOf = (item, { dataset: { column = "" } }) => item.said[column] ?? (column in fields ? "" : /** @type {any} */ (item)[column] ?? "");
+/**
+ * @param {Item} item
+ * @param {HTMLElement} head
+ */
+const makeCell = (item, head) => {
+	const text = cellOf(item, head), { column = "" } = head.dataset;
+	const href = fields[column] ? valuesOf(item, column)[0] || "" : "";
+	const cell = make("td", {}, /^(https?|mailto):/.test(href) ? make("a", { href, rel: "noopener" }, text) : text);
+	if (href && href !== text) cell.dataset.copied = `${href} ${text}`;
+	return cell;
+};
 const { compare } = new Intl.Collator(lang, { numeric: true });
 /** @param {Item[]} shown */
 const tabulate = (shown) => {
@@ -153,7 +169,7 @@ const tabulate = (shown) => {
 	const rows = by ? [...shown].sort((a, b) => way * compare(key(a), key(b))) : shown;
 	const lines = rows.map((item) => {
 		const link = () => make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
-		const line = make("tr", {}, ...heads.map((head) => (head.dataset.column === "name" ? link() : make("td", {}, cellOf(item, head)))));
+		const line = make("tr", {}, ...heads.map((head) => (head.dataset.column === "name" ? link() : makeCell(item, head))));
 		line.dataset.entry = item.id;
 		return line;
 	});
@@ -171,7 +187,7 @@ for (const head of heads) {
 const cell = (text) => text.replace(/\s+/g, " ").replace(/^(?=[=+@-])/, "'");
 const copy = get("[data-copy]");
 copy.onclick = async () => {
-	const lines = all("tr", table).map((line) => all("th, td", line).map((one) => cell(one.textContent || "")).join("\t"));
+	const lines = all("tr", table).map((line) => all("th, td", line).map((one) => cell(one.dataset.copied || one.textContent || "")).join("\t"));
 	await navigator.clipboard.writeText(lines.join("\n"));
 	copy.textContent = `${copy.dataset.copied}`;
 };

@@ -5,6 +5,7 @@
  * The data of the first page, as `live_data` of `radar/render/site/live_data.py` writes it.
  * @typedef {object} PageData
  * @property {Record<string, EntryFacts>} entries by id; an entry of which there is nothing to say is left out
+ * @property {Record<string, boolean>} fields ids of those of the radar's own, and whether their values are addresses
  * @property {EditionData[]} editions the oldest first
  * @property {MarkData[]} marks those of the key, in its order; none for fewer than two editions
  * @property {Record<string, BlipState[]>} blips by the id of the entry, the oldest first; as `marks`
@@ -13,7 +14,9 @@
  * What the list does not say of an entry.
  * @typedef {object} EntryFacts
  * @property {string[]} [tag] ids of its tags
- * @property {string} [owner]
+ * @property {string[]} [owner] those who look after it
+ * @property {Record<string, string[]>} [own] values of the radar's own fields, by the id of the field
+ * @property {Record<string, string>} [said] the same in words, where these differ
  * @property {string[]} [also] other names that a search finds
  * @property {string} [since] the name of the edition since which it has its ring
  * @property {string} [reviewed] YYYY-MM-DD
@@ -65,10 +68,11 @@
  * @property {string} ring
  * @property {string[]} tag
  * @property {string[]} also
- * @property {string} [owner]
+ * @property {string[]} owner
+ * @property {Record<string, string[]>} own
  * @property {string} [since]
  * @property {string} [reviewed]
- * @property {Record<string, string>} said quadrant, ring, movement and tags, in words
+ * @property {Record<string, string>} said quadrant, ring, movement, tags, owners and own fields, in words
  */
 /**
  * What the address says after `#`.
@@ -77,13 +81,8 @@
  * @property {string} view `table` or empty
  * @property {string} zoom the id of a quadrant, or empty
  * @property {string} edition an id, or empty for the newest
- * @property {string[]} quadrant filters, as the next four
- * @property {string[]} ring
- * @property {string[]} movement
- * @property {string[]} tag
- * @property {string[]} owner
+ * @property {Record<string, string[]>} filters by kind: `quadrant`, `ring` … or a field of the radar's own
  */
-/** @typedef {"quadrant" | "ring" | "movement" | "tag" | "owner"} Kind */
 /** @typedef {(state: State) => void} Listener */
 var Radar = (() => {
 /** @type {SVGSVGElement | null} */
@@ -118,7 +117,7 @@ for (const li of all("li[data-entry]", list)) {
 	const link = /** @type {HTMLAnchorElement} */ (li.firstChild);
 	const [moved] = all(".moved", li);
 	const item = /** @type {Item} */ ({
-		id, li, link, tag: [], also: [], said: {},
+		id, li, link, tag: [], owner: [], also: [], own: {}, said: {},
 		left: li.hidden, there: !li.hidden,
 		name: link.lastChild?.textContent?.trim() || "",
 		number: link.children[0]?.textContent || "",
@@ -132,19 +131,21 @@ for (const li of all("li[data-entry]", list)) {
 // State, kept in the fragment of the address.
 /** @type {Listener[]} */
 const listeners = [];
+const kinds = ["quadrant", "ring", "movement", "tag", "owner", ...Object.keys(data.fields || {})];
 /** @type {State} */
 let state;
 const read = () => {
 	const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
 	state = /** @type {State} */ (Object.fromEntries([
 		...["q", "view", "zoom", "edition"].map((key) => [key, given.get(key) || ""]),
-		...["quadrant", "ring", "movement", "tag", "owner"].map((key) => [key, given.getAll(key)]),
+		["filters", Object.fromEntries(kinds.map((kind) => [kind, given.getAll(kind)]))],
 	]));
 	listeners.forEach((tell) => tell(state));
 };
 /** @param {Partial<State>} change */
 const set = (change) => {
-	const pairs = Object.entries({ ...state, ...change }).flatMap(([key, given]) => [given].flat().filter(Boolean).map((value) => [key, value]));
+	const filters = { ...state.filters, ...change.filters };
+	const pairs = Object.entries({ ...state, ...change, ...filters, filters: "" }).flatMap(([key, given]) => [given].flat().filter(Boolean).map((value) => [key, value]));
 	const kept = new URLSearchParams(pairs);
 	try {
 		history.replaceState(null, "", `#${kept}`);
@@ -302,5 +303,5 @@ addEventListener("keydown", (event) => {
 all(".bar")[0].hidden = false;
 addEventListener("hashchange", read);
 addEventListener("DOMContentLoaded", read);
-return { svg, list, items, data, all, set, settle, clear, actions, listeners };
+return { svg, list, items, data, kinds, all, set, settle, clear, actions, listeners };
 })();
