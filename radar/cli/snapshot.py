@@ -14,6 +14,7 @@ from radar.editing import FileEdit, close_all, close_and_open
 from radar.editions import file_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
+from radar.files.looking import is_folder
 from radar.model import Edition, Radar
 from radar.naming import slug
 from radar.pipeline import publisher
@@ -58,7 +59,7 @@ def command(edition: str | None, folder: Path | None, day: str, name: str, close
 
 def _refuse_opening(edition: str | None, folder: Path | None, day: str, name: str) -> None:
     """Refuse an edition, a date or a name beside --close-all, which opens none."""
-    if folder or day or name or (edition and not Path(edition).is_dir()):
+    if folder or day or name or (edition and not is_folder(Path(edition))):
         raise BadCall("--close-all closes editions and opens none: give it a folder at most")
 
 
