@@ -10,19 +10,31 @@ An entry keeps its ring from edition to edition until a later line of its histor
     standings   trial   trial   adopt   adopt
     movement    -       -       in      -        (the first edition shows none)
 
-A `HistoryStep` is one line of a history and what it changed; a `Standing` is one entry in one
-edition. `standings` computes the standings of one edition, `timeline` those of all editions in
-one pass.
+A closed edition also says what an entry was called then, and whether it was drawn, so that an
+entry renamed since is told as such.
+
+A `HistoryStep` is one line of a history, or another name, and what it changed; a `Standing` is one
+entry in one edition. `standings` computes the standings of one edition, `timeline` those of all
+editions in one pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from radar.changes import EntryState, Transition, state_of, transition
-from radar.model import Entry, Movement, Placement, Radar
+from radar.changes import EntryState, Transition, restyling_places, state_at, transition
+from radar.model import (
+    ClosedEdition,
+    Entry,
+    Movement,
+    Placement,
+    Quadrant,
+    Radar,
+    Ring,
+    match_axis,
+)
 from radar.naming.characters import fold_case
 from radar.text import choose_words
 
@@ -66,7 +78,12 @@ class Standing(NamedTuple):
     @property
     def has_blip(self) -> bool:
         """Whether the entry has a blip: on the radar and not hidden."""
-        return self.transition.after.ring is not None and not self.entry.hidden
+        return self.transition.after.ring is not None and not self.hidden
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the entry is not drawn in this edition."""
+        return self.transition.after.hidden
 
 
 class HistoryStep(NamedTuple):
@@ -100,18 +117,36 @@ def path(radar: Radar, entry: Entry) -> tuple[HistoryStep, ...]:
     """
     steps: list[HistoryStep] = []
     before, since, known = EntryState(name=entry.name, hidden=entry.hidden), "", False
-    for line in entry.history:
-        place = radar.edition_order.get(line.edition, 0)
-        after = state_of(entry, line, entry.name)
+    for place, line in _lines(radar, entry):
+        after = state_at(radar, entry, line, place)
         if not steps or after.ring != before.ring:
             since = radar.editions[place].id if radar.editions else ""
         if place:
-            moved = transition(before, after, [radar.ring_order], known=known)
+            orders = (radar.ring_order_at(place - 1), radar.ring_order_at(place))
+            moved = transition(before, after, orders, known=known)
         else:
             moved = Transition(before, after, _first_movement(radar, entry))
         steps.append(HistoryStep(line, place, moved, since))
         before, known = after, known or after.ring is not None
     return tuple(steps)
+
+
+def _lines(radar: Radar, entry: Entry) -> Iterator[tuple[int, Placement]]:
+    """Yield the lines of a history with their places, and one for each other name between them."""
+    lines = {radar.edition_order.get(line.edition, 0): line for line in entry.history}
+    now: Placement | None = None
+    for place in sorted(lines.keys() | set(restyling_places(radar, entry))):
+        now = lines[place] if place in lines else _again(radar, now, place)
+        if now is not None:
+            yield place, now
+
+
+def _again(radar: Radar, line: Placement | None, place: int) -> Placement | None:
+    """Return the same placement once more in a later edition, None where there is none."""
+    if line is None or line.ring is None:
+        return None
+    edition = radar.editions[place].id
+    return Placement(edition=edition, ring=line.ring, quadrant=line.quadrant)
 
 
 def standings(radar: Radar, edition: str | None = None) -> tuple[Standing, ...]:
@@ -126,7 +161,8 @@ def standings(radar: Radar, edition: str | None = None) -> tuple[Standing, ...]:
     edition = radar.newest if edition is None else edition
     now = radar.edition_order[edition] if edition else 0
     at_edition = (_standing_at(entry, path(radar, entry), now) for entry in radar.entries)
-    return _number(radar, [standing for standing in at_edition if standing], _names(radar))
+    there = [standing for standing in at_edition if standing]
+    return _number(radar, now, there, _names(radar))
 
 
 def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
@@ -144,16 +180,17 @@ def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
             _file(by_edition, entry, step, end)
     names = _names(radar)
     return {
-        edition: _number(radar, each, names)
-        for edition, each in zip(editions, by_edition, strict=True)
+        edition: _number(radar, place, each, names)
+        for place, (edition, each) in enumerate(zip(editions, by_edition, strict=True))
     }
 
 
 def until(radar: Radar, edition: str) -> Radar:
     """Return the radar as it was in an edition, without anything that came later.
 
-    Names and texts are those of today, because no others are known. An entry that had not come
-    yet is left out, and so is the mention of it among related entries.
+    Texts are those of today, because no others are known; a closed edition has its own quadrants
+    and rings. An entry that had not come yet is left out, and so is the mention of it among related
+    entries.
 
     Raises:
         KeyError: the radar has no such edition.
@@ -166,8 +203,28 @@ def until(radar: Radar, edition: str) -> Radar:
     }
     entries = tuple(_cut(entry, histories) for entry in radar.entries if histories[entry.id])
     fields = {name: getattr(radar, name) for name in Radar.model_fields}
-    fields |= {"editions": radar.editions[: now + 1], "entries": entries}
+    fields |= {"editions": radar.editions[: now + 1], "closed": radar.closed[: now + 1]}
+    fields["entries"] = entries
+    if now < len(radar.closed):
+        fields |= _axes_of(radar, radar.closed[now])
     return Radar.model_validate(fields)
+
+
+def _axes_of(radar: Radar, closed: ClosedEdition) -> dict[str, object]:
+    """Return the quadrants and rings of a closed edition, with the ids that they have today."""
+    rings = match_axis(closed.rings, radar.rings)
+    quadrants = match_axis(closed.quadrants, radar.quadrants)
+    said = {each.id: each.description for each in (*radar.rings, *radar.quadrants)}
+    return {
+        "rings": [
+            Ring(id=rings[each.id], name=each.name, description=said.get(rings[each.id], {}))
+            for each in closed.rings
+        ],
+        "quadrants": [
+            Quadrant(id=quadrants[q.id], name=q.name, description=said.get(quadrants[q.id], {}))
+            for q in closed.quadrants
+        ],
+    }
 
 
 def _cut(entry: Entry, histories: Mapping[str, tuple[Placement, ...]]) -> Entry:
@@ -242,21 +299,29 @@ def _names(radar: Radar) -> Mapping[str, str]:
 
 
 def _number(
-    radar: Radar, states: Iterable[Standing], names: Mapping[str, str]
+    radar: Radar, place: int, states: Sequence[Standing], names: Mapping[str, str]
 ) -> tuple[Standing, ...]:
+    """Return standings with numbers, those of a closed edition as it was published."""
+    if place < len(radar.closed):
+        rows = ((standing, radar.row(standing.entry.id, place)) for standing in states)
+        return tuple(s._replace(number=row.number if row else 0) for s, row in rows)
+    numbers = _new_numbers(radar, states, names)
+    return tuple(s._replace(number=numbers.get(s.entry.id, 0)) for s in states)
+
+
+def _new_numbers(
+    radar: Radar, states: Sequence[Standing], names: Mapping[str, str]
+) -> Mapping[str, int]:
     quadrants, rings = radar.quadrant_order, radar.ring_order
 
-    def place(standing: Standing) -> tuple[int, int, str, str]:
+    def order(standing: Standing) -> tuple[int, int, str, str]:
         entry = standing.entry
         return (
-            quadrants[standing.quadrant],
-            rings[standing.ring or ""],
+            quadrants.get(standing.quadrant, len(quadrants)),
+            rings.get(standing.ring or "", len(rings)),
             names[entry.id],
             entry.id,
         )
 
-    order = sorted((standing for standing in states if standing.has_blip), key=place)
-    numbers = {standing.entry.id: number for number, standing in enumerate(order, 1)}
-    return tuple(
-        s._replace(number=numbers[s.entry.id]) if s.entry.id in numbers else s for s in states
-    )
+    drawn = sorted((standing for standing in states if standing.has_blip), key=order)
+    return {standing.entry.id: number for number, standing in enumerate(drawn, 1)}

@@ -15,7 +15,7 @@ from radar.codes import excuse_links, without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
 from radar.files import DiskTree, OutputTarget, Places, Tree
 from radar.files.looking import read_bytes
-from radar.model import Radar
+from radar.model import ClosedEdition, PublishedEntry, Radar
 from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
@@ -148,7 +148,7 @@ def build(
     step("putting the site in place")
     made_in, first = target.write(site)
     size = sum(map(len, site.values()))
-    told = without(_without_names(source, atlas), wanted.ignore)
+    told = without((*_without_names(source, atlas), *_shared_colours(source, theme)), wanted.ignore)
     problems = in_order((*source.problems, *own, *told))
     return Built(made_in, source.radar, len(site), size, first, problems)
 
@@ -206,6 +206,20 @@ def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
 def _shorten(name: str) -> str:
     """Return a name of at most 60 characters."""
     return f"{name[:57]}..." if len(name) > 60 else name
+
+
+def _shared_colours(source: CheckedRadar, theme: Theme) -> Iterator[Problem]:
+    """Yield a warning if a theme has fewer colours than the radar has quadrants."""
+    count = len(source.radar.quadrants)
+    fewest = min(len(set(palette.quadrants)) for palette in (theme.light, theme.dark))
+    if fewest < count:
+        message = (
+            f"the theme has {number_of(fewest, 'colour')} for {count} quadrants, so that some "
+        )
+        message += "quadrants have the same colour"
+        hint = "add colours to `quadrants:` in its theme.yaml"
+        path = (source.folder / "radar.yaml").as_posix()
+        yield Problem(path, 0, 0, "shared-colours", message, hint, "warning")
 
 
 def check_radar(
@@ -366,3 +380,36 @@ def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> _SiteFiles:
         text = make_single_file(radar, theme, scene, language=language, files=files, words=words)
         made[f"index{infix}.html"] = text.encode()
     return made
+
+
+def publisher(reading: Reading) -> Callable[[Radar, str], ClosedEdition]:
+    """Return what publishes editions of the radar that was read, drawn with its own theme.
+
+    Raises:
+        InvalidRadar: something is wrong with the theme.
+        BadCall: there is no such theme.
+    """
+    from radar.layout import Atlas
+    from radar.theme import load_theme
+
+    radar = reading.require_sound()
+    theme = load_theme(radar.theme, beside=reading.folder)
+    atlas = Atlas(radar, theme.style, reading.words)
+    return lambda _, edition: atlas.publish(edition)
+
+
+def amender(
+    reading: Reading,
+) -> Callable[[str, Mapping[str, PublishedEntry]], ClosedEdition]:
+    """Return what draws a closed edition of the radar that was read with other rows.
+
+    Raises:
+        InvalidRadar: something is wrong with the theme.
+        BadCall: there is no such theme.
+    """
+    from radar.layout.amending import lay_out_amended
+    from radar.theme import load_theme
+
+    radar = reading.require_sound()
+    style = load_theme(radar.theme, beside=reading.folder).style
+    return lambda edition, rows: lay_out_amended(radar, edition, rows, style, reading.words)

@@ -2,7 +2,8 @@
 
 The model as it is (`radar schema` prints its JSON Schema), and for each entry its `movement` and
 `number` in the newest edition, so that a reader of the file need not compute them. One entry is
-one line, so that two versions of the file can be compared. What is read back is the model alone;
+one line, so that two versions of the file can be compared. `closed` has the closed editions as
+their files have them: names, quadrants and rings of then. What is read back is the model alone;
 what follows from it is computed again.
 """
 
@@ -14,13 +15,15 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from radar.editions import document_of, edition_of
 from radar.errors import BadCall
 from radar.files.looking import is_folder, read_bytes
 from radar.history import standings
 from radar.model import Radar
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The version of radar.json; another one where a field means something else."""
+_READABLE: Final = (1, VERSION)
 FILE: Final = "radar.json"
 """Where a site has it."""
 _COMPUTED: Final = ("ring", "quadrant", "movement", "number")  # of an entry, beside its model
@@ -31,11 +34,12 @@ def radar_json(radar: Radar) -> str:
 
     >>> print(radar_json(Radar(title="Ours", quadrants=["A", "B"]))[:14])
     {
-    "version": 1
+    "version": 2
     """
     by_id = {standing.entry.id: standing for standing in standings(radar)}
     document: dict[str, Any] = {"version": VERSION} | radar.model_dump(mode="json")
     entries = document.pop("entries")
+    document["closed"] = [document_of(edition) for edition in radar.closed]
     for entry in entries:
         standing = by_id.get(entry["id"])
         entry["movement"] = standing.movement.value if standing else None
@@ -55,14 +59,18 @@ def radar_of(document: dict[str, Any]) -> Radar:
     Raises:
         ValueError: it is of another version, or no sound radar.
     """
-    if document.get("version") != VERSION:
-        raise ValueError(f"version {document.get('version')!r} is not {VERSION}")
+    version = document.get("version")
+    if version not in _READABLE or isinstance(version, bool):
+        raise ValueError(f"version {version!r} is not {VERSION}")
     fields = {key: value for key, value in document.items() if key != "version"}
-    fields["entries"] = [
-        {key: value for key, value in entry.items() if key not in _COMPUTED}
-        for entry in document["entries"]
-    ]
+    fields["entries"] = [_entry_fields(entry) for entry in document["entries"]]
+    fields["closed"] = [edition_of(edition) for edition in document.get("closed", ())]
     return Radar.model_validate(fields)
+
+
+def _entry_fields(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of an `Entry`; version 1 had one `owner`, for which it has a shorthand."""
+    return {key: value for key, value in entry.items() if key not in _COMPUTED}
 
 
 def read_site(site: Path) -> Radar:

@@ -18,7 +18,7 @@ from typing import Final
 
 from radar.changes import OWN, Change, ChangeKind, Difference, Transition, TransitionKind
 from radar.history import HistoryStep
-from radar.model import Entry, Movement, Named, Radar
+from radar.model import Amendment, ClosedEdition, Entry, Movement, Named, Radar
 from radar.words import Words
 
 KINDS: Final[tuple[ChangeKind, ...]] = (
@@ -35,6 +35,8 @@ MOVING: Final[tuple[TransitionKind, ...]] = (
     "turned",
 )
 """The kinds that concern a place on the radar."""
+TOLD: Final[tuple[TransitionKind, ...]] = (*MOVING, "renamed")
+"""The kinds that are news of an edition; another name is news, but no movement."""
 
 
 def label(words: Words, kind: str) -> str:
@@ -57,7 +59,7 @@ def title(words: Words, kind: ChangeKind) -> str:
 
 
 def counts(
-    words: Words, transitions: Iterable[Transition], kinds: Sequence[TransitionKind] = MOVING
+    words: Words, transitions: Iterable[Transition], kinds: Sequence[TransitionKind] = TOLD
 ) -> list[str]:
     """Return how many entries moved in each way that occurs; each entry counts once.
 
@@ -130,12 +132,13 @@ class Teller:
 
     def ring(self, ring: str | None) -> str:
         """Return what a ring is called, '' off the radar."""
-        return self._name(ring, self.radar.rings, self.earlier.rings if self.earlier else ())
+        past = self.earlier.rings if self.earlier else ()
+        return self._name(ring, self.radar.rings, past, self.radar.past_rings)
 
     def quadrant(self, quadrant: str | None) -> str:
         """Return what a quadrant is called, '' off the radar."""
         older = self.earlier.quadrants if self.earlier else ()
-        return self._name(quadrant, self.radar.quadrants, older)
+        return self._name(quadrant, self.radar.quadrants, older, self.radar.past_quadrants)
 
     def edition(self, edition: str) -> str:
         """Return what an edition is called, '' in a radar without editions."""
@@ -159,7 +162,7 @@ class Teller:
         how = label_if_moved(self.words, moved.movement) if moved.after.ring else ""
         there = self._ring_route(moved, stays=True) if moved.after.ring else ""
         left = "" if moved.after.ring else self.words("ring_removed")
-        return self._join((there, left, how, self._quadrant_route(moved)))
+        return self._join((there, left, how, self._quadrant_route(moved), self._name_route(moved)))
 
     def decision(self, moved: Transition) -> str:
         """Return from where to where, for the message of a command that recorded it."""
@@ -172,7 +175,8 @@ class Teller:
 
     def remark(self, moved: Transition) -> str:
         """Return how an entry came to a ring that is named beside it."""
-        return self._join((label_if_moved(self.words, moved.movement), self._quadrant_route(moved)))
+        how = label_if_moved(self.words, moved.movement)
+        return self._join((how, self._quadrant_route(moved), self._name_route(moved)))
 
     def arrival(self, steps: Sequence[HistoryStep]) -> str:
         """Return in a sentence how an entry came to where it stands, or when it left.
@@ -223,6 +227,24 @@ class Teller:
         names = self._join(difference.settings)
         return self.words("diff_settings", names=names) if names else ""
 
+    def closings(self, difference: Difference) -> str:
+        """Return which editions were closed meanwhile, '' for none."""
+        names = self._join(map(self.edition, difference.closed))
+        return self.words("diff_closed", names=names) if names else ""
+
+    def amendment(self, closed: ClosedEdition, amendment: Amendment, day: str) -> str:
+        """Return a correction of a published edition, made on a day, in one sentence."""
+        row = closed.by_id.get(amendment.entry)
+        entry = (self._say(row.name) if row else "") or amendment.entry
+        say = {"ring": self.ring, "quadrant": self.quadrant}.get(amendment.field, str)
+        if amendment.field in ("added", "removed"):
+            route = self.words(f"amended_{amendment.field}")
+        else:
+            before, after = say(amendment.before), say(amendment.after)
+            route = self.words("from_to", before=before, after=after)
+        said = self.words("amended", date=day, entry=entry, route=route)
+        return f"{said}. {amendment.note}" if amendment.note else said
+
     def nothing(self) -> str:
         """Return that nothing changed."""
         return self.words("diff_nothing")
@@ -240,6 +262,8 @@ class Teller:
         if moved and moved.changes_quadrant:
             quadrant = self.quadrant(moved.before.quadrant)
             yield self.words("turned_from", quadrant=quadrant, edition=newest)
+        if moved and moved.changes_name and self._name_route(moved):
+            yield self.words("renamed_from", name=self._say(moved.before.name), edition=newest)
 
     def _stated(self, movement: Movement) -> str:
         """Return a movement that the file of an entry states, in a radar without editions."""

@@ -8,6 +8,7 @@ renaming is not a movement. Differences mirror: what is new from A to B is remov
 ::
 
     transition    one entry before and after: how it moved, was renamed, hidden …
+    states        one entry in one edition, as published where the edition is closed
     change        one entry of two radars: its transition, and what else differs
     difference    all entries of two states, or of every edition and the one before
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 from radar.changes.change import OWN, Change, ChangeKind, State
 from radar.changes.difference import Difference, EditionChanges, changes_by_edition, compare
+from radar.changes.states import restyling_places, state_at
 from radar.changes.transition import EntryState, Transition, TransitionKind, state_of, transition
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "TransitionKind",
     "changes_by_edition",
     "compare",
+    "restyling_places",
+    "state_at",
     "state_of",
     "transition",
 ]

@@ -11,16 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from radar.changes.transition import (
-    EntryState,
-    Transition,
-    TransitionKind,
-    state_of,
-    transition,
-)
+from radar.changes.states import state_at, words_by_language
+from radar.changes.transition import EntryState, Transition, TransitionKind, transition
 from radar.matching import match_ids
 from radar.model import Entry, Movement, Placement, Radar
-from radar.text import UNSTATED
 
 ChangeKind = TransitionKind | Literal["added", "deleted", "reworded"]
 _FIELDS = tuple(
@@ -148,10 +142,12 @@ def sides_of(before: State, after: State) -> Sides:
     """Return two states with the rings and quadrants that they share."""
     earlier, later = before.radar, after.radar
     rings = match_ids(earlier.rings, later.rings)
-    own = {rings.get(ring, ring): place for ring, place in earlier.ring_order.items()}
+    order = earlier.ring_order_at(before.place)
+    own = {rings.get(ring, ring): place for ring, place in order.items()}
     quadrants = match_ids(earlier.quadrants, later.quadrants)
     dated = bool(earlier.editions and later.editions)
-    return Sides(before, after, rings, quadrants, (own, later.ring_order), dated)
+    orders = own, later.ring_order_at(after.place)
+    return Sides(before, after, rings, quadrants, orders, dated)
 
 
 def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | None:
@@ -165,21 +161,22 @@ def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | 
     if entry is None:
         return None
     places = _last_place(old), _last_place(new)
+    states = _state(sides.before, earlier, old), _state(sides.after, later, new)
+    known = any(line.ring for line in old)
+    moved = transition(*states, sides.orders, known=known)
     still = places[0] == places[1]
     word, lines = _compare_histories(old, new, still=still, one=sides.one)
     alone = not sides.one and (earlier is None or later is None)
     fields = () if alone and still else (*word, *_changed_fields(sides, earlier, later))
-    if still and not fields and not alone:
+    if not (moved.kinds or fields or alone) and still:
         return None
-    states = _state(sides.before, earlier, old), _state(sides.after, later, new)
-    known = any(line.ring for line in old)
-    moved = transition(*states, sides.orders, known=known)
     return Change(entry, earlier, moved, fields, lines)
 
 
 def _state(state: State, entry: Entry | None, lines: Sequence[Placement]) -> EntryState:
-    name = entry.name if entry else {}
-    return state_of(entry, lines[-1] if lines else None, _words_by_language(state.radar, name))
+    if entry is None:
+        return EntryState()
+    return state_at(state.radar, entry, lines[-1] if lines else None, state.place)
 
 
 def _lines_until(sides: Sides, state: State, entry: Entry | None) -> tuple[Placement, ...]:
@@ -254,7 +251,7 @@ def _changed_own_fields(sides: Sides, earlier: Entry, later: Entry) -> tuple[str
 
     def values(state: State, entry: Entry, key: str) -> list[object]:
         said = entry.fields.get(key, ())
-        return [_words_by_language(state.radar, v) if isinstance(v, Mapping) else v for v in said]
+        return [words_by_language(state.radar, v) if isinstance(v, Mapping) else v for v in said]
 
     differ = (
         key for key in keys if values(sides.before, earlier, key) != values(sides.after, later, key)
@@ -264,11 +261,4 @@ def _changed_own_fields(sides: Sides, earlier: Entry, later: Entry) -> tuple[str
 
 def _value_of(state: State, entry: Entry, field: str) -> object:
     value = getattr(entry, field)
-    return _words_by_language(state.radar, value) if isinstance(value, Mapping) else value
-
-
-def _words_by_language(radar: Radar, text: Mapping[str, str]) -> Mapping[str, str]:
-    """Return words without a language as words of the radar's first language."""
-    if UNSTATED not in text:
-        return text
-    return {(radar.languages[0] if key == UNSTATED else key): text[key] for key in text}
+    return words_by_language(state.radar, value) if isinstance(value, Mapping) else value

@@ -12,24 +12,31 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from radar.changes.change import Change, State, change_of, sides_of
+from radar.changes.states import restyling_places
 from radar.matching import match_ids
-from radar.model import Edition, Entry, Radar
+from radar.model import Amendment, ClosedEdition, Edition, Entry, Radar
 
-_SETTINGS = tuple(name for name in Radar.model_fields if name != "entries")
+_SETTINGS = tuple(name for name in Radar.model_fields if name not in ("entries", "closed"))
 
 
 class Difference(NamedTuple):
-    """All that differs between two states: changes in id order, and names of changed settings."""
+    """All that differs between two states: changes in id order, and names of changed settings.
+
+    `closed` are the editions that only the later state has closed, `amendments` the corrections of
+    closed editions that only it has.
+    """
 
     before: State
     after: State
     changes: tuple[Change, ...]
     settings: tuple[str, ...]
+    closed: tuple[str, ...] = ()
+    amendments: tuple[tuple[ClosedEdition, Amendment], ...] = ()
 
     @property
     def same(self) -> bool:
         """Whether there is no difference at all."""
-        return not self.changes and not self.settings
+        return not (self.changes or self.settings or self.closed or self.amendments)
 
 
 class EditionChanges(NamedTuple):
@@ -58,8 +65,9 @@ def changes_by_edition(radar: Radar) -> tuple[EditionChanges, ...]:
     """
     touched: list[dict[str, Entry]] = [{} for _ in radar.editions]
     for entry in radar.entries if radar.editions else ():
-        for line in entry.history:
-            touched[radar.edition_order.get(line.edition, 0)][entry.id] = entry
+        lines = (radar.edition_order.get(line.edition, 0) for line in entry.history)
+        for place in (*lines, *restyling_places(radar, entry)):
+            touched[place][entry.id] = entry
     return tuple(
         EditionChanges(edition, _since_the_one_before(radar, place, touched[place].values()))
         for place, edition in enumerate(radar.editions)
@@ -93,7 +101,17 @@ def compare(before: State, after: State) -> Difference:
     differ = [
         change for change in all_changes if change and not (sides.one and change.transition.away)
     ]
-    return Difference(before, after, _in_order(differ), _settings(before.radar, after.radar))
+    settings = _settings(before.radar, after.radar)
+    old = {edition.id: edition for edition in before.radar.closed}
+    closed = tuple(edition.id for edition in after.radar.closed if edition.id not in old)
+    amended = tuple(
+        (edition, amendment)
+        for edition in after.radar.closed
+        if edition.id in old
+        for amendment in edition.amendments
+        if amendment not in old[edition.id].amendments
+    )
+    return Difference(before, after, _in_order(differ), settings, closed, amended)
 
 
 def _since_the_one_before(radar: Radar, place: int, entries: Iterable[Entry]) -> tuple[Change, ...]:

@@ -92,16 +92,23 @@ class Transition(NamedTuple):
         return tuple(kinds)
 
 
-def state_of(entry: Entry | None, line: Placement | None, name: Mapping[str, str]) -> EntryState:
+def state_of(
+    entry: Entry | None,
+    line: Placement | None,
+    name: Mapping[str, str],
+    *,
+    hidden: bool | None = None,
+) -> EntryState:
     """Return the state of an entry, given the line of its history that is in force.
 
-    `name` is that of the entry, with words of no stated language under the radar's first.
+    `name` is what it is called then, with words of no stated language under the radar's first;
+    `hidden` tells whether it is drawn then, by default as today.
     """
     if entry is None:
         return EntryState()
     ring = line.ring if line else None
     quadrant = line.quadrant if line and ring is not None else None
-    return EntryState(ring, quadrant, name, entry.hidden)
+    return EntryState(ring, quadrant, name, entry.hidden if hidden is None else hidden)
 
 
 def transition(

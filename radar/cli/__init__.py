@@ -25,7 +25,8 @@ GROUPS = {
         "init": ("init", "Make a starter radar that builds at once."),
         "new": ("new", "Make the file of a new entry."),
         "move": ("move", "Record that an entry moved to another ring."),
-        "snapshot": ("snapshot", "Open a new edition."),
+        "snapshot": ("snapshot", "Close the open edition, and open the next."),
+        "amend": ("amend", "Correct what was published in a closed edition."),
     },
     "Look": {
         "check": ("check", "Say what is wrong with a radar, with file, line and column."),

@@ -35,7 +35,7 @@ Examples:
 @click.argument("ring")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--note", default="", help="Why; shown on the entry's page and in the changes.")
-@click.option("--edition", default="", help="Record it under this edition. [default: the newest]")
+@click.option("--edition", default="", help="Record it under this edition. [default: the open one]")
 @click.option("--quadrant", default="", help="Move it to this quadrant as well.")
 def command(
     entry: str, ring: str, folder: Path | None, note: str, edition: str, quadrant: str
@@ -43,7 +43,8 @@ def command(
     """Record in the file of ENTRY that it moved to RING, which may be `removed`.
 
     Entries, rings, quadrants and editions go by id, name or alias. Nothing else in the file
-    changes, and what would contradict the entry's history is refused. FOLDER is the one with
+    changes, and what would contradict the entry's history is refused. A closed edition is corrected
+    by `radar amend`. FOLDER is the one with
     radar.yaml in it; without it, the radar here or in ./entries is taken.
     """
     if folder is None and is_file(Path(ring) / "radar.yaml"):
@@ -73,6 +74,8 @@ def command(
     say(f"{printable(radar.say(found.name))}: {way}{under}, in {place / edit.name}")
     if before and before.edition == decision.edition and before.note and not decision.note:
         say(f"Its note stays: {printable(radar.say(before.note))}")
+    if decision.edition and decision.edition != radar.newest:
+        say(f"This changes what was published as {decision.edition}: its pages, its picture")
     if len(radar.editions) < 2 and not edition:
         say(_no_move(radar))
 

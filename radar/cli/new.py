@@ -57,9 +57,9 @@ def command(
 ) -> None:
     """Make the file of a new entry called NAME, in FOLDER or the radar found from here.
 
-    What is not given is asked for on a terminal. With editions, the ring is recorded under the
-    newest one. Quadrant and ring are written as ids, which stay when names change. Nothing that
-    exists is overwritten.
+    What is not given is asked for on a terminal. In a radar with editions of which none is closed,
+    the ring is recorded under the newest. Quadrant and ring are written as ids, which stay when
+    names change. Nothing that exists is overwritten.
     """
     reading = read(find(folder))
     radar = reading.radar or reading.require_sound()
@@ -156,7 +156,7 @@ def _front(
         yield f"{key}: {write_text(word)}" if word else f"{key}:"
     yield (
         f"history:\n  {write_text(radar.newest)}: {write_text(ring)}"
-        if radar.editions
+        if radar.editions and not radar.closed
         else f"ring: {write_text(ring)}"
     )
     if tags := tuple(tags):

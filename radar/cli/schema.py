@@ -1,4 +1,4 @@
-"""`radar schema`: the JSON Schema of radar.json, generated from the model."""
+"""`radar schema`: the JSON Schemas of radar.json and of closed editions, from the model."""
 
 from __future__ import annotations
 
@@ -10,12 +10,20 @@ import click
 
 @click.command(
     epilog="""\b
-Example:
-  radar schema > radar.schema.json"""
+Examples:
+  radar schema > radar.schema.json
+  radar schema edition > edition.schema.json"""
 )
-def command() -> None:
-    """Print the JSON Schema of radar.json, the whole radar as data that every build writes."""
-    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+@click.argument("what", type=click.Choice(["radar", "edition"]), default="radar")
+def command(what: str) -> None:
+    """Print the JSON Schema of radar.json, the whole radar as data that every build writes.
+
+    `radar schema edition` prints that of the file of a closed edition.
+    """
+    from radar.editions import schema as edition_schema
+
+    made = edition_schema() if what == "edition" else schema()
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 def schema() -> dict[str, Any]:
@@ -38,6 +46,14 @@ def schema() -> dict[str, Any]:
         },
     }
     entry["required"] = [*entry["required"], "movement", "number"]
+    made["properties"]["closed"] = {
+        "description": "Closed editions, oldest first, as `radar schema edition` describes them.",
+        "type": "array",
+        "items": {"type": "object"},
+    }
+    for name in [name for name in made["$defs"] if name.startswith(("Published", "ClosedEdition"))]:
+        del made["$defs"][name]
+    made["$defs"].pop("Amendment", None)
     version = {"description": "The version of this format.", "const": VERSION}
     properties = {"version": version, **made.pop("properties")}
     required = ["version", *made.pop("required")]

@@ -1,20 +1,25 @@
-"""`radar snapshot`: open a new edition."""
+"""`radar snapshot`: close the open edition, and open the next."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from radar.cli.messages import say
-from radar.editing import FileEdit, open_edition
+from radar.editing import FileEdit, close_all, close_and_open
+from radar.editions import file_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
+from radar.files.looking import is_folder
 from radar.model import Edition, Radar
 from radar.naming import slug
+from radar.pipeline import publisher
 from radar.reading import find, read
+from radar.reading.files import SETTINGS
 
 
 @click.command(
@@ -22,36 +27,84 @@ from radar.reading import find, read
 Examples:
   radar snapshot 2027-05
   radar snapshot 2027-05 --date 2027-05-01 --name "Spring 2027"
-  radar snapshot "Spring 2027"         the id is made from the name"""
+  radar snapshot "Spring 2027"         the id is made from the name
+  radar snapshot --close-all           close all editions but the newest"""
 )
-@click.argument("edition")
+@click.argument("edition", required=False)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--date", "day", default="", help="Its date, as in 2027-05-01. [default: today]")
 @click.option("--name", default="", help="What it is called. [default: its id]")
-def command(edition: str, folder: Path | None, day: str, name: str) -> None:
-    """Open EDITION: from now on, moves are recorded under it.
+@click.option(
+    "--close-all", "close", is_flag=True, help="Close every edition but the newest; open no other."
+)
+def command(edition: str | None, folder: Path | None, day: str, name: str, close: bool) -> None:
+    """Close the edition that is open, and open EDITION: what is written from now on is news of it.
 
-    The edition is added at the end of the list in radar.yaml; nothing else changes. In a radar
-    that had no editions it is the first, which holds the radar as it is: what moves shows from
-    the one after it on. FOLDER is the one with radar.yaml in it; without it, the radar here or in
-    ./entries is taken.
+    A closed edition stays as it was published: its names, rings, numbers and positions go into
+    editions/ID.json, and nothing that is edited later changes its picture and its list. EDITION is
+    added at the end of the list in radar.yaml. In a radar without editions it is the first one,
+    which is open, and none is closed. FOLDER is the one with radar.yaml in it; without it, the
+    radar here or in ./entries is taken.
     """
-    place = find(folder)
-    made = _new_edition(edition, name, _parse_date(day) if day else today())
+    if close:
+        _refuse_opening(edition, folder, day, name)
+        place = find(Path(edition) if edition else None)
+        _close(place)
+    elif not edition:
+        raise BadCall("name the edition to open, as in radar snapshot 2027-05; or --close-all")
+    else:
+        made = _new_edition(edition, name, parse_date(day) if day else today())
+        _open(find(folder), made, dated=bool(day))
 
-    def decide(tree: FrozenTree) -> tuple[tuple[Radar, FileEdit], dict[str, bytes]]:
-        radar = read(place, tree).require_sound()
-        edit = open_edition(tree, radar, made)
-        return (radar, edit), {edit.name: edit.data}
 
-    radar, edit = change_files(place, decide)
-    dating = "" if day else "; its date is that of today, --date gives another"
-    say(f"Opened the edition {made.id} ({made.date}) in {place / edit.name}{dating}")
+def _refuse_opening(edition: str | None, folder: Path | None, day: str, name: str) -> None:
+    """Refuse an edition, a date or a name beside --close-all, which opens none."""
+    if folder or day or name or (edition and not is_folder(Path(edition))):
+        raise BadCall("--close-all closes editions and opens none: give it a folder at most")
+
+
+def _open(place: Path, made: Edition, *, dated: bool) -> None:
+    """Close what is open in a radar, and open an edition."""
+
+    def decide(tree: FrozenTree) -> tuple[Radar, dict[str, bytes]]:
+        reading = read(place, tree)
+        radar = reading.require_sound()
+        edits = close_and_open(tree, radar, made, publisher(reading))
+        return radar, {edit.name: edit.data for edit in edits if _is_new(tree, edit)}
+
+    radar = change_files(place, decide)
+    dating = "" if dated else "; its date is that of today, --date gives another"
+    _say_closed(place, radar.editions[len(radar.closed) :])
+    say(f"Opened the edition {made.id} ({made.date}) in {place / SETTINGS}{dating}")
     if not radar.editions:
         say(
-            f"{made.id} is the first edition and holds the radar as it is now. What moves is "
-            "recorded under the next one: radar snapshot NAME, then radar move"
+            f"{made.id} is the first edition and holds the radar as it is now. When it is "
+            "published, close it by opening the next one: radar snapshot NAME"
         )
+
+
+def _close(place: Path) -> None:
+    """Close every edition of a radar but the newest."""
+
+    def decide(tree: FrozenTree) -> tuple[Radar, dict[str, bytes]]:
+        reading = read(place, tree)
+        radar = reading.require_sound()
+        edits = close_all(tree, radar, publisher(reading))
+        return radar, {edit.name: edit.data for edit in edits if _is_new(tree, edit)}
+
+    radar = change_files(place, decide)
+    _say_closed(place, radar.editions[len(radar.closed) : -1])
+    say(f"{radar.newest} stays open: a plain `ring` counts in it from now on")
+
+
+def _say_closed(place: Path, editions: Sequence[Edition]) -> None:
+    for edition in editions:
+        say(f"Closed the edition {edition.id}: {place / file_of(edition.id)}")
+
+
+def _is_new(tree: FrozenTree, edit: FileEdit) -> bool:
+    """Return whether an edit changes its file."""
+    return edit.name not in tree.names() or tree.read(edit.name) != edit.data
 
 
 def _new_edition(word: str, name: str, day: date) -> Edition:
@@ -63,7 +116,7 @@ def _new_edition(word: str, name: str, day: date) -> Edition:
     return Edition(id=made, name=given or {}, date=day)
 
 
-def _parse_date(word: str) -> date:
+def parse_date(word: str) -> date:
     """Read a date."""
     try:
         return datetime.strptime(word, "%Y-%m-%d").date()

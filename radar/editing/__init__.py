@@ -10,19 +10,28 @@ that was expected.
     file_edit    one file changed in one place, and the radar read again with it
     entries      decisions → the file of an entry
     editions     new editions → radar.yaml
+    amending     a correction of a closed edition → its file
+    closing      editions that are closed → their files, and all that follows
 """
 
 from __future__ import annotations
 
+from radar.editing.amending import Correction, agree, amend
+from radar.editing.closing import close_all, close_and_open
 from radar.editing.decisions import Decision, transition_of
 from radar.editing.editions import open_edition, open_editions
 from radar.editing.entries import move, record
 from radar.editing.file_edit import FileEdit, Overlay, id_of_item
 
 __all__ = [
+    "Correction",
     "Decision",
     "FileEdit",
     "Overlay",
+    "agree",
+    "amend",
+    "close_all",
+    "close_and_open",
     "id_of_item",
     "move",
     "open_edition",

@@ -45,6 +45,14 @@ def apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Plac
     if not radar.editions and (decision.note or decision.ring is None):
         what = "a note belongs" if decision.note else "leaving belongs"
         raise BadCall(f"{what} to an edition, and this radar has none. First: radar snapshot NAME")
+    if now < len(radar.closed):
+        ring = decision.ring or "removed"
+        raise BadCall(
+            f"the edition {decision.edition!r} is closed and stays as it was published. To correct "
+            f"what was published: radar amend {decision.edition} {entry.id} --ring {ring}"
+        )
+    if entry.departed:
+        raise BadCall(f"{entry.id} has no file any more. Make one first: radar new")
     if decision.ring is None and decision.quadrant:
         raise BadCall("an entry that leaves the radar cannot change its quadrant")
     earlier = [line for line in entry.history if order.get(line.edition, 0) < now]

@@ -12,7 +12,7 @@ from radar.files import Tree
 from radar.matching import require_id
 from radar.model import Entry, Placement, Radar
 from radar.reading.values import LEAVING
-from radar.yaml import Scalar, Table, editing
+from radar.yaml import Scalar, Table, editing, write_inline
 
 
 def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit:
@@ -32,8 +32,7 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit
     if list(found.entries) != entries or not are_alike(found, radar, "entries"):
         raise by_hand(name)
     new = found.by_id[entry.id]
-    told = [(_edition(radar, line), line.ring, line.note) for line in new.history]
-    meant = [(_edition(radar, line), line.ring, line.note) for line in wanted]
+    told, meant = (_told(radar, history) for history in (new.history, wanted))
     untouched = {"history": entry.history, "moved": entry.moved}
     if told != meant or new.model_copy(update=untouched) != entry:
         raise by_hand(name)
@@ -57,6 +56,17 @@ def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]
     )
 
 
+def _told(radar: Radar, history: Sequence[Placement]) -> list[tuple[object, ...]]:
+    """Return what a history says, without lines that say nothing where editions are closed."""
+    told: list[tuple[object, ...]] = []
+    force: tuple[str | None, str] | None = None
+    for line in history:
+        if not radar.closed or line.note or force != (line.ring, line.quadrant):
+            told.append((_edition(radar, line), line.ring, line.note))
+        force = line.ring, line.quadrant
+    return told
+
+
 def _edition(radar: Radar, line: Placement) -> str:
     return line.edition or (radar.editions[0].id if radar.editions else "")
 
@@ -64,6 +74,8 @@ def _edition(radar: Radar, line: Placement) -> str:
 def _write_move(text: str, locate: Locate, radar: Radar, entry: Entry, decision: Decision) -> str:
     if not radar.editions:
         return _write_ring(text, locate, radar, entry, decision)
+    if radar.closed and decision.edition == radar.newest and not _has_line(text, locate, radar):
+        return _write_plain(text, locate, decision)
     if editing.find_value(locate(text), "history") is None:
         first = radar.editions[0].id
         if decision.edition == first and not decision.note and not decision.quadrant:
@@ -81,6 +93,30 @@ def _write_ring(text: str, locate: Locate, radar: Radar, entry: Entry, decision:
     for key, word in facts.items():
         text = editing.put_value(text, locate(text), key, word) if word else text
     return text
+
+
+def _has_line(text: str, locate: Locate, radar: Radar) -> bool:
+    """Return whether the history in a file has a line for the newest edition."""
+    table = locate(text)
+    if editing.find_value(table, "history") is None:
+        return False
+    return radar.edition_order[radar.newest] in _lines(table, radar).places
+
+
+def _write_plain(text: str, locate: Locate, decision: Decision) -> str:
+    """Write a decision about the open edition: the plain ring, and the reason beside it."""
+    facts = {"ring": decision.ring or LEAVING, "quadrant": decision.quadrant, "note": decision.note}
+    for key, word in facts.items():
+        text = _put_plain(text, locate(text), key, word) if word else text
+    return text
+
+
+def _put_plain(text: str, table: Table, key: str, word: str) -> str:
+    """Give a key a value where it is, else behind the one that it belongs to."""
+    after = {"ring": "quadrant", "note": "ring"}.get(key, "")
+    if table.flow or editing.find_pair(table, key) or not editing.find_pair(table, after):
+        return editing.put_value(text, table, key, word)
+    return editing.add_lines(text, table, after, [f"{key}: {write_inline(word)}"])
 
 
 class _Lines(NamedTuple):

@@ -25,27 +25,27 @@ class FileEdit(NamedTuple):
 
 
 class Overlay:
-    """A tree with one file of it changed."""
+    """A tree with some files of it changed, or more files in it."""
 
-    def __init__(self, tree: Tree, edit: FileEdit) -> None:
-        self._tree, self._edit = tree, edit
+    def __init__(self, tree: Tree, *edits: FileEdit) -> None:
+        self._tree, self._files = tree, {edit.name: edit.data for edit in edits}
 
     def names(self) -> Iterable[str]:
-        """List what the tree lists."""
-        return self._tree.names()
+        """List what the tree lists, and the new files."""
+        return dict.fromkeys((*self._tree.names(), *self._files))
 
     def read(self, name: str) -> bytes:
-        """Return what a file holds, the changed one as it is to be."""
-        return self._edit.data if name == self._edit.name else self._tree.read(name)
+        """Return what a file holds, a changed one as it is to be."""
+        return self._files[name] if name in self._files else self._tree.read(name)
 
 
-def read_changed(tree: Tree, edit: FileEdit) -> Radar:
-    """Read the radar with a changed file in it.
+def read_changed(tree: Tree, *edits: FileEdit) -> Radar:
+    """Read the radar with changed files in it.
 
     Raises:
         BadCall: it is not sound; the message has every error.
     """
-    reading = read_tree(Overlay(tree, edit))
+    reading = read_tree(Overlay(tree, *edits))
     if any(problem.severity == "error" for problem in reading.problems) or not reading.radar:
         errors = [problem for problem in reading.problems if problem.severity == "error"]
         raise BadCall(f"nothing was written, because this would follow:\n{InvalidRadar(errors)}")

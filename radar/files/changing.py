@@ -94,12 +94,34 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes]) -> bool
                 if tree.content(name) is None:
                     raise _taken(folder / name)
                 return False
-        done: list[str] = []
-        for name, (path, target) in fresh.items():
-            with _report_partial_change(folder / name, done, len(files)):
-                _put(path, target, new=tree.content(name) is None)
-            done.append(name)
+        _put_all(folder, tree, fresh)
     return True
+
+
+def _put_all(folder: Path, tree: FrozenTree, fresh: Mapping[str, tuple[Path, Path]]) -> None:
+    """Move new versions to their places; if one is refused, put back what was there before."""
+    done: list[str] = []
+    for name, (path, target) in fresh.items():
+        try:
+            _put(path, target, new=tree.content(name) is None)
+        except (OSError, BadCall):
+            with _report_partial_change(folder / name, done, len(fresh)):
+                _put_back(fresh, tree, done)
+            raise
+        done.append(name)
+
+
+def _put_back(fresh: Mapping[str, tuple[Path, Path]], tree: FrozenTree, done: list[str]) -> None:
+    """Undo changes, the last first; `done` keeps the names of those that could not be undone."""
+    for name in reversed(tuple(done)):
+        path, target = fresh[name]
+        held = tree.content(name)
+        if held is None:
+            target.unlink(missing_ok=True)
+        else:
+            write_through(path, held)
+            os.replace(path, target)
+        done.remove(name)
 
 
 @contextmanager
@@ -112,6 +134,7 @@ def _write_beside(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, 
         target = Path(os.path.realpath(folder)) / DiskTree(folder).locate(name)
     path = beside(target, "new")
     with explain_refusal(folder / name):
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
             write_through(path, data)
             if target.exists():

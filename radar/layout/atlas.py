@@ -27,9 +27,18 @@ from radar.layout.label_type import trials, try_size, usual_type
 from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.placement.editions import arrange
+from radar.layout.published import (
+    PictureSizes,
+    arrangement_of,
+    compose_published,
+    memory_of,
+    publish,
+    published_context,
+)
 from radar.layout.scene import Scene
 from radar.matching import language_of, require_id
-from radar.model import Radar
+from radar.model import ClosedEdition, Radar
+from radar.published import as_shown
 from radar.style import Style
 from radar.words import Catalogue
 
@@ -66,6 +75,7 @@ class Atlas:
         self._arrangements: list[Arrangement] = []
         self._scenes: dict[tuple[str, str], Scene] = {}
         self._memory: dict[tuple[str, str], Mapping[str, KeptLabel]] = {}
+        self._shown: dict[str, Radar] = {}
         self._sizes: dict[str, float] = {}  # of type, by edition with names
         self._without_room: dict[str, tuple[str, ...]] = {}
 
@@ -81,10 +91,31 @@ class Atlas:
         language = language_of(self.radar, language or "")
         if (edition, language) not in self._scenes:
             languages = dict.fromkeys((*self.radar.languages, language))
-            for each in self._editions[: self._editions.index(edition) + 1]:
+            for each in self._editions[self._first_open(edition) : self._place(edition) + 1]:
                 if (each, language) not in self._scenes:
                     self._lay_out(each, languages)
         return self._scenes[edition, language]
+
+    def _place(self, edition: str) -> int:
+        return self._editions.index(edition)
+
+    def _first_open(self, edition: str) -> int:
+        """Return the place of the first edition that has to be laid out for the picture of one."""
+        return min(len(self.radar.closed), self._place(edition))
+
+    def _is_closed(self, edition: str) -> bool:
+        return self._place(edition) < len(self.radar.closed)
+
+    def publish(self, edition: str) -> ClosedEdition:
+        """Return what is kept of an edition when it is closed, as it is drawn now."""
+        scenes = {tag: self.scene(edition, tag) for tag in self.radar.languages}
+        arrangement = self.arrangement(edition)
+        size = self._sizes.get(edition, 0.0) if self.shows_names(edition) else 0.0
+        sizes = PictureSizes(self.style.radius, self._scale(edition, arrangement), size)
+        standings = self._standings[edition]
+        which = self.radar.edition(edition)
+        shown = self._radar_at(edition)
+        return publish(shown, which, standings, arrangement, scenes, sizes)
 
     def scene_with_large_labels(
         self, edition: str | None = None, language: str | None = None
@@ -150,7 +181,7 @@ class Atlas:
     def placement(self, edition: str) -> tuple[list[Item], Plan, Arrangement]:
         """Return input (items, plan) and result of the placement of an edition."""
         items = self._items(edition)
-        return items, self._plan(items), self.arrangement(edition)
+        return items, self._plan(items, edition), self.arrangement(edition)
 
     @cached_property
     def _standings(self) -> Mapping[str, tuple[Standing, ...]]:
@@ -160,11 +191,28 @@ class Atlas:
         """Return the positions of the blips of an edition."""
         done, place = self._arrangements, self._editions.index(edition)
         while len(done) <= place:
-            items = self._items(self._editions[len(done)])
-            done.append(arrange(items, self._plan(items), done[-1] if done else None))
+            done.append(self._arrange(len(done), done[-1] if done else None))
         return done[place]
 
+    def _arrange(self, place: int, before: Arrangement | None) -> Arrangement:
+        """Return the positions in an edition: as published, or after the edition `before`."""
+        if place < len(self.radar.closed):
+            return arrangement_of(self.radar.closed[place], self.style, self._ids_today(place))
+        items = self._items(self._editions[place])
+        return arrange(items, self._plan(items, self._editions[place]), before)
+
+    def _ids_today(self, place: int) -> Mapping[str, str]:
+        """Return the id of each entry in a closed edition → its id today."""
+        every = self.radar.identities.rows.items()
+        return {rows[place].id: entry for entry, rows in every if place in rows}
+
     def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
+        if self._is_closed(edition):
+            for tag in languages:
+                context = self._context(edition, self._content(edition, tag))
+                scene = compose_published(context, self.radar.languages)
+                self._scenes[edition, tag] = scene
+            return
         contents = [self._content(edition, language) for language in languages]
         context = self._context(edition, contents[0])
         scenes = self._compose_with_names(edition, contents) if self._tries_names(edition) else None
@@ -187,7 +235,8 @@ class Atlas:
     @cached_property
     def _counts(self) -> list[int]:
         """The number of entries with a blip in each edition."""
-        return [len(self._items(edition)) for edition in self._editions]
+        every = (self._standings[edition] for edition in self._editions)
+        return [sum(standing.has_blip for standing in standings) for standings in every]
 
     def _compose_with_names(self, edition: str, contents: Sequence[Content]) -> list[Scene] | None:
         """Return the scenes in all languages; None if too many names have no room."""
@@ -209,13 +258,16 @@ class Atlas:
         """Return the largest size of type that suits the names, and the scenes with it."""
         contexts = [self._context(edition, content) for content in contents]
         before = self.edition_before(edition)
-        for trial in trials(self.style, self._sizes.get(before or "", 0.0)):
+        for trial in trials(self.style, self._type_of(before)):
             if found := try_size(contexts, trial):
                 return trial.size, found
         usual = usual_type(self.style)
         return usual.size, [compose_with_names(context, usual) for context in contexts]
 
     def _context(self, edition: str, content: Content) -> PictureContext:
+        if self._is_closed(edition):
+            tag = content.language
+            return published_context(self.radar, edition, tag, self.style, self.words.get(tag))
         place = self._editions.index(edition)
         arrangement = self.arrangement(edition)
         before = self.edition_before(edition)
@@ -225,26 +277,52 @@ class Atlas:
             self.arrangement(before) if before is not None else None,
             self.style,
             scale=self._scale(edition, arrangement),
-            memory=self._memory.get((before or "", content.language), {}) if place else {},
+            memory=self._recall(before, content.language) if place else {},
         )
+
+    def _type_of(self, edition: str | None) -> float:
+        """Return the usual size of type of labels in an edition, in px; 0 for numbers or none."""
+        if edition and self._is_closed(edition):
+            return self.radar.closed[self._place(edition)].picture.type
+        return self._sizes.get(edition or "", 0.0)
+
+    def _recall(self, edition: str | None, language: str) -> Mapping[str, KeptLabel]:
+        """Return what the labels of an edition leave for the next."""
+        key = edition or "", language
+        if edition and key not in self._memory and self._is_closed(edition):
+            scene, size = self.scene(edition, language), self._type_of(edition)
+            ids = self._ids_today(self._place(edition))
+            self._memory[key] = memory_of(scene, size, self.style, ids)
+        return self._memory.get(key, {})
 
     def _scale(self, edition: str, arrangement: Arrangement) -> float:
         """Return how many times a radar of many entries is enlarged, names or not.
 
         It never becomes smaller again, as that would move all blips once more.
         """
+        closed = self.radar.closed
+        if self._is_closed(edition):
+            return closed[self._place(edition)].picture.scale
         entries = min(self._most_entries(edition), MOST_NAMES)
         least = next(radius for most, radius in _PLATEAUS if entries <= most)
         least *= self.style.radius / _PLATEAUS[0][1]
+        if closed:
+            shown = closed[-1].picture.growth * closed[-1].picture.scale * self.style.radius
+            least = max(least, shown)
         return max(least / arrangement.radius, 1.0)
 
     def _content(self, edition: str, language: str) -> Content:
-        return make_content(
-            self.radar, edition, language, self._standings[edition], self.words.get(language)
-        )
+        radar, standings = self._radar_at(edition), self._standings[edition]
+        return make_content(radar, edition, language, standings, self.words.get(language))
+
+    def _radar_at(self, edition: str) -> Radar:
+        """Return the radar with the quadrants that an open edition shows."""
+        if edition not in self._shown:
+            self._shown[edition] = as_shown(self.radar, edition)
+        return self._shown[edition]
 
     def _items(self, edition: str) -> list[Item]:
-        radar = self.radar
+        radar = self._radar_at(edition)
         return [
             Item(
                 s.entry.id,
@@ -256,11 +334,11 @@ class Atlas:
             if s.has_blip
         ]
 
-    def _plan(self, items: Sequence[Item]) -> Plan:
+    def _plan(self, items: Sequence[Item], edition: str) -> Plan:
         style = self.style
         floor = max(style.blip_floor, least_radius(max(len(items), 100)), style.mark * LARGEST_MARK)
         return Plan(
-            sectors=len(self.radar.quadrants),
+            sectors=len(self._radar_at(edition).quadrants),
             rings=len(self.radar.rings),
             radius=style.radius,
             blip=max(style.berth, floor),

@@ -2,7 +2,8 @@
 
 An *entry* (a technology) has a *history* of *placements*, each of which says: from this edition
 on, this ring in this quadrant. Where it stands in an edition, and how it moved, follows from the
-history (`radar.history`) and is never stored.
+history (`radar.history`) and is never stored. An edition that was published is a `ClosedEdition`: a
+fact of its own, which no entry of today can change.
 
 What a reader sees is a `Text`: words by language. A plain string may stand for one; it is then
 filed under `und`, the tag that BCP 47 has for "language not stated".
@@ -23,7 +24,18 @@ from __future__ import annotations
 
 from radar.model.explaining import ID_PATTERN
 from radar.model.fields import Id, Text, Value
+from radar.model.identity import Clash, Identities, identify, match_axis
 from radar.model.own_fields import Choice, FieldValue, OwnField
+from radar.model.published import (
+    Amendment,
+    ClosedEdition,
+    PublishedCluster,
+    PublishedEntry,
+    PublishedLabel,
+    PublishedPicture,
+    PublishedQuadrant,
+    PublishedRing,
+)
 from radar.model.resolving import names_of
 from radar.model.values import (
     POSITIONS,
@@ -43,11 +55,15 @@ from radar.model.whole import LayoutOptions, Radar
 __all__ = [
     "ID_PATTERN",
     "POSITIONS",
+    "Amendment",
     "Choice",
+    "Clash",
+    "ClosedEdition",
     "Edition",
     "Entry",
     "FieldValue",
     "Id",
+    "Identities",
     "LayoutOptions",
     "Link",
     "Movement",
@@ -56,10 +72,18 @@ __all__ = [
     "Pin",
     "Placement",
     "Position",
+    "PublishedCluster",
+    "PublishedEntry",
+    "PublishedLabel",
+    "PublishedPicture",
+    "PublishedQuadrant",
+    "PublishedRing",
     "Quadrant",
     "Radar",
     "Ring",
     "Text",
     "Value",
+    "identify",
+    "match_axis",
     "names_of",
 ]

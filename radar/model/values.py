@@ -180,6 +180,7 @@ class Entry(RadarValue):
     and related entries go by id, name or alias; the radar turns them into ids. Without an `id`, one
     is made from the name. `owner` may be given in place of `owners`, as one text or several.
     `fields` are those of one's own, by their id; the radar says what they are (`OwnField`).
+    `departed` says that the entry has no file any more, and is known from closed editions alone.
 
     >>> rust = Entry(name="Rust", quadrant="Languages", ring="Trial")
     >>> rust.id, rust.history[0].ring
@@ -204,6 +205,7 @@ class Entry(RadarValue):
     related: Many[NameOrId] = ()
     pin: Pin | None = None
     hidden: bool = False
+    departed: bool = False
     sources: Annotated[Mapping[str, str], BeforeValidator(as_dict)] = Field(default_factory=dict)
 
     _shorthands = ("ring", "quadrant", "owner")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -23,10 +23,14 @@ from radar.model.fields import (
     id_from,
     in_small_letters,
 )
+from radar.model.identity import Identities, identify, match_axis
 from radar.model.own_fields import OwnField, OwnFieldReader, OwnFields, find_twice
+from radar.model.published import ClosedEdition, PublishedEntry
 from radar.model.resolving import Resolver, find_disorder, find_duplicates
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
 from radar.text import UNSTATED, choose_words, number_of
+
+T = TypeVar("T")
 
 
 def _speak(text: Mapping[str, str], language: str) -> Mapping[str, str]:
@@ -98,6 +102,7 @@ class Radar(RadarValue):
         default_factory=_default_rings
     )
     editions: Many[Edition] = ()
+    closed: Many[ClosedEdition] = ()
     fields: OwnFields = ()
     entries: Many[Entry] = ()
     tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
@@ -125,7 +130,12 @@ class Radar(RadarValue):
         """Turn the words of entries into ids, sort the entries, and refuse what is unsound."""
         raise_mistakes("Radar", find_duplicates({kind: getattr(self, kind) for kind in _WITH_IDS}))
         raise_mistakes("Radar", find_twice(self.fields))
-        resolver = Resolver(self.quadrants, self.rings, self.editions, self.entries)
+        oldest = self.editions[: len(self.closed)]
+        if [edition.id for edition in self.closed] != [edition.id for edition in oldest]:
+            raise ValueError("closed editions are the oldest of the editions, in their order")
+        quadrants = (*self.clockwise, *self.past_quadrants)
+        rings = (*self.rings, *self.past_rings)
+        resolver = Resolver(quadrants, rings, self.editions, self.entries)
         reader = OwnFieldReader(self.fields)
         entries = [
             reader.read(resolver.resolve(entry, n), n) for n, entry in enumerate(self.entries)
@@ -183,17 +193,68 @@ class Radar(RadarValue):
         return self.editions[-1].id if self.editions else ""
 
     @cached_property
+    def identities(self) -> Identities:
+        """Which rows of the closed editions are which entries."""
+        return identify(tuple(enumerate(self.closed)), self.entries)
+
+    def row(self, entry_id: str, place: int) -> PublishedEntry | None:
+        """Return the row of an entry in the closed edition at a place, None if it has none."""
+        return self.identities.rows.get(entry_id, {}).get(place) if self.closed else None
+
+    def ring_order_at(self, place: int) -> Mapping[str, int]:
+        """Return ring id → place in the edition at a place, by the ids that rings have today."""
+        return self._ring_orders[place] if place < len(self.closed) else self.ring_order
+
+    @cached_property
+    def _ring_orders(self) -> tuple[Mapping[str, int], ...]:
+        return tuple(
+            {
+                match_axis(edition.rings, self.rings)[ring.id]: n
+                for n, ring in enumerate(edition.rings)
+            }
+            for edition in self.closed
+        )
+
+    @cached_property
+    def _past_rings(self) -> Mapping[str, Ring]:
+        """Rings of closed editions that the radar has no more, with their last names."""
+        every = (ring for edition in self.closed for ring in edition.rings)
+        return {ring.id: Ring(id=ring.id, name=ring.name) for ring in every}
+
+    @cached_property
+    def _past_quadrants(self) -> Mapping[str, Quadrant]:
+        """Quadrants of closed editions that the radar has no more, with their last names."""
+        every = (quadrant for edition in self.closed for quadrant in edition.quadrants)
+        return {each.id: Quadrant(id=each.id, name=each.name) for each in every}
+
+    @cached_property
     def fields_by_id(self) -> Mapping[str, OwnField]:
         """Field id → field of one's own, in the order in which they are shown."""
         return {field.id: field for field in self.fields}
 
     def ring(self, ring_id: str) -> Ring:
-        """Return a ring by its id."""
-        return self.rings[self.ring_order[ring_id]]
+        """Return a ring by its id, also one that only a closed edition has."""
+        at = self.ring_order.get(ring_id)
+        return self._past_rings[ring_id] if at is None else self.rings[at]
 
     def quadrant(self, quadrant_id: str) -> Quadrant:
-        """Return a quadrant by its id."""
-        return self.clockwise[self.quadrant_order[quadrant_id]]
+        """Return a quadrant by its id, also one that only a closed edition has."""
+        at = self.quadrant_order.get(quadrant_id)
+        return self._past_quadrants[quadrant_id] if at is None else self.clockwise[at]
+
+    @property
+    def past_rings(self) -> tuple[Ring, ...]:
+        """The rings that only closed editions have, by id."""
+        return self._past(self._past_rings, self.ring_order)
+
+    @property
+    def past_quadrants(self) -> tuple[Quadrant, ...]:
+        """The quadrants that only closed editions have, by id."""
+        return self._past(self._past_quadrants, self.quadrant_order)
+
+    @staticmethod
+    def _past(every: Mapping[str, T], now: Mapping[str, int]) -> tuple[T, ...]:
+        return tuple(every[id_] for id_ in sorted(every) if id_ not in now)
 
     def edition(self, edition_id: str) -> Edition:
         """Return an edition by its id."""

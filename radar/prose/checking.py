@@ -149,6 +149,7 @@ def check_prose(
     lossy = {path: picture for path, picture in pictures.items() if picture.removed}
     known = {**(targets or {}), **(ids_by_name(radar) if radar else {})}
     suggestions, by_name = _Suggestions(radar, known), pictures_by_name(files)
+    departed = frozenset(entry.id for entry in radar.entries if entry.departed) if radar else ()
     problems: list[Problem] = []
     for body in bodies:
         links = Links(
@@ -160,6 +161,7 @@ def check_prose(
             suggest=suggestions.hint,
             headings=partial(_headings_for, headings, body.language),
             pictures=by_name,
+            departed=departed,
         )
         problems += _problems(body, links, pictures, lossy)
     return problems

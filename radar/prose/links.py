@@ -57,7 +57,8 @@ class Links:
     entry's text, and `heading` the address of one of them. `picture` says where a picture was put,
     by its path in the radar's folder, or None where there is none; `pictures` has the paths of all
     pictures by the names of their files. `folder` is that of the text's file. `suggest` returns a
-    hint for a name that is not known; only an author needs one.
+    hint for a name that is not known; only an author needs one. `departed` are the ids of entries
+    that have no file any more, whose links are doubtful.
     """
 
     ids: Mapping[str, str]
@@ -69,12 +70,13 @@ class Links:
     headings: Callable[[str], Collection[str]] = lambda _: ()
     heading: Callable[[str, str], str] = "{}#{}".format
     pictures: Mapping[str, str] = field(default_factory=dict)
+    departed: Collection[str] = ()
 
     def wiki(self, target: str, own: Collection[str] = ()) -> LinkTarget | LinkFault:
         """Resolve `[[target]]`; `own` are the anchors of the text itself."""
         wanted = target.rstrip("\\").strip()
         if entry_id := self._find(wanted):
-            return LinkTarget(self.entry(entry_id), self.name(entry_id))
+            return self._page(entry_id)
         if wanted.startswith("#"):
             return _own_heading(wanted.rpartition("#")[2], own)
         for name, heading in _split_heading(wanted):
@@ -89,6 +91,10 @@ class Links:
         last = _last_name(name)
         keys = (name, last, slug(last)) if last else (name,)
         return next((self.ids[key] for key in map(same_name, keys) if key in self.ids), None)
+
+    def _page(self, entry_id: str) -> LinkTarget:
+        doubt = LinkFault(*departed_link(entry_id)) if entry_id in self.departed else None
+        return LinkTarget(self.entry(entry_id), self.name(entry_id), doubt)
 
     def _heading(self, entry_id: str, heading: str) -> LinkTarget:
         """Return where a heading of an entry is; its page, and a doubt, where there is none."""
@@ -119,7 +125,7 @@ class Links:
         if entry_id and heading:
             return self._heading(entry_id, heading)
         if entry_id:
-            return LinkTarget(self.entry(entry_id), self.name(entry_id))
+            return self._page(entry_id)
         hint = self.suggest(_last_name(path)) if is_note else "link to an entry as [[id]]"
         return LinkFault("broken-link", f'"{url}" is not a page of this site', hint)
 
@@ -144,6 +150,12 @@ class Links:
             return found
         message = f'"{target}" is no picture; what it names is not shown here, but linked to'
         return found._replace(doubt=_doubt(message, f"write [[{target}]] for a link"))
+
+
+def departed_link(word: str) -> tuple[str, str, str, Severity]:
+    """Return code, message, hint and severity of a link to an entry that has no file any more."""
+    message = f'"{word}" has left the radar, and its page is made from closed editions alone'
+    return "departed-link", message, "leave the link out, or give the entry a file again", "warning"
 
 
 def _doubt(message: str, hint: str) -> LinkFault:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -76,7 +77,30 @@ def editions(node: Node, sheet: Sheet) -> list[_AxisItem]:
         if after["date"] < before["date"]:
             message = f"the edition {quote(after['id'])} is older than the one before it"
             sheet.report(item, "edition-order", message, "list the editions oldest first")
+    _check_calendar(found, sheet)
     return [edition for _, edition in found]
+
+
+_CALENDAR = re.compile(r"((?:19|20)\d\d)(?:-(\d\d|q[1-4]|h[12]))?(?:-(\d\d))?\Z")
+
+
+def _check_calendar(found: Sequence[tuple[Node, _AxisItem]], sheet: Sheet) -> None:
+    """Warn of an edition whose id is a day, month or quarter before that of the one before it.
+
+    Ids of different kinds are not compared, and neither are those of editions that have a date.
+    """
+    undated = [(item, edition["id"]) for item, edition in found if "date" not in edition]
+    spelt = [(item, id_) for item, id_ in undated if _CALENDAR.match(id_)]
+    for (_, before), (item, after) in pairwise(spelt):
+        if after < before and _kind_of_id(after) == _kind_of_id(before):
+            message = f"{quote(after)} comes after {quote(before)}, which the calendar does not"
+            hint = "list the editions oldest first; a `date` for each says the order for sure"
+            sheet.report(item, "edition-calendar", message, hint, "warning")
+
+
+def _kind_of_id(id_: str) -> str:
+    """Return an id with 0 for every digit: ids of one kind can be compared."""
+    return re.sub(r"\d", "0", id_)
 
 
 def names(kind: str, items: Iterable[_AxisItem] | None) -> Names | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from radar.errors import Problem, in_order
@@ -11,8 +11,10 @@ from radar.history import overdue, placement_at
 from radar.model import Entry, Radar
 from radar.naming import same_name
 from radar.prose.checking import LocatedTexts
+from radar.prose.links import departed_link
 from radar.reading.faulty import faulty_names
 from radar.reading.gathered import START, Gathered, RawEntry, Translation
+from radar.reading.published.agreement import merge_histories
 from radar.reading.sheet import Names, list_words, quote
 from radar.text import UNSTATED
 from radar.words import DEFAULT, Catalogue, shipped_catalogue
@@ -35,13 +37,16 @@ class CheckedTree(NamedTuple):
 
 def check(gathered: Gathered) -> CheckedTree:
     """Compare what the files of a tree say, and make a radar of it if it is sound."""
-    drafts, targets = _compare(gathered)
+    drafts, departed, targets = _compare(gathered)
     _check_logo(gathered)
     _check_words(gathered)
-    radar = _radar(drafts, gathered)
+    radar = _radar(drafts, departed, gathered)
     if radar and not radar.entries and not any(s.problems for s in gathered.sheets):
         message, hint = "the radar has no entries", "add one: `radar new NAME`"
         gathered.sheets[0].report(START, "no-entries", message, hint, "warning")
+    is_sound = not any(p.severity == "error" for s in gathered.sheets for p in s.problems)
+    if radar and is_sound and len(radar.editions) > 1 and not radar.closed:
+        _note_plain_rings(drafts, radar)
     if radar and radar.review_after:
         _note_overdue(drafts, radar)
     problems = in_order(p for s in gathered.sheets for p in s.all_problems())
@@ -88,11 +93,11 @@ def _check_missing_words(gathered: Gathered, language: str) -> None:
         sheet.report(START, "missing-words", message, hint, "note")
 
 
-def _compare(gathered: Gathered) -> tuple[list[RawEntry], Mapping[str, str]]:
-    """Merge translations into entries, compare the entries, and resolve their names.
+def _compare(gathered: Gathered) -> tuple[list[RawEntry], list[Entry], Mapping[str, str]]:
+    """Merge translations and closed editions into entries, compare them, and resolve their names.
 
-    Returns the entries, and the names of all entries, faulty ones included, as keys of `same_name`
-    → id.
+    Returns the entries, those that have no file any more, and the names of all entries, faulty
+    ones included, as keys of `same_name` → id.
     """
     by_id: dict[str, RawEntry] = {}
     for draft in gathered.drafts:
@@ -108,10 +113,20 @@ def _compare(gathered: Gathered) -> tuple[list[RawEntry], Mapping[str, str]]:
             _merge(by_id.get(entry_id), translation, gathered.names)
     drafts = list(by_id.values())
     names = _names(drafts)
+    departed = merge_histories(drafts, gathered)
+    _add_departed(names, departed)
+    gone = {entry.id for entry in departed}
     for draft in drafts:
-        draft.fields["related"] = tuple(_find_relations(draft, names, faulty))
+        draft.fields["related"] = tuple(_find_relations(draft, names, faulty, gone))
         _finish(draft, by_id, gathered)
-    return drafts, {**faulty, **names.words}
+    return drafts, departed, {**faulty, **names.words}
+
+
+def _add_departed(names: Names, departed: Iterable[Entry]) -> None:
+    """Let entries without a file answer to their names, as far as no other entry does."""
+    for entry in departed:
+        free = [word for word in entry.name.values() if names.find(word) is None]
+        names.add(entry.id, *free)
 
 
 def _merge(draft: RawEntry | None, translation: Translation, names: Collection[str]) -> None:
@@ -165,7 +180,9 @@ def _names(drafts: list[RawEntry]) -> Names:
     return names
 
 
-def _find_relations(draft: RawEntry, names: Names, faulty: Mapping[str, str]) -> Iterator[str]:
+def _find_relations(
+    draft: RawEntry, names: Names, faulty: Mapping[str, str], departed: Collection[str]
+) -> Iterator[str]:
     seen = {draft.id}
     for at, word in draft.related:
         found = names.find(word)
@@ -178,6 +195,8 @@ def _find_relations(draft: RawEntry, names: Names, faulty: Mapping[str, str]) ->
             message = f"{quote(word)} is {what}"
             draft.sheet.report(at, "twice", message, "leave it out", "warning")
         else:
+            if found in departed:
+                draft.sheet.report(at, *departed_link(word))
             seen.add(found)
             yield found
 
@@ -196,6 +215,17 @@ def _finish(draft: RawEntry, by_id: Mapping[str, RawEntry], gathered: Gathered) 
         message = f"this is an entry of its own, because {tag} is no language of the radar"
         hint = f"if it is a translation of {quote(main)}, list {tag} under `languages`"
         draft.sheet.report(draft.at, "undeclared-language", message, hint, "note")
+
+
+def _note_plain_rings(drafts: list[RawEntry], radar: Radar) -> None:
+    """Note since when plain rings count in a radar of several editions, none of them closed."""
+    first, newest = radar.editions[0].id, radar.newest
+    for draft in drafts:
+        if draft.plain and draft.sound:
+            message = f"this ring counts since the first edition, {quote(first)}"
+            hint = f"if it came later, write `history: {{{newest}: {draft.plain}}}`; or keep the "
+            hint += "editions before the newest as they are now: radar snapshot --close-all"
+            draft.sheet.report(draft.at, "plain-ring", message, hint, "note")
 
 
 def _note_overdue(drafts: list[RawEntry], radar: Radar) -> None:
@@ -217,12 +247,16 @@ def _is_missing(draft: RawEntry, language: str) -> bool:
     return any(text and language not in text and UNSTATED not in text for text in texts)
 
 
-def _radar(drafts: list[RawEntry], gathered: Gathered) -> Radar | None:
+def _radar(drafts: list[RawEntry], departed: list[Entry], gathered: Gathered) -> Radar | None:
     settings = gathered.settings
     if settings is None or not {"title", "quadrants"} <= settings.fields.keys():
         return None
     if settings.axes.rings is None or settings.axes.editions is None:
         return None
     entries = [Entry.model_validate(draft.fields) for draft in drafts if draft.sound]
+    faulty = {draft.id for draft in drafts if not draft.sound}
+    entries += [entry for entry in departed if entry.id not in faulty]
+    closed = [read.edition for read in gathered.closed]
     fields = {**settings.fields, "introduction": gathered.introduction, "entries": entries}
+    fields["closed"] = closed
     return Radar.model_validate(fields)

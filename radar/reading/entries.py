@@ -5,14 +5,15 @@ What an entry says of other entries stays raw until all of them are known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from radar.editions.histories import WrittenHistory, WrittenLine
 from radar.naming import slug
 from radar.prose.checking import LocatedText
 from radar.reading.gathered import RawEntry
 from radar.reading.own_fields.entry_values import read_link, read_owners
-from radar.reading.placements import HistoryLine, history, placements, quadrant, ring
+from radar.reading.placements import HistoryLine, history, placements, plain_ring, quadrant
 from radar.reading.shapes import (
     TableValues,
     complete,
@@ -22,9 +23,11 @@ from radar.reading.shapes import (
     several,
     spoken,
     table,
+    text,
 )
-from radar.reading.sheet import Sheet, meant
+from radar.reading.sheet import Sheet, meant, quote
 from radar.reading.values import (
+    LEAVING,
     NodeReader,
     between,
     choice,
@@ -98,11 +101,32 @@ def _with_own(fields: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
 def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bool) -> RawEntry:
     related = list(found.pop("related", None) or ())
     placed = _placements(found, at, sheet)
+    lines = tuple(found.get("history") or ())
+    written = _written(found, at, sheet, lines) if sheet.axes.closed and placed else None
     fields = _with_own(drop_unread(found), sheet)
-    for key in ("ring", "quadrant", "history"):
+    for key in ("ring", "quadrant", "history", "note"):
         fields.pop(key, None)
     fields |= {"id": entry_id, "history": placed, "sources": {}}
-    return RawEntry(entry_id, at, sheet, fields, sound and bool(placed), related)
+    plain = found.get("ring") or ""
+    is_sound = sound and bool(placed)
+    places = {line.edition: line.at for line in lines}
+    return RawEntry(entry_id, at, sheet, fields, is_sound, written, places, plain, related)
+
+
+def _written(
+    found: TableValues, at: Place, sheet: Sheet, lines: Iterable[HistoryLine]
+) -> WrittenHistory:
+    """Return what a file says of its entry's rings, for a radar with closed editions."""
+    place = sheet.axes.place
+    said = tuple(
+        WrittenLine(place(line.edition), line.ring, line.quadrant, line.note) for line in lines
+    )
+    plain = None
+    if "ring" in found:
+        newest = len(sheet.axes.editions.ids) - 1 if sheet.axes.editions else 0
+        ring = None if found["ring"] == LEAVING else found["ring"]
+        plain = WrittenLine(newest, ring, None, found.get("note") or {})
+    return WrittenHistory(said, plain, found["quadrant"])
 
 
 def _placements(found: TableValues, at: Place, sheet: Sheet) -> list[dict[str, Any]]:
@@ -110,7 +134,12 @@ def _placements(found: TableValues, at: Place, sheet: Sheet) -> list[dict[str, A
     if "moved" in found and has_editions:
         message = "`moved` is for a radar without editions; here it follows from the history"
         sheet.report(found.places["moved"], "moved-with-editions", message, "leave it out")
-    if "ring" in found and "history" in found:
+    if "note" in found and "ring" not in {*found, *found.meant}:
+        message = "a note stands beside a `ring`, or in a line of the history"
+        sheet.report(found.places["note"], "missing-key", message, "write it there")
+    if "ring" in found and "history" in found and sheet.axes.closed:
+        _check_open(found, sheet)
+    elif "ring" in found and "history" in found:
         message = "there is a `ring` and a `history`; which of the two counts cannot be known"
         sheet.report(found.places["ring"], "ring-and-history", message, "keep one of them")
         return []
@@ -123,8 +152,17 @@ def _placements(found: TableValues, at: Place, sheet: Sheet) -> list[dict[str, A
         return []
     if not complete(found, at, sheet, "quadrant") or found.get("history", ()) is None:
         return []
-    first = HistoryLine(at, "", found.get("ring"), None, {})
+    first = HistoryLine(at, "", found.get("ring"), None, found.get("note") or {})
     return placements(found.get("history") or [first], found["quadrant"])
+
+
+def _check_open(found: TableValues, sheet: Sheet) -> None:
+    """Refuse a line of a history for an edition for which the plain ring counts."""
+    for line in found.get("history") or ():
+        if line.edition not in sheet.axes.closed:
+            message = f"the ring in the edition {quote(line.edition)} is given by `ring` already"
+            hint = "keep one of the two"
+            sheet.report(line.at, "ring-and-history", message, hint)
 
 
 def _bodies(node: Node | None, sheet: Sheet) -> dict[str, LocatedText]:
@@ -177,7 +215,8 @@ _SHARED: Mapping[str, NodeReader[Any]] = {
     "name": spoken(word, ask_all=False),
     "summary": _SUMMARY,
     "quadrant": quadrant,
-    "ring": ring,
+    "ring": plain_ring,
+    "note": text,
     "moved": choice("new", "in", "out"),
     "history": history,
     "tags": distinct,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from radar.editions import edition_of_file
 from radar.reading.sheet import Axes
 
 SETTINGS = "radar.yaml"
-_FileKind = Literal["entry", "translation", "introduction", "listing", "words", "other", "wrong"]
+_FileKind = Literal[
+    "entry", "translation", "introduction", "listing", "words", "edition", "other", "wrong"
+]
 
 _README = re.compile(r"readme(\.[a-z-]+)?\.md", re.IGNORECASE)
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx")
@@ -38,6 +41,8 @@ def role(name: str, axes: Axes) -> FileRole:
         return FileRole("other")
     if not file:
         return _folder()
+    if edition := edition_of_file(name):
+        return FileRole("edition", edition)
     stem, _, suffix = file.rpartition(".")
     suffix = suffix.lower()
     if folder == "words" and suffix in ("yaml", "yml"):

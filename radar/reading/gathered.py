@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from radar.editions.histories import WrittenHistory
 from radar.prose.checking import LocatedText
 from radar.reading.files import FileRole
+from radar.reading.published.files import ReadEdition
 from radar.reading.sheet import Axes, Sheet
 from radar.words import Catalogue
 from radar.yaml import LineColumn, Node, Place
@@ -33,7 +35,9 @@ class RawEntry:
     """One entry as it was written.
 
     `fields` are those of an `Entry`, as far as they could be read; `related` holds the words and
-    their places, because whether they name something is seen when every entry is known.
+    their places, because whether they name something is seen when every entry is known. Where
+    editions are closed, `written` is what the file says of rings, `lines` where, by edition; the
+    history follows when every entry is known. `plain` is the ring that no edition is named for.
     """
 
     id: str
@@ -41,6 +45,9 @@ class RawEntry:
     sheet: Sheet
     fields: dict[str, Any]
     sound: bool
+    written: WrittenHistory | None = None
+    lines: Mapping[str, Place] = field(default_factory=dict)
+    plain: str = ""
     related: list[tuple[Node, str]] = field(default_factory=list)
     bodies: dict[str, LocatedText] = field(default_factory=dict)
 
@@ -59,7 +66,8 @@ class Translation(NamedTuple):
 class Gathered:
     """What all files say.
 
-    `sheets` are the files, the settings first, and `roles` what each of them is for.
+    `sheets` are the files, the settings first, and `roles` what each of them is for. `closed` are
+    the closed editions that count, oldest first.
     """
 
     names: list[str]
@@ -72,3 +80,4 @@ class Gathered:
     words: dict[str, Catalogue]
     sheets: list[Sheet]
     roles: list[FileRole]
+    closed: list[ReadEdition] = field(default_factory=list)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from radar import limits
+from radar.editions import edition_of_file
 from radar.files import Tree, UnreadableFile
 from radar.naming import slug
 from radar.prose.checking import LocatedText
@@ -16,7 +19,14 @@ from radar.reading.files import SETTINGS, FileRole, role
 from radar.reading.gathered import START, Gathered, RawEntry, Settings, Translation
 from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words
-from radar.reading.settings import guessed_languages, read_settings
+from radar.reading.published.files import (
+    ReadEdition,
+    closed_ids,
+    past_names,
+    read_closed,
+    sound_editions,
+)
+from radar.reading.settings import guessed_languages, radar_id, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quote
 from radar.reading.values import sound_id
@@ -37,15 +47,40 @@ def gather(tree: Tree) -> Gathered:
     sheet.axes = axes
     try:
         _make_room(gathered, _count_files(gathered))
+        _gather_closed(tree, gathered)
+        sheet.axes = gathered.axes
         for name in names:
-            if name != SETTINGS:
-                _gather(tree, name, axes, gathered)
+            if name != SETTINGS and not edition_of_file(name):
+                _gather(tree, name, gathered.axes, gathered)
         if settings and settings.entries:
             _add_listing(settings.entries, sheet, gathered)
     except _TooMany as wrong:
         sheet.report_wrong(wrong)
         return Gathered(names, None, axes, [], [], {}, {}, {}, [sheet], [FileRole("listing")])
     return gathered
+
+
+def _gather_closed(tree: Tree, gathered: Gathered) -> None:
+    """Read the closed editions, before the entries, which may speak of them."""
+    axes = gathered.axes = replace(gathered.axes, closed=closed_ids(gathered.names, gathered.axes))
+    read: list[ReadEdition] = []
+    files = [Sheet(name, axes) for name in gathered.names if edition_of_file(name)]
+    for sheet in files:
+        gathered.sheets.append(sheet)
+        gathered.roles.append(FileRole("edition", edition_of_file(sheet.path)))
+        try:
+            if (text := _load(tree, sheet)) is not None:
+                read.append(read_closed(text, sheet))
+        except Wrong as wrong:
+            sheet.report_wrong(wrong)
+    if gathered.settings:
+        id_ = radar_id(gathered.settings.fields)
+        gathered.closed += sound_editions(read, files, axes, id_)
+    gathered.axes = replace(
+        axes,
+        past_rings=past_names("ring", axes.rings, gathered.closed),
+        past_quadrants=past_names("quadrant", axes.quadrants, gathered.closed),
+    )
 
 
 class _TooMany(Wrong):

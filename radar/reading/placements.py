@@ -27,6 +27,19 @@ def ring(node: Node, sheet: Sheet) -> str:
     return _find_name(node, sheet, sheet.axes.rings, "ring")
 
 
+def plain_ring(node: Node, sheet: Sheet) -> str:
+    """Read a ring, or that the entry left, which can be said where editions are closed.
+
+    Raises:
+        Wrong: there is no such ring, or leaving belongs to an edition.
+    """
+    read = _ring_or_leaving(node, sheet)
+    if read == LEAVING and not sheet.axes.closed:
+        message = "an entry is removed in an edition, and no edition of this radar is closed"
+        raise Wrong(node, "history-removed", message, "say it in a `history`, or delete the file")
+    return read
+
+
 def quadrant(node: Node, sheet: Sheet) -> str:
     """Read a quadrant by its id, name or alias."""
     return _find_name(node, sheet, sheet.axes.quadrants, "quadrant")
@@ -83,14 +96,24 @@ def _ring_or_leaving(node: Node, sheet: Sheet) -> str:
     return LEAVING if left else ring(node, sheet)
 
 
+def _past_ring_or_leaving(node: Node, sheet: Sheet) -> str:
+    left = isinstance(node, Scalar) and node.text.strip().lower() == LEAVING
+    return LEAVING if left else _find_name(node, sheet, sheet.axes.past_rings, "ring")
+
+
+def _past_quadrant(node: Node, sheet: Sheet) -> str:
+    return _find_name(node, sheet, sheet.axes.past_quadrants, "quadrant")
+
+
 def _line(key: Scalar, value: Node, sheet: Sheet) -> HistoryLine:
     edition = _edition(key, sheet)
     if is_empty(value):
         raise Wrong(key, "missing-key", f"there is no ring after {quote(key.text)}", "add one")
+    readers = _PAST_LINE if edition in sheet.axes.closed else _LINE
     if isinstance(value, Scalar):
-        found: dict[str, Any] = {"ring": _ring_or_leaving(value, sheet)}
+        found: dict[str, Any] = {"ring": readers["ring"](value, sheet)}
     else:
-        found = table(value, sheet, _LINE)
+        found = table(value, sheet, readers)
     if not complete(found, value, sheet, "ring"):
         raise Reported
     found = drop_unread(found)
@@ -132,4 +155,9 @@ _LINE: Mapping[str, NodeReader[Any]] = {
     "ring": _ring_or_leaving,
     "note": text,
     "quadrant": quadrant,
+}
+_PAST_LINE: Mapping[str, NodeReader[Any]] = {
+    "ring": _past_ring_or_leaving,
+    "note": text,
+    "quadrant": _past_quadrant,
 }

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from radar.files import is_hidden, why_not_portable
+from radar.model.fields import id_from
 from radar.reading import axes
 from radar.reading.gathered import Settings
 from radar.reading.own_fields.declarations import read_fields
@@ -74,6 +75,11 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     )
     fields["fields"] = [field for field in own if field["type"]]
     return Settings(fields, named, entries, logo, found.places.get("languages", LineColumn(1, 1)))
+
+
+def radar_id(fields: Mapping[str, Any]) -> str:
+    """Return the id of a radar with those fields: as written, else from its title."""
+    return str(fields.get("id") or id_from(fields, "title").get("id", ""))
 
 
 def language_tag(written: str) -> str | None:

@@ -104,7 +104,9 @@ class Axes:
     """What the words of an entry may refer to. Names are None where they could not be read.
 
     Where the languages are not `certain`, because of a slip in the settings, they are a guess, the
-    first is `und`, and what would only follow from the slip is not reported.
+    first is `und`, and what would only follow from the slip is not reported. `closed` are the
+    editions that have a file; `past_quadrants` and `past_rings` are the names that a line of a
+    history for one of them may use.
 
     `own` has a reader for each field of one's own, by id, and `translated` those for translations;
     `fields_read` tells whether all fields could be read.
@@ -115,6 +117,9 @@ class Axes:
     quadrants: Names | None = None
     rings: Names | None = None
     editions: Names | None = None
+    closed: tuple[str, ...] = ()
+    past_quadrants: Names | None = None
+    past_rings: Names | None = None
     own: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     translated: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     fields_read: bool = True

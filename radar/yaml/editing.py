@@ -148,6 +148,46 @@ def nest_value(text: str, table: Table, key: str, outer: str, inner: str) -> str
     return text[: name.start] + piece + text[stop:]
 
 
+def remove_pair(text: str, table: Table, key: str) -> str:
+    """Take a pair out of a mapping that has others, with the lines or the comma that it needs.
+
+    Raises:
+        ValueError: there is no such key, or no other.
+    """
+    keys = [name.text for name, _ in table.pairs]
+    if key not in keys or len(keys) < 2:
+        raise ValueError(f"{key} cannot be taken out")
+    at = keys.index(key)
+    name, value = table.pairs[at]
+    if not table.flow:
+        start = text.rfind("\n", 0, name.start) + 1
+        return text[:start] + text[_next_line(text, end_of(text, value)) :]
+    if at + 1 < len(keys):
+        return text[: name.start] + text[table.pairs[at + 1][0].start :]
+    return text[: end_of(text, table.pairs[at - 1][1])] + text[end_of(text, value) :]
+
+
+def add_lines(text: str, table: Table, after: str, lines: Sequence[str]) -> str:
+    """Add lines to a mapping on several lines, behind the pair of a key.
+
+    `lines` are as in a mapping that is not indented.
+
+    Raises:
+        ValueError: the mapping is in braces, or has no such key.
+    """
+    pair = find_pair(table, after)
+    if table.flow or pair is None:
+        raise ValueError("lines cannot be added here")
+    margin = line_end(text) + " " * (table.pairs[0][0].column - 1)
+    at = _end_of_line(text, end_of(text, pair[1]))
+    return _insert(text, at, "".join((margin + line).rstrip(" ") for line in lines))
+
+
+def _next_line(text: str, at: int) -> int:
+    match = _NEWLINE.search(text, at)
+    return match.end() if match else len(text)
+
+
 def append_items(text: str, listed: Items, new: Sequence[Mapping[str, _YamlValue]]) -> str:
     """Add mappings to the end of a list that has items."""
     last = listed.nodes[-1]

@@ -54,6 +54,7 @@ def test_errors_do_not_drown_in_notes(folder: Path, call: Call) -> None:
 def test_notes_of_one_kind_are_summed_up(folder: Path, call: Call) -> None:
     """Where nothing else is wrong three of many notes are shown, and all where asked."""
     write(folder, {**FILES, **IN_TWO, **UNTRANSLATED})
+    call("snapshot", "--close-all")
     lines = call("check").out.splitlines()
     assert len(lines) == 4
     assert lines[0] == "e0.md:1:1: note: there is no text in zh  [missing-translation]"

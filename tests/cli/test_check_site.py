@@ -73,8 +73,8 @@ def test_drift_is_told_in_every_form(folder: Path, call: Call, site: Path) -> No
         ("{", "it is no such file"),
         ("[]", "it is no such file"),
         ("[" * 100_000, "it is no such file"),
-        ('{"version": 2, "entries": []}', "it is no such file"),
-        ('{"version": 1, "entries": []}', "its radar is not sound"),
+        ('{"version": 3, "entries": []}', "it is no such file"),
+        ('{"version": 2, "entries": []}', "its radar is not sound"),
         ('{"version": 1, "entries": 1}', "it is no such file"),
     ],
 )

@@ -41,7 +41,7 @@ def test_a_file_is_not_overwritten(folder: Path, call: Call) -> None:
     assert call("export", "radar-json", "-o", "out.json").code == 0
     assert call("export", "radar-json", "-o", "out.json").code == 2
     assert call("export", "radar-json", "-o", "out.json", "--force").code == 0
-    assert json.loads((folder / "out.json").read_text())["version"] == 1
+    assert json.loads((folder / "out.json").read_text())["version"] == 2
 
 
 @pytest.mark.parametrize("form", ["aoe", "porsche"])

@@ -35,7 +35,7 @@ def test_every_radar_json_fits(folder: Path, root: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("version",), 2),
+        (("version",), 3),
         (("entries", 0, "movement"), "sideways"),
         (("entries", 0, "number"), -1),
         (("entries", 0, "colour"), "red"),

@@ -134,7 +134,7 @@ def test_a_link_in_the_folder_stays_a_link(tmp_path: Path) -> None:
 def test_a_system_that_refuses_one_of_several(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was changed before is named, because "as it was" would not be true."""
+    """What was changed before is put back, so that all is as it was."""
     for name in "ab":
         (tmp_path / name).write_bytes(b"")
     real = os.replace
@@ -145,9 +145,29 @@ def test_a_system_that_refuses_one_of_several(
         real(source, target)
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(BadCall, match="1 of 2 files were changed before: a"):
+    with pytest.raises(BadCall, match="What was there is as it was"):
         change_files(tmp_path, lambda tree: (None, {n: tree.read(n) + b"x" for n in "ab"}))
     assert names(tmp_path) == ["a", "b"]
+    assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"", b""]
+
+
+@posix
+def test_a_system_that_lets_nothing_be_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is changed and cannot be put back is named, as "as it was" would not be true."""
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"")
+    real, allowed = os.replace, iter(["a"])
+
+    def refuse(source: Path, target: Path) -> None:
+        if next(allowed, "") != Path(target).name:
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(BadCall, match="1 of 2 files were changed before: a"):
+        change_files(tmp_path, lambda tree: (None, {n: tree.read(n) + b"x" for n in "ab"}))
 
 
 @posix

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from radar.editions import file_of, write_edition
 from radar.exchange.exporting.own_fields import own_values, write_own_field, write_owners
 from radar.exchange.exporting.written_texts import (
     by_language,
@@ -27,18 +28,21 @@ SETTINGS = "radar.yaml"
 def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
     """Return the files of a radar by path: radar.yaml, introductions, a file for each entry.
 
-    With `one_file`, all entries are in entries.yaml.
+    Closed editions have files of their own, and an entry that stands in them alone has none. With
+    `one_file`, all entries are in entries.yaml.
     """
     files = {SETTINGS: _document(_settings(radar))}
     default = radar.languages[0]
     for language, text in by_language(radar.introduction, radar).items():
         suffix = "" if language in (default, UNSTATED) else f".{language}"
         files[f"index{suffix}.md"] = _introduction(text.strip())
+    files |= {file_of(each.id): write_edition(each).encode() for each in radar.closed}
+    there = [entry for entry in radar.entries if not entry.departed]
     if one_file:
-        listed = [_list_item(entry, radar) for entry in radar.entries]
+        listed = [_list_item(entry, radar) for entry in there]
         files["entries.yaml"] = _document({"entries": listed})
     else:
-        for entry in radar.entries:
+        for entry in there:
             files.update(entry_files(entry, radar))
     return files
 
@@ -176,8 +180,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
     fields = {
         "name": _name(entry, radar, language),
         "summary": _own(entry.summary, language) if language else _prose(entry.summary, radar),
-        "quadrant": entry.history[0].quadrant,
-        **_ring_or_history(entry, radar),
+        **(_open_ring(entry, radar) if radar.closed else _ring_or_history(entry, radar)),
         "moved": entry.moved,
         "tags": Flow(entry.tags),
         "owner": write_owners(entry.owners),
@@ -194,11 +197,28 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
     return without_empty(fields)
 
 
+def _open_ring(entry: Entry, radar: Radar) -> dict[str, Any]:
+    """Return the ring in the open edition and its reason, and the reasons of closed editions.
+
+    Where the entry stood in closed editions is in their files.
+    """
+    last, closed = entry.history[-1], len(radar.closed)
+    is_open = last.edition == radar.newest
+    quadrant = last.quadrant if last.quadrant in radar.quadrant_order else radar.quadrants[0].id
+    lines = {
+        line.edition: _line(line, None, radar)
+        for line in (entry.history[:-1] if is_open else entry.history)
+        if line.note or radar.edition_order.get(line.edition, 0) >= closed
+    }
+    note = write_words(last.note, radar) if is_open else {}
+    return {"quadrant": quadrant, "ring": last.ring or "removed", "note": note, "history": lines}
+
+
 def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
-    """Return `ring`, or `history` with the quadrant only in lines where it changes."""
+    """Return quadrant and `ring`, or `history` with the quadrant only where it changes."""
     first = entry.history[0]
     if not radar.editions or (len(entry.history) == 1 and not first.edition and not first.note):
-        return {"ring": first.ring}
+        return {"quadrant": first.quadrant, "ring": first.ring}
     quadrant = first.quadrant
     lines: dict[str, Any] = {}
     for line in entry.history:
@@ -206,7 +226,7 @@ def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
         moved = line.quadrant if line.quadrant != quadrant else None
         lines[edition] = _line(line, moved, radar)
         quadrant = line.quadrant
-    return {"history": lines}
+    return {"quadrant": first.quadrant, "history": lines}
 
 
 def _line(line: Placement, quadrant: str | None, radar: Radar) -> Any:

@@ -7,7 +7,7 @@ legends. Blips stand at the same points in both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
@@ -27,7 +27,7 @@ from radar.layout.composition.frame import (
 from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
 from radar.layout.composition.ring_names import RingNames
 from radar.layout.geometry import Box
-from radar.layout.labels.model import NamedBlip
+from radar.layout.labels.model import NamedBlip, PlacedLabel
 from radar.layout.labels.obstacles import Obstacles
 from radar.layout.labels.placing import LabelPlan, place_all_labels, place_labels
 from radar.layout.scene import Blip, Cluster, Label, Scene, TextBlock, Trail
@@ -98,6 +98,15 @@ def compose_with_all_names(context: PictureContext, size: float) -> NamedScene |
         tall=True,
     )
     return _finish(context, frame, plan) if plan else None
+
+
+def compose_with_given_names(
+    context: PictureContext, size: float, names: Mapping[str, PlacedLabel]
+) -> Scene:
+    """Return the scene with names where they are given; entries without one are numbers."""
+    frame = _frame(context, size)
+    numbered = tuple(blip.entry for blip in frame.blips if blip.entry not in names)
+    return _finish(context, frame, LabelPlan(names, numbered, {})).scene
 
 
 class _Frame(NamedTuple):

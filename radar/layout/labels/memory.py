@@ -6,12 +6,14 @@ forbids the position now. If it has to move, it prefers the side and the lines t
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Final
 
-from radar.layout.labels.model import Candidate, KeptLabel
+from radar.layout.geometry import Box, Point
+from radar.layout.labels.model import Candidate, KeptLabel, NamedBlip, TextAnchor
 from radar.layout.labels.obstacles import segment_distance
 from radar.layout.labels.surroundings import CLEARER, LabelSite, is_clear, leader_is_clear
-from radar.layout.labels.typesetting import Setting
+from radar.layout.labels.typesetting import LabelShape, Setting
 
 _GAIN_TO_MOVE: Final = 2.0
 """What a label that may keep its position must gain to take another one."""
@@ -21,6 +23,26 @@ _MOST_WORSE: Final = 6.0
 """A position that now lies on the line of a ring is kept if it costs at most that much more."""
 _AROUND: Final = 8.0
 """How far from a leader something may be that is looked at, in px."""
+
+
+def keep_published(
+    blip: NamedBlip,
+    box: Box,
+    shape: LabelShape,
+    anchor: TextAnchor,
+    setting: Setting,
+    *,
+    plate: bool = False,
+    leader: tuple[Point, ...] = (),
+) -> KeptLabel:
+    """Return what a published edition leaves for the next, of one label.
+
+    Its cost is not known any more; as it is taken to be 0, the label stays where it may.
+    """
+    x, y = max(box.left - blip.x, blip.x - box.right), max(box.top - blip.y, blip.y - box.bottom)
+    away = sqrt(max(x, 0.0) * max(x, 0.0) + max(y, 0.0) * max(y, 0.0))
+    candidate = Candidate(0.0, *box, shape, setting.size, anchor, plate, away, 0.0, leader)
+    return KeptLabel(blip, candidate, setting)
 
 
 def recall(site: LabelSite, kept: KeptLabel, setting: Setting) -> Candidate | None:

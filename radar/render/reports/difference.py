@@ -41,7 +41,7 @@ class DifferenceReport(NamedTuple):
     title: str
     heading: str
     groups: tuple[tuple[str, tuple[_ReportRow, ...]], ...]
-    settings: str
+    remarks: tuple[str, ...]
     nothing: str
 
 
@@ -59,9 +59,19 @@ def report(difference: Difference, labels: tuple[str, str], words: Words) -> Dif
         printable(radar.say(radar.title, words.language)),
         teller.heading(*map(printable, labels)),
         tuple((name, tuple(rows)) for name, rows in groups.items() if rows),
-        teller.settings(difference),
+        tuple(map(printable, _remarks(teller, difference))),
         teller.nothing() if difference.same else "",
     )
+
+
+def _remarks(teller: Teller, difference: Difference) -> Iterator[str]:
+    """Yield what is told of the radar as a whole: settings, closings, corrections."""
+    if settings := teller.settings(difference):
+        yield settings
+    if closings := teller.closings(difference):
+        yield closings
+    for edition, amendment in difference.amendments:
+        yield teller.amendment(edition, amendment, amendment.date.isoformat())
 
 
 def _sort_key(teller: Teller, change: Change) -> tuple[str, str]:
@@ -85,7 +95,7 @@ def as_text(report: DifferenceReport) -> str:
     lines = [f"{report.title}: {report.heading}", ""]
     for name, rows in report.groups:
         lines += [f"{name} ({len(rows)})", *_text_rows(rows), ""]
-    lines += [line for line in (report.settings, report.nothing) if line]
+    lines += [line for line in (*report.remarks, report.nothing) if line]
     return "\n".join(lines).rstrip()
 
 
@@ -131,7 +141,7 @@ def as_markdown(report: DifferenceReport) -> str:
         lines += [f"### {_plain(name)} ({len(rows)})", ""]
         lines += [f"- {_markdown_row(row)}" for row in rows]
         lines.append("")
-    lines += [_plain(line) for line in (report.settings, report.nothing) if line]
+    lines += [_plain(line) for line in (*report.remarks, report.nothing) if line]
     return "\n".join(lines).rstrip()
 
 
@@ -164,7 +174,7 @@ def as_html(report: DifferenceReport) -> str:
     body = [f"<h1>{escape(title)}</h1>"]
     for name, rows in report.groups:
         body += [f"<h2>{escape(name)} ({len(rows)})</h2>", "<ul>", *map(_html_row, rows), "</ul>"]
-    body += [f"<p>{escape(line)}</p>" for line in (report.settings, report.nothing) if line]
+    body += [f"<p>{escape(line)}</p>" for line in (*report.remarks, report.nothing) if line]
     head = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(report.language)}">',
@@ -196,6 +206,11 @@ def as_json(difference: Difference, labels: tuple[str, str]) -> str:
         "after": after,
         "changes": [_facts(change) for change in difference.changes],
         "settings": list(difference.settings),
+        "closed": list(difference.closed),
+        "amendments": [
+            {"edition": edition.id, **amendment.model_dump(mode="json")}
+            for edition, amendment in difference.amendments
+        ],
     }
     # escapes keep what UTF-8 cannot carry, and a terminal from obeying what stands in an entry
     return json.dumps(document, indent=2)

@@ -40,7 +40,7 @@ def groups_of(context: PageContext, edition: str) -> tuple[ChangeGroup, ...]:
     """Return the changes of an edition by movement, those of one movement by name."""
     by_kind: dict[str, list[ChangeRow]] = {}
     for standing in context.timeline[edition]:
-        if standing.transition.kinds and not standing.entry.hidden:
+        if standing.transition.kinds and not standing.hidden:
             row = _change(context, edition, standing)
             by_kind.setdefault(standing.transition.kinds[0], []).append(row)
     return tuple(
@@ -49,7 +49,7 @@ def groups_of(context: PageContext, edition: str) -> tuple[ChangeGroup, ...]:
             telling.title(context.words, kind),
             tuple(sorted(by_kind[kind], key=_by_name)),
         )
-        for kind in telling.MOVING
+        for kind in telling.TOLD
         if kind in by_kind
     )
 
@@ -59,7 +59,7 @@ def _by_name(change: ChangeRow) -> tuple[str, str]:
 
 
 def _change(context: PageContext, edition: str, standing: Standing) -> ChangeRow:
-    entry, quadrant = standing.entry, context.quadrants[standing.quadrant]
+    entry, quadrant = standing.entry, context.quadrant(standing.quadrant)
     line = placement_at(context.radar, entry, context.radar.edition_order[edition])
     note = context.say(line.note) if line and line.edition == edition else Phrase("")
     route = context.teller.route(standing.transition)
@@ -73,7 +73,8 @@ def matrix(context: PageContext) -> Iterator[MatrixQuadrant]:
         runs = tuple(_runs(context, context.ring_places(entry)))
         row = MatrixRow(entry.id, context.names[entry.id], runs)
         rows.setdefault(entry.quadrant, []).append(row)
-    for quadrant in context.quadrants.values():
+    past = (context.quadrant(quadrant.id) for quadrant in context.radar.past_quadrants)
+    for quadrant in (*context.quadrants.values(), *past):
         if quadrant.id in rows:
             yield MatrixQuadrant(quadrant, tuple(rows[quadrant.id]))
 

@@ -92,6 +92,23 @@ class PageContext:
         """What a wiki link may call an entry → its id."""
         return ids_by_name(self.radar)
 
+    def ring(self, ring: str) -> RingOrQuadrant:
+        """Return a ring by its id, also one that only closed editions have."""
+        if ring in self.rings:
+            return self.rings[ring]
+        last = next(closed for closed in reversed(self.radar.closed) if ring in closed.ring_order)
+        place = min(last.ring_order[ring], len(self.rings) - 1)
+        return self._axis(place, self.radar.ring(ring))
+
+    def quadrant(self, quadrant: str) -> RingOrQuadrant:
+        """Return a quadrant by its id, also one that only closed editions have."""
+        if quadrant in self.quadrants:
+            return self.quadrants[quadrant]
+        every = reversed(self.radar.closed)
+        last = next(closed for closed in every if quadrant in closed.quadrant_order)
+        place = last.quadrant_order[quadrant]
+        return self._axis(place, self.radar.quadrant(quadrant))
+
     def _axis(self, place: int, item: Ring | Quadrant) -> RingOrQuadrant:
         name, meaning = self.say(item.name), self.say(item.description)
         return RingOrQuadrant(place, item.id, name or Phrase(item.id), meaning)
@@ -224,7 +241,7 @@ class PageContext:
 
         A line may break after each of them, not inside.
         """
-        standings = [s for s in self.timeline[edition] if not s.entry.hidden]
+        standings = [s for s in self.timeline[edition] if not s.hidden]
         drawn = [s for s in standings if s.has_blip]
         moves = telling.counts(self.words, (s.transition for s in standings))
         parts = [self.words("entries", n=len(drawn)), *moves]
@@ -241,7 +258,7 @@ class PageContext:
 
     def _step(self, step: HistoryStep) -> HistoryRow:
         edition = self.radar.editions[step.place].id if self.radar.editions else ""
-        ring = self.rings[step.line.ring] if step.line.ring else None
+        ring = self.ring(step.line.ring) if step.line.ring else None
         moved = self.teller.remark(step.transition)
         note = self.say(step.line.note)
         return HistoryRow(self.edition_name(edition), ring, step.movement.value, moved, note)
@@ -273,7 +290,7 @@ class PageContext:
         """Return the place of the entry's ring (0 the innermost) in every edition, None if off."""
         places: list[int | None] = [None] * len(self.radar.editions)
         for step in path(self.radar, entry):
-            ring = self.rings[step.line.ring].place if step.line.ring else None
+            ring = self.ring(step.line.ring).place if step.line.ring else None
             places[step.place :] = [ring] * (len(places) - step.place)
         return places
 
@@ -285,11 +302,11 @@ class PageContext:
     def describe_absence(self, entry: Entry) -> ArchiveRow:
         """Return in words why an entry is not on the radar, and since when."""
         rings = [line.ring for line in entry.history if line.ring]
-        last = self.words("last_ring", ring=self.rings[rings[-1]].name) if rings else ""
+        last = self.words("last_ring", ring=self.ring(rings[-1]).name) if rings else ""
         why = self.words("hidden_entry") if self._stands(entry.id) else self.describe_movement(entry)
         standing = " · ".join(filter(None, (last, why)))
         note = self.say(entry.history[-1].note)
-        quadrant = self.quadrants[entry.quadrant]
+        quadrant = self.quadrant(entry.quadrant)
         return ArchiveRow(
             entry.id, self.names[entry.id], quadrant, standing, self.say(entry.summary), note
         )

@@ -151,6 +151,8 @@ class EditionPage:
     """The text of the edition."""
     is_newest: bool
     """Whether it is the newest edition."""
+    amendments: tuple[str, ...] = ()
+    """What of it was corrected after it was published, in words, with the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,8 @@ def entry_page(
     """
     standing = context.newest.get(entry.id)
     on = standing if standing and standing.ring else None
-    ring = context.rings[on.ring] if on and on.ring else None
-    quadrant = context.quadrants[on.quadrant if on else entry.quadrant]
+    ring = context.ring(on.ring) if on and on.ring else None
+    quadrant = context.quadrant(on.quadrant if on else entry.quadrant)
     text, steps, editions = context.say(entry.text), context.steps(entry), context.radar.editions
     return EntryPage(
         entry=entry,
@@ -86,7 +86,8 @@ def old_addresses(context: PageContext) -> Iterator[tuple[str, Entry]]:
     """Yield each former id of an entry, once, with that entry; only ids that can be a file name."""
     taken = set(context.radar.by_id)
     for entry in context.radar.entries:
-        for alias in entry.aliases:
+        rows = context.radar.identities.rows.get(entry.id, {}) if context.radar.closed else {}
+        for alias in (*entry.aliases, *(row.id for row in rows.values())):
             page = f"{alias}.html"
             if ID.fullmatch(alias) and not why_not_portable(page) and alias not in taken:
                 taken.add(alias)
@@ -95,7 +96,7 @@ def old_addresses(context: PageContext) -> Iterator[tuple[str, Entry]]:
 
 def _last_ring(context: PageContext, entry: Entry) -> RingOrQuadrant | None:
     rings = [line.ring for line in entry.history if line.ring]
-    return context.rings[rings[-1]] if rings else None
+    return context.ring(rings[-1]) if rings else None
 
 
 def _small_radar(

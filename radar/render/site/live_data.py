@@ -123,14 +123,15 @@ class _BlipState(NamedTuple):
 
 
 def _states(context: PageContext, scene: Scene, kinds: Sequence[Movement]) -> dict[str, _BlipState]:
-    labels = {label.entry: label.text for label in scene.labels}
-    blips = {blip.entry: blip for blip in scene.blips}
+    ids = _ids_today(context, scene.edition)
+    labels = {ids.get(label.entry, label.entry): label.text for label in scene.labels}
+    blips = {ids.get(blip.entry, blip.entry): blip for blip in scene.blips}
     states: dict[str, _BlipState] = {}
     for standing in context.timeline[scene.edition]:
         if standing.ring is None:
             continue
         entry, movement = standing.entry.id, standing.movement
-        quadrant, ring = context.quadrants[standing.quadrant], context.rings[standing.ring]
+        quadrant, ring = context.quadrant(standing.quadrant), context.ring(standing.ring)
         where: dict[str, int | str] = {"quadrant": quadrant.place, "ring": ring.place}
         text = labels.get(entry)
         if blip := blips.get(entry):
@@ -139,6 +140,14 @@ def _states(context: PageContext, scene: Scene, kinds: Sequence[Movement]) -> di
         lines = [line.text for line in text.lines] if blip and text else ()
         states[entry] = _BlipState(mark, where, lines)
     return states
+
+
+def _ids_today(context: PageContext, edition: str) -> Mapping[str, str]:
+    """Return the ids of entries in a closed edition → those of today, where they differ."""
+    radar = context.radar
+    place = radar.edition_order.get(edition, 0)
+    every = radar.identities.rows.items() if place < len(radar.closed) else ()
+    return {rows[place].id: entry for entry, rows in every if place in rows}
 
 
 def _position(blip: Blip, text: TextBlock | None) -> dict[str, int | str]:

@@ -12,6 +12,7 @@ from radar.layout.composition.content import REPORTED_MOVEMENTS
 from radar.layout.composition.on_page import for_page, growth
 from radar.layout.scene import KeyItem, Scene
 from radar.model import Edition, Entry, Movement
+from radar.published import as_shown
 from radar.render.site.context import PageContext, neighbours
 from radar.render.site.contract import (
     ArchivePage, ChangesPage, EditionPage, EmbedPage, FirstPage, Frame, RadarValues, RedirectPage, SingleFile, Site
@@ -75,6 +76,7 @@ class LanguagePages:
         self.context, self.theme, self.pages, self.options = context, theme, pages, options
         self.radar, self.scenes, self.card = context.radar, scenes, options.card
         self._footers: dict[Addresses, Prose] = {}
+        self._contexts: dict[str, PageContext] = {}
         self.site = Site(
             title=context.say(self.radar.title).words,
             language=context.language,
@@ -119,7 +121,7 @@ class LanguagePages:
 
         `over_time` puts the marks of every edition into its key, for the slider.
         """
-        scene, context = self.scenes(edition, self.context.language), self.context
+        scene, context = self.scenes(edition, self.context.language), self._context_of(edition)
         if over_time and self.radar.editions:
             scene = replace(scene, key=self._key_over_time(scene))
         counts = Counter(standing.quadrant for standing in context.timeline[edition] if standing.has_blip)
@@ -128,6 +130,14 @@ class LanguagePages:
             for part in context.quadrants.values()
         ]
         return for_page(scene, words, self.theme.style)
+
+    def _context_of(self, edition: str) -> PageContext:
+        """Return the context of an edition: of a closed one as it was published."""
+        if edition not in self._contexts:
+            shown = as_shown(self.radar, edition)
+            context = self.context if shown is self.radar else replace(self.context, radar=shown)
+            self._contexts[edition] = context
+        return self._contexts[edition]
 
     def _key_over_time(self, scene: Scene) -> tuple[KeyItem, ...]:
         scenes = [self.scenes(edition.id, self.context.language) for edition in self.radar.editions]
@@ -150,7 +160,7 @@ class LanguagePages:
         scene = self.scene(edition, over_time=True)
         listed = tuple(context.groups_over_time())
         heading = context.say(self.radar.title)
-        values = self._radar_values(scene, frame.addresses, listed, heading, lead)
+        values = self._radar_values(scene, frame.addresses, listed, heading, lead, context)
         first = FirstPage(
             status=context.status(edition),
             introduction=context.prose(
@@ -167,16 +177,18 @@ class LanguagePages:
 
     def edition(self, edition: Edition) -> str:
         """Return the page of one edition: the radar as it was."""
-        context, name = self.context, self.context.edition_name(edition.id)
+        context = self._context_of(edition.id)
+        name, edition = context.edition_name(edition.id), context.radar.edition(edition.id)
         title = context.words("this_edition", edition=name)
         counts = context.counts(edition.id)
         frame = self._frame(f"editions/{edition.id}.html", title, counts)
         scene, listed = self.scene(edition.id), tuple(context.groups(edition.id))
         date = Phrase(context.date(edition.date))
-        values = self._radar_values(scene, frame.addresses, listed, Phrase(title), date)
+        values = self._radar_values(scene, frame.addresses, listed, Phrase(title), date, context)
         page = EditionPage(
             text=context.prose(context.say(edition.text), frame.addresses, scope="edition-"),
             is_newest=edition.id == self.radar.newest,
+            amendments=tuple(_amendments(context, edition.id)),
         )
         return self.pages.render("edition.html.j2", frame, values, page)
 
@@ -209,8 +221,9 @@ class LanguagePages:
         listed: tuple[QuadrantRows, ...],
         heading: Phrase,
         lead: Phrase,
+        context: PageContext,
     ) -> RadarValues:
-        context, edition = self.context, scene.edition
+        edition = scene.edition
         label = context.words("list")
         picture = render_inline(scene, self.theme, href=addresses.entry, list_label=label)
         key = render_key(scene, self.theme)
@@ -312,3 +325,10 @@ class LanguagePages:
     @cached_property
     def _feed(self) -> str:
         return feed(self.context)
+
+
+def _amendments(context: PageContext, edition: str) -> Iterator[str]:
+    """Yield the corrections of an edition since it was published, in words."""
+    for closed in context.radar.closed:
+        for amendment in closed.amendments if closed.id == edition else ():
+            yield context.teller.amendment(closed, amendment, context.date(amendment.date))

@@ -1,0 +1,78 @@
+"""`radar amend`: correct what was published in a closed edition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from radar.cli.messages import say
+from radar.cli.snapshot import parse_date, today
+from radar.editing import Correction, agree, amend
+from radar.editions import file_of
+from radar.errors import BadCall
+from radar.files import FrozenTree, change_files
+from radar.model import ClosedEdition
+from radar.pipeline import amender
+from radar.reading import Reading, find, read
+from radar.text import printable
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  radar amend 2026-11 kafka --ring trial --note "It was printed in the wrong ring."
+  radar amend 2026-11 kafka --quadrant platforms
+  radar amend 2026-11 kafka --ring removed     it should not have been there"""
+)
+@click.argument("edition")
+@click.argument("entry")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--ring", default="", help="The ring that is right, or `removed`.")
+@click.option("--quadrant", default="", help="The quadrant that is right.")
+@click.option("--name", default="", help="The name that is right, in the radar's first language.")
+@click.option("--note", default="", help="Why; it is shown on the page of the edition.")
+@click.option("--date", "day", default="", help="The day of the correction. [default: today]")
+def command(
+    edition: str,
+    entry: str,
+    folder: Path | None,
+    ring: str,
+    quadrant: str,
+    name: str,
+    note: str,
+    day: str,
+) -> None:
+    """Correct what the closed EDITION says of ENTRY.
+
+    The correction and its date are written into the file of the edition, and its page tells them.
+    A line of the entry's history for the edition is corrected as well.
+    Everything else in the edition stays as it was published. Rings and quadrants are those of the
+    edition. FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is
+    taken.
+    """
+    if not (ring or quadrant or name):
+        raise BadCall("say what is right: --ring, --quadrant or --name")
+    place = find(folder)
+    correction = Correction(entry, ring.strip(), quadrant.strip(), name.strip(), note.strip())
+    when = parse_date(day) if day else today()
+
+    def decide(tree: FrozenTree) -> tuple[ClosedEdition, dict[str, bytes]]:
+        reading = _without_contradictions(read(place, tree))
+        radar = reading.require_sound()
+        made, edit = amend(radar, edition, correction, when, amender(reading))
+        also = agree(tree, radar, made.id, made.amendments[-1].entry, made)
+        return made, {each.name: each.data for each in (edit, also) if each}
+
+    made = change_files(place, decide)
+    last = made.amendments[-1]
+    told = f"{last.field} {last.before or 'none'} → {last.after or 'none'}"
+    what = f"{printable(last.entry)}, {printable(told)}"
+    say(f"Amended {made.id}: {what}, in {place / file_of(made.id)}")
+
+
+def _without_contradictions(reading: Reading) -> Reading:
+    """Return a reading without the errors that an amendment is there to solve."""
+    left = (problem for problem in reading.problems if problem.code != "contradicts-edition")
+    return replace(reading, problems=tuple(left))
