@@ -230,7 +230,10 @@ class _RowReader:
             self.draft.say("noted", place, "quote", message)
         cells += [""] * (self.width - len(cells))
         self._report_unnamed(cells, place)
-        values = {column: unguard(cells[n].strip()) for column, n in self.places.items()}
+        values = {
+            column: unguard(cells[n].strip().replace("\v", "\n"))
+            for column, n in self.places.items()
+        }
         certain = len(record.cells) == self.width and is_ring_word(values.get("ring", ""))
         return Cells(place, values, record.after_damage and not certain)
 
