@@ -307,6 +307,10 @@ def _report_losses(radar: Radar, losses: ExportLosses) -> None:
         losses.report_loss("quadrants", f"quadrants without entries: {', '.join(empty)}")
     ids = list(radar.fields_by_id)
     losses.report_some("fields", "names, types and names of choices of the fields", ids)
+    axes = [*radar.quadrants, *radar.rings]
+    odd = [each.id for each in axes if each.id != slug(radar.say(each.name))]
+    if odd:
+        losses.report_loss("ids", f"ids that are not made of the names: {', '.join(odd)}")
     losses.report_loss("settings", "the title, theme and other settings of radar.yaml")
     gone = [e.id for e in radar.entries for line in e.history if line.ring is None and line.note]
     losses.report_some("notes", "notes on leaving", gone)
