@@ -159,10 +159,8 @@ class _Merging:
         missing |= {x.quadrant for x in entry.history if not self.quadrants.get(x.quadrant)}
         if missing:
             there = ", ".join(self.radar.say(each.name) for each in self._axes(missing))
-            return (
-                f"the radar here has no {', '.join(sorted(missing))}; --alias OLD=NEW says which is "
-                f"meant: {there}"
-            )
+            why = f"the radar here has no {', '.join(sorted(missing))}"
+            return f"{why}; --alias OLD=NEW says which is meant: {there}"
         own = self.own[entry.id]
         if len(own) > 1:
             return f"it may be any of {', '.join(sorted(own))}"
