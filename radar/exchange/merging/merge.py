@@ -37,7 +37,7 @@ from radar.naming import slug
 from radar.reading import Reading, find, read
 from radar.text import number_of
 
-_FILLED = ("summary", "tags", "owner", "links", "aliases", "text")
+_FILLED = ("summary", "tags", "owners", "links", "aliases", "text")
 _EDITED_BY_HAND = "the file is written in a way that cannot be changed in one place"
 
 
@@ -212,6 +212,7 @@ class _Merging:
         if history != entry.history:
             message = "leaving in editions that stand before the first appearance here"
             self.say("lost", entry.id, "history", message)
+        update["fields"] = self._own_fields(entry.model_copy(update={"fields": {}}), entry)
         for name, data in entry_files(entry.model_copy(update=update), self.radar).items():
             self.files.put(name, data)
         self.say("changed", entry.id, "new", f"new entry {self.new.say(entry.name)!r}")
@@ -247,8 +248,11 @@ class _Merging:
     def _fill(self, own: Entry, entry: Entry) -> None:
         """Add the fields that an entry does not have; report those that differ and stay."""
         wanted = {name: getattr(entry, name) for name in _FILLED}
+        wanted["fields"] = self._own_fields(own, entry)
         missing = {
-            name: value for name, value in wanted.items() if value and not getattr(own, name)
+            name: value
+            for name, value in wanted.items()
+            if value and (name == "fields" or not getattr(own, name))
         }
         kept = [
             name
@@ -268,6 +272,19 @@ class _Merging:
         self.added[own.id] = tuple(missing)
         names = ", ".join(sorted(missing, key=lambda name: name == "text"))
         self.say("changed", own.id, "added", f"added: {names}")
+
+    def _own_fields(self, own: Entry, entry: Entry) -> dict[str, Any]:
+        """Return what an entry says in fields in which the existing one says nothing."""
+        unknown = [key for key in entry.fields if key not in self.radar.fields_by_id]
+        if unknown:
+            message = f"fields that radar.yaml does not name under `fields`: {', '.join(unknown)}"
+            self.say("lost", own.id, "unknown-field", message)
+        differ = [key for key, v in entry.fields.items() if own.fields.get(key, v) != v]
+        if differ:
+            message = f"{', '.join(differ)} differ; yours stay"
+            self.say("noted", own.id, "kept", message)
+        there = {*own.fields, *unknown}
+        return {key: value for key, value in entry.fields.items() if key not in there}
 
     def pictures(self, files: Mapping[str, bytes]) -> None:
         """Add the pictures in the added texts."""
