@@ -154,9 +154,9 @@ def test_owners_and_fields_are_written(folder: Path, call: Call) -> None:
     write(folder, {"radar.yaml": "title: Ours\nquadrants: [Tools, Platforms]\n" + fields})
     place = ("--quadrant", "tools", "--ring", "adopt")
     more = ("--owner", "a", "--owner", "b", "--field", "risk=low", "--field", "runs=x", "--field")
-    assert call("new", "Zig", ".", *place, *more, "runs=y").code == 0
+    assert call("new", "Zig", ".", *place, *more, "runs=z").code == 0
     written = (folder / "zig.md").read_text("utf-8")
-    assert "owner: [a, b]\nrisk: low\nruns: [x, y]\n" in written
+    assert "owner: [a, b]\nrisk: low\nruns: [x, z]\n" in written
     wrong = call("new", "Nim", ".", *place, "--field", "risk=lwo")
     assert wrong.code == 2
     assert 'did you mean "low"' in wrong.err.lower()
