@@ -9,6 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from pydantic import ValidationError
 from radar.changes import State, compare
 from radar.exchange.conversion import export_radar, import_bundle
 from radar.exchange.exporting.own_form import write_form
+from radar.exchange.merging.merge import merge
 from radar.exchange.registry import load_registry
 from radar.exchange.toolkit.cells import read_list
 from radar.exchange.toolkit.draft import ImportOptions
@@ -26,6 +28,7 @@ from radar.files import MemoryTree
 from radar.layout import Atlas
 from radar.model import Entry, Link, Radar
 from radar.model.own_fields import RESERVED
+from radar.pipeline import examine_tree
 from radar.radar_json import radar_json, radar_of
 from radar.reading import read_tree
 from radar.reading.entries import _ENTRY, _LISTED
@@ -288,3 +291,35 @@ def test_a_difference_tells_what_a_field_said_and_says() -> None:
     assert change.fields == ("owner", "fields.risk", "fields.cost")
     told = Teller(Words("en"), after, before).fields(change)
     assert told == "owner, Risk: low → High risk, Cost: 7 EUR a month → –"
+
+
+def test_merging_fits_values_to_the_fields_that_there_are(tmp_path: Path) -> None:
+    """A sheet fills fields that an entry lacks, by their types; what does not fit is named."""
+    entry = Entry(name="Rust", quadrant="Tools", ring="adopt", owner="core", fields={"risk": "low"})
+    here = Radar(title="T", quadrants=["Tools", "B"], fields=FIELDS, entries=[entry])
+    for name, data in write_form(here).items():
+        (tmp_path / name).write_bytes(data)
+    sheet = (
+        "name,quadrant,ring,owner,risk,cost,adr,fits,licence,price\n"
+        "Rust,Tools,Adopt,web,高,12.50,https://example.org/7 ADR 7,Terminals,MIT,1\n"
+        "Zig,B,Hold,,hihg,x,,,MIT,2\n"
+    )
+    options = ImportOptions(fields=True)
+    made = merge(import_bundle(bundle({"a.csv": sheet}), options, "csv"), tmp_path, examine_tree)
+    merged = read_tree(MemoryTree({**write_form(here), **made.files})).require_sound(strict=True)
+    rust, zig = merged.by_id["rust"], merged.by_id["zig"]
+    assert rust.owners == ("core",)
+    assert rust.fields == {
+        "risk": ("low",),
+        "licence": ({"und": "MIT"},),
+        "cost": (Decimal("12.50"),),
+        "adr": (Link(url="https://example.org/7", label="ADR 7"),),
+        "fits": ("cli",),
+    }
+    assert zig.fields == {"licence": ({"und": "MIT"},)}
+    said = [(f.kind, f.message) for f in made.report.findings if f.kind in ("lost", "noted")]
+    told = " | ".join(message for _, message in said)
+    assert "owner and risk differ; yours stay" in told
+    assert "fields that radar.yaml does not name under `fields`: price" in told
+    assert '"hihg" is none of the choices' in told
+    assert "a number of at most" in told

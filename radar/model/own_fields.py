@@ -250,6 +250,9 @@ def _date(field: OwnField, given: object) -> FieldValue:
 
 
 def _link(field: OwnField, given: object) -> FieldValue:
+    if isinstance(given, str):  # as a cell of a table has it: an address, and a label after it
+        url, _, label = given.strip().partition(" ")
+        given = {"url": url, "label": label.strip()}
     try:
         return Link.model_validate(given)
     except ValidationError as error:

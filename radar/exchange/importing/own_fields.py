@@ -49,4 +49,5 @@ def _is_plain_number(value: str) -> bool:
 
 
 def _is_address(value: str) -> bool:
-    return not re.search(r"\s", value) and address_fault(value) is None
+    """Return whether a text is an address, after which a label may stand."""
+    return address_fault(value.partition(" ")[0]) is None
