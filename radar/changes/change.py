@@ -251,7 +251,7 @@ def _changed_own_fields(sides: Sides, earlier: Entry, later: Entry) -> tuple[str
 
     def values(state: State, entry: Entry, key: str) -> list[object]:
         said = entry.fields.get(key, ())
-        return [_words_by_language(state.radar, v) if isinstance(v, Mapping) else v for v in said]
+        return [words_by_language(state.radar, v) if isinstance(v, Mapping) else v for v in said]
 
     differ = (
         key for key in keys if values(sides.before, earlier, key) != values(sides.after, later, key)

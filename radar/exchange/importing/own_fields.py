@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from radar.exchange.toolkit.cells import parse_date
 from radar.exchange.toolkit.draft import Draft, ImportRow
+from radar.exchange.vocabulary.days import parse_date
 from radar.model.own_fields import parse_number
 from radar.safety.links import address_fault
 
