@@ -220,9 +220,9 @@ def test_exchange_knows_no_pages() -> None:
 
 
 def test_one_module_reads_cells() -> None:
-    """No format parses a truth value, a date or a list by itself: `toolkit/cells.py` does."""
+    """No format parses a truth value, a date or a list itself: `cells.py` and `vocabulary` do."""
     for path in EXCHANGE:
-        if path.name == "cells.py":
+        if path.name == "cells.py" or path.parent.name == "vocabulary":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute):

@@ -100,6 +100,13 @@ wrong.""",
     metavar="OLD=NEW",
     help="Two names of one technology; may be given several times.",
 )
+@click.option(
+    "--map",
+    multiple=True,
+    callback=_pairs,
+    metavar="HEADING=COLUMN",
+    help="Which column a heading of a table means; may be given several times.",
+)
 @click.option("--encoding", default="", help="Of all files, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
 @click.option("--merge", is_flag=True, help="Update the radar in the folder; texts there stay.")

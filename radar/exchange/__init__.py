@@ -15,6 +15,8 @@ Both return an `ExchangeReport` that says what became of every row.
 
 What is in here, each importing only what is before it::
 
+    vocabulary/   the words of sheets, in many languages
+    sheets/       tables and workbooks
     toolkit/      what every format reads and writes with
     exporting/    our own form, and what every export shares
     format        what a format is
@@ -28,6 +30,7 @@ What is in here, each importing only what is before it::
 from radar.exchange.conversion import export_radar, import_bundle
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import (
     Cell,
     clean,
@@ -49,7 +52,6 @@ from radar.exchange.toolkit.rows import (
     table_rows,
 )
 from radar.exchange.toolkit.sources import Bundle
-from radar.exchange.toolkit.tables import write_csv
 
 __all__ = [
     "Bundle",

@@ -30,14 +30,18 @@ class Imported(NamedTuple):
     report: ExchangeReport
 
 
-def gather_files(paths: Sequence[Path], encoding: str = "") -> Bundle:
+def gather_files(
+    paths: Sequence[Path], encoding: str = "", columns: Mapping[str, str] | None = None
+) -> Bundle:
     """Read the given files, and those in the given folders that a format may be in.
+
+    `columns` says which heading of a table means which column.
 
     Raises:
         BadCall: a path does not exist, nothing can be read, or there are too many files.
     """
     report_faults()
-    return gather(paths, encoding, load_registry().endings)
+    return gather(paths, encoding, load_registry().endings, columns)
 
 
 def import_bundle(

@@ -60,7 +60,10 @@ class SourceFile:
 
     def columns(self, *known: str) -> set[str]:
         """Return the columns of a table, with those in `known` spelt as there; else none."""
-        return set(header_of(self.text, *known)) if self.is_table else set()
+        return set(self._header(known)) if self.is_table else set()
+
+    def _header(self, known: tuple[str, ...]) -> list[str]:
+        return header_of(self.text, *known, given=self.bundle.columns)
 
     @property
     def document(self) -> TreeNode:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar import limits
-from radar.errors import BadCall
+from radar.errors import BadCall, near_miss
 from radar.exchange.toolkit.report import ExchangeReport
 from radar.files.looking import exists, is_empty, is_folder, is_taken
 from radar.model import Radar
@@ -65,6 +65,7 @@ def import_(
     rings: Iterable[str] = (),
     base_url: str = "",
     alias: Mapping[str, str] | None = None,
+    map: Mapping[str, str] | None = None,
     encoding: str = "",
     dry_run: bool = False,
     merge: bool = False,
@@ -80,7 +81,8 @@ def import_(
     `edition` is what the edition of a single file is called, `title` the radar, `language` is the
     tag of its texts. `quadrants` and `rings` are their names where the files do not say them.
     `base_url` is the old site, to keep links that lead into it, `alias` a mapping from one name of
-    a technology to the other, `encoding` that of all files, `one_file` asks for all entries in
+    a technology to the other, `map` one from the heading of a table to the column that it means,
+    `encoding` that of all files, `one_file` asks for all entries in
     entries.yaml. `max_entries` is how many entries may be made.
 
     >>> import tempfile
@@ -110,7 +112,7 @@ def import_(
         aliases=dict(alias or {}),
     )
     with _raise_limits(max_entries):
-        imported = _convert(source, wanted, format, encoding)
+        imported = _convert(source, wanted, format, encoding, _columns(map or {}))
         if merge:
             return _merge(imported, place, dry_run=dry_run)
         files = _write_down(imported, one_file=one_file)
@@ -120,7 +122,11 @@ def import_(
 
 
 def _convert(
-    source: str | Path | Iterable[str | Path], wanted: ImportOptions, format: str, encoding: str
+    source: str | Path | Iterable[str | Path],
+    wanted: ImportOptions,
+    format: str,
+    encoding: str,
+    columns: Mapping[str, str],
 ) -> Imported:
     """Read files and convert them.
 
@@ -132,7 +138,7 @@ def _convert(
     paths = [source] if isinstance(source, str | Path) else source
     if not (sources := tuple(map(Path, paths))):
         raise BadCall("there is nothing to import: name a file, several, or a folder")
-    imported = import_bundle(gather_files(sources, encoding), wanted, format)
+    imported = import_bundle(gather_files(sources, encoding, columns), wanted, format)
     if imported.radar is None:
         raise EmptyImport(imported.report)
     return imported
@@ -155,6 +161,23 @@ def _language(word: str) -> str:
     if (tag := language_tag(word)) is None:
         raise BadCall(f"{word[:40]!r} is no language tag; write one like en, zh or pt-BR")
     return tag
+
+
+def _columns(said: Mapping[str, str]) -> Mapping[str, str]:
+    """Return which heading means which column, as the formats spell columns.
+
+    Raises:
+        BadCall: there is no such column.
+    """
+    from radar.exchange.toolkit.endings import PLAIN
+    from radar.exchange.vocabulary.columns import heading_key
+
+    columns = {heading_key(column): column for column in PLAIN}
+    for column in said.values():
+        if heading_key(column) not in columns:
+            hint = near_miss(column, PLAIN) or f"there are {', '.join(PLAIN)}"
+            raise BadCall(f"--map: there is no column {column[:40]!r}; {hint}")
+    return {heading: columns[heading_key(column)] for heading, column in said.items()}
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:

@@ -102,9 +102,9 @@ def test_the_sample_comes_back() -> None:
     ("row", "code"),
     [
         ("Go,adopt,tools,FALSE,,a, b", "broken-row"),
-        ("Go,adopt,tools", "broken-row"),
-        ('Go,adopt,tools,FALSE,,"never closed', "broken-row"),
-        ('Go,adopt,tools,FALSE,,"a "b" c"', "broken-row"),
+        ("Go,adopt", "broken-row"),
+        ('Go,adopt,tools,"FALSE",,"never, closed', "broken-row"),
+        ('Go,adopt,tools,FALSE,,"a "b", c"', "broken-row"),
         ("Go,adpot,tools,FALSE,,", "unknown-ring"),
         (",adopt,tools,FALSE,,", "no-name"),
         ("<i></i>,adopt,tools,FALSE,,", "no-name"),

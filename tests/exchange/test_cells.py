@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 
 from radar.exchange.toolkit.cells import (
     Cell,
-    parse_date,
+    clean,
+    join_list,
     read_date,
     read_list,
     read_movement,
+    read_newness,
     read_truth,
 )
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.vocabulary.days import parse_date
 
 from .radars import by_name, take
 
@@ -111,6 +114,97 @@ def test_a_movement_may_be_a_number_or_a_word(moved: str) -> None:
     made = take({"config.json": f'{{"date": "", "entries": {entries}}}'})
     assert made.radar is not None
     assert by_name(made.radar)["Rust"].moved == "in"
+
+
+@pytest.mark.parametrize(
+    ("words", "truth"),
+    [
+        ("TRUE yes Y x 1 1.0 ✓ ja Wahr oui VRAI sí si да 是 はい sim tak", True),
+        ("False no N 0 ✗ nein FALSCH non faux нет 否 いいえ não nie -", False),
+    ],
+)
+def test_truth_is_read_as_people_write_it(words: str, truth: bool) -> None:
+    """In many languages, with any capitals, and as a sign."""
+    draft = Draft()
+    assert [read_truth(Cell(PLACE, "hidden", word), draft) for word in words.split()] == [
+        truth
+    ] * len(words.split())
+    assert not draft.findings
+
+
+@pytest.mark.parametrize(
+    ("words", "movement"),
+    [
+        ("in|up|Moved up|+1|1|▲|↑|sube|上升", "in"),
+        ("out|down|-1|\u22121|▼|↓|baja|runter|下降", "out"),
+        ("new|NEU|nouveau|nuevo|2|★|新|новый", "new"),
+        ("unchanged|no change|0|=|→|unverändert|不变", "unchanged"),
+    ],
+)
+def test_movements_are_read_as_people_write_them(words: str, movement: str) -> None:
+    """As a word in many languages, as a number and as a sign."""
+    draft = Draft()
+    listed = words.split("|")
+    assert [read_movement(Cell(PLACE, "moved", word), draft) for word in listed] == [
+        movement
+    ] * len(listed)
+    assert not draft.findings
+
+
+@pytest.mark.parametrize(
+    ("written", "claim"),
+    [("ja", "new"), ("new", "new"), ("▲", "in"), ("down", "out"), ("nein", "")],
+)
+def test_a_movement_under_is_new_is_one(written: str, claim: str) -> None:
+    """Who writes "up" under "is new?" has said how it moved."""
+    draft = Draft()
+    assert read_newness(Cell(PLACE, "isNew", written), draft) == claim
+    assert not draft.findings
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2026-11-27|27.11.2026|27/11/2026|11/27/2026|27 Nov 2026|Nov 27, 2026", (2026, 11, 27)),
+        (
+            "27. November 2026|27 de noviembre de 2026|27 novembre 2026|2026年11月27日",
+            (2026, 11, 27),
+        ),
+        ("2026/11/27|2026.11.27|November 27th, 2026|27-Nov-2026", (2026, 11, 27)),
+        ("2026-11|11/2026|Nov 2026|ноябрь 2026|2026年11月", (2026, 11, 1)),
+        ("Q4 2026|2026-Q4|2026 Q4|q4/2026|T4 2026", (2026, 10, 1)),
+        ("H2 2026|2026-H2|S2 2026", (2026, 7, 1)),
+        ("2026", (2026, 1, 1)),
+    ],
+)
+def test_dates_are_read_as_people_write_them(words: str, day: tuple[int, int, int]) -> None:
+    """A month, a quarter and a half are their first day."""
+    assert {parse_date(word) for word in words.split("|")} == {date(*day)}
+
+
+@pytest.mark.parametrize(
+    "text", ["03/04/2026", "31.02.2026", "Q5 2026", "soon", "13/13/2026", "12"]
+)
+def test_a_date_is_not_guessed(text: str) -> None:
+    """What can be two days, or is none, is reported."""
+    draft = Draft()
+    assert read_date(Cell(PLACE, "reviewed", text), draft) is None
+    assert len(draft.findings) == 1
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), max_size=6))
+def test_a_list_survives_its_cell(words: list[str]) -> None:
+    """Whatever signs are in a word, it is read as it was written."""
+    cleaned = tuple(dict.fromkeys(filter(None, map(clean, words))))
+    hard = [word for word in cleaned if "\\" in word]
+    if not hard:
+        assert read_list(join_list(cleaned)) == cleaned
+
+
+@pytest.mark.parametrize("cell", ["a,b", "a; b", "a\nb", "a\r\nb", "a，b", "a、b,", ";a;;b"])
+def test_words_of_a_cell_are_separated_as_people_do(cell: str) -> None:
+    """By a comma, a semicolon, a line break, or a wide form of them."""
+    assert read_list(cell) == ("a", "b")
 
 
 def test_dates_are_days() -> None:

@@ -14,12 +14,12 @@ from radar.exchange.conversion import export_radar
 from radar.exchange.exporting.own_form import write_form
 from radar.exchange.importing.recognise import recognise
 from radar.exchange.merging.merge import merge
+from radar.exchange.sheets.tables import read_csv
 from radar.exchange.toolkit import draft
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.cells import read_words
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.markup import to_markdown, to_words
-from radar.exchange.toolkit.tables import read_csv
 from radar.pipeline import examine_tree
 
 from ..growth import Reader, assert_work_in_line, read_long

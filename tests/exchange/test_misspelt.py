@@ -30,7 +30,7 @@ def test_a_typing_error_is_named_and_never_merged() -> None:
     ]
     found = take({"list.csv": f"name,quadrant,ring\n{table}"}).radar
     assert found is not None
-    assert [words(ring.name) for ring in found.rings] == ["Adopt", "Trial", "Hold", "Adpot"]
+    assert [words(ring.name) for ring in found.rings] == ["Adopt", "Trial", "Adpot", "Hold"]
 
 
 def test_a_slip_in_a_usual_ring_is_named_though_no_row_has_it_right() -> None:

@@ -78,7 +78,7 @@ def test_a_list_of_somebody_with_a_status_is_no_radar_of_thoughtworks() -> None:
     assert own.report.format == "csv"
     assert own.radar is not None
     assert by_name(own.radar)["Rust"].owner == "me"
-    assert [f.message for f in own.report.of("lost")] == ["the column 'Status' is not carried"]
+    assert [f.message for f in own.report.of("lost")] == ["status 'ok' is no movement"] * 2
     theirs = take(
         {"list.csv": "Name,Ring,Quadrant,IsNew,Description\nRust,Adopt,Tools,TRUE,<b>x</b>"}
     )

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.exchange.conversion import export_radar
+from radar.exchange.sheets.tables import is_formula, unguard, write_csv
 from radar.exchange.toolkit.addresses import escape_unsafe
-from radar.exchange.toolkit.tables import is_formula, unguard, write_csv
 from radar.model import Radar
 
 IMAGE = "<img src=x onerror=alert(1)>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 from math import cos, hypot, radians, sin
 
 import pytest
@@ -139,6 +139,21 @@ def test_eight_long_names_are_led_out_beside_each_other(sectors: int, near: int 
         assert not meets_segment(found.blocks[m][0].box, a, b), (n, m)
     for one, other in combinations(found.outside, 2):
         assert not one.meets(other)
+
+
+@given(
+    st.lists(st.text("aW ", min_size=1, max_size=60), min_size=2, max_size=8),
+    st.integers(2, 8),
+    st.integers(0, 7),
+)
+def test_no_leader_crosses_a_name(names: list[str], sectors: int, quadrant: int) -> None:
+    """A short name after a very long one keeps clear of the long one's leader, too."""
+    radii = [30.0 * n for n in range(len(names) + 1)]
+    first = quadrant % sectors
+    for near in (None, {first, (first + 1) % sectors}):
+        found = place_ring_names(names, radii, sectors, 11.0, 14.0, near)
+        for leader, box in product(filter(None, found.leaders), found.outside):
+            assert not meets_segment(box, *leader)
 
 
 def test_long_names_shrink_first_and_are_led_out_then() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -213,10 +214,36 @@ def test_links_are_absolute_or_not_there(ours: Radar) -> None:
     scene = lay_out(ours)
     assert "<a " not in render_svg(scene)
     assert "<a " not in render_svg(scene, base_url="radar/")
-    links = parsed(render_svg(scene, base_url="https://example.org/r/")).findall(f".//{SVG}a")
-    found = [link.get("href", "") for link in links]
-    assert len(found) == 2 * len(scene.blips)
-    assert all(href.startswith("https://example.org/r/entries/") for href in found)
+    root = parsed(render_svg(scene, base_url="https://example.org/r/"))
+    links = {link.get("href"): list(link.iter()) for link in root.iter(f"{SVG}a")}
+    assert len(links) == len(scene.blips)
+    for entry in (blip.entry for blip in scene.blips):
+        inside = [part.get("id") for part in links[f"https://example.org/r/entries/{entry}.html"]]
+        ids = [f"tr-cloud-native-{kind}-{entry}" for kind in ("blip", "label")]
+        assert [id_ for id_ in inside if id_] == ids
+
+
+@pytest.mark.parametrize("labels", ["auto", "numbers"])
+def test_a_link_changes_no_shape(ours: Radar, labels: str) -> None:
+    """With and without links, a picture has the same shapes and texts with the same looks."""
+    layout = ours.layout.model_copy(update={"labels": labels})
+    scene = lay_out(ours.model_copy(update={"layout": layout}))
+    plain, linked = render_svg(scene), render_svg(scene, base_url="https://example.org/r")
+    assert leaves(parsed(plain), {}) == leaves(parsed(linked), {})
+
+
+def leaves(element: ET.Element, inherited: dict[str, str]) -> Counter[str]:
+    """Count shapes and lines of text, each with all attributes that have an effect on it."""
+    look = inherited | dict(element.attrib)
+    look.pop("href", None)
+    if not len(element):
+        if not element.text:
+            look.pop("font-size", "")
+        if element.tag == f"{SVG}title":
+            look = {}
+        return Counter([f"{element.tag} {element.text} {sorted(look.items())}"])
+    below = {key: value for key, value in look.items() if key not in ("aria-label", "role")}
+    return sum((leaves(child, below) for child in element), Counter())
 
 
 def test_one_entry_can_be_lit(ours: Radar) -> None:

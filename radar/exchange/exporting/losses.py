@@ -9,12 +9,12 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from radar.errors import BadCall
+from radar.exchange.sheets.tables import is_formula
 from radar.exchange.toolkit.addresses import escape_unsafe, export_markdown
 from radar.exchange.toolkit.basic_html import to_html
 from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.report import ExchangeReport, Finding, FindingKind, SourcePlace
 from radar.exchange.toolkit.spans import plain_markdown
-from radar.exchange.toolkit.tables import is_formula
 from radar.history import Standing, timeline
 from radar.model import Entry, Placement, Radar
 from radar.naming import same_name

@@ -26,12 +26,13 @@ from radar.exchange.exporting.losses import (
 )
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.zalando import COLOURS, CORNERS
-from radar.exchange.toolkit.cells import Cell, clean, clean_text, parse_date, read_movement
+from radar.exchange.toolkit.cells import Cell, clean, clean_text, read_movement
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import check_name, read_tree, web_links
 from radar.exchange.toolkit.sources import Bundle
+from radar.exchange.vocabulary.days import parse_date
 from radar.history import path as steps_of
 from radar.model import Edition, Entry, Movement, Quadrant, Radar, Ring
 from radar.naming import slug

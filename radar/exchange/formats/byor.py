@@ -18,7 +18,10 @@ from radar.errors import Problem
 from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.format import Certainty, Format, SourceFile
-from radar.exchange.toolkit.cells import clean, read_movement, read_truth
+from radar.exchange.sheets.headers import NEEDED
+from radar.exchange.sheets.tables import write_csv
+from radar.exchange.toolkit.cells import clean, read_movement, read_newness
+from radar.exchange.toolkit.descriptions import first_sentence
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
@@ -31,13 +34,12 @@ from radar.exchange.toolkit.draft import (
 )
 from radar.exchange.toolkit.editions import common_words, make_editions, sort_by_date
 from radar.exchange.toolkit.endings import BYOR as COLUMNS
-from radar.exchange.toolkit.endings import NEEDED, PLAIN
+from radar.exchange.toolkit.endings import PLAIN
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import Cells, find_axes, json_rows, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
-from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar, Ring
 from radar.safety.data import script_json
@@ -58,17 +60,14 @@ _STATUS_WORDS = {
 def recognise(file: SourceFile) -> Certainty:
     """Recognise a table by the columns that only this tool has, and a list of rows in JSON."""
     if file.is_table:
-        return _recognise_table(file.columns(), file.columns(*COLUMNS, *PLAIN))
+        return _recognise_table(file.columns(*COLUMNS, *PLAIN))
     first = next(iter(file.document), TreeNode(None))
     return Certainty.LIKELY if all(key in first for key in NEEDED) else Certainty.NO
 
 
-def _recognise_table(exact: set[str], columns: set[str]) -> Certainty:
-    """Recognise a table; the tool spells its columns exactly as they are in `exact`.
-
-    A list with an Owner and a Status is somebody's own.
-    """
-    theirs = _MARKS & exact or (_MARKS & columns and columns <= set(COLUMNS))
+def _recognise_table(columns: set[str]) -> Certainty:
+    """Recognise a table by its columns; one that has others as well is somebody's own list."""
+    theirs = _MARKS & columns and columns <= {*COLUMNS, ""}
     return Certainty.LIKELY if theirs and columns >= set(NEEDED) else Certainty.NO
 
 
@@ -131,7 +130,7 @@ def _quadrants(words: Iterable[str], given: Sequence[str], draft: Draft) -> tupl
 
 def _rings(words: Iterable[str], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
     seen = {fold(word): word for word in words}
-    return make_rings(() if given else draft.few("ring", [*seen.values()]), given)
+    return make_rings(() if given else draft.few("ring", [*seen.values()]), given, draft)
 
 
 def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
@@ -148,16 +147,20 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
         dropped = ", ".join(made.dropped)
         draft.say("lost", cells.place, "html", f"not carried from the description: {dropped}")
     claim = _claim(cells, draft)
+    summary = first_sentence(made.text)
+    more = {"summary": summary} if summary else {}
     draft.rows.append(
-        ImportRow(cells.place, name, ring, quadrant, edition, text=made.text, claim=claim)
+        ImportRow(
+            cells.place, name, ring, quadrant, edition, text=made.text, claim=claim, more=more
+        )
     )
 
 
 def _claim(cells: Cells, draft: Draft) -> str:
     if status := read_movement(cells.cell("status"), draft):
         return status
-    if read_truth(cells.cell("isNew"), draft):
-        return "new"
+    if moved := read_newness(cells.cell("isNew"), draft):
+        return moved
     return "unchanged" if "status" in cells.values and not cells["status"] else ""
 
 

@@ -9,7 +9,7 @@ apostrophe in front, which reading removes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -23,14 +23,18 @@ from radar.exchange.exporting.losses import (
 )
 from radar.exchange.exporting.pictures import report_pictures
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.sheets.headers import NEEDED
+from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import (
     clean,
     join_list,
     read_date,
     read_list,
     read_movement,
+    read_newness,
     read_truth,
 )
+from radar.exchange.toolkit.descriptions import first_sentence, read_description
 from radar.exchange.toolkit.draft import (
     Draft,
     ImportOptions,
@@ -38,16 +42,20 @@ from radar.exchange.toolkit.draft import (
     fold,
     make_ring,
     make_rings,
+    tidy_case,
 )
 from radar.exchange.toolkit.editions import make_editions, sort_by_date
-from radar.exchange.toolkit.endings import NEEDED
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
-from radar.exchange.toolkit.rows import Cells, find_axes, table_rows, web_links
+from radar.exchange.toolkit.rows import (
+    Cells,
+    find_axes,
+    read_links,
+    table_rows,
+)
 from radar.exchange.toolkit.sources import Bundle, stem
-from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing, timeline
-from radar.model import Edition, Entry, Link, Pin, Quadrant, Radar, Ring
+from radar.model import Edition, Entry, Pin, Quadrant, Radar, Ring
 from radar.naming import slug
 from radar.reading.settings import language_tag
 
@@ -131,14 +139,16 @@ def _words_with_number(rows: Sequence[Cells], column: str) -> set[str]:
 
 
 def _quadrants(rows: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
-    names = draft.few("quadrant", given or _column_words(rows, "quadrant"))
-    return tuple(Quadrant.model_validate({"name": clean(name)}) for name in names if clean(name))
+    words = draft.few("quadrant", given or _column_words(rows, "quadrant"))
+    exact = given or any(cells["quadrant_number"] for cells in rows)
+    names = [clean(word) if exact else tidy_case(clean(word)) for word in words if clean(word)]
+    return tuple(Quadrant.model_validate({"name": name}) for name in names)
 
 
 def _rings(rows: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Ring, ...]:
     words = given or draft.few("ring", _column_words(rows, "ring"))
     has_numbers = any(cells["ring_number"] for cells in rows)
-    return tuple(map(make_ring, words)) if has_numbers and not given else make_rings(words, given)
+    return tuple(map(make_ring, words)) if has_numbers else make_rings(words, given, draft)
 
 
 def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> None:
@@ -155,14 +165,32 @@ def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> N
             quadrant,
             edition,
             cells["id"],
-            cells["text"],
+            _text(cells, draft),
             cells["note"],
-            read_movement(cells.cell("moved"), draft),
-            tuple(_links(cells, draft)),
+            _movement(cells, draft),
+            tuple(read_links(cells.cell("links"), draft)),
             _more(cells, draft),
             _translations(cells),
         )
     )
+
+
+def _text(cells: Cells, draft: Draft) -> str:
+    """Return the text of a row, which may stand under two headings."""
+    description = read_description(cells.cell("description"), draft)
+    return "\n\n".join(filter(None, (description, cells["text"])))
+
+
+def _first_sentence(cells: Cells) -> str:
+    """Return what stands for a summary, so that lists and search have words."""
+    return first_sentence(read_description(cells.cell("description"), Draft()))
+
+
+def _movement(cells: Cells, draft: Draft) -> str:
+    """Return the movement that a row says under one of three headings."""
+    said = [read_movement(cells.cell(column), draft) for column in ("moved", "status")]
+    said.append(read_newness(cells.cell("isNew"), draft))
+    return next(filter(None, said), "")
 
 
 def _translations(cells: Cells) -> dict[str, dict[str, str]]:
@@ -183,9 +211,9 @@ def _languages(rows: Sequence[Cells], first: str) -> tuple[str, ...]:
 
 def _more(cells: Cells, draft: Draft) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "summary": cells["summary"],
+        "summary": cells["summary"] or _first_sentence(cells),
         "tags": read_list(cells["tags"]),
-        "owner": clean(cells["owner"]),
+        "owner": ", ".join(read_list(cells["owner"])),
         "reviewed": read_date(cells.cell("reviewed"), draft),
         "aliases": read_list(cells["aliases"]),
         "related": read_list(cells["related"]),
@@ -204,12 +232,6 @@ def _pin(cells: Cells, draft: Draft) -> Pin | None:
     except (ValueError, ValidationError):
         draft.say("lost", cells.place, "pin", f"{cells['pin'][:40]!r} is no angle and radius")
         return None
-
-
-def _links(cells: Cells, draft: Draft) -> Iterator[Link]:
-    for line in filter(None, map(str.strip, cells["links"].split("\n"))):
-        url, _, label = line.partition(" ")
-        yield from web_links(draft, cells.place, url, label)
 
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:

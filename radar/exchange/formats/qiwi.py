@@ -23,6 +23,7 @@ from radar.exchange.exporting.losses import (
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.shared.snapshots import Snapshot, read_snapshot
 from radar.exchange.formats.zalando import CORNERS, number_blips
+from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import clean, read_movement
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
@@ -37,7 +38,6 @@ from radar.exchange.toolkit.editions import find_date, make_editions
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import Cells, find_axes
 from radar.exchange.toolkit.sources import Bundle, stem
-from radar.exchange.toolkit.tables import write_csv
 from radar.history import Standing
 from radar.model import Movement, Quadrant, Radar, Ring
 from radar.safety.data import script_json
@@ -123,7 +123,7 @@ def _axes(draft: Draft, snapshots: Sequence[Snapshot], options: ImportOptions) -
     draft.quadrants = made
     if options.rings or not newest.rings:
         draft.rings = make_rings(
-            () if options.rings else _ring_words(snapshots, draft), options.rings
+            () if options.rings else _ring_words(snapshots, draft), options.rings, draft
         )
     else:
         listed = sorted(newest.rings.items())

@@ -4,7 +4,6 @@ The modules, each importing only those before it::
 
     report           what became of every row
     spans            inline Markdown
-    tables           CSV
     documents        YAML and front matter as trees with line numbers
     json_reader      JSON as such trees
     endings          the type of a file, by its content
@@ -16,5 +15,6 @@ The modules, each importing only those before it::
     misspelt         rings and quadrants that may be typing errors
     markup           HTML → Markdown
     basic_html       Markdown → HTML of few tags
+    descriptions     a description → a text and a summary
     addresses        links and pictures in a text
 """

@@ -4,33 +4,27 @@ A cell is a value of a table, a document or front matter, as it was written. Eve
 truth values, dates, lists, movements and texts here, so that they mean the same in all of them, and
 what is not understood is lost with its line and never in silence. An empty cell says nothing.
 
-The words are in tables: a word in another language, or another way to write a date, is added here.
+The words are in `radar.exchange.vocabulary`: a word in another language, or another way to write a
+date, is added there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
 from datetime import date as Date  # noqa: N812 - a type, beside functions about dates
 from typing import NamedTuple
 
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.vocabulary.days import parse_date
+from radar.exchange.vocabulary.values import MOVEMENTS, TRUTHS, plain_word
 from radar.text import printable
 
+_BETWEEN = ",;\uff0c\uff1b\u3001"
+"""What separates the words of a list: comma and semicolon, as Chinese and Japanese write them."""
 _LONGEST = 40  # characters of a cell that a message quotes
-_TRUTH: Mapping[str, bool] = {
-    **dict.fromkeys(("true", "yes", "1"), True),
-    **dict.fromkeys(("false", "no", "0"), False),
-}
-_MOVEMENT: Mapping[str, str] = {
-    **dict.fromkeys(("new", "returned", "2"), "new"),
-    **dict.fromkeys(("in", "moved in", "1"), "in"),
-    **dict.fromkeys(("out", "moved out", "-1"), "out"),
-    **dict.fromkeys(("unchanged", "no change", "0"), "unchanged"),
-}
 _WHOLE = re.compile(r"\+?(-?[0-9]{1,9})(?:\.0+)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
@@ -59,10 +53,24 @@ def read_truth(cell: Cell, draft: Draft) -> bool | None:
     >>> read_truth(Cell(SourcePlace("a.csv", 2), "hidden", "Yes"), Draft())
     True
     """
-    truth = _TRUTH.get(_plain(cell.text))
+    number = _WHOLE.fullmatch(cell.text)
+    truth = TRUTHS.get(str(int(number[1])) if number else plain_word(cell.text))
     if truth is None:
         _lose(cell, draft, "truth", "is neither yes nor no")
     return truth
+
+
+def read_newness(cell: Cell, draft: Draft) -> str:
+    """Return the movement in a cell under "is new?": new for yes, '' for no, or what else it says.
+
+    >>> place = SourcePlace("a.csv", 2)
+    >>> [read_newness(Cell(place, "isNew", text), Draft()) for text in ("ja", "0", "up")]
+    ['new', '', 'in']
+    """
+    word = plain_word(cell.text)
+    if word not in TRUTHS and word in MOVEMENTS:
+        return read_movement(cell, draft)
+    return "new" if read_truth(cell, draft) else ""
 
 
 def read_movement(cell: Cell, draft: Draft) -> str:
@@ -73,17 +81,18 @@ def read_movement(cell: Cell, draft: Draft) -> str:
     >>> [read_movement(Cell(SourcePlace("a.csv", 2), "moved", x), Draft()) for x in ("-1", "New")]
     ['out', 'new']
     """
-    number = _WHOLE.fullmatch(cell.text)
-    movement = _MOVEMENT.get(str(int(number[1])) if number else _plain(cell.text), "")
+    plain = plain_word(cell.text)
+    number = _WHOLE.fullmatch(plain)
+    movement = MOVEMENTS.get(str(int(number[1])) if number else plain, "")
     if not movement:
         _lose(cell, draft, "moved", "is no movement")
     return movement
 
 
 def read_date(cell: Cell, draft: Draft) -> Date | None:
-    """Return the day of a date, or of a date and time, in ISO 8601; None if it is none.
+    """Return the day that a cell says; of a month, quarter, half or year the first; else None.
 
-    A time with a zone is the day that it is in UTC.
+    What can be two days, as 03/04/2026, is reported.
 
     >>> read_date(Cell(SourcePlace("a.csv", 2), "reviewed", "2020-08-06T00:00:00.000Z"), Draft())
     datetime.date(2020, 8, 6)
@@ -94,22 +103,16 @@ def read_date(cell: Cell, draft: Draft) -> Date | None:
     return day
 
 
-def parse_date(text: str) -> Date | None:
-    """Return the day of a date or a date and time, None if it is none; nothing is reported."""
-    try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
-    except (ValueError, OverflowError):  # a zone may lead out of the years that there are
-        return None
-
-
 def read_list(text: str) -> tuple[str, ...]:
-    r"""Return the words of a cell that lists some with commas, each once; `\,` is a comma in one.
+    r"""Return the words of a cell that lists some, each once; `\,` is a comma in a word.
 
-    >>> read_list(r"a, b\, c, a")
+    They are separated by commas, semicolons (also the wide ones) or line breaks.
+
+    >>> read_list(r"a, b\, c; a")
     ('a', 'b, c')
     """
-    return _distinct(part.replace("\\,", ",") for part in re.split(r"(?<!\\),", text))
+    parts = re.split(rf"(?<!\\)[{_BETWEEN}]|[\r\n]", text)
+    return _distinct(re.sub(rf"\\([{_BETWEEN}])", r"\1", part) for part in parts)
 
 
 def read_words(node: TreeNode) -> tuple[str, ...]:
@@ -119,7 +122,7 @@ def read_words(node: TreeNode) -> tuple[str, ...]:
 
 def join_list(words: Sequence[str]) -> str:
     """Return words as one cell, from which `read_list` returns them."""
-    return ", ".join(word.replace(",", "\\,") for word in words)
+    return ", ".join(re.sub(f"([{_BETWEEN}])", r"\\\1", word) for word in words)
 
 
 def clean(name: str) -> str:
@@ -134,11 +137,6 @@ def clean_text(text: str) -> str:
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(clean, words))))
-
-
-def _plain(text: str) -> str:
-    """Return a word as the tables have it."""
-    return " ".join(text.casefold().split())
 
 
 def _lose(cell: Cell, draft: Draft, code: str, why: str) -> None:

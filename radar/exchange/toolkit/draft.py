@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from radar import limits
 from radar.errors import near_miss
 from radar.exchange.toolkit.report import ROWS, Finding, FindingKind, SourcePlace
+from radar.exchange.vocabulary.rings import sort_rings
 from radar.model import Edition, Link, Named, Quadrant, Radar, Ring
 from radar.text import number_of
 
@@ -255,26 +256,38 @@ def _describe_unknown(kind: str, word: str, items: Iterable[Named]) -> str:
 STANDARD_RINGS = ("Adopt", "Trial", "Assess", "Hold")
 
 
-def make_rings(words: Iterable[str], given: Sequence[str] = ()) -> tuple[Ring, ...]:
-    """Make the rings for the ring names of a file.
+def make_rings(
+    words: Iterable[str], given: Sequence[str] = (), draft: Draft | None = None
+) -> tuple[Ring, ...]:
+    """Make the rings for the ring names of a file, from the centre outwards.
 
     `given` are the names that the user gave; they win. Else the standard four rings if the file
-    names no others, else the names in their order. Thoughtworks has called Hold Caution since
-    2026; a file with both names means one ring.
+    names no others, else the names in the order of what they mean. Where that is a guess, `draft`
+    says so. Thoughtworks has called Hold Caution since 2026; a file with both names means one ring.
 
     >>> [ring.id for ring in make_rings(["hold", "TRIAL"])]
     ['adopt', 'trial', 'assess', 'hold']
-    >>> [ring.id for ring in make_rings(["Use", "Stop"])]
+    >>> [ring.id for ring in make_rings(["Stop", "Use"])]
     ['use', 'stop']
     """
     if given:
         return tuple(map(make_ring, given))
     seen = {fold(word): word for word in words if word}
     usual = {*map(fold, STANDARD_RINGS), "caution"}
-    if not seen.keys() <= usual:
-        return tuple(map(make_ring, map(tidy_case, seen.values())))
-    last = "Caution" if "caution" in seen and "hold" not in seen else "Hold"
-    return tuple(map(make_ring, (*STANDARD_RINGS[:3], last)))
+    if seen.keys() <= usual:
+        last = "Caution" if "caution" in seen and "hold" not in seen else "Hold"
+        return tuple(map(make_ring, (*STANDARD_RINGS[:3], last)))
+    if {"hold", "caution"} <= seen.keys():
+        del seen["caution"]
+    names, certain = sort_rings(map(tidy_case, seen.values()))
+    if draft and not certain and len(names) > 1:
+        draft.say_once("noted", SourcePlace(""), "rings", _describe_order(names))
+    return tuple(map(make_ring, names))
+
+
+def _describe_order(names: Sequence[str]) -> str:
+    listed = ", ".join(names[:MOST_AXES])
+    return f'the order of the rings is a guess, inner first; another: --rings "{listed}"'
 
 
 def make_ring(name: str) -> Ring:

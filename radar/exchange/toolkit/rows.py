@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from radar.exchange.sheets.headers import NEEDED, Table, read_table
+from radar.exchange.sheets.tables import Record, unguard
 from radar.exchange.toolkit.cells import Cell, clean
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, read_yaml
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.sources import Bundle
-from radar.exchange.toolkit.tables import Record, find_delimiter, headings, read_csv, unguard
+from radar.exchange.vocabulary.columns import is_total
+from radar.exchange.vocabulary.rings import is_ring_word
 from radar.model import Link
 from radar.reading.values import sound_url
 from radar.text import number_of
 from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
+_ADDRESS = r"(?:https?://|mailto:)"
+_BETWEEN_LINKS = re.compile(rf"[\s,;|]+(?=\[[^\]]*\]\(|{_ADDRESS})", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((\S+)\)")
+_WORDS_FIRST = re.compile(rf"(\S.*?)\s*[:–—-]\s*({_ADDRESS}\S+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,62 +115,114 @@ def table_rows(
     known: Collection[str],
     translated: Collection[str] = (),
 ) -> Iterator[Cells]:
-    """Yield the usable rows of a CSV file with a header; blank lines are no rows.
+    """Yield the usable rows of a CSV file with a header; blank lines and totals are no rows.
 
     Columns are those in `known`, and those in `translated` with a language tag (`name.zh`).
     """
     text = read_text(bundle, path, draft)
     if text is None:
         return
-    delimiter = find_delimiter(text.lstrip().partition("\n")[0])
-    if delimiter != ",":
-        name = {";": "semicolons", "\t": "tabs"}[delimiter]
-        draft.say("noted", SourcePlace(path, 1), "delimiter", f"cells are separated by {name}")
-    records = (record for record in read_csv(text, delimiter) if not record.blank)
-    header = next(records, None)
-    if header is None:
+    table = read_table(text, known, bundle.columns)
+    if table is None:
         draft.say("noted", SourcePlace(path), "empty", "there is nothing in it")
         return
-    columns = headings(header.cells, known)
+    _report_form(table, path, draft)
+    columns = table.columns
     carried = {*known, *(c for c in columns if "." in c and c.partition(".")[0] in translated)}
-    _report_columns(columns, SourcePlace(path, header.line), carried, draft)
-    places = {column: n for n, column in reversed([*enumerate(columns)]) if column in carried}
-    for record in records:
+    _report_columns(columns, SourcePlace(path, table.line), carried, draft)
+    reader = _RowReader(draft, columns, carried)
+    for record in table.records:
         place = SourcePlace(path, record.line)
+        if not record.broken and _is_total(record, reader.places):
+            words = " ".join(filter(None, map(str.strip, record.cells)))
+            draft.say("noted", place, "total", f"passed over below the rows: {words[:60]!r}")
+            continue
         if not draft.count(place):
             return
-        if cells := _cells(record, place, len(columns), places, draft):
+        if cells := reader.read(record, place):
             yield cells
 
 
+def _report_form(table: Table, path: str, draft: Draft) -> None:
+    """Note what separates the cells, and what is above the header."""
+    if table.delimiter != ",":
+        name = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}[table.delimiter]
+        draft.say("noted", SourcePlace(path, 1), "delimiter", f"cells are separated by {name}")
+    for record in table.above:
+        words = " ".join(filter(None, map(str.strip, record.cells)))
+        message = f"passed over above the header: {words[:60]!r}"
+        draft.say("noted", SourcePlace(path, record.line), "above-header", message)
+
+
+def _is_total(record: Record, places: Mapping[str, int]) -> bool:
+    """Return whether a row says a total: a word for it or a number, and no quadrant and ring."""
+    cells = record.cells
+    axes = [places[column] for column in ("quadrant", "ring") if column in places]
+    if any(cells[n].strip() for n in axes if n < len(cells)):
+        return False
+    return is_total(next(filter(str.strip, cells), ""))
+
+
 def _report_columns(
-    columns: list[str], place: SourcePlace, known: Collection[str], draft: Draft
+    columns: Sequence[str], place: SourcePlace, known: Collection[str], draft: Draft
 ) -> None:
     counts = Counter(columns)
     for column in counts:
         if column and column not in known:
             draft.say_once("lost", place, "column", f"the column {column[:60]!r} is not carried")
-    for column in sorted(column for column, count in counts.items() if count > 1):
+    for column in sorted(column for column, count in counts.items() if column and count > 1):
         draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")
 
 
-def _cells(
-    record: Record, place: SourcePlace, width: int, places: Mapping[str, int], draft: Draft
-) -> Cells | None:
-    """Return the cells of a record, or report it. `width` is the number of columns.
+class _RowReader:
+    """Records → cells by column; what cannot be read is reported.
 
     `places` has the index of each column that is read.
     """
-    wrong = record.broken
-    if not wrong and len(record.cells) != width:
-        wrong = f"{number_of(len(record.cells), 'cell')} under {number_of(width, 'column')}"
-        if len(record.cells) > width:
-            wrong += "; a cell with a comma in it needs quotes"
-    if wrong:
-        draft.say("reported", place, "broken-row", wrong)
-        return None
-    values = {column: unguard(record.cells[n].strip()) for column, n in places.items()}
-    return Cells(place, values, record.after_damage)
+
+    def __init__(self, draft: Draft, columns: Sequence[str], carried: Collection[str]) -> None:
+        self.draft = draft
+        self.width = len(columns)
+        self.places = {c: n for n, c in reversed([*enumerate(columns)]) if c in carried}
+        self.unnamed = [n for n, column in enumerate(columns) if not column]
+        self.least = 1 + max((self.places[c] for c in NEEDED if c in self.places), default=0)
+
+    def read(self, record: Record, place: SourcePlace) -> Cells | None:
+        """Return the cells of a record, or report it.
+
+        Empty cells that are missing at the end, or too many there, make no difference. Where the
+        quotes are wrong, the record counts if it has exactly the cells that it should have.
+        """
+        cells = list(record.cells)
+        while len(cells) > self.width and not cells[-1].strip():
+            cells.pop()
+        sound = len(cells) == self.width or (self.least <= len(cells) < self.width)
+        repaired = record.broken and len(cells) == self.width and self._has_needed(cells)
+        if not sound or (record.broken and not repaired):
+            self.draft.say("reported", place, "broken-row", record.broken or self._miscount(cells))
+            return None
+        if repaired:
+            message = f"{record.broken}; the line was read as {number_of(self.width, 'cell')}"
+            self.draft.say("noted", place, "quote", message)
+        cells += [""] * (self.width - len(cells))
+        self._report_unnamed(cells, place)
+        values = {column: unguard(cells[n].strip()) for column, n in self.places.items()}
+        certain = len(record.cells) == self.width and is_ring_word(values.get("ring", ""))
+        return Cells(place, values, record.after_damage and not certain)
+
+    def _has_needed(self, cells: Sequence[str]) -> bool:
+        return all(cells[self.places[c]].strip() for c in NEEDED if c in self.places)
+
+    def _miscount(self, cells: Sequence[str]) -> str:
+        wrong = f"{number_of(len(cells), 'cell')} under {number_of(self.width, 'column')}"
+        more = "; a cell with a comma in it needs quotes" if len(cells) > self.width else ""
+        return f"{wrong}{more}"
+
+    def _report_unnamed(self, cells: Sequence[str], place: SourcePlace) -> None:
+        for n in self.unnamed:
+            if cells[n].strip():
+                message = f"column {n + 1} has no heading and is not carried"
+                self.draft.say_once("lost", place, "column", message)
 
 
 def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -> Iterator[Cells]:
@@ -205,3 +265,30 @@ def web_links(draft: Draft, place: SourcePlace, url: str, label: str = "") -> It
             draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
     else:
         yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})
+
+
+def read_links(cell: Cell, draft: Draft) -> Iterator[Link]:
+    r"""Yield the links of a cell, or report that there are none in it.
+
+    An address may have words after it (or before it, with a colon), or be written as Markdown does.
+    Several are separated by blanks, commas, semicolons or line breaks.
+
+    >>> cell = Cell(SourcePlace("a.csv", 2), "links", "https://x.example, https://y.example Docs")
+    >>> [(link.url, *link.label.values()) for link in read_links(cell, Draft())]
+    [('https://x.example',), ('https://y.example', 'Docs')]
+    """
+    for line in filter(None, map(str.strip, cell.text.split("\n"))):
+        whole = _MARKDOWN_LINK.fullmatch(line)
+        parts = [(whole[2], whole[1])] if whole else map(_split_link, _BETWEEN_LINKS.split(line))
+        for url, label in parts:
+            yield from web_links(draft, cell.place, url, label)
+
+
+def _split_link(written: str) -> tuple[str, str]:
+    """Return the address and the words of one link."""
+    if match := _MARKDOWN_LINK.fullmatch(written.strip(" ,;")):
+        return match[2], match[1]
+    if match := _WORDS_FIRST.fullmatch(written.strip(" ,;")):
+        return match[2], match[1]
+    url, _, label = written.strip().partition(" ")
+    return url.rstrip(",;"), label.strip().strip("|").strip(" ,;")

@@ -44,7 +44,8 @@ class _Decoded(NamedTuple):
 class Bundle:
     """The files to import by path, and the folder that they are in.
 
-    `encoding` is what the user gave, '' to recognise it. `endings` are those of files that a format
+    `encoding` is what the user gave, '' to recognise it. `columns` says which heading of a table
+    means which column, where the user said so. `endings` are those of files that a format
     has for itself, whose content is not looked at. The dicts are caches by path.
     """
 
@@ -53,6 +54,7 @@ class Bundle:
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
     endings: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
     texts: dict[str, _Decoded] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes | None] = field(default_factory=dict)
@@ -70,7 +72,7 @@ class Bundle:
             name = path.lower()
             there = next((end for end in _READ if name.endswith(end)), "")
             certain = name.endswith((".md", *self.endings))
-            kind = there if certain else ending(self.read(path).text, there)
+            kind = there if certain else ending(self.read(path).text, there, self.columns)
             self.kinds[path] = name if kind == there else f"{name}{kind}"
         return self.kinds[path]
 
@@ -99,10 +101,15 @@ def stem(path: str) -> str:
     return re.sub(r"(?<=.)\.[A-Za-z][A-Za-z0-9]*$", "", path.rpartition("/")[2])
 
 
-def gather(paths: Sequence[Path], encoding: str = "", endings: Sequence[str] = ()) -> Bundle:
+def gather(
+    paths: Sequence[Path],
+    encoding: str = "",
+    endings: Sequence[str] = (),
+    columns: Mapping[str, str] | None = None,
+) -> Bundle:
     """Read the given files, and those in the given folders that have one of our endings.
 
-    `endings` are further ones, in small letters.
+    `endings` are further ones, in small letters. `columns` says which heading means which column.
 
     Raises:
         BadCall: a path does not exist, nothing can be read, or there are too many files.
@@ -129,7 +136,7 @@ def gather(paths: Sequence[Path], encoding: str = "", endings: Sequence[str] = (
     if not files:
         raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
     root = paths[0] if is_folder(paths[0]) else paths[0].parent
-    return Bundle(root, files, tuple(problems), encoding, tuple(endings))
+    return Bundle(root, files, tuple(problems), encoding, tuple(endings), columns or {})
 
 
 def _prefix(path: Path, paths: Sequence[Path]) -> str:

@@ -149,7 +149,7 @@ class _Exits:
     """The names outside the rim at the end of one channel, and their leaders.
 
     Every name lies on one side of its leader, and the next leader runs on the other side of it,
-    so that no leader crosses a name.
+    so that no leader crosses a name that was there before. A new name keeps clear of the leaders.
     """
 
     def __init__(self, channel: _Channel, radius: float) -> None:
@@ -158,22 +158,25 @@ class _Exits:
         outwards = x * channel.way.x >= 0.0 if abs(channel.way.x) > 0.1 else x >= 0.0
         self._side = Point(x, y) if outwards else Point(-x, -y)
         self._taken: list[Box] = []
+        self._leaders: list[tuple[Point, ...]] = []
 
     def lead_out(self, name: str, ring: float, size: float) -> tuple[TextBlock, tuple[Point, ...]]:
         """Return the next name with its leader, which begins at the radius `ring`."""
         area = width(name, size, bold=True) * LINE_HEIGHT * size
         lines = wrap(name, size, max(_LED_WIDTH, sqrt(area)), bold=True) or ("",)
-        shift = -_LEADERS_APART * len(self._taken)
+        shift = -_LEADERS_APART * len(self._leaders)
         reach = self._radius + _LED_OUT
         block = self._beside(lines, self._point(reach, shift), size)
         while not self._is_clear(block.box):
             reach += _LED_STEP
             block = self._beside(lines, self._point(reach, shift), size)
-        self._taken.append(block.box)
-        return block, (self._point(ring, shift), self._point(reach, shift))
+        leader = (self._point(ring, shift), self._point(reach, shift))
+        self._taken += (block.box, *_leader_tiles(leader))
+        self._leaders.append(leader)
+        return block, leader
 
     def _is_clear(self, box: Box) -> bool:
-        """Return whether a name meets neither the disc nor another name."""
+        """Return whether a name meets neither the disc nor another name or its leader."""
         x = min(max(0.0, box.left), box.right)
         y = min(max(0.0, box.top), box.bottom)
         clear = self._radius + NAME_GAP

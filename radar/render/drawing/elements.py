@@ -54,7 +54,8 @@ def make(kind: str, **attributes: str) -> Element:
 
 def serialize(element: Element) -> str:
     """Return an element and its descendants as one line of ASCII."""
-    return str(ET.tostring(element.get_xml(), encoding="us-ascii").decode("ascii")) + "\n"
+    xml = str(ET.tostring(element.get_xml(), encoding="us-ascii").decode("ascii"))
+    return xml.replace(" />", "/>") + "\n"  # no text and no attribute has a ">" in it
 
 
 def circle(x: float, y: float, radius: float, **look: str) -> Element:

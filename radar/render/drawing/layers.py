@@ -85,8 +85,11 @@ def draw_layers(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
         yield _leaders(pen, scene)
     yield _ring_names(pen, scene)
     yield _headings(pen, scene)
-    yield _labels(pen, scene)
-    yield _blips(pen, scene, list_label)  # above names: their targets are larger than the marks
+    if pen.href and not pen.inline:
+        yield _linked_entries(pen, scene)
+    else:
+        yield _labels(pen, scene)
+        yield _blips(pen, scene, list_label)  # above names: their targets are larger than the marks
     for cluster in scene.clusters:
         yield _cluster(pen, cluster)
     if scene.key:
@@ -201,6 +204,27 @@ def _blips(pen: Pen, scene: Scene, list_label: str) -> Element:
     return group
 
 
+def _linked_entries(pen: Pen, scene: Scene) -> Element:
+    """Draw the blip and the label of each entry in one link: addresses are long."""
+    group, inherited = _label_group(pen, scene)
+    links: dict[str, Element] = {}
+    for blip in scene.blips:
+        links[blip.entry] = _static_link(pen, blip.entry)
+        links[blip.entry].add(_blip(pen, blip))
+    for label in scene.labels:
+        link = links.setdefault(label.entry, _static_link(pen, label.entry))
+        for text in _label_texts(pen, label, inherited):
+            link.add(text)
+    for link in links.values():
+        group.add(link)
+    return group
+
+
+def _static_link(pen: Pen, entry: str) -> Element:
+    assert pen.href is not None  # noqa: S101 - callers saw to it
+    return make("a", href=pen.href(entry))
+
+
 def _blip(pen: Pen, blip: Blip) -> Element:
     about = pen.fade(blip.entry) | {"transform": _translation(blip.x, blip.y)}
     if pen.inline:
@@ -208,10 +232,8 @@ def _blip(pen: Pen, blip: Blip) -> Element:
         about |= {"role": "listitem", "class": f"{look} {blip.movement}", "data-entry": blip.entry}
     group = make("g", id=f"{pen.prefix}-blip-{blip.entry}", **about)
     inside = group
-    if pen.href:
-        # in a static picture the title within the link names it, at half the bytes
-        label = blip.title if pen.inline or not pen.titled else ""
-        inside = make("a", href=pen.href(blip.entry), aria_label=label)
+    if pen.href and pen.inline:
+        inside = make("a", href=pen.href(blip.entry), aria_label=blip.title)
         group.add(inside)
     if pen.titled:
         inside.add(text_element("title", blip.title))
@@ -267,28 +289,39 @@ def _number(pen: Pen, blip: Blip) -> Element:
 
 
 def _labels(pen: Pen, scene: Scene) -> Element:
-    sizes = [number(label.text.size) for label in scene.labels]
-    size = max(dict.fromkeys(sizes), key=sizes.count, default="")
-    group, inherited = pen.make_group(
-        "label", font_size=size, **pen.page_attributes(aria_hidden="true")
-    )
+    group, inherited = _label_group(pen, scene)
     for label in scene.labels:
         group.add(_label(pen, label, inherited))
     return group
 
 
+def _label_group(pen: Pen, scene: Scene) -> tuple[Element, Look]:
+    """Return the group of the labels, with the size that most of them have."""
+    sizes = [number(label.text.size) for label in scene.labels]
+    size = max(dict.fromkeys(sizes), key=sizes.count, default="")
+    return pen.make_group("label", font_size=size, **pen.page_attributes(aria_hidden="true"))
+
+
 def _label(pen: Pen, label: Label, inherited: Look) -> Element:
+    texts = _label_texts(pen, label, inherited)
+    element = texts[-1]
+    if len(texts) > 1:
+        element = make("g")
+        for text in texts:
+            element.add(text)
+    return pen.add_link(element, label.entry, **pen.page_attributes(tabindex="-1"))
+
+
+def _label_texts(pen: Pen, label: Label, inherited: Look) -> list[Element]:
+    """Return the name of an entry, after its number if it has one."""
     look = pen.ink.one("label", label.quadrant if pen.inline else "", "")
     about = {"id": f"{pen.prefix}-label-{label.entry}"} | pen.page_attributes(
         data_entry=label.entry
     )
-    element = draw_text(label.text, inherited, **look, **about, **pen.fade(label.entry))
+    texts = [draw_text(label.text, inherited, **look, **about, **pen.fade(label.entry))]
     if label.number:
-        pair = make("g")
-        pair.add(draw_text(label.number, inherited, **pen.ink.one("count", "", "")))
-        pair.add(element)
-        element = pair
-    return pen.add_link(element, label.entry, **pen.page_attributes(tabindex="-1"))
+        texts.insert(0, draw_text(label.number, inherited, **pen.ink.one("count", "", "")))
+    return texts
 
 
 def _cluster(pen: Pen, cluster: Cluster) -> Element:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from radar.exchange.sheets.tables import read_csv, unguard
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import Cells, read_text, read_tree, row_nodes
 from radar.exchange.toolkit.sources import Bundle
-from radar.exchange.toolkit.tables import read_csv, unguard
 from radar.text import number_of
 
 _COLUMNS = ("name", "quadrant", "sector", "ring", "description", "moved")
@@ -63,7 +63,7 @@ def _lists_entries(header: set[str]) -> bool:
 
 def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], list[Cells]]:
     """Return the columns and rows of a block; `first` is its line. Only entries count as rows."""
-    records = [record for record in read_csv(block, padded=True) if not record.blank]
+    records = [record for record in read_csv(block) if not record.blank]
     if not records:
         return set(), []
     columns = [cell.strip().lower() for cell in records[0].cells]

@@ -1,14 +1,14 @@
 """CSV: read with the line of every row, written so that a spreadsheet runs no formula.
 
 A quote that never closes or text after a closing quote makes a `broken` record with its line, and
-reading goes on at the next line. The records after that have `after_damage` set, so that no stray
-line becomes the name of a new ring.
+reading goes on at the next line. Its cells are those that a lenient reader finds in the line. The
+records after that have `after_damage` set, so that no stray line becomes the name of a new ring.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')  # possessive, or each "" takes 140 bytes
@@ -39,16 +39,21 @@ class Record:
         return not self.broken and not any(cell.strip() for cell in self.cells)
 
 
-def read_csv(text: str, delimiter: str = ",", *, padded: bool = False) -> Iterator[Record]:
-    r"""Yield the records of a CSV text, without empty lines; `padded` allows spaces about quotes.
+def read_csv(
+    text: str, delimiter: str = ",", is_row: Callable[[Sequence[str]], bool] | None = None
+) -> Iterator[Record]:
+    r"""Yield the records of a CSV text, without empty lines.
 
-    >>> [record.cells for record in read_csv('a,"b ""c"", d"\ne,f')]
+    Blanks about quotes do not count. `is_row` tells what looks like a row: a cell with such a line
+    in it has a stray quote, which closes in another row.
+
+    >>> [record.cells for record in read_csv('a,"b ""c"", d" \ne,f')]
     [('a', 'b "c", d'), ('e', 'f')]
-    >>> [record.broken for record in read_csv('a,"b" c\ne,f')]
-    ['text after a closing quote', '']
+    >>> [(record.cells, record.broken) for record in read_csv('a,"b" c"\ne,f')]
+    [(('a', 'b" c'), 'text after a closing quote'), (('e', 'f'), '')]
     """
     plain = re.compile(f"[^{re.escape(delimiter)}\r\n]*")
-    space = re.compile("[ \t]*" if padded and delimiter != "\t" else " *" if padded else "")
+    space = re.compile("[ \t]*" if delimiter != "\t" else " *")
     at, line, damaged = 0, 1, 0
     while at < len(text):
         if damaged == _MOST_DAMAGE:
@@ -62,11 +67,43 @@ def read_csv(text: str, delimiter: str = ",", *, padded: bool = False) -> Iterat
             yield Record(line, tuple(text[at:stop].split(delimiter)), "", bool(damaged))
         else:
             end, cells, broken = _record(text, at, delimiter, plain, space)
-            end, cells = (_end_of_line(text, at), ()) if broken else (end, cells)
+            if not broken and end > stop and is_row and _holds_rows(cells, delimiter, is_row):
+                broken = "a quote that closes in another row"
+            if broken:
+                end, cells = _end_of_line(text, at), _lenient_cells(text[at:stop], delimiter)
             yield Record(line, cells, broken, bool(damaged))
             damaged += bool(broken)
         line += _count_lines(text, at, end)
         at = end
+
+
+def _holds_rows(
+    cells: Iterable[str], delimiter: str, is_row: Callable[[Sequence[str]], bool]
+) -> bool:
+    """Return whether a line in a cell looks like a row of its own."""
+    lines = (line for cell in cells for line in _BREAK.split(cell)[1:])
+    return any(is_row(_lenient_cells(line, delimiter)) for line in lines)
+
+
+def _lenient_cells(line: str, delimiter: str) -> tuple[str, ...]:
+    """Return the cells of a line in which quotes are wrong: one closes only before a delimiter.
+
+    >>> _lenient_cells('a,"He said "yes" and left",b "c"', ",")
+    ('a', 'He said "yes" and left', 'b "c"')
+    """
+    quoted = re.compile(rf'[ \t]*"(.*?)"[ \t]*(?={re.escape(delimiter)}|$)')
+    cells: list[str] = []
+    at = 0
+    while True:
+        if line.count('"', at) > _MOST_DAMAGE:  # each may be tried
+            return (*cells, *line[at:].split(delimiter))
+        match = quoted.match(line, at)
+        end = match.end() if match else line.find(delimiter, at)
+        end = len(line) if end < 0 else end
+        cells.append(match[1].replace('""', '"') if match else line[at:end])
+        if end >= len(line):
+            return tuple(cells)
+        at = end + len(delimiter)
 
 
 def _count_lines(text: str, start: int, stop: int) -> int:
@@ -117,33 +154,6 @@ def find_delimiter(header: str) -> str:
     """
     counts = {sign: header.count(sign) for sign in ",;\t"}
     return max(",;\t", key=lambda sign: counts[sign])
-
-
-def headings(cells: Iterable[str], known: Iterable[str] = ()) -> list[str]:
-    """Return the names of columns, with those in `known` spelt as there.
-
-    Case, spaces, hyphens and underscores do not matter for that. A language tag after a dot
-    stays. If two columns would get the same name, only the exact one does.
-
-    >>> headings([" Name", "Ring ", "Is new", "Name.zh", "Size"], ["name", "ring", "isNew"])
-    ['name', 'ring', 'isNew', 'name.zh', 'Size']
-    """
-    bare = [" ".join(cell.split()) for cell in cells]
-    usual = {_letters(name): name for name in known}
-    spelt = set(bare)  # a header may have more columns than a spreadsheet can
-    return [_heading(column, usual, spelt) for column in bare]
-
-
-def _heading(column: str, usual: Mapping[str, str], spelt: Collection[str]) -> str:
-    if not usual or not column:
-        return column
-    base, dot, tag = column.partition(".")
-    wanted = f"{usual.get(_letters(base), base)}{dot}{tag.strip()}"
-    return column if wanted in spelt else wanted
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\s_-]+", "", name).casefold()
 
 
 def write_csv(rows: Iterable[Sequence[str]], *, guard: bool = True) -> str:

@@ -1,0 +1,228 @@
+"""Sheets as people keep them: nothing is lost in silence, and little makes a row unreadable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radar.exchange.sheets.headers import headings
+from radar.exchange.toolkit.endings import PLAIN
+from radar.exchange.vocabulary.rings import sort_rings
+
+from .radars import by_name, take, words
+
+HEADER = "name,quadrant,ring,isNew,description"
+ROWS = ["Rust,Tools,Adopt,yes,Fast", "Vim,Tools,Hold,no,Old", "Kafka,Platforms,Trial,no,Waits"]
+
+
+def test_the_ordinary_sheet_keeps_everything() -> None:
+    """Whichever tool its columns remind of."""
+    made = take(
+        {
+            "a.csv": "name,quadrant,ring,isNew,description,owner,tags,link\n"
+            'Rust,Tools,Adopt,ja,"Is **fast**. And safe.","Core; Web","a;b",https://r.example\n'
+            "Vim,Platforms,Hold,,,,,\n"
+        }
+    )
+    assert made.radar is not None
+    rust = by_name(made.radar)["Rust"]
+    assert (rust.moved, rust.owner, rust.tags) == ("new", "Core, Web", ("a", "b"))
+    assert (words(rust.summary), words(rust.text)) == ("Is fast.", "Is **fast**. And safe.")
+    assert [link.url for link in rust.links] == ["https://r.example"]
+    assert not made.report.of("lost")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "NAME,Quadrant,RING,Is New,Description",
+        "Name *,Quadrant:,Ring (adopt/hold),Is new?,Description",
+        "Technology,Category,Status,New,Comment",
+        "Technologie,Kategorie,Stufe,Neu,Beschreibung",
+        "Nom,Quadrant,Anneau,Nouveau,Commentaire",
+        "Nombre,Cuadrante,Anillo,Nuevo,Descripción",
+        "名称,象限,环,新,描述",
+        "名前,象限,リング,新規,説明",
+        "Название,Квадрант,Кольцо,Новый,Описание",
+    ],
+)
+def test_headings_are_understood_in_many_languages(header: str) -> None:
+    """In any case, with signs, and by other usual words."""
+    made = take({"a.csv": "\n".join([header, *ROWS])})
+    assert made.radar is not None
+    rust = by_name(made.radar)["Rust"]
+    assert (rust.ring, rust.moved, words(rust.text)) == ("adopt", "new", "Fast")
+    assert not made.report.of("lost")
+
+
+def test_a_column_that_nobody_knows_is_named() -> None:
+    """And one without a heading, where there is something in it."""
+    made = take({"a.csv": "name,ring,quadrant,Price,\nRust,Adopt,A,5,x\nVim,Hold,B,6,\n"})
+    assert sorted(f.message for f in made.report.of("lost")) == [
+        "column 5 has no heading and is not carried",
+        "the column 'Price' is not carried",
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["sep=,"],
+        ["Our radar 2026"],
+        ["Our radar,,,,", ",,,,", "As of May,,,,"],
+        ["", "", '"A title, with a comma",,,,'],
+    ],
+)
+def test_lines_above_the_header_are_passed_over_and_noted(above: list[str]) -> None:
+    """What Excel writes, a title, blank rows."""
+    made = take({"a.csv": "\n".join([*above, HEADER, *ROWS])})
+    assert made.radar is not None
+    assert len(made.radar.entries) == 3
+    noted = [f.place.line for f in made.report.of("noted") if f.code == "above-header"]
+    assert noted == [n for n, line in enumerate(above, 1) if line.strip(",")]
+
+
+@pytest.mark.parametrize("total", ["Total,,,,3", "Summe: 3,,,,", "3,,,,", ",,,,", "合計,,,3,"])
+def test_totals_below_are_no_rows(total: str) -> None:
+    """They are noted with their line."""
+    made = take({"a.csv": "\n".join([HEADER, *ROWS, ",,,,", total])})
+    assert made.radar is not None
+    assert (made.report.read, len(made.report.of("reported"))) == (3, 0)
+    noted = [f.place.line for f in made.report.of("noted") if f.code == "total"]
+    assert noted == ([6] if total.strip(",") else [])
+
+
+def test_a_row_that_lost_its_axes_is_no_total() -> None:
+    """It is reported: somebody forgot the cells."""
+    made = take({"a.csv": "\n".join([HEADER, *ROWS, "Go,,,,"])})
+    assert [f.place.line for f in made.report.of("reported")] == [5]
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ('Go,Tools,Trial,no,"Small" ', "Small"),
+        ('Go,Tools,Trial,no, "Small"', "Small"),
+        ('"Go" ,"Tools" ,"Trial",no,Small', "Small"),
+        ("Go,Tools,Trial,no", ""),
+        ("Go,Tools,Trial", ""),
+        ("Go,Tools,Trial,no,Small,,", "Small"),
+        ('Go,Tools,Trial,no,"He said "yes" and left"', 'He said "yes" and left'),
+        ('Go,Tools,Trial,no,"Small', '"Small'),
+        ('Go,Tools,Trial,no,5" disk', '5" disk'),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_quotes_and_empty_cells_cost_nothing_where_the_meaning_is_plain(
+    row: str, text: str, place: int
+) -> None:
+    """Wherever the row stands."""
+    made = take({"a.csv": "\n".join([HEADER, *ROWS[:place], row, *ROWS[place:]])})
+    assert made.radar is not None
+    assert words(by_name(made.radar)["Go"].text) == text
+    assert len(made.radar.entries) == 4
+    assert not made.report.of("reported")
+
+
+@pytest.mark.parametrize(
+    "row", ['Go,Tools,"Trial,no,Small', 'Go,Tools,Trial,no,"a "b", c"', 'Go,"Tools" x,"Trial']
+)
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_stray_quote_costs_at_most_its_own_row(row: str, place: int) -> None:
+    """Also where another stray quote would close it some rows below."""
+    more = 'Zig,Tools,Trial,no,a" b'
+    made = take({"a.csv": "\n".join([HEADER, *ROWS[:place], row, *ROWS[place:], more])})
+    assert made.radar is not None
+    assert {"Rust", "Vim", "Kafka", "Zig"} <= by_name(made.radar).keys()
+    lines = [f.place.line for f in made.report.of("reported")]
+    assert lines in ([], [place + 2])
+
+
+@pytest.mark.parametrize(
+    ("cell", "links"),
+    [
+        ("https://x.example https://y.example", 2),
+        ("https://x.example,https://y.example", 2),
+        ("https://x.example; https://y.example", 2),
+        ("https://x.example\nhttps://y.example", 2),
+        ("[A](https://x.example), [B](https://y.example)", 2),
+        ("Docs: https://x.example", 1),
+        ("https://x.example Docs, and more", 1),
+        ("https://x.example/a,b", 1),
+    ],
+)
+def test_a_cell_may_have_several_links(cell: str, links: int) -> None:
+    """Separated in any usual way; no address has a comma at its end or is another's words."""
+    made = take({"a.csv": f'name,quadrant,ring,links\nRust,A,Adopt,"{cell}"\nVim,B,Hold,\n'})
+    assert made.radar is not None
+    (rust, _) = made.radar.entries
+    assert len(rust.links) == links
+    assert all(link.url.rstrip(",;") == link.url for link in rust.links)
+    assert not any("://" in words(link.label) for link in rust.links)
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        ("Hold Adopt Trial Retire", "Adopt Trial Hold Retire"),
+        ("Adoptar Retener Evaluar Probar", "Adoptar Probar Evaluar Retener"),
+        ("Caution Evaluate Pilot Standard", "Standard Pilot Evaluate Caution"),
+        ("Deprecated Assess Adopt", "Adopt Assess Deprecated"),
+        ("Halten Bewerten Erproben Einsetzen", "Einsetzen Erproben Bewerten Halten"),
+        ("暂缓 评估 试验 采用", "采用 试验 评估 暂缓"),
+    ],
+)
+def test_rings_stand_in_the_order_of_what_they_mean(said: str, order: str) -> None:
+    """Whatever the order of the rows; nothing is a guess."""
+    assert sort_rings(said.split()) == (order.split(), True)
+
+
+def test_an_unknown_ring_leaves_the_order_of_the_others() -> None:
+    """The report says which order was taken, and how to give another."""
+    made = take({"a.csv": "name,quadrant,ring\nA,X,Hold\nB,Y,Zonk\nC,X,Trial\nD,Y,Adopt\n"})
+    assert made.radar is not None
+    assert [words(ring.name) for ring in made.radar.rings] == ["Adopt", "Trial", "Zonk", "Hold"]
+    (noted,) = [f.message for f in made.report.of("noted") if f.code == "rings"]
+    assert '--rings "Adopt, Trial, Zonk, Hold"' in noted
+
+
+def test_the_order_that_the_user_gives_is_no_guess() -> None:
+    """Nothing is said about it."""
+    rings = ("Zonk", "Adopt")
+    made = take({"a.csv": "name,quadrant,ring\nA,X,Adopt\nB,Y,Zonk\n"}, rings=rings)
+    assert made.radar is not None
+    assert tuple(words(ring.name) for ring in made.radar.rings) == rings
+    assert not [f for f in made.report.of("noted") if f.code == "rings"]
+
+
+@given(st.permutations(["Adopt", "Trial", "Assess", "Hold", "Retire", "Zonk", "Blub"]))
+def test_known_rings_never_change_places(names: list[str]) -> None:
+    """In whatever order the rows name them, and whatever else is there."""
+    ordered, certain = sort_rings(names)
+    assert [n for n in ordered if n not in ("Zonk", "Blub")] == [
+        *("Adopt", "Trial", "Assess", "Hold", "Retire")
+    ]
+    assert not certain
+
+
+@given(st.lists(st.sampled_from([*PLAIN, "Technology", "Status", "Zonk", "", "name.de"])))
+def test_every_heading_has_a_column(cells: list[str]) -> None:
+    """As many columns as headings, and each known column is that of its own heading."""
+    cells = ["ring", *cells]
+    columns = headings(cells, PLAIN)
+    assert len(columns) == len(cells)
+    assert all(column == cell for cell, column in zip(cells, columns, strict=True) if cell in PLAIN)
+
+
+_CELL = st.text('ab ,;"\n', max_size=6)
+
+
+@given(st.lists(st.tuples(_CELL, _CELL, st.sampled_from(["Adopt", "Hold", "", '"'])), max_size=6))
+def test_every_row_is_an_entry_merged_or_reported(rows: list[tuple[str, str, str]]) -> None:
+    """Whatever is in its cells, also quotes that never close; the sum holds."""
+    body = "\n".join(f"{name},A,{ring},{text}" for name, text, ring in rows)
+    report = take({"a.csv": f"name,quadrant,ring,text\nX,A,Adopt,\nY,B,Hold,\n{body}\n"}).report
+    assert report.adds_up
+    assert all(f.place.line for f in report.of("reported"))
+    assert report.read >= 2
