@@ -113,6 +113,7 @@ wrong.""",
 @click.option("--encoding", default="", help="Of all files, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
 @click.option("--merge", is_flag=True, help="Update the radar in the folder; texts there stay.")
+@click.option("--close", is_flag=True, help="Close every edition but the newest, too.")
 @click.option("--force", is_flag=True, help="Move what is in the folder aside and replace it.")
 @report_style
 def command(
@@ -121,6 +122,7 @@ def command(
     form: str | None,
     dry_run: bool,
     merge: bool,
+    close: bool,
     style: str,
     **options: Any,
 ) -> None:
@@ -139,8 +141,20 @@ def command(
         raise
     _print(made.report, style)
     say(_describe(made, merge=merge, dry_run=dry_run))
+    if close and not dry_run:
+        _close(output)
     wrong = any(problem.severity == "error" for problem in made.report.problems)
     click.get_current_context().exit(1 if wrong or made.report.of("reported") else 0)
+
+
+def _close(folder: Path) -> None:
+    """Close the editions of an imported radar, where it has more than one that is open."""
+    from radar.cli.snapshot import close_editions
+    from radar.reading import read
+
+    radar = read(folder).require_sound()
+    if len(radar.editions) > len(radar.closed) + 1:
+        close_editions(folder)
 
 
 def _describe(made: ImportedFolder, *, merge: bool, dry_run: bool) -> str:

@@ -209,7 +209,8 @@ class Atlas:
     def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
         if self._is_closed(edition):
             for tag in languages:
-                context = self._context(edition, self._content(edition, tag))
+                own = self.words.get(tag)
+                context = published_context(self.radar, edition, tag, self.style, own)
                 scene = compose_published(context, self.radar.languages)
                 self._scenes[edition, tag] = scene
             return

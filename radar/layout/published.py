@@ -32,7 +32,7 @@ from radar.model import (
     PublishedRing,
     Radar,
 )
-from radar.published import as_published
+from radar.published import as_shown
 from radar.style import Style
 from radar.text import UNSTATED
 from radar.words import Catalogue
@@ -78,7 +78,7 @@ def published_context(
     radar: Radar, edition: str, language: str, style: Style, own: Catalogue | None = None
 ) -> PictureContext:
     """Return content and positions of a closed edition; `own` are the user's words, if any."""
-    view = as_published(radar, edition)
+    view = as_shown(radar, edition)
     content = make_content(view, edition, language, timeline(view)[edition], own)
     closed = view.closed[-1]
     arrangement, before = arrangement_of(closed, style, {}), _before(view, style)
