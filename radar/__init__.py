@@ -31,7 +31,17 @@ if TYPE_CHECKING:
     from radar.library.exporting import ExportedFiles, export
     from radar.library.importing import EmptyImport, ImportedFolder, import_
     from radar.library.writing import write
-    from radar.model import Edition, Entry, Link, Movement, Placement, Quadrant, Radar, Ring
+    from radar.model import (
+        Edition,
+        Entry,
+        Link,
+        Movement,
+        OwnField,
+        Placement,
+        Quadrant,
+        Radar,
+        Ring,
+    )
     from radar.naming import slug
     from radar.pipeline import Built, load
     from radar.render.drawing.svg import render_svg
@@ -52,6 +62,7 @@ _HOMES = {
     "Link": "model",
     "MissingExtra": "errors",
     "Movement": "model",
+    "OwnField": "model",
     "Placement": "model",
     "Problem": "errors",
     "Quadrant": "model",
@@ -86,6 +97,7 @@ __all__ = [
     "Link",
     "MissingExtra",
     "Movement",
+    "OwnField",
     "Placement",
     "Problem",
     "Quadrant",

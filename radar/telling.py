@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from radar.changes import Change, ChangeKind, Difference, Transition, TransitionKind
+from radar.changes import OWN, Change, ChangeKind, Difference, Transition, TransitionKind
 from radar.history import HistoryStep
 from radar.model import Amendment, ClosedEdition, Entry, Movement, Named, Radar
 from radar.words import Words
@@ -196,7 +196,27 @@ class Teller:
         told = {"name"} if self._name_route(change.transition) else set[str]()
         if change.kind in ("hidden", "shown"):
             told.add("hidden")
-        return self._join(self.words(f"field_{each}") for each in change.fields if each not in told)
+        return self._join(self._field(change, each) for each in change.fields if each not in told)
+
+    def _field(self, change: Change, field: str) -> str:
+        """Return what a field is called, and of a field of one's own what it said and says."""
+        key = field.removeprefix(OWN)
+        if key == field:
+            return self.words(f"field_{field}")
+        before = self._own_value(self.earlier or self.radar, change.earlier, key)
+        after = self._own_value(self.radar, change.entry, key)
+        own = self.radar.fields_by_id.get(key) or (self.earlier or self.radar).fields_by_id[key]
+        if before == after:  # as where a label stays and its address changes
+            return self._say(own.name)
+        route = self.words("from_to", before=before or "–", after=after or "–")
+        return self.words("colon", label=self._say(own.name), value=route)
+
+    def _own_value(self, radar: Radar, entry: Entry | None, key: str) -> str:
+        """Return what an entry says in a field of its radar, '' where it says nothing."""
+        field = radar.fields_by_id.get(key)
+        if entry is None or field is None:
+            return ""
+        return self._join(field.describe(one, self._say) for one in entry.fields.get(key, ()))
 
     def heading(self, before: str, after: str) -> str:
         """Return the title of a difference; the arguments say what its two states are called."""

@@ -15,12 +15,13 @@ renaming is not a movement. Differences mirror: what is new from A to B is remov
 
 from __future__ import annotations
 
-from radar.changes.change import Change, ChangeKind, State
+from radar.changes.change import OWN, Change, ChangeKind, State
 from radar.changes.difference import Difference, EditionChanges, changes_by_edition, compare
 from radar.changes.states import restyling_places, state_at
 from radar.changes.transition import EntryState, Transition, TransitionKind, state_of, transition
 
 __all__ = [
+    "OWN",
     "Change",
     "ChangeKind",
     "Difference",

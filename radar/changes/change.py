@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from radar.changes.states import state_at, words_by_language
 from radar.changes.transition import EntryState, Transition, TransitionKind, transition
@@ -17,7 +17,13 @@ from radar.matching import match_ids
 from radar.model import Entry, Movement, Placement, Radar
 
 ChangeKind = TransitionKind | Literal["added", "deleted", "reworded"]
-_FIELDS = tuple(name for name in Entry.model_fields if name not in ("history", "sources"))
+_FIELDS = tuple(
+    name for name in Entry.model_fields if name not in ("history", "sources", "fields", "owners")
+)
+
+
+OWN: Final = "fields."
+"""What stands before the id of a field of one's own among the fields that changed."""
 
 
 class State(NamedTuple):
@@ -234,7 +240,23 @@ def _changed_fields(sides: Sides, earlier: Entry | None, later: Entry | None) ->
         (name, _value_of(sides.before, earlier, name), _value_of(sides.after, later, name))
         for name in _FIELDS
     )
-    return tuple(name for name, old, new in values if old != new)
+    changed = [name for name, old, new in values if old != new]
+    changed += ["owner"] if earlier.owners != later.owners else []
+    return (*changed, *_changed_own_fields(sides, earlier, later))
+
+
+def _changed_own_fields(sides: Sides, earlier: Entry, later: Entry) -> tuple[str, ...]:
+    """Return the fields of one's own that differ, as `fields.risk`."""
+    keys = dict.fromkeys((*earlier.fields, *later.fields))
+
+    def values(state: State, entry: Entry, key: str) -> list[object]:
+        said = entry.fields.get(key, ())
+        return [words_by_language(state.radar, v) if isinstance(v, Mapping) else v for v in said]
+
+    differ = (
+        key for key in keys if values(sides.before, earlier, key) != values(sides.after, later, key)
+    )
+    return tuple(f"{OWN}{key}" for key in differ)
 
 
 def _value_of(state: State, entry: Entry, field: str) -> object:

@@ -107,6 +107,9 @@ wrong.""",
     metavar="HEADING=COLUMN",
     help="Which column a heading of a table means; may be given several times.",
 )
+@click.option(
+    "--fields", is_flag=True, help="Make fields of the radar's own of columns that nobody knows."
+)
 @click.option("--encoding", default="", help="Of all files, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
 @click.option("--merge", is_flag=True, help="Update the radar in the folder; texts there stay.")

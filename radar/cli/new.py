@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import click
@@ -24,7 +24,7 @@ from radar.yaml import write_text
 Examples:
   radar new
   radar new Kubernetes --quadrant platforms --ring trial
-  radar new "C++" --quadrant languages --ring hold --tag native --owner core
+  radar new "C++" --quadrant languages --ring hold --tag native --owner core --owner web
   radar new --quadrant languages --ring hold -- -dash      a name with a dash in front
 
 The first asks for the name, the quadrant, the ring and a summary."""
@@ -35,7 +35,16 @@ The first asks for the name, the quadrant, the ring and a summary."""
 @click.option("--ring", default="", help="A ring by its id, name or alias.")
 @click.option("--summary", default="", help="What it is, in one sentence.")
 @click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
-@click.option("--owner", default="", help="Who looks after the entry.")
+@click.option(
+    "--owner", "owners", multiple=True, help="Who looks after it; may be given several times."
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="ID=VALUE",
+    help="What it says in a field of your own; again for each item of a list.",
+)
 def command(
     name: str | None,
     folder: Path | None,
@@ -43,7 +52,8 @@ def command(
     ring: str,
     summary: str,
     tags: tuple[str, ...],
-    owner: str,
+    owners: tuple[str, ...],
+    fields: tuple[str, ...],
 ) -> None:
     """Make the file of a new entry called NAME, in FOLDER or the radar found from here.
 
@@ -60,7 +70,7 @@ def command(
     if not summary and sys.stdin.isatty():
         summary = click.prompt("Summary, one sentence", default="", show_default=False, err=True)
     placed = (("name", name), ("summary", summary), ("quadrant", quadrant))
-    text = "\n".join([*_front(radar, placed, ring, tags, owner), ""])
+    text = "\n".join([*_front(radar, placed, ring, tags, _more(owners, fields)), ""])
 
     def decide(tree: FrozenTree) -> tuple[None, dict[str, bytes]]:
         there = read(reading.folder, tree)  # once more: on a terminal, answers take their time
@@ -138,7 +148,7 @@ def _front(
     placed: Iterable[tuple[str, str]],
     ring: str,
     tags: Iterable[str],
-    owner: str,
+    more: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
     """Yield the lines of the front matter."""
     yield "---"
@@ -151,9 +161,25 @@ def _front(
     )
     if tags := tuple(tags):
         yield f"tags: [{', '.join(map(write_text, tags))}]"
-    if owner:
-        yield f"owner: {write_text(owner)}"
+    for key, words in more.items():
+        several = f"[{', '.join(map(write_text, words))}]"
+        yield f"{write_text(key)}: {several if len(words) > 1 else write_text(words[0])}"
     yield "---"
+
+
+def _more(owners: Sequence[str], fields: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return owners, and what is said in fields of one's own, by key.
+
+    Raises:
+        BadCall: a field is not written as ID=VALUE.
+    """
+    more: dict[str, list[str]] = {"owner": [word for word in owners if word]}
+    for pair in fields:
+        key, sign, value = pair.partition("=")
+        if not (key.strip() and sign and value.strip()):
+            raise BadCall(f"a field is written as ID=VALUE, such as risk=high, not {pair[:80]!r}")
+        more.setdefault(key.strip(), []).append(value.strip())
+    return {key: words for key, words in more.items() if words}
 
 
 def _refuse_what_is_wrong(tree: Tree, file: str, data: bytes) -> None:

@@ -66,6 +66,7 @@ def import_(
     base_url: str = "",
     alias: Mapping[str, str] | None = None,
     map: Mapping[str, str] | None = None,
+    fields: bool = False,
     encoding: str = "",
     dry_run: bool = False,
     merge: bool = False,
@@ -83,6 +84,8 @@ def import_(
     `base_url` is the old site, to keep links that lead into it, `alias` a mapping from one name of
     a technology to the other, `map` one from the heading of a table to the column that it means,
     `encoding` that of all files, `one_file` asks for all entries in
+    a technology to the other, `fields` makes fields of the radar's own of columns that nobody
+    knows, `encoding` that of all files, `one_file` asks for all entries in
     entries.yaml. `max_entries` is how many entries may be made.
 
     >>> import tempfile
@@ -110,6 +113,7 @@ def import_(
         language=_language(language),
         base_url=base_url,
         aliases=dict(alias or {}),
+        fields=fields,
     )
     with _raise_limits(max_entries):
         imported = _convert(source, wanted, format, encoding, _columns(map or {}))

@@ -157,6 +157,21 @@ class OwnField(RadarValue):
         """The id of each choice → its name."""
         return {choice.id: choice.name for choice in self.choices}
 
+    def describe(self, value: FieldValue, say: Callable[[Mapping[str, str]], str]) -> str:
+        """Return a value in words; `say` returns those of a text in the language that is wanted.
+
+        >>> cost = OwnField(id="cost", name="Cost", unit="EUR")
+        >>> cost.describe(Decimal("12.50"), lambda text: text["und"])
+        '12.50 EUR'
+        """
+        if isinstance(value, Decimal):
+            return f"{value:f} {say(self.unit)}".rstrip()
+        if isinstance(value, Link):
+            return say(value.label) or value.url
+        if isinstance(value, Mapping):
+            return say(value)
+        return say(self.choice_names.get(str(value), {})) or str(value)
+
     def find_choice(self, word: str) -> str:
         """Return the id of the choice that a word names: its id, its name or an alias.
 
@@ -235,6 +250,9 @@ def _date(field: OwnField, given: object) -> FieldValue:
 
 
 def _link(field: OwnField, given: object) -> FieldValue:
+    if isinstance(given, str):  # as a cell of a table has it: an address, and a label after it
+        url, _, label = given.strip().partition(" ")
+        given = {"url": url, "label": label.strip()}
     try:
         return Link.model_validate(given)
     except ValidationError as error:

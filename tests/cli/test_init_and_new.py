@@ -148,6 +148,22 @@ def test_a_new_entry_outlives_the_names_of_its_place(folder: Path, call: Call) -
     assert read(folder).require_sound(strict=True).by_id["d"].ring == "hold"
 
 
+def test_owners_and_fields_are_written(folder: Path, call: Call) -> None:
+    """`--owner` and `--field` may come again; a value that a field cannot have is refused."""
+    fields = "fields: {risk: {name: Risk, choices: [low, high]}, runs: {name: Runs, type: list}}\n"
+    write(folder, {"radar.yaml": "title: Ours\nquadrants: [Tools, Platforms]\n" + fields})
+    place = ("--quadrant", "tools", "--ring", "adopt")
+    more = ("--owner", "a", "--owner", "b", "--field", "risk=low", "--field", "runs=x", "--field")
+    assert call("new", "Zig", ".", *place, *more, "runs=z").code == 0
+    written = (folder / "zig.md").read_text("utf-8")
+    assert "owner: [a, b]\nrisk: low\nruns: [x, z]\n" in written
+    wrong = call("new", "Nim", ".", *place, "--field", "risk=lwo")
+    assert wrong.code == 2
+    assert 'did you mean "low"' in wrong.err.lower()
+    assert call("new", "Nim", ".", *place, "--field", "risk").code == 2
+    assert not (folder / "nim.md").exists()
+
+
 def test_a_name_with_a_dash_in_front(folder: Path, call: Call) -> None:
     """What looks like an option is no dead end: the message says how to write such a name."""
     write(folder, FILES)
@@ -266,7 +282,7 @@ def test_what_is_written_is_read_back(name: str, summary: str, tags: list[str]) 
     radar = read_tree(settings).radar
     assert radar
     placed = (("name", name), ("summary", summary), ("quadrant", "tools"))
-    lines = "\n".join([*_front(radar, placed, "hold", tags, "me"), ""])
+    lines = "\n".join([*_front(radar, placed, "hold", tags, {"owner": ["me"]}), ""])
     files = {"radar.yaml": SETTINGS.encode(), "x.md": lines.encode()}
     entry = read_tree(MemoryTree(files)).require_sound().entries[0]
     assert entry.name == {"und": name}

@@ -164,12 +164,12 @@ def test_porsche_keys_and_wiki_links() -> None:
     assert found.radar is not None
     entry = found.radar.by_id["lambda"]
     assert words(entry.text) == ("Runs on [[kube]] and something, see [docs](https://d.example).")
-    assert (words(entry.summary), entry.owner) == ("Functions.", "911, macan")
+    assert (words(entry.summary), entry.owner) == ("Functions.", "macan, 911")
     assert entry.tags == ("cloud", "product:shop")
     assert [(x.url, words(x.label)) for x in entry.links] == [("https://l.example", "Home")]
     assert [f.code for f in found.report.of("lost")] == ["og-image", "wiki-link"]
     made = export_radar(found.radar, "porsche").files["radar/2025-01-01/lambda.md"].decode()
-    assert 'teams: ["911", macan]' in made
+    assert 'teams: [macan, "911"]' in made
     assert "products: [shop]" in made
     assert "Runs on [[kube]] and something" in made
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from radar.layout import Atlas
-from radar.model import Radar
+from radar.model import Entry, Radar
 from radar.render.site.assembly import make_site
 from radar.theme import load_theme
 
@@ -678,3 +678,76 @@ def test_a_phone_shows_names_around_the_picture_and_marks_apart(
           (b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < (a[2] + b[2]) / 2)).length; }"""
     assert page.evaluate(touching) == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+FIELDS_OF_ITS_OWN = {
+    "risk": {"name": "Risk", "choices": ["Low", "High"]},
+    "cost": {"name": "Cost", "unit": "EUR a month"},
+    "adr": {"name": {"zh": "决定"}, "type": "link"},
+    "runs-on": {"name": {"ar": "المنصات"}, "type": "list"},
+}
+
+
+@pytest.fixture
+def fielded(page: Page, tmp_path: Path) -> Callable[[str], Page]:
+    """A function that opens a page of a radar with fields of its own and several owners."""
+    link = {"url": "https://example.org/a/long/address/without/a/place/to/break", "label": "ADR 7"}
+    entries = [
+        Entry(
+            name="Git",
+            quadrant="A",
+            ring="adopt",
+            owner=["core", "web"],
+            fields={"risk": "High", "cost": 12.5, "adr": link, "runs-on": ["Linux", "a, b"]},
+        ),
+        Entry(name="Zig", quadrant="B", ring="hold", owner="core", fields={"risk": "low"}),
+    ]
+    ours = Radar(title="Ours", quadrants=["A", "B"], fields=FIELDS_OF_ITS_OWN, entries=entries)
+    for name, data in make_site(ours, load_theme(), Atlas(ours).scene).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+
+    def open_page(address: str) -> Page:
+        page.goto("about:blank")
+        return shown(page, f"{tmp_path.as_uri()}/{address}")
+
+    return open_page
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        ("owner=core", ["Git", "Zig"]),
+        ("owner=web", ["Git"]),
+        ("risk=high", ["Git"]),
+        ("risk=low&risk=high", ["Git", "Zig"]),
+        ("risk=low&owner=web", []),
+        ("cost=12.5", ["Git"]),
+        ("runs-on=a%2C%20b", ["Git"]),
+        ("risk=nothing", []),
+        ("q=ADR", ["Git"]),
+        ("q=linux", ["Git"]),
+    ],
+)
+def test_an_address_filters_by_a_field(
+    fielded: Callable[[str], Page], asked: str, there: list[str]
+) -> None:
+    """A list of what an entry says in a field of its own, or of an owner, is an address."""
+    page = fielded(f"index.html#{asked}")
+    assert names(page, ".found li" if asked.startswith("q=") else ".group li") == there
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_the_table_has_fields_and_no_page_is_too_wide(
+    fielded: Callable[[str], Page], width: int
+) -> None:
+    """Each field is a column, an address in it a link, and long values break or scroll inside."""
+    page = fielded("index.html#view=table")
+    page.set_viewport_size({"width": width, "height": 900})
+    row = page.locator('.table tr[data-entry="git"]')
+    said = ["Git", "A", "Adopt", "core, web", "High", "12.5", "ADR 7", "Linux, a, b"]
+    expect(row.locator("th, td")).to_have_text(said)
+    expect(row.get_by_role("link", name="ADR 7")).to_have_attribute("href", re.compile("^https:"))
+    for address in ("index.html#view=table", "index.html#risk=high", "entries/git.html"):
+        wide = fielded(address).evaluate("document.documentElement.scrollWidth")
+        assert wide <= width

@@ -202,12 +202,19 @@ class ExportLosses:
         """
         for name in names:
             self.report_some(name, name, [e.id for e in self.radar.entries if getattr(e, name)])
+        self.report_own_fields()
         if "summary" not in carried:
             self._report_summaries(has_text="text" not in names)
         if len(self.radar.languages) > 1:
             others = ", ".join(self.radar.languages[1:])
             self.report_loss("languages", f"other languages than the first: {others}")
         self.report_settings(carried)
+
+    def report_own_fields(self) -> None:
+        """Report the fields of the radar's own as lost, each with the entries that have it."""
+        for field in self.radar.fields:
+            having = [entry.id for entry in self.radar.entries if field.id in entry.fields]
+            self.report_some("field", f"the field {field.id}", having)
 
     def _report_summaries(self, *, has_text: bool) -> None:
         """Report summaries; with `has_text`, one that the description begins with is no loss."""

@@ -11,7 +11,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from radar.editions import file_of, write_edition
-from radar.model import Edition, Entry, Link, Named, Placement, Quadrant, Radar
+from radar.exchange.exporting.own_fields import own_values, write_own_field, write_owners
+from radar.exchange.exporting.written_texts import (
+    by_language,
+    without_empty,
+    write_link,
+    write_words,
+)
+from radar.model import Edition, Entry, Named, Placement, Quadrant, Radar
 from radar.text import UNSTATED, choose_words
 from radar.yaml import Flow, Plain, mapping_lines
 
@@ -26,7 +33,7 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
     """
     files = {SETTINGS: _document(_settings(radar))}
     default = radar.languages[0]
-    for language, text in _by_language(radar.introduction, radar).items():
+    for language, text in by_language(radar.introduction, radar).items():
         suffix = "" if language in (default, UNSTATED) else f".{language}"
         files[f"index{suffix}.md"] = _introduction(text.strip())
     files |= {file_of(each.id): write_edition(each).encode() for each in radar.closed}
@@ -57,6 +64,11 @@ def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
         name = entry.name.get(language) if UNSTATED in entry.name else None
         keys = {"name": name, "summary": entry.summary.get(language)}
         front = {key: word for key, word in keys.items() if word}
+        front |= {
+            key: values[0][language]
+            for key, values in entry.fields.items()
+            if isinstance(values[0], Mapping) and values[0].get(language)
+        }
         if front or entry.text.get(language):
             files[f"{entry.id}.{language}.md"] = markdown_file(front, entry.text.get(language, ""))
     return files
@@ -65,16 +77,20 @@ def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
 def field_values(fields: Mapping[str, Any], radar: Radar) -> dict[str, Any]:
     """Return fields of an entry as they are written in front matter.
 
-    Supported are summary, owner, tags, aliases and links; others are left out.
+    Supported are summary, owners, tags, aliases, links and fields of one's own; others are left
+    out.
     """
     values: dict[str, Any] = {
         name: _prose(value, radar) if isinstance(value, Mapping) else value
         for name, value in fields.items()
-        if name in ("summary", "owner")
+        if name == "summary"
     }
+    if "owners" in fields:
+        values["owner"] = write_owners(fields["owners"])
+    values |= own_values(fields.get("fields", {}), radar, "")
     values |= {name: Flow(fields[name]) for name in ("tags", "aliases") if name in fields}
     if "links" in fields:
-        values["links"] = [_link(link, radar) for link in fields["links"]]
+        values["links"] = [write_link(link, radar) for link in fields["links"]]
     return values
 
 
@@ -107,30 +123,31 @@ def _settings(radar: Radar) -> dict[str, Any]:
     }
     settings: dict[str, Any] = {
         "id": radar.id if radar.id != slug(choose_words(radar.title, *radar.languages)) else "",
-        "title": _words(radar.title, radar),
-        "description": _words(radar.description, radar),
+        "title": write_words(radar.title, radar),
+        "description": write_words(radar.description, radar),
         "languages": Flow(radar.languages if radar.languages != ("en",) else ()),
         "quadrants": [_axis(quadrant, radar) for quadrant in radar.quadrants],
         "rings": [_axis(ring, radar) for ring in radar.rings if radar.rings != usual],
         "editions": [_edition(edition, radar) for edition in radar.editions],
-        "tags": {tag: _words(text, radar) for tag, text in radar.tags.items()},
+        "fields": {field.id: write_own_field(field, radar) for field in radar.fields},
+        "tags": {tag: write_words(text, radar) for tag, text in radar.tags.items()},
         "layout": layout,
     }
     for key in ("theme", "base_url", "edit_url", "review_after", "logo", "png", "output"):
         value = getattr(radar, key)
         settings[key] = value if value != default[key].default else ""
-    settings["footer"] = _words(radar.footer, radar)
-    return _without_empty(settings)
+    settings["footer"] = write_words(radar.footer, radar)
+    return without_empty(settings)
 
 
 def _axis(item: Named, radar: Radar) -> Any:
     from radar.naming import slug
 
-    fields = _without_empty(
+    fields = without_empty(
         {
             "id": item.id if item.id != slug(choose_words(item.name, *radar.languages)) else "",
-            "name": _words(item.name, radar),
-            "description": _words(item.description, radar),
+            "name": write_words(item.name, radar),
+            "description": write_words(item.description, radar),
             "position": item.position if isinstance(item, Quadrant) else None,
             "aliases": Flow(item.aliases),
         }
@@ -142,12 +159,12 @@ def _axis(item: Named, radar: Radar) -> Any:
 
 def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
     day = Plain(edition.date.isoformat()) if edition.date else None
-    return _without_empty(
+    return without_empty(
         {
             "id": edition.id,
-            "name": _words(edition.own_name, radar),
+            "name": write_words(edition.own_name, radar),
             "date": day,
-            "text": _words(edition.text, radar),
+            "text": write_words(edition.text, radar),
         }
     )
 
@@ -155,7 +172,7 @@ def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
 def _list_item(entry: Entry, radar: Radar) -> dict[str, Any]:
     front = _front(entry, radar, "")
     text = _prose(entry.text, radar)
-    return {"id": entry.id, **front, **_without_empty({"text": text})}
+    return {"id": entry.id, **front, **without_empty({"text": text})}
 
 
 def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
@@ -166,9 +183,10 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
         **(_open_ring(entry, radar) if radar.closed else _ring_or_history(entry, radar)),
         "moved": entry.moved,
         "tags": Flow(entry.tags),
-        "owner": entry.owner,
+        "owner": write_owners(entry.owners),
+        **own_values(entry.fields, radar, language),
         "reviewed": Plain(entry.reviewed.isoformat()) if entry.reviewed else None,
-        "links": [_link(link, radar) for link in entry.links],
+        "links": [write_link(link, radar) for link in entry.links],
         "aliases": Flow(entry.aliases),
         "related": Flow(entry.related),
         "pin": Flow((("angle", entry.pin.angle), ("radius", entry.pin.radius)))
@@ -176,7 +194,7 @@ def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
         else (),
         "hidden": Plain("true") if entry.hidden else None,
     }
-    return _without_empty(fields)
+    return without_empty(fields)
 
 
 def _open_ring(entry: Entry, radar: Radar) -> dict[str, Any]:
@@ -192,7 +210,7 @@ def _open_ring(entry: Entry, radar: Radar) -> dict[str, Any]:
         for line in (entry.history[:-1] if is_open else entry.history)
         if line.note or radar.edition_order.get(line.edition, 0) >= closed
     }
-    note = _words(last.note, radar) if is_open else {}
+    note = write_words(last.note, radar) if is_open else {}
     return {"quadrant": quadrant, "ring": last.ring or "removed", "note": note, "history": lines}
 
 
@@ -213,23 +231,12 @@ def _ring_or_history(entry: Entry, radar: Radar) -> dict[str, Any]:
 
 def _line(line: Placement, quadrant: str | None, radar: Radar) -> Any:
     ring = line.ring or "removed"
-    note = _words(line.note, radar)
+    note = write_words(line.note, radar)
     return (
-        _without_empty({"ring": ring, "quadrant": quadrant, "note": note})
+        without_empty({"ring": ring, "quadrant": quadrant, "note": note})
         if note or quadrant
         else ring
     )
-
-
-def _link(link: Link, radar: Radar) -> Any:
-    label = _words(link.label, radar)
-    return {"url": link.url, "label": label} if label else link.url
-
-
-def _words(text: Mapping[str, str], radar: Radar) -> Any:
-    """Return a text as a plain string if it has no language, else as a mapping by language."""
-    texts = _by_language(text, radar)
-    return texts[UNSTATED] if set(texts) == {UNSTATED} else dict(texts)
 
 
 def _name(entry: Entry, radar: Radar, language: str) -> Any:
@@ -239,23 +246,11 @@ def _name(entry: Entry, radar: Radar, language: str) -> Any:
     """
     if language and UNSTATED in entry.name:
         return entry.name[UNSTATED]
-    return _words(entry.name, radar)
+    return write_words(entry.name, radar)
 
 
 def _prose(text: Mapping[str, str], radar: Radar) -> Any:
     """Return a summary or a text; as a plain string it is in the radar's first language."""
-    texts = _by_language(text, radar)
+    texts = by_language(text, radar)
     plain = len(texts) == 1 and {*texts} <= {UNSTATED, radar.languages[0]}
     return next(iter(texts.values())) if plain else dict(texts)
-
-
-def _by_language(text: Mapping[str, str], radar: Radar) -> Mapping[str, str]:
-    """Return a text by language; without a language, it counts as the first one if others exist."""
-    stated = {tag: text[tag] for tag in radar.languages if text.get(tag)}
-    if UNSTATED in text and stated:
-        return {radar.languages[0]: text[UNSTATED]} | stated
-    return stated or ({UNSTATED: choose_words(text)} if choose_words(text) else {})
-
-
-def _without_empty(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in fields.items() if value or value == 0}

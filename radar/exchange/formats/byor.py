@@ -38,7 +38,7 @@ from radar.exchange.toolkit.endings import PLAIN
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import Cells, find_axes, json_rows, table_rows
+from radar.exchange.toolkit.rows import Cells, find_axes, json_rows, read_own_values, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar, Ring
@@ -73,7 +73,7 @@ def _recognise_table(columns: set[str]) -> Certainty:
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read CSV or JSON files, one for each edition."""
-    draft = Draft()
+    draft = Draft(wants_fields=options.fields)
     paths = bundle.paths(".csv", ".tsv", ".json")
     names = [stem(path) for path in paths]
     editions = make_editions([options.edition] if options.edition else names)
@@ -148,7 +148,8 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
         draft.say("lost", cells.place, "html", f"not carried from the description: {dropped}")
     claim = _claim(cells, draft)
     summary = first_sentence(made.text)
-    more = {"summary": summary} if summary else {}
+    said = {"summary": summary, "fields": read_own_values(cells, draft)}
+    more = {key: value for key, value in said.items() if value}
     draft.rows.append(
         ImportRow(
             cells.place, name, ring, quadrant, edition, text=made.text, claim=claim, more=more

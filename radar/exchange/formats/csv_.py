@@ -51,11 +51,12 @@ from radar.exchange.toolkit.rows import (
     Cells,
     find_axes,
     read_links,
+    read_own_values,
     table_rows,
 )
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing, timeline
-from radar.model import Edition, Entry, Pin, Quadrant, Radar, Ring
+from radar.model import Edition, Entry, Link, Pin, Quadrant, Radar, Ring
 from radar.naming import slug
 from radar.reading.settings import language_tag
 
@@ -70,7 +71,7 @@ def recognise(file: SourceFile) -> Certainty:
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read one table with a column `edition`, or one table for each edition."""
-    draft = Draft()
+    draft = Draft(wants_fields=options.fields)
     paths = bundle.paths(".csv", ".tsv")
     stems = [stem(path) for path in paths]
     by_file = make_editions([options.edition] if options.edition else stems)
@@ -213,12 +214,13 @@ def _more(cells: Cells, draft: Draft) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "summary": cells["summary"] or _first_sentence(cells),
         "tags": read_list(cells["tags"]),
-        "owner": ", ".join(read_list(cells["owner"])),
+        "owners": read_list(cells["owner"]),
         "reviewed": read_date(cells.cell("reviewed"), draft),
         "aliases": read_list(cells["aliases"]),
         "related": read_list(cells["related"]),
         "hidden": read_truth(cells.cell("hidden"), draft),
         "pin": _pin(cells, draft),
+        "fields": read_own_values(cells, draft),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -266,9 +268,14 @@ def _columns(radar: Radar) -> list[str]:
     others = radar.languages[1:]
     return [
         column
-        for base in COLUMNS
-        for column in (base, *(f"{base}.{tag}" for tag in others if base in _TRANSLATED))
+        for base in (*COLUMNS, *radar.fields_by_id)
+        for column in (base, *(f"{base}.{tag}" for tag in others if _is_translated(radar, base)))
     ]
+
+
+def _is_translated(radar: Radar, column: str) -> bool:
+    field = radar.fields_by_id.get(column)
+    return field.type == "text" if field else column in _TRANSLATED
 
 
 def _row(radar: Radar, standing: Standing, edition: str, last: Mapping[str, str]) -> dict[str, str]:
@@ -289,6 +296,7 @@ def _row(radar: Radar, standing: Standing, edition: str, last: Mapping[str, str]
     texts = {"name": entry.name, "note": notes.get(edition, {})}
     if edition == last[entry.id]:
         texts |= {"summary": entry.summary, "text": entry.text}
+        texts |= _own_texts(entry)
         row |= _details(entry, radar)
     for key, text in texts.items():
         row[key] = text.get(radar.languages[0]) or radar.say(text)
@@ -300,7 +308,8 @@ def _details(entry: Entry, radar: Radar) -> dict[str, str]:
     pin = f"{entry.pin.angle:.12g} {entry.pin.radius:.12g}" if entry.pin else ""
     return {
         "tags": join_list(entry.tags),
-        "owner": entry.owner,
+        **_own_cells(entry, radar),
+        "owner": join_list(entry.owners),
         "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
         "links": "\n".join(f"{x.url} {radar.say(x.label)}".strip() for x in entry.links),
         "aliases": join_list(entry.aliases),
@@ -310,6 +319,26 @@ def _details(entry: Entry, radar: Radar) -> dict[str, str]:
     }
 
 
+def _own_texts(entry: Entry) -> dict[str, Mapping[str, str]]:
+    """Return the texts that an entry has in fields of one's own, by the id of the field."""
+    values = {key: said[0] for key, said in entry.fields.items()}
+    return {key: text for key, text in values.items() if isinstance(text, Mapping)}
+
+
+def _own_cells(entry: Entry, radar: Radar) -> dict[str, str]:
+    """Return what an entry says in other fields of one's own, in digits, days and addresses."""
+    cells = {}
+    for key, values in entry.fields.items():
+        value, kind = values[0], radar.fields_by_id[key].type
+        if kind == "list":
+            cells[key] = join_list(values)
+        elif isinstance(value, Link):
+            cells[key] = f"{value.url} {radar.say(value.label)}".strip()
+        elif kind != "text":
+            cells[key] = f"{value:f}" if kind == "number" else str(value)
+    return cells
+
+
 def _report_losses(radar: Radar, losses: ExportLosses) -> None:
     report_pictures(losses)
     losses.report_settings(("names", "logo"))
@@ -317,6 +346,8 @@ def _report_losses(radar: Radar, losses: ExportLosses) -> None:
     empty = [quadrant.id for quadrant in radar.quadrants if quadrant.id not in used]
     if empty:
         losses.report_loss("quadrants", f"quadrants without entries: {', '.join(empty)}")
+    ids = list(radar.fields_by_id)
+    losses.report_some("fields", "names, types and names of choices of the fields", ids)
     losses.report_loss("settings", "the title, theme and other settings of radar.yaml")
     gone = [e.id for e in radar.entries for line in e.history if line.ring is None and line.note]
     losses.report_some("notes", "notes on leaving", gone)

@@ -1,8 +1,8 @@
 """Porsche Digital's generator: AOE's folders with more in the front matter, and wiki links.
 
 Segments count clockwise; four begin at the top left. Every file repeats its ring and segment, and
-replaces tags, teams, products and links of the file before, also if it has none. Teams become the
-owner; products become tags that begin with `product:`.
+replaces tags, teams, products and links of the file before, also if it has none. Teams become
+owners; products become tags that begin with `product:`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from radar.exchange.exporting.pictures import picture_copies
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.aoe import CARRIED, about_page, item_files, json_file, misfit
 from radar.exchange.formats.shared.releases import Dialect, is_item, read_releases
-from radar.exchange.toolkit.cells import read_list, read_words
+from radar.exchange.toolkit.cells import read_words
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.report import SourcePlace
@@ -44,7 +44,7 @@ def _more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str, Any]:
     ]
     return {
         "summary": front.get("summary").text,
-        "owner": ", ".join(sorted(read_words(front.get("teams")))),
+        "owners": read_words(front.get("teams")),
         "tags": tuple(f"{_PRODUCT}{word}" for word in read_words(front.get("products"))),
         "links": tuple(links),
     }
@@ -83,7 +83,7 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
             "products": Flow(
                 tag.removeprefix(_PRODUCT) for tag in entry.tags if tag.startswith(_PRODUCT)
             ),
-            "teams": Flow(sorted(read_list(entry.owner))),
+            "teams": Flow(entry.owners),
             "links": [
                 {"url": link.url, **({"name": radar.say(link.label)} if link.label else {})}
                 for link in entry.links

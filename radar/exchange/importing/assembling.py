@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from radar.exchange.importing.grouping import find_close_names, group_rows, make_ids, merge_repeats
+from radar.exchange.importing.own_fields import make_own_fields
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.cells import clean_text
 from radar.exchange.toolkit.draft import (
@@ -67,6 +68,7 @@ def assemble(draft: Draft, options: ImportOptions) -> Assembled | None:
         "quadrants": _in_corners(make_distinct(draft.quadrants)),
         "rings": make_distinct(draft.rings),
         "editions": list(editions),
+        "fields": make_own_fields(draft),
         "entries": [maker.entry(key) for key in rows],
     }
     radar = Radar.model_validate(fields | maker.settings() | _title_option(options))
@@ -214,7 +216,9 @@ class _EntryMaker:
         at = next((row for row in reversed(rows) if row.text), rows[-1])
         fields: dict[str, Any] = {"id": self.ids[key], "name": rows[-1].name}
         for row in rows:
+            own = {**fields.get("fields", {}), **row.more.get("fields", {})}
             fields |= {name: value for name, value in row.more.items() if value is not None}
+            fields |= {"fields": own} if own else {}
             fields |= {"links": row.links} if row.links else {}
         fields["related"] = self._resolve_relations(fields, rows)
         fields["text"] = self._resolve_addresses(text, at.place)

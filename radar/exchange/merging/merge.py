@@ -22,6 +22,7 @@ from radar.exchange.exporting.own_form import entry_files
 from radar.exchange.merging.added_fields import add_fields
 from radar.exchange.merging.changed_files import ChangedTree
 from radar.exchange.merging.histories import continue_history, drop_needless_removals, same_history
+from radar.exchange.merging.own_fields import fit_values
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.draft import fold, resolve
 from radar.exchange.toolkit.report import (
@@ -37,7 +38,7 @@ from radar.naming import slug
 from radar.reading import Reading, find, read
 from radar.text import number_of
 
-_FILLED = ("summary", "tags", "owner", "links", "aliases", "text")
+_FILLED = ("summary", "tags", "owners", "links", "aliases", "text")
 _EDITED_BY_HAND = "the file is written in a way that cannot be changed in one place"
 
 
@@ -212,6 +213,7 @@ class _Merging:
         if history != entry.history:
             message = "leaving in editions that stand before the first appearance here"
             self.say("lost", entry.id, "history", message)
+        update["fields"] = self._own_fields(entry.model_copy(update={"fields": {}}), entry)
         for name, data in entry_files(entry.model_copy(update=update), self.radar).items():
             self.files.put(name, data)
         self.say("changed", entry.id, "new", f"new entry {self.new.say(entry.name)!r}")
@@ -247,16 +249,15 @@ class _Merging:
     def _fill(self, own: Entry, entry: Entry) -> None:
         """Add the fields that an entry does not have; report those that differ and stay."""
         wanted = {name: getattr(entry, name) for name in _FILLED}
+        wanted["fields"] = self._own_fields(own, entry)
         missing = {
-            name: value for name, value in wanted.items() if value and not getattr(own, name)
+            name: value
+            for name, value in wanted.items()
+            if value and (name == "fields" or not getattr(own, name))
         }
-        kept = [
-            name
-            for name in ("summary", "text")
-            if wanted[name] and getattr(own, name) and not _same(own, entry, name)
-        ]
-        if kept:
-            self.say("noted", own.id, "kept", f"{' and '.join(kept)} differ; yours stay")
+        if kept := self._differ(own, entry):
+            verb = "differ" if len(kept) > 1 else "differs"
+            self.say("noted", own.id, "kept", f"{' and '.join(kept)} {verb}; yours stay")
         if not missing:
             return
         if not self._path(own).lower().endswith(".md"):
@@ -266,8 +267,31 @@ class _Merging:
         fields = {name: value for name, value in missing.items() if name != "text"}
         self._change(own, lambda tree: add_fields(tree, name, fields, text, self.radar))
         self.added[own.id] = tuple(missing)
-        names = ", ".join(sorted(missing, key=lambda name: name == "text"))
+        told = [name for name in missing if name not in ("fields", "owners", "text")]
+        told += [*(["owner"] if "owners" in missing else []), *missing.get("fields", {})]
+        names = ", ".join([*told, *(["text"] if "text" in missing else [])])
         self.say("changed", own.id, "added", f"added: {names}")
+
+    def _own_fields(self, own: Entry, entry: Entry) -> dict[str, Any]:
+        """Return what an entry says in fields in which the existing one says nothing."""
+        fitted = fit_values(self.radar, self.new, entry)
+        if fitted.unknown:
+            keys = ", ".join(fitted.unknown)
+            message = f"fields that radar.yaml does not name under `fields`: {keys}"
+            self.say("lost", own.id, "unknown-field", message)
+        for message in fitted.wrong:
+            self.say("lost", own.id, "field", message)
+        return {key: value for key, value in fitted.values.items() if key not in own.fields}
+
+    def _differ(self, own: Entry, entry: Entry) -> list[str]:
+        """Return the texts, owners and fields of one's own in which both say something else."""
+        texts = ("summary", "text")
+        both = (name for name in texts if getattr(own, name) and getattr(entry, name))
+        differ = [name for name in both if not _same(own, entry, name)]
+        if own.owners and not {*entry.owners} <= {*own.owners}:
+            differ.append("owner")
+        values = fit_values(self.radar, self.new, entry).values
+        return differ + [key for key, v in values.items() if own.fields.get(key, v) != v]
 
     def pictures(self, files: Mapping[str, bytes]) -> None:
         """Add the pictures in the added texts."""

@@ -31,7 +31,10 @@ _T = TypeVar("_T")
 
 
 class ImportOptions(NamedTuple):
-    """What the user says about a source: options of `radar import`."""
+    """What the user says about a source: options of `radar import`.
+
+    With `fields`, columns that nobody knows become fields of the radar's own.
+    """
 
     title: str = ""
     quadrants: tuple[str, ...] = ()
@@ -40,6 +43,7 @@ class ImportOptions(NamedTuple):
     language: str = "en"
     base_url: str = ""
     aliases: Mapping[str, str] = {}
+    fields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Draft:
     `says_new` tells whether the tool has a word for new. `blip_numbers` returns the numbers that
     the tool shows for rows of the newest edition. `refusal` is a code and a message if no row can
     be used. `radar` is for a file that holds a whole radar, made of it without rows. `full` tells
-    that there are more rows than `MOST_ROWS`.
+    that there are more rows than `MOST_ROWS`. With `wants_fields`, columns that nobody knows become
+    fields of the radar's own: `fields` has the id of each by its heading.
     """
 
     quadrants: Sequence[Quadrant] = ()
@@ -98,6 +103,8 @@ class Draft:
     refusal: tuple[str, str] | None = None
     radar: Radar | None = None
     full: bool = False
+    wants_fields: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
     _found: dict[str, tuple[Sequence[Named], Mapping[str, str]]] = field(default_factory=dict)
     _unknown: dict[tuple[str, str], str] = field(default_factory=dict)
     _told: dict[tuple[FindingKind, str], int] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from radar.exchange.sheets.headers import NEEDED, Table, read_table
@@ -18,6 +18,8 @@ from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.vocabulary.columns import is_total
 from radar.exchange.vocabulary.rings import is_ring_word
 from radar.model import Link
+from radar.model.own_fields import MOST_FIELDS, check_field_id
+from radar.naming import make_id
 from radar.reading.values import sound_url
 from radar.text import number_of
 from radar.yaml import LineColumn, Wrong
@@ -129,7 +131,9 @@ def table_rows(
     _report_form(table, path, draft)
     columns = table.columns
     carried = {*known, *(c for c in columns if "." in c and c.partition(".")[0] in translated)}
-    _report_columns(columns, SourcePlace(path, table.line), carried, draft)
+    place = SourcePlace(path, table.line)
+    carried |= set(_take_fields([c for c in columns if c not in carried], place, draft))
+    _report_columns(columns, place, carried, draft)
     reader = _RowReader(draft, columns, carried)
     for record in table.records:
         place = SourcePlace(path, record.line)
@@ -161,6 +165,32 @@ def _is_total(record: Record, places: Mapping[str, int]) -> bool:
     if any(cells[n].strip() for n in axes if n < len(cells)):
         return False
     return is_total(next(filter(str.strip, cells), ""))
+
+
+def _take_fields(columns: Iterable[str], place: SourcePlace, draft: Draft) -> Iterator[str]:
+    """Yield the columns that become fields, if the user wants that, and remember their ids."""
+    for column in dict.fromkeys(filter(None, columns)) if draft.wants_fields else ():
+        if len(draft.fields) >= MOST_FIELDS and column not in draft.fields:
+            draft.say_once("lost", place, "column", f"the column {column[:60]!r} is one too many")
+            continue
+        draft.fields[column] = draft.fields.get(column) or _field_id(column, draft)
+        yield column
+
+
+def _field_id(column: str, draft: Draft) -> str:
+    """Return an id for the field that a column becomes; no other field has it."""
+    wanted = make_id(column).replace(".", "-")[:60].strip("-") or "field"
+    wanted = f"my-{wanted}" if check_field_id(wanted) else wanted
+    taken, number = {*draft.fields.values()}, 1
+    while wanted in taken:
+        number += 1
+        wanted = f"{wanted.removesuffix(f'-{number - 1}')}-{number}"
+    return wanted
+
+
+def read_own_values(cells: Cells, draft: Draft) -> dict[str, tuple[str]]:
+    """Return the cells of a row under columns that became fields, by the id of the field."""
+    return {key: (cells[head],) for head, key in draft.fields.items() if cells[head]}
 
 
 def _report_columns(
@@ -237,9 +267,10 @@ def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -
     extra: dict[str, SourcePlace] = {}
     for place, node in row_nodes(root, path, draft):
         cells = {key.strip(): value for key, value in node.items()}
-        for key in cells.keys() - known:
+        own = set(_take_fields([key for key in cells if key not in known], place, draft))
+        for key in cells.keys() - known - own:
             extra.setdefault(key, place)
-        yield Cells(place, {key: cells[key].text for key in known if key in cells})
+        yield Cells(place, {key: cells[key].text for key in (*known, *own) if key in cells})
     for key, place in sorted(extra.items()):
         draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
 

@@ -256,9 +256,10 @@ def _items(draft: Draft, fronts: Sequence[_Front], dialect: Dialect) -> None:
 
 
 def _report_owner(draft: Draft, before: ImportRow, row: ImportRow) -> None:
-    owner = before.more.get("owner")
-    if owner and owner != row.more["owner"]:
-        message = f"the teams of that release, {owner}; an entry has the owner of today"
+    owners = before.more.get("owners")
+    if owners and owners != row.more["owners"]:
+        words = ", ".join(owners)
+        message = f"the teams of that release, {words}; an entry has the owners of today"
         draft.say("lost", before.place, "teams", message)
 
 
