@@ -17,7 +17,7 @@ from radar.files import FrozenTree, change_files
 from radar.files.looking import is_folder
 from radar.model import Edition, Radar
 from radar.naming import slug
-from radar.pipeline import publisher
+from radar.publishing import publisher
 from radar.reading import find, read
 from radar.reading.files import SETTINGS
 
