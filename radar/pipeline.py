@@ -364,7 +364,7 @@ def draw(
     card = "radar.png" if png else ""
     how = {"live": wanted.live, "bare": wanted.fragment}
     step("making the pages")
-    site |= make_site(radar, theme, atlas.scene, files=source.files, words=words, card=card, **how)
+    site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
     site["radar.json"] = radar_json(radar).encode()
     return dict(sorted(site.items()))
 
@@ -373,10 +373,10 @@ def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> _SiteFiles:
     """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
     from radar.render.site.single import make_single_file
 
-    radar, files, words, scene = source.radar, source.files, source.words, atlas.scene
+    radar, files, words = source.radar, source.files, source.words
     made: _SiteFiles = {}
     for language in radar.languages:
         infix = "" if language == radar.languages[0] else f".{language}"
-        text = make_single_file(radar, theme, scene, language=language, files=files, words=words)
+        text = make_single_file(radar, theme, atlas, language=language, files=files, words=words)
         made[f"index{infix}.html"] = text.encode()
     return made

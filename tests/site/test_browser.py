@@ -121,7 +121,7 @@ def test_what_is_found_is_counted_in_the_forms_of_the_language(page: Page, tmp_p
     ]
     ours = Radar(title="Ours", languages=["ru"], quadrants=["A", "B"], entries=entries)
     results = {"one": "{n} запись", "few": "{n} записи", "many": "{n} записей", "5": "пять"}
-    made = make_site(ours, load_theme(), Atlas(ours).scene, words={"ru": {"results": results}})
+    made = make_site(ours, load_theme(), Atlas(ours), words={"ru": {"results": results}})
     for path, data in made.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
@@ -383,7 +383,7 @@ def test_in_the_past_marks_have_the_shapes_of_that_editions_page(
 ) -> None:
     """What was new then is a target, what moved in points inwards, as on the edition's own page."""
     radar = restless(labels)
-    for path, data in make_site(radar, load_theme(), Atlas(radar).scene).items():
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     for edition in "1234":
@@ -652,7 +652,7 @@ def test_a_zoomed_quadrant_has_no_debris_in_a_low_window(
         for n, ring in enumerate(["adopt", "trial", "assess", "hold"] * 8)
     ]
     radar = Radar(title="Wide", quadrants=[str(n) for n in range(count)], entries=entries)
-    for path, data in make_site(radar, load_theme(), Atlas(radar).scene).items():
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     page = new_page(viewport={"width": 1440, "height": 600}, reduced_motion="reduce")
@@ -703,7 +703,7 @@ def fielded(page: Page, tmp_path: Path) -> Callable[[str], Page]:
         Entry(name="Zig", quadrant="B", ring="hold", owner="core", fields={"risk": "low"}),
     ]
     ours = Radar(title="Ours", quadrants=["A", "B"], fields=FIELDS_OF_ITS_OWN, entries=entries)
-    for name, data in make_site(ours, load_theme(), Atlas(ours).scene).items():
+    for name, data in make_site(ours, load_theme(), Atlas(ours)).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
 
