@@ -153,7 +153,8 @@ class Atlas:
         edition, language = scene.edition, scene.language
         content = self._content(edition, language)
         only = self.radar.quadrant_order[quadrant]
-        style = replace(self.style, mark=self.style.mark * 1.3, ring=_QUADRANT_RING)
+        ring, mark = _QUADRANT_RING, self.style.mark * 1.3
+        style = replace(self.style, mark=mark, ring=ring, ring_small=ring)
         context = replace(self._context(edition, content), only=only, style=style)
         if context.overflow:
             return compose_with_numbers(replace(context, scale=context.scale * _SCALES[0]))

@@ -196,6 +196,46 @@ def view_box(page: Page) -> list[float]:
     return [float(part) for part in (page.get_attribute("svg.radar", "viewBox") or "").split()]
 
 
+def read_size(page: Page) -> float:
+    """Return the least size of type, in px, of what is seen of the picture."""
+    return float(
+        page.evaluate("""() => Math.min(...[...document.querySelectorAll("svg.radar text")]
+      .filter((text) => text.getClientRects().length && text.checkVisibility({ visibilityProperty: true }))
+      .map((text) => parseFloat(getComputedStyle(text).fontSize) *
+        Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b)))""")
+    )
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (1366, 768), (768, 1024)])
+def test_type_can_be_read_in_a_small_window(index: Page, wide: int, high: int) -> None:
+    """Nothing of the picture is set in less than 11 px, and a quadrant in less than 13."""
+    index.set_viewport_size({"width": wide, "height": high})
+    assert read_size(index) >= 11
+    index.keyboard.press("2")
+    view_box(index)
+    assert read_size(index) >= 13 - 0.01
+
+
+def test_a_name_in_a_small_window_leads_to_its_page(index: Page) -> None:
+    """It has no link of its own, to keep the page light; a click follows that of its mark."""
+    index.set_viewport_size({"width": 1280, "height": 720})
+    index.locator(".large text[data-entry=kafka]").click()
+    index.wait_for_url("**/entries/kafka.html")
+
+
+def test_a_zoomed_quadrant_has_the_name_of_every_entry(index: Page) -> None:
+    """Its names are of its own; in the past those of the whole picture are enlarged."""
+    index.keyboard.press("1")
+    view_box(index)
+    near = index.locator(".near.shown text[data-entry]")
+    blips = index.locator(".blip.q0")
+    assert near.count() == blips.count() > 0
+    expect(index.locator(".usual .labels")).to_be_hidden()
+    index.evaluate('location.hash = "zoom=data&edition=2021"')
+    expect(index.locator(".near.shown")).to_have_count(0)
+    expect(index.locator(".usual .labels")).to_be_visible()
+
+
 def test_zoom_by_key_pointer_and_link(index: Page, folder: Path) -> None:
     """A quadrant fills the picture, and the whole comes back."""
     whole = view_box(index)
