@@ -15,7 +15,7 @@ from radar.codes import excuse_links, without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
 from radar.files import DiskTree, OutputTarget, Places, Tree
 from radar.files.looking import read_bytes
-from radar.model import ClosedEdition, PublishedEntry, Radar
+from radar.model import Radar
 from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
@@ -364,7 +364,7 @@ def draw(
     card = "radar.png" if png else ""
     how = {"live": wanted.live, "bare": wanted.fragment}
     step("making the pages")
-    site |= make_site(radar, theme, atlas.scene, files=source.files, words=words, card=card, **how)
+    site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
     site["radar.json"] = radar_json(radar).encode()
     return dict(sorted(site.items()))
 
@@ -373,43 +373,10 @@ def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> _SiteFiles:
     """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
     from radar.render.site.single import make_single_file
 
-    radar, files, words, scene = source.radar, source.files, source.words, atlas.scene
+    radar, files, words = source.radar, source.files, source.words
     made: _SiteFiles = {}
     for language in radar.languages:
         infix = "" if language == radar.languages[0] else f".{language}"
-        text = make_single_file(radar, theme, scene, language=language, files=files, words=words)
+        text = make_single_file(radar, theme, atlas, language=language, files=files, words=words)
         made[f"index{infix}.html"] = text.encode()
     return made
-
-
-def publisher(reading: Reading) -> Callable[[Radar, str], ClosedEdition]:
-    """Return what publishes editions of the radar that was read, drawn with its own theme.
-
-    Raises:
-        InvalidRadar: something is wrong with the theme.
-        BadCall: there is no such theme.
-    """
-    from radar.layout import Atlas
-    from radar.theme import load_theme
-
-    radar = reading.require_sound()
-    theme = load_theme(radar.theme, beside=reading.folder)
-    atlas = Atlas(radar, theme.style, reading.words)
-    return lambda _, edition: atlas.publish(edition)
-
-
-def amender(
-    reading: Reading,
-) -> Callable[[str, Mapping[str, PublishedEntry]], ClosedEdition]:
-    """Return what draws a closed edition of the radar that was read with other rows.
-
-    Raises:
-        InvalidRadar: something is wrong with the theme.
-        BadCall: there is no such theme.
-    """
-    from radar.layout.amending import lay_out_amended
-    from radar.theme import load_theme
-
-    radar = reading.require_sound()
-    style = load_theme(radar.theme, beside=reading.folder).style
-    return lambda edition, rows: lay_out_amended(radar, edition, rows, style, reading.words)

@@ -29,6 +29,12 @@ def as_shown(radar: Radar, edition: str) -> Radar:
     That of a closed edition is as it was published. Another one before the newest has no quadrant
     in which no entry was then, as there may have been none; all others are `radar` itself.
     """
+    if edition not in radar.shown_editions:
+        radar.shown_editions[edition] = _as_shown(radar, edition)
+    return radar.shown_editions[edition]
+
+
+def _as_shown(radar: Radar, edition: str) -> Radar:
     place = radar.edition_order.get(edition, 0)
     if place < len(radar.closed):
         return as_published(radar, edition)
@@ -112,7 +118,7 @@ def _entries(
 
     identities = identify(tuple(enumerate(closed)), closed[-1].entries)
     return [
-        Entry(
+        Entry.model_construct(
             id=id_,
             name=rows[max(rows)].name,
             history=merge_history(ids, len(closed), stood(rows), None),

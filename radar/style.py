@@ -30,6 +30,7 @@ class Style:
     heading: float = 17.0
     note: float = 12.0
     ring: float = 11.0
+    ring_small: float = 9.0
     label: float = 12.0
     label_small: float = 10.0
     key: float = 12.0

@@ -36,7 +36,7 @@ ORDER = (
     {"editing"},
     {"layout"},
     {"render", "exchange"},
-    {"pipeline"},
+    {"pipeline", "publishing"},
     {"serving"},
     {"library"},
     {"cli"},

@@ -138,7 +138,7 @@ def test_radar_json_keeps_every_value(radar: Radar) -> None:
 @given(radars())
 def test_pages_show_every_value(radar: Radar) -> None:
     """The page of an entry and the data of the table have each value, and each owner."""
-    site = make_site(radar, load_theme(), Atlas(radar).scene)
+    site = make_site(radar, load_theme(), Atlas(radar))
     data = re.search(r'id="radar-data">(.*?)</script>', site["index.html"].decode())
     assert data
     facts = json.loads(data[1])

@@ -15,7 +15,7 @@ from radar.editing import Decision, close_and_open, move
 from radar.files import MemoryTree
 from radar.history import timeline
 from radar.model import Edition, Radar
-from radar.pipeline import publisher
+from radar.publishing import publisher
 from radar.reading import read_tree
 
 QUADRANTS, RINGS = ("a", "b", "c"), ("adopt", "trial", "hold")

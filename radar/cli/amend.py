@@ -14,7 +14,7 @@ from radar.editions import file_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.model import ClosedEdition
-from radar.pipeline import amender
+from radar.publishing import amender
 from radar.reading import Reading, find, read
 from radar.text import printable
 

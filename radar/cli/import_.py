@@ -76,7 +76,8 @@ wrong.""",
 )
 @click.option("--format", "form", type=FormatName("read"), help="Do not guess the format.")
 @click.option("--one-file", is_flag=True, help="Write all entries into entries.yaml.")
-@click.option("--edition", default="", help="What the edition is called, for a single file.")
+@click.option("--edition", default="", help="What the edition is called, if no file names one.")
+@click.option("--date", default="", help="The date of that edition, as in 2027-05-01.")
 @click.option("--title", default="", callback=_trim, help="What the radar is called.")
 @click.option(
     "--language",
@@ -114,7 +115,9 @@ wrong.""",
 @click.option("--encoding", default="", help="Of all files, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
 @click.option("--merge", is_flag=True, help="Update the radar in the folder; texts there stay.")
+@click.option("--close", is_flag=True, help="Close every edition but the newest, too.")
 @click.option("--force", is_flag=True, help="Move what is in the folder aside and replace it.")
+@click.option("-v", "--verbose", is_flag=True, help="List everything that the report sums up.")
 @report_style
 def command(
     source: tuple[Path, ...],
@@ -122,6 +125,8 @@ def command(
     form: str | None,
     dry_run: bool,
     merge: bool,
+    close: bool,
+    verbose: bool,
     style: str,
     **options: Any,
 ) -> None:
@@ -136,12 +141,24 @@ def command(
     try:
         made = import_(source, output, format=form or "", dry_run=dry_run, merge=merge, **options)
     except EmptyImport as empty:
-        _print(empty.report, style)
+        _print(empty.report, style, verbose=verbose)
         raise
-    _print(made.report, style)
+    _print(made.report, style, verbose=verbose)
     say(_describe(made, merge=merge, dry_run=dry_run))
+    if close and not dry_run:
+        _close(output)
     wrong = any(problem.severity == "error" for problem in made.report.problems)
     click.get_current_context().exit(1 if wrong or made.report.of("reported") else 0)
+
+
+def _close(folder: Path) -> None:
+    """Close the editions of an imported radar, where it has more than one that is open."""
+    from radar.cli.snapshot import close_editions
+    from radar.reading import read
+
+    radar = read(folder).require_sound()
+    if len(radar.editions) > len(radar.closed) + 1:
+        close_editions(folder)
 
 
 def _describe(made: ImportedFolder, *, merge: bool, dry_run: bool) -> str:
@@ -156,8 +173,8 @@ def _describe(made: ImportedFolder, *, merge: bool, dry_run: bool) -> str:
     return f"Made {made.output}: {count} in {files}.{moved}"
 
 
-def _print(report: ExchangeReport, style: str) -> None:
+def _print(report: ExchangeReport, style: str, *, verbose: bool) -> None:
     if style == "json":
         click.echo(json.dumps(report.document(), indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(report.lines()))
+        click.echo("\n".join(report.lines(1_000 if verbose else 20, brief=not verbose)))

@@ -17,7 +17,7 @@ from radar.files import FrozenTree, change_files
 from radar.files.looking import is_folder
 from radar.model import Edition, Radar
 from radar.naming import slug
-from radar.pipeline import publisher
+from radar.publishing import publisher
 from radar.reading import find, read
 from radar.reading.files import SETTINGS
 
@@ -49,7 +49,7 @@ def command(edition: str | None, folder: Path | None, day: str, name: str, close
     if close:
         _refuse_opening(edition, folder, day, name)
         place = find(Path(edition) if edition else None)
-        _close(place)
+        close_editions(place)
     elif not edition:
         raise BadCall("name the edition to open, as in radar snapshot 2027-05; or --close-all")
     else:
@@ -83,7 +83,7 @@ def _open(place: Path, made: Edition, *, dated: bool) -> None:
         )
 
 
-def _close(place: Path) -> None:
+def close_editions(place: Path) -> None:
     """Close every edition of a radar but the newest."""
 
     def decide(tree: FrozenTree) -> tuple[Radar, dict[str, bytes]]:

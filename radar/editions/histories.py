@@ -135,4 +135,6 @@ def _add(
         quadrant = now.quadrant
     elif (now.ring, now.quadrant) == (ring, quadrant) and not note:
         return
-    merged.append(Placement(edition=edition, ring=ring, quadrant=quadrant or "", note=note))
+    # what it is made of was checked when it was read
+    line = Placement.model_construct(edition=edition, ring=ring, quadrant=quadrant or "", note=note)
+    merged.append(line)

@@ -12,14 +12,17 @@ from radar.errors import BadCall, InvalidRadar, Problem
 from radar.exchange.exporting.losses import Exported, ExportOptions
 from radar.exchange.format import Format
 from radar.exchange.importing.assembling import Assembled, assemble
-from radar.exchange.importing.recognise import recognise
+from radar.exchange.importing.recognise import leave_out_strays, recognise
+from radar.exchange.importing.unread import drop_unread_editions, find_unread_rows
 from radar.exchange.registry import load_registry, report_faults
 from radar.exchange.toolkit.draft import Draft, ImportOptions
+from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.report import ExchangeReport, Finding, SourcePlace
-from radar.exchange.toolkit.sources import Bundle, gather
+from radar.exchange.toolkit.sources import Bundle, gather, stem
 from radar.model import Radar
 from radar.plugins.finding import blame
 from radar.safety.links import check_base
+from radar.text import number_of
 
 
 class Imported(NamedTuple):
@@ -66,12 +69,20 @@ def import_bundle(
     named = registry.format(format) if format else None
     report_faults()
     chosen = named or registry.format(recognise(bundle))
+    with _guard(chosen):
+        bundle, strays = leave_out_strays(bundle, chosen)
     _check_edition(bundle, options, chosen)
     with _guard(chosen):
         draft = _read(chosen, bundle, options)
-        made = assemble(draft, options)
+        draft.dated.refuse_guesses(_undated_by_row(draft))
+        drop_unread_editions(draft)
+        made = assemble(draft, options, find_unread_rows(draft, bundle))
     made = _add_theme(made, draft) if made and any(draft.colours) else made
-    outside = tuple(_finding(problem) for problem in bundle.problems)
+    outside = [_finding(problem) for problem in bundle.problems]
+    if strays:
+        few = ", ".join(strays[:5]) + (", …" if len(strays) > 5 else "")
+        message = f"{number_of(len(strays), 'file')} of something else, not read: {few}"
+        outside.append(Finding("noted", SourcePlace(strays[0]), "other-files", message))
     report = ExchangeReport(
         chosen.name,
         tuple(sorted(bundle.files)),
@@ -98,11 +109,27 @@ def _guard(format: Format) -> AbstractContextManager[None]:
 
 
 def _check_edition(bundle: Bundle, options: ImportOptions, format: Format) -> None:
-    """Refuse `--edition` if the files name their editions themselves."""
-    snapshots = format.dated_by_user
-    if options.edition and not (snapshots and len(bundle.files) == 1):
-        why = "there are several files" if snapshots else f"{format.name} says its editions itself"
-        raise BadCall(f"--edition names the edition of a single file; {why}")
+    """Refuse `--edition` and `--date` if the files name their editions themselves."""
+    given = "--edition" if options.edition else "--date" if options.date else ""
+    if not given:
+        return
+    if not format.dated_by_user:
+        why = f"{format.name} says its editions itself"
+        raise BadCall(f"{given} is for files of one edition; {why}")
+    dated = [path for path in sorted(bundle.files) if find_date(stem(path))[0]][:8]
+    if dated and len(bundle.files) > 1:
+        why = f"there are several files, and {', '.join(dated)} name their own"
+        raise BadCall(f"{given} is for files of one edition; {why}")
+
+
+def _undated_by_row(draft: Draft) -> set[str]:
+    """Return the files of which rows belong to the edition of the file, not to one of their own."""
+    by_path = draft.dated.editions
+    return {
+        row.place.path
+        for row in draft.rows
+        if row.place.path in by_path and row.edition == by_path[row.place.path].id
+    }
 
 
 def _add_theme(made: Assembled, draft: Draft) -> Assembled:

@@ -14,9 +14,9 @@ from radar.errors import Problem
 from radar.exchange.exporting.losses import Exported, ExportOptions
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions
-from radar.exchange.toolkit.endings import header_of
+from radar.exchange.toolkit.endings import DOCUMENTS, header_of
 from radar.exchange.toolkit.rows import read_document
-from radar.exchange.toolkit.sources import Bundle
+from radar.exchange.toolkit.sources import MARKDOWN, Bundle
 from radar.model import Radar
 from radar.plugins.finding import NAME
 
@@ -56,7 +56,12 @@ class SourceFile:
     @property
     def is_markdown(self) -> bool:
         """Whether it is a Markdown file."""
-        return self._ends(".md")
+        return self._ends(*MARKDOWN)
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it is a JSON file."""
+        return self._ends(".json", ".jsonc")
 
     def columns(self, *known: str) -> set[str]:
         """Return the columns of a table, with those in `known` spelt as there; else none."""
@@ -68,7 +73,7 @@ class SourceFile:
     @property
     def document(self) -> TreeNode:
         """The tree of a JSON or YAML file; an empty node if it is none or cannot be read."""
-        if not self._ends(".json", ".yaml", ".yml"):
+        if not self._ends(*DOCUMENTS):
             return TreeNode(None)
         node = read_document(self.bundle, self.path)
         return node if isinstance(node, TreeNode) else TreeNode(None)

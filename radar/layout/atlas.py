@@ -18,11 +18,13 @@ from radar.layout.composition.compose import (
     LARGEST_MARK,
     LabelType,
     NamedScene,
+    compose_with_large_labels,
     compose_with_names,
     compose_with_numbers,
 )
 from radar.layout.composition.content import Content, make_content
 from radar.layout.composition.context import PictureContext
+from radar.layout.composition.on_page import large_style
 from radar.layout.label_type import trials, try_size, usual_type
 from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
@@ -54,10 +56,10 @@ values, each 1.22 times the one before: every new one moves all blips."""
 _DRAWN: Final = 5.0
 """The radius of a mark in which moves are counted, in px; the same for every theme, so that none
 moves a blip."""
-_SCALES: Final = (1.5, 1.75, 2.0, 2.35, 2.7, 3.1, 3.6)
+_SCALES: Final = (1.1, 1.3, 1.5, 1.75, 2.0, 2.35, 2.7, 3.1, 3.6)
 """Scales at which one quadrant is tried, until all its names have room."""
-_LARGE_LABEL: Final = 18.0
-"""Size of labels in px that can be read where the picture is a little over half as large."""
+_QUADRANT_RING: Final = 13.0
+"""Size of the names of rings in px where one quadrant is shown: a little less than names have."""
 
 
 class Atlas:
@@ -120,19 +122,21 @@ class Atlas:
     def scene_with_large_labels(
         self, edition: str | None = None, language: str | None = None
     ) -> Scene:
-        """Return a scene with the same blips and larger labels, for a picture in a small window.
+        """Return a scene with the same blips and larger type, for a picture in a small window.
 
-        Labels without room are numbers.
+        A name without room is a number beside its blip, if at least that has room. Where the usual
+        scene has numbers in its blips, the names of rings and quadrants are larger.
 
         Raises:
             BadCall: the radar has no such edition or language.
         """
         usual = self.scene(edition, language)
+        context = self._context(usual.edition, self._content(usual.edition, usual.language))
+        style = large_style(self.style, usual.radius)
+        large = replace(context, style=style, memory={})
         if usual.shows == "numbers":
-            return usual
-        content = self._content(usual.edition, usual.language)
-        context = self._context(usual.edition, content)
-        return compose_with_names(context, LabelType(_LARGE_LABEL)).scene
+            return compose_with_numbers(large)
+        return compose_with_large_labels(large, usual.blips)
 
     def quadrant(
         self, quadrant: str, language: str | None = None, edition: str | None = None
@@ -149,7 +153,8 @@ class Atlas:
         edition, language = scene.edition, scene.language
         content = self._content(edition, language)
         only = self.radar.quadrant_order[quadrant]
-        style = replace(self.style, mark=self.style.mark * 1.3)
+        ring, mark = _QUADRANT_RING, self.style.mark * 1.3
+        style = replace(self.style, mark=mark, ring=ring, ring_small=ring)
         context = replace(self._context(edition, content), only=only, style=style)
         if context.overflow:
             return compose_with_numbers(replace(context, scale=context.scale * _SCALES[0]))
@@ -209,7 +214,8 @@ class Atlas:
     def _lay_out(self, edition: str, languages: Mapping[str, None]) -> None:
         if self._is_closed(edition):
             for tag in languages:
-                context = self._context(edition, self._content(edition, tag))
+                own = self.words.get(tag)
+                context = published_context(self.radar, edition, tag, self.style, own)
                 scene = compose_published(context, self.radar.languages)
                 self._scenes[edition, tag] = scene
             return

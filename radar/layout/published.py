@@ -7,7 +7,7 @@ in every number, whatever the entries say by then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from radar.history import Standing, timeline
@@ -32,7 +32,7 @@ from radar.model import (
     PublishedRing,
     Radar,
 )
-from radar.published import as_published
+from radar.published import as_shown
 from radar.style import Style
 from radar.text import UNSTATED
 from radar.words import Catalogue
@@ -78,7 +78,7 @@ def published_context(
     radar: Radar, edition: str, language: str, style: Style, own: Catalogue | None = None
 ) -> PictureContext:
     """Return content and positions of a closed edition; `own` are the user's words, if any."""
-    view = as_published(radar, edition)
+    view = as_shown(radar, edition)
     content = make_content(view, edition, language, timeline(view)[edition], own)
     closed = view.closed[-1]
     arrangement, before = arrangement_of(closed, style, {}), _before(view, style)
@@ -188,8 +188,6 @@ def publish(
         for standing in standings
         if standing.ring is not None
     ]
-    names = [part.id for part in radar.clockwise]
-    step = 360 / len(names)
     return ClosedEdition(
         radar=radar.id,
         title=_words(radar, radar.title),
@@ -197,20 +195,8 @@ def publish(
         name=_words(radar, edition.name),
         date=edition.date,
         text=_words(radar, edition.text),
-        quadrants=[
-            PublishedQuadrant(
-                id=part.id,
-                name=_words(radar, part.name),
-                first=round(step * n, 4),
-                last=round(step * (n + 1), 4),
-                color=n,
-            )
-            for n, part in enumerate(radar.clockwise)
-        ],
-        rings=[
-            PublishedRing(id=ring.id, name=_words(radar, ring.name), radius=round(edge / radius, 6))
-            for ring, edge in zip(radar.rings, arrangement.radii[1:], strict=True)
-        ],
+        quadrants=list(_quadrants(radar)),
+        rings=list(_rings(radar, arrangement)),
         picture=PublishedPicture(
             growth=radius / sizes.radius,
             scale=sizes.scale,
@@ -221,6 +207,21 @@ def publish(
         ),
         entries=sorted(rows, key=lambda row: row.id),
     )
+
+
+def _quadrants(radar: Radar) -> Iterator[PublishedQuadrant]:
+    """Yield the quadrants with the angles of their edges."""
+    step = 360 / len(radar.clockwise)
+    for n, part in enumerate(radar.clockwise):
+        edges = {"first": round(step * n, 4), "last": round(step * (n + 1), 4)}
+        yield PublishedQuadrant(id=part.id, name=_words(radar, part.name), color=n, **edges)
+
+
+def _rings(radar: Radar, arrangement: Arrangement) -> Iterator[PublishedRing]:
+    """Yield the rings with their outer edges."""
+    for ring, edge in zip(radar.rings, arrangement.radii[1:], strict=True):
+        share = round(edge / arrangement.radius, 6)
+        yield PublishedRing(id=ring.id, name=_words(radar, ring.name), radius=share)
 
 
 def _row(

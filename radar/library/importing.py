@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date as Date  # noqa: N812 - `date` is the name of an option
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,6 +60,7 @@ def import_(
     format: str = "",
     one_file: bool = False,
     edition: str = "",
+    date: str | Date | None = None,
     title: str = "",
     language: str = "en",
     quadrants: Iterable[str] = (),
@@ -80,7 +82,8 @@ def import_(
     given. Nothing that exists is changed without `merge`, which updates the radar in the folder
     and keeps its texts, or `force`, which moves what is there aside. A `dry_run` writes nothing.
 
-    `edition` is what the edition of a single file is called, `title` the radar, `language` is the
+    `edition` is what the one edition of the files is called, and `date` its date (as in
+    2027-05-01), where they do not say it; `title` is that of the radar, `language` is the
     tag of its texts. `quadrants` and `rings` are their names where the files do not say them.
     `base_url` is the old site, to keep links that lead into it, `alias` a mapping from one name of
     a technology to the other, `map` one from the heading of a table to the column that it means,
@@ -109,7 +112,8 @@ def import_(
         title=title.strip(),
         quadrants=_names(quadrants),
         rings=_names(rings),
-        edition=edition,
+        edition=edition.strip(),
+        date=_date(date),
         language=_language(language),
         base_url=base_url,
         aliases=dict(alias or {}),
@@ -183,6 +187,16 @@ def _columns(said: Mapping[str, str]) -> Mapping[str, str]:
             hint = near_miss(column, PLAIN) or f"there are {', '.join(PLAIN)}"
             raise BadCall(f"--map: there is no column {column[:40]!r}; {hint}")
     return {heading: columns[heading_key(column)] for heading, column in said.items()}
+
+
+def _date(said: str | Date | None) -> Date | None:
+    if not isinstance(said, str):
+        return said
+    from radar.exchange.vocabulary.days import parse_date
+
+    if said and (day := parse_date(said)) is None:
+        raise BadCall(f"{said[:40]!r} is no date; write one like 2027-05-01")
+    return day if said else None
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:

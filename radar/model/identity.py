@@ -62,7 +62,7 @@ def identify(closed: Sequence[tuple[int, ClosedEdition]], entries: Iterable[Call
     aliases = _aliases(there)
     rows: dict[str, dict[int, PublishedEntry]] = {}
     clashes: list[Clash] = []
-    later: dict[str, str] = {}  # id in this edition → entry, as the edition after says
+    later: dict[str, str] = {}  # id in this edition → entry, as the editions after say
     for place, edition in reversed(closed):
         taken: dict[str, str] = {}
         before: dict[str, str] = {}
@@ -74,9 +74,8 @@ def identify(closed: Sequence[tuple[int, ClosedEdition]], entries: Iterable[Call
                 continue
             taken[entry] = row.id
             rows.setdefault(entry, {})[place] = row
-            if row.was:
-                before[row.was] = entry
-        later = {row: entry for row, entry in later.items() if row not in edition.by_id} | before
+            before[row.was or row.id] = entry
+        later |= before
     departed = tuple(sorted(entry for entry in rows if entry not in ids))
     return Identities(
         {entry: dict(sorted(rows[entry].items())) for entry in sorted(rows)},

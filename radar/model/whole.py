@@ -197,6 +197,11 @@ class Radar(RadarValue):
         """Which rows of the closed editions are which entries."""
         return identify(tuple(enumerate(self.closed)), self.entries)
 
+    @cached_property
+    def shown_editions(self) -> dict[str, Radar]:
+        """The radars that show editions (`radar.published.as_shown`), as far as they were made."""
+        return {}
+
     def row(self, entry_id: str, place: int) -> PublishedEntry | None:
         """Return the row of an entry in the closed edition at a place, None if it has none."""
         return self.identities.rows.get(entry_id, {}).get(place) if self.closed else None

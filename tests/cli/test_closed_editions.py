@@ -363,3 +363,27 @@ def test_an_amendment_corrects_the_history_of_the_entry(closed: Path, call: Call
     assert call("amend", "q1", "thing-5", "--ring", "hold", "--date", "2027-07-01").code == 0
     assert "  q1: {ring: hold, note: Why.}\n" in (closed / "thing-5.md").read_text()
     assert call("check").code == 0
+
+
+def test_an_import_closes_its_older_editions_where_asked(folder: Path, call: Call) -> None:
+    """Editions of another tool are published facts, and can be kept as such at once."""
+    for edition, ring in (("2025-01", "hold"), ("2025-06", "adopt")):
+        sheet = f"name,quadrant,ring,isNew\nRust,Languages,{ring},false\nGit,Tools,adopt,false\n"
+        write(folder, {f"old/{edition}.csv": sheet})
+    assert call("import", "old", "-o", "new", "--close").code == 0
+    assert (folder / "new/editions/2025-01.json").is_file()
+    radar = read(folder / "new").require_sound()
+    assert [s.movement.value for s in timeline(radar)["2025-06"]] == ["unchanged", "in"]
+
+
+def test_an_entry_that_left_under_another_name_is_one_entry(closed: Path, call: Call) -> None:
+    """What was renamed, published and then deleted is one entry, in every edition before."""
+    edit_a_quarter(closed)
+    for edition, day in (("q3", "2027-09-30"), ("q4", "2027-12-31")):
+        assert call("snapshot", edition, "--date", day).code == 0
+    (closed / "other.md").unlink()
+    radar = read(closed).require_sound()
+    rows = radar.identities.rows["other"]
+    assert [row.id for row in rows.values()] == ["thing-4", "other", "other"]
+    assert "thing-4" not in radar.by_id
+    assert call("history", "other").code == 0

@@ -373,10 +373,10 @@ def test_links_in_links_without_end(text: str) -> None:
     assert "](y)" not in settled
 
 
-def test_an_edition_is_for_a_single_file() -> None:
-    """Several files, or a format with editions of its own, need no name."""
+def test_an_edition_is_for_files_that_name_none() -> None:
+    """Files that name their dates, or a format with editions of its own, need no name."""
     with pytest.raises(BadCall, match="several files"):
-        take({"a.csv": HEAD, "b.csv": HEAD}, edition="2027")
+        take({"2024.csv": HEAD, "2025.csv": HEAD}, edition="2027")
     with pytest.raises(BadCall, match="says its editions itself"):
         take({"radar/2020-01-01/a.md": "---\ntitle: A\n---\n"}, edition="2027")
 

@@ -23,7 +23,7 @@ from radar.model import Radar
 from .radars import take, verdict
 
 FILE = re.compile(r"[a-z0-9][a-z0-9._-]*(-[A-Za-z]+)*\.(md|yaml)|themes/imported/theme\.yaml")
-FORMATS = tuple(load_registry().formats)
+FORMATS = tuple(name for name, each in load_registry().formats.items() if each.write)
 JUNK = ('"', "'", "{", "}", "[", "]", ",", ":", "null", "true", "-1", "1e999", "\n", "---", "===")
 MORE = ("&a", "*a", "!!x", "\x00", "\ufeff", "<b>", "[[", "]](", "../", "é", "云", "9" * 50, "[]")
 LAST = ("{}", '""', "\t", "|", "#", "\\", "\r", "=1+1", "2020-13-45", "0000-00-00", "9999-99-99")

@@ -111,6 +111,21 @@ SAMPLES: dict[str, tuple[str, tuple[bytes, ...]]] = {
             b'rust,Rust,Tools,e2,hold,Fast,a;b\n"\'=go",Go,Ways,e1,trial,,\n',
         ),
     ),
+    "list": (
+        "radar.yaml",
+        (
+            b"technologies:\n- {Name: Rust, Ring: Adopt, Category: Tools, Tags: [a, b]}\n"
+            b"- {Name: Go, Ring: Hold, Category: Ways, Url: 'https://x.example'}\n",
+        ),
+    ),
+    "list/script": (
+        "entries.ts",
+        (
+            b"const rings = [{id: 'use', name: \"Use\"},]; // inner first\n"
+            b"export const entries: E[] = [{title: `Rust`, ringId: 'use', quadrant: Q.Tools},"
+            b"\n {title: 'G' + 'o', ring: 'stop', quadrant: 'ways', n: f(1)}];\n",
+        ),
+    ),
     "zalando": (
         "config.json",
         (

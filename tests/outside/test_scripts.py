@@ -43,7 +43,7 @@ def test_the_types_of_all_scripts_hold(node_tool: Tool) -> None:
 
 def data_of(whole: radar.Radar) -> str:
     """Return the data in the first page of a radar's site."""
-    page = make_site(whole, load_theme(), Atlas(whole).scene)["index.html"].decode()
+    page = make_site(whole, load_theme(), Atlas(whole))["index.html"].decode()
     return page.split('id="radar-data">')[1].split("</script>")[0]
 
 

@@ -37,7 +37,7 @@ def test_a_theme_overrides_a_block_of_a_page_that_it_extends(tmp_path: Path, tin
         '{% extends "paper/entry.html.j2" %}{% block text %}<p>Mine: {{ name }}</p>{% endblock %}'
     )
     theme = themed(tmp_path, entry=text)
-    page = make_site(tiny, theme, Atlas(tiny).scene)["entries/rust.html"].decode()
+    page = make_site(tiny, theme, Atlas(tiny))["entries/rust.html"].decode()
     assert "<p>Mine: Rust &lt;3</p>" in page
     assert "Fast." not in page
     assert "<h1>Rust &lt;3</h1>" in page
@@ -48,7 +48,7 @@ def test_a_theme_changes_the_frame_of_every_page(tmp_path: Path, tiny: Radar) ->
     theme = themed(
         tmp_path, page='{% extends "paper/page.html.j2" %}{% block footer %}<hr>{% endblock %}'
     )
-    site = make_site(tiny, theme, Atlas(tiny).scene)
+    site = make_site(tiny, theme, Atlas(tiny))
     for path in ("index.html", "entries/rust.html", "404.html"):
         assert b"<hr></body>" in site[path]
 
@@ -58,7 +58,7 @@ def test_a_themes_own_style_sheet_follows_ours(tmp_path: Path, tiny: Radar) -> N
     theme = themed(tmp_path)
     (tmp_path / "mine" / "assets").mkdir()
     (tmp_path / "mine" / "assets" / "own.css").write_text("h1{color:red}", encoding="utf-8")
-    site = make_site(tiny, theme, Atlas(tiny).scene)
+    site = make_site(tiny, theme, Atlas(tiny))
     page = site["index.html"].decode()
     assert site["assets/own.css"] == b"h1{color:red}"
     assert page.index("assets/site.css") < page.index("assets/own.css")
@@ -107,7 +107,7 @@ def test_a_mistake_in_a_template_is_a_problem_with_its_place(
     """File and line of the user's template are named; nothing is printed as if it were empty."""
     theme = themed(tmp_path, entry=template)
     with pytest.raises(InvalidRadar) as caught:
-        make_site(tiny, theme, Atlas(tiny).scene)
+        make_site(tiny, theme, Atlas(tiny))
     (problem,) = caught.value.problems
     assert problem.path.endswith("entry.html.j2")
     assert said in str(problem)
@@ -123,19 +123,19 @@ def test_a_theme_whose_name_begins_with_that_of_ours_is_read_as_closely(
     wrong = '{% extends "paper/404.html.j2" %}{% block foot %}{% endblock %}'
     (tmp_path / "paper-blue" / "404.html.j2").write_text(wrong, encoding="utf-8")
     with pytest.raises(InvalidRadar, match='block "foot"'):
-        make_site(tiny, load_theme(str(tmp_path / "paper-blue")), Atlas(tiny).scene)
+        make_site(tiny, load_theme(str(tmp_path / "paper-blue")), Atlas(tiny))
 
 
 def test_a_block_of_a_theme_may_have_blocks_of_its_own(tmp_path: Path, tiny: Radar) -> None:
     """A block inside a block that is overridden is new, and is printed."""
     inner = "{% block text %}<p>{% block mine %}Mine{% endblock %}</p>{% endblock %}"
     theme = themed(tmp_path, entry=EXTENDS + inner)
-    assert "<p>Mine</p>" in make_site(tiny, theme, Atlas(tiny).scene)["entries/rust.html"].decode()
+    assert "<p>Mine</p>" in make_site(tiny, theme, Atlas(tiny))["entries/rust.html"].decode()
 
 
 def test_pages_without_a_frame_are_for_other_frames(tiny: Radar) -> None:
     """`bare` pages are their content alone."""
-    site = make_site(tiny, load_theme(), Atlas(tiny).scene, bare=True)
+    site = make_site(tiny, load_theme(), Atlas(tiny), bare=True)
     page = site["entries/rust.html"].decode().strip()
     assert page.startswith("<article")
     assert page.endswith("</article>")

@@ -127,7 +127,7 @@ def radar() -> Radar:
 def site(radar: Radar) -> dict[str, bytes]:
     """Its site, in memory."""
     theme = load_theme()
-    return make_site(radar, theme, Atlas(radar).scene, files={"pic.svg": PICTURE})
+    return make_site(radar, theme, Atlas(radar), files={"pic.svg": PICTURE})
 
 
 @pytest.fixture(scope="session")
@@ -138,7 +138,7 @@ def folder(radar: Radar, site: dict[str, bytes], tmp_path_factory: pytest.TempPa
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    single = make_single_file(radar, load_theme(), Atlas(radar).scene, files={"pic.svg": PICTURE})
+    single = make_single_file(radar, load_theme(), Atlas(radar), files={"pic.svg": PICTURE})
     (target / "single.html").write_text(single, encoding="utf-8")
     return target
 

@@ -121,7 +121,7 @@ def test_what_is_found_is_counted_in_the_forms_of_the_language(page: Page, tmp_p
     ]
     ours = Radar(title="Ours", languages=["ru"], quadrants=["A", "B"], entries=entries)
     results = {"one": "{n} запись", "few": "{n} записи", "many": "{n} записей", "5": "пять"}
-    made = make_site(ours, load_theme(), Atlas(ours).scene, words={"ru": {"results": results}})
+    made = make_site(ours, load_theme(), Atlas(ours), words={"ru": {"results": results}})
     for path, data in made.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
@@ -194,6 +194,46 @@ def view_box(page: Page) -> list[float]:
     """Return the part of the picture that is shown, once it stands still."""
     page.wait_for_timeout(450)
     return [float(part) for part in (page.get_attribute("svg.radar", "viewBox") or "").split()]
+
+
+def read_size(page: Page) -> float:
+    """Return the least size of type, in px, of what is seen of the picture."""
+    return float(
+        page.evaluate("""() => Math.min(...[...document.querySelectorAll("svg.radar text")]
+      .filter((text) => text.getClientRects().length && text.checkVisibility({ visibilityProperty: true }))
+      .map((text) => parseFloat(getComputedStyle(text).fontSize) *
+        Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b)))""")
+    )
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (1366, 768), (768, 1024)])
+def test_type_can_be_read_in_a_small_window(index: Page, wide: int, high: int) -> None:
+    """Nothing of the picture is set in less than 11 px, and a quadrant in less than 13."""
+    index.set_viewport_size({"width": wide, "height": high})
+    assert read_size(index) >= 11
+    index.keyboard.press("2")
+    view_box(index)
+    assert read_size(index) >= 13 - 0.01
+
+
+def test_a_name_in_a_small_window_leads_to_its_page(index: Page) -> None:
+    """It has no link of its own, to keep the page light; a click follows that of its mark."""
+    index.set_viewport_size({"width": 1280, "height": 720})
+    index.locator(".large text[data-entry=kafka]").click()
+    index.wait_for_url("**/entries/kafka.html")
+
+
+def test_a_zoomed_quadrant_has_the_name_of_every_entry(index: Page) -> None:
+    """Its names are of its own; in the past those of the whole picture are enlarged."""
+    index.keyboard.press("1")
+    view_box(index)
+    near = index.locator(".near.shown text[data-entry]")
+    blips = index.locator(".blip.q0")
+    assert near.count() == blips.count() > 0
+    expect(index.locator(".usual .labels")).to_be_hidden()
+    index.evaluate('location.hash = "zoom=data&edition=2021"')
+    expect(index.locator(".near.shown")).to_have_count(0)
+    expect(index.locator(".usual .labels")).to_be_visible()
 
 
 def test_zoom_by_key_pointer_and_link(index: Page, folder: Path) -> None:
@@ -383,7 +423,7 @@ def test_in_the_past_marks_have_the_shapes_of_that_editions_page(
 ) -> None:
     """What was new then is a target, what moved in points inwards, as on the edition's own page."""
     radar = restless(labels)
-    for path, data in make_site(radar, load_theme(), Atlas(radar).scene).items():
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     for edition in "1234":
@@ -652,7 +692,7 @@ def test_a_zoomed_quadrant_has_no_debris_in_a_low_window(
         for n, ring in enumerate(["adopt", "trial", "assess", "hold"] * 8)
     ]
     radar = Radar(title="Wide", quadrants=[str(n) for n in range(count)], entries=entries)
-    for path, data in make_site(radar, load_theme(), Atlas(radar).scene).items():
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     page = new_page(viewport={"width": 1440, "height": 600}, reduced_motion="reduce")
@@ -703,7 +743,7 @@ def fielded(page: Page, tmp_path: Path) -> Callable[[str], Page]:
         Entry(name="Zig", quadrant="B", ring="hold", owner="core", fields={"risk": "low"}),
     ]
     ours = Radar(title="Ours", quadrants=["A", "B"], fields=FIELDS_OF_ITS_OWN, entries=entries)
-    for name, data in make_site(ours, load_theme(), Atlas(ours).scene).items():
+    for name, data in make_site(ours, load_theme(), Atlas(ours)).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
 

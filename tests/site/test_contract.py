@@ -234,8 +234,8 @@ def test_pages_are_made_of_the_values_that_the_contract_names(
         return render(pages, name, *values)
 
     monkeypatch.setattr(Pages, "render", note)
-    make_site(radar, load_theme(), Atlas(radar).scene)
-    make_single_file(radar, load_theme(), Atlas(radar).scene)
+    make_site(radar, load_theme(), Atlas(radar))
+    make_single_file(radar, load_theme(), Atlas(radar))
     assert seen == TEMPLATES
 
 
@@ -295,6 +295,7 @@ def test_types_of_style_variables_hold() -> None:
         "length": r"[\d.]+(rem|pt)",
         "number": r"[\d.]+",
         "text": '"[^"]+"',
+        "display": "none|inline",
         "font family": ".+",
     }
     for name, value in re.findall(r"--([\w-]+):([^;}]+)", css):

@@ -82,7 +82,7 @@ def test_no_heading_stands_at_the_foot_of_a_column(
 ) -> None:
     """A quadrant's name, what it says of it, and a ring's name are followed by an entry."""
     radar = crowded(count)
-    for path, data in make_site(radar, load_theme(), Atlas(radar).scene).items():
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     sheets = list(printed(f"{tmp_path.as_uri()}/index.html", paper).iter(f"{XHTML}page"))[1:]

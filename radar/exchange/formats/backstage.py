@@ -29,6 +29,7 @@ from radar.exchange.formats.zalando import COLOURS, CORNERS
 from radar.exchange.toolkit.cells import Cell, clean, clean_text, read_movement
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow
+from radar.exchange.toolkit.endings import DOCUMENTS
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import check_name, read_tree, web_links
 from radar.exchange.toolkit.sources import Bundle
@@ -57,7 +58,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read one document; further ones are reported."""
     draft = Draft(complete=False, says_new=False)
     taken = False
-    for path in bundle.paths(".json", ".yaml", ".yml"):
+    for path in bundle.paths(*DOCUMENTS):
         root = read_tree(bundle, path, draft)
         if root is None:
             continue
@@ -91,7 +92,7 @@ def _document(draft: Draft, path: str, root: TreeNode) -> None:
         for node in rings
         if _axis_name(node)
     ]
-    colours = [node.get("color").text for node in rings]
+    colours = [node.get("color").text for node in rings if node.get("color")]
     if any(colour and colour not in COLOURS for colour in colours):
         place = SourcePlace(path, root.get("rings").line, "rings")
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")

@@ -32,7 +32,7 @@ from radar.exchange.toolkit.draft import (
     make_rings,
     tidy_case,
 )
-from radar.exchange.toolkit.editions import common_words, make_editions, sort_by_date
+from radar.exchange.toolkit.editions import common_words
 from radar.exchange.toolkit.endings import BYOR as COLUMNS
 from radar.exchange.toolkit.endings import PLAIN
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
@@ -61,7 +61,7 @@ def recognise(file: SourceFile) -> Certainty:
     """Recognise a table by the columns that only this tool has, and a list of rows in JSON."""
     if file.is_table:
         return _recognise_table(file.columns(*COLUMNS, *PLAIN))
-    first = next(iter(file.document), TreeNode(None))
+    first = next(iter(file.document), TreeNode(None)) if file.is_json else TreeNode(None)
     return Certainty.LIKELY if all(key in first for key in NEEDED) else Certainty.NO
 
 
@@ -76,9 +76,9 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     draft = Draft(wants_fields=options.fields)
     paths = bundle.paths(".csv", ".tsv", ".json")
     names = [stem(path) for path in paths]
-    editions = make_editions([options.edition] if options.edition else names)
+    editions = draft.date_files(dict(zip(paths, names, strict=True)), options)
     several = len(paths) > 1 or options.edition or (editions and editions[0].date)
-    draft.editions = sort_by_date(editions) if several else ()
+    draft.editions = draft.dated.in_order if several else ()
     cells_by_edition = [
         (apply_aliases(cells, options.aliases), editions[n].id if draft.editions else "")
         for n, path in enumerate(paths)

@@ -9,7 +9,7 @@ apostrophe in front, which reading removes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from radar.exchange.exporting.losses import (
     Exported,
@@ -40,10 +40,10 @@ from radar.exchange.toolkit.draft import (
     make_rings,
     tidy_case,
 )
-from radar.exchange.toolkit.editions import make_editions, sort_by_date
+from radar.exchange.toolkit.editions import drop_shared_names, find_date, sort_by_date
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
-from radar.exchange.toolkit.rows import Cells, find_axes, table_rows
+from radar.exchange.toolkit.rows import Cells, find_axes, read_edition_date, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing, timeline
 from radar.model import Edition, Entry, Link, Quadrant, Radar, Ring
@@ -61,16 +61,34 @@ def recognise(file: SourceFile) -> Certainty:
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read one table with a column `edition`, or one table for each edition."""
+    return read_plain_rows(bundle, options, bundle.paths(".csv", ".tsv"), _table_rows)
+
+
+def _table_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
+    return table_rows(bundle, path, draft, COLUMNS, _TRANSLATED)
+
+
+def read_plain_rows(
+    bundle: Bundle,
+    options: ImportOptions,
+    paths: Sequence[str],
+    rows_of: Callable[[Bundle, str, Draft], Iterable[Cells]],
+    *,
+    dated: bool = True,
+) -> Draft:
+    """Read files of rows with our columns; `rows_of` yields those of the file at a path.
+
+    With `dated`, each of several files is an edition.
+    """
     draft = Draft(wants_fields=options.fields)
-    paths = bundle.paths(".csv", ".tsv")
-    stems = [stem(path) for path in paths]
-    by_file = make_editions([options.edition] if options.edition else stems)
-    several = len(paths) > 1 or bool(options.edition)
+    by_file = draft.date_files({path: stem(path) for path in paths}, options) if dated else []
+    several = dated and (len(paths) > 1 or bool(options.edition or options.date))
     rows: list[tuple[Cells, str]] = []
     for n, path in enumerate(paths):
-        for row in table_rows(bundle, path, draft, COLUMNS, _TRANSLATED):
+        for row in rows_of(bundle, path, draft):
             cells = apply_aliases(row, options.aliases)
-            rows.append((cells, cells["edition"] or (by_file[n].id if several else "")))
+            own = cells["edition"] or read_edition_date(cells, draft)
+            rows.append((cells, own or (by_file[n].id if several else "")))
     draft.editions = _editions(rows, by_file, draft)
     names = {edition.id for edition in draft.editions}
     ids = {edition: slug(edition) for edition in {edition for _, edition in rows}}
@@ -106,8 +124,9 @@ def _editions(
         if id_ not in made:
             name = cells["edition_name"] or (edition if edition != id_ else "")
             day = read_date(cells.cell("edition_date"), draft)
+            day = day or (find_date(edition)[1] if cells["date"] else None)
             made[id_] = known.get(id_) or Edition(id=id_, name=name, date=day)
-    return sort_by_date(made.values())
+    return sort_by_date(drop_shared_names(made.values()))
 
 
 def _column_words(rows: Sequence[Cells], column: str) -> list[str]:

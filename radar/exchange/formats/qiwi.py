@@ -34,7 +34,7 @@ from radar.exchange.toolkit.draft import (
     make_rings,
     tidy_case,
 )
-from radar.exchange.toolkit.editions import find_date, make_editions
+from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import Cells, find_axes
 from radar.exchange.toolkit.sources import Bundle, stem
@@ -63,12 +63,14 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     snapshots = [_few(s, draft) for path in paths if (s := read_snapshot(bundle, path, draft))]
     if not snapshots:
         return draft
-    names = [options.edition or s.meta.get("date", "") or stem(s.path) for s in snapshots]
-    snapshots = [s for _, s in sorted(zip(names, snapshots, strict=True), key=lambda pair: pair[0])]
-    names.sort()
-    editions = make_editions(names)
+    names = {s.path: s.meta.get("date", "") or stem(s.path) for s in snapshots}
+    draft.date_files(names, options)
+    by_path = draft.dated.editions
+    ordered = draft.dated.in_order
+    snapshots.sort(key=lambda s: (ordered.index(by_path[s.path]), names[s.path]))
+    editions = [by_path[s.path] for s in snapshots]
     several = len(snapshots) > 1 or options.edition or editions[0].date
-    draft.editions = editions if several else ()
+    draft.editions = ordered if several else ()
     _axes(draft, snapshots, options)
     for snapshot, edition in zip(snapshots, editions, strict=True):
         places = _places(snapshot, snapshots[-1], draft)

@@ -33,7 +33,8 @@ from radar.exchange.toolkit.draft import (
     ImportRow,
     make_ring,
 )
-from radar.exchange.toolkit.editions import find_date, make_editions
+from radar.exchange.toolkit.editions import find_date
+from radar.exchange.toolkit.endings import DOCUMENTS
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import check_name, read_tree, web_links
 from radar.exchange.toolkit.sources import Bundle, stem
@@ -61,6 +62,8 @@ def recognise(file: SourceFile) -> Certainty:
     if not node.get("entries").is_list:
         return Certainty.NO
     first = next(iter(node.get("entries")), TreeNode(None))
+    if first.get("quadrant").value is not None and first.get("quadrant").number is None:
+        return Certainty.NO
     theirs = "label" in first or "moved" in first or "date" in node
     return Certainty.LIKELY if theirs else Certainty.NO
 
@@ -68,19 +71,17 @@ def recognise(file: SourceFile) -> Certainty:
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read config files, one for each edition."""
     draft = Draft()
-    documents = [(path, read_tree(bundle, path, draft)) for path in bundle.paths(".json")]
+    documents = [(path, read_tree(bundle, path, draft)) for path in bundle.paths(*DOCUMENTS)]
     roots = [(path, root) for path, root in documents if root and root.get("entries").is_list]
     if not roots:
         return draft
-    stems = [options.edition] if options.edition else [_name(*pair) for pair in roots]
-    editions = make_editions(stems)
-    draft.editions = editions if len(roots) > 1 or options.edition or editions[0].date else ()
-    newest = max(range(len(roots)), key=lambda n: str(editions[n].date))
+    editions = draft.date_files({path: _name(path, root) for path, root in roots}, options)
+    several = len(roots) > 1 or bool(options.edition or editions[0].date)
+    draft.editions = draft.dated.in_order if several else ()
+    newest = editions.index(draft.dated.in_order[-1])
     _axes(draft, roots[newest], [root for _, root in roots], options)
     for n, (path, root) in enumerate(roots):
-        _entries(draft, path, root, draft.editions[n].id if draft.editions else "")
-    dates = {edition.id: str(edition.date) for edition in draft.editions}
-    draft.editions = sorted(draft.editions, key=lambda edition: dates[edition.id])
+        _entries(draft, path, root, editions[n].id if several else "")
     draft.base_url = options.base_url
     draft.blip_numbers = lambda rows: number_blips(rows, draft)
     return draft
@@ -113,7 +114,7 @@ def _axes(
     few = [f"Ring {n + 1}" for n in range(4, min(8, max(used, default=0) + 1))]
     rings = options.rings or tuple(filter(None, said)) or (*STANDARD_RINGS, *few)
     draft.rings = [make_ring(name) for name in rings]
-    colours = [node.get("color").text for node in newest.get("rings")]
+    colours = [node.get("color").text for node in newest.get("rings") if node.get("color")]
     if any(colour and colour not in COLOURS for colour in colours):
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
     if title := clean(newest.get("title").text):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from radar.exchange.importing.grouping import find_close_names, group_rows, make_ids, merge_repeats
 from radar.exchange.importing.own_fields import make_own_fields
+from radar.exchange.importing.unread import UnreadRows
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.cells import clean_text
 from radar.exchange.toolkit.draft import (
@@ -38,6 +39,9 @@ _CLAIMS = {
 }
 
 
+_NOTHING = UnreadRows()
+
+
 class Assembled(NamedTuple):
     """A radar, its pictures and other files by path, and blip numbers (there, here) by id."""
 
@@ -46,8 +50,13 @@ class Assembled(NamedTuple):
     numbers: Mapping[str, tuple[int, int]]
 
 
-def assemble(draft: Draft, options: ImportOptions) -> Assembled | None:
-    """Make a radar from a draft, None if it has no usable rows; findings are added to the draft."""
+def assemble(
+    draft: Draft, options: ImportOptions, unread: UnreadRows = _NOTHING
+) -> Assembled | None:
+    """Make a radar from a draft, None if it has no usable rows; findings are added to the draft.
+
+    `unread` are the rows that were left out, which do not prove that somebody left.
+    """
     if draft.radar:
         return Assembled(draft.radar, {}, {})
     editions = _editions(draft, options)
@@ -61,7 +70,7 @@ def assemble(draft: Draft, options: ImportOptions) -> Assembled | None:
     rows = {key: merge_repeats(group, draft, order) for key, group in groups.items()}
     ids = make_ids(rows, (options.language,))
     _report_rows(rows, ids, draft)
-    maker = _EntryMaker(draft, ids, rows, editions, order, options.language)
+    maker = _EntryMaker(draft, ids, rows, editions, order, options.language, unread)
     fields: dict[str, Any] = {
         "title": options.title or "Technology radar",
         "languages": (options.language,),
@@ -160,7 +169,9 @@ class _EntryMaker:
         editions: Sequence[Edition],
         order: Mapping[str, int],
         language: str,
+        unread: UnreadRows,
     ) -> None:
+        self.unread = unread
         self.language = language
         self.draft, self.ids, self.rows, self.order = draft, ids, rows, order
         self.editions = [edition.id for edition in editions]
@@ -271,7 +282,7 @@ class _EntryMaker:
         before: ImportRow | None = None
         last_text = ""
         for row in rows:
-            if before and (left := self._removal(before, row.edition)):
+            if before and (left := self._removal(before, row.edition, rows)):
                 line = left
                 yield left
             note = row.note or (row.text if row.text not in ("", text, last_text) else "")
@@ -286,19 +297,28 @@ class _EntryMaker:
                 line = {**where, "edition": edition, "note": words or {}}
                 yield line
             before, last_text = row, row.text or last_text
-        if before and (left := self._removal(before, None)):
+        if before and (left := self._removal(before, None, rows)):
             yield left
 
-    def _removal(self, row: ImportRow, until: str | None) -> dict[str, Any] | None:
+    def _removal(
+        self, row: ImportRow, until: str | None, rows: Sequence[ImportRow]
+    ) -> dict[str, Any] | None:
         """Return the placement that removes an entry after a row, None if it stays.
 
-        `until` is the edition of the entry's next row, None if this is its last one.
+        It leaves in the first edition that certainly does not list it. `until` is the edition of
+        the entry's next row, None if this is its last one; `rows` are all of them.
         """
         after = self.order.get(row.edition, 0) + 1
         now = len(self.editions) if until is None else self.order.get(until, 0)
-        if not self.draft.complete or row.ring is None or after >= now:
+        if not self.draft.complete or self.draft.full or row.ring is None:
             return None
-        return {"edition": self.editions[after], "ring": None, "quadrant": row.quadrant}
+        names = {other.name for other in rows}
+        for edition in self.editions[after:now]:
+            if not self.unread.may_hold(edition, names):
+                return {"edition": edition, "ring": None, "quadrant": row.quadrant}
+            message = f"{row.name!r} may be in a row of {edition} that was left out; it stays"
+            self.draft.say("noted", row.place, "unread", message)
+        return None
 
 
 def _compare(
@@ -315,7 +335,11 @@ def _compare(
         draft.say("noted", SourcePlace(draft.rows[0].place.path), "first-edition", message)
     for key, group in rows.items():
         moved = _movements(radar, ids[key])
+        said = ""
         for row in group:
+            is_reworded, said = bool(row.text) and row.text != said, row.text or said
+            if row.claim == "changed" and is_reworded:
+                continue  # it has changed: its text
             movement = moved.get(row.edition, Movement.UNCHANGED)
             heard = row.claim and row.edition != first
             if heard and not _agrees(row.claim, movement, says_new=draft.says_new):

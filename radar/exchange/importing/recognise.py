@@ -6,8 +6,10 @@ whole folder gets all of them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from logging import getLogger
 
 from radar.errors import BadCall, BrokenPlugin
@@ -15,8 +17,8 @@ from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.registry import Registry, load_registry
 from radar.exchange.toolkit.cells import clean
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
-from radar.exchange.toolkit.endings import header_of
-from radar.exchange.toolkit.sources import Bundle
+from radar.exchange.toolkit.sources import Bundle, stem
+from radar.exchange.toolkit.spans_of_time import find_span
 from radar.plugins.finding import blame
 from radar.text import number_of
 
@@ -75,6 +77,41 @@ class _Recogniser:
             return Certainty.NO
 
 
+def leave_out_strays(bundle: Bundle, format: Format) -> tuple[Bundle, tuple[str, ...]]:
+    """Return a bundle of the files that are of a format, and the paths of the others.
+
+    A file that cannot be read stays if it may be of the radar, so that it is reported.
+    """
+    if format.whole_folder:
+        return bundle, ()
+    of_format = {
+        path for path in sorted(bundle.files) if format.recognise(SourceFile(bundle, path))
+    }
+    kept = {
+        path: data
+        for path, data in bundle.files.items()
+        if path in of_format or _may_belong(SourceFile(bundle, path), of_format)
+    }
+    if not of_format or len(kept) == len(bundle.files):
+        return bundle, ()
+    return replace(bundle, files=kept), tuple(sorted(bundle.files.keys() - kept.keys()))
+
+
+def _may_belong(file: SourceFile, others: Collection[str]) -> bool:
+    """Return whether a file that is not recognised may be a damaged one beside `others`."""
+    kind = file.path.rpartition(".")[2].lower()
+    if all(path.rpartition(".")[2].lower() != kind for path in others):
+        return False
+    if file.bundle.read(file.path).refusal:
+        return True
+    if file.is_table:
+        return bool({"ring", "quadrant"} & file.columns("ring", "quadrant"))
+    is_broken = isinstance(file.bundle.documents.get(file.path), UnreadableDocument)
+    return is_broken and bool(
+        find_span(stem(file.path)) or re.search(r"(?i)\bring|quadrant|timeline", file.text)
+    )
+
+
 def _surest(claims: _Claims, path: str) -> list[str]:
     """Return the formats that are surest of a file; none if no format is sure at all."""
     sure = {name: files[path] for name, files in claims.items() if path in files}
@@ -82,21 +119,56 @@ def _surest(claims: _Claims, path: str) -> list[str]:
 
 
 def _why_not(bundle: Bundle, registry: Registry) -> str:
-    """Return the message for files of which none is in a known format."""
-    paths = bundle.paths(".csv", ".tsv", ".json", ".yaml", ".yml")
-    if refused := [path for path in paths if bundle.read(path).refusal]:
-        return f"{refused[0]}: {bundle.read(refused[0]).refusal}"
-    for path, wrong in bundle.documents.items():
-        if isinstance(wrong, UnreadableDocument):
-            return f"{path}:{wrong.line}: {wrong.message}"
-    for path in bundle.paths(".csv", ".tsv"):
-        there = clean(", ".join(sorted(header_of(bundle.read(path).text))))[:200]
-        needs = f"it needs the columns name, quadrant and ring, and has {there or 'none'}"
-        return f"{path} is in no known format: {needs}"
-    return (
-        f"of {number_of(len(bundle.files), 'file')} none is in a known format. "
-        f"Say which it is with --format: {', '.join(_readable(registry))}"
+    """Return the message for files of which none is in a known format: the nearest comes first."""
+    whys = [(path, *_describe(bundle, path)) for path in sorted(bundle.files)]
+    nearest = sorted(whys, key=lambda why: -why[1])[:_MOST_WHYS]
+    lines = [f"{path}{why}" for path, _, why in nearest]
+    if more := len(whys) - len(lines):
+        lines.append(f"and {number_of(more, 'other file')}")
+    advice = f"{_ADVICE}{', '.join(_readable(registry))}"
+    if len(lines) == 1:
+        return f"{lines[0]}. {advice}"
+    listed = "\n  ".join(lines)
+    return f"none of these is in a known format:\n  {listed}\n{advice}"
+
+
+_MOST_WHYS = 8  # files that a refusal tells of
+_ADVICE = (
+    "What is read: a table or a list (CSV, JSON, YAML, a script, front matter) in which each entry "
+    "has a name, a quadrant and a ring; or say whose it is with --format: "
+)
+
+
+def _describe(bundle: Bundle, path: str) -> tuple[int, str]:
+    """Return how near a file is to one that can be read, and what it lacks."""
+    decoded = bundle.read(path)
+    if decoded.refusal:
+        return 2, f": {decoded.refusal}"
+    file = SourceFile(bundle, path)
+    if file.is_table:
+        return _describe_columns("columns", file.columns("name", "quadrant", "ring"))
+    if file.is_markdown:
+        return 0, ": it is Markdown, and its front matter names no ring"
+    root = file.document
+    wrong = bundle.documents.get(path)
+    if isinstance(wrong, UnreadableDocument):
+        kind = path.rpartition(".")[2].upper().replace("JSONC", "JSON")
+        return 3, f":{wrong.line}: this cannot be read as {kind}: {wrong.message}"
+    lists = [root, *(node for _, node in root.items())]
+    rows = max(
+        (node for node in lists if node.is_list), key=lambda node: len(node.value), default=root
     )
+    first = next(iter(rows), root)
+    return _describe_columns("keys", {key for key, _ in first.items()})
+
+
+def _describe_columns(what: str, there: set[str]) -> tuple[int, str]:
+    spelt = {name.casefold() for name in there}
+    missing = [name for name in ("name", "quadrant", "ring") if name not in spelt]
+    has = clean(", ".join(sorted(there)))[:200] or "none"
+    if not missing:
+        return 3, f": it has the {what} {has}, and no entry that could be read"
+    return 3 - len(missing), f": it lacks {' and '.join(missing)}; its {what} are {has}"
 
 
 def _readable(registry: Registry) -> list[str]:

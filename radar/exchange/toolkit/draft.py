@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812 - `date` is the name of a field
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from radar import limits
 from radar.errors import near_miss
+from radar.exchange.toolkit.editions import DatedFiles, date_files
 from radar.exchange.toolkit.report import ROWS, Finding, FindingKind, SourcePlace
 from radar.exchange.vocabulary.rings import sort_rings
 from radar.model import Edition, Link, Named, Quadrant, Radar, Ring
@@ -44,6 +46,7 @@ class ImportOptions(NamedTuple):
     base_url: str = ""
     aliases: Mapping[str, str] = {}
     fields: bool = False
+    date: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class Draft:
     the tool shows for rows of the newest edition. `refusal` is a code and a message if no row can
     be used. `radar` is for a file that holds a whole radar, made of it without rows. `full` tells
     that there are more rows than `MOST_ROWS`. With `wants_fields`, columns that nobody knows become
-    fields of the radar's own: `fields` has the id of each by its heading.
+    fields of the radar's own: `fields` has the id of each by its heading. `dated` has the
+    edition of each file, where a file is one edition.
     """
 
     quadrants: Sequence[Quadrant] = ()
@@ -105,10 +109,19 @@ class Draft:
     full: bool = False
     wants_fields: bool = False
     fields: dict[str, str] = field(default_factory=dict)
+    dated: DatedFiles = field(default_factory=lambda: DatedFiles({}))
     _found: dict[str, tuple[Sequence[Named], Mapping[str, str]]] = field(default_factory=dict)
     _unknown: dict[tuple[str, str], str] = field(default_factory=dict)
     _told: dict[tuple[FindingKind, str], int] = field(default_factory=dict)
     _once: set[tuple[str, str]] = field(default_factory=set)
+
+    def date_files(self, names: Mapping[str, str], options: ImportOptions) -> list[Edition]:
+        """Return the edition of each file, in their order, and keep them for the history.
+
+        `names` has what tells the time of each file by its path: a date in it, or else its name.
+        """
+        self.dated = date_files(names, options.edition, options.date)
+        return [*self.dated.editions.values()]
 
     def count(self, place: SourcePlace) -> bool:
         """Count a row that was read; return False, and report it, if there are too many."""

@@ -1,79 +1,102 @@
-"""Editions from the names of files and folders, by the dates in the names."""
+"""Editions from the names of files and folders, by the time that the names speak of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date  # noqa: N812 - `date` is the name of a field
+from typing import NamedTuple
 
+from radar.errors import BadCall
+from radar.exchange.toolkit.spans_of_time import find_span, is_span
 from radar.model import Edition
+from radar.text import number_of
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads better
+
+class DatedFiles(NamedTuple):
+    """The edition of each file by its path, and the files whose order nobody has said.
+
+    `unordered` has the paths of files that name no time, and `same` those that name the same one.
+    """
+
+    editions: Mapping[str, Edition]
+    unordered: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+
+    @property
+    def in_order(self) -> list[Edition]:
+        """The editions, each once, oldest first."""
+        return sort_by_date({edition.id: edition for edition in self.editions.values()}.values())
+
+    def refuse_guesses(self, used: Iterable[str]) -> None:
+        """Refuse to make a history of files whose order would be a guess.
+
+        `used` are the paths of the files from which rows were taken.
+
+        Raises:
+            BadCall: several files are used, and some name no time, or two the same one.
+        """
+        there = sorted(set(used) & self.editions.keys())
+        if len({self.editions[path].id for path in there}) < 2:
+            return
+        unordered = [path for path in there if path in self.unordered]
+        same = [path for path in there if path in self.same]
+        if unordered:
+            why = f"{_list(unordered)} {'names' if len(unordered) == 1 else 'name'} no date"
+            raise BadCall(f"{why}, so the order of the editions would be a guess. {_ADVICE}")
+        if same:
+            day = self.editions[same[0]]
+            when = day.date.isoformat() if day.date else day.id
+            raise BadCall(f"{_list(same)} are of the same time ({when}). {_ADVICE}")
 
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_PART = r"(?:(?P<kind>[qths])(?P<part>[1-4])|(?P<first>[1-4])(?P<after>[qh]))"
-_PARTS = (
-    re.compile(rf"(?<![a-z\d]){_PART}(?!\d)[-_./' ]*(?<!\d){_YEAR}(?!\d)"),
-    re.compile(rf"(?<!\d){_YEAR}[-_./' ]*{_PART}(?![a-z\d])"),
+_ADVICE = (
+    "Name each file after its date (2027-03.csv, 2027-Q3.csv) if they are editions; if they are "
+    "parts of one, such as those of several teams, say --edition and what it is called"
 )
-# parts of a year whose last day depends on the country, or that cannot be told from the word
-_VAGUE = re.compile(
-    r"spring|summer|autumn|fall\b|winter|quarter|half|semester|frühling|frühjahr|sommer|herbst|"
-    r"quartal|halbjahr|printemps|été|automne|hiver|trimestre|semestre|primavera|verano|estate|"
-    r"otoño|autunno|invierno|inverno|[春夏秋冬季]|半年|四半期"
-)
+
+
+def _list(paths: Sequence[str]) -> str:
+    few = ", ".join(paths[:8])
+    return f"{few} and {number_of(len(paths) - 8, 'other')}" if len(paths) > 8 else few
 
 
 def find_date(name: str) -> tuple[str, Date | None]:
-    """Return the date in a name: as text ('' if there is none), and as a day.
+    """Return the time in a name: as text ('' if there is none), and as its last day.
 
-    The day of a year or a month is its first, that of a quarter (Q1, T1) or half (H1, S1) its
-    last. A season has none.
-
-    >>> find_date("Volume 01 (Jan 2010)"), find_date("radar"), find_date("Herbst 2027")
-    (('2010-01', datetime.date(2010, 1, 1)), ('', None), ('', None))
-    >>> find_date("Radar Q3 2027"), find_date("2027-h1")
-    (('2027-q3', datetime.date(2027, 9, 30)), ('2027-h1', datetime.date(2027, 6, 30)))
+    >>> find_date("Volume 01 (Jan 2010)"), find_date("radar")
+    (('2010-01', datetime.date(2010, 1, 31)), ('', None))
     """
-    low = name.lower()
-    for pattern in _PARTS:
-        if (found := pattern.search(low)) and (part := _part_of_year(found)):
-            return part
-    if _VAGUE.search(low):
-        return "", None
-    month = re.search(rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]*[-_. ]+(\d{{4}})", low)
-    numbers = re.search(r"(?<!\d)((?:19|20)\d\d)(?:[-._]?(\d\d)(?:[-._]?(\d\d))?)?(?!\d)", name)
-    if month:
-        parts = [int(month[2]), _MONTHS.index(month[1]) + 1]
-    elif numbers:
-        parts = [int(part) for part in numbers.groups() if part]
-    else:
-        return "", None
-    try:
-        day = Date(*[*parts, 1, 1][:3])
-    except ValueError:
-        return "", None
-    return day.isoformat()[: (4, 7, 10)[len(parts) - 1]], day
-
-
-def _part_of_year(found: re.Match[str]) -> tuple[str, Date] | None:
-    """Return a quarter or a half as text and its last day, None for a third or fourth half."""
-    kind = found["kind"] or found["after"]
-    part, year = int(found["part"] or found["first"]), int(found["year"])
-    is_quarter = kind in "qt"
-    if not is_quarter and part > 2:
-        return None
-    month = part * (3 if is_quarter else 6)
-    day = Date(year, month, 31 if month in (3, 12) else 30)
-    return f"{year}-{'q' if is_quarter else 'h'}{part}", day
+    span = find_span(name)
+    return (span.text, span.day) if span else ("", None)
 
 
 def sort_by_date(editions: Iterable[Edition]) -> list[Edition]:
-    """Return editions oldest first if all have dates, else in the given order."""
+    """Return editions oldest first if all have a time, else in the given order."""
     listed = list(editions)
-    days = [edition.date for edition in listed if edition.date]
-    return sorted(listed, key=lambda e: str(e.date)) if len(days) == len(listed) else listed
+    orders = {edition.id: _order(edition) for edition in listed}
+    if not all(orders.values()):
+        return listed
+    return sorted(listed, key=lambda edition: orders[edition.id] or ())
+
+
+def drop_shared_names(editions: Iterable[Edition]) -> list[Edition]:
+    """Return editions without the names that another one is called by, which keep their ids."""
+    listed, made = list(editions), []
+    taken = {edition.id for edition in listed}
+    for edition in listed:
+        names = {word for word in edition.name.values() if word != edition.id}
+        shared = bool(names & taken)
+        taken |= names
+        made.append(edition.model_copy(update={"name": {}}) if shared else edition)
+    return made
+
+
+def _order(edition: Edition) -> tuple[int, ...] | None:
+    if edition.date:
+        return edition.date.year, edition.date.month, edition.date.day
+    names = (edition.id, *edition.name.values())
+    return next((span.order for name in names if (span := find_span(name))), None)
 
 
 def common_words(names: Sequence[str]) -> str:
@@ -91,10 +114,56 @@ def common_words(names: Sequence[str]) -> str:
     return re.sub(r"(?i)(volume|vol\.?|edition|issue|release|version|v|#)[\s_.-]*$", "", start)
 
 
-def make_editions(names: Sequence[str]) -> tuple[Edition, ...]:
-    """Make editions from the names of files or folders, in the same order.
+def make_edition(name: str, date: Date | None = None) -> Edition:
+    """Make the edition that a user names; `date` is the one that they give.
 
-    The id is the date if all dates differ, else a slug of the name without what all names share.
+    >>> make_edition("Q3 2026").id, make_edition("2026 preview").id
+    ('2026-q3', '2026-preview')
+    """
+    from radar.naming import slug
+
+    text, day = find_date(name) if is_span(name) else ("", None)
+    id_ = text or slug(name)
+    return Edition(id=id_, name="" if slug(name) == id_ else name, date=date or day)
+
+
+def date_files(names: Mapping[str, str], given: str = "", date: Date | None = None) -> DatedFiles:
+    """Return the editions of files. `names` has what tells the time of each file, by its path.
+
+    That is a date in the file, or else the file's name. `given` is what the user calls the one
+    edition of them all, and `date` its date.
+
+    >>> dated = date_files({"a/radar 2026.csv": "radar 2026", "b/radar 2027.csv": "radar 2027"})
+    >>> [edition.id for edition in dated.editions.values()], dated.unordered
+    (['2026', '2027'], ())
+    """
+    if given or date:
+        edition = make_edition(given or (date.isoformat() if date else ""), date)
+        return DatedFiles(dict.fromkeys(names, edition))
+    told = _tell_apart(names)
+    made = dict(zip(told, make_editions([*told.values()]), strict=True))
+    spans = {path: find_span(word) for path, word in told.items()}
+    orders = [span.order if span else None for span in spans.values()]
+    same = [path for path, span in spans.items() if span and orders.count(span.order) > 1]
+    return DatedFiles(made, tuple(path for path in spans if not spans[path]), tuple(same))
+
+
+def _tell_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names with the folders of those that are called alike, or that name no time."""
+    folders = {path: path.rpartition("/")[0] for path in names}
+    words = [*names.values()]
+    return {
+        path: f"{folders[path]}/{name}"
+        if folders[path] and (words.count(name) > 1 or not find_span(name))
+        else name
+        for path, name in names.items()
+    }
+
+
+def make_editions(names: Sequence[str]) -> tuple[Edition, ...]:
+    """Make editions from the names of files or folders, in the same order, each with its own id.
+
+    The id is the time if all times differ, else a slug of the name without what all names share.
 
     >>> [e.id for e in make_editions(["Radar Vol 1 (Jan 2010)", "Radar Vol 2 (Aug 2010)"])]
     ['2010-01', '2010-08']
@@ -104,15 +173,21 @@ def make_editions(names: Sequence[str]) -> tuple[Edition, ...]:
     short = names
     if len(names) > 1:
         start = common_words(names)
-        short = [name[len(start) :].strip(" -_.") or name for name in names]
+        short = [name[len(start) :].strip(" -_./") or name for name in names]
     dates = [find_date(name) for name in names]
     unique = len({text for text, _ in dates if text}) == len(names)
-    made = [
-        Edition(
-            id=text if unique else slug(word),
-            name="" if word == text or slug(word) == text else word,
-            date=day,
-        )
-        for word, (text, day) in zip(short, dates, strict=True)
-    ]
-    return tuple(made)
+    ids: list[str] = []
+    for word, (text, _) in zip(short, dates, strict=True):
+        ids.append(_free(text if unique else slug(word), ids))
+    return tuple(
+        Edition(id=id_, name="" if id_ in (word, slug(word)) else word, date=day)
+        for id_, word, (_, day) in zip(ids, short, dates, strict=True)
+    )
+
+
+def _free(wanted: str, taken: Sequence[str]) -> str:
+    n, id_ = 1, wanted
+    while id_ in taken:
+        n += 1
+        id_ = f"{wanted}-{n}"
+    return id_

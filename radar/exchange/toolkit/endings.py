@@ -9,15 +9,27 @@ from radar.exchange.sheets.headers import NEEDED, read_table
 
 BYOR = (*NEEDED, "isNew", "status", "description")
 PLAIN = (
-    *("edition", "edition_name", "edition_date", "id", "name"),
+    *("edition", "edition_name", "edition_date", "date", "id", "name"),
     *("quadrant", "quadrant_number", "ring", "ring_number", "moved"),
     *("summary", "text", "note", "tags", "owner", "reviewed"),
     *("links", "aliases", "related", "pin", "hidden"),
     *("isNew", "status", "description"),
 )
 _TABLES = (".csv", ".tsv")
+PAGES = (".html", ".htm")
+SCRIPTS = (".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx")
+DOCUMENTS = (".json", ".jsonc", ".yaml", ".yml", *PAGES, *SCRIPTS)
+"""Endings of the files that are read as trees of values."""
 _FIRST = 20_000  # characters of a file that are searched for the header of a table
 _YAML = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:---|- |[\w\"'-]+:(?:\s|$))")
+
+
+_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|script)\b", re.I | re.S)
+_PROGRAM = re.compile(
+    r"(?:\s|//[^\n]*|/\*.*?\*/)*(?:radar_visualization\s*\(|(?:export|import)\s+[\w{*]|"
+    r"(?:const|let|var)\s+\w+\s*[:=]|(?:window|module)\.\w+\s*=)",
+    re.DOTALL,
+)
 
 
 def header_of(text: str, *known: str, given: Mapping[str, str] | None = None) -> list[str]:
@@ -35,6 +47,12 @@ def ending(text: str, named: str, given: Mapping[str, str] | None = None) -> str
     >>> ending("Name;Ring;Quadrant\n", ""), ending('{"entries": []}', ".csv"), ending("a: 1", "")
     ('.csv', '.json', '.yaml')
     """
+    if named in (*PAGES, *SCRIPTS):
+        return named
+    if named in ("", *_TABLES) and _PAGE.match(text):
+        return PAGES[0]
+    if named in ("", *_TABLES) and _PROGRAM.match(text):
+        return SCRIPTS[0]
     document = text.lstrip()[:1] in ("{", "[")
     if named in ("", *_TABLES):
         blocks = re.search(r"^===\s*$", text, re.MULTILINE)

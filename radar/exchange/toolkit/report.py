@@ -19,6 +19,7 @@ FindingKind = Literal[
     "made", "merged", "reported", "doubtful", "differs", "lost", "noted", "changed"
 ]
 ROWS: tuple[FindingKind, ...] = ("made", "merged", "reported")
+_FEW = 3  # findings of a kind in a brief report, which fits a terminal with all kinds
 _TITLES: Mapping[FindingKind, str] = {
     "reported": "Rows that were left out",
     "doubtful": "Doubtful: not guessed, say --alias OLD=NEW to merge",
@@ -97,12 +98,16 @@ class ExchangeReport:
             f"+ {number_of(merged, 'row')} merged + {reported} reported"
         )
 
-    def lines(self, most: int = 20) -> Iterator[str]:
-        """Yield the report as text: up to `most` findings of each kind, the rest as a number."""
+    def lines(self, most: int = 20, *, brief: bool = False) -> Iterator[str]:
+        """Yield the report as text: up to `most` findings of each kind, the rest as a number.
+
+        A brief one lists a few of what is neither an error nor left out, in 40 lines.
+        """
         yield f"Format: {self.format}, {number_of(len(self.files), 'file')}"
         yield self.sum
         for kind, title in _TITLES.items():
-            yield from _section(title, self.of(kind), most)
+            few = _FEW if brief and kind not in ("reported", "doubtful") else most
+            yield from _section(title, self.of(kind), few)
         if moved := sum(one != other for one, other in self.numbers.values()):
             yield f"\nNumbers: {moved} of {len(self.numbers)} blips have another number here"
         yield from _section("What radar check says", self.problems, most)

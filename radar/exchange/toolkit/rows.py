@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from radar.exchange.sheets.headers import NEEDED, Table, read_table
 from radar.exchange.sheets.tables import Record, unguard
-from radar.exchange.toolkit.cells import Cell, clean
+from radar.exchange.toolkit.cells import Cell, clean, read_date
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, read_yaml
 from radar.exchange.toolkit.draft import Draft
+from radar.exchange.toolkit.editions import find_date
+from radar.exchange.toolkit.endings import PAGES, SCRIPTS
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.script_reader import (
+    find_radar,
+    find_skipped,
+    read_page,
+    read_script,
+)
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.vocabulary.columns import is_total
 from radar.exchange.vocabulary.rings import is_ring_word
@@ -41,6 +49,23 @@ class Cells:
     def cell(self, column: str) -> Cell:
         """Return the cell of a column, to be read as a value."""
         return Cell(self.place, column, self[column])
+
+
+def read_edition_date(cells: Cells, draft: Draft) -> str:
+    """Return the id of the edition in the column `date`, '' if there is none that can be read.
+
+    Rows with dates are decisions: who is not named again at a later date has stayed.
+    """
+    if not cells["date"]:
+        return ""
+    text = find_date(cells["date"])[0]
+    if not text and (day := read_date(cells.cell("date"), draft)):
+        text = day.isoformat()
+    if text and draft.complete:
+        draft.complete = False
+        message = "each row is the decision of its date; nobody leaves by not being listed again"
+        draft.say("noted", cells.place, "dated-rows", message)
+    return text
 
 
 def check_name(name: str) -> tuple[str, str] | None:
@@ -87,9 +112,11 @@ def read_tree(bundle: Bundle, path: str, draft: Draft) -> TreeNode | None:
     node = read_document(bundle, path)
     del bundle.documents[path]  # nobody reads it a third time, and it is large
     if isinstance(node, TreeNode):
+        for line, said in find_skipped(node.above or node):
+            draft.say("lost", SourcePlace(path, line), "script", f"{said!r} is no data; not run")
         return node
     draft.read += 1
-    code = "bad-json" if bundle.path_by_content(path).endswith(".json") else "bad-yaml"
+    code = _CODES.get(_reader(bundle.path_by_content(path)), "bad-script")
     draft.say("reported", SourcePlace(path, node.line), code, node.message)
     return None
 
@@ -99,11 +126,30 @@ def read_document(bundle: Bundle, path: str) -> TreeNode | UnreadableDocument:
     if path not in bundle.documents:
         text = bundle.read(path).text
         try:
-            is_json = bundle.path_by_content(path).endswith(".json")
-            bundle.documents[path] = (read_json if is_json else read_yaml)(text)
+            bundle.documents[path] = _reader(bundle.path_by_content(path))(text)
         except UnreadableDocument as wrong:
             bundle.documents[path] = wrong
     return bundle.documents[path]
+
+
+def _reader(path: str) -> Callable[[str], TreeNode]:
+    """Return what reads a document with the ending of its content."""
+    if path.endswith((".json", ".jsonc")):
+        return read_json
+    if path.endswith(PAGES):
+        return _page
+    return _script if path.endswith(SCRIPTS) else read_yaml
+
+
+def _page(text: str) -> TreeNode:
+    return find_radar(read_page(text))
+
+
+def _script(text: str) -> TreeNode:
+    return find_radar(read_script(text))
+
+
+_CODES: Mapping[Callable[[str], TreeNode], str] = {read_json: "bad-json", read_yaml: "bad-yaml"}
 
 
 def table_rows(
@@ -166,11 +212,10 @@ def _is_total(record: Record, places: Mapping[str, int]) -> bool:
 def _take_fields(columns: Iterable[str], place: SourcePlace, draft: Draft) -> Iterator[str]:
     """Yield the columns that become fields, if the user wants that, and remember their ids."""
     for column in dict.fromkeys(filter(None, columns)) if draft.wants_fields else ():
-        field_id = draft.fields.get(column) or _field_id(column, draft)
         if len(draft.fields) >= MOST_FIELDS and column not in draft.fields:
             draft.say_once("lost", place, "column", f"the column {column[:60]!r} is one too many")
             continue
-        draft.fields[column] = field_id
+        draft.fields[column] = draft.fields.get(column) or _field_id(column, draft)
         yield column
 
 

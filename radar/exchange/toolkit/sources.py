@@ -22,7 +22,7 @@ from radar.exchange.sheets.workbooks import (
     read_workbook,
 )
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
-from radar.exchange.toolkit.endings import ending
+from radar.exchange.toolkit.endings import DOCUMENTS, ending
 from radar.exchange.toolkit.report import Finding, SourcePlace
 from radar.files import DiskTree, UnreadableFile, read_given_file
 from radar.files.looking import exists, is_file, is_folder, is_link, walk
@@ -30,8 +30,10 @@ from radar.text import number_of
 
 STANDARD_INPUT = Path("-")
 LARGEST = 64 * 1024 * 1024
+_ADDRESS = re.compile(r"(https?|ftp|file):/+", re.IGNORECASE)  # a `Path` keeps one slash
 _MOST_FILES = 20_000
-_READ = (".csv", ".tsv", ".json", ".jsonc", ".yaml", ".yml", ".md")
+MARKDOWN = (".md", ".mdx", ".markdown")
+_READ = (".csv", ".tsv", *DOCUMENTS, *MARKDOWN)
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _SKIPPED = frozenset(("node_modules", "build", "dist", "__pycache__"))
 _BOMS = (
@@ -82,7 +84,7 @@ class Bundle:
         if path not in self.kinds:
             name = path.lower()
             there = next((end for end in _READ if name.endswith(end)), "")
-            certain = name.endswith((".md", *self.endings))
+            certain = name.endswith((*MARKDOWN, *self.endings))
             kind = there if certain else ending(self.read(path).text, there, self.columns)
             self.kinds[path] = name if kind == there else f"{name}{kind}"
         return self.kinds[path]
@@ -130,6 +132,11 @@ def gather(
     if encoding:
         _check_encoding(encoding)
     for path in paths:
+        if address := _ADDRESS.match(path.as_posix()):
+            said = f"{address[1]}://{path.as_posix()[address.end() :]}"
+            raise BadCall(
+                f"{said} is an address, and nothing is fetched. Download it, and name the file"
+            )
         if not exists(path) and path != STANDARD_INPUT:
             raise BadCall(f"there is no file or folder {path}")
     wanted = (*_READ, *WORKBOOKS, *endings)

@@ -52,7 +52,9 @@ def ring_names(context: PictureContext) -> RingNames:
     style, count = context.style, len(context.content.quadrants)
     near = None if context.only == WHOLE else {context.only, (context.only + 1) % count}
     start = style.cross / 2 + 4.0
-    return place_ring_names(context.content.rings, context.radii, count, style.ring, start, near)
+    return place_ring_names(
+        context.content.rings, context.radii, count, style.ring, start, near, style.ring_small
+    )
 
 
 def ring_bands(context: PictureContext, names: RingNames) -> tuple[RingBand, ...]:
@@ -95,14 +97,20 @@ def extent(context: PictureContext) -> Box:
 
     Half a channel is kept around a quadrant, for the names of the rings.
     """
-    r, half = context.radius, context.style.cross / 2
+    r = context.radius
     if context.only == WHOLE:
         return Box(-r, -r, r, r)
     _, first, last = quadrant_borders(context)[0]
+    return quadrant_extent(first, last, r).expand(context.style.cross / 2)
+
+
+def quadrant_extent(first: Point, last: Point, radius: float) -> Box:
+    """Return the box around a quadrant between two borders, clockwise."""
     corners = [Point(0.0, 0.0), first, last]
     turns = (Point(0.0, -1.0), Point(1.0, 0.0), Point(0.0, 1.0), Point(-1.0, 0.0))
     corners += [direction for direction in turns if _is_between(direction, first, last)]
-    return bounding_box(Box(p.x * r, p.y * r, p.x * r, p.y * r) for p in corners).expand(half)
+    points = (Point(p.x * radius, p.y * radius) for p in corners)
+    return bounding_box(Box(p.x, p.y, p.x, p.y) for p in points)
 
 
 def _is_between(way: Point, first: Point, last: Point) -> bool:

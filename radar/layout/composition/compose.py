@@ -8,6 +8,7 @@ legends. Blips stand at the same points in both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
@@ -27,7 +28,7 @@ from radar.layout.composition.frame import (
 from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
 from radar.layout.composition.ring_names import RingNames
 from radar.layout.geometry import Box
-from radar.layout.labels.model import NamedBlip, PlacedLabel
+from radar.layout.labels.model import KeptLabel, NamedBlip, PlacedLabel
 from radar.layout.labels.obstacles import Obstacles
 from radar.layout.labels.placing import LabelPlan, place_all_labels, place_labels
 from radar.layout.scene import Blip, Cluster, Label, Scene, TextBlock, Trail
@@ -107,6 +108,44 @@ def compose_with_given_names(
     frame = _frame(context, size)
     numbered = tuple(blip.entry for blip in frame.blips if blip.entry not in names)
     return _finish(context, frame, LabelPlan(names, numbered, {})).scene
+
+
+def compose_with_large_labels(context: PictureContext, blips: Sequence[Blip]) -> Scene:
+    """Return a scene with the given blips and all labels at the size of the style's labels.
+
+    A name without room is a number beside its blip; where not even that has room, there is
+    nothing. `number_size` says of the blips with numbers how large these are.
+    """
+    size = context.style.label
+    bare = tuple(replace(blip, number_size=0.0) for blip in blips)
+    frame = _frame(context, size)._replace(blips=bare)
+    names = _place_at_one_size(context, frame.obstacles, frame.marks, size)
+    digits = {blip.entry: str(blip.number) for blip in blips if blip.entry in names.numbered}
+    marks = [mark._replace(text=digits.get(mark.id, mark.text)) for mark in frame.marks]
+    plan = _place_at_one_size(context, frame.obstacles, marks, size, names.memory)
+    counted = digits.keys() & plan.labels.keys()
+    scene = _finish(context, frame, plan._replace(numbered=())).scene
+    shown = (replace(each, number_size=size) if each.entry in counted else each for each in bare)
+    return replace(scene, blips=tuple(shown))
+
+
+def _place_at_one_size(
+    context: PictureContext,
+    obstacles: Obstacles,
+    marks: Sequence[NamedBlip],
+    size: float,
+    before: Mapping[str, KeptLabel] | None = None,
+) -> LabelPlan:
+    """Place what fits at a size of type; the radius of marks stays as it is."""
+    return place_labels(
+        marks,
+        obstacles,
+        size=size,
+        number=context.style.mark,
+        line_height=context.style.line_height,
+        before=before,
+        tall=True,
+    )
 
 
 class _Frame(NamedTuple):

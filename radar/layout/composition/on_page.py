@@ -1,16 +1,19 @@
 """The scene for a picture within a page.
 
 The page has a heading and a list of entries, so the picture needs no title and no legends. What
-remains is as close to the disc as possible.
+remains is as close to the disc as possible. A page that is seen in windows of every size has two
+sets of labels over the same blips, and a third set for each quadrant, which is shown enlarged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import ceil, dist, floor
+from typing import NamedTuple
 
+from radar.layout.composition.axes import quadrant_extent
 from radar.layout.composition.blocks import bounding_box
 from radar.layout.composition.frame import Heading, corner_headings, key_row, rim_headings
 from radar.layout.geometry import Box
@@ -18,30 +21,84 @@ from radar.layout.scene import KeyItem, QuadrantPart, Scene
 from radar.style import Style
 
 _EDGE = 12.0  # px: margin at the edges of the picture
+_LARGE_TYPE = 21.0 / 460.0  # radii: 11 px where a window of 720 px shows a disc of 490 px
 LARGEST = 2.0  # times: enough for marks to be seen and hit where the picture is small
 
 
-def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:
-    """Return a scene without title and legends, and without the space for them.
+class PageScenes(NamedTuple):
+    """The scenes of one picture in a page: they have the same blips, and `large` the same window.
 
-    `words` are the (name, note) of each quadrant, for a scene whose legends carry them.
+    `large` is shown in small windows, `near` (by quadrant) where one quadrant is enlarged.
     """
-    scene = replace(scene, headings=())
+
+    usual: Scene
+    large: Scene | None = None
+    near: tuple[Scene, ...] = ()
+
+    @property
+    def numbered(self) -> Mapping[str, bool]:
+        """The entries that are numbers in the picture: by id, whether in every window."""
+        always = {blip.entry: True for blip in self.usual.blips if blip.number_size}
+        small = self.large.blips if self.large else ()
+        return {blip.entry: False for blip in small if blip.number_size} | always
+
+
+def large_style(style: Style, radius: float) -> Style:
+    """Return a style with type that can be read where a disc is seen at half its size."""
+    size = _LARGE_TYPE * radius
+    return replace(style, label=size, ring=size, ring_small=size, heading=size, note=size)
+
+
+def for_windows(
+    usual: Scene, large: Scene, words: Sequence[tuple[str, str]], style: Style
+) -> tuple[Scene, Scene]:
+    """Return two scenes as `for_page` does, in one window that holds both."""
+    pair = (
+        for_page(usual, words, style),
+        for_page(large, words, large_style(style, usual.radius)),
+    )
+    left, top = min(each.left for each in pair), min(each.top for each in pair)
+    width = max(each.left + each.width for each in pair) - left
+    height = max(each.top + each.height for each in pair) - top
+    one, two = (replace(each, left=left, top=top, width=width, height=height) for each in pair)
+    return one, two
+
+
+def enlarged_quadrant(scene: Scene) -> Scene:
+    """Return the scene of one quadrant without title and key; its window is as small as can be."""
+    first = scene.sectors[0]
+    disc = quadrant_extent(first.start, first.end, scene.radius)
+    texts = [block.box for band in scene.rings for block in band.names]
+    inside = bounding_box([disc, *texts, *(label.text.box for label in scene.labels)])
+    return _frame(replace(scene, headings=(), key=()), inside.expand(_EDGE))
+
+
+def _frame(scene: Scene, whole: Box) -> Scene:
+    """Return a scene with a box as its window, in whole px."""
+    left, top = floor(whole.left), floor(whole.top)
+    width, height = ceil(whole.right) - left, ceil(whole.bottom) - top
+    return replace(scene, left=left, top=top, width=width, height=height)
+
+
+def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:
+    """Return a scene without title and legends, and without the space for them and the key.
+
+    The page has a key of its own, with copies of the marks. `words` are the (name, note) of each
+    quadrant, for a scene whose legends carry them.
+    """
+    beside = tuple(label for label in scene.labels if not label.number)
+    scene = replace(scene, headings=(), labels=beside)  # the list has the names of numbers
     if scene.shows == "numbers":
         scene = _without_legends(scene, words, style)
     disc = Box(-scene.radius, -scene.radius, scene.radius, scene.radius)
     texts = [part.heading.box for part in scene.quadrants if part.heading]
     texts += [block.box for band in scene.rings for block in band.names]
-    for label in scene.labels:
-        texts += [label.text.box, *([label.number.box] if label.number else [])]
+    texts += [label.text.box for label in scene.labels]
     inside = bounding_box([disc, *texts])
     shown = [(item.movement if item.radius else None, _words(item)) for item in scene.key]
     mark = max((item.radius for item in scene.key), default=0.0)
     key = key_row(shown, inside, style, mark)
-    whole = bounding_box([inside, *(item.text.box for item in key)]).expand(_EDGE)
-    left, top = floor(whole.left), floor(whole.top)
-    width, height = ceil(whole.right) - left, ceil(whole.bottom) - top
-    return replace(scene, key=key, left=left, top=top, width=width, height=height)
+    return _frame(replace(scene, key=key), inside.expand(_EDGE))
 
 
 def _words(item: KeyItem) -> str:

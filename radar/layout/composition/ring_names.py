@@ -57,12 +57,13 @@ def place_ring_names(
     size: float,
     start: float,
     near: Collection[int] | None = None,
+    smallest: float = SMALLEST,
 ) -> RingNames:
     """Place a name for every ring; `radii` has one member more than there are rings.
 
-    `size` is the usual size of type. `start` is how far from the centre the channel is free of the
-    other channels; `near` are the borders whose channels may be used, clockwise from 12 o'clock,
-    all by default.
+    `size` is the usual size of type, `smallest` the least. `start` is how far from the centre the
+    channel is free of the other channels; `near` are the borders whose channels may be used,
+    clockwise from 12 o'clock, all by default.
     """
     channels = _channels(sectors, near)
     over = _OVER_RIM if near is None and channels[0].turn == 0.0 else -NAME_GAP
@@ -71,7 +72,8 @@ def place_ring_names(
     leaders: list[tuple[Point, ...]] = []
     for name, (inner, outer) in zip(names, pairwise(radii), strict=True):
         end = outer + over if outer == radii[-1] else outer - NAME_GAP
-        inside = _fit(name, max(inner, start) + NAME_GAP / 2, outer - NAME_GAP, end, size)
+        sizes = (size, (size + smallest) / 2, smallest)
+        inside = _fit(name, max(inner, start) + NAME_GAP / 2, outer - NAME_GAP, end, sizes)
         if inside:
             blocks.append(tuple(_block(name, *inside, channel) for channel in channels))
             leaders.append(())
@@ -115,14 +117,14 @@ def _free_channel(sectors: int, near: Collection[int] | None, used: Sequence[_Ch
 
 
 def _fit(
-    name: str, start: float, outer: float, end: float, size: float
+    name: str, start: float, outer: float, end: float, sizes: Sequence[float]
 ) -> tuple[float, float] | None:
-    """Return middle and size of a name within its ring, None if it does not fit.
+    """Return middle and size of a name within its ring, None if it fits in none of the sizes.
 
     It stands between `start` and `outer` if it can, else it reaches up to `end`.
     """
     for last in dict.fromkeys((outer, end)):
-        for tried in (size, (size + SMALLEST) / 2, SMALLEST):
+        for tried in sizes:
             half = width(name, tried, bold=True) / 2
             if start + 2 * half <= last:
                 middle = max((start + outer + NAME_GAP / 2) / 2, start + half)

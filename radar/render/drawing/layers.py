@@ -7,9 +7,10 @@ theme's shapes, the prefix of all ids, and the addresses of links.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from radar.layout.composition.on_page import PageScenes
 from radar.layout.geometry import Point
 from radar.layout.outline import number
 from radar.layout.scene import Blip, Cluster, KeyItem, Label, Scene
@@ -36,9 +37,10 @@ _DIGIT_MIDDLE = 0.36  # em: half the height of a digit, in the fonts of the stac
 class Pen:
     """The settings of one drawing.
 
-    `prefix` begins every id. `href` returns the address of an entry's page; without it there are
-    no links. `inline` is for a picture within a page. `lit` is the id of an entry that is
-    highlighted, while all others are faded. `titled` gives every blip a tooltip.
+    `prefix` begins every id; '' is for a further set of labels, which has no ids. `href` returns
+    the address of an entry's page; without it there are no links. `inline` is for a picture within
+    a page. `lit` is the id of an entry that is highlighted, while all others are faded. `titled`
+    gives every blip a tooltip.
     """
 
     ink: Ink
@@ -71,29 +73,89 @@ class Pen:
         return link
 
 
-def draw_layers(pen: Pen, scene: Scene, list_label: str) -> Iterator[Element]:
+def draw_layers(pen: Pen, scenes: PageScenes, list_label: str) -> Iterator[Element]:
     """Yield the parts of a radar, lowest first; `list_label` names the list of blips."""
+    scene = scenes.usual
     yield _sectors(pen, scene)
     yield _rings(pen, scene)
-    if any(label.gaps for label in scene.labels):
-        yield _gaps(pen, scene)
+    yield from _sets_of_labels(pen, scenes, _draw_gaps)
     yield _spokes(pen, scene)
     yield _arcs(pen, scene)
     if scene.trails:
         yield _trails(pen, scene)
-    if any(label.leader for label in scene.labels):
-        yield _leaders(pen, scene)
-    yield _ring_names(pen, scene)
-    yield _headings(pen, scene)
+    yield from _sets_of_labels(pen, scenes, _draw_texts)
+    yield from (_near(pen, scene, near) for near in scenes.near)
     if pen.href and not pen.inline:
         yield _linked_entries(pen, scene)
     else:
-        yield _labels(pen, scene)
         yield _blips(pen, scene, list_label)  # above names: their targets are larger than the marks
     for cluster in scene.clusters:
         yield _cluster(pen, cluster)
     if scene.key:
         yield _key(pen, scene.key, numbered=scene.shows == "numbers")
+
+
+def _sets_of_labels(
+    pen: Pen, scenes: PageScenes, draw: Callable[[Pen, Scene], Iterator[Element]]
+) -> Iterator[Element]:
+    """Yield parts of the only set of labels, or of each in a group of its own.
+
+    Ids are in the usual set, and so are links; a script follows them for the others.
+    """
+    if scenes.large is None:
+        yield from draw(pen, scenes.usual)
+        return
+    yield _group("usual", draw(pen, scenes.usual))
+    yield _group("large", draw(replace(pen, prefix="", href=None), scenes.large))
+
+
+def _group(kind: str, parts: Iterable[Element], **more: str) -> Element:
+    group = make("g", class_=kind, **more)
+    for part in parts:
+        group.add(part)
+    return group
+
+
+def _near(pen: Pen, whole: Scene, scene: Scene) -> Element:
+    """Draw what an enlarged quadrant shows besides its blips.
+
+    `data-view` is its window in the whole picture. `data-style` says how large the picture is at
+    least, so that type keeps its size, and how many times as large its marks are: those beside
+    names, and those that have numbers in the whole picture.
+    """
+    scale = whole.radius / scene.radius
+    mark = max((blip.radius for blip in scene.blips), default=0.0) * scale
+    plain, numbered = (
+        number(
+            mark / min((b.radius for b in whole.blips if bool(b.number_size) == has), default=1.0)
+        )
+        for has in (False, True)
+    )
+    size = f"min-width:{scene.width}px;min-height:{scene.height}px"
+    other = replace(pen, prefix="", href=None)
+    trails = [_trails(other, scene)] if scene.trails else []
+    window = (scene.left, scene.top, scene.width, scene.height)
+    return _group(
+        f"near q{scene.quadrants[0].place}",
+        [*_draw_gaps(other, scene), *trails, *_draw_texts(other, scene)],
+        transform=f"scale({scale:.4f})",
+        data_view=" ".join(number(length * scale) for length in window),
+        data_style=f"{size};--plain:{plain};--numbered:{numbered}",
+    )
+
+
+def _draw_gaps(pen: Pen, scene: Scene) -> Iterator[Element]:
+    if any(label.gaps for label in scene.labels):
+        yield _gaps(pen, scene)
+
+
+def _draw_texts(pen: Pen, scene: Scene) -> Iterator[Element]:
+    if any(label.leader for label in scene.labels):
+        yield _leaders(pen, scene)
+    yield _ring_names(pen, scene)
+    yield _headings(pen, scene)
+    if pen.inline or not pen.href:
+        yield _labels(pen, scene)
 
 
 def _translation(x: float, y: float) -> str:
@@ -145,7 +207,7 @@ def _trails(pen: Pen, scene: Scene) -> Element:
         group.add(
             line(trail.tail[0], trail.tail[1], **own, **pen.page_attributes(data_entry=trail.entry))
         )
-        if pen.inline and trail.whole != trail.tail:
+        if pen.prefix and pen.inline and trail.whole != trail.tail:
             whole = pen.page_attributes(data_entry=trail.entry, class_=f"{look['class']} whole")
             group.add(line(trail.whole[0], trail.whole[1], **whole))
     return group
@@ -314,10 +376,10 @@ def _label(pen: Pen, label: Label, inherited: Look) -> Element:
 
 def _label_texts(pen: Pen, label: Label, inherited: Look) -> list[Element]:
     """Return the name of an entry, after its number if it has one."""
-    look = pen.ink.one("label", label.quadrant if pen.inline else "", "")
-    about = {"id": f"{pen.prefix}-label-{label.entry}"} | pen.page_attributes(
-        data_entry=label.entry
-    )
+    look = pen.ink.one("label", label.quadrant if pen.inline else "", "") if pen.prefix else {}
+    about = pen.page_attributes(data_entry=label.entry)
+    if pen.prefix:
+        about = {"id": f"{pen.prefix}-label-{label.entry}"} | about
     texts = [draw_text(label.text, inherited, **look, **about, **pen.fade(label.entry))]
     if label.number:
         texts.insert(0, draw_text(label.number, inherited, **pen.ink.one("count", "", "")))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from radar.layout.composition.on_page import PageScenes
 from radar.layout.geometry import Box
 from radar.layout.outline import number
 from radar.layout.scene import Scene
@@ -49,7 +50,7 @@ def render_svg(
     right, bottom = scene.left + scene.width, scene.top + scene.height
     whole = Box(scene.left, scene.top, right, bottom)
     root.add(rect(whole, **pen.ink.one("background", "", "")))
-    for part in draw_layers(pen, scene, ""):
+    for part in draw_layers(pen, PageScenes(scene), ""):
         root.add(part)
     svg = serialize(root)
     assert_static(svg)
@@ -64,12 +65,15 @@ def render_inline(
     list_label: str = "",
     prefix: str = "",
     titled: bool = False,
+    large: Scene | None = None,
+    near: tuple[Scene, ...] = (),
 ) -> str:
     """Draw a scene for use inside a page: classes for its style sheet, a link on each blip.
 
     `href` makes the address of an entry's page, relative to the page that the picture is in;
     `list_label` names the list of blips; `prefix` begins all ids, so that a page can have two
     pictures of one radar; `titled` gives every blip a tooltip, for pages without our script.
+    `large` is the scene for small windows, `near` are those of enlarged quadrants.
     """
     prefix = prefix or f"tr-{scene.radar}"
     ink = class_ink(scene)
@@ -83,7 +87,7 @@ def render_inline(
         "data-edition": scene.edition,
     }
     root = _root(pen, scene, about)
-    for part in draw_layers(pen, scene, list_label):
+    for part in draw_layers(pen, PageScenes(scene, large, near), list_label):
         root.add(part)
     return serialize(root)
 

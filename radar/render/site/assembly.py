@@ -1,4 +1,4 @@
-"""Radar + Theme + Scenes → the site: {path: bytes}, every page, script and style sheet.
+"""Radar + Theme + Atlas → the site: {path: bytes}, every page, script and style sheet.
 
 `LanguagePages` makes the pages of each language; what they share (assets, pictures, the map of the
 site) is made once. The pictures that stand alone (`radar.svg` …) and `radar.json` are not made here.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from radar.layout import Atlas
 from radar.model import Radar
 from radar.prose.pictures import publishable
 from radar.render.site.context import PageContext
-from radar.render.site.pages import LanguagePages, PageOptions, Scenes
+from radar.render.site.pages import LanguagePages, PageOptions
 from radar.render.site.feed import sitemap
 from radar.render.publication import language_root
 from radar.render.site.frame import assets_of
@@ -24,7 +25,7 @@ from radar.words import Catalogue
 def make_site(
     radar: Radar,
     theme: Theme,
-    scene: Scenes,
+    atlas: Atlas,
     *,
     files: Mapping[str, bytes] | None = None,
     words: Mapping[str, Catalogue] | None = None,
@@ -49,7 +50,7 @@ def make_site(
         context = PageContext(radar, language, words or {}, frozenset(pictures))
         site[f"assets/{search_name(language)}"] = search_file(context).encode()
         root = language_root(radar, language)
-        pages_of_language = LanguagePages(context, theme, scene, pages, options)
+        pages_of_language = LanguagePages(context, theme, atlas, pages, options)
         site |= {root + path: text.encode() for path, text in pages_of_language.pages_by_path()}
     if radar.base_url:
         site["sitemap.xml"] = sitemap(radar, site).encode()

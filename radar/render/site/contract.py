@@ -117,8 +117,8 @@ class RadarValues:
     """The class that says how far marks may grow on a small screen: `grown-2`, `grown-3` …"""
     key: tuple[KeyMark, ...]
     """The key of the picture."""
-    has_numbers: bool
-    """Whether the picture has numbers in its marks."""
+    numbered: Mapping[str, bool]
+    """The entries that are numbers in the picture: by id, whether in windows of every size."""
     heading: Phrase
     """The heading."""
     lead: Phrase
@@ -324,6 +324,10 @@ STYLE_VARIABLES: Mapping[str, tuple[str, str]] = {
     "measure": ("length", "the longest line of a text"),
     "sign": ("text", "under the class `moved`: the sign before how an entry moved"),
     "grown": ("number", "on a small screen, under `grown-n`: how many times larger marks are"),
+    "usual": ("display", "of the usual names in the picture; `none` in a small window"),
+    "large": ("display", "of the larger names; `inline` in a small window"),
+    "plain": ("number", "where a quadrant is enlarged: how many times larger marks with names are"),
+    "numbered": ("number", "where a quadrant is enlarged: how many times larger other marks are"),
 }
 
 

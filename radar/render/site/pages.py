@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from radar.layout.composition.content import REPORTED_MOVEMENTS
-from radar.layout.composition.on_page import for_page, growth
+from radar.layout import Atlas
+from radar.layout.composition.on_page import (
+    PageScenes, enlarged_quadrant, for_page, for_windows, growth
+)
 from radar.layout.scene import KeyItem, Scene
 from radar.model import Edition, Entry, Movement
 from radar.published import as_shown
@@ -31,8 +34,6 @@ from radar.render.drawing.thumbnails import SmallRadar
 from radar.render.drawing.svg import render_inline, render_key
 from radar.render.site.addresses import Addresses
 from radar.theme import Theme
-
-Scenes = Callable[[str, str], Scene]  # (edition, language) → the picture of it
 
 _TITLES = {
     "markdown": "Markdown",
@@ -69,12 +70,12 @@ class LanguagePages:
         self,
         context: PageContext,
         theme: Theme,
-        scenes: Scenes,
+        atlas: Atlas,
         pages: Pages,
         options: PageOptions,
     ) -> None:
         self.context, self.theme, self.pages, self.options = context, theme, pages, options
-        self.radar, self.scenes, self.card = context.radar, scenes, options.card
+        self.radar, self.atlas, self.card = context.radar, atlas, options.card
         self._footers: dict[Addresses, Prose] = {}
         self._contexts: dict[str, PageContext] = {}
         self.site = Site(
@@ -116,20 +117,32 @@ class LanguagePages:
             if path.removesuffix(".html").removeprefix("entries/") in self.radar.by_id:
                 yield path, text
 
-    def scene(self, edition: str, *, over_time: bool = False) -> Scene:
-        """Return the picture of an edition, in this language, as it stands in a page.
+    def scene(self, edition: str) -> Scene:
+        """Return the picture of an edition, in this language, as it stands in a page."""
+        scene = self.atlas.scene(edition, self.context.language)
+        return for_page(scene, self._quadrant_words(edition), self.theme.style)
 
-        `over_time` puts the marks of every edition into its key, for the slider.
-        """
-        scene, context = self.scenes(edition, self.context.language), self._context_of(edition)
-        if over_time and self.radar.editions:
-            scene = replace(scene, key=self._key_over_time(scene))
+    def _quadrant_words(self, edition: str) -> list[tuple[str, str]]:
+        """Return the name of each quadrant and the number of its entries, in words."""
+        context = self._context_of(edition)
         counts = Counter(standing.quadrant for standing in context.timeline[edition] if standing.has_blip)
-        words = [
+        return [
             (part.name.words, context.words("entries", n=counts[part.id]))
             for part in context.quadrants.values()
         ]
-        return for_page(scene, words, self.theme.style)
+
+    def _newest_scenes(self) -> PageScenes:
+        """Return the picture of the newest edition for windows of every size."""
+        edition, language = self.radar.newest, self.context.language
+        usual = self.atlas.scene(edition, language)
+        if self.radar.editions:
+            usual = replace(usual, key=self._key_over_time(usual))
+        large = self.atlas.scene_with_large_labels(edition, language)
+        words, style = self._quadrant_words(edition), self.theme.style
+        near = (self.atlas.quadrant(one.quadrant, language) for one in usual.quadrants)
+        return PageScenes(
+            *for_windows(usual, large, words, style), tuple(map(enlarged_quadrant, near))
+        )
 
     def _context_of(self, edition: str) -> PageContext:
         """Return the context of an edition: of a closed one as it was published."""
@@ -140,7 +153,7 @@ class LanguagePages:
         return self._contexts[edition]
 
     def _key_over_time(self, scene: Scene) -> tuple[KeyItem, ...]:
-        scenes = [self.scenes(edition.id, self.context.language) for edition in self.radar.editions]
+        scenes = [self.atlas.scene(edition.id, self.context.language) for edition in self.radar.editions]
         marks = {item.movement: item for one in scenes for item in one.key if item.radius}
         ordered = [
             marks[movement]
@@ -157,19 +170,19 @@ class LanguagePages:
         context, edition = self.context, self.radar.newest
         lead = context.say(self.radar.description)
         frame = self._frame("index.html", self.site.title, lead.words, card=self.card)
-        scene = self.scene(edition, over_time=True)
+        scenes = self._newest_scenes()
         listed = tuple(context.groups_over_time())
         heading = context.say(self.radar.title)
-        values = self._radar_values(scene, frame.addresses, listed, heading, lead, context)
+        values = self._radar_values(scenes, frame.addresses, listed, heading, lead, context)
         first = FirstPage(
             status=context.status(edition),
             introduction=context.prose(
                 context.say(self.radar.introduction), frame.addresses, scope="about-"
             ),
             facets=facets(context),
-            columns=columns(context, has_numbers=values.has_numbers),
+            columns=columns(context, has_numbers=scenes.usual.shows == "numbers"),
             has_archive=bool(context.off_radar()),
-            data=live_data(context, self.scene, frame.addresses, scene.key),
+            data=live_data(context, self.scene, frame.addresses, scenes.usual.key),
         )
         if single:
             return self.pages.render("single.html.j2", frame, values, first, single)
@@ -182,9 +195,9 @@ class LanguagePages:
         title = context.words("this_edition", edition=name)
         counts = context.counts(edition.id)
         frame = self._frame(f"editions/{edition.id}.html", title, counts)
-        scene, listed = self.scene(edition.id), tuple(context.groups(edition.id))
+        scenes, listed = PageScenes(self.scene(edition.id)), tuple(context.groups(edition.id))
         date = Phrase(context.date(edition.date))
-        values = self._radar_values(scene, frame.addresses, listed, Phrase(title), date, context)
+        values = self._radar_values(scenes, frame.addresses, listed, Phrase(title), date, context)
         page = EditionPage(
             text=context.prose(context.say(edition.text), frame.addresses, scope="edition-"),
             is_newest=edition.id == self.radar.newest,
@@ -216,16 +229,18 @@ class LanguagePages:
 
     def _radar_values(
         self,
-        scene: Scene,
+        scenes: PageScenes,
         addresses: Addresses,
         listed: tuple[QuadrantRows, ...],
         heading: Phrase,
         lead: Phrase,
         context: PageContext,
     ) -> RadarValues:
-        edition = scene.edition
-        label = context.words("list")
-        picture = render_inline(scene, self.theme, href=addresses.entry, list_label=label)
+        scene = scenes.usual
+        edition, label = scene.edition, context.words("list")
+        picture = render_inline(
+            *(scene, self.theme), href=addresses.entry, list_label=label, large=scenes.large, near=scenes.near
+        )
         key = render_key(scene, self.theme)
         return RadarValues(
             edition=context.edition(edition),
@@ -235,7 +250,7 @@ class LanguagePages:
             picture=trust_html(picture),
             growth_class=f"grown-{2 * growth(scene):g}",
             key=tuple(KeyMark(trust_html(mark), meaning) for mark, meaning in key),
-            has_numbers=scene.shows == "numbers",
+            numbered=scenes.numbered,
             heading=heading,
             lead=lead,
         )
@@ -296,7 +311,7 @@ class LanguagePages:
         """Return every snippet that puts the radar into another page."""
         context = self.context
         title, lead = context.words("menu_embed"), context.words("embed_lead")
-        scene = self.scenes(self.radar.newest, context.language)
+        scene = self.atlas.scene(self.radar.newest, context.language)
         what = embedding(self.radar, scene, words=context.own_words)
         texts = snippets(what).items()
         page = EmbedPage(

@@ -11,12 +11,13 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
+from radar.layout import Atlas
 from radar.model import Radar
 from radar.prose.pictures import publishable
 from radar.render.site.context import PageContext
 from radar.render.site.contract import SingleFile
 from radar.render.site.values import PageSection
-from radar.render.site.pages import LanguagePages, PageOptions, Scenes
+from radar.render.site.pages import LanguagePages, PageOptions
 from radar.render.site.templates import Pages, trust_html
 from radar.render.site.frame import assets_of
 from radar.render.site.addresses import OnePageAddresses
@@ -31,7 +32,7 @@ _SCRIPTS = ("scheme.js", "radar.js", "search.js", "time.js", "find.js")
 def make_single_file(
     radar: Radar,
     theme: Theme,
-    scene: Scenes,
+    atlas: Atlas,
     *,
     language: str = "",
     files: Mapping[str, bytes] | None = None,
@@ -47,7 +48,7 @@ def make_single_file(
     style = style.replace("</style", r"<\/style")
     scripts = [assets[name].decode() for name in _SCRIPTS if name in assets]
     scripts = [text.replace("</script", r"<\/script") for text in scripts]
-    bare = LanguagePages(context, theme, scene, pages, PageOptions(bare=True, addresses=addresses))
+    bare = LanguagePages(context, theme, atlas, pages, PageOptions(bare=True, addresses=addresses))
     whole = SingleFile(
         sections=tuple(_sections(bare)),
         style=trust_html(style),
@@ -55,7 +56,7 @@ def make_single_file(
         policy=_policy([style], scripts),
         texts=search_data(context),
     )
-    page = LanguagePages(context, theme, scene, pages, PageOptions(addresses=addresses)).index(whole)
+    page = LanguagePages(context, theme, atlas, pages, PageOptions(addresses=addresses)).index(whole)
     for path, data in pictures.items():
         page = page.replace(
             f'<img src="{addresses.media(path)}"', f'<img src="{_data_address(path, data)}"'

@@ -201,15 +201,24 @@ svg.addEventListener("click", (event) => {
 	if (id && event.detail && before !== id) {
 		event.preventDefault();
 		light(id, svg);
+	} else if (id && !around(event, "a")) {
+		/** @type {SVGAElement[]} */
+		const [link] = all(`.blip[data-entry="${id}"] a`, svg); // names in a small window have none
+		link?.dispatchEvent(new MouseEvent("click", event));
 	} else if (!id && part) set({ zoom: state.zoom === part ? "" : part });
 });
 
-// Zoom: the view box moves.
+// Zoom: the view box moves. In the newest edition a quadrant has names for it; they are set in px,
+// and the picture is larger than its frame where they would become smaller.
 const zooms = all("[data-zoom]");
 const quadrants = zooms.map((button) => button.dataset.zoom || "");
-const viewBox = () => (svg.getAttribute("viewBox") || "").split(" ").map(Number);
+/** @param {string | null} [text] */
+const numbers = (text) => (text || "").split(" ").map(Number);
+const viewBox = () => numbers(svg.getAttribute("viewBox"));
 const whole = viewBox();
 const edge = Number(all(".spokes", svg)[0].getAttribute("stroke-width"));
+/** @type {SVGGElement[]} */
+const nears = all(".near", svg);
 /** @param {HTMLElement} button */
 const boxOf = ({ dataset, className }) => {
 	/** @type {SVGGraphicsElement[]} */
@@ -258,15 +267,19 @@ const moveTo = (goal) => {
 	frame = requestAnimationFrame(step);
 };
 for (const button of zooms) button.onclick = () => set({ zoom: button.dataset.zoom });
-listeners.push(({ zoom }) => {
+listeners.push(({ zoom, edition }) => {
 	const at = Math.max(0, quadrants.indexOf(zoom));
 	const zoomed = at > 0;
 	svg.classList.toggle("zoomed", zoomed);
-	for (const part of all("[data-entry], .sector, .gap, .arc, .heading", svg)) part.classList.toggle("off", zoomed && !part.matches("." + zooms[at].className));
+	for (const part of all("[data-entry], .sector, .gap, .arc, .heading", svg)) part.classList.toggle("off", zoomed && !part.closest("." + zooms[at].className));
 	/** @type {SVGTextElement[]} */
-	const names = all(".ring-names text", svg);
+	const names = all(":is(svg, .usual) > .ring-names text", svg);
 	for (const text of names) text.classList.toggle("off", zoomed && !beside(text));
-	moveTo(zoomed ? boxOf(zooms[at]) : whole);
+	const near = zoomed && !edition ? nears.find((one) => one.matches("." + zooms[at].className)) : undefined;
+	svg.classList.toggle("named", !!near);
+	for (const one of nears) one.classList.toggle("shown", one === near);
+	svg.style.cssText = near?.dataset.style || "";
+	moveTo(near ? numbers(near.dataset.view) : zoomed ? boxOf(zooms[at]) : whole);
 	for (const button of zooms) button.ariaPressed = `${button === zooms[at]}`;
 });
 

@@ -15,13 +15,13 @@ const open = /** @type {HTMLAnchorElement[]} */ (all(".time a"))[0];
 const groups = all(".group", list);
 /** @type {SVGElement[]} */
 const keyMarks = all(".key-row > g", svg);
-const drawn = [".blip", "text.label"].map((selector) => {
+const drawn = [".blip", "text.label[id]"].map((selector) => {
 	/** @type {SVGElement[]} */
 	const parts = all(selector, svg);
 	return new Map(parts.map((part) => [part.dataset.entry || "", part]));
 });
 
-// What has left gets a copy of another's blip and name.
+// What has left, or is a number now, gets a copy of another's blip or name.
 /**
  * @param {Item} item
  * @param {Map<string, SVGElement>} map blips or labels, by the id of the entry
@@ -78,9 +78,9 @@ const write = (label, x, y, anchor, lines) => {
  */
 const place = (item, edition) => {
 	const { id } = item;
-	if (item.left) for (const map of drawn) copyFor(item, map);
 	const states = (blips[id] || []).filter((state) => state.edition <= edition);
 	const state = states.at(-1);
+	if (item.left || state?.anchor) for (const map of drawn) copyFor(item, map);
 	const [blip, label] = drawn.map((map) => map.get(id));
 	const { quadrant = 0, ring, x, y = 0, right = 0, down = 0, anchor } = state || {};
 	const mark = (state?.edition === edition && state.mark) || 0;

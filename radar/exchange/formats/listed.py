@@ -1,0 +1,131 @@
+"""Lists of entries that no tool made: JSON, YAML, a script, or Markdown files with front matter.
+
+Each entry has a name, a ring and a quadrant, under whatever keys people write them. Documents are
+editions as tables are; a folder of Markdown files, as in Hugo, Jekyll and Docusaurus, is one state.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+
+from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.formats.csv_ import read_plain_rows
+from radar.exchange.formats.shared.releases import is_item
+from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
+from radar.exchange.toolkit.draft import Draft, ImportOptions
+from radar.exchange.toolkit.endings import DOCUMENTS
+from radar.exchange.toolkit.endings import PLAIN as COLUMNS
+from radar.exchange.toolkit.entry_lists import ListedEntry, find_entries, read_entry
+from radar.exchange.toolkit.report import SourcePlace
+from radar.exchange.toolkit.rows import Cells, read_text, read_tree
+from radar.exchange.toolkit.sources import MARKDOWN, Bundle
+
+
+def recognise(file: SourceFile) -> Certainty:
+    """Recognise a document with entries in it, and a Markdown file with a ring."""
+    if file.is_markdown:
+        if is_item(file) or not file.text.startswith(("---", "+++")):
+            return Certainty.NO
+        entry = _front_matter(file.text, file.path)[0]
+        return Certainty.POSSIBLE if entry else Certainty.NO
+    found = find_entries(file.document, COLUMNS)
+    return Certainty.POSSIBLE if found else Certainty.NO
+
+
+def read(bundle: Bundle, options: ImportOptions) -> Draft:
+    """Read documents, one for each edition, or the Markdown files of one state."""
+    if documents := bundle.paths(*DOCUMENTS):
+        return read_plain_rows(bundle, options, documents, _document_rows)
+    return read_plain_rows(bundle, options, bundle.paths(*MARKDOWN), _page_rows, dated=False)
+
+
+def _document_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
+    root = read_tree(bundle, path, draft)
+    entries = find_entries(root, COLUMNS) if root else []
+    if root and not entries:
+        draft.say("noted", SourcePlace(path, root.line), "empty", "there is no entry in it")
+    if root and root.get("points").is_list and "quadrants" not in root:
+        draft.complete = False  # each file is a topic of its own
+    for entry in entries:
+        place = SourcePlace(path, entry.node.line, entry.node.path)
+        if not draft.count(place):
+            return
+        yield _row(entry, place, draft)
+
+
+def _row(entry: ListedEntry, place: SourcePlace, draft: Draft) -> Cells:
+    for key in entry.others:
+        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
+    carried = {column: text for column, text in entry.cells.items() if column in COLUMNS}
+    return Cells(place, carried)
+
+
+def _page_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
+    """Yield the row of a Markdown file: its front matter, and its body as the text."""
+    text = read_text(bundle, path, draft)
+    place = SourcePlace(path, 1)
+    if text is None or not draft.count(place):
+        return
+    entry, body, wrong = _front_matter(text, path)
+    if entry is None:
+        message = wrong.message if wrong else "there is no name or no ring"
+        at = SourcePlace(path, wrong.line if wrong else 1)
+        draft.say("reported", at, "front-matter", message)
+        return
+    cells = _row(entry, place, draft).values
+    if "date" in cells:  # of the page; what it says of the radar is no edition
+        draft.say_once("lost", place, "column", "the key 'date' is not carried")
+    kept = {column: cell for column, cell in cells.items() if column not in ("date", "id")}
+    summary = {"summary": kept.pop("description", "") or kept.pop("text", "")}
+    yield Cells(place, {**summary, **kept, "text": body.strip()})
+
+
+def _front_matter(
+    text: str, path: str
+) -> tuple[ListedEntry | None, str, UnreadableDocument | None]:
+    """Return the entry in the head of a file, the text below, and why there is none.
+
+    A file that says no quadrant is in the folder of that name.
+    """
+    try:
+        front, body = _toml_head(text) if text.startswith("+++") else split_front_matter(text)[:2]
+    except UnreadableDocument as wrong:
+        return None, "", wrong
+    entry = read_entry(front, COLUMNS)
+    if entry and not entry.cells.get("quadrant"):
+        folder = path.rpartition("/")[0].rpartition("/")[2].lstrip("_")
+        return ListedEntry(front, {**entry.cells, "quadrant": folder}, entry.others), body, None
+    return entry, body, None
+
+
+def _toml_head(text: str) -> tuple[TreeNode, str]:
+    """Return the front matter between two lines `+++`, as Hugo has it, and the text below.
+
+    Raises:
+        UnreadableDocument: it never ends, or is no TOML.
+    """
+    head, mark, body = text.removeprefix("+++").partition("\n+++")
+    try:
+        if not mark:
+            raise ValueError("front matter that begins with +++ never ends")
+        return _tree(tomllib.loads(head)), body.partition("\n")[2]
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocument(str(error), 1) from None
+
+
+def _tree(value: object) -> TreeNode:
+    if isinstance(value, dict):
+        return TreeNode({str(key): _tree(inner) for key, inner in value.items()}, 1)
+    if isinstance(value, list):
+        return TreeNode([_tree(inner) for inner in value], 1)
+    return TreeNode(value if isinstance(value, bool) else str(value), 1)
+
+
+FORMAT = Format(
+    name="list",
+    label="a list of entries: JSON, YAML, a script, front matter",
+    recognise=recognise,
+    read=read,
+    dated_by_user=True,
+)

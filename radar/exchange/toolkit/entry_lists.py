@@ -1,0 +1,163 @@
+"""Entries in a document of nobody's format: what looks like a name, a ring and a quadrant.
+
+A list may be anywhere in the document, its keys in any spelling. Ring and quadrant may also be the
+keys around it (`adopt: [...]`), or numbers or ids that the document explains in lists of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from radar.exchange.toolkit.cells import join_list
+from radar.exchange.toolkit.documents import TreeNode
+from radar.exchange.toolkit.draft import fold
+
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "name": ("name", "title", "label", "technology", "tech", "blip", "item", "entry", "topic"),
+    "quadrant": ("quadrant", "quadrantid", "category", "sector", "segment", "area", "section"),
+    "ring": ("ring", "ringid", "level", "stage", "maturity", "recommendation", "phase", "status"),
+    "id": ("id", "key", "slug"),
+    "text": ("text", "description", "body", "content", "details", "comment"),
+    "links": ("links", "link", "url", "urls", "homepage", "website"),
+    "owner": ("owner", "owners", "team", "teams"),
+    "tags": ("tags", "tag", "labels", "keywords"),
+    "moved": ("moved", "movement", "move"),
+    "date": ("date",),
+}
+_KEYS = {word: column for column, words in _COLUMNS.items() for word in words}
+_RINGS = frozenset("adopt trial assess hold caution use try stop avoid retire evaluate".split())  # noqa: SIM905
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_INSIDE = ("radar", "params", "extra")  # of front matter: mappings whose keys count as its own
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """One entry: its node, its cells by column, and the keys that are no column."""
+
+    node: TreeNode
+    cells: Mapping[str, str]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known around a node while a document is searched."""
+
+    known: Collection[str]
+    axes: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict)
+
+
+def find_entries(root: TreeNode, known: Collection[str]) -> list[ListedEntry]:
+    """Return the entries in a document, in its order; `known` are the columns that are wanted.
+
+    >>> node = TreeNode({"Ring": TreeNode("Adopt"), "Name": TreeNode("A"), "Area": TreeNode("B")})
+    >>> [entry.cells["ring"] for entry in find_entries(TreeNode([node]), ("name", "ring"))]
+    ['Adopt']
+    """
+    axes = {kind: _explain(root, kind) for kind in ("quadrant", "ring")}
+    walk = _Walk(known, axes)
+    entries = [*_walk(root, walk, {}, "")]
+    if not entries and root.get("points").is_list:  # a radar of one topic, as the CNCF's
+        topic = root.get("name", "id").text
+        entries = [*_walk(root.get("points"), walk, {"quadrant": topic}, "")]
+    return entries
+
+
+def read_entry(node: TreeNode, known: Collection[str]) -> ListedEntry | None:
+    """Return the entry that a mapping is, None if it has no name or no ring."""
+    cells, others = _cells(node, _Walk(known), {})
+    return ListedEntry(node, cells, others) if cells.get("name") and cells.get("ring") else None
+
+
+def _walk(
+    node: TreeNode, walk: _Walk, around: Mapping[str, str], kind: str
+) -> Iterator[ListedEntry]:
+    """Yield the entries below a node; `around` are the ring and quadrant that its keys say."""
+    if node.is_list:
+        for item in node:
+            yield from _walk(item, walk, around, kind)
+    elif node.is_mapping:
+        cells, others = _cells(node, walk, around)
+        if all(cells.get(column) for column in ("name", "ring", "quadrant")):
+            yield ListedEntry(node, cells, others)
+            return
+        own = {kind: cells["name"]} if kind and cells.get("name") else {}
+        for key, inner in node.items():
+            below = _axis_of(key)
+            named = (
+                {"ring": key} if fold(key) in _RINGS else {kind: key} if kind and not own else {}
+            )
+            yield from _walk(
+                inner, walk, {**around, **own, **named}, below or ("" if named else kind)
+            )
+    elif node.text and len(around) == 2 and isinstance(node.step, int):
+        yield ListedEntry(node, {**around, "name": node.text})
+
+
+def _axis_of(key: str) -> str:
+    """Return the kind of axis that a key lists: "quadrant", "ring" or ''."""
+    word = fold(key).removesuffix("s")
+    return next((axis for axis in ("quadrant", "ring") if word in _COLUMNS[axis][:1]), "")
+
+
+def _cells(
+    node: TreeNode, walk: _Walk, around: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the cells of a mapping by column, and the keys that are none."""
+    cells: dict[str, str] = {}
+    others: list[str] = []
+    columns = {fold(column): column for column in walk.known}
+    pairs = [(key, inner) for key, inner in node.items() if key.casefold() not in _INSIDE]
+    for name in _INSIDE:
+        inside = node.get(name)
+        deeper = [pair for each in _INSIDE for pair in inside.get(each).items()]
+        pairs += [pair for pair in (*inside.items(), *deeper) if pair[0] not in _INSIDE]
+    for key, inner in sorted(pairs, key=lambda pair: fold(pair[0]) not in columns):
+        column = columns.get(fold(key)) or _KEYS.get(fold(key), "")
+        text = _text(inner)
+        if fold(key) == "repo" and _REPOSITORY.fullmatch(text):
+            column, text = "links", f"https://github.com/{text}"
+        if column in ("text",) and "description" in walk.known and fold(key) != "text":
+            column = "description"
+        if column and column not in cells:
+            cells[column] = text
+        elif text:
+            others.append(key)
+    for axis, explained in walk.axes.items():
+        if fold(cells.get(axis, "")) in explained:
+            cells[axis], place = explained[fold(cells[axis])]
+            cells[f"{axis}_number"] = str(place)
+    return {**around, **{key: text for key, text in cells.items() if text}}, tuple(others)
+
+
+def _text(node: TreeNode) -> str:
+    """Return a value as the text of a cell: lists with commas, links one on each line."""
+    if node.is_list:
+        links = [each for each in node if each.is_mapping]
+        if links:
+            return "\n".join(
+                f"{each.get('url', 'href', 'link').text} {each.get('title', 'name', 'label').text}"
+                for each in links
+            )
+        return join_list([each.text for each in node])
+    return node.text
+
+
+def _explain(root: TreeNode, kind: str) -> Mapping[str, tuple[str, int]]:
+    """Return what the document's list of quadrants or rings calls them: word → name and place.
+
+    They are called by name, id or place, counted from 0.
+    """
+    explained: dict[str, tuple[str, int]] = {}
+    listed = next((node for key, node in root.items() if _axis_of(key) == kind), TreeNode(None))
+    for n, node in enumerate(listed):
+        name = node.get("name", "title", "label", "id").text or node.text
+        if not name:
+            continue
+        for word in (name, node.get("id", "key", "slug").text):
+            if word:
+                explained[fold(word)] = name, n + 1
+        explained.setdefault(str(n), (name, n + 1))
+    return explained

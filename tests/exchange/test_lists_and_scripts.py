@@ -1,0 +1,181 @@
+"""Forms that people have: lists in their own spelling, scripts, pages and front matter."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radar.errors import BadCall
+from radar.exchange.toolkit.documents import UnreadableDocument
+from radar.exchange.toolkit.script_reader import SKIPPED, read_page, read_script
+from tests.exchange.radars import take, words
+
+PAIRS = [("Rust", "Adopt", "Languages"), ("Vim", "Hold", "Tools")]
+
+
+def standings(found: object) -> dict[str, tuple[str, str]]:
+    """Return ring and quadrant of each entry, by name."""
+    return {
+        words(e.name): (e.history[-1].ring or "", e.quadrant)
+        for e in found.radar.entries  # type: ignore[attr-defined] # an Imported
+    }
+
+
+WANTED = {"Rust": ("adopt", "languages"), "Vim": ("hold", "tools")}
+
+
+@pytest.mark.parametrize(
+    "keys", [("name", "ring", "quadrant"), ("Name", "Ring", "Category"), ("title", "level", "area")]
+)
+@pytest.mark.parametrize("around", ["", "technologies", "entries"])
+@pytest.mark.parametrize("ending", ["json", "yml", "js"])
+def test_a_list_in_its_own_spelling(keys: tuple[str, ...], around: str, ending: str) -> None:
+    """Whatever the keys and the file are called, each entry of a list is read."""
+    rows = [dict(zip(keys, row, strict=True)) for row in PAIRS]
+    text = json.dumps({around: rows} if around else rows)
+    text = f"const x = {text};" if ending == "js" else text
+    assert standings(take({f"radar.{ending}": text})) == WANTED
+
+
+def test_rings_around_lists() -> None:
+    """Ring and quadrant may be the keys around the names."""
+    text = "quadrants:\n  Languages: {adopt: [Rust]}\n  Tools:\n    hold: [Vim]\n"
+    assert standings(take({"radar.yaml": text})) == WANTED
+
+
+def test_ids_are_explained_by_the_document() -> None:
+    """The names and the order of rings and quadrants are those of the document's own lists."""
+    text = json.dumps(
+        {
+            "quadrants": [{"id": "l", "name": "Languages"}, {"id": "t", "name": "Tools"}],
+            "rings": [{"id": "u", "name": "Use"}, {"id": "s", "name": "Stop"}],
+            "items": [
+                {"title": "Vim", "quadrant": "t", "ring": "s"},
+                {"title": "Rust", "quadrant": "l", "ring": "u"},
+            ],
+        }
+    )
+    found = take({"radar.json": text})
+    assert standings(found) == {"Rust": ("use", "languages"), "Vim": ("stop", "tools")}
+    assert [ring.id for ring in found.radar.rings] == ["use", "stop"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: {0}\nring: {1}\nquadrant: {2}\n---\n",
+        "---\ntitle: {0}\nparams:\n  radar:\n    ring: {1}\n    quadrant: {2}\n---\n",
+        '+++\ntitle = "{0}"\nring = "{1}"\nquadrant = "{2}"\n+++\n',
+    ],
+)
+def test_front_matter_of_pages(head: str) -> None:
+    """Markdown files of a site are entries, and their body is the text."""
+    files = {f"content/{row[0]}.md": head.format(*row) + "\nSome **words**.\n" for row in PAIRS}
+    found = take(files)
+    assert standings(found) == WANTED
+    assert words(found.radar.entries[0].text) == "Some **words**."
+
+
+def test_a_topic_is_a_quadrant() -> None:
+    """Files of topics with points are a quadrant each, and nobody leaves with the next topic."""
+    text = "name: {0}\npoints:\n- {{name: {1}, level: adopt, repo: a/b}}\n"
+    found = take(
+        {"2020-06-x.yml": text.format("CD", "Flux"), "2020-09-y.yml": text.format("Logs", "Loki")}
+    )
+    assert standings(found) == {"Flux": ("adopt", "cd"), "Loki": ("adopt", "logs")}
+    assert found.radar.entries[0].links[0].url == "https://github.com/a/b"
+
+
+BACKSTAGE = """
+import { RadarEntry } from 'somewhere';
+const rings = new Array<RadarRing>();
+rings.push({ id: 'use', name: 'USE', color: '#5BA300' });
+const quadrants: RadarQuadrant[] = [{ id: 'p', name: 'Process' }, { id: 'l', name: 'Languages' }];
+const entries = new Array<RadarEntry>();
+entries.push({
+  timeline: [{ moved: 0, ringId: 'use', date: new Date('2020-08-06'), description: `Why
+not` }],
+  key: 'js', id: 'js', title: 'JavaScript', quadrant: 'l', onClick: () => alert(1),
+});
+export const mock: TechRadarLoaderResponse = { entries, quadrants, rings };
+"""
+
+
+def test_backstage_in_typescript() -> None:
+    """The tool's own file is read without running it, and a function in it is named."""
+    found = take({"mock.ts": BACKSTAGE})
+    assert found.report.format == "backstage"
+    assert standings(found) == {"JavaScript": ("use", "l")}
+    assert [f.place.line for f in found.report.of("lost") if f.code == "script"] == [10]
+
+
+CALL = """<!DOCTYPE html><script src="x.js"></script>
+<script>
+radar_visualization({ title: "Birds", // here
+  quadrants: [{name: "A"}, {name: "B"}, {name: "C"}, {name: "D"}],
+  entries: [{ quadrant: 3, ring: 0, label: 'It\\'s', moved: 0 }, ],
+});
+</script>"""
+
+
+def test_the_call_in_a_page() -> None:
+    """The call of Zalando's script is read out of a page, with its lines."""
+    found = take({"index.html": CALL})
+    assert standings(found) == {"It's": ("adopt", "d")}
+    assert found.report.of("made")[0].place.line == 5
+
+
+_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-999, 999) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("abc$_", min_size=1, max_size=3), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=3), _values, max_size=4))
+def test_what_json_says_a_script_says(value: dict[str, object]) -> None:
+    """Every JSON value is the same as JavaScript."""
+    read = read_script(f"const data = {json.dumps(value)};").get("data")
+    assert (read.plain() or {}) == value
+
+
+@given(st.text("ab{}[](),:;'\"`=+.\n/* <>$\\0-", max_size=60))
+def test_any_script_is_read_or_refused(text: str) -> None:
+    """Whatever a script says, it becomes a tree, or an error with its line."""
+    line = 1
+    try:
+        assert read_script(text).is_mapping
+        assert SKIPPED not in read_page(f"<p>{text.replace('<', '')}</p>")
+    except UnreadableDocument as wrong:
+        line = wrong.line
+    assert 1 <= line <= text.count("\n") + 1
+
+
+def test_other_files_are_no_error() -> None:
+    """Settings of other tools beside a radar are named in one line, and nothing is left out."""
+    rows = [dict(zip(("name", "ring", "quadrant"), row, strict=True)) for row in PAIRS]
+    found = take({"radar.json": json.dumps(rows), "package.json": '{"name": "x"}'})
+    assert not found.report.of("reported")
+    assert [f.code for f in found.report.of("noted")] == ["other-files"]
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"a.json": '{"entries": [\n{"name": }]}'}, "a.json:2: this cannot be read as JSON"),
+        ({"a.json": '[{"name": "x", "ring": "y"}]'}, "a.json: it lacks quadrant"),
+        ({"a.csv": "name,place\n", "b.md": "words"}, "a.csv: it lacks quadrant and ring"),
+    ],
+)
+def test_a_refusal_names_what_is_nearest(files: dict[str, str], says: str) -> None:
+    """What is in no known format is refused with its name, what it lacks and what is read."""
+    with pytest.raises(BadCall) as refusal:
+        take(files)
+    assert says in str(refusal.value)
+    assert "--format" in str(refusal.value)
