@@ -120,7 +120,7 @@ def test_moved_one_before_june_2024() -> None:
     """It also meant new then; that is said once."""
     old = {"date": "2023.01", "entries": [{**e, "moved": 1} for e in CONFIG["entries"]]}
     found = take({"c.json": json.dumps(old)}, quadrants=NAMES)
-    assert [f.code for f in found.report.of("noted")] == ["moved"]
+    assert [f.code for f in found.report.of("noted")] == ["rings", "moved"]
 
 
 def test_what_zalando_cannot_show() -> None:

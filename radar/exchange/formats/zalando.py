@@ -113,6 +113,10 @@ def _axes(
     used = [e.get("ring").number or 0 for e in entries]
     few = [f"Ring {n + 1}" for n in range(4, min(8, max(used, default=0) + 1))]
     rings = options.rings or tuple(filter(None, said)) or (*STANDARD_RINGS, *few)
+    if not options.rings and not any(said):
+        listed = ", ".join(rings)
+        message = f'the file does not name the rings; taken, inner first: --rings "{listed}"'
+        draft.say("noted", place, "rings", message)
     draft.rings = [make_ring(name) for name in rings]
     colours = [node.get("color").text for node in newest.get("rings") if node.get("color")]
     if any(colour and colour not in COLOURS for colour in colours):

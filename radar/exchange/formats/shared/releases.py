@@ -20,6 +20,7 @@ from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow, tidy_case
 from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.json_reader import read_json
+from radar.exchange.toolkit.markup import to_words
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import find_axes, read_text
 from radar.exchange.toolkit.sources import Bundle
@@ -217,7 +218,9 @@ def _axis(node: TreeNode, named: Sequence[str]) -> dict[str, Any]:
     name = named[0] if named else clean(node.get("title", "id").text)
     made = slug(word)
     aliases = (word,) if word.casefold() not in (made, name.casefold()) else ()
-    description: Any = clean_text(node.get("description").text or "") or {}
+    description: Any = (
+        to_words(clean_text(node.get("description").text or "").replace("<br", " <br")) or {}
+    )
     return {"id": made, "name": name, "description": description, "aliases": aliases}
 
 
