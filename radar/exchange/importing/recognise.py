@@ -127,7 +127,7 @@ def _why_not(bundle: Bundle, registry: Registry) -> str:
         lines.append(f"and {number_of(more, 'other file')}")
     advice = f"{_ADVICE}{', '.join(_readable(registry))}"
     if len(lines) == 1:
-        return f"{lines[0]}. {advice}"
+        return f"{lines[0]}, so it is in no known format. {advice}"
     listed = "\n  ".join(lines)
     return f"none of these is in a known format:\n  {listed}\n{advice}"
 
