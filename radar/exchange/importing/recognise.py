@@ -18,7 +18,7 @@ from radar.exchange.registry import Registry, load_registry
 from radar.exchange.toolkit.cells import clean
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.sources import Bundle, stem
-from radar.exchange.toolkit.spans_of_time import find_span
+from radar.exchange.vocabulary.spans_of_time import find_span
 from radar.plugins.finding import blame
 from radar.text import number_of
 
