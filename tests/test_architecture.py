@@ -53,6 +53,7 @@ ONLY_HERE = {
         "exchange/toolkit/draft.py",
         "exchange/formats/zalando.py",
     },
+    "python_calamine": {"exchange/sheets/workbooks.py"},
     "pyromark": {"prose/parsing.py"},
     "nh3": {"prose/html.py", "exchange/toolkit/markup.py"},
 }

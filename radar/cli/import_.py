@@ -101,6 +101,7 @@ wrong.""",
     metavar="OLD=NEW",
     help="Two names of one technology; may be given several times.",
 )
+@click.option("--sheet", default="", help="Which sheet of a workbook; else one that lists entries.")
 @click.option(
     "--map",
     multiple=True,
@@ -131,9 +132,9 @@ def command(
 ) -> None:
     """Turn the radar of another tool into one of ours.
 
-    SOURCE is a file, several, or a folder. What is read, made, merged, doubtful and lost is
-    reported with file and line, and every row is accounted for. Nothing that exists is changed
-    without --merge or --force.
+    SOURCE is a file, several, a folder, or - for the standard input. What is read, made, merged,
+    doubtful and lost is reported with file and line, and every row is accounted for. Nothing that
+    exists is changed without --merge or --force.
     """
     from radar.library.importing import EmptyImport, import_
 

@@ -34,17 +34,20 @@ class Imported(NamedTuple):
 
 
 def gather_files(
-    paths: Sequence[Path], encoding: str = "", columns: Mapping[str, str] | None = None
+    paths: Sequence[Path],
+    encoding: str = "",
+    columns: Mapping[str, str] | None = None,
+    sheet: str = "",
 ) -> Bundle:
     """Read the given files, and those in the given folders that a format may be in.
 
-    `columns` says which heading of a table means which column.
+    `columns` says which heading of a table means which column, `sheet` which of a workbook is read.
 
     Raises:
         BadCall: a path does not exist, nothing can be read, or there are too many files.
     """
     report_faults()
-    return gather(paths, encoding, load_registry().endings, columns)
+    return gather(paths, encoding, load_registry().endings, columns, sheet)
 
 
 def import_bundle(
@@ -84,7 +87,7 @@ def import_bundle(
         chosen.name,
         tuple(sorted(bundle.files)),
         draft.read,
-        (*outside, *draft.every_finding()),
+        (*outside, *bundle.notes, *draft.every_finding()),
         made.numbers if made else {},
     )
     return Imported(made.radar if made else None, made.files if made else {}, report)

@@ -68,6 +68,7 @@ def import_(
     base_url: str = "",
     alias: Mapping[str, str] | None = None,
     map: Mapping[str, str] | None = None,
+    sheet: str = "",
     fields: bool = False,
     encoding: str = "",
     dry_run: bool = False,
@@ -86,9 +87,8 @@ def import_(
     tag of its texts. `quadrants` and `rings` are their names where the files do not say them.
     `base_url` is the old site, to keep links that lead into it, `alias` a mapping from one name of
     a technology to the other, `map` one from the heading of a table to the column that it means,
-    `encoding` that of all files, `one_file` asks for all entries in
-    a technology to the other, `fields` makes fields of the radar's own of columns that nobody
-    knows, `encoding` that of all files, `one_file` asks for all entries in
+    `sheet` is the one to read of a workbook, `fields` makes fields of the radar's own of columns
+    that nobody knows, `encoding` is that of all files, `one_file` asks for all entries in
     entries.yaml. `max_entries` is how many entries may be made.
 
     >>> import tempfile
@@ -120,7 +120,7 @@ def import_(
         fields=fields,
     )
     with _raise_limits(max_entries):
-        imported = _convert(source, wanted, format, encoding, _columns(map or {}))
+        imported = _convert(source, wanted, format, encoding, _columns(map or {}), sheet)
         if merge:
             return _merge(imported, place, dry_run=dry_run)
         files = _write_down(imported, one_file=one_file)
@@ -135,6 +135,7 @@ def _convert(
     format: str,
     encoding: str,
     columns: Mapping[str, str],
+    sheet: str,
 ) -> Imported:
     """Read files and convert them.
 
@@ -146,7 +147,7 @@ def _convert(
     paths = [source] if isinstance(source, str | Path) else source
     if not (sources := tuple(map(Path, paths))):
         raise BadCall("there is nothing to import: name a file, several, or a folder")
-    imported = import_bundle(gather_files(sources, encoding, columns), wanted, format)
+    imported = import_bundle(gather_files(sources, encoding, columns, sheet), wanted, format)
     if imported.radar is None:
         raise EmptyImport(imported.report)
     return imported

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from radar.errors import Problem
 from radar.exchange.conversion import Imported, import_bundle
+from radar.exchange.exporting.losses import whole_text
 from radar.exchange.toolkit.draft import ImportOptions, fold
 from radar.exchange.toolkit.report import without_notes
 from radar.exchange.toolkit.sources import Bundle
@@ -175,11 +176,8 @@ def facts(radar: Radar) -> dict[str, Any]:
 
 
 def texts(radar: Radar) -> dict[str, str]:
-    """What each entry says, as one text: the summary first where it is a field of its own."""
-    return {
-        words(entry.name): "\n\n".join(filter(None, (words(entry.summary), words(entry.text))))
-        for entry in radar.entries
-    }
+    """What each entry says, as one text: the summary first, unless the text begins with it."""
+    return {words(entry.name): whole_text(radar, entry) for entry in radar.entries}
 
 
 def notes(radar: Radar) -> dict[str, list[tuple[str, str]]]:

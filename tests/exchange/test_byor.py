@@ -140,7 +140,9 @@ def test_json_values_may_be_of_any_kind() -> None:
         "radar.json:18 ([2])",
         "radar.json:21 ([3])",
     ]
-    assert [f.message for f in found.report.of("lost")] == ["the key 'topic' is not carried"]
+    assert [f.message for f in found.report.of("lost")] == [
+        "the key 'topic' is not carried; --fields makes a field of it"
+    ]
 
 
 def test_files_with_dates_become_editions() -> None:

@@ -92,4 +92,6 @@ def test_a_column_that_is_spelt_right_wins() -> None:
     found = take({"list.csv": "Name,name,quadrant,ring,\nX,Rust,A,Adopt,\nY,Vim,B,Hold,\n"})
     assert found.radar is not None
     assert sorted(by_name(found.radar)) == ["Rust", "Vim"]
-    assert [f.message for f in found.report.of("lost")] == ["the column 'Name' is not carried"]
+    assert [f.message for f in found.report.of("lost")] == [
+        "the column 'Name' is not carried; --fields makes a field of it"
+    ]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from radar.exchange.conversion import export_radar
 from radar.exchange.sheets.headers import headings
 from radar.exchange.toolkit.endings import PLAIN
 from radar.exchange.vocabulary.rings import sort_rings
@@ -61,7 +62,7 @@ def test_a_column_that_nobody_knows_is_named() -> None:
     made = take({"a.csv": "name,ring,quadrant,Price,\nRust,Adopt,A,5,x\nVim,Hold,B,6,\n"})
     assert sorted(f.message for f in made.report.of("lost")) == [
         "column 5 has no heading and is not carried",
-        "the column 'Price' is not carried",
+        "the column 'Price' is not carried; --fields makes a field of it",
     ]
 
 
@@ -226,3 +227,15 @@ def test_every_row_is_an_entry_merged_or_reported(rows: list[tuple[str, str, str
     assert report.adds_up
     assert all(f.place.line for f in report.of("reported"))
     assert report.read >= 2
+
+
+def test_an_export_names_ids_that_its_names_do_not_make() -> None:
+    """They are part of addresses, and another import makes others."""
+    made = take({"a.csv": "name,quadrant,ring\nA,Tools,Adopt\nB,Platforms,Hold\n"})
+    assert made.radar is not None
+    fields = {name: getattr(made.radar, name) for name in type(made.radar).model_fields}
+    tools, other = made.radar.quadrants
+    named = tools.model_copy(update={"name": {"en": "Infrastructure"}})
+    radar = type(made.radar).model_validate(fields | {"quadrants": [named, other]})
+    told = [f.message for f in export_radar(radar, "csv").report.of("lost") if f.code == "ids"]
+    assert told == ["ids that are not made of the names: tools"]

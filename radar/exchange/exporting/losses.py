@@ -19,6 +19,7 @@ from radar.history import Standing, timeline
 from radar.model import Entry, Placement, Radar
 from radar.naming import same_name
 from radar.prose.links import ids_by_name
+from radar.prose.words import plain_text
 from radar.text import choose_words, has_words
 
 
@@ -91,7 +92,14 @@ def whole_text(radar: Radar, entry: Entry) -> str:
 
 
 def _begins(text: str, summary: str) -> bool:
-    return " ".join(re.split(r"\n\s*\n", text.strip())[0].split()) == summary
+    """Return whether a paragraph of a text begins with the words of a summary."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    if " ".join(paragraphs[0].split()) == summary:
+        return True
+    words = " ".join(plain_text(summary).split())
+    return bool(words) and any(
+        " ".join(plain_text(each).split()).startswith(words) for each in paragraphs
+    )
 
 
 def last_editions(radar: Radar) -> dict[str, str]:

@@ -18,10 +18,10 @@ from radar.errors import Problem
 from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.formats.shared.details import DETAILS, read_details, read_links
 from radar.exchange.sheets.headers import NEEDED
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import clean, read_movement, read_newness
-from radar.exchange.toolkit.descriptions import first_sentence
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
@@ -38,7 +38,7 @@ from radar.exchange.toolkit.endings import PLAIN
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import Cells, find_axes, json_rows, read_own_values, table_rows
+from radar.exchange.toolkit.rows import Cells, find_axes, json_rows, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar, Ring
@@ -109,7 +109,7 @@ def _sound(rows: Iterable[Cells]) -> Iterator[Cells]:
 
 def _rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
     rows = json_rows if bundle.path_by_content(path).endswith(".json") else table_rows
-    for cells in rows(bundle, path, draft, COLUMNS):
+    for cells in rows(bundle, path, draft, (*COLUMNS, *DETAILS)):
         if missing := [key for key in ("name", "ring", "quadrant") if key not in cells.values]:
             draft.say("reported", cells.place, "columns", f"there is no {' and no '.join(missing)}")
         else:
@@ -147,12 +147,17 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
         dropped = ", ".join(made.dropped)
         draft.say("lost", cells.place, "html", f"not carried from the description: {dropped}")
     claim = _claim(cells, draft)
-    summary = first_sentence(made.text)
-    said = {"summary": summary, "fields": read_own_values(cells, draft)}
-    more = {key: value for key, value in said.items() if value}
     draft.rows.append(
         ImportRow(
-            cells.place, name, ring, quadrant, edition, text=made.text, claim=claim, more=more
+            cells.place,
+            name,
+            ring,
+            quadrant,
+            edition,
+            text=made.text,
+            claim=claim,
+            links=tuple(read_links(cells, draft)),
+            more=read_details(cells, draft),
         )
     )
 

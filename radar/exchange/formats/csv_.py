@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
-
-from pydantic import ValidationError
 
 from radar.exchange.exporting.losses import (
     Exported,
@@ -23,18 +20,17 @@ from radar.exchange.exporting.losses import (
 )
 from radar.exchange.exporting.pictures import report_pictures
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.formats.shared.details import read_details, read_links
 from radar.exchange.sheets.headers import NEEDED
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import (
     clean,
     join_list,
     read_date,
-    read_list,
     read_movement,
     read_newness,
-    read_truth,
 )
-from radar.exchange.toolkit.descriptions import first_sentence, read_description
+from radar.exchange.toolkit.descriptions import read_description
 from radar.exchange.toolkit.draft import (
     Draft,
     ImportOptions,
@@ -47,17 +43,10 @@ from radar.exchange.toolkit.draft import (
 from radar.exchange.toolkit.editions import drop_shared_names, find_date, sort_by_date
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
-from radar.exchange.toolkit.rows import (
-    Cells,
-    find_axes,
-    read_edition_date,
-    read_links,
-    read_own_values,
-    table_rows,
-)
+from radar.exchange.toolkit.rows import Cells, find_axes, read_edition_date, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing, timeline
-from radar.model import Edition, Entry, Link, Pin, Quadrant, Radar, Ring
+from radar.model import Edition, Entry, Link, Quadrant, Radar, Ring
 from radar.naming import slug
 from radar.reading.settings import language_tag
 
@@ -189,8 +178,8 @@ def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> N
             _text(cells, draft),
             cells["note"],
             _movement(cells, draft),
-            tuple(read_links(cells.cell("links"), draft)),
-            _more(cells, draft),
+            tuple(read_links(cells, draft)),
+            read_details(cells, draft),
             _translations(cells),
         )
     )
@@ -200,11 +189,6 @@ def _text(cells: Cells, draft: Draft) -> str:
     """Return the text of a row, which may stand under two headings."""
     description = read_description(cells.cell("description"), draft)
     return "\n\n".join(filter(None, (description, cells["text"])))
-
-
-def _first_sentence(cells: Cells) -> str:
-    """Return what stands for a summary, so that lists and search have words."""
-    return first_sentence(read_description(cells.cell("description"), Draft()))
 
 
 def _movement(cells: Cells, draft: Draft) -> str:
@@ -228,32 +212,6 @@ def _languages(rows: Sequence[Cells], first: str) -> tuple[str, ...]:
     tags = (column.partition(".") for column in (rows[0].values if rows else ()))
     others = (tag for base, dot, tag in tags if dot and base in _TRANSLATED)
     return tuple(dict.fromkeys((first, *(t for t in others if language_tag(t) == t))))
-
-
-def _more(cells: Cells, draft: Draft) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "summary": cells["summary"] or _first_sentence(cells),
-        "tags": read_list(cells["tags"]),
-        "owners": read_list(cells["owner"]),
-        "reviewed": read_date(cells.cell("reviewed"), draft),
-        "aliases": read_list(cells["aliases"]),
-        "related": read_list(cells["related"]),
-        "hidden": read_truth(cells.cell("hidden"), draft),
-        "pin": _pin(cells, draft),
-        "fields": read_own_values(cells, draft),
-    }
-    return {name: value for name, value in fields.items() if value}
-
-
-def _pin(cells: Cells, draft: Draft) -> Pin | None:
-    if not cells["pin"]:
-        return None
-    try:
-        angle, radius = map(float, cells["pin"].split())
-        return Pin(angle=angle, radius=radius)
-    except (ValueError, ValidationError):
-        draft.say("lost", cells.place, "pin", f"{cells['pin'][:40]!r} is no angle and radius")
-        return None
 
 
 def write(radar: Radar, wanted: ExportOptions) -> Exported:
@@ -368,6 +326,10 @@ def _report_losses(radar: Radar, losses: ExportLosses) -> None:
         losses.report_loss("quadrants", f"quadrants without entries: {', '.join(empty)}")
     ids = list(radar.fields_by_id)
     losses.report_some("fields", "names, types and names of choices of the fields", ids)
+    axes = [*radar.quadrants, *radar.rings]
+    odd = [each.id for each in axes if each.id != slug(radar.say(each.name))]
+    if odd:
+        losses.report_loss("ids", f"ids that are not made of the names: {', '.join(odd)}")
     losses.report_loss("settings", "the title, theme and other settings of radar.yaml")
     gone = [e.id for e in radar.entries for line in e.history if line.ring is None and line.note]
     losses.report_some("notes", "notes on leaving", gone)

@@ -33,7 +33,7 @@ from radar.exchange.toolkit.report import (
     without_notes,
 )
 from radar.files import DiskTree, Tree
-from radar.model import Entry, Placement, Radar
+from radar.model import Entry, Named, Placement, Radar
 from radar.naming import slug
 from radar.reading import Reading, find, read
 from radar.text import number_of
@@ -158,7 +158,9 @@ class _Merging:
         missing = {x.ring for x in entry.history if x.ring and not self.rings.get(x.ring)}
         missing |= {x.quadrant for x in entry.history if not self.quadrants.get(x.quadrant)}
         if missing:
-            return f"the radar here has no {', '.join(sorted(missing))}"
+            there = ", ".join(self.radar.say(each.name) for each in self._axes(missing))
+            why = f"the radar here has no {', '.join(sorted(missing))}"
+            return f"{why}; --alias OLD=NEW says which is meant: {there}"
         own = self.own[entry.id]
         if len(own) > 1:
             return f"it may be any of {', '.join(sorted(own))}"
@@ -169,6 +171,11 @@ class _Merging:
         if f"{entry.id}.md".casefold() in self.taken:
             return f"there is a file {entry.id}.md already, which is another entry"
         return ""
+
+    def _axes(self, missing: set[str]) -> tuple[Named, ...]:
+        """Return the rings or quadrants here of which one may be meant."""
+        of_quadrants = missing & self.quadrants.keys()
+        return self.radar.quadrants if of_quadrants else self.radar.rings
 
     def _merge(self, entry: Entry) -> tuple[FindingKind, str]:
         lines = tuple(map(self._translate, entry.history))

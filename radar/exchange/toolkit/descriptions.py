@@ -7,6 +7,7 @@ import re
 from radar.exchange.toolkit.cells import Cell
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.markup import to_markdown
+from radar.prose.events import find_markup
 from radar.prose.words import plain_text
 
 _LONGEST_SUMMARY = 300  # characters; a longer one is no line of a list any more
@@ -37,6 +38,8 @@ def read_description(cell: Cell, draft: Draft) -> str:
 def first_sentence(text: str) -> str:
     r"""Return the first sentence of a Markdown text without markup, as a summary of it.
 
+    It is '' where signs in it would be taken for markup.
+
     >>> first_sentence("# Rust\n\nIs **fast**, e.g. in loops. It is safe.")
     'Is fast, e.g. in loops.'
     """
@@ -44,6 +47,8 @@ def first_sentence(text: str) -> str:
     words = " ".join(plain_text(next(paragraphs, "")[:_LONGEST_PARAGRAPH]).split())
     sentence = _SENTENCE.match(words)
     summary = sentence[0] if sentence else words
+    if "<" in summary or find_markup(summary):
+        return ""  # a summary is shown as it is written
     if len(summary) <= _LONGEST_SUMMARY:
         return summary
     return f"{summary[:_LONGEST_SUMMARY].rpartition(' ')[0] or summary[:_LONGEST_SUMMARY]} …"

@@ -301,7 +301,7 @@ def make_rings(
         del seen["caution"]
     names, certain = sort_rings(map(tidy_case, seen.values()))
     if draft and not certain and len(names) > 1:
-        draft.say_once("noted", SourcePlace(""), "rings", _describe_order(names))
+        draft.say_once("noted", SourcePlace("radar.yaml"), "rings", _describe_order(names))
     return tuple(map(make_ring, names))
 
 

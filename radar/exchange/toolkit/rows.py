@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,10 +32,7 @@ from radar.text import number_of
 from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
-_ADDRESS = r"(?:https?://|mailto:)"
-_BETWEEN_LINKS = re.compile(rf"[\s,;|]+(?=\[[^\]]*\]\(|{_ADDRESS})", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((\S+)\)")
-_WORDS_FIRST = re.compile(rf"(\S.*?)\s*[:–—-]\s*({_ADDRESS}\S+)", re.IGNORECASE)
+_ADVICE = "; --fields makes a field of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,18 +230,15 @@ def _field_id(column: str, draft: Draft) -> str:
     return wanted
 
 
-def read_own_values(cells: Cells, draft: Draft) -> dict[str, tuple[str]]:
-    """Return the cells of a row under columns that became fields, by the id of the field."""
-    return {key: (cells[head],) for head, key in draft.fields.items() if cells[head]}
-
-
 def _report_columns(
     columns: Sequence[str], place: SourcePlace, known: Collection[str], draft: Draft
 ) -> None:
     counts = Counter(columns)
     for column in counts:
         if column and column not in known:
-            draft.say_once("lost", place, "column", f"the column {column[:60]!r} is not carried")
+            draft.say_once(
+                "lost", place, "column", f"the column {column[:60]!r} is not carried{_ADVICE}"
+            )
     for column in sorted(column for column, count in counts.items() if column and count > 1):
         draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")
 
@@ -282,7 +275,10 @@ class _RowReader:
             self.draft.say("noted", place, "quote", message)
         cells += [""] * (self.width - len(cells))
         self._report_unnamed(cells, place)
-        values = {column: unguard(cells[n].strip()) for column, n in self.places.items()}
+        values = {
+            column: unguard(cells[n].strip().replace("\v", "\n"))
+            for column, n in self.places.items()
+        }
         certain = len(record.cells) == self.width and is_ring_word(values.get("ring", ""))
         return Cells(place, values, record.after_damage and not certain)
 
@@ -318,7 +314,7 @@ def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -
             extra.setdefault(key, place)
         yield Cells(place, {key: cells[key].text for key in (*known, *own) if key in cells})
     for key, place in sorted(extra.items()):
-        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
+        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried{_ADVICE}")
 
 
 def row_nodes(nodes: TreeNode, path: str, draft: Draft) -> Iterator[tuple[SourcePlace, TreeNode]]:
@@ -342,30 +338,3 @@ def web_links(draft: Draft, place: SourcePlace, url: str, label: str = "") -> It
             draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
     else:
         yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})
-
-
-def read_links(cell: Cell, draft: Draft) -> Iterator[Link]:
-    r"""Yield the links of a cell, or report that there are none in it.
-
-    An address may have words after it (or before it, with a colon), or be written as Markdown does.
-    Several are separated by blanks, commas, semicolons or line breaks.
-
-    >>> cell = Cell(SourcePlace("a.csv", 2), "links", "https://x.example, https://y.example Docs")
-    >>> [(link.url, *link.label.values()) for link in read_links(cell, Draft())]
-    [('https://x.example',), ('https://y.example', 'Docs')]
-    """
-    for line in filter(None, map(str.strip, cell.text.split("\n"))):
-        whole = _MARKDOWN_LINK.fullmatch(line)
-        parts = [(whole[2], whole[1])] if whole else map(_split_link, _BETWEEN_LINKS.split(line))
-        for url, label in parts:
-            yield from web_links(draft, cell.place, url, label)
-
-
-def _split_link(written: str) -> tuple[str, str]:
-    """Return the address and the words of one link."""
-    if match := _MARKDOWN_LINK.fullmatch(written.strip(" ,;")):
-        return match[2], match[1]
-    if match := _WORDS_FIRST.fullmatch(written.strip(" ,;")):
-        return match[2], match[1]
-    url, _, label = written.strip().partition(" ")
-    return url.rstrip(",;"), label.strip().strip("|").strip(" ,;")

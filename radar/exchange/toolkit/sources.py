@@ -7,6 +7,7 @@ Nothing outside of it is opened, whatever a path or a symbolic link says.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,12 +15,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from radar.errors import BadCall, Problem
+from radar.exchange.sheets.workbooks import (
+    WORKBOOKS,
+    UnreadableWorkbook,
+    is_workbook,
+    read_workbook,
+)
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.endings import DOCUMENTS, ending
+from radar.exchange.toolkit.report import Finding, SourcePlace
 from radar.files import DiskTree, UnreadableFile, read_given_file
 from radar.files.looking import exists, is_file, is_folder, is_link, walk
 from radar.text import number_of
 
+STANDARD_INPUT = Path("-")
 LARGEST = 64 * 1024 * 1024
 _ADDRESS = re.compile(r"(https?|ftp|file):/+", re.IGNORECASE)  # a `Path` keeps one slash
 _MOST_FILES = 20_000
@@ -47,8 +56,9 @@ class Bundle:
     """The files to import by path, and the folder that they are in.
 
     `encoding` is what the user gave, '' to recognise it. `columns` says which heading of a table
-    means which column, where the user said so. `endings` are those of files that a format
-    has for itself, whose content is not looked at. The dicts are caches by path.
+    means which column, where the user said so. `notes` are remarks about the files. `endings` are
+    those of files that a format has for itself, whose content is not looked at. The dicts are
+    caches by path.
     """
 
     root: Path
@@ -57,6 +67,7 @@ class Bundle:
     encoding: str = ""
     endings: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Finding, ...] = ()
     texts: dict[str, _Decoded] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes | None] = field(default_factory=dict)
@@ -108,10 +119,12 @@ def gather(
     encoding: str = "",
     endings: Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
+    sheet: str = "",
 ) -> Bundle:
     """Read the given files, and those in the given folders that have one of our endings.
 
     `endings` are further ones, in small letters. `columns` says which heading means which column.
+    `sheet` is the one to read of a workbook. A path of `-` is the standard input.
 
     Raises:
         BadCall: a path does not exist, nothing can be read, or there are too many files.
@@ -124,26 +137,40 @@ def gather(
             raise BadCall(
                 f"{said} is an address, and nothing is fetched. Download it, and name the file"
             )
-        if not exists(path):
+        if not exists(path) and path != STANDARD_INPUT:
             raise BadCall(f"there is no file or folder {path}")
-    wanted = (*_READ, *endings)
+    wanted = (*_READ, *WORKBOOKS, *endings)
     readers = [pair for path in paths for pair in _files(path, _prefix(path, paths), wanted)]
     if len(readers) > _MOST_FILES:
         most = number_of(_MOST_FILES, "file")
         raise BadCall(f"more than {most}; name the folder that holds the radar")
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
+    notes: list[Finding] = []
     for name, read in readers:
         try:
-            files[name] = read()
+            files[name] = _as_text(name, read(), sheet, notes)
         except UnreadableFile as error:
             problems.append(_problem(name, error))
+        except UnreadableWorkbook as error:
+            problems.append(Problem(name, 0, 0, "workbook", str(error)))
     if not readers:
         raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(wanted)} file")
     if not files:
         raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
     root = paths[0] if is_folder(paths[0]) else paths[0].parent
-    return Bundle(root, files, tuple(problems), encoding, tuple(endings), columns or {})
+    return Bundle(
+        root, files, tuple(problems), encoding, tuple(endings), columns or {}, tuple(notes)
+    )
+
+
+def _as_text(name: str, data: bytes, sheet: str, notes: list[Finding]) -> bytes:
+    """Return the bytes of a file, of a workbook those of a sheet as CSV; remarks are added."""
+    if not is_workbook(name, data):
+        return data
+    made = read_workbook(data, sheet)
+    notes += [Finding("noted", SourcePlace(name, n.line), n.code, n.message) for n in made.notes]
+    return made.csv
 
 
 def _prefix(path: Path, paths: Sequence[Path]) -> str:
@@ -163,6 +190,9 @@ def _files(
 
     The function raises `BadCall` for a file given as `path`, `UnreadableFile` for one in a folder.
     """
+    if path == STANDARD_INPUT:
+        yield "standard input", partial(sys.stdin.buffer.read, LARGEST)
+        return
     if is_file(path):
         yield prefix + path.name, partial(_read_argument, path)
         return
