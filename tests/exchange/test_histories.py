@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.exchange.toolkit.editions import date_files, find_date, make_edition
-from radar.exchange.toolkit.spans_of_time import find_span
+from radar.exchange.vocabulary.spans_of_time import find_span
 from tests.exchange.radars import take
 
 HEAD = "name,quadrant,ring\n"

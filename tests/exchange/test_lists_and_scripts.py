@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
+from radar.exchange.lists.script_reader import SKIPPED, read_page, read_script
 from radar.exchange.toolkit.documents import UnreadableDocument
-from radar.exchange.toolkit.script_reader import SKIPPED, read_page, read_script
 from tests.exchange.radars import take, words
 
 PAIRS = [("Rust", "Adopt", "Languages"), ("Vim", "Hold", "Tools")]

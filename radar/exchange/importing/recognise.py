@@ -18,7 +18,7 @@ from radar.exchange.registry import Registry, load_registry
 from radar.exchange.toolkit.cells import clean
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument
 from radar.exchange.toolkit.sources import Bundle, stem
-from radar.exchange.toolkit.spans_of_time import find_span
+from radar.exchange.vocabulary.spans_of_time import find_span
 from radar.plugins.finding import blame
 from radar.text import number_of
 
@@ -127,7 +127,7 @@ def _why_not(bundle: Bundle, registry: Registry) -> str:
         lines.append(f"and {number_of(more, 'other file')}")
     advice = f"{_ADVICE}{', '.join(_readable(registry))}"
     if len(lines) == 1:
-        return f"{lines[0]}. {advice}"
+        return f"{lines[0]}, so it is in no known format. {advice}"
     listed = "\n  ".join(lines)
     return f"none of these is in a known format:\n  {listed}\n{advice}"
 

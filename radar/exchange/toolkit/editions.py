@@ -8,7 +8,7 @@ from datetime import date as Date  # noqa: N812 - `date` is the name of a field
 from typing import NamedTuple
 
 from radar.errors import BadCall
-from radar.exchange.toolkit.spans_of_time import find_span, is_span
+from radar.exchange.vocabulary.spans_of_time import find_span, is_span
 from radar.model import Edition
 from radar.text import number_of
 

@@ -6,6 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from radar.exchange.lists.script_reader import (
+    find_radar,
+    find_skipped,
+    read_page,
+    read_script,
+)
 from radar.exchange.sheets.headers import NEEDED, Table, read_table
 from radar.exchange.sheets.tables import Record, unguard
 from radar.exchange.toolkit.cells import Cell, clean, read_date
@@ -15,12 +21,6 @@ from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.endings import PAGES, SCRIPTS
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.script_reader import (
-    find_radar,
-    find_skipped,
-    read_page,
-    read_script,
-)
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.vocabulary.columns import is_total
 from radar.exchange.vocabulary.rings import is_ring_word

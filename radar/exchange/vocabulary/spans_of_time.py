@@ -11,7 +11,8 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date as Date  # noqa: N812 - `date` is the name of a field
 from typing import NamedTuple
-from unicodedata import combining, normalize
+
+from radar.naming.characters import fold_case, is_mark, normalize
 
 _YEAR = r"((?:19|20)\d\d)"
 # English, German, French, Spanish, Portuguese and Italian, without accents; abbreviations that are
@@ -190,5 +191,5 @@ def _order(day: Date) -> tuple[int, ...]:
 
 
 def _without_accents(name: str) -> str:
-    letters = normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not combining(letter))
+    letters = normalize("NFKD", fold_case(name))
+    return "".join(letter for letter in letters if not is_mark(letter))

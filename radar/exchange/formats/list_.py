@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.csv_ import read_plain_rows
 from radar.exchange.formats.shared.releases import is_item
+from radar.exchange.lists.entry_lists import ListedEntry, find_entries, read_entry
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.endings import DOCUMENTS
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
-from radar.exchange.toolkit.entry_lists import ListedEntry, find_entries, read_entry
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import Cells, read_text, read_tree
 from radar.exchange.toolkit.sources import MARKDOWN, Bundle
