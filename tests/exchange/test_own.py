@@ -131,7 +131,7 @@ def test_links_to_aliases_lead_there() -> None:
 
 def test_a_table_of_other_columns_is_told_what_it_needs() -> None:
     """Teams keep radars under `title` or `technology`; the answer names what is there."""
-    with pytest.raises(BadCall, match="columns name, quadrant and ring, and has ring, title"):
+    with pytest.raises(BadCall, match="it lacks quadrant; its columns are name, ring"):
         take({"list.csv": "title,ring\nRust,Adopt\n"})
 
 
