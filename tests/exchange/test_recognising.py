@@ -54,7 +54,7 @@ def test_a_table_called_json_is_a_table() -> None:
 
 def test_what_is_nothing_is_told_what_it_needs() -> None:
     """A file without an ending gets the same answer as a table without the columns."""
-    with pytest.raises(BadCall, match="columns name, quadrant and ring, and has hello"):
+    with pytest.raises(BadCall, match="its columns are hello, so it is in no known format"):
         take({"notes": "hello\nworld\n"})
 
 
