@@ -177,6 +177,11 @@ def _texts_of(radar: Radar | None, bodies: LocatedTexts) -> Iterator[LocatedText
     """Yield every Markdown text of a radar: of its entries, its settings and its introduction."""
     for (_, language), body in sorted(bodies.items()):
         yield body._replace(language=language)
+    for entry in radar.entries if radar else ():
+        first = next(iter(entry.sources.values()), "")
+        for line in entry.history:
+            for tag, text in sorted(line.note.items()):
+                yield LocatedText(entry.sources.get(tag, first), 0, text, language=tag)
     for said in (radar.footer, *(edition.text for edition in radar.editions)) if radar else ():
         yield from (
             LocatedText("radar.yaml", 0, text, language=tag) for tag, text in sorted(said.items())

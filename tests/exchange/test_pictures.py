@@ -81,3 +81,11 @@ def test_a_single_file_says_which_pictures_it_leaves_out(form: str) -> None:
         for f in export_radar(_radar("").model_copy(update={"logo": ""}), form).report.of("lost")
         if f.code == "pictures"
     ]
+
+
+def test_a_picture_of_a_note_is_copied() -> None:
+    """What only the note of an older edition shows is in the folder that is written."""
+    history = [{"edition": "2024", "ring": "Adopt", "quadrant": "A", "note": "![p](images/p.png)"}]
+    entry = {"name": "Rust", "history": history}
+    radar = Radar(title="Ours", quadrants=["A", "B"], editions=["2024"], entries=[entry])
+    assert export_radar(radar, "aoe").pictures == {"images/p.png": "public/images/p.png"}

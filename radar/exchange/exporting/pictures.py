@@ -7,10 +7,12 @@ from radar.model import Radar
 
 
 def _picture_paths(radar: Radar) -> tuple[str, ...]:
-    """Return the sorted paths, in the radar's folder, of the pictures in all texts of entries."""
+    """Return the sorted paths, in the radar's folder, of the pictures in all texts and notes."""
     from radar.prose.checking import LocatedText, pictures_in
 
-    texts = (text for entry in radar.entries for text in entry.text.values())
+    texts = [text for entry in radar.entries for text in entry.text.values()]
+    lines = (line for entry in radar.entries for line in entry.history)
+    texts += [note for line in lines for note in line.note.values()]
     return pictures_in(LocatedText("", 1, text) for text in texts)
 
 

@@ -105,6 +105,9 @@ def write(radar: Radar, wanted: ExportOptions) -> Exported:
     losses.report_fields(
         "owner", "reviewed", "links", "aliases", "related", "pin", carried=(*CARRIED, "logo")
     )
+    if radar.theme not in ("", "paper"):
+        message = f"the colours of the theme {radar.theme!r}; config.json has others, to be changed"
+        losses.report_loss("colours", message)
     logo = {radar.logo: f"public/{_file_name(radar.logo)}"} if radar.logo else {}
     return Exported(dict(sorted(files.items())), losses.make_report(), picture_copies(radar) | logo)
 

@@ -61,7 +61,7 @@ def _by_name(change: ChangeRow) -> tuple[str, str]:
 def _change(context: PageContext, edition: str, standing: Standing) -> ChangeRow:
     entry, quadrant = standing.entry, context.quadrant(standing.quadrant)
     line = placement_at(context.radar, entry, context.radar.edition_order[edition])
-    note = context.say(line.note) if line and line.edition == edition else Phrase("")
+    note = context.note(line.note) if line and line.edition == edition else Phrase("")
     route = context.teller.route(standing.transition)
     return ChangeRow(entry.id, context.names[entry.id], quadrant, route, note)
 

@@ -6,6 +6,7 @@ modules after this one make of it what a template prints.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from radar.naming.characters import fold_case
 from radar import telling
 from radar.history import Standing, HistoryStep, overdue, path, timeline
 from radar.model import Edition, Entry, Quadrant, Radar, Ring
+from radar.prose.words import plain_text
 from radar.prose.events import anchors
 from radar.prose.html import to_html
 from radar.prose.links import Links, ids_by_name, pictures_by_name
@@ -27,6 +29,8 @@ from radar.render.site.addresses import Addresses
 from radar.safety.links import can_follow
 from radar.text import UNSTATED
 from radar.words import Catalogue, Words, shipped_catalogue
+
+_MARKED = re.compile(r"[*_`\[<#>!~]|^\s*[-+\d]", re.MULTILINE)  # signs of Markdown in a note
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,13 @@ class PageContext:
             if text.get(language):
                 return Phrase(text[language], language)
         return Phrase("")
+
+    def note(self, text: Mapping[str, str]) -> Phrase:
+        """Return the words of a note, which stand in one line: those of its Markdown, if any."""
+        said = self.say(text)
+        if not _MARKED.search(said.words):
+            return said
+        return said._replace(words=" ".join(plain_text(said.words).split()))
 
     def date(self, day: date | None) -> str:
         """Return a date in words, '' for none."""
@@ -260,7 +271,7 @@ class PageContext:
         edition = self.radar.editions[step.place].id if self.radar.editions else ""
         ring = self.ring(step.line.ring) if step.line.ring else None
         moved = self.teller.remark(step.transition)
-        note = self.say(step.line.note)
+        note = self.note(step.line.note)
         return HistoryRow(self.edition_name(edition), ring, step.movement.value, moved, note)
 
     def describe_movement(self, entry: Entry) -> str:
@@ -305,7 +316,7 @@ class PageContext:
         last = self.words("last_ring", ring=self.ring(rings[-1]).name) if rings else ""
         why = self.words("hidden_entry") if self._stands(entry.id) else self.describe_movement(entry)
         standing = " · ".join(filter(None, (last, why)))
-        note = self.say(entry.history[-1].note)
+        note = self.note(entry.history[-1].note)
         quadrant = self.quadrant(entry.quadrant)
         return ArchiveRow(
             entry.id, self.names[entry.id], quadrant, standing, self.say(entry.summary), note
