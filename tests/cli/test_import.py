@@ -40,7 +40,8 @@ def test_a_folder_as_a_person_would_write_it(source: Path, call: Call) -> None:
     assert "4 rows read = 4 entries made + 0 rows merged + 0 reported" in done.out
     folder = source.parent / "entries"
     assert (folder / "rust.md").read_text() == (
-        "---\nname: Rust\nquadrant: languages-and-frameworks\nring: adopt\nmoved: in\n---\n\n"
+        "---\nname: Rust\nsummary: Fast and safe.\nquadrant: languages-and-frameworks\n"
+        "ring: adopt\nmoved: in\n---\n\n"
         "Fast **and** safe.\n"
     )
     assert sorted(file.name for file in folder.iterdir()) == [
@@ -161,7 +162,7 @@ def test_merging_keeps_what_people_wrote(source: Path, call: Call) -> None:
         n: t for n, t in before.items() if n.startswith(("u4e91", "radar"))
     }
     assert "rust.md: trial → adopt  [moved]" in done.out
-    assert "text differ; yours stay" in done.out
+    assert "text differs; yours stay" in done.out
     assert "1 entry is not in the import" in done.out
     assert "4 rows read = 1 entry made + 3 rows merged + 0 reported" in done.out
     assert call("check").code == 0
@@ -193,7 +194,8 @@ def test_merging_what_the_radar_does_not_know(source: Path, call: Call) -> None:
     (source.parent / "entries" / "kafka.md").unlink()
     done = call("import", source, "--merge")
     assert done.code == 1
-    assert "Kafka: the radar here has no assess  [not-merged]" in done.out
+    assert "Kafka: the radar here has no assess" in done.out
+    assert "[not-merged]" in done.out
     assert "4 rows read = 0 entries made + 3 rows merged + 1 reported" in done.out
 
 

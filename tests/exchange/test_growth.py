@@ -350,9 +350,9 @@ def test_findings_of_one_kind_are_summed_up(monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_is_too_deep_or_too_large_is_named_with_its_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A document that no radar can be is refused by file and line, not as "no known format"."""
-    with pytest.raises(BadCall, match=r"^a\.json:2: nested more than"):
+    """A document that no radar can be is refused by file and line, and the limit is named."""
+    with pytest.raises(BadCall, match=r"^a\.json:2: .*nested more than"):
         recognise(bundle({"a.json": '{"entries":\n' + "[" * 10_000}))
     monkeypatch.setattr("radar.exchange.toolkit.json_reader.MAX_NODES", 100)
-    with pytest.raises(BadCall, match=r"^a\.json:3: more than 100 values; split the file"):
+    with pytest.raises(BadCall, match=r"^a\.json:3: .*more than 100 values; split the file"):
         recognise(bundle({"a.json": '{"entries":\n[\n' + "0," * 200 + "0]}"}))

@@ -179,7 +179,7 @@ def test_no_file_of_a_site_has_a_comment(tmp_path: Path) -> None:
         "  text: |\n    body\n\n    <!-- secret\n\n    secret -->\n"
     )
     built = build(folder, tmp_path / "site")
-    assert not built.problems
+    assert {problem.code for problem in built.problems} <= {"plain-ring"}
     for file in (tmp_path / "site").rglob("*"):
         if file.is_file():
             assert b"secret" not in file.read_bytes(), file

@@ -24,6 +24,7 @@ from radar.exchange.merging.changed_files import ChangedTree
 from radar.exchange.merging.histories import continue_history, drop_needless_removals, same_history
 from radar.exchange.merging.own_fields import fit_values
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
+from radar.exchange.toolkit.descriptions import first_sentence
 from radar.exchange.toolkit.draft import fold, resolve
 from radar.exchange.toolkit.report import (
     ExchangeReport,
@@ -263,6 +264,8 @@ class _Merging:
             if value and (name == "fields" or not getattr(own, name))
         }
         if kept := self._differ(own, entry):
+            if "text" in kept and _has_derived_summary(entry):
+                missing.pop("summary", None)  # it is the first sentence of a text that is not taken
             verb = "differ" if len(kept) > 1 else "differs"
             self.say("noted", own.id, "kept", f"{' and '.join(kept)} {verb}; yours stay")
         if not missing:
@@ -382,3 +385,9 @@ def _words(entry: Entry) -> Iterator[str]:
 def _same(own: Entry, entry: Entry, name: str) -> bool:
     here, there = (set(map(str.strip, getattr(e, name).values())) for e in (own, entry))
     return bool(here & there)
+
+
+def _has_derived_summary(entry: Entry) -> bool:
+    """Return whether the summary of an imported entry is only the first sentence of its text."""
+    sentences = {first_sentence(text) for text in entry.text.values()}
+    return set(entry.summary.values()) <= sentences
