@@ -50,9 +50,10 @@ RESERVED: Final = frozenset(
         *("reviewed", "links", "aliases", "related", "pin", "hidden", "note"),
         *("instead", "leave_by", "proposed", "draft"),
         # of an entry in radar.json
-        *("owners", "fields", "sources", "movement", "number"),
+        *("owners", "fields", "sources", "movement", "number", "departed"),
         # further columns of a table
         *("edition", "edition_name", "edition_date", "quadrant_number", "ring_number", "since"),
+        *("description", "status", "date"),
         # what the address of a list says
         *("q", "view", "zoom", "tag"),
         "constructor",  # every object of JavaScript has one

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
 _HOST = re.compile(r"(?:https?://)?((?:[^\W_]|[-_.])+)(?::\d+)?(?=[/?#]|\Z)", re.IGNORECASE)
 _AFTER = "?!.,:;*_~'\"»”’…"  # signs that end a sentence and no address
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_HOLDERS = ("Link", "Image", "CodeBlock")  # no link is made inside these
+_HOLDERS = frozenset({"Link", "Image", "CodeBlock"})  # no link is made inside these
 
 
 def link_bare_addresses(
@@ -40,7 +40,9 @@ def link_bare_addresses(
 
 
 def _is_holder(tag: Event) -> bool:
-    return any(kind == tag or (isinstance(tag, dict) and kind in tag) for kind in _HOLDERS)
+    if isinstance(tag, dict):
+        return not _HOLDERS.isdisjoint(tag)
+    return tag in _HOLDERS
 
 
 def _pieces(text: str) -> Iterator[Event]:

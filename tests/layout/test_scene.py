@@ -87,7 +87,8 @@ def test_later_editions_change_no_earlier_one(ours: radar.Radar) -> None:
     """An edition is laid out alike whether or not a later one exists."""
     from radar.history import until
 
-    if ours.entries and any(e.history[0].edition == "a" for e in ours.entries):
+    first = [e.history[0].quadrant for e in ours.entries if e.history[0].edition == "a"]
+    if {*first} == {quadrant.id for quadrant in ours.quadrants}:  # others are not drawn later
         assert Atlas(until(ours, "a")).scene("a") == Atlas(ours).scene("a")
 
 

@@ -66,7 +66,7 @@ OF_THE_TERMINAL = {
     "build": {"verbose", "quiet"},
     "check": {"format", "verbose", "strict"},
     "export": {"report"},
-    "import": {"report"},
+    "import": {"report", "verbose", "close"},  # closing is no call of the library yet
     "embed": set[str](),
 }
 OF_PYTHON = {"radar", "progress"}  # the folder, or a Radar; a function to call
