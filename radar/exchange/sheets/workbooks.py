@@ -40,7 +40,7 @@ class SheetNote(NamedTuple):
     message: str
 
 
-class Sheet(NamedTuple):
+class Worksheet(NamedTuple):
     """A sheet as CSV, and what is to be said about it."""
 
     csv: bytes
@@ -57,7 +57,7 @@ def is_workbook(name: str, data: bytes) -> bool:
     return named and data.startswith((_ZIP, _OLD))
 
 
-def read_workbook(data: bytes, wanted: str = "") -> Sheet:
+def read_workbook(data: bytes, wanted: str = "") -> Worksheet:
     """Return a sheet of a workbook: the one called `wanted`, else the first that lists entries.
 
     Raises:
@@ -69,7 +69,7 @@ def read_workbook(data: bytes, wanted: str = "") -> Sheet:
     filled = [*_fill_merged(chosen)]
     others = [] if wanted else [*_name_others(sheets, chosen)]
     notes = (*others, *filled, *_name_hidden(chosen))
-    return Sheet(write_csv(chosen.rows, guard=False).encode(), notes)
+    return Worksheet(write_csv(chosen.rows, guard=False).encode(), notes)
 
 
 def _is_open_document(data: bytes) -> bool:

@@ -60,7 +60,7 @@ _FISCAL = re.compile(r"(?<![a-z])(?:fy|gj|fiscal)(?![a-z])")  # starts where its
 _ALONE = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """A time that a name speaks of: a short form for ids, its last day, and its order.
 
     `day` is None where the name says an order and no date. Spans sort by `order`.
@@ -71,7 +71,7 @@ class Span(NamedTuple):
     order: tuple[int, ...]
 
 
-def find_span(name: str) -> Span | None:
+def find_span(name: str) -> TimeSpan | None:
     """Return the time that a name speaks of, None if it speaks of none.
 
     >>> [find_span(name).text for name in ("Volume 1 (Jan 2010)", "Radar Q1 2027", "Herbst 2027")]
@@ -87,7 +87,7 @@ def find_span(name: str) -> Span | None:
             return span._replace(day=None)
     except ValueError:  # the 31st of June, the month 13: a number, and no time
         return None
-    return span or (Span("", None, (int(numbered[1]),)) if numbered else None)
+    return span or (TimeSpan("", None, (int(numbered[1]),)) if numbered else None)
 
 
 def is_span(name: str) -> bool:
@@ -106,7 +106,7 @@ def is_span(name: str) -> bool:
     }
 
 
-def _spans(plain: str) -> Iterator[Span]:
+def _spans(plain: str) -> Iterator[TimeSpan]:
     """Yield what a name may speak of, the most exact first.
 
     Raises:
@@ -131,15 +131,15 @@ def _spans(plain: str) -> Iterator[Span]:
         yield _year(int(match[1]), [*map(int, filter(str.isdecimal, tokens))])
 
 
-def _year(year: int, numbers: Sequence[int]) -> Span:
+def _year(year: int, numbers: Sequence[int]) -> TimeSpan:
     """Return a year, or the order of what is numbered in it: 2026.1 is not January."""
     others = [number for number in numbers if number != year]
     if others:
-        return Span("", None, (year, 0, *others))
+        return TimeSpan("", None, (year, 0, *others))
     return _dated(year, 12)._replace(text=str(year))
 
 
-def _parts_of_year(year: int, tokens: Sequence[str]) -> Iterator[Span]:
+def _parts_of_year(year: int, tokens: Sequence[str]) -> Iterator[TimeSpan]:
     """Yield the quarter, half, week or season that the words of a name make of a year."""
     others = [token for token in tokens if token != str(year)]
     if quarter := _number_beside(others, _QUARTER, 4):
@@ -163,11 +163,11 @@ def _number_beside(tokens: Sequence[str], words: frozenset[str], most: int) -> i
     return 0
 
 
-def _dated(year: int, month: int, day: int = 0) -> Span:
+def _dated(year: int, month: int, day: int = 0) -> TimeSpan:
     """Return a day, or a month by its last day."""
     last = Date(year, month, day or monthrange(year, _real_month(month))[1])
     text = last.isoformat() if day else f"{year}-{month:02}"
-    return Span(text, last, _order(last))
+    return TimeSpan(text, last, _order(last))
 
 
 def _real_month(month: int) -> int:
@@ -176,14 +176,14 @@ def _real_month(month: int) -> int:
     return month
 
 
-def _season(year: int, number: int) -> Span:
+def _season(year: int, number: int) -> TimeSpan:
     """Return a season; a winter is taken to end its year, for the order alone."""
-    return Span(f"{year}-{_SEASONS[number - 1].split()[0]}", None, (year, number * 3, 0))
+    return TimeSpan(f"{year}-{_SEASONS[number - 1].split()[0]}", None, (year, number * 3, 0))
 
 
-def _week(year: int, number: int) -> Span:
+def _week(year: int, number: int) -> TimeSpan:
     day = Date.fromisocalendar(year, number, 7)
-    return Span(f"{year}-w{number:02}", day, _order(day))
+    return TimeSpan(f"{year}-w{number:02}", day, _order(day))
 
 
 def _order(day: Date) -> tuple[int, ...]:
