@@ -25,17 +25,8 @@ _STRING = re.compile(
     r"'((?:[^'\\\n]|\\.)*+)'|\"((?:[^\"\\\n]|\\.)*+)\"|`((?:[^`\\]|\\.)*+)`", re.DOTALL
 )
 _ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.DOTALL)
-_ESCAPES = {
-    "n": "\n",
-    "t": "\t",
-    "r": "\r",
-    "b": "\b",
-    "f": "\f",
-    "v": "\v",
-    "0": "",
-    "\n": "",
-    "\r\n": "",
-}
+_ESCAPES = dict(zip("ntrbfv0\n", ("\n", "\t", "\r", "\b", "\f", "\v", "", ""), strict=True))
+_ESCAPES["\r\n"] = ""
 _KEY = re.compile(rf"{_NAME}|\d+")
 _CAST = re.compile(
     rf"\s*(?:as\s+const|(?:as|satisfies)\s+{_NAME}(?:\.{_NAME})*(?:<[^<>]*>)?(?:\[\])*|!(?!=))"

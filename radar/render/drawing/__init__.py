@@ -6,6 +6,7 @@ The modules in the order of the work; each imports only those before it::
     stylesheet     a theme's colours as custom properties
     paint          the look of each part: as colours, or as classes
     marks          the shapes of blips
+    pen            the settings of one drawing
     layers         the parts of a radar, in drawing order
     svg            the static SVG file, and the inline SVG of a page
     fragment       the inline SVG with its own styles, for the page of another site

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from radar.layout.scene import Scene
-from radar.render.drawing.layers import Href
+from radar.render.drawing.pen import Href
 from radar.render.drawing.svg import render_inline
 from radar.theme import Palette, Theme
 

@@ -1,13 +1,13 @@
 """The parts of a radar, each drawn by one function; later ones cover earlier ones.
 
-A `Pen` is the settings of one drawing: its ink (which gives each part colours or classes), the
+What all of one drawing share is its `Pen`: its ink (which gives each part colours or classes), the
 theme's shapes, the prefix of all ids, and the addresses of links.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from radar.layout.composition.on_page import PageScenes
@@ -26,51 +26,10 @@ from radar.render.drawing.elements import (
     text_element,
 )
 from radar.render.drawing.marks import Primitive, mark
-from radar.render.drawing.paint import Ink, Look
-from radar.theme import Theme
+from radar.render.drawing.paint import Look
+from radar.render.drawing.pen import Pen
 
-Href = Callable[[str], str]
 _DIGIT_MIDDLE = 0.36  # em: half the height of a digit, in the fonts of the stack
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """The settings of one drawing.
-
-    `prefix` begins every id; '' is for a further set of labels, which has no ids. `href` returns
-    the address of an entry's page; without it there are no links. `inline` is for a picture within
-    a page. `lit` is the id of an entry that is highlighted, while all others are faded. `titled`
-    gives every blip a tooltip.
-    """
-
-    ink: Ink
-    theme: Theme
-    prefix: str
-    href: Href | None = None
-    inline: bool = False
-    lit: str = ""
-    titled: bool = True
-
-    def page_attributes(self, **hooks: str) -> Look:
-        """Return attributes that only a page uses (classes, roles, data), none for a static SVG."""
-        return hooks if self.inline else {}
-
-    def fade(self, entry: str) -> Look:
-        """Return the attributes that fade an entry if another is highlighted."""
-        return {"opacity": "0.2"} if self.lit and entry != self.lit else {}
-
-    def make_group(self, part: str, **shared: str) -> tuple[Element, Look]:
-        """Return a group for all parts of a kind, and the attributes that its members inherit."""
-        look = self.ink.many(part) | {k.replace("_", "-"): v for k, v in shared.items()}
-        return make("g", **look), look
-
-    def add_link(self, element: Element, entry: str, **more: str) -> Element:
-        """Return an element within a link to the entry's page, or as it is without pages."""
-        if self.href is None:
-            return element
-        link = make("a", href=self.href(entry), **more)
-        link.add(element)
-        return link
 
 
 def draw_layers(pen: Pen, scenes: PageScenes, list_label: str) -> Iterator[Element]:

@@ -16,8 +16,9 @@ from radar.layout.geometry import Box
 from radar.layout.outline import number
 from radar.layout.scene import Scene
 from radar.render.drawing.elements import Element, make, rect, serialize, text_element
-from radar.render.drawing.layers import Href, Pen, draw_layers, draw_mark
+from radar.render.drawing.layers import draw_layers, draw_mark
 from radar.render.drawing.paint import Look, class_ink, colour_ink
+from radar.render.drawing.pen import Href, Pen
 from radar.safety.links import base_fault
 from radar.safety.profile import NAMESPACE, assert_static
 from radar.theme import Theme, load_theme
