@@ -23,21 +23,21 @@ from radar.model import (
 )
 
 
-def as_shown(radar: Radar, edition: str) -> Radar:
+def state_to_show(radar: Radar, edition: str) -> Radar:
     """Return the radar that shows an edition ('' in a radar without editions).
 
     That of a closed edition is as it was published. Another one before the newest has no quadrant
     in which no entry was then, as there may have been none; all others are `radar` itself.
     """
     if edition not in radar.shown_editions:
-        radar.shown_editions[edition] = _as_shown(radar, edition)
+        radar.shown_editions[edition] = _state_to_show(radar, edition)
     return radar.shown_editions[edition]
 
 
-def _as_shown(radar: Radar, edition: str) -> Radar:
+def _state_to_show(radar: Radar, edition: str) -> Radar:
     place = radar.edition_order.get(edition, 0)
     if place < len(radar.closed):
-        return as_published(radar, edition)
+        return published_state(radar, edition)
     if place >= len(radar.editions) - 1:
         return radar
     lines = (_in_force(radar, entry, place) for entry in radar.entries)
@@ -62,7 +62,7 @@ def _in_force(radar: Radar, entry: Entry, place: int) -> Placement | None:
     return lines[-1] if lines else None
 
 
-def as_published(radar: Radar, edition: str) -> Radar:
+def published_state(radar: Radar, edition: str) -> Radar:
     """Return a closed edition, with the one before it, as a radar in which it is the newest.
 
     Ids and names are those that were published. What entries say today is not in it; languages,

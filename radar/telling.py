@@ -104,14 +104,14 @@ def drift_sentences(change: Change, name: str) -> Iterator[str]:
     elif change.kind in ("new", "returned", "added"):
         yield f"{said} is not published"
     if moved.changes_ring:
-        yield _published(said, "ring", moved.before.ring, moved.after.ring)
+        yield _publication(said, "ring", moved.before.ring, moved.after.ring)
     if moved.changes_quadrant:
-        yield _published(said, "quadrant", moved.before.quadrant, moved.after.quadrant)
+        yield _publication(said, "quadrant", moved.before.quadrant, moved.after.quadrant)
     if change.fields:
         yield f"{said} is published with another {', '.join(change.fields)}"
 
 
-def _published(said: str, what: str, before: str | None, now: str | None) -> str:
+def _publication(said: str, what: str, before: str | None, now: str | None) -> str:
     return f"{said} is published in the {what} {before!r}, and now in {now!r}"
 
 

@@ -76,7 +76,7 @@ def report_lines(
         yield from _put_off(notes)
     else:
         for _, alike in groupby(sorted(notes, key=_kind), key=_kind):
-            yield from _summed_up(list(alike))
+            yield from _sum_up(list(alike))
 
 
 def _kind(problem: Problem) -> str:
@@ -91,7 +91,7 @@ def _put_off(notes: list[Problem]) -> Iterator[_MessageLine]:
         yield "note", f"And {size}, shown when nothing else is wrong: {kinds}"
 
 
-def _summed_up(alike: list[Problem]) -> Iterator[_MessageLine]:
+def _sum_up(alike: list[Problem]) -> Iterator[_MessageLine]:
     """Yield the notes of one kind, the first of them where they are many."""
     shown = alike if len(alike) <= _MANY else alike[:_FEW]
     yield from (("note", str(problem)) for problem in shown)

@@ -74,7 +74,7 @@ def _open(place: Path, made: Edition, *, dated: bool) -> None:
 
     radar = change_files(place, decide)
     dating = "" if dated else "; its date is that of today, --date gives another"
-    _say_closed(place, radar.editions[len(radar.closed) :])
+    _report_closing(place, radar.editions[len(radar.closed) :])
     say(f"Opened the edition {made.id} ({made.date}) in {place / SETTINGS}{dating}")
     if not radar.editions:
         say(
@@ -93,11 +93,11 @@ def close_editions(place: Path) -> None:
         return radar, {edit.name: edit.data for edit in edits if _is_new(tree, edit)}
 
     radar = change_files(place, decide)
-    _say_closed(place, radar.editions[len(radar.closed) : -1])
+    _report_closing(place, radar.editions[len(radar.closed) : -1])
     say(f"{radar.newest} stays open: a plain `ring` counts in it from now on")
 
 
-def _say_closed(place: Path, editions: Sequence[Edition]) -> None:
+def _report_closing(place: Path, editions: Sequence[Edition]) -> None:
     for edition in editions:
         say(f"Closed the edition {edition.id}: {place / file_of(edition.id)}")
 

@@ -52,7 +52,7 @@ def amend(
         raise BadCall(f"the edition {id_!r} is not closed. Edit the entries, or use radar move")
     closed = radar.closed[place]
     row = _find_row(radar, place, correction.entry)
-    new = _corrected(radar, closed, row, correction)
+    new = _correct(radar, closed, row, correction)
     if new == row:
         raise BadCall(f"that is what was published as {id_} already")
     rows = dict(closed.by_id)
@@ -109,7 +109,7 @@ def _find_row(radar: Radar, place: int, word: str) -> PublishedEntry | None:
     return radar.row(require_id("entry", radar.entries, word), place)
 
 
-def _corrected(
+def _correct(
     radar: Radar, closed: ClosedEdition, row: PublishedEntry | None, wanted: Correction
 ) -> PublishedEntry | None:
     """Return the row as it should have been, None for one that should not be there."""

@@ -16,7 +16,7 @@ from radar.editing.file_edit import (
     Overlay,
     by_hand,
     edit_file,
-    read_changed,
+    read_after_edit,
 )
 from radar.editions import file_of, write_edition
 from radar.errors import BadCall
@@ -153,7 +153,7 @@ def _plain(text: str, table: Table) -> str:
     key, value = history.pairs[-1]
     if table.flow or history.flow or editing.find_pair(value, "quadrant"):
         raise ValueError("this is not on several lines")
-    lines = _dedented(text, value, table)
+    lines = _dedent(text, value, table)
     if len(history.pairs) > 1:
         text = editing.remove_pair(text, history, key.text)
         return editing.add_lines(text, table, _before(table, "history"), lines)
@@ -168,7 +168,7 @@ def _before(table: Table, key: str) -> str:
     return keys[keys.index(key) - 1]
 
 
-def _dedented(text: str, value: object, table: Table) -> list[str]:
+def _dedent(text: str, value: object, table: Table) -> list[str]:
     """Return the lines of a value of a history as they are in a mapping that is not indented."""
     if isinstance(value, Scalar):
         return [f"ring: {text[value.start : editing.end_of(text, value)]}"]
@@ -187,7 +187,7 @@ def _check(tree: Tree, radar: Radar, edits: Sequence[FileEdit], shown: int) -> N
     Raises:
         BadCall: an edition would change.
     """
-    before, after = timeline(radar), timeline(read_changed(tree, *edits))
+    before, after = timeline(radar), timeline(read_after_edit(tree, *edits))
     for edition in [each.id for each in radar.editions][:shown]:
         if set(map(_facts, before[edition])) != set(map(_facts, after[edition])):
             raise BadCall(f"nothing was written, because the edition {edition!r} would change")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from radar.editing.file_edit import FileEdit, are_alike, by_hand, edit_file, read_changed
+from radar.editing.file_edit import FileEdit, are_alike, by_hand, edit_file, read_after_edit
 from radar.errors import BadCall
 from radar.files import Tree
 from radar.model import Edition, Radar
@@ -35,7 +35,7 @@ def open_edition(tree: Tree, radar: Radar, edition: Edition) -> FileEdit:
             in a way that does not let it be changed in one place.
     """
     edit = open_editions(tree, radar, [edition])
-    found = read_changed(tree, edit)
+    found = read_after_edit(tree, edit)
     if found.newest != edition.id or not are_alike(found, radar, "editions"):
         raise by_hand(SETTINGS)
     return edit

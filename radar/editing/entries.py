@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from radar.editing.decisions import Decision, apply_decision, transition_of
-from radar.editing.file_edit import FileEdit, Locate, are_alike, by_hand, edit_file, read_changed
+from radar.editing.file_edit import FileEdit, Locate, are_alike, by_hand, edit_file, read_after_edit
 from radar.files import Tree
 from radar.matching import require_id
 from radar.model import Entry, Placement, Radar
@@ -27,12 +27,12 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit
     edit = edit_file(
         tree, name, lambda text, locate: _write_move(text, locate, radar, entry, decision), entry
     )
-    found = read_changed(tree, edit)
+    found = read_after_edit(tree, edit)
     entries = [found.by_id[e.id] if e.id == entry.id else e for e in radar.entries]
     if list(found.entries) != entries or not are_alike(found, radar, "entries"):
         raise by_hand(name)
     new = found.by_id[entry.id]
-    told, meant = (_told(radar, history) for history in (new.history, wanted))
+    told, meant = (_describe(radar, history) for history in (new.history, wanted))
     untouched = {"history": entry.history, "moved": entry.moved}
     if told != meant or new.model_copy(update=untouched) != entry:
         raise by_hand(name)
@@ -56,7 +56,7 @@ def record(tree: Tree, radar: Radar, entry: Entry, decisions: Sequence[Decision]
     )
 
 
-def _told(radar: Radar, history: Sequence[Placement]) -> list[tuple[object, ...]]:
+def _describe(radar: Radar, history: Sequence[Placement]) -> list[tuple[object, ...]]:
     """Return what a history says, without lines that say nothing where editions are closed."""
     told: list[tuple[object, ...]] = []
     force: tuple[str | None, str] | None = None

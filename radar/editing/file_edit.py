@@ -39,7 +39,7 @@ class Overlay:
         return self._files[name] if name in self._files else self._tree.read(name)
 
 
-def read_changed(tree: Tree, *edits: FileEdit) -> Radar:
+def read_after_edit(tree: Tree, *edits: FileEdit) -> Radar:
     """Read the radar with changed files in it.
 
     Raises:

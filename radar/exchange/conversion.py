@@ -74,7 +74,7 @@ def import_bundle(
     _check_edition(bundle, options, chosen)
     with _guard(chosen):
         draft = _read(chosen, bundle, options)
-        draft.dated.refuse_guesses(_undated_by_row(draft))
+        draft.dated.refuse_guesses(_files_without_date(draft))
         drop_unread_editions(draft)
         made = assemble(draft, options, find_unread_rows(draft, bundle))
     made = _add_theme(made, draft) if made and any(draft.colours) else made
@@ -122,7 +122,7 @@ def _check_edition(bundle: Bundle, options: ImportOptions, format: Format) -> No
         raise BadCall(f"{given} is for files of one edition; {why}")
 
 
-def _undated_by_row(draft: Draft) -> set[str]:
+def _files_without_date(draft: Draft) -> set[str]:
     """Return the files of which rows belong to the edition of the file, not to one of their own."""
     by_path = draft.dated.editions
     return {

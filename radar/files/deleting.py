@@ -14,7 +14,7 @@ from pathlib import Path
 
 from radar.files.inspecting import Contents, content_hash, free_name, inspect
 from radar.files.marker import MARKER
-from radar.files.steps import left_over
+from radar.files.steps import leftovers
 from radar.text import printable
 
 _STALE = 3600.0  # seconds: without a lock, anything younger may belong to a build that still runs
@@ -51,7 +51,7 @@ def sweep(target: Path, *, everything: bool) -> None:
     Anybody can make a folder with such a name: it is left alone if it holds anything else.
     `everything` is for when no other build can be at work; otherwise only what is an hour old.
     """
-    for path in left_over(target, "new") + left_over(target, "old"):
+    for path in leftovers(target, "new") + leftovers(target, "old"):
         if everything or time.time() - path.lstat().st_mtime > _STALE:
             discard(path, target)
 
@@ -60,7 +60,7 @@ def recover(target: Path) -> None:
     """Put the old site back where a build was killed between two renames."""
     if os.path.lexists(target):
         return
-    for path in reversed(left_over(target, "old")):
+    for path in reversed(leftovers(target, "old")):
         if not path.is_symlink() and path.is_dir():
             contents = inspect(path)
             if contents.is_site and contents.marked:

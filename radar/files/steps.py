@@ -57,7 +57,7 @@ def _short(name: str) -> str:
     return name if len(os.fsencode(name)) <= 160 else blake2b(os.fsencode(name)).hexdigest()[:32]
 
 
-def left_over(target: Path, what: str) -> list[Path]:
+def leftovers(target: Path, what: str) -> list[Path]:
     """Return what builds that were killed left beside a target, the oldest name first."""
     pattern = re.compile(re.escape(f".{_short(target.name)}.radar-{what}-") + r"\d+-[0-9a-f]+\Z")
     with os.scandir(target.parent) as found:

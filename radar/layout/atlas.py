@@ -40,7 +40,7 @@ from radar.layout.published import (
 from radar.layout.scene import Scene
 from radar.matching import language_of, require_id
 from radar.model import ClosedEdition, Radar
-from radar.published import as_shown
+from radar.published import state_to_show
 from radar.style import Style
 from radar.words import Catalogue
 
@@ -324,7 +324,7 @@ class Atlas:
     def _radar_at(self, edition: str) -> Radar:
         """Return the radar with the quadrants that an open edition shows."""
         if edition not in self._shown:
-            self._shown[edition] = as_shown(self.radar, edition)
+            self._shown[edition] = state_to_show(self.radar, edition)
         return self._shown[edition]
 
     def _items(self, edition: str) -> list[Item]:

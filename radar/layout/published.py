@@ -32,7 +32,7 @@ from radar.model import (
     PublishedRing,
     Radar,
 )
-from radar.published import as_shown
+from radar.published import state_to_show
 from radar.style import Style
 from radar.text import UNSTATED
 from radar.words import Catalogue
@@ -78,7 +78,7 @@ def published_context(
     radar: Radar, edition: str, language: str, style: Style, own: Catalogue | None = None
 ) -> PictureContext:
     """Return content and positions of a closed edition; `own` are the user's words, if any."""
-    view = as_shown(radar, edition)
+    view = state_to_show(radar, edition)
     content = make_content(view, edition, language, timeline(view)[edition], own)
     closed = view.closed[-1]
     arrangement, before = arrangement_of(closed, style, {}), _before(view, style)
@@ -92,7 +92,7 @@ def compose_published(context: PictureContext, languages: Sequence[str]) -> Scen
         return compose_with_numbers(context)
     tags = (context.content.language, *languages)
     names = {
-        row.id: _placed(context, row, label)
+        row.id: _placements(context, row, label)
         for row in closed.entries
         if (label := _label_in(row, tags))
     }
@@ -112,8 +112,8 @@ def _label_in(row: PublishedEntry, languages: Sequence[str]) -> PublishedLabel |
     return next((row.labels[tag] for tag in (*languages, *row.labels) if tag in row.labels), None)
 
 
-def _placed(context: PictureContext, row: PublishedEntry, label: PublishedLabel) -> PlacedLabel:
-    at = _rounded(context.point(row.id))
+def _placements(context: PictureContext, row: PublishedEntry, label: PublishedLabel) -> PlacedLabel:
+    at = _round(context.point(row.id))
     edges = (at.x + label.left, at.y + label.top, at.x + label.right, at.y + label.bottom)
     box = Box(*(round(edge, 2) for edge in edges))
     x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2.0}[label.anchor]
@@ -130,7 +130,7 @@ def _placed(context: PictureContext, row: PublishedEntry, label: PublishedLabel)
     )
 
 
-def _rounded(point: Point) -> Point:
+def _round(point: Point) -> Point:
     return Point(round(point.x, 2), round(point.y, 2))
 
 
@@ -271,7 +271,7 @@ def _labels(scene: Scene, usual: float) -> Mapping[str, PublishedLabel]:
     """Return where the names of a picture stand beside their blips; `usual` is the usual type."""
     if scene.shows == "numbers":
         return {}
-    blips = {blip.entry: _rounded(Point(blip.x, blip.y)) for blip in scene.blips}
+    blips = {blip.entry: _round(Point(blip.x, blip.y)) for blip in scene.blips}
     return {
         label.entry: _label(to_placed_label(label), blips[label.entry], usual)
         for label in scene.labels

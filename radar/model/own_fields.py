@@ -333,13 +333,13 @@ class OwnFieldReader:
 
 
 def _with_values(entry: Entry, values: Mapping[str, tuple[FieldValue, ...]]) -> Entry:
-    same = [(key, [*map(_typed, said)]) for key, said in entry.fields.items()]
-    if same == [(key, [*map(_typed, said)]) for key, said in values.items()]:
+    same = [(key, [*map(_infer_type, said)]) for key, said in entry.fields.items()]
+    if same == [(key, [*map(_infer_type, said)]) for key, said in values.items()]:
         return entry
     return entry.model_copy(update={"fields": values})
 
 
-def _typed(value: object) -> tuple[str, str]:
+def _infer_type(value: object) -> tuple[str, str]:
     return type(value).__name__, str(value)
 
 

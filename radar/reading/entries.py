@@ -102,7 +102,7 @@ def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bo
     related = list(found.pop("related", None) or ())
     placed = _placements(found, at, sheet)
     lines = tuple(found.get("history") or ())
-    written = _written(found, at, sheet, lines) if sheet.axes.closed and placed else None
+    written = _written_form(found, at, sheet, lines) if sheet.axes.closed and placed else None
     fields = _with_own(drop_unread(found), sheet)
     for key in ("ring", "quadrant", "history", "note"):
         fields.pop(key, None)
@@ -113,7 +113,7 @@ def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bo
     return RawEntry(entry_id, at, sheet, fields, is_sound, written, places, plain, related)
 
 
-def _written(
+def _written_form(
     found: TableValues, at: Place, sheet: Sheet, lines: Iterable[HistoryLine]
 ) -> WrittenHistory:
     """Return what a file says of its entry's rings, for a radar with closed editions."""

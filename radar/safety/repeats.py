@@ -80,7 +80,7 @@ class Repeats:
         """Take in a style sheet, as it is published."""
         pieces = re.split("[{}]", css)
         for selectors, declarations in pairwise(pieces):
-            found = dict.fromkeys(_styled(declarations))
+            found = dict.fromkeys(_style_references(declarations))
             for selector in selectors.split(",") if found else ():
                 last = re.split(r"[\s>+~]+", selector.strip())[-1].partition("[")[0]
                 keys = _KEY.findall(last.partition(":")[0]) or ["*"]
@@ -166,16 +166,18 @@ def _inner_first(parts: Mapping[str, Counter[_Part]]) -> Iterator[str]:
 def _references(attributes: Mapping[str, str]) -> Iterator[_Reference]:
     for name, value in attributes.items():
         if "(" in value:
-            yield from _styled(value) if name == "style" else _referred(name, value)
+            yield from (
+                _style_references(value) if name == "style" else _read_references(name, value)
+            )
 
 
-def _styled(declarations: str) -> Iterator[_Reference]:
+def _style_references(declarations: str) -> Iterator[_Reference]:
     for declaration in declarations.split(";"):
         name, colon, value = declaration.partition(":")
-        yield from _referred(name.strip().lower() if colon else "--", value or name)
+        yield from _read_references(name.strip().lower() if colon else "--", value or name)
 
 
-def _referred(name: str, value: str) -> Iterator[_Reference]:
+def _read_references(name: str, value: str) -> Iterator[_Reference]:
     for target in _REFERENCE.findall(value):
         at_vertices = name.startswith(("marker", "--"))
         yield _Reference(_id_of(f"#{target}"), at_vertices, name.startswith(_INHERITED))

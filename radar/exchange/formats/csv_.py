@@ -247,11 +247,11 @@ def _columns(radar: Radar) -> list[str]:
     return [
         column
         for base in (*COLUMNS, *radar.fields_by_id)
-        for column in (base, *(f"{base}.{tag}" for tag in others if _is_translated(radar, base)))
+        for column in (base, *(f"{base}.{tag}" for tag in others if _is_translation(radar, base)))
     ]
 
 
-def _is_translated(radar: Radar, column: str) -> bool:
+def _is_translation(radar: Radar, column: str) -> bool:
     field = radar.fields_by_id.get(column)
     return field.type == "text" if field else column in _TRANSLATED
 

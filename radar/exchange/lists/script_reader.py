@@ -377,7 +377,7 @@ def _unescape(match: re.Match[str]) -> str:
     return _ESCAPES.get(said, said)
 
 
-def find_skipped(root: TreeNode) -> Iterator[tuple[int, str]]:
+def find_gaps(root: TreeNode) -> Iterator[tuple[int, str]]:
     """Yield line and beginning of what in a script is no data."""
     for node in root.get(SKIPPED):
         yield node.line, node.text

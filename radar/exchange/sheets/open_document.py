@@ -51,10 +51,10 @@ def _read_sheet(table: Element) -> DocumentSheet:
         for cell in _cells(row):
             spanned = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
             merged += [(len(rows), len(cells), spanned)] if spanned > 1 else []
-            cells += [_write(cell)] * _repeated(cell, "columns")
+            cells += [_write(cell)] * _repetitions(cell, "columns")
         while cells and not cells[-1]:
             cells.pop()
-        count = _repeated(row, "rows")
+        count = _repetitions(row, "rows")
         if row.get(f"{_TABLE}visibility", "visible") != "visible" and cells:
             hidden += range(len(rows), len(rows) + count)
         rows += [[*cells] for _ in range(count)]
@@ -68,7 +68,7 @@ def _cells(row: Element) -> Iterator[Element]:
     return (cell for cell in row if cell.tag in kinds)
 
 
-def _repeated(element: Element, what: str) -> int:
+def _repetitions(element: Element, what: str) -> int:
     return min(int(element.get(f"{_TABLE}number-{what}-repeated", "1")), _MOST_REPEATED)
 
 

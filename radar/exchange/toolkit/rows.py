@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from radar.exchange.lists.script_reader import (
+    find_gaps,
     find_radar,
-    find_skipped,
     read_page,
     read_script,
 )
@@ -112,7 +112,7 @@ def read_tree(bundle: Bundle, path: str, draft: Draft) -> TreeNode | None:
     node = read_document(bundle, path)
     del bundle.documents[path]  # nobody reads it a third time, and it is large
     if isinstance(node, TreeNode):
-        for line, said in find_skipped(node.above or node):
+        for line, said in find_gaps(node.above or node):
             draft.say("lost", SourcePlace(path, line), "script", f"{said!r} is no data; not run")
         return node
     draft.read += 1

@@ -114,19 +114,19 @@ def _spans(plain: str) -> Iterator[TimeSpan]:
     """
     for pattern in (_DAY, _EAST_ASIAN):
         for match in pattern.finditer(plain):
-            yield _dated(*map(int, match.groups()))
+            yield _date(*map(int, match.groups()))
     for match in _DAY_FIRST.finditer(plain):
-        yield _dated(*map(int, reversed(match.groups())))
+        yield _date(*map(int, reversed(match.groups())))
     tokens = re.findall(r"[0-9]+|[^\W\d_]+", plain)
     for year in (int(token) for token in tokens if re.fullmatch(_YEAR, token)):
         yield from _parts_of_year(year, tokens)
     for match in _NAMED_MONTH.finditer(plain):
         before, month, after, of_year = match.groups()
-        yield _dated(int(of_year), _MONTH[month], int(before or after or 0))
+        yield _date(int(of_year), _MONTH[month], int(before or after or 0))
     for match in _MONTH_AFTER.finditer(plain):
-        yield _dated(int(match[1]), _MONTH[match[2]])
+        yield _date(int(match[1]), _MONTH[match[2]])
     for match in _MONTH_NUMBER.finditer(plain):
-        yield _dated(*map(int, match.groups()))
+        yield _date(*map(int, match.groups()))
     for match in _ALONE.finditer(plain):
         yield _year(int(match[1]), [*map(int, filter(str.isdecimal, tokens))])
 
@@ -136,16 +136,16 @@ def _year(year: int, numbers: Sequence[int]) -> TimeSpan:
     others = [number for number in numbers if number != year]
     if others:
         return TimeSpan("", None, (year, 0, *others))
-    return _dated(year, 12)._replace(text=str(year))
+    return _date(year, 12)._replace(text=str(year))
 
 
 def _parts_of_year(year: int, tokens: Sequence[str]) -> Iterator[TimeSpan]:
     """Yield the quarter, half, week or season that the words of a name make of a year."""
     others = [token for token in tokens if token != str(year)]
     if quarter := _number_beside(others, _QUARTER, 4):
-        yield _dated(year, quarter * 3)._replace(text=f"{year}-q{quarter}")
+        yield _date(year, quarter * 3)._replace(text=f"{year}-q{quarter}")
     if half := _number_beside(others, _HALF, 2):
-        yield _dated(year, half * 6)._replace(text=f"{year}-h{half}")
+        yield _date(year, half * 6)._replace(text=f"{year}-h{half}")
     if week := _number_beside(others, _WEEK, 53):
         yield _week(year, week)
     if season := next((token for token in others if token in _SEASON), ""):
@@ -163,7 +163,7 @@ def _number_beside(tokens: Sequence[str], words: frozenset[str], most: int) -> i
     return 0
 
 
-def _dated(year: int, month: int, day: int = 0) -> TimeSpan:
+def _date(year: int, month: int, day: int = 0) -> TimeSpan:
     """Return a day, or a month by its last day."""
     last = Date(year, month, day or monthrange(year, _real_month(month))[1])
     text = last.isoformat() if day else f"{year}-{month:02}"

@@ -15,7 +15,7 @@ from radar.layout.composition.on_page import (
 )
 from radar.layout.scene import KeyItem, Scene
 from radar.model import Edition, Entry, Movement
-from radar.published import as_shown
+from radar.published import state_to_show
 from radar.render.site.context import PageContext, neighbours
 from radar.render.site.contract import (
     ArchivePage, ChangesPage, EditionPage, EmbedPage, FirstPage, Frame, RadarValues, RedirectPage, SingleFile, Site
@@ -147,7 +147,7 @@ class LanguagePages:
     def _context_of(self, edition: str) -> PageContext:
         """Return the context of an edition: of a closed one as it was published."""
         if edition not in self._contexts:
-            shown = as_shown(self.radar, edition)
+            shown = state_to_show(self.radar, edition)
             context = self.context if shown is self.radar else replace(self.context, radar=shown)
             self._contexts[edition] = context
         return self._contexts[edition]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from radar.exchange.format import SourceFile
-from radar.exchange.formats.shared.served import served_picture
+from radar.exchange.formats.shared.served import picture_address
 from radar.exchange.toolkit.cells import Cell, clean, clean_text, read_truth, read_words
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow, tidy_case
@@ -82,7 +82,7 @@ def read_releases(bundle: Bundle, options: ImportOptions, dialect: Dialect) -> D
     _items(draft, fronts, dialect)
     _settings(draft, bundle, config, config_path, base)
     draft.base_url = options.base_url or _base_url(config.get("baseUrl"), config_path, draft)
-    draft.picture = lambda path: served_picture(bundle, base, path)
+    draft.picture = lambda path: picture_address(bundle, base, path)
     return draft
 
 
@@ -313,7 +313,7 @@ def _settings(draft: Draft, bundle: Bundle, config: TreeNode, path: str, base: s
         draft.places["introduction"] = SourcePlace(posixpath.join(base, "about.md"))
         draft.settings["introduction"] = _without_front_matter(text).strip()
     if logo := config.get("logoFile").text:
-        picture = served_picture(bundle, base, logo)
+        picture = picture_address(bundle, base, logo)
         if picture:
             name = f"logo{posixpath.splitext(logo)[1].lower()}"
             draft.files[name] = picture[1]

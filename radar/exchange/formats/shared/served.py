@@ -11,7 +11,7 @@ from radar.naming import slug
 from radar.prose.pictures import inspect
 
 
-def served_picture(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:
+def picture_address(bundle: Bundle, base: str, path: str) -> tuple[str, bytes] | None:
     """Return the new path and the bytes of a picture, None if it is not found.
 
     `base` is the folder of the site in the bundle, `path` the address of the picture in a text. The
