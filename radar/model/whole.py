@@ -199,7 +199,7 @@ class Radar(RadarValue):
 
     @cached_property
     def shown_editions(self) -> dict[str, Radar]:
-        """The radars that show editions (`radar.published.state_to_show`), as far as they were made."""
+        """The radars that show editions (`radar.published.state_to_show`), as far as made yet."""
         return {}
 
     def row(self, entry_id: str, place: int) -> PublishedEntry | None:
