@@ -23,7 +23,7 @@ _INNER_RADIUS = {True: 0.78, False: 0.3}
 
 # the look of `colour_ink` for the classes of `class_ink`; `@name` is a colour, `&` the picture
 _LOOKS = """
-&{background:@background;height:auto;max-width:100%}
+&{background:@background;height:auto;max-width:100%;direction:ltr}
 & a{text-decoration:none}
 & text{fill:@text}
 & .solid{fill:var(--hue,@muted)}
