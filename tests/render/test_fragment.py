@@ -169,3 +169,20 @@ def test_axe_finds_nothing(shown: Callable[..., Page], axe_source: str) -> None:
     page.evaluate(axe_source)
     found = page.evaluate("axe.run().then(result => result.violations)")
     assert found == [], json.dumps(found, indent=1)[:3000]
+
+
+def test_texts_keep_their_places_whichever_way_a_page_runs(page: Page) -> None:
+    """Each text stands where it is in a page from left to right, also in Arabic."""
+    entry = {"id": "a", "name": "قاعدة بيانات", "quadrant": "a", "ring": "adopt"}
+    made = Radar(title="رادار", languages=["ar"], quadrants=["A", "B"], entries=[entry])
+    places = []
+    for direction in ("ltr", "rtl"):
+        page.set_content(f'<div dir="{direction}" style="width:800px">{fragment(made)}</div>')
+        places.append(
+            page.evaluate(
+                "() => { const start = document.querySelector('svg').getBoundingClientRect().x;"
+                "return [...document.querySelectorAll('svg text')]"
+                ".map(text => Math.round(text.getBoundingClientRect().x - start)) }"
+            )
+        )
+    assert places[0] == places[1] != []
