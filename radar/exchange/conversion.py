@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -78,11 +78,7 @@ def import_bundle(
         drop_unread_editions(draft)
         made = assemble(draft, options, find_unread_rows(draft, bundle))
     made = _add_theme(made, draft) if made and any(draft.colours) else made
-    outside = [_finding(problem) for problem in bundle.problems]
-    if strays:
-        few = ", ".join(strays[:5]) + (", …" if len(strays) > 5 else "")
-        message = f"{number_of(len(strays), 'file')} of something else, not read: {few}"
-        outside.append(Finding("noted", SourcePlace(strays[0]), "other-files", message))
+    outside = [*map(_finding, bundle.problems), *_report_strays(strays)]
     report = ExchangeReport(
         chosen.name,
         tuple(sorted(bundle.files)),
@@ -91,6 +87,14 @@ def import_bundle(
         made.numbers if made else {},
     )
     return Imported(made.radar if made else None, made.files if made else {}, report)
+
+
+def _report_strays(strays: Sequence[str]) -> Iterator[Finding]:
+    """Yield one line for all files that are no part of the radar."""
+    if strays:
+        few = ", ".join(strays[:5]) + (", …" if len(strays) > 5 else "")
+        message = f"{number_of(len(strays), 'file')} of something else, not read: {few}"
+        yield Finding("noted", SourcePlace(strays[0]), "other-files", message)
 
 
 def _read(format: Format, bundle: Bundle, options: ImportOptions) -> Draft:

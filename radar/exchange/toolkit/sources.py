@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -132,21 +132,41 @@ def gather(
     if encoding:
         _check_encoding(encoding)
     for path in paths:
-        if address := _ADDRESS.match(path.as_posix()):
-            said = f"{address[1]}://{path.as_posix()[address.end() :]}"
-            raise BadCall(
-                f"{said} is an address, and nothing is fetched. Download it, and name the file"
-            )
-        if not exists(path) and path != STANDARD_INPUT:
-            raise BadCall(f"there is no file or folder {path}")
+        _check_path(path)
     wanted = (*_READ, *WORKBOOKS, *endings)
     readers = [pair for path in paths for pair in _files(path, _prefix(path, paths), wanted)]
     if len(readers) > _MOST_FILES:
         most = number_of(_MOST_FILES, "file")
         raise BadCall(f"more than {most}; name the folder that holds the radar")
+    if not readers:
+        raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(wanted)} file")
+    notes: list[Finding] = []
+    files, problems = _read_files(readers, sheet, notes)
+    if not files:
+        raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
+    root = paths[0] if is_folder(paths[0]) else paths[0].parent
+    return Bundle(
+        root, files, tuple(problems), encoding, tuple(endings), columns or {}, tuple(notes)
+    )
+
+
+def _check_path(path: Path) -> None:
+    """Refuse an address, and a path at which nothing is."""
+    if address := _ADDRESS.match(path.as_posix()):
+        url = f"{address[1]}://{path.as_posix()[address.end() :]}"
+        raise BadCall(
+            f"{url} is an address, and nothing is fetched. Download it, and name the file"
+        )
+    if not exists(path) and path != STANDARD_INPUT:
+        raise BadCall(f"there is no file or folder {path}")
+
+
+def _read_files(
+    readers: Iterable[tuple[str, Callable[[], bytes]]], sheet: str, notes: list[Finding]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the bytes of each file that can be read, and a problem for each other."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    notes: list[Finding] = []
     for name, read in readers:
         try:
             files[name] = _as_text(name, read(), sheet, notes)
@@ -154,14 +174,7 @@ def gather(
             problems.append(_problem(name, error))
         except UnreadableWorkbook as error:
             problems.append(Problem(name, 0, 0, "workbook", str(error)))
-    if not readers:
-        raise BadCall(f"nothing to read in {paths[0]}: no {', '.join(wanted)} file")
-    if not files:
-        raise BadCall("\n".join(["no file can be read:", *map(str, problems[:10])]))
-    root = paths[0] if is_folder(paths[0]) else paths[0].parent
-    return Bundle(
-        root, files, tuple(problems), encoding, tuple(endings), columns or {}, tuple(notes)
-    )
+    return files, problems
 
 
 def _as_text(name: str, data: bytes, sheet: str, notes: list[Finding]) -> bytes:
