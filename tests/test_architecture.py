@@ -53,6 +53,11 @@ ONLY_HERE = {
         "exchange/toolkit/draft.py",
         "exchange/formats/zalando.py",
     },
+    # two profiles of SVG; a workbook; what is written
+    "xml": {
+        *("safety/svg.py", "safety/profile.py", "exchange/sheets/open_document.py"),
+        *("render/drawing/elements.py", "render/site/feed.py"),
+    },
     "python_calamine": {"exchange/sheets/workbooks.py"},
     "pyromark": {"prose/parsing.py"},
     "nh3": {"prose/html.py", "exchange/toolkit/markup.py"},
@@ -88,6 +93,19 @@ def imports(path: Path) -> frozenset[str]:
             assert not node.level, f"{path} imports relative to itself"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return frozenset(found)
+
+
+def written_texts(path: Path) -> Iterator[str]:
+    """Yield the texts in a file that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    described = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in described
+        ):
+            yield node.value
 
 
 def calls(path: Path) -> Iterator[tuple[str, str]]:
@@ -165,6 +183,38 @@ def test_a_folder_can_be_overlooked(folder: Path) -> None:
     most = 24 if folder.name == "cli" else 16  # in `cli`, a command is a file
     assert len(modules) <= most
     assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_can_be_read_through(path: Path) -> None:
+    """It has 400 lines at most."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_whether_a_path_stays_inside_is_asked_of_files() -> None:
+    """No other module compares a path with the folder that it has to be in."""
+    comparing = {"is_relative_to", "realpath", "commonpath", "commonprefix"}
+    elsewhere = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if name_of(path) != "files" and comparing & {name for _, name in calls(path)}
+    }
+    assert not elsewhere
+
+
+def test_which_addresses_may_be_followed_is_said_once() -> None:
+    """Only radar/safety lists schemes; two readers of texts give bare mail addresses theirs."""
+    texts = re.compile(r"mailto|javascript:|vbscript")
+    listing = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if any(texts.search(text) for text in written_texts(path))
+    }
+    assert listing == {
+        "safety/links.py",
+        *("prose/links.py", "exchange/toolkit/basic_html.py"),
+        "exchange/toolkit/markup.py",  # names the scripts that an import left out
+    }
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)

@@ -16,7 +16,7 @@ from radar.naming import make_id, same_name
 from radar.reading import Reading, find, read, read_tree
 from radar.reading.sheet import Names, list_words
 from radar.text import choose_words
-from radar.yaml import write_text
+from radar.yaml import write_front_matter, write_text
 
 
 @click.command(
@@ -149,9 +149,18 @@ def _front(
     ring: str,
     tags: Iterable[str],
     more: Mapping[str, Sequence[str]],
+) -> list[str]:
+    """Return the lines of the front matter."""
+    return write_front_matter(_front_lines(radar, placed, ring, tags, more))
+
+
+def _front_lines(
+    radar: Radar,
+    placed: Iterable[tuple[str, str]],
+    ring: str,
+    tags: Iterable[str],
+    more: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
-    """Yield the lines of the front matter."""
-    yield "---"
     for key, word in placed:
         yield f"{key}: {write_text(word)}" if word else f"{key}:"
     yield (
@@ -164,7 +173,6 @@ def _front(
     for key, words in more.items():
         several = f"[{', '.join(map(write_text, words))}]"
         yield f"{write_text(key)}: {several if len(words) > 1 else write_text(words[0])}"
-    yield "---"
 
 
 def _more(owners: Sequence[str], fields: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -11,6 +11,9 @@ import os
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Literal
+
+from radar.files.names import is_hidden
 
 
 def exists(path: Path) -> bool:
@@ -94,6 +97,27 @@ def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     The caller may take names out of the second, and these folders are not entered.
     """
     return os.walk(folder)
+
+
+def find_way_out(path: Path, root: Path) -> Literal["", "outside", "hidden"]:
+    """Return where a link on the way from `root` to `path` leads that it may not.
+
+    "outside" is out of `root`, "hidden" is to what begins with a dot below it, unless the path is
+    written so; '' is nowhere else. A path that climbs by `..` is as it is written.
+    """
+    written = path.relative_to(root)
+    if ".." in written.parts:
+        return ""
+    target, whole = path.resolve(), root.resolve()
+    if not target.is_relative_to(whole):
+        return "outside"
+    hidden = any(map(is_hidden, target.relative_to(whole).parts))
+    return "hidden" if hidden and not any(map(is_hidden, written.parts)) else ""
+
+
+def is_below(path: Path, root: Path) -> bool:
+    """Return whether a path, as it is written, is a folder or in it."""
+    return path.is_relative_to(root)
 
 
 def resolve(path: Path) -> Path:

@@ -15,6 +15,8 @@ from radar.errors import BadCall
 
 WEB = ("http", "https")
 FOLLOWED = (*WEB, "mailto")  # allowed in links, because none of them runs anything
+ADDRESS_START = "(?:" + "|".join(f"{s}://" if s in WEB else f"{s}:" for s in FOLLOWED) + ")"
+"""A regular expression for how an address begins that may be followed, in small letters."""
 _AROUND = "".join(map(chr, range(33)))
 _WITHIN = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)

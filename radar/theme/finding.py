@@ -8,8 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, near_miss
-from radar.files import is_hidden
-from radar.files.looking import is_file, is_folder, list_folder, resolve
+from radar.files.looking import find_way_out, is_below, is_file, is_folder, list_folder, resolve
 from radar.theme.model import ThemeLayer
 from radar.theme.source import ThemeSource, read_source
 
@@ -124,7 +123,7 @@ def _find(name: str, beside: Path | None, seen: list[str]) -> ThemeLayer:
 
 def _refuse_elsewhere(wanted: str, folder: Traversable, beside: Path | None) -> None:
     """Refuse what a theme beside the radar extends, if it lies at a path outside that folder."""
-    ours = beside is not None and isinstance(folder, Path) and folder.is_relative_to(beside)
+    ours = beside is not None and isinstance(folder, Path) and is_below(folder, beside)
     if ours and (Path(wanted).is_absolute() or ".." in Path(wanted).parts):
         raise BadCall(f"a theme in the radar's folder extends none from elsewhere, as {wanted!r}")
 
@@ -137,28 +136,17 @@ def _refuse_way_out(folder: Traversable, beside: Path | None) -> None:
     if not isinstance(folder, Path):
         return
     for root, whose in ((beside, "the radar's folder"), (Path(), "the folder in which this runs")):
-        if root is not None and folder.is_relative_to(root):
+        if root is not None and is_below(folder, root):
             _refuse_link_out(folder, root, whose)
 
 
 def _refuse_link_out(folder: Path, root: Path, whose: str) -> None:
-    written, target = folder.relative_to(root), resolve(folder)
-    if ".." in written.parts:
-        return
-    if not target.is_relative_to(resolve(root)):
-        where = f"that leaves {whose}"
-    elif _is_below_hidden(target.relative_to(resolve(root))) and not _is_below_hidden(written):
-        where = "to something hidden"
-    else:
-        return
-    raise BadCall(
-        f"{folder.as_posix()} is reached by a symbolic link {where}. "
-        "Put the theme itself there, or name its own folder with --theme"
-    )
-
-
-def _is_below_hidden(path: Path) -> bool:
-    return any(map(is_hidden, path.parts))
+    where = {"outside": f"that leaves {whose}", "hidden": "to something hidden", "": ""}
+    if way := where[find_way_out(folder, root)]:
+        raise BadCall(
+            f"{folder.as_posix()} is reached by a symbolic link {way}. "
+            "Put the theme itself there, or name its own folder with --theme"
+        )
 
 
 def _candidates(name: str, beside: Path | None) -> Iterator[ThemeLayer]:

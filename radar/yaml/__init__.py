@@ -18,7 +18,12 @@ either. The modules, each importing only those before it::
 
 from __future__ import annotations
 
-from radar.yaml.front import FrontMatter, find_front_matter, near_front_matter
+from radar.yaml.front import (
+    FrontMatter,
+    find_front_matter,
+    near_front_matter,
+    write_front_matter,
+)
 from radar.yaml.nodes import (
     Items,
     LineColumn,
@@ -55,6 +60,7 @@ __all__ = [
     "pairs_once",
     "parse",
     "write_document",
+    "write_front_matter",
     "write_inline",
     "write_text",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from radar.yaml.nodes import LineColumn, Wrong
@@ -46,6 +47,15 @@ def find_front_matter(text: str) -> FrontMatter | None:
         hint = "end it with a line that is ---"
         raise Wrong(LineColumn(1, 1), "front-matter-open", "the front matter never closes", hint)
     return FrontMatter(opening.end(), closing.start(), closing.end())
+
+
+def write_front_matter(lines: Iterable[str]) -> list[str]:
+    """Return the lines of a front matter between its first and its last line.
+
+    >>> write_front_matter(["name: Rust"])
+    ['---', 'name: Rust', '---']
+    """
+    return ["---", *lines, "---"]
 
 
 def near_front_matter(text: str) -> Wrong | None:

@@ -20,7 +20,7 @@ from radar.exchange.exporting.written_texts import (
 )
 from radar.model import Edition, Entry, Named, Placement, Quadrant, Radar
 from radar.text import UNSTATED, choose_words
-from radar.yaml import Flow, Plain, mapping_lines
+from radar.yaml import Flow, Plain, mapping_lines, write_front_matter
 
 SETTINGS = "radar.yaml"
 
@@ -100,7 +100,7 @@ def _own(text: Mapping[str, str], language: str) -> str:
 
 def markdown_file(front: Mapping[str, Any], body: str) -> bytes:
     """Return a Markdown file with front matter."""
-    lines = ["---", *mapping_lines(front), "---"]
+    lines = write_front_matter(mapping_lines(front))
     if body.strip():
         lines += ["", body.strip("\n")]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")

@@ -18,11 +18,11 @@ from radar.exchange.toolkit.descriptions import first_sentence, read_description
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.rows import Cells, web_links
 from radar.model import Link, Pin
+from radar.safety.links import ADDRESS_START
 
-_ADDRESS = r"(?:https?://|mailto:)"
-_BETWEEN_LINKS = re.compile(rf"[\s,;|]+(?=\[[^\]]*\]\(|{_ADDRESS})", re.IGNORECASE)
+_BETWEEN_LINKS = re.compile(rf"[\s,;|]+(?=\[[^\]]*\]\(|{ADDRESS_START})", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((\S+)\)")
-_WORDS_FIRST = re.compile(rf"(\S.*?)\s*[:–—-]\s*({_ADDRESS}\S+)", re.IGNORECASE)
+_WORDS_FIRST = re.compile(rf"(\S.*?)\s*[:–—-]\s*({ADDRESS_START}\S+)", re.IGNORECASE)
 DETAILS = (
     *("summary", "tags", "owner", "reviewed"),
     *("links", "aliases", "related", "pin", "hidden"),
