@@ -76,6 +76,7 @@ class Atlas:
         self._editions = [edition.id for edition in radar.editions] or [""]
         self._arrangements: list[Arrangement] = []
         self._scenes: dict[tuple[str, str], Scene] = {}
+        self._quadrant_scenes: dict[tuple[str, str, str], Scene] = {}
         self._memory: dict[tuple[str, str], Mapping[str, KeptLabel]] = {}
         self._shown: dict[str, Radar] = {}
         self._sizes: dict[str, float] = {}  # of type, by edition with names
@@ -149,8 +150,13 @@ class Atlas:
             BadCall: the radar has no such quadrant, language or edition.
         """
         quadrant = require_id("quadrant", self.radar.quadrants, quadrant)
-        scene = self.scene(edition, language)
-        edition, language = scene.edition, scene.language
+        whole = self.scene(edition, language)
+        key = whole.edition, whole.language, quadrant
+        if key not in self._quadrant_scenes:  # a page shows the picture that is a file, too
+            self._quadrant_scenes[key] = self._lay_out_quadrant(*key)
+        return self._quadrant_scenes[key]
+
+    def _lay_out_quadrant(self, edition: str, language: str, quadrant: str) -> Scene:
         content = self._content(edition, language)
         only = self.radar.quadrant_order[quadrant]
         ring, mark = _QUADRANT_RING, self.style.mark * 1.3

@@ -48,8 +48,8 @@ def test_strict_does_not_mind_what_is_ignored(folder: Path, call: Call) -> None:
 
 def test_build_leaves_out_what_is_ignored(folder: Path, call: Call) -> None:
     """Neither shown nor counted, not even the note that a build shows unasked."""
-    name = "A name that is much too long to stand anywhere beside a blip " * 3
-    many = {f"n{n}.md": entry(f"{name} {n}", '{"2024": hold}') for n in range(40)}
+    name = "A name that is much too long to stand anywhere beside a blip " * 4
+    many = {f"n{n}.md": entry(f"{name} {n}", '{"2024": hold}') for n in range(12)}
     write(folder, {**ADVISED, **many})
     plain = call("build", "-v").err
     assert "[names-do-not-fit]" in plain
