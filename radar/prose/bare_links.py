@@ -32,10 +32,15 @@ def link_bare_addresses(
     inside = 0
     for event, place in events:
         if isinstance(event, dict):
-            if "Text" in event and not inside and ("://" in event["Text"] or "." in event["Text"]):
-                yield from ((piece, place) for piece in _pieces(event["Text"]))
-                continue
-            inside += _is_holder(event.get("Start")) - _is_holder(event.get("End"))
+            if "Text" in event:
+                text = event["Text"]
+                if not inside and ("." in text or "://" in text):
+                    yield from ((piece, place) for piece in _pieces(text))
+                    continue
+            elif "Start" in event:
+                inside += _is_holder(event["Start"])
+            elif "End" in event:
+                inside -= _is_holder(event["End"])
         yield event, place
 
 
