@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -112,3 +114,18 @@ def test_a_long_name_is_cut(sign: str, what: str) -> None:
     with pytest.raises(Wrong) as raised:
         parse(f"{sign}{'x' * 50} a")
     assert raised.value.message.count("x") == 40 - (sign == "!")
+
+
+@pytest.mark.parametrize("text", ["a: [1, 2]", "a: &x 1", "a: ["])
+def test_the_garbage_collector_is_as_it_was(text: str) -> None:
+    """It rests while a document is read, and goes on after one that is refused, too."""
+    with suppress(Wrong):
+        parse(text)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with suppress(Wrong):
+            parse(text)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
