@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -116,16 +117,15 @@ def test_a_long_name_is_cut(sign: str, what: str) -> None:
     assert raised.value.message.count("x") == 40 - (sign == "!")
 
 
+@pytest.mark.parametrize("switch", [gc.enable, gc.disable])
 @pytest.mark.parametrize("text", ["a: [1, 2]", "a: &x 1", "a: ["])
-def test_the_garbage_collector_is_as_it_was(text: str) -> None:
-    """It rests while a document is read, and goes on after one that is refused, too."""
-    with suppress(Wrong):
-        parse(text)
-    assert gc.isenabled()
-    gc.disable()
+def test_the_garbage_collector_is_as_it_was(text: str, switch: Callable[[], None]) -> None:
+    """It rests while a document is read, and is then as before, after one that is refused, too."""
+    before = gc.isenabled()
     try:
+        switch()
         with suppress(Wrong):
             parse(text)
-        assert not gc.isenabled()
+        assert gc.isenabled() == (switch is gc.enable)
     finally:
-        gc.enable()
+        (gc.enable if before else gc.disable)()
