@@ -100,9 +100,8 @@ def headings(
     """
     bare = [" ".join(cell.split()) for cell in cells]
     wanted = {heading_key(heading): column for heading, column in (given or {}).items()}
-    said = {
-        heading: wanted[heading_key(heading)] for heading in bare if heading_key(heading) in wanted
-    }
+    keys = {heading: heading_key(heading) for heading in bare} if wanted else {}
+    said = {heading: wanted[key] for heading, key in keys.items() if key in wanted}
     others = [heading for heading in bare if heading not in said]
     free = [column for column in known if column not in said.values()]
     meant = {**match_columns(others, free), **said}

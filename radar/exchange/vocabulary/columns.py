@@ -80,14 +80,18 @@ _AS_RING = ("status", "state", "статус", "estado", "statut", "stato", "状
 """Headings of the column with the rings where there is no other: Status, in many lists."""
 
 
+_IN_BRACKETS = re.compile(r"[(\[（].*")
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def heading_key(heading: str) -> str:
     """Return what counts of a heading: small letters without signs, and without what is in ().
 
     >>> heading_key("Name *"), heading_key("Ring (adopt, hold)"), heading_key("Is new?")
     ('name', 'ring', 'isnew')
     """
-    bare = re.sub(r"[(\\[（].*", "", heading) or heading
-    return re.sub(r"[\W_]+", "", bare).casefold() or re.sub(r"\s+", "", heading).casefold()
+    bare = _IN_BRACKETS.sub("", heading) or heading
+    return _SIGNS.sub("", bare).casefold() or "".join(heading.split()).casefold()
 
 
 def match_columns(headings: Sequence[str], known: Collection[str]) -> Mapping[str, str]:
