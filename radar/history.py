@@ -105,7 +105,7 @@ class HistoryStep(NamedTuple):
 
 
 def path(radar: Radar, entry: Entry) -> tuple[HistoryStep, ...]:
-    """Return what every line of an entry's history did, oldest first.
+    """Return what every line of the history of an entry of the radar did, oldest first.
 
     >>> rings = {"2022": "trial", "2023": "trial", "2024": "adopt"}
     >>> lines = [{"edition": e, "ring": r, "quadrant": "tools"} for e, r in rings.items()]
@@ -115,6 +115,12 @@ def path(radar: Radar, entry: Entry) -> tuple[HistoryStep, ...]:
     >>> [(step.movement.value, step.since) for step in path(tiny, rust)]
     [('unchanged', '2022'), ('unchanged', '2022'), ('in', '2024')]
     """
+    if entry.id not in radar.paths:
+        radar.paths[entry.id] = _path(radar, entry)
+    return radar.paths[entry.id]
+
+
+def _path(radar: Radar, entry: Entry) -> tuple[HistoryStep, ...]:
     steps: list[HistoryStep] = []
     before, since, known = EntryState(name=entry.name, hidden=entry.hidden), "", False
     for place, line in _lines(radar, entry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -200,6 +200,11 @@ class Radar(RadarValue):
     @cached_property
     def shown_editions(self) -> dict[str, Radar]:
         """The radars that show editions (`radar.published.state_to_show`), as far as made yet."""
+        return {}
+
+    @cached_property
+    def paths(self) -> dict[str, tuple[Any, ...]]:
+        """The steps of entries by id (`radar.history.path`), as far as computed yet."""
         return {}
 
     def row(self, entry_id: str, place: int) -> PublishedEntry | None:

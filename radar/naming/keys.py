@@ -16,6 +16,7 @@ from radar.naming.characters import category, fold_case, is_alnum, is_mark, lowe
 from radar.naming.romanizing import romanize
 
 _NAMES: Final = 65536  # keys remembered: more names than one radar has
+_WORDS: Final = 8192  # words remembered: most texts of a radar use the same ones
 _LONGEST: Final = 80  # of an id; with a folder and `.html` it fits into a name of any file system
 _CUT: Final = 64  # of an id that is too long, which leaves room for its digest
 # What cannot be seen in a name: soft hyphen, spaces of no width, marks of direction, choices
@@ -143,14 +144,21 @@ def search_words(text: str) -> frozenset[str]:
     >>> sorted(search_words("Node.js for 持续交付"))
     ['for', 'js', 'node', 'nodejs', '持续交付']
     """
+    chunks = dict.fromkeys(_BLANKS.split(text))
+    return frozenset().union(*map(_chunk_words, chunks)) - {""}
+
+
+@lru_cache(_WORDS)
+def _chunk_words(chunk: str) -> frozenset[str]:
+    """Return the words of a text without blanks, as keys."""
+    if chunk.isascii() and chunk.isalnum():
+        return frozenset({chunk.lower()})
     words: set[str] = set()
-    for chunk in _BLANKS.split(text):
-        for run in _RUNS.findall(chunk):
-            parts = _split_at_signs(run)
-            pieces = [run, *parts] if len(parts) <= _MOST_PARTS else parts
-            for piece in dict.fromkeys(pieces):
-                words.update(search_keys(piece))
-    words.discard("")
+    for run in _RUNS.findall(chunk):
+        parts = _split_at_signs(run)
+        pieces = [run, *parts] if len(parts) <= _MOST_PARTS else parts
+        for piece in dict.fromkeys(pieces):
+            words.update(search_keys(piece))
     return frozenset(words)
 
 

@@ -11,7 +11,7 @@ from radar.files import Tree
 from radar.model import Radar
 from radar.naming import same_name
 from radar.prose.comments import OPEN_COMMENT, hide_comments
-from radar.prose.events import addresses, anchors
+from radar.prose.events import addresses, anchors, own_anchors
 from radar.prose.links import (
     LinkFault,
     Links,
@@ -251,7 +251,7 @@ def _broken(
     lossy: dict[str, InspectedPicture],
 ) -> Iterator[_Fault]:
     """Yield the links and pictures that lead nowhere or are not allowed."""
-    headings = anchors(text)
+    headings = own_anchors(text)
     for kind, value, start in addresses(text):
         target = resolve(kind, value, links, headings)
         if kind == "Image" and isinstance(target, LinkTarget) and not target.name:

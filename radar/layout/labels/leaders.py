@@ -14,7 +14,14 @@ from typing import Final, NamedTuple
 
 from radar.layout.geometry import Point, direction
 from radar.layout.labels.model import Candidate, TextAnchor
-from radar.layout.labels.surroundings import CLEARER, LabelSite, Nearby, is_clear, leader_is_clear
+from radar.layout.labels.surroundings import (
+    CLEARER,
+    Disc,
+    LabelSite,
+    Nearby,
+    is_clear,
+    leader_is_clear,
+)
 from radar.layout.labels.typesetting import LabelShape, Setting
 
 _LENGTHS: Final = (14.0, 20.0, 28.0, 38.0, 50.0, 60.0)
@@ -119,15 +126,25 @@ def _labels_at(
 ) -> Iterator[Candidate]:
     """Yield the labels at the end of a leader that break no rule; `cost` is that of the leader."""
     keep = CLEARER * (site.blip.radius + _BESIDE)
+    discs = _discs_around(leader[1], shapes, near.discs, keep)
     for shape in shapes:
         for left, top, more, anchor in _ends(shape, leader[1], ray, setting):
             box = (left, top, left + shape.width, top + shape.height)
-            if is_clear(*box, near.discs, keep) and (priced := site.rules.price(*box, near)):
+            if is_clear(*box, discs, keep) and (priced := site.rules.price(*box, near)):
                 own, total = cost + shape.cost + more, cost + shape.cost + more + priced[0]
                 size, plate = setting.size, priced[1]
                 yield Candidate(
                     total, *box, shape, size, anchor, plate, keep / CLEARER, own, leader
                 )
+
+
+def _discs_around(
+    end: Point, shapes: Sequence[LabelShape], discs: Sequence[Disc], keep: float
+) -> list[Disc]:
+    """Return the marks that a label at the end of a leader may come nearer to than `keep`."""
+    aside = max((shape.width for shape in shapes), default=0.0) + _END_GAP + keep
+    above = max((shape.height for shape in shapes), default=0.0) + _END_GAP + keep
+    return [disc for disc in discs if abs(disc[0] - end.x) < aside and abs(disc[1] - end.y) < above]
 
 
 def _ends(shape: LabelShape, end: Point, ray: _Ray, setting: Setting) -> Iterator[_End]:
