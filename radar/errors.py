@@ -109,9 +109,22 @@ class MissingExtra(BadCall):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(
             f"{what} needs the extra {extra!r}, which is not installed. "
-            f'Install it with: pip install "technology-radar[{extra}]", '
-            f'or in a clone: pip install ".[{extra}]"'
+            f"Install it {install_command(extra)}"
         )
+
+
+def install_command(extra: str) -> str:
+    """Return how an optional dependency is installed, from a clone or a wheel.
+
+    No name on a package index is given: whoever registered it there could be anybody.
+
+    >>> install_command("png").partition(", ")[0]
+    'in a clone with: pip install ".[png]"'
+    """
+    return (
+        f'in a clone with: pip install ".[{extra}]", or, where WHEEL is the file of the wheel, '
+        f'with: pip install "WHEEL[{extra}]"'
+    )
 
 
 class BrokenPlugin(RadarError):  # noqa: N818 - as above

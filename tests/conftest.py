@@ -268,7 +268,7 @@ def browser(program: Callable[..., str]) -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        missing("playwright", 'pip install "technology-radar[test]"')
+        missing("playwright", 'pip install ".[test]"')
     path = program(
         "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", debian="chromium"
     )

@@ -44,7 +44,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "jinja": jinja2.Environment(autoescape=True).parse,
 }
 FRESH = (
-    *("python3 -m venv", "pip install", "pipx ", "git clone", ".venv/bin/", ".ci/"),
+    *("python3 -m venv", "pip install", "pipx ", "uvx ", "git clone", ".venv/bin/", ".ci/"),
     "RADAR_NIGHTLY",
 )
 

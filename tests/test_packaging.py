@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +12,7 @@ import sys
 import tarfile
 import tomllib
 import zipfile
+from collections.abc import Callable
 from email.parser import Parser
 from pathlib import Path
 
@@ -59,7 +62,22 @@ def test_the_metadata_names_the_licence_the_command_and_the_oldest_versions(whee
     assert about["Requires-Python"] == ">=3.11"
     assert "Typing :: Typed" in about.get_all("Classifier", [])
     assert all(">=" in wish for wish in about.get_all("Requires-Dist", []))
-    assert commands.split() == ["[console_scripts]", "radar", "=", "radar.cli:main"]
+    made = dict(line.split(" = ") for line in commands.splitlines() if "=" in line)
+    assert made == {"radar": "radar.cli:main", "technology-radar": "radar.cli:main"}
+    assert about["Name"] in made  # the script that `uvx WHEEL` and `pipx run` look for
+
+
+def test_the_version_stands_in_one_place(root: Path) -> None:
+    """A release changes one line: `__version__`, which the wheel and the command read."""
+    files = in_git(root, "radar", "themes", "tools", ".github", ".ci")
+    files += ["pyproject.toml", "action.yml", "Dockerfile"]
+    holding = [
+        name
+        for name in files
+        if (root / name).is_file()
+        and radar.__version__ in (root / name).read_text(encoding="utf-8", errors="ignore")
+    ]
+    assert holding == ["radar/__init__.py"]
 
 
 def said(folder: Path, *command: str | Path) -> str:
@@ -91,6 +109,42 @@ def test_a_bare_checkout_works_without_being_installed(root: Path, tmp_path: Pat
     assert Path(where).is_relative_to(tmp_path)
     said(tmp_path, sys.executable, "-m", "radar", "build", "examples/minimal")
     assert (tmp_path / "site" / "radar.svg").is_file()
+
+
+def test_a_release_has_wheel_archive_bill_of_materials_and_notes(
+    root: Path, tmp_path: Path, program: Callable[..., str]
+) -> None:
+    """The steps of the release workflow run in a clone; a tag of another version is refused."""
+    git, bash = program("git", debian="git"), program("bash", debian="bash")
+    clone, dist = tmp_path / "clone", tmp_path / "dist"
+    said(tmp_path, git, "clone", "-q", str(root), str(clone))
+    for name in in_git(root, "radar", "tools", ".ci", "pyproject.toml"):
+        shutil.copy(root / name, clone / name)
+    changes = (clone / "CHANGELOG.md").read_text(encoding="utf-8")
+    dated = changes.replace("## [Unreleased]", f"## [{radar.__version__}] - 2026-11-28", 1)
+    (clone / "CHANGELOG.md").write_text(dated, encoding="utf-8")
+    script = [bash, str(clone / ".ci" / "release")]
+    own = {**os.environ, "PYTHON": sys.executable, "DIST": str(dist)}
+    wrong = subprocess.run(
+        [*script, "v9.9.9"], env=own, capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode == 1
+    assert "v9.9.9" in wrong.stderr
+    done = subprocess.run(
+        [*script, f"v{radar.__version__}"], env=own, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in dist.iterdir()}
+    extra = {"bill-of-materials.cdx.json", "notes.md"}
+    assert names == {f"{NAME}.tar.gz", f"{NAME}-py3-none-any.whl", *extra}
+    bill = json.loads((dist / "bill-of-materials.cdx.json").read_text(encoding="utf-8"))
+    listed = {part["name"]: part["version"] for part in bill["components"]}
+    assert set(listed) == set(licences(["jinja2", "pydantic", "svgwrite", "nh3", "pyromark"])) | {
+        "click",
+        "pyyaml",
+    }
+    assert all(importlib.metadata.version(name) == version for name, version in listed.items())
+    assert "radar build" in (dist / "notes.md").read_text(encoding="utf-8")
 
 
 def licences(wanted: list[str]) -> dict[str, str]:

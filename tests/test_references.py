@@ -114,3 +114,40 @@ def test_a_wrong_reference_is_found(text: str) -> None:
 def test_files_and_names_that_are_there_are_no_fault(text: str) -> None:
     """A radar's own files are no names of Python."""
     assert wrong_references(text) == []
+
+
+BY_NAME = re.compile(
+    r"(?:pip3? install|pipx (?:install|run|inject)|uvx|uv (?:tool )?(?:install|run|add))"
+    r"(?: +--?[\w-]+)* +['\"`]?(?:technology[-_]radar|radar)(?![\w./-]*\.whl|[\w./-]*/)",
+    re.I,
+)
+SPOKEN = [
+    *PAGES,
+    *MODULES,
+    *(ROOT / "tests").rglob("*.py"),
+    *(ROOT / "radar" / "cli" / "starter").rglob("*.*"),
+    *ROOT.glob("*.*"),
+    *(ROOT / ".github").rglob("*.yml"),
+]
+
+
+def test_nothing_is_installed_by_a_bare_name() -> None:
+    """No page, message or pipeline advises a name on an index that anybody could register."""
+    wrong = {
+        path.relative_to(ROOT).as_posix(): said.group()
+        for path in SPOKEN
+        if path != Path(__file__)
+        and path.is_file()
+        and (said := BY_NAME.search(path.read_text(encoding="utf-8", errors="ignore")))
+    }
+    assert wrong == {}
+
+
+def test_an_installation_by_a_bare_name_is_found() -> None:
+    """In every tool that installs, quoted or with options; a wheel or a repository is none."""
+    names = ("technology-radar", "'technology-radar[png]'", "radar", '"technology_radar"')
+    tools = ("pip install", "pip install --quiet", "uvx", "pipx run", "uv tool install")
+    assert all(BY_NAME.search(f"{tool} {name}") for tool in tools for name in names)
+    given = ("./technology_radar-1.0.0-py3-none-any.whl", ".", '".[png]"', "technology_radar-1.whl")
+    assert not any(BY_NAME.search(f"pip install {one}") for one in given)
+    assert not BY_NAME.search("uvx ./technology_radar-1.0.0-py3-none-any.whl init")

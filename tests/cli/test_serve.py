@@ -124,4 +124,4 @@ def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch: pytest.Mo
     monkeypatch.setitem(__import__("sys").modules, "watchfiles", None)
     result = CliRunner().invoke(serve.command, [])
     assert isinstance(result.exception, MissingExtra)
-    assert "technology-radar[serve]" in str(result.exception)
+    assert '".[serve]"' in str(result.exception)

@@ -142,7 +142,7 @@ def test_without_the_library_the_message_says_what_to_do(
 ) -> None:
     """Save it as CSV, or install what reads it."""
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    with pytest.raises(BadCall, match=r"workbook of Excel; save the sheet as CSV, or: pip install"):
+    with pytest.raises(BadCall, match=r"workbook of Excel; save the sheet as CSV, or install"):
         _take(tmp_path, "radar.xlsx", _excel())
 
 

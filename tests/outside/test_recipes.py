@@ -93,7 +93,7 @@ def shown(page: Page) -> Shown:
 def run(module: str, *arguments: str | Path, cwd: Path) -> None:
     """Run a program that is written in Python, which must find nothing to warn of."""
     if find_spec(module) is None:
-        missing(module, 'pip install "technology-radar[test]"')
+        missing(module, 'pip install ".[test]"')
     command = [sys.executable, "-m", module, *map(str, arguments)]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

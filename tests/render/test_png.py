@@ -101,7 +101,7 @@ def test_a_machine_without_our_fonts_uses_another(
 
 def test_without_the_extra_the_message_says_how_to_get_it(svg: str, no_resvg: None) -> None:
     """A PNG that was asked for and cannot be made is an error with the command that helps."""
-    with pytest.raises(MissingExtra, match=r'pip install "technology-radar\[png\]"'):
+    with pytest.raises(MissingExtra, match=r'pip install "\.\[png\]"'):
         render_png(svg)
 
 

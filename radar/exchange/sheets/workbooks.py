@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from radar.errors import near_miss
+from radar.errors import install_command, near_miss
 from radar.exchange.sheets.headers import NEEDED, read_table
 from radar.exchange.sheets.open_document import DocumentSheet, read_open_document
 from radar.exchange.sheets.tables import write_csv
@@ -88,7 +88,7 @@ def _read_excel(data: bytes) -> Sequence[DocumentSheet]:
     try:
         from python_calamine import CalamineError, load_workbook
     except ImportError:
-        hint = "save the sheet as CSV, or: pip install 'technology-radar[sheets]'"
+        hint = f"save the sheet as CSV, or install what reads it {install_command('sheets')}"
         raise UnreadableWorkbook(f"this is a workbook of Excel; {hint}") from None
     try:
         book = load_workbook(BytesIO(data))
