@@ -16,8 +16,7 @@ _EAST_ASIAN = (
     "\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 )
 _ADDRESS = re.compile(
-    rf"(?<![A-Za-z0-9/@])(?:https?://|www\.)[^\s<>{_EAST_ASIAN}\U00020000-\U0003ffff]+",
-    re.IGNORECASE,
+    rf"(?<![A-Za-z0-9/@])(?i:https?://|www\.)[^\s<>{_EAST_ASIAN}\U00020000-\U0003ffff]+"
 )
 _HOST = re.compile(r"(?:https?://)?((?:[^\W_]|[-_.])+)(?::\d+)?(?=[/?#]|\Z)", re.IGNORECASE)
 _AFTER = "?!.,:;*_~'\"»”’…"  # signs that end a sentence and no address

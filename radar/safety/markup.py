@@ -96,10 +96,9 @@ def _reference(match: re.Match[str]) -> str:
 
 # beyond ASCII, what is escaped must not depend on what this version of Python takes for a letter
 _MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<![0-9A-Za-z_])#(?=\w|[\u0080-\U0010ffff]|\Z)|(?<=www)\."
+    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<![0-9A-Za-z_])#(?=\w|[\u0080-\U0010ffff]|\Z)|(?<=(?i:www))\."
     # what typographers make quotes, dashes, an ellipsis and ©, ®, ™, ± of
-    r"|['\"]|([-.,?!])(?=\1)|\((?=(?:c|r|p|tm)\))|\+(?=-)",
-    re.IGNORECASE,
+    r"|['\"]|([-.,?!])(?=\1)|\((?=(?i:c|r|p|tm)\))|\+(?=-)"
 )
 _MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
 _RST_START = re.compile(r"[-+/.(#]|[\w\u0080-\U0010ffff]+[.)]")
