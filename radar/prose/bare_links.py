@@ -29,18 +29,19 @@ def link_bare_addresses(
 ) -> Iterator[tuple[Event, Mapping[str, int]]]:
     """Yield the events of a text, with a link for each address that stands in it as text."""
     inside = 0
-    for event, place in events:
+    for pair in events:
+        event = pair[0]
         if isinstance(event, dict):
-            if "Text" in event:
-                text = event["Text"]
-                if not inside and ("." in text or "://" in text):
-                    yield from ((piece, place) for piece in _pieces(text))
+            if text := event.get("Text"):
+                if not inside and ("://" in text or "www." in text.lower()):
+                    for piece in _pieces(text):
+                        yield piece, pair[1]
                     continue
-            elif "Start" in event:
-                inside += _is_holder(event["Start"])
-            elif "End" in event:
-                inside -= _is_holder(event["End"])
-        yield event, place
+            elif tag := event.get("Start"):
+                inside += _is_holder(tag)
+            elif tag := event.get("End"):
+                inside -= _is_holder(tag)
+        yield pair
 
 
 def _is_holder(tag: Event) -> bool:

@@ -18,23 +18,25 @@ DEEPEST = 100  # levels of nesting; no real text has more, and the time of nh3 g
 
 
 def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
-    """Yield what a text is made of but for comments, each with its offset in bytes of UTF-8.
+    """Return what a text is made of but for comments, each with its offset in bytes of UTF-8.
 
     An address that stands in the text without markup is a link.
     """
     hidden = hide_comments(markdown)
-    for event, place in link_bare_addresses(parse(hidden.text)):
-        yield event, hidden.offset(place["start"])
+    events = link_bare_addresses(parse(hidden.text))
+    if hidden.text == markdown:
+        return ((event, place["start"]) for event, place in events)
+    return ((event, hidden.offset(place["start"])) for event, place in events)
 
 
 def addresses(markdown: str) -> Iterator[tuple[str, Any, int]]:
     """Yield (`Link` or `Image`, what it carries, byte offset) for every address in a text."""
     for event, start in events_of(markdown):
-        started = event.get("Start") if isinstance(event, dict) else None
-        if isinstance(started, dict):
-            for kind in ("Link", "Image"):
-                if kind in started:
-                    yield kind, started[kind], start
+        tag = event.get("Start") if isinstance(event, dict) else None
+        if isinstance(tag, dict):
+            kind = next(iter(tag))
+            if kind in ("Link", "Image"):
+                yield kind, tag[kind], start
 
 
 def find_markup(text: str) -> str:
