@@ -10,6 +10,7 @@ what lies about is swept away by the next build. Where the system has no such st
 is moved aside first; for that instant there is none, and the next build puts it back if it finds
 it missing. Only what a build made is ever deleted (`marker`, `inspecting`), and only where a site
 may be (`places`). Builds into one folder wait for each other.
+A folder at which a volume is mounted stays, and its files change one by one (`mounts`).
 
 *Files of a user* are replaced by a rename, after their bytes have reached the disk (`single`); a
 new file never takes the place of another, and a changed one only that of what was read

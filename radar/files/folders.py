@@ -10,10 +10,11 @@ from pathlib import Path
 
 from radar.errors import BadCall
 from radar.files.deleting import delete_old, discard, recover, sweep
-from radar.files.inspecting import PART, Contents, free_name, inspect, refuse
+from radar.files.inspecting import Contents, free_name, inspect, refuse
 from radar.files.locking import lock
 from radar.files.marker import MARKER, check_path, is_site_path, write_marker
-from radar.files.steps import beside, explain_refusal, make_folder_for, swap
+from radar.files.mounts import fill_mount, is_mounted
+from radar.files.steps import beside, explain_refusal, fill, make_folder_for, swap
 
 
 def _anywhere(target: Path) -> None:
@@ -27,7 +28,7 @@ def write_site(
 
     The folder has to be absent, empty or the unchanged site of a build. What systems and hosts put
     into it (`.DS_Store`, `CNAME` and others) stays. `check` gets the folder with all links
-    resolved, and raises where no site may be.
+    resolved, and raises where no site may be. In a mounted folder the files change one by one.
 
     Raises:
         BadCall: the folder is not ours to replace, or the system does not let us.
@@ -40,6 +41,9 @@ def write_site(
     with explain_refusal(folder):
         target = Path(os.path.realpath(folder))
         check(target)
+        if is_mounted(target):
+            fill_mount(target, site, folder)
+            return
         with make_folder_for(target), lock(target.parent, folder) as locked:
             if Path(os.path.realpath(folder)) != target:
                 raise BadCall(f"{folder} leads elsewhere since the build began. Build again.")
@@ -66,7 +70,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = Fals
     with explain_refusal(folder), make_folder_for(target):
         try:
             fresh.mkdir()
-            _fill(fresh, files)
+            fill(fresh, files)
             if os.path.lexists(target) and (not target.is_dir() or os.listdir(target)):
                 if not aside:
                     raise BadCall(f"there is something in {folder} already.")
@@ -95,7 +99,7 @@ def _replace(target: Path, site: Mapping[str, bytes], before: Contents | None, s
     fresh = beside(target, "new")
     try:
         fresh.mkdir()
-        _fill(fresh, {MARKER: write_marker(site), **site})
+        fill(fresh, {MARKER: write_marker(site), **site})
         if before is None:
             os.rename(fresh, target)
             return
@@ -141,24 +145,3 @@ def _move(paths: list[str], source: Path, target: Path) -> None:
         for path in moved:
             os.rename(target / path, source / path)
         raise
-
-
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files, each under another name first: a build that is killed leaves no half of one."""
-    part, made = folder / PART, {""}
-    for path, data in files.items():
-        above = path.rpartition("/")[0]
-        if above not in made:
-            (folder / above).mkdir(parents=True, exist_ok=True)
-            made.add(above)
-        with open(part, "xb", buffering=0) as file:
-            _write_all(file.fileno(), data)
-        if os.path.lexists(folder / path):
-            raise BadCall(f"the disk takes the name {path} for that of another file")
-        os.rename(part, folder / path)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]

@@ -29,13 +29,15 @@ from radar.files.marker import (
     path_key,
     read_marker,
 )
+from radar.files.steps import PART
 from radar.text import printable
 
-PART = ".radar-part"  # the file that is being written, in a folder that is being filled
+STAGE = ".radar-next"  # in a mounted folder: the next site, until each of its files is in its place
 _SYSTEM = (".ds_store", "thumbs.db", "desktop.ini")  # without regard to case
 _AT_TOP = (".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", "CNAME")
 _FOLDER = "lost+found"
 _MANY = 10  # file names in one message
+_UNLISTED = (MARKER, PART, f"{STAGE}/{MARKER}", f"{STAGE}/{PART}")  # names that only a build gives
 
 
 _Ownership = Literal["ours", "kept", "folder", "changed", "foreign", "work tree"]
@@ -68,7 +70,8 @@ class Contents:
     @property
     def is_site(self) -> bool:
         """Whether this is what a build left: with the front page, if it has files at all."""
-        return self.is_deletable and (FRONT in self.ours or set(self.ours) <= {MARKER})
+        has_front = FRONT in self.ours or f"{STAGE}/{FRONT}" in self.ours
+        return self.is_deletable and (has_front or set(self.ours) <= {*_UNLISTED})
 
 
 def inspect(folder: Path, *, unfinished: bool = False) -> Contents:
@@ -81,15 +84,17 @@ def inspect(folder: Path, *, unfinished: bool = False) -> Contents:
         raise NotADirectoryError(errno.ENOTDIR, "Not a directory", str(folder))
     marked = os.path.lexists(folder / MARKER)
     hashes = _read_marker(folder / MARKER) if marked else None
-    own = dict(hashes or {}) | ({MARKER: ""} if hashes is not None else {})
+    own = {path: {value} for path, value in (hashes or {}).items()}
+    own |= {MARKER: {""}} if hashes is not None else {}
     if unfinished and (hashes is not None or _is_marker_begun(folder / PART)):
-        own[PART] = ""
+        own[PART] = {""}
+    _add_staged(own, folder)
     by_kind: dict[_Ownership, dict[str, str]] = {kind: {} for kind in get_args(_Ownership)}
     for path, entry in _walk(folder):
         kind, value = _judge(path, entry, own)
         by_kind[kind][path] = value
     foreign, kept = by_kind["foreign"], by_kind["kept"]
-    needed = _folders_of((*own, *kept, *foreign))
+    needed = _folders_of((*own, *kept, *foreign)) | {STAGE}
     foreign |= {f"{path}/": "" for path in by_kind["folder"] if path_key(path) not in needed}
     return Contents(
         ours=by_kind["ours"],
@@ -108,6 +113,23 @@ def _read_marker(path: Path) -> Mapping[str, str] | None:
     if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
         return None
     return read_marker(path.read_bytes())
+
+
+def _add_staged(own: dict[str, set[str]], folder: Path) -> None:
+    """Add the files of a site that was being put into a mounted folder, in both of their places."""
+    stage = folder / STAGE
+    if not os.path.lexists(stage) or not stat.S_ISDIR(os.lstat(stage).st_mode):
+        return
+    marked = os.path.lexists(stage / MARKER)
+    hashes = _read_marker(stage / MARKER) if marked else None
+    if hashes is None:
+        if _is_marker_begun(stage / PART):
+            own[f"{STAGE}/{PART}"] = {""}
+        return
+    own |= {f"{STAGE}/{MARKER}": {""}, f"{STAGE}/{PART}": {""}}
+    for path, value in hashes.items():
+        own.setdefault(path, set()).add(value)
+        own[f"{STAGE}/{path}"] = {value}
 
 
 def _is_marker_begun(path: Path) -> bool:
@@ -131,7 +153,9 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     todo.append(f"{below}{entry.name}/")
 
 
-def _judge(path: str, entry: os.DirEntry[str], own: Mapping[str, str]) -> tuple[_Ownership, str]:
+def _judge(
+    path: str, entry: os.DirEntry[str], own: Mapping[str, set[str]]
+) -> tuple[_Ownership, str]:
     """Return what a file or folder is, and its hash."""
     if entry.name.casefold() == ".git":
         return "work tree", ""
@@ -143,10 +167,10 @@ def _judge(path: str, entry: os.DirEntry[str], own: Mapping[str, str]) -> tuple[
     listed = own.get(path_key(path))
     if not is_file or listed is None:
         return "foreign", ""
-    if path in (MARKER, PART):
+    if path in _UNLISTED:
         return "ours", ""
     found = _hash_file(entry.path)
-    return ("ours" if found == listed else "changed"), found
+    return ("ours" if found in listed else "changed"), found
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -71,7 +71,12 @@ def is_site_path(path: str) -> bool:
 
 def write_marker(site: Mapping[str, bytes]) -> bytes:
     """Return the marker of a site, which is given as path → content."""
-    lines = (f"{fingerprint([data])}  {path}\n" for path, data in sorted(site.items()))
+    return list_hashes({path: fingerprint([data]) for path, data in site.items()})
+
+
+def list_hashes(hashes: Mapping[str, str]) -> bytes:
+    """Return the marker of a site, which is given as path → hash."""
+    lines = (f"{value}  {path}\n" for path, value in sorted(hashes.items()))
     return (_HEAD + "".join(lines)).encode("utf-8", "surrogateescape")
 
 

@@ -8,11 +8,13 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from radar.errors import BadCall
+
+PART = ".radar-part"  # the file that is being written, in a folder that is being filled
 
 
 @contextlib.contextmanager
@@ -28,7 +30,7 @@ def explain_refusal(path: Path) -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         message = f"cannot write {path}: {reason}. What was there is as it was."
         if error.errno in (errno.EBUSY, errno.EXDEV):
-            message += " A mounted folder cannot be replaced: name a folder inside it."
+            message += " Something is mounted in it, so it cannot be replaced: name another folder."
         raise BadCall(message) from error
 
 
@@ -62,6 +64,27 @@ def leftovers(target: Path, what: str) -> list[Path]:
     pattern = re.compile(re.escape(f".{_short(target.name)}.radar-{what}-") + r"\d+-[0-9a-f]+\Z")
     with os.scandir(target.parent) as found:
         return sorted(Path(entry.path) for entry in found if pattern.match(entry.name))
+
+
+def fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, each under another name first: a build that is killed leaves no half of one."""
+    part, made = folder / PART, {""}
+    for path, data in files.items():
+        above = path.rpartition("/")[0]
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        with open(part, "xb", buffering=0) as file:
+            _write_all(file.fileno(), data)
+        if os.path.lexists(folder / path):
+            raise BadCall(f"the disk takes the name {path} for that of another file")
+        os.rename(part, folder / path)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 def swap(fresh: Path, target: Path) -> Path:

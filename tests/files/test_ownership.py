@@ -305,7 +305,7 @@ def test_leftovers_of_others_are_left(tmp_path: Path) -> None:
         put(tmp_path / f".site.radar-{kind}-1-2", {"index.html": b"evil", MARKER: b""})
     before = snapshot(tmp_path)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(folders, "_fill", _fail)
+        patched.setattr(folders, "fill", _fail)
         with pytest.raises(BadCall):
             write_site(NEW, tmp_path / "site")
     assert snapshot(tmp_path) == before
@@ -336,13 +336,13 @@ def test_what_changes_meanwhile_is_not_deleted(
     """A file that is changed or added after the folder was inspected brings the old site back."""
     target = tmp_path / "site"
     write_site(OLD, target)
-    fill = folders._fill
+    fill = folders.fill
 
     def fill_slowly(folder: Path, files: Mapping[str, bytes]) -> None:
         fill(folder, files)
         put(target, {path: b"late"})
 
-    monkeypatch.setattr(folders, "_fill", fill_slowly)
+    monkeypatch.setattr(folders, "fill", fill_slowly)
     if not one_step:
         monkeypatch.setattr("radar.files.steps.exchange", lambda one, other: False)
     with pytest.raises(BadCall, match=r"changed while the site was made\. Build again"):

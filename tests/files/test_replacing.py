@@ -289,7 +289,7 @@ def test_a_folder_lost_between_two_steps_comes_back(
     """A kill between the two renames leaves the old site aside; a build that fails restores it."""
     write_site(site("old"), tmp_path / "site")
     os.rename(tmp_path / "site", tmp_path / ".site.radar-old-1-1")
-    monkeypatch.setattr(folders, "_fill", lambda *_: (_ for _ in ()).throw(OSError(28, "Full")))
+    monkeypatch.setattr(folders, "fill", lambda *_: (_ for _ in ()).throw(OSError(28, "Full")))
     with pytest.raises(BadCall, match="full"):
         write_site(site("new"), tmp_path / "site")
     assert contents(tmp_path / "site") == site("old")
@@ -456,7 +456,7 @@ def test_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_mounted_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that the system will not move is kept, and what to do is said."""
+    """A folder that the system will not move, with a volume in it, is kept, and a hint is given."""
     write_site(site("old"), tmp_path / "site")
     in_two_steps(monkeypatch)
 
@@ -465,7 +465,7 @@ def test_a_mounted_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "rename", busy)
-        with pytest.raises(BadCall, match="name a folder inside it"):
+        with pytest.raises(BadCall, match="name another folder"):
             write_site(site("new"), tmp_path / "site")
     assert contents(tmp_path / "site") == site("old")
 
