@@ -28,12 +28,12 @@ bad-date bad-edition-file bad-id bad-image bad-language bad-name bad-path bad-po
 bad-words bad-yaml contradicts-edition control-character dead-link default-language drift
 duplicate-alias duplicate-id duplicate-key duplicate-translation edition-order empty
 field-in-translation front-matter-open history-order history-removed history-twice id-is-file-name
-link-outside many-problems misplaced-index missing-file missing-key moved-with-editions
-nested-radar no-front-matter not-a-file not-read not-utf-8 not-written orphan-translation
-out-of-range ring-and-history same-entry sparse-table text-is-body too-deep too-large too-long
+link-outside many-problems misplaced-index missing-file missing-key moved-with-editions nested-radar
+no-front-matter not-a-file not-read not-utf-8 not-written orphan-translation out-of-range
+reserved-name ring-and-history same-entry sparse-table text-is-body too-deep too-large too-long
 too-many-entries unknown-edition unknown-entry unknown-form unknown-key unknown-language
-unknown-quadrant unknown-ring unknown-theme unknown-value unknown-word unreadable unsafe-image
-unsafe-link wrong-type yaml-anchor yaml-documents yaml-tag
+unknown-quadrant unknown-ring unknown-theme unknown-value unknown-word unreadable unsafe-file
+unsafe-image unsafe-link wrong-type yaml-anchor yaml-documents yaml-tag
 """
 ADVICE, ERRORS = frozenset(_ADVICE.split()), frozenset(_ERRORS.split())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from radar.codes import excuse_links, without
@@ -20,6 +21,8 @@ from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
 from radar.reading import Reading, find, read, read_tree
+from radar.static_files import FOLDER as STATIC_FOLDER
+from radar.static_files import check_clashes, read_static_files
 from radar.text import number_of
 from radar.words import Catalogue
 
@@ -60,7 +63,8 @@ class BuildOptions:
 class CheckedRadar(NamedTuple):
     """A radar with its pictures and words, and every problem that does not stop a build.
 
-    `reads` are the files that it was made of, pictures included.
+    `static` are the files to publish as they are, by path in the site. `reads` are the files that
+    it was made of, pictures and those included.
     """
 
     radar: Radar
@@ -69,6 +73,7 @@ class CheckedRadar(NamedTuple):
     words: Mapping[str, Catalogue]
     problems: tuple[Problem, ...]
     reads: tuple[Path, ...] = ()
+    static: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Built(NamedTuple):
@@ -238,14 +243,17 @@ def check_radar(
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
     place = find(folder)
-    reading, pictures = examine(read(place), DiskTree(place))
-    told = reading.problems if mind_links else excuse_links(reading.problems)
+    tree = DiskTree(place)
+    reading, pictures = examine(read(place), tree)
+    static = read_static_files(tree)
+    told = in_order((*reading.problems, *static.problems))
+    told = told if mind_links else excuse_links(told)
     reading = replace(reading, problems=without(told, ignore))
     radar = reading.require_sound(strict=strict)
-    reads = tuple(place / name for name in (*reading.files, *pictures))
-    return CheckedRadar(
-        radar, place, sound(pictures), reading.words, reading.full_path_problems, reads
-    )
+    published = (f"{STATIC_FOLDER}{path}" for path in static.files)
+    reads = tuple(place / name for name in (*reading.files, *pictures, *published))
+    problems = reading.full_path_problems
+    return CheckedRadar(radar, place, sound(pictures), reading.words, problems, reads, static.files)
 
 
 def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, InspectedPicture]]:
@@ -366,6 +374,7 @@ def draw(
     step("making the pages")
     site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
     site["radar.json"] = radar_json(radar).encode()
+    site |= check_clashes(source.static, site)
     return dict(sorted(site.items()))
 
 

@@ -34,7 +34,7 @@ ORDER = (
     {"prose"},
     {"reading"},
     {"editing"},
-    {"layout"},
+    {"layout", "static_files"},
     {"render", "exchange"},
     {"pipeline", "publishing"},
     {"serving"},

@@ -24,7 +24,7 @@ from __future__ import annotations
 from radar.files.changing import FrozenTree, change_files
 from radar.files.folders import write_folder, write_site
 from radar.files.locking import lock
-from radar.files.marker import MARKER
+from radar.files.marker import MARKER, is_page_path, is_static_path
 from radar.files.names import clashes, is_hidden, printable_name, why_not_portable
 from radar.files.places import Places
 from radar.files.single import write_file, write_new
@@ -44,6 +44,8 @@ __all__ = [
     "change_files",
     "clashes",
     "is_hidden",
+    "is_page_path",
+    "is_static_path",
     "lock",
     "printable_name",
     "read_given_file",

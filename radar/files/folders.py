@@ -10,7 +10,7 @@ from pathlib import Path
 
 from radar.errors import BadCall
 from radar.files.deleting import delete_old, discard, recover, sweep
-from radar.files.inspecting import Contents, free_name, inspect, refuse
+from radar.files.inspecting import Contents, free_name, inspect, refuse, refuse_loss
 from radar.files.locking import lock
 from radar.files.marker import MARKER, check_path, is_site_path, write_marker
 from radar.files.mounts import fill_mount, is_mounted
@@ -49,6 +49,8 @@ def write_site(
                 raise BadCall(f"{folder} leads elsewhere since the build began. Build again.")
             recover(target)
             before = _inspect_target(target, folder)
+            if before:
+                refuse_loss(before, target, site, folder)
             sweep(target, everything=locked)
             _replace(target, site, before, folder)
 
@@ -118,6 +120,8 @@ def _replace(target: Path, site: Mapping[str, bytes], before: Contents | None, s
 def _copy_kept_files(source: Path, fresh: Path, contents: Contents) -> None:
     """Copy the files that are kept; a folder that is kept whole follows when it can be moved."""
     for path, value in contents.kept.items():
+        if os.path.lexists(fresh / path):  # the site has one itself, which is the same
+            continue
         (fresh / path).parent.mkdir(parents=True, exist_ok=True)
         if value:
             shutil.copy2(source / path, fresh / path, follow_symlinks=False)

@@ -162,9 +162,10 @@ def _judge(
     if _is_folder(entry):
         return ("kept" if entry.name == _FOLDER else "folder"), ""
     is_file = entry.is_file(follow_symlinks=False)
-    if is_file and (entry.name.lower() in _SYSTEM or path in _AT_TOP):  # a link may lead anywhere
-        return "kept", content_hash(entry.path)
     listed = own.get(path_key(path))
+    at_top = path in _AT_TOP and listed is None  # static/ may have one, which is ours then
+    if is_file and (entry.name.lower() in _SYSTEM or at_top):  # a link may lead anywhere
+        return "kept", content_hash(entry.path)
     if not is_file or listed is None:
         return "foreign", ""
     if path in _UNLISTED:
@@ -232,6 +233,20 @@ def refuse(contents: Contents, shown: Path) -> None:
         f"{shown} is not replaced, because {_reason(contents)}. Build into another folder with -o, "
         f"or move this one aside: {move_aside(shown)}"
     )
+
+
+def refuse_loss(contents: Contents, target: Path, site: Mapping[str, bytes], shown: Path) -> None:
+    """Refuse a site with a file of its own where another one is kept, such as a CNAME.
+
+    Raises:
+        BadCall: naming the file.
+    """
+    for path in sorted(contents.kept.keys() & site.keys()):
+        if _hash_file(target / path) != fingerprint([site[path]]):
+            raise BadCall(
+                f"{shown / path} is not replaced, because radar did not make it, and the radar has "
+                f"another in static/{path}. Remove one of the two."
+            )
 
 
 def _reason(contents: Contents) -> str:

@@ -34,7 +34,20 @@ _CHUNK = 1 << 20
 _LOOK = 8000  # bytes that Git looks at as well: a file with a zero among them is no text
 # no backslash, no control character, no drive
 _PATH = re.compile(r"(?![A-Za-z]:)[^\\/\x00-\x1f]+(/[^\\/\x00-\x1f]+)*\Z")
+_FOLDERS = ("assets/", "media/", "entries/", "editions/")  # of a site, whatever is in them
 _LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+# what a static/ may add to a site: what others look for by its name, and files of kinds that are
+# no sources of a program
+_STATIC_PATH = re.compile(
+    r"""
+    CNAME | \.nojekyll
+    | (?:google|yandex_|baidu_verify_|naver|pinterest-|loaderio-)[a-z0-9_-]+\.html  # proofs
+    | \.well-known/(?:[^/.][^/]*/)*[^/.]+
+    | (?:\.well-known/)?(?:[^/.][^/]*/)*[^/.][^/]*\.
+      (?:txt|xml|json|webmanifest|csv|pdf|ico|avif|gif|jpe?g|png|svg|webp|woff2?|ttf|otf|zip)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _SITE_PATH = re.compile(
     rf"""
     (assets|media)/.+                                 # of the theme, and pictures of entries
@@ -66,7 +79,26 @@ def is_site_path(path: str) -> bool:
     >>> is_site_path("zh/entries/rust.html"), is_site_path("main.py"), is_site_path("app/main.js")
     (True, False, False)
     """
+    return is_page_path(path) or is_static_path(path)
+
+
+def is_page_path(path: str) -> bool:
+    """Return whether only the pages of a site and what they need may be at this path.
+
+    >>> is_page_path("feed.xml"), is_page_path("robots.txt")
+    (True, False)
+    """
     return bool(_SITE_PATH.fullmatch(path))
+
+
+def is_static_path(path: str) -> bool:
+    """Return whether a radar may publish a file of its static/ at this path.
+
+    >>> is_static_path("robots.txt"), is_static_path("index.html"), is_static_path("run.sh")
+    (True, False, False)
+    """
+    inside = not path.startswith(_FOLDERS) and not is_page_path(path)
+    return inside and bool(_STATIC_PATH.fullmatch(path))
 
 
 def write_marker(site: Mapping[str, bytes]) -> bytes:

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from radar.errors import BadCall
-from radar.files.inspecting import STAGE, Contents, inspect, refuse
+from radar.files.inspecting import STAGE, Contents, inspect, refuse, refuse_loss
 from radar.files.locking import lock
 from radar.files.marker import FRONT, MARKER, list_hashes, path_key, write_marker
 from radar.files.steps import PART, fill
@@ -49,6 +49,7 @@ def fill_mount(target: Path, site: Mapping[str, bytes], shown: Path) -> None:
     with lock(target, shown):
         before = inspect(target)
         refuse(before, shown)
+        refuse_loss(before, target, site, shown)
         before = _settle(target, before)
         stage = target / STAGE
         try:

@@ -41,6 +41,22 @@ def is_hidden(path: str) -> bool:
     return any(part.translate(_IGNORED).startswith(".") for part in path.split("/"))
 
 
+# what of static/ is read though it begins with a dot: addresses that others look for (RFC 8615),
+# and the word to GitHub Pages that the files are a site already
+_PUBLISHED = re.compile(r"static/(?:\.nojekyll|\.well-known(?:/.*)?)\Z", re.DOTALL)
+
+
+def is_left_out(path: str) -> bool:
+    """Return whether a file of a radar's folder is not read because of a dot before a name.
+
+    >>> is_left_out("static/.well-known/security.txt"), is_left_out("static/.env")
+    (False, True)
+    """
+    if not _PUBLISHED.match(path):
+        return is_hidden(path)
+    return is_hidden("/".join(path.split("/")[2:]))
+
+
 def folders_above(path: str) -> Iterator[str]:
     """Yield the folders above a path, the outermost first.
 

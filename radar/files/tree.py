@@ -4,7 +4,8 @@ A folder on the disk is one kind of tree, a revision in Git another, a mapping i
 A tree lists what is there, in the end nothing but names; what cannot be read says so when it is
 asked for. The rules are the same for entries, settings, words, pictures and logos, and for every
 kind of tree: nothing outside the folder is opened, however many links lead there and whichever
-part of a path is one; nothing hidden (a name that begins with a dot, also where a link leads);
+part of a path is one; nothing hidden (a name that begins with a dot, also where a link leads; two
+names below static/ are no secret, see `is_left_out`);
 and nothing but regular files. The marker of a site hides nothing, for anybody can put one beside
 entries; a site has no files that would be read.
 """
@@ -18,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from radar.files.names import is_hidden, relative_to
+from radar.files.names import is_left_out, relative_to
 from radar.files.unreadable import (
     UnreadableFile,
     dead_link,
@@ -98,7 +99,7 @@ class DiskTree:
         while folders:
             below = folders.pop()
             try:
-                entries = list(_entries(os.path.join(self._root, below)))
+                entries = list(_entries(self._root, below))
             except OSError:
                 if not below:
                     raise
@@ -196,9 +197,9 @@ def read_given_file(path: Path, limit: int) -> bytes:
         raise _why_unreadable(error) from None
 
 
-def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        yield from (entry for entry in entries if not is_hidden(entry.name))
+def _entries(root: str, below: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(os.path.join(root, below)) as entries:
+        yield from (entry for entry in entries if not is_left_out(below + entry.name))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from radar.files.names import is_hidden
+from radar.files.names import is_left_out
 
 
 class UnreadableFile(Exception):  # noqa: N818 - what the file is
@@ -21,7 +21,7 @@ def refuse_hidden(name: str, *, linked: bool = False) -> None:
     """
     if not all(name.split("/")):
         raise missing()
-    if is_hidden(name):
+    if is_left_out(name):
         what = "a symbolic link leads to a hidden file" if linked else "the file is hidden"
         message = f"{what}, and what begins with a dot is not read"
         raise UnreadableFile("not-read", message, "give it a name without the dot")

@@ -15,7 +15,7 @@ _FileKind = Literal[
 
 _README = re.compile(r"readme(\.[a-z-]+)?\.md", re.IGNORECASE)
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx")
-_OURS = ("themes/",)
+_OURS = ("static/", "themes/")
 
 
 class FileRole(NamedTuple):

@@ -21,7 +21,7 @@ from typing import NamedTuple, Self
 
 from radar.errors import BadCall, Problem
 from radar.files.git.repository import Repository
-from radar.files.names import folders_above, is_hidden, printable_name
+from radar.files.names import folders_above, is_left_out, printable_name
 from radar.files.tree import MAX_BYTES, TEXT_SUFFIXES
 from radar.files.unreadable import (
     UnreadableFile,
@@ -150,7 +150,7 @@ class _GitTree:
         return tuple(
             Problem(printable_name(name), 0, 0, "submodule", message, severity="note")
             for name, item in sorted(self._items.items())
-            if item.mode == _SUBMODULE and not is_hidden(name)
+            if item.mode == _SUBMODULE and not is_left_out(name)
         )
 
     @cached_property
@@ -162,7 +162,7 @@ class _GitTree:
         return sorted({self._listed_name(name) for name in self._items if self._counts(name)})
 
     def _counts(self, name: str) -> bool:
-        return not (is_hidden(name) or self._items[name].mode == _SUBMODULE)
+        return not (is_left_out(name) or self._items[name].mode == _SUBMODULE)
 
     def _listed_name(self, name: str) -> str:
         for folder in folders_above(name):
