@@ -157,7 +157,7 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
             text=made.text,
             claim=claim,
             links=tuple(read_links(cells, draft)),
-            more=read_details(cells, draft),
+            more=read_details(cells, draft, made.text),
         )
     )
 

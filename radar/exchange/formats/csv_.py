@@ -167,6 +167,7 @@ def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> N
     if axes is None:
         return
     quadrant, ring_id = axes
+    description = read_description(cells.cell("description"), draft)
     draft.rows.append(
         ImportRow(
             cells.place,
@@ -175,20 +176,14 @@ def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> N
             quadrant,
             edition,
             cells["id"],
-            _text(cells, draft),
+            "\n\n".join(filter(None, (description, cells["text"]))),
             cells["note"],
             _movement(cells, draft),
             tuple(read_links(cells, draft)),
-            read_details(cells, draft),
+            read_details(cells, draft, description),
             _translations(cells),
         )
     )
-
-
-def _text(cells: Cells, draft: Draft) -> str:
-    """Return the text of a row, which may stand under two headings."""
-    description = read_description(cells.cell("description"), draft)
-    return "\n\n".join(filter(None, (description, cells["text"])))
 
 
 def _movement(cells: Cells, draft: Draft) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from radar.exchange.toolkit.cells import read_date, read_list, read_truth
-from radar.exchange.toolkit.descriptions import first_sentence, read_description
+from radar.exchange.toolkit.descriptions import first_sentence
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.rows import Cells, web_links
 from radar.model import Link, Pin
@@ -30,8 +30,11 @@ DETAILS = (
 """The columns that are read here, beside those that become fields."""
 
 
-def read_details(cells: Cells, draft: Draft) -> dict[str, Any]:
-    """Return fields of an entry, without those of which the row says nothing."""
+def read_details(cells: Cells, draft: Draft, description: str) -> dict[str, Any]:
+    """Return fields of an entry, without those of which the row says nothing.
+
+    `description` is what the cell of that name says, as Markdown.
+    """
     own = {key: (cells[head],) for head, key in draft.fields.items() if cells[head]}
     fields: dict[str, Any] = {
         "tags": read_list(cells["tags"]),
@@ -44,17 +47,16 @@ def read_details(cells: Cells, draft: Draft) -> dict[str, Any]:
         "fields": own,
     }
     said = {name: value for name, value in fields.items() if value}
-    return said | _summary(cells)
+    return said | _summary(cells, description)
 
 
-def _summary(cells: Cells) -> dict[str, str]:
+def _summary(cells: Cells, description: str) -> dict[str, str]:
     """Return the summary of a row: what it says itself, or the first sentence of its description.
 
     A new description takes the place of an older summary, also where no sentence of it can.
     """
-    described = cells.cell("description")
-    summary = cells["summary"] or first_sentence(read_description(described, Draft()))
-    return {"summary": summary} if summary or described.text else {}
+    summary = cells["summary"] or first_sentence(description)
+    return {"summary": summary} if summary or cells["description"] else {}
 
 
 def read_links(cells: Cells, draft: Draft) -> Iterator[Link]:
