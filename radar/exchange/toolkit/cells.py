@@ -24,6 +24,8 @@ from radar.text import printable
 
 _BETWEEN = ",;\uff0c\uff1b\u3001"
 """What separates the words of a list: comma and semicolon, as Chinese and Japanese write them."""
+_SEPARATOR = re.compile(rf"(?<!\\)[{_BETWEEN}]|[\r\n]")
+_ESCAPED = re.compile(rf"\\([{_BETWEEN}])")
 _LONGEST = 40  # characters of a cell that a message quotes
 _WHOLE = re.compile(r"\+?(-?[0-9]{1,9})(?:\.0+)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
@@ -53,6 +55,8 @@ def read_truth(cell: Cell, draft: Draft) -> bool | None:
     >>> read_truth(Cell(SourcePlace("a.csv", 2), "hidden", "Yes"), Draft())
     True
     """
+    if not cell.text:
+        return None
     number = _WHOLE.fullmatch(cell.text)
     truth = TRUTHS.get(str(int(number[1])) if number else plain_word(cell.text))
     if truth is None:
@@ -81,6 +85,8 @@ def read_movement(cell: Cell, draft: Draft) -> str:
     >>> [read_movement(Cell(SourcePlace("a.csv", 2), "moved", x), Draft()) for x in ("-1", "New")]
     ['out', 'new']
     """
+    if not cell.text:
+        return ""
     plain = plain_word(cell.text)
     number = _WHOLE.fullmatch(plain)
     movement = MOVEMENTS.get(str(int(number[1])) if number else plain, "")
@@ -97,6 +103,8 @@ def read_date(cell: Cell, draft: Draft) -> Date | None:
     >>> read_date(Cell(SourcePlace("a.csv", 2), "reviewed", "2020-08-06T00:00:00.000Z"), Draft())
     datetime.date(2020, 8, 6)
     """
+    if not cell.text:
+        return None
     day = parse_date(cell.text)
     if day is None:
         _lose(cell, draft, "date", "is no date")
@@ -111,8 +119,9 @@ def read_list(text: str) -> tuple[str, ...]:
     >>> read_list(r"a, b\, c; a")
     ('a', 'b, c')
     """
-    parts = re.split(rf"(?<!\\)[{_BETWEEN}]|[\r\n]", text)
-    return _distinct(re.sub(rf"\\([{_BETWEEN}])", r"\1", part) for part in parts)
+    if not text:
+        return ()
+    return _distinct(_ESCAPED.sub(r"\1", part) for part in _SEPARATOR.split(text))
 
 
 def read_words(node: TreeNode) -> tuple[str, ...]:
@@ -140,7 +149,5 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _lose(cell: Cell, draft: Draft, code: str, why: str) -> None:
-    """Report a cell that says something which is not understood."""
-    if cell.text:
-        said = f"{cell.column} {cell.text[:_LONGEST]!r} {why}"
-        draft.say("lost", cell.place, code, said)
+    """Report a cell that is not understood."""
+    draft.say("lost", cell.place, code, f"{cell.column} {cell.text[:_LONGEST]!r} {why}")

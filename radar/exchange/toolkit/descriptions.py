@@ -43,6 +43,8 @@ def first_sentence(text: str) -> str:
     >>> first_sentence("# Rust\n\nIs **fast**, e.g. in loops. It is safe.")
     'Is fast, e.g. in loops.'
     """
+    if not text:
+        return ""
     paragraphs = (part for part in re.split(r"\n\s*\n", text.strip()) if not _NO_PROSE.match(part))
     words = " ".join(plain_text(next(paragraphs, "")[:_LONGEST_PARAGRAPH]).split())
     sentence = _SENTENCE.match(words)
