@@ -263,7 +263,14 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
     """
     radar = reading.radar
     logo = (radar.logo,) if radar else ()
-    texts = check_texts(radar, reading.bodies, tree, targets=reading.targets, pictures=logo)
+    texts = check_texts(
+        radar,
+        reading.bodies,
+        tree,
+        targets=reading.targets,
+        pictures=logo,
+        drafts=reading.drafts,
+    )
     pictures = texts.pictures
     told = (*reading.problems, *texts.problems)
     problems = in_order((*told, *(_check_logo(radar, pictures, told) if radar else ())))

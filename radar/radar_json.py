@@ -1,10 +1,10 @@
 """Radar ↔ radar.json: all of it, versioned, with where each entry stands now.
 
 The model as it is (`radar schema` prints its JSON Schema), and for each entry its `movement` and
-`number` in the newest edition, so that a reader of the file need not compute them. One entry is
-one line, so that two versions of the file can be compared. `closed` has the closed editions as
-their files have them: names, quadrants and rings of then. What is read back is the model alone;
-what follows from it is computed again.
+`number` in the newest edition, so that a reader of the file need not compute them. One entry, or
+one proposal, is one line, so that two versions of the file can be compared. `closed` has the closed
+editions as their files have them: names, quadrants and rings of then. What is read back is the
+model alone; what follows from it is computed again.
 """
 
 from __future__ import annotations
@@ -38,15 +38,21 @@ def radar_json(radar: Radar) -> str:
     """
     by_id = {standing.entry.id: standing for standing in standings(radar)}
     document: dict[str, Any] = {"version": VERSION} | radar.model_dump(mode="json")
-    entries = document.pop("entries")
+    entries, proposals = document.pop("entries"), document.pop("proposals")
     document["closed"] = [document_of(edition) for edition in radar.closed]
     for entry in entries:
         standing = by_id.get(entry["id"])
         entry["movement"] = standing.movement.value if standing else None
         entry["number"] = standing.number if standing else 0
     parts = [f"{json_line(key)}: {json_line(value)}" for key, value in document.items()]
-    lines = ",\n".join(map(json_line, entries))
-    return "{\n" + ",\n".join([*parts, f'"entries": [\n{lines}\n]']) + "\n}\n"
+    lists = {"proposals": proposals, "entries": entries}
+    parts += [f"{json_line(key)}: {_lines(values)}" for key, values in lists.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(values: list[Any]) -> str:
+    """Return a list as JSON, each item on a line."""
+    return "[\n" + ",\n".join(map(json_line, values)) + "\n]"
 
 
 def radar_of(document: dict[str, Any]) -> Radar:

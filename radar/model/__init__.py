@@ -11,9 +11,12 @@ filed under `und`, the tag that BCP 47 has for "language not stated".
 The modules, each importing only those before it::
 
     explaining   what is wrong, in plain words
+    given        what may be given for a value
     fields       kinds of fields, and what may be given for each
+    rules        what a radar demands of the entries of a ring
     written      a history and owners as they may be written
     own_values   what an entry says in fields of one's own
+    described    what is said of a technology; proposals, which are not on the radar
     values       what a radar is made of
     own_fields   fields of one's own, and what each may say
     resolving    words of entries → ids
@@ -22,8 +25,13 @@ The modules, each importing only those before it::
 
 from __future__ import annotations
 
+from radar.model.described import Described, Link, Proposal, Proposed
 from radar.model.explaining import ID_PATTERN
-from radar.model.fields import Id, Text, Value
+from radar.model.fields import (
+    Id,
+    Text,
+    Value,
+)
 from radar.model.identity import Clash, Identities, identify, match_axis
 from radar.model.own_fields import Choice, FieldValue, OwnField
 from radar.model.published import (
@@ -37,11 +45,11 @@ from radar.model.published import (
     PublishedRing,
 )
 from radar.model.resolving import names_of
+from radar.model.rules import BUILT_IN_FIELDS, REQUIRED, RingRule, Span, parse_span
 from radar.model.values import (
     POSITIONS,
     Edition,
     Entry,
-    Link,
     Movement,
     Named,
     Pin,
@@ -53,12 +61,15 @@ from radar.model.values import (
 from radar.model.whole import LayoutOptions, Radar
 
 __all__ = [
+    "BUILT_IN_FIELDS",
     "ID_PATTERN",
     "POSITIONS",
+    "REQUIRED",
     "Amendment",
     "Choice",
     "Clash",
     "ClosedEdition",
+    "Described",
     "Edition",
     "Entry",
     "FieldValue",
@@ -72,6 +83,8 @@ __all__ = [
     "Pin",
     "Placement",
     "Position",
+    "Proposal",
+    "Proposed",
     "PublishedCluster",
     "PublishedEntry",
     "PublishedLabel",
@@ -81,9 +94,12 @@ __all__ = [
     "Quadrant",
     "Radar",
     "Ring",
+    "RingRule",
+    "Span",
     "Text",
     "Value",
     "identify",
     "match_axis",
     "names_of",
+    "parse_span",
 ]

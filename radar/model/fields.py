@@ -9,7 +9,7 @@ else.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
@@ -31,9 +31,10 @@ from radar.model.explaining import (
     explain,
     literal_options,
 )
+from radar.model.given import as_dict, as_sequence, as_text
 from radar.naming import same_name, slug
 from radar.safety.links import WEB, AddressFault, address_fault, base_fault
-from radar.text import UNSTATED, choose_words
+from radar.text import choose_words
 
 T = TypeVar("T")
 _LONGEST_ID = 200  # characters
@@ -43,16 +44,6 @@ def _as_id(value: object) -> object:
     """Return a word as an id is written, where it may be one: small, without blanks around it."""
     word = value.strip().lower() if isinstance(value, str) else ""
     return word if re.match(ID_PATTERN, word) else value
-
-
-def as_word(value: object) -> object:
-    """Return a whole number as the word that it is in a file, such as the edition 2025."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def in_small_letters(value: object) -> object:
-    """Return a word without capital letters and blanks around it."""
-    return value.strip().lower() if isinstance(value, str) else value
 
 
 Id = Annotated[
@@ -69,29 +60,6 @@ NameOrId = Annotated[
 ]
 # letters and digits with hyphens: the tag becomes the name of a folder
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=100)]
-
-
-def as_text(value: object) -> object:
-    """Return words by language, where one plain string may stand for them."""
-    return {UNSTATED: value} if isinstance(value, str) else as_dict(value)
-
-
-def as_dict(value: object) -> object:
-    """Return any mapping as a dict, and what is none as it is."""
-    return dict(value) if isinstance(value, Mapping) else value
-
-
-def as_sequence(value: object) -> object:
-    """Return what holds items as something that pydantic takes for a tuple.
-
-    A generator, an iterator or the values of a mapping do. A set has no order, and gets one. Texts,
-    mappings and models can be iterated over too, but hold nothing that was meant.
-    """
-    if isinstance(value, list | tuple | str | bytes | bytearray | Mapping | BaseModel):
-        return value
-    if isinstance(value, set | frozenset):
-        return sorted(value, key=lambda item: (type(item).__name__, str(item)))
-    return tuple(value) if isinstance(value, Iterable) else value
 
 
 def id_from(value: Mapping[str, Any], key: str) -> Mapping[str, Any]:

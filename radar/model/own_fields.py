@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date as Date  # noqa: N812 - a type, beside `type="date"`
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from radar.errors import near_miss
+from radar.model.described import Described, Link
 from radar.model.explaining import Mistake
 from radar.model.fields import (
     Id,
@@ -28,15 +29,17 @@ from radar.model.fields import (
     RadarValue,
     Text,
     WordList,
+    id_from,
+)
+from radar.model.given import (
     as_sequence,
     as_text,
     as_word,
-    id_from,
     in_small_letters,
 )
-from radar.model.values import Entry, Link
 from radar.naming import make_id, same_name
 
+_D = TypeVar("_D", bound=Described)
 FieldType = Literal["text", "number", "choice", "date", "link", "list"]
 FieldValue = Mapping[str, str] | str | Decimal | Date | Link
 FIELD_ID_PATTERN: Final = r"^[a-z0-9][a-z0-9_-]*$"  # a dot stands before a language in a column
@@ -300,10 +303,10 @@ class OwnFieldReader:
         self.fields = {field.id: field for field in fields}
         self.mistakes: list[Mistake] = []
 
-    def read(self, entry: Entry, place: int) -> Entry:
+    def read(self, entry: _D, place: int, kind: str = "entries") -> _D:
         """Return an entry with values in the order of the fields.
 
-        `place` is its index among the entries as given.
+        `place` is its index among the entries as given, or in another list, the `kind`.
         """
         if not entry.fields:
             return entry
@@ -313,7 +316,7 @@ class OwnFieldReader:
                 values[key] = read_values(self._field(key), given)
             except ValueError as error:
                 code = "wrong-value" if key in self.fields else "unknown-field"
-                at = ("entries", place, "fields", key)
+                at = (kind, place, "fields", key)
                 self.mistakes.append(Mistake(at, code, f"entry {entry.id!r}: {error}", given))
         return entry if self.mistakes else _with_values(entry, values)
 
@@ -332,7 +335,7 @@ class OwnFieldReader:
         raise ValueError(f"unknown field {key[:80]!r}; {near_miss(key, self.fields) or there}")
 
 
-def _with_values(entry: Entry, values: Mapping[str, tuple[FieldValue, ...]]) -> Entry:
+def _with_values(entry: _D, values: Mapping[str, tuple[FieldValue, ...]]) -> _D:
     same = [(key, [*map(_infer_type, said)]) for key, said in entry.fields.items()]
     if same == [(key, [*map(_infer_type, said)]) for key, said in values.items()]:
         return entry

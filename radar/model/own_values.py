@@ -13,7 +13,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, PlainSerializer, WithJsonSchema
 
-from radar.model.fields import as_dict, as_sequence
+from radar.model.given import (
+    as_dict,
+    as_sequence,
+)
 
 
 def _as_values(value: object) -> object:

@@ -14,7 +14,17 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from radar.model.fields import Id, Language, Many, Name, Text, Value, as_dict
+from radar.model.fields import (
+    Id,
+    Language,
+    Many,
+    Name,
+    Text,
+    Value,
+)
+from radar.model.given import (
+    as_dict,
+)
 
 FORMAT: Final = 1
 """The version of the form of a file of an edition."""

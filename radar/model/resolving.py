@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from radar.errors import Vocabulary, near_miss
-from radar.model.explaining import ID_PATTERN, Mistake
+from radar.model.described import Described, Proposal, Proposed
+from radar.model.explaining import ID_PATTERN, ErrorPlace, Mistake
 from radar.model.values import Edition, Entry, Named, Placement
 from radar.naming import same_name
 
@@ -22,7 +23,7 @@ class _HasId(Protocol):
     def id(self) -> str: ...
 
 
-def names_of(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
+def names_of(items: Iterable[Described | Named | Edition]) -> Mapping[str, str]:
     """Return the ids of items by everything that they answer to, as `same_name` compares it."""
     every = list(items)
     answers = {same_name(item.id): item.id for item in every}
@@ -35,7 +36,7 @@ def names_of(items: Iterable[Entry | Named | Edition]) -> Mapping[str, str]:
 class _Kind:
     """Things of one kind that a word may name; what they answer to is only made where needed."""
 
-    def __init__(self, kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition]):
+    def __init__(self, kind: str, items: Sequence[Described] | Sequence[Named] | Sequence[Edition]):
         self.kind, self.items = kind, items
         self.ids = {item.id for item in items}
 
@@ -50,7 +51,7 @@ class _Kind:
     def find(self, word: str) -> str | None:
         return word if word in self.ids else self.names.get(same_name(word))
 
-    def unknown(self, entry: Entry, word: str) -> str:
+    def unknown(self, entry: Described, word: str) -> str:
         """Say which word of an entry means nothing, and what may have been meant."""
         there = sorted(self.ids)
         hint = near_miss(word, self.vocabulary) or f"there are {', '.join(there[:12])}"
@@ -66,7 +67,7 @@ class Resolver:
         quadrants: Sequence[Named],
         rings: Sequence[Named],
         editions: Sequence[Edition],
-        entries: Sequence[Entry],
+        entries: Sequence[Described],
     ) -> None:
         self.mistakes: list[Mistake] = []
         self._kinds = {
@@ -85,10 +86,45 @@ class Resolver:
         )
         if lines != entry.history:
             update["history"] = lines
-        related = tuple(dict.fromkeys(self._resolve_related(entry, place)))
-        if related != entry.related:
-            update["related"] = related
+        update |= self._resolve_others(entry, ("entries", place))
+        if entry.proposed:
+            at = ("entries", place, "proposed")
+            update |= self._resolve_proposed(entry, entry.proposed, at)
         return entry.model_copy(update=update) if update else entry
+
+    def resolve_proposal(self, proposal: Proposal, place: int) -> Proposal:
+        """Return a proposal with ids for words; `place` is its index among the proposals."""
+        at = ("proposals", place)
+        update = self._resolve_others(proposal, at)
+        update |= self._resolve_proposed(proposal, proposal.proposed, (*at, "proposed"))
+        quadrant = self._find("quadrant", proposal, proposal.quadrant, (*at, "quadrant"))
+        if quadrant != proposal.quadrant:
+            update["quadrant"] = quadrant
+        return proposal.model_copy(update=update) if update else proposal
+
+    def _resolve_proposed(
+        self, entry: Described, proposed: Proposed, at: ErrorPlace
+    ) -> dict[str, object]:
+        ring = self._find("ring", entry, proposed.ring, (*at, "ring"))
+        same = ring == proposed.ring
+        return {} if same else {"proposed": proposed.model_copy(update={"ring": ring})}
+
+    def _find(self, what: str, entry: Described, word: str, at: ErrorPlace) -> str:
+        """Return the id that a word names, or the word and a mistake where it names nothing."""
+        found = self._kinds[what].find(word)
+        if found is None:
+            message = self._kinds[what].unknown(entry, word)
+            self.mistakes.append(Mistake(at, f"unknown-{what}", message, word))
+        return found or word
+
+    def _resolve_others(self, entry: Described, at: ErrorPlace) -> dict[str, object]:
+        """Return what changes in the entries that one names: related ones, and those instead."""
+        update: dict[str, object] = {}
+        for key, words in (("related", entry.related), ("instead", entry.instead)):
+            ids = tuple(dict.fromkeys(self._resolve_words(entry, words, (*at, key))))
+            if ids != words:
+                update[key] = ids
+        return update
 
     def _line(
         self, entry: Entry, place: int, n: int, line: Placement, told: set[tuple[str, str]]
@@ -108,17 +144,18 @@ class Resolver:
                 self.mistakes.append(Mistake((*at, what), f"unknown-{what}", message, word))
         return line.model_copy(update=update) if update else line
 
-    def _resolve_related(self, entry: Entry, place: int) -> Iterator[str]:
-        """Yield the ids of related entries; an id that there is not stays, for `radar.check`."""
-        for n, word in enumerate(entry.related):
+    def _resolve_words(
+        self, entry: Described, words: Sequence[str], at: ErrorPlace
+    ) -> Iterator[str]:
+        """Yield the ids of other entries; an id that there is not stays, for `radar.check`."""
+        for n, word in enumerate(words):
             if (found := self._entries.find(word)) is not None:
                 yield found
             elif re.match(ID_PATTERN, word):
                 yield word
             else:
                 message = self._entries.unknown(entry, word)
-                at = ("entries", place, "related", n)
-                self.mistakes.append(Mistake(at, "unknown-entry", message, word))
+                self.mistakes.append(Mistake((*at, n), "unknown-entry", message, word))
 
 
 def find_duplicates(

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, computed_field
 
+from radar.model.described import Described, Proposed
 from radar.model.explaining import ErrorPlace
 from radar.model.fields import (
     Id,
@@ -18,14 +19,15 @@ from radar.model.fields import (
     RadarValue,
     Text,
     WordList,
+    id_from,
+)
+from radar.model.given import (
     as_dict,
     as_text,
     as_word,
-    id_from,
     in_small_letters,
 )
-from radar.model.own_values import OwnValues
-from radar.model.written import read_history, read_owners
+from radar.model.written import read_history
 from radar.text import UNSTATED
 
 Position = Literal["top-right", "bottom-right", "bottom-left", "top-left"]
@@ -143,23 +145,6 @@ class Placement(RadarValue):
     _none_counts = frozenset({"ring"})
 
 
-class Link(RadarValue):
-    """A web address and what it is called; without a label, the address speaks for itself.
-
-    A text stands for the link to that address.
-
-    >>> Link(url="https://example.org", label="An example").label["und"]
-    'An example'
-    """
-
-    url: str
-    label: Text = Field(default_factory=dict)
-
-    @classmethod
-    def _read(cls, value: object) -> object:
-        return super()._read({"url": value.strip()} if isinstance(value, str) else value)
-
-
 class Pin(RadarValue):
     """Where in its sector a blip is held.
 
@@ -171,7 +156,7 @@ class Pin(RadarValue):
     radius: float = Field(ge=0, le=1)
 
 
-class Entry(RadarValue):
+class Entry(Described):
     """A technology, what is said of it, and the history of its placements.
 
     In place of `history`, `quadrant` and `ring` may be given: one placement since the first
@@ -181,6 +166,7 @@ class Entry(RadarValue):
     is made from the name. `owner` may be given in place of `owners`, as one text or several.
     `fields` are those of one's own, by their id; the radar says what they are (`OwnField`).
     `departed` says that the entry has no file any more, and is known from closed editions alone.
+    `leave_by` is the last day of its use; `proposed` is a ring that nobody decided yet.
 
     >>> rust = Entry(name="Rust", quadrant="Languages", ring="Trial")
     >>> rust.id, rust.history[0].ring
@@ -190,38 +176,26 @@ class Entry(RadarValue):
     [('2025', 'assess'), ('2026', None)]
     """
 
-    id: Id
-    name: Name
-    summary: Text = Field(default_factory=dict)
-    text: Text = Field(default_factory=dict)
     history: Annotated[Many[Placement], Field(min_length=1)]
     moved: Annotated[Literal["new", "in", "out"] | None, BeforeValidator(in_small_letters)] = None
-    tags: WordList = ()
-    owners: WordList = ()
-    fields: OwnValues = Field(default_factory=dict)
     reviewed: Date | None = None
-    links: Many[Link] = ()
-    aliases: WordList = ()
-    related: Many[NameOrId] = ()
+    leave_by: Date | None = None
+    proposed: Proposed | None = None
     pin: Pin | None = None
     hidden: bool = False
     departed: bool = False
-    sources: Annotated[Mapping[str, str], BeforeValidator(as_dict)] = Field(default_factory=dict)
 
     _shorthands = ("ring", "quadrant", "owner")
 
     @classmethod
     def _read(cls, value: object) -> object:
         given = super()._read(value)
-        if not isinstance(given, dict):
-            return given
-        return read_history(read_owners(id_from(given, "name")))
+        return read_history(given) if isinstance(given, dict) else given
 
     @classmethod
     def _place(cls, place: ErrorPlace, given: object) -> ErrorPlace:
         said = as_dict(given)
-        if place[:1] == ("owners",) and isinstance(said, dict) and "owners" not in said:
-            return ("owner", *(place[1:] if not isinstance(said.get("owner"), str) else ()))
+        place = super()._place(place, given)
         short = isinstance(said, dict) and said.get("history") is None
         return place[2:] if short and place[:1] == ("history",) and len(place) > 2 else place
 
@@ -230,13 +204,6 @@ class Entry(RadarValue):
         return f"<Entry {self.id!r}: {called!r}, {self.quadrant}, {self.ring or 'off the radar'}>"
 
     __str__ = __repr__
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether both say the same; in which files it stands, `sources`, does not count."""
-        if not isinstance(other, Entry):
-            return NotImplemented
-        said = (name for name in Entry.model_fields if name != "sources")
-        return all(getattr(self, name) == getattr(other, name) for name in said)
 
     @computed_field  # type: ignore[prop-decorator] # mypy has no word for a computed property
     @property

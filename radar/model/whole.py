@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from radar.model.explaining import raise_mistakes
+from radar.model.described import Described, Proposal
+from radar.model.explaining import Mistake, raise_mistakes
 from radar.model.fields import (
     BaseAddress,
     EditAddress,
@@ -19,18 +20,22 @@ from radar.model.fields import (
     Name,
     RadarValue,
     Text,
-    as_dict,
     id_from,
+)
+from radar.model.given import (
+    as_dict,
     in_small_letters,
 )
 from radar.model.identity import Identities, identify, match_axis
 from radar.model.own_fields import OwnField, OwnFieldReader, OwnFields, find_twice
 from radar.model.published import ClosedEdition, PublishedEntry
-from radar.model.resolving import Resolver, find_disorder, find_duplicates
+from radar.model.resolving import Resolver, find_disorder, find_duplicates, names_of
+from radar.model.rules import Rules, find_hold_rings, resolve_rules
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
 from radar.text import UNSTATED, choose_words, number_of
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Described)
 
 
 def _speak(text: Mapping[str, str], language: str) -> Mapping[str, str]:
@@ -40,13 +45,22 @@ def _speak(text: Mapping[str, str], language: str) -> Mapping[str, str]:
     return {language if tag == UNSTATED else tag: words for tag, words in text.items()}
 
 
-def _speak_all(entry: Entry, language: str) -> Entry:
+def _speak_all(entry: D, language: str) -> D:
     """Return an entry whose text and summary, where no language is stated, are in this one."""
     texts = {name: getattr(entry, name) for name in ("text", "summary")}
     update = {
         name: said for name, text in texts.items() if (said := _speak(text, language)) != text
     }
     return entry.model_copy(update=update) if update else entry
+
+
+def _find_shared_ids(entries: Iterable[Entry], proposals: Iterable[Proposal]) -> Iterator[Mistake]:
+    """Yield a mistake for each proposal with the id of an entry."""
+    ids = {entry.id for entry in entries}
+    for place, proposal in enumerate(proposals):
+        if proposal.id in ids:
+            message = f"an entry and a proposal must have different ids; both have {proposal.id}"
+            yield Mistake(("proposals", place, "id"), "duplicate-id", message, proposal.id)
 
 
 class LayoutOptions(RadarValue):
@@ -59,7 +73,7 @@ class LayoutOptions(RadarValue):
 
 
 _LISTS = {"quadrants": "quadrant", "rings": "ring", "editions": "edition", "entries": "entry"}
-_WITH_IDS = (*_LISTS, "fields")
+_WITH_IDS = (*_LISTS, "fields", "proposals")
 
 
 def _default_rings() -> tuple[Ring, ...]:
@@ -104,7 +118,9 @@ class Radar(RadarValue):
     editions: Many[Edition] = ()
     closed: Many[ClosedEdition] = ()
     fields: OwnFields = ()
+    rules: Rules = Field(default_factory=dict)
     entries: Many[Entry] = ()
+    proposals: Many[Proposal] = ()
     tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
     layout: LayoutOptions = LayoutOptions()
     theme: str = "paper"
@@ -135,16 +151,28 @@ class Radar(RadarValue):
             raise ValueError("closed editions are the oldest of the editions, in their order")
         quadrants = (*self.clockwise, *self.past_quadrants)
         rings = (*self.rings, *self.past_rings)
-        resolver = Resolver(quadrants, rings, self.editions, self.entries)
+        described = (*self.entries, *self.proposals)
+        resolver = Resolver(quadrants, rings, self.editions, described)
         reader = OwnFieldReader(self.fields)
         entries = [
             reader.read(resolver.resolve(entry, n), n) for n, entry in enumerate(self.entries)
         ]
+        proposals = [
+            reader.read(resolver.resolve_proposal(proposal, n), n, "proposals")
+            for n, proposal in enumerate(self.proposals)
+        ]
         raise_mistakes("Radar", [*resolver.mistakes, *reader.mistakes])
+        rules, mistakes = resolve_rules(
+            self.rules, names_of(self.rings), [field.id for field in self.fields]
+        )
+        raise_mistakes("Radar", [*mistakes, *_find_shared_ids(self.entries, self.proposals)])
         raise_mistakes("Radar", find_disorder(entries, self.edition_order))
         language = self.languages[0]
         spoken = [_speak_all(entry, language) for entry in entries]
         self.__dict__["entries"] = tuple(sorted(spoken, key=lambda entry: entry.id))
+        spoken_proposals = [_speak_all(proposal, language) for proposal in proposals]
+        self.__dict__["proposals"] = tuple(sorted(spoken_proposals, key=lambda each: each.id))
+        self.__dict__["rules"] = rules
         self.__dict__["introduction"] = _speak(self.introduction, language)
         return self
 
@@ -186,6 +214,16 @@ class Radar(RadarValue):
     def by_id(self) -> Mapping[str, Entry]:
         """Entry id → entry."""
         return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def described_by_id(self) -> Mapping[str, Described]:
+        """The id of every entry and every proposal → it."""
+        return {each.id: each for each in (*self.entries, *self.proposals)}
+
+    @cached_property
+    def hold_rings(self) -> frozenset[str]:
+        """The ids of the rings whose entries are not to be taken; see `find_hold_rings`."""
+        return find_hold_rings(self.rings, self.rules)
 
     @property
     def newest(self) -> str:

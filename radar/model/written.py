@@ -8,7 +8,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from radar.model.explaining import Mistake, raise_mistakes
-from radar.model.fields import as_dict, as_sequence, as_word
+from radar.model.given import (
+    as_dict,
+    as_sequence,
+    as_word,
+)
 
 LEAVING = "removed"  # stands in place of a ring where an entry leaves the radar
 _Given = Mapping[str, Any]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from radar.errors import Problem, Severity, Vocabulary, near_miss
 from radar.files import Tree
-from radar.model import Radar
+from radar.model import Described, Radar
 from radar.naming import same_name
 from radar.prose.comments import OPEN_COMMENT, hide_comments
 from radar.prose.events import addresses, anchors, own_anchors
@@ -113,6 +113,7 @@ def check_texts(
     *,
     targets: Mapping[str, str] | None = None,
     pictures: Iterable[str] = (),
+    drafts: Collection[str] = (),
 ) -> CheckedTexts:
     """Check all texts of a radar, and inspect their pictures.
 
@@ -120,14 +121,25 @@ def check_texts(
     radar to be made (`radar` is None), those of all entries. `bodies` are the texts that have a
     place in a file; `tree` has the pictures. `targets` are more names that a link may use, as
     keys → id: those of entries that have errors themselves, so that links to them are not
-    reported too. `pictures` are paths of further pictures to inspect.
+    reported too. `pictures` are paths of further pictures to inspect. `drafts` are the ids of
+    entries that are drafts: a link to one is doubtful, and their pictures are not returned.
     """
     texts = tuple(_texts_of(radar, bodies))
     names = frozenset(tree.names())
     inspected = read_pictures(tree, (*pictures_in(texts, names), *pictures))
     found = check_prose(
-        radar, texts, inspected, targets, headings=_Headings(bodies).of, files=names
+        radar,
+        texts,
+        inspected,
+        targets,
+        headings=_Headings(bodies).of,
+        files=names,
+        drafts=drafts,
     )
+    if drafts:
+        others = {key: body for key, body in bodies.items() if key[0] not in drafts}
+        published = {*pictures_in(_texts_of(radar, others), names), *pictures}
+        inspected = {path: each for path, each in inspected.items() if path in published}
     return CheckedTexts(found, inspected)
 
 
@@ -139,12 +151,14 @@ def check_prose(
     *,
     headings: Callable[[str, str], Collection[str]] = lambda entry, language: (),
     files: Iterable[str] = (),
+    drafts: Collection[str] = (),
 ) -> list[Problem]:
     """Return what is wrong with the links and pictures of the texts.
 
     `pictures` are the existing ones, by their paths in the radar's folder. What is removed from a
     picture is noted once, at its first use. `targets` is as for `check_texts`. `headings` returns
-    the anchors of an entry's text in a language; `files` are the paths of all files.
+    the anchors of an entry's text in a language; `files` are the paths of all files; `drafts` are
+    the ids of drafts.
     """
     lossy = {path: picture for path, picture in pictures.items() if picture.removed}
     known = {**(targets or {}), **(ids_by_name(radar) if radar else {})}
@@ -162,6 +176,7 @@ def check_prose(
             headings=partial(_headings_for, headings, body.language),
             pictures=by_name,
             departed=departed,
+            drafts=drafts,
         )
         problems += _problems(body, links, pictures, lossy)
     return problems
@@ -177,15 +192,25 @@ def _texts_of(radar: Radar | None, bodies: LocatedTexts) -> Iterator[LocatedText
     """Yield every Markdown text of a radar: of its entries, its settings and its introduction."""
     for (_, language), body in sorted(bodies.items()):
         yield body._replace(language=language)
-    for entry in radar.entries if radar else ():
-        first = next(iter(entry.sources.values()), "")
-        for line in entry.history:
-            for tag, text in sorted(line.note.items()):
-                yield LocatedText(entry.sources.get(tag, first), 0, text, language=tag)
+    for described, note in _notes(radar) if radar else ():
+        first = next(iter(described.sources.values()), "")
+        for tag, text in sorted(note.items()):
+            yield LocatedText(described.sources.get(tag, first), 0, text, language=tag)
     for said in (radar.footer, *(edition.text for edition in radar.editions)) if radar else ():
         yield from (
             LocatedText("radar.yaml", 0, text, language=tag) for tag, text in sorted(said.items())
         )
+
+
+def _notes(radar: Radar) -> Iterator[tuple[Described, Mapping[str, str]]]:
+    """Yield the notes of entries and proposals: on where they stand, and on what is proposed."""
+    for entry in radar.entries:
+        for line in entry.history:
+            yield entry, line.note
+        if entry.proposed:
+            yield entry, entry.proposed.note
+    for proposal in radar.proposals:
+        yield proposal, proposal.proposed.note
 
 
 def pictures_in(bodies: Iterable[LocatedText], files: Iterable[str] = ()) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ class Links:
     by its path in the radar's folder, or None where there is none; `pictures` has the paths of all
     pictures by the names of their files. `folder` is that of the text's file. `suggest` returns a
     hint for a name that is not known; only an author needs one. `departed` are the ids of entries
-    that have no file any more, whose links are doubtful.
+    that have no file any more and `drafts` those of drafts, whose links are doubtful.
     """
 
     ids: Mapping[str, str]
@@ -71,6 +71,7 @@ class Links:
     heading: Callable[[str, str], str] = "{}#{}".format
     pictures: Mapping[str, str] = field(default_factory=dict)
     departed: Collection[str] = ()
+    drafts: Collection[str] = ()
 
     def wiki(self, target: str, own: Collection[str] = ()) -> LinkTarget | LinkFault:
         """Resolve `[[target]]`; `own` are the anchors of the text itself."""
@@ -94,10 +95,14 @@ class Links:
 
     def _page(self, entry_id: str) -> LinkTarget:
         doubt = LinkFault(*departed_link(entry_id)) if entry_id in self.departed else None
+        if entry_id in self.drafts:
+            doubt = LinkFault(*draft_link(entry_id))
         return LinkTarget(self.entry(entry_id), self.name(entry_id), doubt)
 
     def _heading(self, entry_id: str, heading: str) -> LinkTarget:
         """Return where a heading of an entry is; its page, and a doubt, where there is none."""
+        if entry_id in self.drafts:
+            return self._page(entry_id)
         page, name = self.entry(entry_id), self.name(entry_id)
         if heading.startswith("^"):
             message = f'a link to one paragraph, "{heading}", leads to the whole page'
@@ -156,6 +161,12 @@ def departed_link(word: str) -> tuple[str, str, str, Severity]:
     """Return code, message, hint and severity of a link to an entry that has no file any more."""
     message = f'"{word}" has left the radar, and its page is made from closed editions alone'
     return "departed-link", message, "leave the link out, or give the entry a file again", "warning"
+
+
+def draft_link(word: str) -> tuple[str, str, str, Severity]:
+    """Return code, message, hint and severity of a link to an entry that is a draft."""
+    message = f'"{word}" is a draft, which is not published, so the link leads nowhere for now'
+    return "draft-link", message, "publish both, or leave the link out", "warning"
 
 
 def _doubt(message: str, hint: str) -> LinkFault:

@@ -18,6 +18,7 @@ it::
     own_words    words of the interface
     entries      front matter → one raw entry
     faulty       what entries with mistakes answer to
+    decisions    what is proposed, demanded, and to be taken instead
     gathering    every file of a tree
     check        all of it, compared → `Radar`
 """
@@ -33,7 +34,7 @@ from radar.files import DiskTree, Tree
 from radar.files.looking import exists, is_file, is_folder, is_taken
 from radar.model import Radar
 from radar.prose.checking import LocatedText, LocatedTexts
-from radar.reading.check import check
+from radar.reading.check import EntryPlaces, check
 from radar.reading.files import SETTINGS
 from radar.reading.gathering import gather
 from radar.words import Catalogue
@@ -50,7 +51,8 @@ class Reading:
     paths relative to `folder`. `files` are the names of what was read. `bodies` are the
     Markdown texts as they were written and where, by the id of the entry ('' for the introduction)
     and the language; `targets` is what entries answer to, those with mistakes included, as keys of
-    names (`same_name`) → id; `words` are the owner's own, by language.
+    names (`same_name`) → id; `words` are the owner's own, by language. `drafts` are the ids of the
+    drafts that were left out; `places` says where the keys of entries stand.
     """
 
     radar: Radar | None
@@ -60,6 +62,8 @@ class Reading:
     bodies: LocatedTexts = field(default_factory=dict)
     words: Mapping[str, Catalogue] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
+    drafts: frozenset[str] = frozenset()
+    places: EntryPlaces = field(default_factory=dict)
 
     @property
     def full_path_problems(self) -> tuple[Problem, ...]:
@@ -81,28 +85,31 @@ class Reading:
         return self.radar
 
 
-def read(folder: Path, tree: Tree | None = None) -> Reading:
+def read(folder: Path, tree: Tree | None = None, *, with_drafts: bool = False) -> Reading:
     """Read the radar of a folder (the one that has radar.yaml in it).
 
-    `tree` is the folder as it is to be read, by default as it is on the disk.
+    `tree` is the folder as it is to be read, by default as it is on the disk. Drafts are checked,
+    and are among the entries only `with_drafts`.
 
     Raises:
         BadCall: the folder cannot be listed.
     """
     try:
-        return read_tree(tree or DiskTree(folder), folder)
+        return read_tree(tree or DiskTree(folder), folder, with_drafts=with_drafts)
     except OSError as error:
         raise BadCall(f"cannot read {folder}: {(error.strerror or str(error)).lower()}") from None
 
 
-def read_tree(tree: Tree, folder: Path = Path()) -> Reading:
+def read_tree(tree: Tree, folder: Path = Path(), *, with_drafts: bool = False) -> Reading:
     """Read the radar of any tree of files; `folder` is what its paths are relative to.
+
+    Drafts are as for `read`.
 
     >>> from radar.files import MemoryTree
     >>> read_tree(MemoryTree({"radar.yaml": b"title: Ours"})).problems[0].message
     'there is no "quadrants" here'
     """
-    found = check(gather(tree))
+    found = check(gather(tree), with_drafts=with_drafts)
     return Reading(
         found.radar,
         found.problems,
@@ -111,6 +118,8 @@ def read_tree(tree: Tree, folder: Path = Path()) -> Reading:
         found.bodies,
         found.words,
         found.targets,
+        found.drafts,
+        found.places,
     )
 
 

@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from radar.errors import Problem, in_order
-from radar.files import is_hidden
+from radar.files import is_hidden, printable_name
 from radar.history import overdue, placement_at
-from radar.model import Entry, Radar
-from radar.naming import same_name
+from radar.model import Entry, Proposal, Radar
 from radar.prose.checking import LocatedTexts
-from radar.prose.links import departed_link
+from radar.reading.decisions.drafts import (
+    leave_out,
+    refuse_proposal,
+    refuse_published_drafts,
+    warn_of_drafts,
+)
+from radar.reading.decisions.instead import check_instead
+from radar.reading.decisions.proposed import check_proposed
+from radar.reading.decisions.references import (
+    add_departed,
+    find_relations,
+    name_entries,
+    resolve_instead,
+)
+from radar.reading.decisions.rule_checks import check_rules
 from radar.reading.faulty import faulty_names
 from radar.reading.gathered import START, Gathered, RawEntry, Translation
 from radar.reading.published.agreement import merge_histories
-from radar.reading.sheet import Names, list_words, quote
+from radar.reading.sheet import list_words, quote
 from radar.text import UNSTATED
 from radar.words import DEFAULT, Catalogue, shipped_catalogue
+from radar.yaml import Node
+
+
+class FilePlace(NamedTuple):
+    """A place of a file: its path in the radar's folder, line and column, from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+EntryPlaces = Mapping[str, Mapping[str, FilePlace]]
+"""Where the keys of entries stand, by id and key; '' is where the entry begins."""
 
 
 class CheckedTree(NamedTuple):
     """The result of a check; `radar` is None if the settings do not allow to make one.
 
     `bodies` says where each Markdown text begins, by the id of the entry ('' for the
-    introduction) and the language.
+    introduction) and the language. `drafts` are the ids of the drafts
+    that were left out, `places` where the keys of entries stand.
     """
 
     radar: Radar | None
@@ -33,15 +60,41 @@ class CheckedTree(NamedTuple):
     targets: Mapping[str, str]
     words: Mapping[str, Catalogue]
     files: tuple[str, ...]
+    drafts: frozenset[str]
+    places: EntryPlaces
 
 
-def check(gathered: Gathered) -> CheckedTree:
-    """Compare what the files of a tree say, and make a radar of it if it is sound."""
-    drafts, departed, targets = _compare(gathered)
+class _Compared(NamedTuple):
+    """What all files say, brought together.
+
+    `departed` have no file any more; `targets` are the names of all entries, faulty ones included,
+    as keys of `same_name` → id; `instead` has what is to be taken in the place of entries, by id.
+    """
+
+    raw: list[RawEntry]
+    departed: list[Entry]
+    targets: Mapping[str, str]
+    instead: Mapping[str, list[tuple[Node, str]]]
+
+
+def check(gathered: Gathered, *, with_drafts: bool = False) -> CheckedTree:
+    """Compare what the files of a tree say, and make a radar of it if it is sound.
+
+    Drafts are checked like any entry, and left out of the radar unless `with_drafts`.
+    """
+    compared = _compare(gathered)
+    drafts = compared.raw
     _check_logo(gathered)
     _check_words(gathered)
-    radar = _radar(drafts, departed, gathered)
-    if radar and not radar.entries and not any(s.problems for s in gathered.sheets):
+    radar = _radar(drafts, compared.departed, gathered)
+    if radar:
+        check_instead(drafts, compared.instead, radar)
+        check_rules(drafts, radar, gathered.bodies)
+        check_proposed(drafts, radar)
+    unpublished = frozenset(draft.id for draft in drafts if draft.is_draft)
+    if radar and unpublished and not with_drafts:
+        radar = leave_out(radar, unpublished)
+    if radar and not radar.described_by_id and not any(s.problems for s in gathered.sheets):
         message, hint = "the radar has no entries", "add one: `radar new NAME`"
         gathered.sheets[0].report(START, "no-entries", message, hint, "warning")
     is_sound = not any(p.severity == "error" for s in gathered.sheets for p in s.problems)
@@ -51,7 +104,23 @@ def check(gathered: Gathered) -> CheckedTree:
         _note_overdue(drafts, radar)
     problems = in_order(p for s in gathered.sheets for p in s.all_problems())
     read = tuple(s.path for s in gathered.sheets)
-    return CheckedTree(radar, problems, gathered.bodies, targets, gathered.words, read)
+    return CheckedTree(
+        radar,
+        problems,
+        gathered.bodies,
+        compared.targets,
+        gathered.words,
+        read,
+        frozenset() if with_drafts else unpublished,
+        {draft.id: _places(draft) for draft in drafts},
+    )
+
+
+def _places(draft: RawEntry) -> Mapping[str, FilePlace]:
+    """Return where the keys of an entry stand, and under '' where it begins."""
+    path = printable_name(draft.sheet.path)
+    places = {"": draft.at, **draft.places}
+    return {key: FilePlace(path, at.line, at.column) for key, at in places.items()}
 
 
 def _check_logo(gathered: Gathered) -> None:
@@ -93,12 +162,8 @@ def _check_missing_words(gathered: Gathered, language: str) -> None:
         sheet.report(START, "missing-words", message, hint, "note")
 
 
-def _compare(gathered: Gathered) -> tuple[list[RawEntry], list[Entry], Mapping[str, str]]:
-    """Merge translations and closed editions into entries, compare them, and resolve their names.
-
-    Returns the entries, those that have no file any more, and the names of all entries, faulty
-    ones included, as keys of `same_name` → id.
-    """
+def _compare(gathered: Gathered) -> _Compared:
+    """Merge translations and closed editions into entries, compare them, resolve their names."""
     by_id: dict[str, RawEntry] = {}
     for draft in gathered.drafts:
         first = by_id.setdefault(draft.id, draft)
@@ -112,21 +177,21 @@ def _compare(gathered: Gathered) -> tuple[list[RawEntry], list[Entry], Mapping[s
         if entry_id in by_id or entry_id not in faulty.values():
             _merge(by_id.get(entry_id), translation, gathered.names)
     drafts = list(by_id.values())
-    names = _names(drafts)
-    departed = merge_histories(drafts, gathered)
-    _add_departed(names, departed)
+    names = name_entries(drafts)
+    departed = merge_histories([draft for draft in drafts if not draft.is_proposal], gathered)
+    departed = [entry for entry in departed if not refuse_proposal(by_id.get(entry.id), entry)]
+    refuse_published_drafts(drafts, gathered)
+    add_departed(names, departed)
     gone = {entry.id for entry in departed}
+    unpublished = {draft.id for draft in drafts if draft.is_draft}
+    instead: dict[str, list[tuple[Node, str]]] = {}
     for draft in drafts:
-        draft.fields["related"] = tuple(_find_relations(draft, names, faulty, gone))
+        draft.fields["related"] = tuple(find_relations(draft, names, faulty, gone, unpublished))
+        instead[draft.id] = list(resolve_instead(draft, names, faulty))
+        draft.fields["instead"] = tuple(dict.fromkeys(other for _, other in instead[draft.id]))
+        warn_of_drafts(draft, instead[draft.id], by_id)
         _finish(draft, by_id, gathered)
-    return drafts, departed, {**faulty, **names.words}
-
-
-def _add_departed(names: Names, departed: Iterable[Entry]) -> None:
-    """Let entries without a file answer to their names, as far as no other entry does."""
-    for entry in departed:
-        free = [word for word in entry.name.values() if names.find(word) is None]
-        names.add(entry.id, *free)
+    return _Compared(drafts, departed, {**faulty, **names.words}, instead)
 
 
 def _merge(draft: RawEntry | None, translation: Translation, names: Collection[str]) -> None:
@@ -160,45 +225,6 @@ def _add_words(
         translation.sheet.report(START, "duplicate-translation", message, "keep one of the two")
         return texts
     return {**texts, translation.language: words} if words else texts
-
-
-def _names(drafts: list[RawEntry]) -> Names:
-    names = Names("entry")
-    for draft in drafts:
-        names.add(draft.id)
-    for draft in drafts:
-        for word in names.add(draft.id, *draft.fields.get("aliases", ())):
-            message = (
-                f"the alias {quote(word)} belongs to the entry {quote(names.find(word) or '')}"
-            )
-            draft.sheet.report(draft.at, "duplicate-alias", message, "leave it out here")
-    for draft in drafts:
-        for word in names.add(draft.id, *draft.fields.get("name", {}).values()):
-            message = f"the entry {quote(names.find(word) or '')} is called {quote(word)} too"
-            hint = "give one of the two another name"
-            draft.sheet.report(draft.at, "duplicate-name", message, hint, "warning")
-    return names
-
-
-def _find_relations(
-    draft: RawEntry, names: Names, faulty: Mapping[str, str], departed: Collection[str]
-) -> Iterator[str]:
-    seen = {draft.id}
-    for at, word in draft.related:
-        found = names.find(word)
-        if found is None and same_name(word) in faulty:
-            continue
-        if found is None:
-            draft.sheet.report_wrong(names.unknown(at, word))
-        elif found in seen:
-            what = "the entry itself" if found == draft.id else "listed twice"
-            message = f"{quote(word)} is {what}"
-            draft.sheet.report(at, "twice", message, "leave it out", "warning")
-        else:
-            if found in departed:
-                draft.sheet.report(at, *departed_link(word))
-            seen.add(found)
-            yield found
 
 
 def _finish(draft: RawEntry, by_id: Mapping[str, RawEntry], gathered: Gathered) -> None:
@@ -253,10 +279,12 @@ def _radar(drafts: list[RawEntry], departed: list[Entry], gathered: Gathered) ->
         return None
     if settings.axes.rings is None or settings.axes.editions is None:
         return None
-    entries = [Entry.model_validate(draft.fields) for draft in drafts if draft.sound]
+    sound = [draft for draft in drafts if draft.sound]
+    entries = [Entry.model_validate(each.fields) for each in sound if not each.is_proposal]
+    proposals = [Proposal.model_validate(each.fields) for each in sound if each.is_proposal]
     faulty = {draft.id for draft in drafts if not draft.sound}
     entries += [entry for entry in departed if entry.id not in faulty]
     closed = [read.edition for read in gathered.closed]
     fields = {**settings.fields, "introduction": gathered.introduction, "entries": entries}
-    fields["closed"] = closed
+    fields |= {"closed": closed, "proposals": proposals}
     return Radar.model_validate(fields)

@@ -11,6 +11,7 @@ from typing import Any
 from radar.editions.histories import WrittenHistory, WrittenLine
 from radar.naming import slug
 from radar.prose.checking import LocatedText
+from radar.reading.decisions.proposed import read_proposed
 from radar.reading.gathered import RawEntry
 from radar.reading.own_fields.entry_values import read_link, read_owners
 from radar.reading.placements import HistoryLine, history, placements, plain_ring, quadrant
@@ -99,8 +100,9 @@ def _with_own(fields: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
 
 
 def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bool) -> RawEntry:
-    related = list(found.pop("related", None) or ())
-    placed = _placements(found, at, sheet)
+    related, instead = (list(found.pop(key, None) or ()) for key in ("related", "instead"))
+    proposed_only = _is_proposal(found)
+    placed = [] if proposed_only else _placements(found, at, sheet)
     lines = tuple(found.get("history") or ())
     written = _written_form(found, at, sheet, lines) if sheet.axes.closed and placed else None
     fields = _with_own(drop_unread(found), sheet)
@@ -108,9 +110,33 @@ def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bo
         fields.pop(key, None)
     fields |= {"id": entry_id, "history": placed, "sources": {}}
     plain = found.get("ring") or ""
-    is_sound = sound and bool(placed)
-    places = {line.edition: line.at for line in lines}
-    return RawEntry(entry_id, at, sheet, fields, is_sound, written, places, plain, related)
+    draft = RawEntry(entry_id, at, sheet, fields, sound and bool(placed), written)
+    draft.lines, draft.places = {line.edition: line.at for line in lines}, found.places
+    draft.plain, draft.related, draft.instead = plain, related, instead
+    if proposed_only:
+        _finish_proposal(draft, found)
+    return draft
+
+
+def _is_proposal(found: TableValues) -> bool:
+    """Return whether a ring is proposed, and nothing says that the entry is on the radar."""
+    placing = {"ring", "history", "note", "moved"}
+    return "proposed" in found and not placing & {*found, *found.meant}
+
+
+def _finish_proposal(draft: RawEntry, found: TableValues) -> None:
+    """Turn a raw entry into a proposal; what only an entry on the radar has is reported."""
+    complete(found, draft.at, draft.sheet, "quadrant")
+    for key in _PLACED_ONLY:
+        if key in found:
+            message = f"`{key}` is for an entry on the radar, and this one is only proposed"
+            draft.sheet.report(found.places[key], "only-proposed", message, "leave it out")
+    draft.fields = {k: said for k, said in draft.fields.items() if k not in _PLACED_ONLY}
+    del draft.fields["history"]
+    draft.is_proposal, draft.written = True, None
+    quadrant, proposed = found.get("quadrant"), found.get("proposed")
+    draft.sound = draft.sound or bool(found.get("name") and quadrant and proposed)
+    draft.fields["quadrant"] = quadrant
 
 
 def _written_form(
@@ -197,6 +223,11 @@ def _read_relations(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
     return list(each(node, sheet, word))
 
 
+def _read_instead(node: Node, sheet: Sheet) -> list[tuple[Node, str]]:
+    """Read one entry to take instead, or a list of them."""
+    return [(node, word(node, sheet))] if isinstance(node, Scalar) else _read_relations(node, sheet)
+
+
 def _no_id(node: Node, sheet: Sheet) -> None:
     raise Wrong(node, "id-is-file-name", "the id of an entry is the name of its file", "rename it")
 
@@ -206,6 +237,7 @@ def _no_text(node: Node, sheet: Sheet) -> None:
     raise Wrong(node, "text-is-body", "the text of an entry is the body of its file", hint)
 
 
+_PLACED_ONLY = ("reviewed", "leave_by", "pin", "hidden")
 _FIELD_HINT = "for a field of your own, name it in radar.yaml: fields: {{{key}: ...}}"
 # a translation may come from a file of its own, so what is missing is noted later
 _SUMMARY = spoken(plain_summary, in_default=True, ask_all=False)
@@ -222,6 +254,10 @@ _SHARED: Mapping[str, NodeReader[Any]] = {
     "tags": distinct,
     "owner": read_owners,
     "reviewed": day,
+    "leave_by": day,
+    "instead": _read_instead,
+    "proposed": read_proposed,
+    "draft": flag,
     "links": several(read_link),
     "aliases": distinct,
     "related": _read_relations,

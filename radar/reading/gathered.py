@@ -34,10 +34,11 @@ class Settings(NamedTuple):
 class RawEntry:
     """One entry as it was written.
 
-    `fields` are those of an `Entry`, as far as they could be read; `related` holds the words and
-    their places, because whether they name something is seen when every entry is known. Where
-    editions are closed, `written` is what the file says of rings, `lines` where, by edition; the
-    history follows when every entry is known. `plain` is the ring that no edition is named for.
+    `fields` are those of an `Entry`, or of a `Proposal`, as far as they could be read; `related`
+    and `instead` hold words and their places, because whether they name something is seen when
+    every entry is known. Where editions are closed, `written` is what the file says of rings,
+    `lines` where, by edition; the history follows when every entry is known. `plain` is the ring
+    that no edition is named for. `places` are those of its keys.
     """
 
     id: str
@@ -49,7 +50,19 @@ class RawEntry:
     lines: Mapping[str, Place] = field(default_factory=dict)
     plain: str = ""
     related: list[tuple[Node, str]] = field(default_factory=list)
+    instead: list[tuple[Node, str]] = field(default_factory=list)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    is_proposal: bool = False
     bodies: dict[str, LocatedText] = field(default_factory=dict)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is only shown while one writes."""
+        return bool(self.fields.get("draft"))
+
+    def place(self, *keys: str) -> Place:
+        """Return where the first of these keys stands that is there, else where the entry does."""
+        return next((self.places[key] for key in keys if key in self.places), self.at)
 
 
 class Translation(NamedTuple):

@@ -9,8 +9,11 @@ from itertools import islice
 from typing import Any
 
 from radar.files import is_hidden, why_not_portable
-from radar.model.fields import id_from
+from radar.model.fields import (
+    id_from,
+)
 from radar.reading import axes
+from radar.reading.decisions.rule_declarations import read_rules
 from radar.reading.gathered import Settings
 from radar.reading.own_fields.declarations import read_fields
 from radar.reading.own_fields.entry_values import make_readers, make_translated_readers
@@ -57,7 +60,7 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     found = table(node, sheet, _SETTINGS)
     complete(found, LineColumn(1, 1), sheet, "title", "quadrants")
     _check_review(found, sheet)
-    entries, logo = found.pop("entries", None), found.pop("logo", None)
+    entries, logo, rules = (found.pop(key, None) for key in ("entries", "logo", "rules"))
     fields = drop_unread(found)
     if sheet.axes.certain:
         fields["languages"] = sheet.axes.languages
@@ -74,7 +77,16 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
         editions=axes.names("edition", _value_or_default(found, "editions", [])),
     )
     fields["fields"] = [field for field in own if field["type"]]
+    fields["rules"] = _rules(rules, sheet, named, [field["id"] for field in own])
     return Settings(fields, named, entries, logo, found.places.get("languages", LineColumn(1, 1)))
+
+
+def _rules(node: Node | None, sheet: Sheet, axes: Axes, fields: list[str]) -> dict[str, Any]:
+    try:
+        return read_rules(node, sheet, axes.rings, fields) if node else {}
+    except Wrong as wrong:
+        sheet.report_wrong(wrong)
+        return {}
 
 
 def radar_id(fields: Mapping[str, Any]) -> str:
@@ -246,6 +258,7 @@ _SETTINGS: Mapping[str, NodeReader[Any]] = {
     "rings": axes.rings,
     "editions": axes.editions,
     "fields": read_fields,
+    "rules": _as_it_is,
     "tags": _tags,
     "layout": _layout,
     "theme": _theme,

@@ -211,12 +211,22 @@ class ExportLosses:
         for name in names:
             self.report_some(name, name, [e.id for e in self.radar.entries if getattr(e, name)])
         self.report_own_fields()
+        self.report_decisions(carried)
         if "summary" not in carried:
             self._report_summaries(has_text="text" not in names)
         if len(self.radar.languages) > 1:
             others = ", ".join(self.radar.languages[1:])
             self.report_loss("languages", f"other languages than the first: {others}")
         self.report_settings(carried)
+
+    def report_decisions(self, carried: Collection[str] = ()) -> None:
+        """Report what entries say is decided or proposed, and rules, as lost, but for `carried`."""
+        for name in ("instead", "leave_by", "proposed"):
+            if name not in carried:
+                having = [e.id for e in self.radar.entries if getattr(e, name)]
+                self.report_some(name, name, having)
+        self.report_some("proposals", "proposals", [each.id for each in self.radar.proposals])
+        self.report_some("rules", "the rules", list(self.radar.rules))
 
     def report_own_fields(self) -> None:
         """Report the fields of the radar's own as lost, each with the entries that have it."""

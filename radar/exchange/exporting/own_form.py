@@ -8,9 +8,11 @@ files returns an equal radar.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from radar.editions import file_of, write_edition
+from radar.exchange.exporting.decisions import write_proposed, write_rule
 from radar.exchange.exporting.own_fields import own_values, write_own_field, write_owners
 from radar.exchange.exporting.written_texts import (
     by_language,
@@ -18,7 +20,7 @@ from radar.exchange.exporting.written_texts import (
     write_link,
     write_words,
 )
-from radar.model import Edition, Entry, Named, Placement, Quadrant, Radar
+from radar.model import Described, Edition, Entry, Named, Placement, Proposal, Quadrant, Radar
 from radar.text import UNSTATED, choose_words
 from radar.yaml import Flow, Plain, mapping_lines, write_front_matter
 
@@ -37,7 +39,8 @@ def write_form(radar: Radar, *, one_file: bool = False) -> dict[str, bytes]:
         suffix = "" if language in (default, UNSTATED) else f".{language}"
         files[f"index{suffix}.md"] = _introduction(text.strip())
     files |= {file_of(each.id): write_edition(each).encode() for each in radar.closed}
-    there = [entry for entry in radar.entries if not entry.departed]
+    there: list[Described] = [entry for entry in radar.entries if not entry.departed]
+    there += radar.proposals
     if one_file:
         listed = [_list_item(entry, radar) for entry in there]
         files["entries.yaml"] = _document({"entries": listed})
@@ -54,7 +57,7 @@ def _introduction(text: str) -> bytes:
     return f"{text}\n".encode("utf-8", "replace")
 
 
-def entry_files(entry: Entry, radar: Radar) -> dict[str, bytes]:
+def entry_files(entry: Described, radar: Radar) -> dict[str, bytes]:
     """Return the file of an entry, and one for each further language that has texts."""
     default = radar.languages[0]
     files = {
@@ -130,6 +133,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
         "rings": [_axis(ring, radar) for ring in radar.rings if radar.rings != usual],
         "editions": [_edition(edition, radar) for edition in radar.editions],
         "fields": {field.id: write_own_field(field, radar) for field in radar.fields},
+        "rules": {ring: write_rule(rule, radar) for ring, rule in radar.rules.items()},
         "tags": {tag: write_words(text, radar) for tag, text in radar.tags.items()},
         "layout": layout,
     }
@@ -158,43 +162,68 @@ def _axis(item: Named, radar: Radar) -> Any:
 
 
 def _edition(edition: Edition, radar: Radar) -> dict[str, Any]:
-    day = Plain(edition.date.isoformat()) if edition.date else None
     return without_empty(
         {
             "id": edition.id,
             "name": write_words(edition.own_name, radar),
-            "date": day,
+            "date": _day(edition.date),
             "text": write_words(edition.text, radar),
         }
     )
 
 
-def _list_item(entry: Entry, radar: Radar) -> dict[str, Any]:
+def _list_item(entry: Described, radar: Radar) -> dict[str, Any]:
     front = _front(entry, radar, "")
     text = _prose(entry.text, radar)
     return {"id": entry.id, **front, **without_empty({"text": text})}
 
 
-def _front(entry: Entry, radar: Radar, language: str) -> dict[str, Any]:
+def _front(entry: Described, radar: Radar, language: str) -> dict[str, Any]:
     """Return the front matter of an entry: in one language, or in all if it is ''."""
     fields = {
         "name": _name(entry, radar, language),
         "summary": _own(entry.summary, language) if language else _prose(entry.summary, radar),
-        **(_open_ring(entry, radar) if radar.closed else _ring_or_history(entry, radar)),
-        "moved": entry.moved,
+        **_standing(entry, radar),
         "tags": Flow(entry.tags),
         "owner": write_owners(entry.owners),
         **own_values(entry.fields, radar, language),
-        "reviewed": Plain(entry.reviewed.isoformat()) if entry.reviewed else None,
+        "reviewed": _day(entry.reviewed) if isinstance(entry, Entry) else None,
         "links": [write_link(link, radar) for link in entry.links],
         "aliases": Flow(entry.aliases),
         "related": Flow(entry.related),
-        "pin": Flow((("angle", entry.pin.angle), ("radius", entry.pin.radius)))
-        if entry.pin
-        else (),
-        "hidden": Plain("true") if entry.hidden else None,
+        **(_drawing(entry) if isinstance(entry, Entry) else {}),
+        "draft": Plain("true") if entry.draft else None,
     }
     return without_empty(fields)
+
+
+def _day(day: date | None) -> Plain | None:
+    return Plain(day.isoformat()) if day else None
+
+
+def _drawing(entry: Entry) -> dict[str, Any]:
+    """Return what an entry says of its blip."""
+    pin = entry.pin
+    return {
+        "pin": Flow((("angle", pin.angle), ("radius", pin.radius))) if pin else (),
+        "hidden": Plain("true") if entry.hidden else None,
+    }
+
+
+def _standing(entry: Described, radar: Radar) -> dict[str, Any]:
+    """Return where an entry stands, what to take instead, and what is proposed."""
+    if isinstance(entry, Proposal):
+        proposed = write_proposed(entry.proposed, radar)
+        return {"quadrant": entry.quadrant, "proposed": proposed, "instead": Flow(entry.instead)}
+    if not isinstance(entry, Entry):
+        return {}
+    return {
+        **(_open_ring(entry, radar) if radar.closed else _ring_or_history(entry, radar)),
+        "moved": entry.moved,
+        "instead": Flow(entry.instead),
+        "leave_by": _day(entry.leave_by),
+        "proposed": write_proposed(entry.proposed, radar) if entry.proposed else None,
+    }
 
 
 def _open_ring(entry: Entry, radar: Radar) -> dict[str, Any]:
@@ -239,7 +268,7 @@ def _line(line: Placement, quadrant: str | None, radar: Radar) -> Any:
     )
 
 
-def _name(entry: Entry, radar: Radar, language: str) -> Any:
+def _name(entry: Described, radar: Radar, language: str) -> Any:
     """Return the name of an entry, as a plain string where it may stand for every language.
 
     In a file of one language the others are in the files of the translations.

@@ -287,6 +287,8 @@ def _details(entry: Entry, radar: Radar) -> dict[str, str]:
         "links": "\n".join(f"{x.url} {radar.say(x.label)}".strip() for x in entry.links),
         "aliases": join_list(entry.aliases),
         "related": join_list(entry.related),
+        "instead": join_list(entry.instead),
+        "leave_by": entry.leave_by.isoformat() if entry.leave_by else "",
         "pin": pin,
         "hidden": "true" if entry.hidden else "",
     }
@@ -315,6 +317,7 @@ def _own_cells(entry: Entry, radar: Radar) -> dict[str, str]:
 def _report_losses(radar: Radar, losses: ExportLosses) -> None:
     report_pictures(losses)
     losses.report_settings(("names", "logo"))
+    losses.report_decisions(carried=("instead", "leave_by"))
     used = {line.quadrant for entry in radar.entries for line in entry.history}
     empty = [quadrant.id for quadrant in radar.quadrants if quadrant.id not in used]
     if empty:

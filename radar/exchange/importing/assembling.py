@@ -231,7 +231,8 @@ class _EntryMaker:
             fields |= {name: value for name, value in row.more.items() if value is not None}
             fields |= {"fields": own} if own else {}
             fields |= {"links": row.links} if row.links else {}
-        fields["related"] = self._resolve_relations(fields, rows)
+        for name in ("related", "instead"):
+            fields[name] = self._resolve_relations(name, fields, rows)
         fields["text"] = self._resolve_addresses(text, at.place)
         if not self.editions and rows[-1].note:
             fields["text"] = (
@@ -252,14 +253,15 @@ class _EntryMaker:
         return {**own, **others}
 
     def _resolve_relations(
-        self, fields: Mapping[str, Any], rows: Sequence[ImportRow]
+        self, name: str, fields: Mapping[str, Any], rows: Sequence[ImportRow]
     ) -> tuple[str, ...]:
+        """Return the ids of the entries that the field `name` names; report words that are none."""
         ids: dict[str, None] = {}
-        for word in fields.get("related", ()):
+        for word in fields.get(name, ()):
             if target := self.known.get(fold(word)):
                 ids[target] = None
             else:
-                self.draft.say("lost", rows[-1].place, "related", f"{word[:80]!r} is no entry")
+                self.draft.say("lost", rows[-1].place, name, f"{word[:80]!r} is no entry")
         return tuple(ids)
 
     def _resolve_addresses(self, text: str, place: SourcePlace) -> str:

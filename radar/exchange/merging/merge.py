@@ -21,6 +21,7 @@ from radar.exchange.conversion import Imported
 from radar.exchange.exporting.own_form import entry_files
 from radar.exchange.merging.added_fields import add_fields
 from radar.exchange.merging.changed_files import ChangedTree
+from radar.exchange.merging.decisions import lose_proposals, resolve_decisions
 from radar.exchange.merging.histories import continue_history, drop_needless_removals, same_history
 from radar.exchange.merging.own_fields import fit_values
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
@@ -70,6 +71,7 @@ def merge(
     merging = _Merging(tree, there, imported.radar)
     merging.editions()
     merging.entries()
+    merging.findings += lose_proposals(imported.radar)
     merging.pictures(imported.files)
     reading = merging.examine(examine)
     merging.report_missing()
@@ -188,8 +190,10 @@ class _Merging:
 
     def _resolve_links(self, entry: Entry) -> Entry:
         """Return an entry whose links and relations have the ids of the existing radar."""
-        related = filter(None, map(self._target, entry.related))
-        fields: dict[str, Any] = {"related": tuple(dict.fromkeys(related))}
+        fields = resolve_decisions(entry, self._target, self.rings)
+        if entry.proposed and not fields["proposed"]:
+            message = f"the ring {entry.proposed.ring!r} is not there"
+            self.say("lost", entry.id, "proposed", message)
         if self.fate or any(here != there for there, here in self.ids.items()):
             targets = Targets(self._target, lambda path: path)
             texts = {tag: resolve_addresses(text, targets) for tag, text in entry.text.items()}

@@ -12,7 +12,7 @@ PLAIN = (
     *("edition", "edition_name", "edition_date", "date", "id", "name"),
     *("quadrant", "quadrant_number", "ring", "ring_number", "moved"),
     *("summary", "text", "note", "tags", "owner", "reviewed"),
-    *("links", "aliases", "related", "pin", "hidden"),
+    *("links", "aliases", "related", "instead", "leave_by", "pin", "hidden"),
     *("isNew", "status", "description"),
 )
 _TABLES = (".csv", ".tsv")

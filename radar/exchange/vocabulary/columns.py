@@ -73,6 +73,8 @@ _WORDS: Mapping[str, Sequence[str]] = {
     ),
     "aliases": ("alias", "aka", "alsoknownas", "synonyms", "别名", "別名"),
     "related": ("relatedto", "seealso", "verwandt", "相关", "関連"),
+    "instead": ("replacement", "replacedby", "successor", "alternative", "ersatz", "替代", "代替"),
+    "leave_by": ("endoflife", "eol", "sunset", "leavedate", "ablösenbis", "停用日期"),
     "hidden": ("hide", "versteckt", "ausgeblendet", "masqué", "oculto", "隐藏", "非表示"),
     "edition": ("volume", "ausgabe", "édition", "edición", "edizione", "版本", "期"),
 }

@@ -25,7 +25,7 @@ _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((\S+)\)")
 _WORDS_FIRST = re.compile(rf"(\S.*?)\s*[:–—-]\s*({ADDRESS_START}\S+)", re.IGNORECASE)
 DETAILS = (
     *("summary", "tags", "owner", "reviewed"),
-    *("links", "aliases", "related", "pin", "hidden"),
+    *("links", "aliases", "related", "instead", "leave_by", "pin", "hidden"),
 )
 """The columns that are read here, beside those that become fields."""
 
@@ -42,6 +42,8 @@ def read_details(cells: Cells, draft: Draft, description: str) -> dict[str, Any]
         "reviewed": read_date(cells.cell("reviewed"), draft),
         "aliases": read_list(cells["aliases"]),
         "related": read_list(cells["related"]),
+        "instead": read_list(cells["instead"]),
+        "leave_by": read_date(cells.cell("leave_by"), draft),
         "hidden": read_truth(cells.cell("hidden"), draft),
         "pin": _pin(cells, draft),
         "fields": own,
