@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.layout.geometry import distance
-from radar.layout.placement.amend import LONGEST_NUDGE, best_nudge
+from radar.layout.placement.amend import BLIPS_PER_NUDGE, LONGEST_NUDGE, best_nudge
 from radar.layout.placement.arrangement import Item, Plan
 from radar.layout.placement.editions import arrange, arrange_all, group_by_sector
 from radar.layout.placement.metrics import ids_in_same_sector, merit, move_lengths, stability
@@ -81,7 +81,7 @@ def test_with_history_one_entry_more_moves_nobody(place: int) -> None:
 
 @pytest.mark.parametrize("shown", PLANS)
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_one_in_sixty_is_nudged_where_it_helps_most(seed: int, shown: str) -> None:
+def test_one_in_ninety_is_nudged_where_it_helps_most(seed: int, shown: str) -> None:
     """Where many left, a few give way by less than their radius: those who gain the most by it."""
     plan, items = PLANS[shown], history(seed, 240, 1)[0]
     rest = [item for k, item in enumerate(items) if k % 4]
@@ -96,7 +96,8 @@ def test_one_in_sixty_is_nudged_where_it_helps_most(seed: int, shown: str) -> No
         spots = {item.id: shape.to_frame(before.points[item.id]) for item in members}
         if found := best_nudge(shape.wedge, Room(after.blip), spots, {*spots}, far):
             best.append((found.gain, found.id))
-    assert moved == {name for _, name in sorted(best)[-3:]}
+    assert moved == {name for _, name in sorted(best)[-(len(rest) // BLIPS_PER_NUDGE) :]}
+    assert moved
     for name in moved:
         assert 0.4 * far < distance(before.points[name], after.points[name]) < far + 0.01
     held = [item._replace(pin=(45.0, 0.5)) if item.id in moved else item for item in rest]
