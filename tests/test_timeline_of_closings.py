@@ -168,6 +168,21 @@ class Closings(RuleBasedStateMachine):
             assert found == expected
 
 
+def test_an_entry_comes_back_into_the_quadrant_that_its_file_says() -> None:
+    """It left from another one, which is what the closed edition and the history know."""
+    state = Closings()
+    state.begin(2)
+    state.close()
+    entry = state.entries["x2"]
+    entry.quadrant, entry.ring = "a", "removed"
+    state.write("x2", entry)
+    radar, tree = state.radar(), MemoryTree(state.files)
+    assert radar.by_id["x2"].quadrant == "b"
+    edit = move(tree, radar, radar.by_id["x2"], Decision(radar.newest, "adopt"))
+    entry.ring = "adopt"
+    assert edit.data == entry.text()
+
+
 TestClosings = pytest.mark.thorough(Closings.TestCase)
 TestClosings.settings = settings(
     max_examples=2000,

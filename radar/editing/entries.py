@@ -32,6 +32,9 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit
     if list(found.entries) != entries or not are_alike(found, radar, "entries"):
         raise by_hand(name)
     new = found.by_id[entry.id]
+    if entry.ring is None and decision.ring and not decision.quadrant:
+        # off the radar it has the quadrant that it left, and its file may say another one since
+        wanted = apply_decision(radar, entry, decision._replace(quadrant=new.quadrant))
     told, meant = (_describe(radar, history) for history in (new.history, wanted))
     untouched = {"history": entry.history, "moved": entry.moved}
     if told != meant or new.model_copy(update=untouched) != entry:
