@@ -178,8 +178,8 @@ def test_an_entry_comes_back_into_the_quadrant_that_its_file_says() -> None:
     state.write("x2", entry)
     radar, tree = state.radar(), MemoryTree(state.files)
     assert radar.by_id["x2"].quadrant == "b"
-    edit = move(tree, radar, radar.by_id["x2"], Decision(radar.newest, "adopt"))
-    entry.ring = "adopt"
+    edit = move(tree, radar, radar.by_id["x2"], Decision(radar.newest, "trial"))
+    entry.ring = "trial"
     assert edit.data == entry.text()
 
 
