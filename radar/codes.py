@@ -16,9 +16,9 @@ from radar.plugins.checks import refuse_unknown_checks
 _ADVICE = """
 broken-link broken-wiki-link cleaned-image cut-text departed-link doubtful-link draft-link
 duplicate-name edition-calendar instead-undecided markup-in-summary missing-form missing-image
-missing-translation missing-words names-do-not-fit no-date no-entries no-words open-comment
-plain-ring renamed-entry rule-fields rule-instead rule-links rule-owner rule-sections same-ring
-shared-colours stale submodule twice undeclared-language unused-form
+missing-translation missing-words names-do-not-fit no-base-url no-date no-entries no-words
+open-comment plain-ring renamed-entry rule-fields rule-instead rule-links rule-owner rule-sections
+same-ring shared-colours stale submodule twice undeclared-language unused-form
 """
 # errors of `radar check` that do not stop a build, where they are warnings: a text that leads
 # nowhere in one place is worth more to its readers than no text

@@ -21,6 +21,7 @@ from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
 from radar.reading import Reading, find, read, read_tree
+from radar.safety.links import check_base
 from radar.static_files import FOLDER as STATIC_FOLDER
 from radar.static_files import check_clashes, read_static_files
 from radar.text import number_of
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _SiteFiles = dict[str, bytes]
 _StepListener = Callable[[str], None]
-_MOST_TOLD = 5  # names without room that a note names
 
 
 def _silently(step: str) -> None:
@@ -44,13 +44,15 @@ class BuildOptions:
     """What a build is asked for beyond what the radar itself says.
 
     `language` restricts the site to one language, and `edition` builds the radar as it was in that
-    edition; '' means no restriction. `ignore` are codes of warnings and notes to leave out.
-    `png_width` is in px; 0 means twice the width of the SVG.
+    edition; '' means no restriction. `base_url` is where the site is published, '' what the radar
+    says. `ignore` are codes of warnings and notes to leave out. `png_width` is in px; 0 means twice
+    the width of the SVG.
     """
 
     theme: str = ""
     language: str = ""
     edition: str = ""
+    base_url: str = ""
     strict: bool = False
     ignore: frozenset[str] = frozenset()
     png: bool = False
@@ -135,6 +137,7 @@ def build(
             build made or that were changed since.
     """
     from radar.layout import Atlas
+    from radar.render.reports.notes import note_what_was_drawn
     from radar.theme import load_theme
 
     step("reading the entries")
@@ -153,7 +156,9 @@ def build(
     step("putting the site in place")
     made_in, first = target.write(site)
     size = sum(map(len, site.values()))
-    told = without((*_without_names(source, atlas), *_shared_colours(source, theme)), wanted.ignore)
+    framed = not (wanted.single_file or wanted.fragment)
+    notes = note_what_was_drawn(source.radar, source.folder, atlas, theme, framed=framed)
+    told = without(notes, wanted.ignore)
     problems = in_order((*source.problems, *own, *told))
     return Built(made_in, source.radar, len(site), size, first, problems)
 
@@ -183,48 +188,6 @@ def _check_values(radar: Radar, wanted: BuildOptions) -> tuple[Problem, ...]:
     reading = Reading(radar, without(in_order(run_checks(radar)), wanted.ignore))
     reading.require_sound(strict=wanted.strict)
     return reading.problems
-
-
-def _without_names(source: CheckedRadar, atlas: Atlas) -> Iterator[Problem]:
-    """Yield a note if names do not fit beside the blips, so that numbers are drawn instead."""
-    radar, scene = source.radar, atlas.scene()
-    without = atlas.names_without_room(radar.newest)
-    if not without:
-        return
-    names = {blip.entry: blip.name for blip in scene.blips}
-    longest = max(without, key=lambda entry: (len(names[entry]), entry))
-    said, file = names[longest], next(iter(radar.by_id[longest].sources.values()), "radar.yaml")
-    if scene.shows == "numbers":
-        message = "the names do not fit beside the blips, so the picture has numbers"
-    else:
-        message = "some names do not fit beside the blips and are numbers, with a line below: "
-        message += ", ".join(f'"{_shorten(names[entry])}"' for entry in without[:_MOST_TOLD])
-        message += f" and {len(without) - _MOST_TOLD} more" if len(without) > _MOST_TOLD else ""
-    message += f'; the longest is "{_shorten(said)}"' if len(without) > 1 else ""
-    hint = f"shorten it from {len(said)} characters"
-    if radar.layout.labels == "auto" and scene.shows == "numbers":
-        hint += ", or set `layout: {labels: names}`"
-    path = (source.folder / file).as_posix()
-    yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
-
-
-def _shorten(name: str) -> str:
-    """Return a name of at most 60 characters."""
-    return f"{name[:57]}..." if len(name) > 60 else name
-
-
-def _shared_colours(source: CheckedRadar, theme: Theme) -> Iterator[Problem]:
-    """Yield a warning if a theme has fewer colours than the radar has quadrants."""
-    count = len(source.radar.quadrants)
-    fewest = min(len(set(palette.quadrants)) for palette in (theme.light, theme.dark))
-    if fewest < count:
-        message = (
-            f"the theme has {number_of(fewest, 'colour')} for {count} quadrants, so that some "
-        )
-        message += "quadrants have the same colour"
-        hint = "add colours to `quadrants:` in its theme.yaml"
-        path = (source.folder / "radar.yaml").as_posix()
-        yield Problem(path, 0, 0, "shared-colours", message, hint, "warning")
 
 
 def check_radar(
@@ -333,10 +296,10 @@ def _check_logo(
 
 
 def _narrow(radar: Radar, wanted: BuildOptions) -> Radar:
-    """Return the radar in one language, or as it was in one edition.
+    """Return the radar in one language, as it was in one edition, or for another address.
 
     Raises:
-        BadCall: the radar has no such language or edition.
+        BadCall: the radar has no such language or edition, or the address is none of the web.
     """
     from radar.history import until
     from radar.matching import language_of
@@ -346,6 +309,9 @@ def _narrow(radar: Radar, wanted: BuildOptions) -> Radar:
         radar = until(radar, find_one("edition", radar.editions, wanted.edition))
     if wanted.language:
         radar = radar.model_copy(update={"languages": (language_of(radar, wanted.language),)})
+    if wanted.base_url:
+        check_base(wanted.base_url)
+        radar = radar.model_copy(update={"base_url": wanted.base_url})
     return radar
 
 

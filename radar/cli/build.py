@@ -16,7 +16,8 @@ from radar.text import number_of
 if TYPE_CHECKING:
     from radar.pipeline import Built
 
-_SHOWN_UNASKED = ("names-do-not-fit",)  # notes that are shown unasked, for the picture is another
+# notes that are shown unasked: the picture is another; after all, what the site lacks
+_SHOWN_UNASKED, _SHOWN_LAST = ("names-do-not-fit",), ("no-base-url",)
 
 
 @click.command(
@@ -37,6 +38,12 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
 @click.option("--theme", default="", help="A theme's name, or the path of its folder.")
 @click.option("--language", default="", help="Build this language only.")
 @click.option("--edition", default="", help="Build the radar as it was in this edition.")
+@click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    help="Where the site is published. [default: base_url in radar.yaml]",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @ignore_option
 @click.option("--png", is_flag=True, help='Also write radar.png and radar.dark.png (extra "png").')
@@ -72,14 +79,15 @@ def command(
         built = build(folder, output, png_width=png_width or 0, progress=progress, **asked)
     if quiet:
         return
-    shown = [
-        p for p in built.problems if verbose or p.severity != "note" or p.code in _SHOWN_UNASKED
-    ]
+    last = [p for p in built.problems if p.code in _SHOWN_LAST]
+    others = [p for p in built.problems if p.code not in _SHOWN_LAST]
+    shown = [p for p in others if verbose or p.severity != "note" or p.code in _SHOWN_UNASKED]
     show(shown, verbose=verbose)
     if verbose:
         for step, seconds in progress.took:
             say(f"{step}: {seconds:.2f} s")
-    _summary(built, time.perf_counter() - start, notes=len(built.problems) - len(shown))
+    _summary(built, time.perf_counter() - start, notes=len(others) - len(shown))
+    show(last, verbose=verbose)
 
 
 def _summary(built: Built, took: float, notes: int) -> None:

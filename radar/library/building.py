@@ -24,6 +24,7 @@ def build(
     theme: str = "",
     language: str = "",
     edition: str = "",
+    base_url: str = "",
     strict: bool = False,
     ignore: Iterable[str] = (),
     png: bool = False,
@@ -41,10 +42,11 @@ def build(
     working folder. It is a folder; with `single_file` it may be a file named `.html`.
 
     `theme` is a name or a folder. `language` and `edition` narrow the site to one language, and to
-    the radar as it was then. With `strict` a warning stops the build; `ignore` are codes of
-    warnings and notes to leave out. `png` adds pictures of `png_width` px (16 to 20,000; 0 means
-    twice the width of the SVG), which alone asks for them too. `fragment` makes pages without a
-    frame. `max_entries` and `max_files` are how many entries may be read and files be made.
+    the radar as it was then. `base_url` is where the site will be published, by default what the
+    radar says. With `strict` a warning stops the build; `ignore` are codes of warnings and notes to
+    leave out. `png` adds pictures of `png_width` px (16 to 20,000; 0 means twice the width of the
+    SVG), which alone asks for them too. `fragment` makes pages without a frame. `max_entries` and
+    `max_files` are how many entries may be read and files be made.
     `progress` is called with the name of each step that begins.
 
     >>> import tempfile
@@ -66,6 +68,7 @@ def build(
         theme=theme,
         language=language,
         edition=edition,
+        base_url=base_url,
         strict=strict,
         ignore=ignorable(ignore),
         png=png or bool(png_width),

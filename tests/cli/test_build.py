@@ -164,3 +164,20 @@ def test_one_of_a_kind_is_told_in_the_singular(folder: Path, call: Call) -> None
     write(folder, {"radar.yaml": settings, "go.md": entry("Go", '{"2024": hold}')})
     assert call("build").err.startswith("Ours: 1 entry, 1 edition, en\n")
     assert call("check").err == "Ours, 1 entry: nothing is wrong\n"
+
+
+def test_a_build_says_last_what_it_lacks_without_an_address(folder: Path, call: Call) -> None:
+    """Feed and map need `base_url`, in radar.yaml or as an option; what needs none says nothing."""
+    write(folder, FILES)
+    last = call("build").err.splitlines()[-1]
+    assert last.startswith("radar.yaml: note: nothing says where the site is published")
+    assert "no feed.xml and no sitemap.xml" in last
+    assert "no-base-url" in last
+    assert call("build", "-q").err == ""
+    for more in (["--fragment"], ["--single-file"], ["--ignore", "no-base-url"]):
+        assert "base_url" not in call("build", "-o", "other", *more).err
+        shutil.rmtree("other")
+    assert "base_url" not in call("build", "--base-url", "https://example.org/radar/").err
+    assert (folder / "site" / "feed.xml").is_file()
+    assert "https://example.org/radar/</loc>" in (folder / "site" / "sitemap.xml").read_text()
+    assert call("build", "--base-url", "example").code == 2

@@ -54,7 +54,8 @@ def test_build_leaves_out_what_is_ignored(folder: Path, call: Call) -> None:
     plain = call("build", "-v").err
     assert "[names-do-not-fit]" in plain
     assert "[missing-translation]" in plain
-    ignored = call("build", "-v", "--ignore", "names-do-not-fit,missing-translation,twice").err
+    codes = "names-do-not-fit,missing-translation,twice,no-base-url"
+    ignored = call("build", "-v", "--ignore", codes).err
     assert "note" not in ignored
     assert "[" not in ignored
 

@@ -48,7 +48,8 @@ def test_values_print_as_a_line(tmp_path: Path) -> None:
     counts = "2 quadrants, 4 rings, 2 editions, 99 entries"
     assert repr(TINY) == str(TINY) == f"<Radar 'Ours': {counts}>"
     assert str(TINY.entries[0]) == "<Entry 'e0': 'N', tools, hold>"
-    (tmp_path / "radar.yaml").write_text("title: Ours\nquadrants: [A, B]\n")
+    settings = "title: Ours\nquadrants: [A, B]\nbase_url: https://example.org/\n"
+    (tmp_path / "radar.yaml").write_text(settings)
     built = radar.build(tmp_path, tmp_path / "site")
     assert str(built).endswith("bytes, 1 problem>")
     assert len(str(built)) < 300

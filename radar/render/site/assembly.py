@@ -15,7 +15,7 @@ from radar.render.site.context import PageContext
 from radar.render.site.pages import LanguagePages, PageOptions
 from radar.render.site.feed import sitemap
 from radar.render.publication import language_root
-from radar.render.site.frame import assets_of
+from radar.render.site.frame import assets_of, make_missing_page
 from radar.render.site.live_data import search_file, search_name
 from radar.render.site.templates import Pages
 from radar.theme import Theme
@@ -43,7 +43,8 @@ def make_site(
     pictures = publishable(files or {})
     pages, assets = Pages(theme), assets_of(radar, theme, live=live)
     sheets = tuple(name for name in assets if name.endswith(".css"))
-    options = PageOptions(sheets, card, live, bare)
+    missing = make_missing_page(radar, theme, assets)
+    options = PageOptions(sheets, card, live, bare, missing=missing)
     site = {f"assets/{name}": data for name, data in assets.items()}
     site |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:

@@ -220,6 +220,16 @@ class RedirectPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPage:
+    """The page for what is not there, which a server shows at any depth."""
+
+    style: Markup = Markup()
+    """All style sheets, where the site has no `base_url`; else empty, and they are linked."""
+    scripts: tuple[Markup, ...] = ()
+    """The scripts of such a page, for its head; the last one finds the way home."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesPage:
     """The changes, edition by edition."""
 
@@ -271,7 +281,7 @@ TEMPLATES: Mapping[str, tuple[type, ...]] = {
     "changes.html.j2": (Frame, ChangesPage),
     "archive.html.j2": (Frame, ArchivePage),
     "embed.html.j2": (Frame, EmbedPage),
-    "404.html.j2": (Frame,),
+    "404.html.j2": (Frame, MissingPage),
     "single.html.j2": (Frame, RadarValues, FirstPage, SingleFile),
 }
 

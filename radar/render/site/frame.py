@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from radar.model import Radar
 from radar.render.drawing.stylesheet import theme_css
 from radar.render.publication import absolute_address, language_root
 from radar.render.site.context import PageContext
-from radar.render.site.contract import Frame, Page, Site
+from radar.render.site.contract import Frame, MissingPage, Page, Site
+from radar.render.site.templates import trust_html
 from radar.render.site.values import Prose, Translation
 from radar.theme import Theme
 from radar.render.site.addresses import Addresses, addresses_from
 
 _FIRST = ("site.css", "prose.css")  # so that the style sheets of a theme can say otherwise
 _SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
+_WAY_HOME = "missing.js"  # it stands in a page that does not know where its assets are
 _CHECKED = b"// @ts-check\n"  # the first line of a script whose types are in comments
 # a comment: alone on its lines, which go with it, or of types and before an expression
 _COMMENT = re.compile(
@@ -85,12 +88,38 @@ def without_comments(script: bytes) -> bytes:
     return _COMMENT.sub(b"", script) if script.startswith(_CHECKED) else script
 
 
+def join_styles(assets: Mapping[str, bytes]) -> str:
+    """Return all style sheets as they stand in a page."""
+    sheets = [data.decode() for name, data in assets.items() if name.endswith(".css")]
+    return "".join(sheets).replace("</style", r"<\/style")
+
+
+def inline_script(data: bytes) -> str:
+    """Return a script as it stands in a page."""
+    return without_comments(data).decode().replace("</script", r"<\/script")
+
+
+def make_missing_page(radar: Radar, theme: Theme, assets: Mapping[str, bytes]) -> MissingPage:
+    """Return what the page for what is not there has in itself.
+
+    Without a `base_url` it cannot link its style: relative links lead elsewhere from each depth,
+    and absolute ones out of a site that is published under a path.
+    """
+    if radar.base_url:
+        return MissingPage()
+    scripts = (assets.get("scheme.js", b""), theme.assets().get(_WAY_HOME, b""))
+    return MissingPage(
+        style=trust_html(join_styles(assets)),
+        scripts=tuple(trust_html(inline_script(script)) for script in scripts if script),
+    )
+
+
 def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
     """Return style sheets and scripts by name; `site.css` begins with the theme's colours."""
     assets = {
         name: without_comments(data) if name.endswith(".js") else data
         for name, data in theme.assets().items()
-        if live or name not in _SERVED
+        if name != _WAY_HOME and (live or name not in _SERVED)
     }
     own = assets.get("site.css", b"")
     colours = theme_css(theme, len(radar.rings), len(radar.quadrants))

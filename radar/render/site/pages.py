@@ -18,7 +18,7 @@ from radar.model import Edition, Entry, Movement
 from radar.published import state_to_show
 from radar.render.site.context import PageContext, neighbours
 from radar.render.site.contract import (
-    ArchivePage, ChangesPage, EditionPage, EmbedPage, FirstPage, Frame, RadarValues, RedirectPage, SingleFile, Site
+    ArchivePage, ChangesPage, EditionPage, EmbedPage, FirstPage, Frame, MissingPage, RadarValues, RedirectPage, SingleFile, Site
 )
 from radar.render.site.values import KeyMark, MenuItem, Phrase, Prose, QuadrantRows, Snippet
 from radar.render.site.change_page import edition_sections, matrix
@@ -53,7 +53,7 @@ class PageOptions:
     `sheets` are file names of style sheets in `assets/`; `card` is the path of the picture for
     previews of links, '' for none. `live` adds the script that reloads a page that is being
     served; `bare` leaves out menu, header and footer. `addresses` are set only for a single file;
-    otherwise each page has its own.
+    otherwise each page has its own. `missing` is what the page for what is not there has in itself.
     """
 
     sheets: tuple[str, ...] = ()
@@ -61,6 +61,7 @@ class PageOptions:
     live: bool = False
     bare: bool = False
     addresses: Addresses | None = None
+    missing: MissingPage = MissingPage()
 
 
 class LanguagePages:
@@ -323,10 +324,9 @@ class LanguagePages:
     def missing(self) -> str:
         """Return the page "not found". A server shows it at any depth, so its links are absolute."""
         path = urlsplit(self.radar.base_url).path.rstrip("/") + "/"
-        root = Addresses(path, path) if self.radar.base_url else None
         title = self.context.words("not_found")
-        frame = self._frame("404.html", title, everywhere=False, addresses=root)
-        return self.pages.render("404.html.j2", frame)
+        frame = self._frame("404.html", title, everywhere=False, addresses=Addresses(path, path))
+        return self.pages.render("404.html.j2", frame, self.options.missing)
 
     def _menu(self) -> Iterator[MenuItem]:
         yield MenuItem("index.html", self.context.words("menu_radar"))

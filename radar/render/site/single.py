@@ -19,7 +19,7 @@ from radar.render.site.contract import SingleFile
 from radar.render.site.values import PageSection
 from radar.render.site.pages import LanguagePages, PageOptions
 from radar.render.site.templates import Pages, trust_html
-from radar.render.site.frame import assets_of
+from radar.render.site.frame import assets_of, inline_script, join_styles
 from radar.render.site.addresses import OnePageAddresses
 from radar.render.site.live_data import search_data
 from radar.theme import Theme
@@ -44,10 +44,8 @@ def make_single_file(
     context = PageContext(radar, language, words or {}, frozenset(pictures))
     pages, addresses = Pages(theme), OnePageAddresses()
     assets = assets_of(radar, theme)
-    style = "".join(data.decode() for name, data in assets.items() if name.endswith(".css"))
-    style = style.replace("</style", r"<\/style")
-    scripts = [assets[name].decode() for name in _SCRIPTS if name in assets]
-    scripts = [text.replace("</script", r"<\/script") for text in scripts]
+    style = join_styles(assets)
+    scripts = [inline_script(assets[name]) for name in _SCRIPTS if name in assets]
     bare = LanguagePages(context, theme, atlas, pages, PageOptions(bare=True, addresses=addresses))
     whole = SingleFile(
         sections=tuple(_sections(bare)),
