@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -192,3 +193,25 @@ def test_rows_with_a_date_are_a_history() -> None:
     assert rings(found, "Heron") == ["trial", "adopt"]
     assert rings(found, "Gannet") == ["adopt"]
     assert [str(e.date) for e in found.radar.editions] == ["2024-03-01", "2024-09-01"]
+
+
+def _snapshot(year: int, sectors: str, *rows: tuple[str, str, str]) -> str:
+    """Return a snapshot of qiwi's; its sectors are called as their ids."""
+    entries = [
+        {"name": name, "sector": sector, "ring": ring, "moved": 0} for name, sector, ring in rows
+    ]
+    listed = [{"id": f"{year}-{word}", "title": word} for word in sectors]
+    document = {"meta": {"date": f"{year}-01-01"}, "sectors": listed, "data": entries}
+    return json.dumps(document)
+
+
+@given(st.lists(st.sampled_from("ABC"), min_size=1, max_size=8))
+def test_entries_outlive_their_quadrants(before: list[str]) -> None:
+    """Their way through the rings does not depend on the names that quadrants had."""
+    old = _snapshot(2025, "ABC", *((f"N{n}", at, "Trial") for n, at in enumerate(before)))
+    new = _snapshot(2026, "XY", *((f"N{n}", "XY"[n % 2], "Adopt") for n in range(len(before))))
+    imported = take({"2025.json": old, "2026.json": new})
+    assert not imported.report.of("reported")
+    assert [f.code for f in imported.report.of("noted")].count("old-sector") == len({*before})
+    for n in range(len(before)):
+        assert rings(imported, f"N{n}") == ["trial", "adopt"]

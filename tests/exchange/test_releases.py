@@ -325,3 +325,22 @@ def test_a_line_end_inside_the_words_of_a_ring_is_no_control_character() -> None
     found = take(files)
     assert found.radar is not None
     assert [p for p in verdict(write_form(found.radar)) if p.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "quadrants",
+    [
+        {"b": "Our tools", "a": "Cloud & chaos"},
+        {"b": {"title": "Our tools"}, "a": {"name": "Cloud & chaos"}},
+        [{"id": "b", "name": "Our tools"}, {"id": "a", "title": "Cloud & chaos"}],
+    ],
+)
+def test_a_config_names_its_quadrants_in_any_form(quadrants: object) -> None:
+    """Names by id, as version 3 has them, objects by id, or a list; their order stays."""
+    settings = json.dumps({"quadrants": quadrants, "rings": ["use", "stop", "try"]})
+    item = "---\ntitle: X\nquadrant: a\nring: try\n---\nText.\n"
+    radar = take({"config.json": settings, "radar/2024-02/x.md": item}).radar
+    assert radar
+    assert [radar.say(each.name) for each in radar.quadrants] == ["Our tools", "Cloud & chaos"]
+    assert [ring.id for ring in radar.rings] == ["use", "stop", "try"]
+    assert radar.by_id["x"].quadrant == "a"

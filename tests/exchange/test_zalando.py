@@ -296,3 +296,21 @@ def test_a_separator_in_a_text() -> None:
     assert b"a = = = b" in data
     assert [f.code for f in made.report.of("noted")] == ["separator"]
     assert notes(radar) == {"X": []}
+
+
+def test_zalando_renamed_quadrants_are_named() -> None:
+    """They are known by their numbers, in whatever year they were called something else."""
+    files = {
+        f"{year}.json": json.dumps(
+            {
+                "date": year,
+                "quadrants": [{"name": word} for word in ("A", "B", "C", last)],
+                "entries": [{"label": "X", "quadrant": 3, "ring": 0, "moved": 0}],
+            }
+        )
+        for year, last in (("2025", "Old"), ("2026", "New"))
+    }
+    report = take(files).report
+    assert [f.message for f in report.of("noted") if f.code == "renamed"] == [
+        "'Old' there is 'New' in the newest: taken for one"
+    ]

@@ -72,10 +72,11 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     several = len(snapshots) > 1 or options.edition or editions[0].date
     draft.editions = ordered if several else ()
     _axes(draft, snapshots, options)
+    homes = _homes(snapshots, draft)
     for snapshot, edition in zip(snapshots, editions, strict=True):
         places = _places(snapshot, snapshots[-1], draft)
         for cells in snapshot.rows:
-            _take(cells, edition.id if draft.editions else "", places, draft)
+            _take(cells, edition.id if draft.editions else "", places, homes, draft)
     draft.quadrants = [_without_ids(quadrant) for quadrant in draft.quadrants]
     draft.rings = [_without_ids(ring) for ring in draft.rings]
     meta = snapshots[-1].meta
@@ -187,10 +188,23 @@ def _without_ids(item: _QuadrantOrRing) -> _QuadrantOrRing:
     return item.model_copy(update={"aliases": kept})
 
 
-def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -> None:
-    where = cells["sector"] or cells["quadrant"]
-    where = places.get(fold(where), where)
+def _take(
+    cells: Cells,
+    edition: str,
+    places: Mapping[str, str],
+    homes: Mapping[str, str],
+    draft: Draft,
+) -> None:
+    """Add a row to the draft, or report why it cannot be used.
+
+    One in a sector that the newest snapshot does not have stands where its entry went, by `homes`.
+    """
+    where = _where(cells, places)
     name = clean(cells["name"])
+    if not draft.find("quadrant", where) and (home := homes.get(fold(name))):
+        message = f"the newest has no {where!r}: what was in it stands where it is now"
+        draft.say_once("noted", cells.place, "old-sector", message)
+        where = home
     settled = find_axes(draft, cells.place, name, where, cells["ring"])
     if settled is None:
         return
@@ -198,6 +212,26 @@ def _take(cells: Cells, edition: str, places: Mapping[str, str], draft: Draft) -
     claim = read_movement(cells.cell("moved"), draft)
     text = cells["description"]
     draft.rows.append(ImportRow(cells.place, name, ring, quadrant, edition, text=text, claim=claim))
+
+
+def _where(cells: Cells, places: Mapping[str, str]) -> str:
+    said = cells["sector"] or cells["quadrant"]
+    return places.get(fold(said), said)
+
+
+def _homes(snapshots: Sequence[Snapshot], draft: Draft) -> Mapping[str, str]:
+    """Return the quadrant in which each entry was last seen, by its folded name.
+
+    The sectors of an older snapshot may be gone, and the way of its entries through the rings does
+    not depend on them.
+    """
+    homes: dict[str, str] = {}
+    for snapshot in snapshots:
+        places = _places(snapshot, snapshots[-1], Draft())
+        for cells in snapshot.rows:
+            if quadrant := draft.find("quadrant", _where(cells, places)):
+                homes[fold(clean(cells["name"]))] = quadrant
+    return homes
 
 
 def misfit(radar: Radar) -> Iterator[Problem]:

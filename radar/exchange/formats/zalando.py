@@ -31,6 +31,7 @@ from radar.exchange.toolkit.draft import (
     Draft,
     ImportOptions,
     ImportRow,
+    fold,
     make_ring,
 )
 from radar.exchange.toolkit.editions import find_date
@@ -80,6 +81,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     draft.editions = draft.dated.in_order if several else ()
     newest = editions.index(draft.dated.in_order[-1])
     _axes(draft, roots[newest], [root for _, root in roots], options)
+    _report_renamed(draft, roots, roots[newest][1])
     for n, (path, root) in enumerate(roots):
         _entries(draft, path, root, editions[n].id if several else "")
     draft.base_url = options.base_url
@@ -123,6 +125,17 @@ def _axes(
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
     if title := clean(newest.get("title").text):
         draft.settings["title"] = title
+
+
+def _report_renamed(draft: Draft, roots: Sequence[tuple[str, TreeNode]], newest: TreeNode) -> None:
+    """Report quadrants and rings that an older file calls otherwise: they are known by number."""
+    for path, root in roots:
+        for key in ("quadrants", "rings"):
+            for there, here in zip(root.get(key), newest.get(key), strict=False):
+                was, now = (clean(node.get("name").text) for node in (there, here))
+                if was and now and fold(was) != fold(now):
+                    message = f"{was!r} there is {now!r} in the newest: taken for one"
+                    draft.say("noted", SourcePlace(path, there.line), "renamed", message)
 
 
 def _entries(draft: Draft, path: str, root: TreeNode, edition: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -171,8 +171,8 @@ def _axes(
     options: ImportOptions,
     dialect: Dialect,
 ) -> None:
-    key = "segments" if config.get("segments").is_list else "quadrants"
-    listed = _few("quadrant", config.get(key), draft) or _guess_axes(
+    key = "segments" if config.get("segments") else "quadrants"
+    listed = _few("quadrant", _listed(config.get(key)), draft) or _guess_axes(
         "quadrant",
         [front.get("segment", "quadrant").text for front in fronts],
         _DEFAULT_FIELDS,
@@ -183,7 +183,7 @@ def _axes(
         Quadrant.model_validate(_axis(node, options.quadrants[n : n + 1]) | {"position": corner})
         for n, (node, corner) in enumerate(zip(listed, corners, strict=True))
     ]
-    rings = _few("ring", config.get("rings"), draft) or _guess_axes(
+    rings = _few("ring", _listed(config.get("rings")), draft) or _guess_axes(
         "ring", [front.get("ring").text for front in fronts], _DEFAULT_RINGS, draft
     )
     draft.rings = [
@@ -196,9 +196,24 @@ def _axes(
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
 
 
-def _few(kind: str, nodes: TreeNode, draft: Draft) -> Sequence[TreeNode]:
-    named = [node for node in nodes if clean(node.get("title", "id").text)]
-    return draft.few(kind, named, lambda node: node.get("title", "id").text)
+def _listed(node: TreeNode) -> Iterator[TreeNode]:
+    """Yield quadrants or rings of a config: objects, words, or names and objects by their ids."""
+    for each in node:
+        yield each if each.get("title", "name", "id") else _named(each.text, tidy_case(each.text))
+    for key, each in node.items():
+        if each.get("title", "name"):
+            yield TreeNode({**dict(each.items()), "id": TreeNode(key)})
+        else:
+            yield _named(key, each.text or tidy_case(key))
+
+
+def _named(word: str, title: str) -> TreeNode:
+    return TreeNode({"id": TreeNode(word), "title": TreeNode(title)})
+
+
+def _few(kind: str, nodes: Iterable[TreeNode], draft: Draft) -> Sequence[TreeNode]:
+    named = [node for node in nodes if clean(node.get("title", "name", "id").text)]
+    return draft.few(kind, named, lambda node: node.get("title", "name", "id").text)
 
 
 def _guess_axes(
@@ -210,12 +225,12 @@ def _guess_axes(
     """
     seen = dict.fromkeys(word for word in words if word)
     ids = usual if seen.keys() <= set(usual) else draft.few(kind, [*seen])
-    return [TreeNode({"id": TreeNode(word), "title": TreeNode(tidy_case(word))}) for word in ids]
+    return [_named(word, tidy_case(word)) for word in ids]
 
 
 def _axis(node: TreeNode, named: Sequence[str]) -> dict[str, Any]:
-    word = clean(node.get("id", "title").text)
-    name = named[0] if named else clean(node.get("title", "id").text)
+    word = clean(node.get("id", "title", "name").text)
+    name = named[0] if named else clean(node.get("title", "name", "id").text)
     made = slug(word)
     aliases = (word,) if word.casefold() not in (made, name.casefold()) else ()
     description: Any = (
