@@ -31,7 +31,7 @@ duplicate-alias duplicate-id duplicate-key duplicate-translation edition-order e
 field-in-translation front-matter-open history-order history-removed history-twice id-is-file-name
 instead-cycle instead-gone instead-itself instead-on-hold link-outside many-problems
 misplaced-index missing-file missing-key moved-with-editions nested-radar no-front-matter
-not-a-file not-read not-utf-8 not-written only-proposed orphan-translation out-of-range
+no-radar not-a-file not-read not-utf-8 not-written only-proposed orphan-translation out-of-range
 published-draft reserved-name ring-and-history same-entry sparse-table text-is-body too-deep
 too-large too-long too-many-entries unknown-edition unknown-entry unknown-field unknown-form
 unknown-key unknown-language unknown-quadrant unknown-ring unknown-theme unknown-value unknown-word

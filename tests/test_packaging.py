@@ -62,9 +62,11 @@ def test_the_metadata_names_the_licence_the_command_and_the_oldest_versions(whee
     assert about["Requires-Python"] == ">=3.11"
     assert "Typing :: Typed" in about.get_all("Classifier", [])
     assert all(">=" in wish for wish in about.get_all("Requires-Dist", []))
-    made = dict(line.split(" = ") for line in commands.splitlines() if "=" in line)
+    scripts, hosts = commands.split("[mkdocs.plugins]")
+    made = dict(line.split(" = ") for line in scripts.splitlines() if "=" in line)
     assert made == {"radar": "radar.cli:main", "technology-radar": "radar.cli:main"}
     assert about["Name"] in made  # the script that `uvx WHEEL` and `pipx run` look for
+    assert hosts.strip() == "radar = radar.mkdocs.plugin:RadarPlugin"
 
 
 def test_the_version_stands_in_one_place(root: Path) -> None:

@@ -6,7 +6,7 @@ the alternative text the real description.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from radar.errors import BadCall
@@ -75,11 +75,13 @@ def embedding(
     picture: PictureChoice = "auto",
     base_url: str | None = None,
     words: Catalogue | None = None,
+    page_of: Callable[[str], str] | None = None,
 ) -> Embedding:
     """Return the content of the snippets for a scene.
 
     `base_url` is where the site is published (by default what the radar says); `words` are the
-    user's own of the scene's language.
+    user's own of the scene's language. `page_of` returns the address of an entry's page by its id,
+    where that is not in our own site.
 
     Raises:
         BadCall: no build makes the wanted picture, or the base URL is not on the web.
@@ -104,12 +106,19 @@ def embedding(
         file=name + ".dark" * (picture == "dark") + (".png" if picture == "png" else ".svg"),
         home=quiet_address(root + page),
         absolute=bool(base),
-        quadrants=_quadrants(radar, scene, root, said),
+        quadrants=_quadrants(radar, scene, page_of or _page_in(root), said),
         words=said,
     )
 
 
-def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[_SnippetQuadrant, ...]:
+def _page_in(root: str) -> Callable[[str], str]:
+    """Return what makes the address of an entry's page in our own site, by its id."""
+    return lambda entry: f"{root}entries/{entry}.html"
+
+
+def _quadrants(
+    radar: Radar, scene: Scene, page_of: Callable[[str], str], words: Words
+) -> tuple[_SnippetQuadrant, ...]:
     numbered = any(label.number for label in scene.labels)
     drawn = sorted(
         (s for s in standings(radar, scene.edition) if s.has_blip), key=lambda s: s.number
@@ -119,7 +128,7 @@ def _quadrants(radar: Radar, scene: Scene, root: str, words: Words) -> tuple[_Sn
         entry = standing.entry
         return SnippetEntry(
             printable(radar.say(entry.name, scene.language)) or entry.id,
-            quiet_address(f"{root}entries/{entry.id}.html"),
+            quiet_address(page_of(entry.id)),
             str(standing.number) if numbered else "",
             label_if_moved(words, standing.movement),
         )

@@ -63,9 +63,15 @@ def html(what: Embedding) -> Html:
         _anchor(what.home, _pictures(what)),
         Html.write("<figcaption>{}</figcaption>", title),
         Html("</figure>"),
-        *_lists(_list_lines(what, Html, _anchor, _OUTER, "<li>{}</li>")),
+        html_list(what),
     ]
-    return _lines(Html, [*lines, ""])
+    return _lines(Html, [*(line for line in lines if line), ""])
+
+
+def html_list(what: Embedding) -> Html:
+    """Return the entries alone, as a list of HTML without a blank line; empty without entries."""
+    rows = _list_lines(what, Html, _anchor, _OUTER, "<li>{}</li>")
+    return _lines(Html, [*_lists(rows)])
 
 
 def _pictures(what: Embedding) -> Html:
