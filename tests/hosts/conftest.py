@@ -108,7 +108,7 @@ def run(*command: str | Path, cwd: Path, **more: str) -> Ran:
 def require(module: str) -> None:
     """Skip the test if a program written in Python is not installed."""
     if find_spec(module) is None:
-        missing(module, 'pip install "technology-radar[test]"')
+        missing(module, 'pip install -e ".[test]"')
 
 
 def python() -> str:
