@@ -44,9 +44,9 @@ class BuildOptions:
     """What a build is asked for beyond what the radar itself says.
 
     `language` restricts the site to one language, and `edition` builds the radar as it was in that
-    edition; '' means no restriction. `base_url` is where the site is published, '' what the radar
-    says. `ignore` are codes of warnings and notes to leave out. `png_width` is in px; 0 means twice
-    the width of the SVG.
+    edition; '' means no restriction. `tags` and `owners` restrict it to the entries that have one
+    of each. `base_url` is where the site is published, '' what the radar says. `ignore` are codes
+    of warnings and notes to leave out. `png_width` is in px; 0 means twice the width of the SVG.
     """
 
     theme: str = ""
@@ -60,6 +60,8 @@ class BuildOptions:
     single_file: bool = False
     fragment: bool = False
     live: bool = False
+    tags: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
 
 
 class CheckedRadar(NamedTuple):
@@ -142,7 +144,7 @@ def build(
 
     step("reading the entries")
     source = find_source(radar, strict=wanted.strict, ignore=wanted.ignore)
-    source = source._replace(radar=_narrow(source.radar, wanted))
+    source = _narrow(source, wanted)
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     own = _check_values(radar, wanted) if isinstance(radar, Radar) else ()
     target = OutputTarget(
@@ -295,16 +297,18 @@ def _check_logo(
         yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
 
 
-def _narrow(radar: Radar, wanted: BuildOptions) -> Radar:
-    """Return the radar in one language, as it was in one edition, or for another address.
+def _narrow(source: CheckedRadar, wanted: BuildOptions) -> CheckedRadar:
+    """Return the radar in one language, as it was in one edition, for one team or address.
 
     Raises:
-        BadCall: the radar has no such language or edition, or the address is none of the web.
+        BadCall: the radar has no such language, edition, tag or owner, or the address is none of
+            the web.
     """
     from radar.history import until
     from radar.matching import language_of
     from radar.matching import require_id as find_one
 
+    radar, files = source.radar, source.files
     if wanted.edition:
         radar = until(radar, find_one("edition", radar.editions, wanted.edition))
     if wanted.language:
@@ -312,7 +316,14 @@ def _narrow(radar: Radar, wanted: BuildOptions) -> Radar:
     if wanted.base_url:
         check_base(wanted.base_url)
         radar = radar.model_copy(update={"base_url": wanted.base_url})
-    return radar
+    if wanted.tags or wanted.owners:
+        from radar.prose.checking import pictures_of
+        from radar.selection import select
+
+        radar = select(radar, wanted.tags, wanted.owners)
+        used = pictures_of(radar, files)
+        files = {path: data for path, data in files.items() if path in used}
+    return source._replace(radar=radar, files=files)
 
 
 def draw(

@@ -27,7 +27,7 @@ ORDER = (
     {"model"},
     {"editions", "matching", "style"},
     {"changes"},
-    {"published"},
+    {"published", "selection"},
     {"history"},
     {"radar_json", "telling"},
     {"theme"},

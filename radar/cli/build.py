@@ -26,6 +26,7 @@ Examples:
   radar build                        the radar here (or in ./entries) into site/
   radar build entries -o public      another folder, another output
   radar build --theme contrast       in another theme
+  radar build --tag web -o site/web  a radar of one team: the entries with that tag
   radar build --single-file          one HTML file that can be mailed
   radar build --single-file -o radar.html   the same, under a name of its own
 
@@ -44,6 +45,10 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
     metavar="URL",
     help="Where the site is published. [default: base_url in radar.yaml]",
 )
+@click.option(
+    "--tag", multiple=True, help="Only entries with this tag; given several times, with any."
+)
+@click.option("--owner", multiple=True, help="Only entries of this owner, or of one of several.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @ignore_option
 @click.option("--png", is_flag=True, help='Also write radar.png and radar.dark.png (extra "png").')

@@ -25,6 +25,8 @@ def build(
     language: str = "",
     edition: str = "",
     base_url: str = "",
+    tag: str | Iterable[str] = (),
+    owner: str | Iterable[str] = (),
     strict: bool = False,
     ignore: Iterable[str] = (),
     png: bool = False,
@@ -42,11 +44,12 @@ def build(
     working folder. It is a folder; with `single_file` it may be a file named `.html`.
 
     `theme` is a name or a folder. `language` and `edition` narrow the site to one language, and to
-    the radar as it was then. `base_url` is where the site will be published, by default what the
-    radar says. With `strict` a warning stops the build; `ignore` are codes of warnings and notes to
-    leave out. `png` adds pictures of `png_width` px (16 to 20,000; 0 means twice the width of the
-    SVG), which alone asks for them too. `fragment` makes pages without a frame. `max_entries` and
-    `max_files` are how many entries may be read and files be made.
+    the radar as it was then; `tag` and `owner`, one word or several, to the entries that have one
+    of them. `base_url` is where the site will be published, by default what the radar says. With
+    `strict` a warning stops the build; `ignore` are codes of warnings and notes to leave out. `png`
+    adds pictures of `png_width` px (16 to 20,000; 0 means twice the width of the SVG), which alone
+    asks for them too. `fragment` makes pages without a frame. `max_entries` and `max_files` are how
+    many entries may be read and files be made.
     `progress` is called with the name of each step that begins.
 
     >>> import tempfile
@@ -58,8 +61,9 @@ def build(
 
     Raises:
         InvalidRadar: something is wrong with the entries or the theme.
-        BadCall: there is no radar, no such theme, language, edition, code or width, or `output` is
-            no place for a site, or has files in it that no build made or that were changed since.
+        BadCall: there is no radar, no such theme, language, edition, tag, owner, code or width, or
+            `output` is no place for a site, or has files in it that no build made or that were
+            changed since.
         MissingExtra: `png` is asked for, and what draws it is not installed.
     """
     if png_width and png_width not in PNG_WIDTHS:
@@ -69,6 +73,8 @@ def build(
         language=language,
         edition=edition,
         base_url=base_url,
+        tags=(tag,) if isinstance(tag, str) else tuple(tag),
+        owners=(owner,) if isinstance(owner, str) else tuple(owner),
         strict=strict,
         ignore=ignorable(ignore),
         png=png or bool(png_width),

@@ -229,6 +229,20 @@ def pictures_in(bodies: Iterable[LocatedText], files: Iterable[str] = ()) -> tup
     return tuple(sorted(named))
 
 
+def pictures_of(radar: Radar, files: Iterable[str]) -> frozenset[str]:
+    """Return the paths of the pictures that the texts of a radar show, and of its logo.
+
+    `files` are the paths of all files.
+    """
+    bodies = [
+        LocatedText(each.sources.get(tag) or next(iter(each.sources.values()), ""), 0, text)
+        for each in radar.described_by_id.values()
+        for tag, text in each.text.items()
+    ]
+    bodies += [LocatedText("index.md", 0, text) for text in radar.introduction.values()]
+    return frozenset({*pictures_in((*bodies, *_texts_of(radar, {})), files), radar.logo})
+
+
 def _folder(body: LocatedText) -> str:
     return body.path.rpartition("/")[0]
 
