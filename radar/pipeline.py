@@ -160,7 +160,7 @@ def build(
     size = sum(map(len, site.values()))
     framed = not (wanted.single_file or wanted.fragment)
     notes = note_what_was_drawn(source.radar, source.folder, atlas, theme, framed=framed)
-    told = without(notes, wanted.ignore)
+    told = without((*notes, *theme.warnings), wanted.ignore)
     problems = in_order((*source.problems, *own, *told))
     return Built(made_in, source.radar, len(site), size, first, problems)
 
@@ -227,18 +227,18 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
     `tree` is what was read. Where nothing else is an error, the checks of other packages are run.
     """
     radar = reading.radar
-    logo = (radar.logo,) if radar else ()
+    own = tuple(filter(None, (radar.logo, radar.favicon))) if radar else ()
     texts = check_texts(
         radar,
         reading.bodies,
         tree,
         targets=reading.targets,
-        pictures=logo,
+        pictures=own,
         drafts=reading.drafts,
     )
     pictures = texts.pictures
     told = (*reading.problems, *texts.problems)
-    problems = in_order((*told, *(_check_logo(radar, pictures, told) if radar else ())))
+    problems = in_order((*told, *_check_own_pictures(own, pictures, told)))
     if radar and worst(excuse_links(problems)) != "error":
         # other packages check a radar that is sound as far as we know
         problems = in_order((*problems, *run_checks(radar)))
@@ -267,7 +267,7 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
     from radar.yaml import LineColumn, Table, parse
 
     try:
-        load_theme(theme, beside=folder)
+        return tuple(load_theme(theme, beside=folder).warnings)
     except InvalidRadar as wrong:
         return wrong.problems
     except BadCall as unknown:
@@ -277,24 +277,24 @@ def check_theme(folder: Path, theme: str) -> tuple[Problem, ...]:
         at = next((value for key, value in pairs if key.text == "theme"), LineColumn(0, 0))
         place = (path.as_posix(), at.line, at.column)
         return (Problem(*place, "unknown-theme", str(unknown)),)
-    return ()
 
 
-def _check_logo(
-    radar: Radar, pictures: Mapping[str, InspectedPicture], told: Iterable[Problem]
+def _check_own_pictures(
+    paths: Iterable[str], pictures: Mapping[str, InspectedPicture], told: Iterable[Problem]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the logo, or what it loses, unless that was said already."""
-    logo, codes = pictures.get(radar.logo), {problem.code for problem in told}
-    if not radar.logo or "missing-file" in codes:
-        return
-    if logo is None or picture_path("", radar.logo) is None:
-        hint = "it has to be a picture inside the radar's folder"
-        message = f'the logo "{radar.logo}" cannot be shown'
-        yield Problem("radar.yaml", 0, 0, "bad-image", message, hint)
-    elif logo.fault:
-        yield Problem("radar.yaml", 0, 0, *refusal(radar.logo, logo))
-    elif logo.removed and not any(loss(radar.logo, logo)[1] == each.message for each in told):
-        yield Problem("radar.yaml", 0, 0, *loss(radar.logo, logo), severity="note")
+    """Yield what is wrong with logo and favicon, or what they lose, unless it was said."""
+    messages = {problem.message for problem in told}
+    missing = any(problem.code == "missing-file" for problem in told)
+    for path in paths if not missing else ():
+        picture = pictures.get(path)
+        if picture is None or picture_path("", path) is None:
+            hint = "it has to be a picture inside the radar's folder"
+            message = f'the picture "{path}" cannot be shown'
+            yield Problem("radar.yaml", 0, 0, "bad-image", message, hint)
+        elif picture.fault:
+            yield Problem("radar.yaml", 0, 0, *refusal(path, picture))
+        elif picture.removed and loss(path, picture)[1] not in messages:
+            yield Problem("radar.yaml", 0, 0, *loss(path, picture), severity="note")
 
 
 def _narrow(source: CheckedRadar, wanted: BuildOptions) -> CheckedRadar:

@@ -94,6 +94,10 @@ def _edit_address(url: str) -> str:
     return _sound(url, address_fault(url.replace("{path}", "path"), WEB))
 
 
+def _web_address(url: str) -> str:
+    return _sound(url, address_fault(url, WEB))
+
+
 def _base_address(url: str) -> str:
     return _sound(url, base_fault(url))
 
@@ -118,6 +122,7 @@ def _distinct(words: tuple[str, ...]) -> tuple[str, ...]:
 Text = Annotated[Mapping[str, str], BeforeValidator(as_text), AfterValidator(_in_order)]
 Name = Annotated[Text, AfterValidator(_not_empty)]
 # addresses of the web, or '' for none
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 EditAddress = Annotated[str, AfterValidator(_edit_address)]
 Many = Annotated[tuple[T, ...], BeforeValidator(as_sequence)]

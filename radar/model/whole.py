@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from radar.model.described import Described, Proposal
+from radar.model.described import Described, Link, Proposal
 from radar.model.explaining import Mistake, raise_mistakes
 from radar.model.fields import (
     BaseAddress,
@@ -20,6 +20,7 @@ from radar.model.fields import (
     Name,
     RadarValue,
     Text,
+    WebAddress,
     id_from,
 )
 from radar.model.given import (
@@ -28,6 +29,7 @@ from radar.model.given import (
 )
 from radar.model.identity import Identities, identify, match_axis
 from radar.model.own_fields import OwnField, OwnFieldReader, OwnFields, find_twice
+from radar.model.page_frame import HeaderColours
 from radar.model.published import ClosedEdition, PublishedEntry
 from radar.model.resolving import Resolver, find_disorder, find_duplicates, names_of
 from radar.model.rules import Rules, find_hold_rings, resolve_rules
@@ -128,7 +130,11 @@ class Radar(RadarValue):
     edit_url: EditAddress = ""
     review_after: int | None = Field(default=None, gt=0)
     logo: str = ""
+    favicon: str = ""
+    header: HeaderColours | None = None
     footer: Text = Field(default_factory=dict)
+    imprint: WebAddress = ""
+    footer_links: Many[Link] = ()
     png: bool = False
     output: str = "site"
 

@@ -13,6 +13,7 @@ it::
     files        what each file is for
     gathered     what was read from each file: raw entries, translations, settings
     own_fields   fields of one's own
+    frame        header, of the frame of the pages
     settings     radar.yaml
     placements   the history of an entry
     own_words    words of the interface

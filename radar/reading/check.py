@@ -84,7 +84,7 @@ def check(gathered: Gathered, *, with_drafts: bool = False) -> CheckedTree:
     """
     compared = _compare(gathered)
     drafts = compared.raw
-    _check_logo(gathered)
+    _check_pictures(gathered)
     _check_words(gathered)
     radar = _radar(drafts, compared.departed, gathered)
     if radar:
@@ -123,13 +123,17 @@ def _places(draft: RawEntry) -> Mapping[str, FilePlace]:
     return {key: FilePlace(path, at.line, at.column) for key, at in places.items()}
 
 
-def _check_logo(gathered: Gathered) -> None:
+def _check_pictures(gathered: Gathered) -> None:
+    """Report pictures of the settings that are not there."""
     settings = gathered.settings
-    if settings and settings.logo and settings.fields["logo"] not in gathered.names:
-        message = f"there is no file {quote(settings.fields['logo'])} in the radar's folder"
-        if is_hidden(settings.fields["logo"]):
-            message = f"{quote(settings.fields['logo'])} begins with a dot, so it is not read"
-        gathered.sheets[0].report(settings.logo, "missing-file", message)
+    for key, node in settings.pictures.items() if settings else ():
+        path = settings.fields[key] if settings else ""
+        if path in gathered.names:
+            continue
+        message = f"there is no file {quote(path)} in the radar's folder"
+        if is_hidden(path):
+            message = f"{quote(path)} begins with a dot, so it is not read"
+        gathered.sheets[0].report(node, "missing-file", message)
 
 
 def _check_words(gathered: Gathered) -> None:

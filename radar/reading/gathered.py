@@ -20,13 +20,13 @@ START = LineColumn(1, 1)  # for a problem of the whole text of a file
 class Settings(NamedTuple):
     """What `radar.yaml` says: fields of a `Radar`, what entries may refer to, entries in it.
 
-    `languages` is where the languages stand.
+    `pictures` are the keys that name one, such as `logo`; `languages` is where the languages stand.
     """
 
     fields: dict[str, Any]
     axes: Axes
     entries: Node | None
-    logo: Node | None
+    pictures: Mapping[str, Node]
     languages: Place
 
 

@@ -14,9 +14,14 @@ from radar.model.fields import (
 )
 from radar.reading import axes
 from radar.reading.decisions.rule_declarations import read_rules
+from radar.reading.frame.header import read_header
 from radar.reading.gathered import Settings
 from radar.reading.own_fields.declarations import read_fields
-from radar.reading.own_fields.entry_values import make_readers, make_translated_readers
+from radar.reading.own_fields.entry_values import (
+    make_readers,
+    make_translated_readers,
+    read_link,
+)
 from radar.reading.shapes import (
     TableValues,
     complete,
@@ -26,6 +31,7 @@ from radar.reading.shapes import (
     listing,
     long_text,
     name,
+    several,
     table,
 )
 from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quote
@@ -49,6 +55,7 @@ _LANGUAGE = re.compile(
     r"(?P<variants>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\Z",
     re.IGNORECASE,
 )
+_PICTURES = ("logo", "favicon")  # keys that name one in the radar's folder
 _MAX_LANGUAGES = 100  # of one radar; the interface has words in far fewer
 
 
@@ -60,12 +67,13 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     found = table(node, sheet, _SETTINGS)
     complete(found, LineColumn(1, 1), sheet, "title", "quadrants")
     _check_review(found, sheet)
-    entries, logo, rules = (found.pop(key, None) for key in ("entries", "logo", "rules"))
+    entries, rules = found.pop("entries", None), found.pop("rules", None)
+    shown = {key: found.pop(key, None) for key in _PICTURES}
+    pictures = {key: node for key, node in shown.items() if isinstance(node, Scalar)}
     fields = drop_unread(found)
     if sheet.axes.certain:
         fields["languages"] = sheet.axes.languages
-    if isinstance(logo, Scalar):
-        fields["logo"] = logo.text.strip()
+    fields |= {key: node.text.strip() for key, node in pictures.items()}
     own = fields.get("fields", [])
     named = replace(
         sheet.axes,
@@ -78,7 +86,8 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     )
     fields["fields"] = [field for field in own if field["type"]]
     fields["rules"] = _rules(rules, sheet, named, [field["id"] for field in own])
-    return Settings(fields, named, entries, logo, found.places.get("languages", LineColumn(1, 1)))
+    at = found.places.get("languages", LineColumn(1, 1))
+    return Settings(fields, named, entries, pictures, at)
 
 
 def _rules(node: Node | None, sheet: Sheet, axes: Axes, fields: list[str]) -> dict[str, Any]:
@@ -204,7 +213,7 @@ def _visible(path: str, node: Node) -> str:
     return path
 
 
-def _logo(node: Node, sheet: Sheet) -> Node:
+def _picture(node: Node, sheet: Sheet) -> Node:
     path = word(node, sheet)
     if _leads_out(path):
         raise Wrong(node, "bad-path", f"{quote(path)} is not inside the radar's folder")
@@ -224,6 +233,10 @@ def _output(node: Node, sheet: Sheet) -> str:
     if why := why_not_portable("/".join(parts)):
         raise Wrong(node, "bad-path", f"{quote(path)} cannot be a folder: {why}", "rename it")
     return _visible(path, node)
+
+
+def _web_address(node: Node, sheet: Sheet) -> str:
+    return sound_url(word(node, sheet), node, WEB)
 
 
 def _edit_url(node: Node, sheet: Sheet) -> str:
@@ -265,8 +278,12 @@ _SETTINGS: Mapping[str, NodeReader[Any]] = {
     "base_url": base_url,
     "edit_url": _edit_url,
     "review_after": count,
-    "logo": _logo,
+    "logo": _picture,
+    "favicon": _picture,
+    "header": read_header,
     "footer": long_text,
+    "imprint": _web_address,
+    "footer_links": several(read_link),
     "png": flag,
     "output": _output,
     "entries": _as_it_is,

@@ -17,6 +17,7 @@ different. Templates are code: use only themes that you trust.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -62,7 +63,11 @@ def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
     except ValidationError as error:
         raise InvalidRadar([*wrong, *explain_errors(whole, error.errors())]) from None
     files = faulty_assets(layer.folder for layer, _ in found)
-    if wrong := [*wrong, *faint_pairs(theme, whole), *files]:
+    faint = tuple(faint_pairs(theme, whole))
+    if theme.contrast == "brand":
+        excused = tuple(replace(problem, severity="warning") for problem in faint)
+        theme, faint = theme.model_copy(update={"warnings": excused}), ()
+    if wrong := [*wrong, *faint, *files]:
         raise InvalidRadar(wrong)
     return theme
 

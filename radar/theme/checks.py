@@ -20,7 +20,7 @@ from radar.theme.model import SIZES, BlipShape, Palette, Theme
 from radar.theme.source import Path, ThemeSource
 
 TEXT, MARK, AAA = 4.5, 3.0, 7.0
-_INNER = ("name", "layers")  # fields of `Theme` that are no keys of theme.yaml
+_INNER = ("name", "layers", "warnings")  # fields of `Theme` that are no keys of theme.yaml
 
 
 def reserved_keys(source: ThemeSource) -> Iterator[Problem]:

@@ -112,6 +112,9 @@ class ThemeLayer(NamedTuple):
 class Theme(Value):
     """A theme, complete: what it does not say itself comes from the theme it extends.
 
+    With `contrast: brand` its author answers for colours that are too faint: then each is one of
+    `warnings`, as a `Problem`, and no error.
+
     >>> from radar.theme import load_theme
     >>> contrast = load_theme("contrast")
     >>> type(contrast).__name__, contrast.contrast
@@ -124,12 +127,13 @@ class Theme(Value):
     light: Palette
     dark: Palette
     font: _Font
-    contrast: Literal["AA", "AAA"] = "AA"
+    contrast: Literal["AA", "AAA", "brand"] = "AA"
     sizes: Annotated[Mapping[str, FiniteFloat], AfterValidator(_sound_sizes)] = Field(
         default_factory=dict
     )
     shapes: Mapping[Movement, BlipShape]
     layers: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
+    warnings: tuple[Any, ...] = Field(default=(), exclude=True, repr=False)
 
     def palette(self, scheme: str) -> Palette:
         """Return the colours of `light` or `dark`.

@@ -264,6 +264,10 @@ class ExportLosses:
         for key in ("description", "introduction", "footer", "logo"):
             if getattr(radar, key) and key not in (*carried, *dates):
                 self.report_loss(key, f"the {key}")
+        frame = {"favicon": "favicon", "header": "header", "imprint": "imprint"}
+        for key, name in (frame | {"footer_links": "links of the footer"}).items():
+            if getattr(radar, key):
+                self.report_loss(key, f"the {name}")
         axes = (*radar.quadrants, *radar.rings)
         parts = [
             part

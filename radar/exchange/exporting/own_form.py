@@ -137,10 +137,23 @@ def _settings(radar: Radar) -> dict[str, Any]:
         "tags": {tag: write_words(text, radar) for tag, text in radar.tags.items()},
         "layout": layout,
     }
-    for key in ("theme", "base_url", "edit_url", "review_after", "logo", "png", "output"):
+    for key in (
+        "theme",
+        "base_url",
+        "edit_url",
+        "review_after",
+        "logo",
+        "favicon",
+        "imprint",
+        "png",
+        "output",
+    ):
         value = getattr(radar, key)
         settings[key] = value if value != default[key].default else ""
     settings["footer"] = write_words(radar.footer, radar)
+    settings["footer_links"] = [write_link(link, radar) for link in radar.footer_links]
+    said = radar.header.model_dump(exclude_defaults=True) if radar.header else {}
+    settings["header"] = said
     return without_empty(settings)
 
 

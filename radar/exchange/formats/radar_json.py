@@ -29,7 +29,7 @@ from radar.reading.settings import language_tag
 from radar.safety.links import WEB, AddressFault, address_fault, base_fault
 
 _MOST_VALUES = 20_000  # of one entry: what is wrong with each would be said by itself
-_RESET = ("output", "logo", "theme", "png")
+_RESET = ("output", "logo", "favicon", "theme", "png")
 
 
 def recognise(file: SourceFile) -> Certainty:
@@ -146,6 +146,8 @@ def _resolve_addresses(radar: Radar, path: str, draft: Draft) -> Radar:
     update: dict[str, Any] = {
         key: resolve(getattr(radar, key), key) for key in ("introduction", "footer")
     }
+    sound = (link for link in radar.footer_links if address_fault(link.url) is None)
+    update["footer_links"] = tuple(sound)
     update["entries"] = tuple(map(entry, radar.entries))
     update["editions"] = tuple(map(edition, radar.editions))
     return radar.model_copy(update=update)

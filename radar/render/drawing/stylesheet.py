@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from radar.model.page_frame import HeaderColours
 from radar.theme import Palette, Theme
+from radar.theme.colour import contrast
 
 
 def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
@@ -28,6 +30,23 @@ def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
         "[data-scheme=light]{color-scheme:light}[data-scheme=dark]{color-scheme:dark}\n"
         "@media print{:root:root{color-scheme:light}}\n"
         f"{''.join(parts)}\n"
+    )
+
+
+def header_css(header: HeaderColours | None) -> str:
+    """Return the rules for a header with colours of its own, which are the same in light and dark.
+
+    >>> header_css(HeaderColours(colour="#ffdd00")).split(";")[:2]
+    ['header.site{--text:#000000', '--muted:#000000']
+    """
+    if header is None:
+        return ""
+    best = max(("#000000", "#ffffff"), key=lambda text: contrast(text, header.colour))
+    text = header.text or best
+    edge = "max(clamp(1rem,2.5vw,2.5rem),(100% - 98rem)/2 + clamp(1rem,2.5vw,2.5rem))"
+    return (
+        f"header.site{{--text:{text};--muted:{text};--focus:{text};color:{text};"
+        f"background:{header.colour};max-width:none;padding-inline:{edge}}}\n"
     )
 
 

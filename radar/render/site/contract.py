@@ -57,6 +57,10 @@ class Site:
     """The style sheets of the theme, for `addresses.asset`."""
     logo: str
     """The path of the logo, for `addresses.media`; empty where there is none."""
+    favicon: str
+    """The path of the radar's own icon, for `addresses.media`; empty where there is none."""
+    footer_links: tuple[LabelledLink, ...]
+    """The links in the footer, the imprint first."""
     has_feed: bool
     """Whether there is a feed."""
     is_served: bool

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from radar.model import Radar
-from radar.render.drawing.stylesheet import theme_css
+from radar.render.drawing.stylesheet import header_css, theme_css
 from radar.render.publication import absolute_address, language_root
 from radar.render.site.context import PageContext
 from radar.render.site.contract import Frame, MissingPage, Page, Site
 from radar.render.site.templates import trust_html
-from radar.render.site.values import Prose, Translation
+from radar.render.site.values import LabelledLink, Phrase, Prose, Translation
+from radar.safety.links import can_follow
 from radar.theme import Theme
 from radar.render.site.addresses import Addresses, addresses_from
 
@@ -60,6 +61,16 @@ def frame(
         footer=footers[addresses],
     )
     return Frame(context.words, site, page, addresses)
+
+
+def footer_links(context: PageContext) -> Iterator[LabelledLink]:
+    """Yield the links in the footer of every page: the imprint, and those of the radar."""
+    radar = context.radar
+    if radar.imprint:
+        yield LabelledLink(radar.imprint, Phrase(context.words("imprint")))
+    for link in radar.footer_links:
+        href = link.url if can_follow(link.url) else ""
+        yield LabelledLink(href, context.say(link.label) or Phrase(link.url))
 
 
 def _translations(
@@ -123,6 +134,6 @@ def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, by
     }
     own = assets.get("site.css", b"")
     colours = theme_css(theme, len(radar.rings), len(radar.quadrants))
-    assets["site.css"] = colours.encode() + own
+    assets["site.css"] = colours.encode() + own + header_css(radar.header).encode()
     first = [name for name in _FIRST if name in assets]
     return {name: assets[name] for name in (*first, *sorted(assets.keys() - set(first)))}

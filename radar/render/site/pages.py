@@ -27,7 +27,7 @@ from radar.render.snippets.content import embedding
 from radar.render.site.entry_page import entry_page, old_addresses
 from radar.render.site.feed import feed
 from radar.render.publication import absolute_address, language_root
-from radar.render.site.frame import frame
+from radar.render.site.frame import footer_links, frame
 from radar.render.site.templates import Pages, trust_html
 from radar.render.site.live_data import columns, facets, live_data
 from radar.render.drawing.thumbnails import SmallRadar
@@ -87,6 +87,8 @@ class LanguagePages:
             editions=tuple(context.edition(edition.id) for edition in self.radar.editions),
             sheets=options.sheets,
             logo=self.radar.logo if self.radar.logo in context.pictures else "",
+            favicon=self.radar.favicon if self.radar.favicon in context.pictures else "",
+            footer_links=tuple(footer_links(context)),
             has_feed=bool(self._feed) and options.addresses is None,
             is_served=options.live,
             is_bare=options.bare,

@@ -56,9 +56,9 @@ def make_single_file(
     )
     page = LanguagePages(context, theme, atlas, pages, PageOptions(addresses=addresses)).index(whole)
     for path, data in pictures.items():
-        page = page.replace(
-            f'<img src="{addresses.media(path)}"', f'<img src="{_data_address(path, data)}"'
-        )
+        for before in ('<img src="', '<link rel="icon" href="'):
+            here = f'{before}{addresses.media(path)}"'
+            page = page.replace(here, f'{before}{_data_address(path, data)}"')
     return page
 
 
