@@ -96,6 +96,11 @@ _GIVEN = (
     *("languages", "theme", "base_url", "layout"),
     *("id", "title", "rings", "quadrants", "editions", "closed", "entries"),
 )
+_ENTRY_DEFAULTS = {  # pydantic would look at the signature of each factory, for each entry
+    name: field.get_default(call_default_factory=True)
+    for name, field in Entry.model_fields.items()
+    if name not in ("id", "name", "history", "hidden")
+}
 _FIELDS = tuple((name, field) for name, field in Radar.model_fields.items() if name not in _GIVEN)
 
 
@@ -119,6 +124,7 @@ def _entries(
     identities = identify(tuple(enumerate(closed)), closed[-1].entries)
     return [
         Entry.model_construct(
+            **_ENTRY_DEFAULTS,
             id=id_,
             name=rows[max(rows)].name,
             history=merge_history(ids, len(closed), stood(rows), None),

@@ -68,7 +68,7 @@ def counts(
     >>> counts(Words("en"), two)
     ['2 new']
     """
-    happened = Counter(moved.kinds[0] for moved in transitions if moved.kinds)
+    happened = Counter(told[0] for moved in transitions if (told := moved.kinds))
     return [
         words("moved_count", n=happened[kind], movement=label(words, kind))
         for kind in kinds
