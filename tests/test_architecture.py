@@ -40,7 +40,7 @@ ORDER = (
     {"serving"},
     {"library"},
     {"hosts"},
-    {"mkdocs"},
+    {"mkdocs", "sphinx"},
     {"cli"},
 )
 RANK = {name: rank for rank, group in enumerate(ORDER) for name in group}
@@ -66,6 +66,10 @@ ONLY_HERE = {
     # the hosts of a radar, which are installed where they are used
     "mkdocs": {"mkdocs/plugin.py"},
     "markdown": {"mkdocs/links.py"},
+    "sphinx": {
+        f"sphinx/{name}.py" for name in ("__init__", "project", "radars", "nodes", "markup")
+    },
+    "docutils": {"sphinx/nodes.py", "sphinx/markup.py"},
 }
 WRITING = {
     *("write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "rmtree", "rename"),

@@ -42,7 +42,18 @@ def test_the_wheel_holds_the_package_and_the_themes_and_nothing_else(
     with zipfile.ZipFile(wheel) as archive:
         assert sorted(archive.namelist()) == sorted(expected)
     kinds = {Path(name).suffix for name in expected if ".dist-info" not in name}
-    assert kinds <= {".py", ".typed", ".yaml", ".j2", ".css", ".js", ".svg", ".json", ".md", ".txt"}
+    assert kinds <= {
+        ".py",
+        ".typed",
+        ".yaml",
+        ".j2",
+        ".css",
+        ".js",
+        ".svg",
+        ".json",
+        ".md",
+        ".txt",
+    } | {".radar-entry"}
 
 
 def test_the_sdist_holds_what_is_in_git(root: Path, wheel: Path) -> None:

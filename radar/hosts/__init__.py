@@ -8,13 +8,19 @@ pages are made of: the picture, the list of entries, and a document for each ent
     style       the style sheet, which is the same in every host
     content     a radar → picture, list, documents, and the name and ring of an entry
 
-They know no host. `radar.mkdocs` knows one.
+They know no host. `radar.mkdocs` and `radar.sphinx` know one each.
 """
 
 from __future__ import annotations
 
 from radar.hosts.addresses import HostPages, fill_in
-from radar.hosts.content import EntryDocument, HostedRadar, NamedEntry, load_hosted
+from radar.hosts.content import (
+    EntryDocument,
+    HostedRadar,
+    NamedEntry,
+    document_digest,
+    load_hosted,
+)
 from radar.hosts.messages import error_html, report
 
 __all__ = [
@@ -22,6 +28,7 @@ __all__ = [
     "HostPages",
     "HostedRadar",
     "NamedEntry",
+    "document_digest",
     "error_html",
     "fill_in",
     "load_hosted",

@@ -79,6 +79,7 @@ def fill_in(html: str, pages: HostPages) -> str:
         what = unquote(use["what"])
         find = {"entry": pages.entry, "media": pages.media}.get(use["kind"])
         href = find(what) if find else pages.radar
-        return f' {use["name"]}="{escape(href)}{use["part"] or ""}"' if href else ""
+        part = "" if "#" in href else use["part"] or ""  # where a host has all in one page
+        return f' {use["name"]}="{escape(href)}{part}"' if href else ""
 
     return _USE.sub(address, html)

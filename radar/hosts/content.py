@@ -17,8 +17,9 @@ from typing import NamedTuple
 from radar.codes import without
 from radar.errors import BadCall, InvalidRadar, Problem, Vocabulary
 from radar.files.looking import is_below, resolve, working_folder
+from radar.files.marker import fingerprint
 from radar.hosts.addresses import StandIns
-from radar.hosts.style import style_sheet
+from radar.hosts.style import colour_class, style_sheet
 from radar.layout import Atlas
 from radar.matching import language_of
 from radar.model import Entry
@@ -39,6 +40,8 @@ from radar.text import UNSTATED
 from radar.theme import Theme, load_theme
 
 _HEADING = re.compile(r'<h(?P<level>[2-6]) id="(?P<id>[^"]+)">(?P<words>.*?)</h(?P=level)>', re.S)
+_FENCED = re.compile(r"(?ms)^ {0,3}(```+|~~~+).*?^ {0,3}\1")
+_BLANK = re.compile(r"\n\s*\n")
 _TITLE = re.compile(r"<h1\b.*?</h1>\n?", re.S)
 
 
@@ -53,13 +56,21 @@ class Heading(NamedTuple):
 class NamedEntry(NamedTuple):
     """An entry as a link names it: its id, its name, and its ring with its place from 0.
 
-    What is not on the radar has the word for that as its ring, and the place -1.
+    What is not on the radar has the word for that as its ring, and the place -1. `classes` are
+    those of the link and of the ring, which give both their look.
     """
 
     id: str
     name: str
     ring: str
     place: int
+    radar: str
+
+    @property
+    def classes(self) -> tuple[str, str]:
+        """The classes of the element around a link, and of the ring in it."""
+        place = f" r{self.place}" if self.place >= 0 else ""
+        return f"radar-link {colour_class(self.radar)}", f"radar-ring{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class EntryDocument:
     """A document for one entry.
 
     `html` has no title, and stand-ins for addresses (`radar.hosts.addresses`). `words` are the
-    paragraphs of its text without marks, for hosts that write no HTML.
+    paragraphs of its text without marks and code, for hosts that write no HTML.
     """
 
     id: str
@@ -132,13 +143,13 @@ class HostedRadar:
             scene, self.theme, href=StandIns().entry, list_label=words("list"), prefix=prefix
         )
         entries = self._list if with_list else ""
-        return f'<div class="radar-picture"{self._language_attributes}>\n{figure}{entries}</div>\n'
+        return f"<div{self._attributes('radar-picture')}>\n{figure}{entries}</div>\n"
 
-    @property
-    def _language_attributes(self) -> str:
-        """The attributes of what stands in a page that may be in another language."""
+    def _attributes(self, kind: str) -> str:
+        """Return the attributes of what stands in a page that may be in another language."""
         turned = ' dir="rtl"' if self.context.right_to_left else ""
-        return f' lang="{self.language}"{turned}' if self.language != UNSTATED else turned
+        spoken = f' lang="{self.language}"' if self.language != UNSTATED else ""
+        return f' class="{kind} {colour_class(self.source.radar.id)}"{spoken}{turned}'
 
     @cached_property
     def _list(self) -> str:
@@ -194,35 +205,42 @@ class HostedRadar:
     def _document(self, entry: Entry, html: str) -> EntryDocument:
         body = _TITLE.sub("", html, count=1)
         text = self.context.say(entry.text)
-        paragraphs = (" ".join(part.split()) for part in plain_text(text.words).split("\n\n"))
+        parts = _BLANK.split(_FENCED.sub("", text.words))
+        paragraphs = (" ".join(plain_text(part).split()) for part in parts)
         file = entry.sources.get(self.language) or next(iter(entry.sources.values()), "")
         return EntryDocument(
             id=entry.id,
             title=self.context.names[entry.id].words or entry.id,
             summary=self.context.say(entry.summary).words,
-            html=f'<div class="radar-entry"{self._language_attributes}>\n{body.strip()}\n</div>\n',
+            html=f"<div{self._attributes('radar-entry')}>\n{body.strip()}\n</div>\n",
             headings=tuple(_headings(body)),
             words=tuple(filter(None, paragraphs)),
             source=resolve(self.source.folder / file) if file else None,
         )
 
+    @cached_property
+    def digest(self) -> str:
+        """A word that is another one as soon as anything is that pages show."""
+        parts = (self.picture(), self.style_sheet, *map(document_digest, self.documents.values()))
+        return fingerprint(part.encode() for part in parts)
+
     @property
     def style_sheet(self) -> str:
         """The style sheet for picture, documents and links."""
         radar = self.source.radar
-        return style_sheet(self.theme, len(radar.rings), len(radar.quadrants))
+        return style_sheet(self.theme, radar.id, len(radar.rings), len(radar.quadrants))
 
     def find(self, word: str) -> NamedEntry | None:
         """Return the entry with an id, an alias or a name, None if there is none."""
         entry_id = self.context.entry_ids.get(same_name(word.strip()))
         if entry_id is None:
             return None
-        standing = self.context.newest.get(entry_id)
+        standing, radar = self.context.newest.get(entry_id), self.source.radar.id
         name = self.context.names[entry_id].words or entry_id
         if not standing or not standing.ring:
-            return NamedEntry(entry_id, name, self.context.words("off_radar"), -1)
+            return NamedEntry(entry_id, name, self.context.words("off_radar"), -1, radar)
         ring = self.context.ring(standing.ring)
-        return NamedEntry(entry_id, name, ring.name.words, ring.place)
+        return NamedEntry(entry_id, name, ring.name.words, ring.place, radar)
 
     def suggest(self, word: str) -> str:
         """Return the id of the entry that was probably meant, '' if none is like the word."""
@@ -232,6 +250,11 @@ class HostedRadar:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary([*self.source.radar.by_id, *map(str, self.context.names.values())])
+
+
+def document_digest(document: EntryDocument) -> str:
+    """Return a word that is another one as soon as anything in a document is."""
+    return fingerprint([repr(document).encode()])
 
 
 def load_hosted(

@@ -15,12 +15,13 @@ from radar.theme import Palette, Theme
 _DARK = ('[data-md-color-scheme="slate"]', '[data-theme="dark"]', "html.dark")
 # the same, where the host leaves the choice to the system
 _AUTO = ('body[data-theme="auto"]', 'html[data-bs-theme="auto"]')
-_OURS = ".radar-picture,.radar-entry,.radar-link"
+_OURS = (".radar-picture", ".radar-entry", ".radar-link")
 
 _RULES = """
 .radar-picture{margin:1em 0}
 .radar-picture figure{margin:0;width:auto;max-width:none}
 .radar-picture svg{display:block;margin:0 auto;border-radius:.25rem}
+.radar-entry .body{border:0;margin:0;max-width:none;min-width:0;padding:0}
 .radar-entry .kicker{margin:0}
 .radar-entry .lead{font-size:1.15em}
 .radar-entry .standing{border-inline-start:3px solid var(--radar-hue);padding-inline-start:1em}
@@ -53,13 +54,21 @@ _RULES = """
 """
 
 
-def style_sheet(theme: Theme, rings: int, quadrants: int) -> str:
-    """Return the style sheet for a radar with so many rings and quadrants."""
+def colour_class(radar: str) -> str:
+    """Return the class that gives the elements of one radar its colours, by the radar's id."""
+    return f"radar-of-{radar.replace('.', '-')}"
+
+
+def style_sheet(theme: Theme, radar: str, rings: int, quadrants: int) -> str:
+    """Return the style sheet for a radar by its id, and how many rings and quadrants it has.
+
+    Those of several radars may stand in one page.
+    """
     light = _colours(theme.light, rings, quadrants)
     dark = _colours(theme.dark, rings, quadrants)
-    places = _OURS.split(",")
+    places = [f"{kind}.{colour_class(radar)}" for kind in _OURS]
     lines = [
-        f"{_OURS}{{{light}}}",
+        f"{','.join(places)}{{{light}}}",
         f"{_inside(_DARK, places)}{{{dark}}}",
         f"@media (prefers-color-scheme:dark){{{_inside(_AUTO, places)}{{{dark}}}}}",
         *(_RULES.strip().splitlines()),

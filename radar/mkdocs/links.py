@@ -72,11 +72,11 @@ class _LinkPattern(InlineProcessor):
 
 def _link(found: EntryPage, words: str, here: str) -> Element:
     entry = found.entry
-    around = Element("span", {"class": "radar-link"})
+    outer, inner = entry.classes
+    around = Element("span", {"class": outer})
     path = posixpath.relpath(found.source, posixpath.dirname(here) or ".")
     link = SubElement(around, "a", {"href": quote(path)})
     # the words of the page are Markdown, a name is not
     link.text, link.tail = words or AtomicString(entry.name), " "
-    place = f" r{entry.place}" if entry.place >= 0 else ""
-    SubElement(around, "span", {"class": f"radar-ring{place}"}).text = AtomicString(entry.ring)
+    SubElement(around, "span", {"class": inner}).text = AtomicString(entry.ring)
     return around

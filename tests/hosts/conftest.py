@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -68,13 +75,21 @@ It was on the radar once.
 
 def write_radar(folder: Path, entries: Mapping[str, str] = ENTRIES) -> Path:
     """Write the radar, with a picture, into a folder."""
-    from base64 import b64decode
-
     folder.mkdir(parents=True)
     (folder / "radar.yaml").write_text(SETTINGS, encoding="utf-8")
     (folder / "pixel.png").write_bytes(b64decode(PIXEL))
     for name, text in entries.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+def evil_radar(folder: Path) -> Path:
+    """Write the radar with names, a summary and a title that are made of HTML."""
+    evil = "<img src=x onerror=alert(1)>\"'"
+    text = ENTRIES["k3s"].replace("K3s", json.dumps(evil)).replace("A small", evil)
+    write_radar(folder, {**ENTRIES, "k3s": text})
+    settings = f"title: {json.dumps(evil)}\n" + SETTINGS.partition("\n")[2]
+    (folder / "radar.yaml").write_text(settings, encoding="utf-8")
     return folder
 
 
@@ -90,8 +105,6 @@ Build = Callable[..., Ran]
 
 def run(*command: str | Path, cwd: Path, **more: str) -> Ran:
     """Run a program in a process of its own."""
-    import os
-
     done = subprocess.run(
         list(map(str, command)),
         cwd=cwd,
@@ -156,6 +169,34 @@ def _resolves(path: str, fragment: str, page: Path, pages: Mapping[Path, _Links]
     if target not in pages:
         return target.exists()
     return not fragment or unquote(fragment) in pages[target].ids
+
+
+class Elements(HTMLParser):
+    """The attributes of a page that run a script of ours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what would run."""
+        self.handlers += [value or "" for name, value in attrs if name == "onerror"]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder and yield its address."""
+    handler: Callable[..., Any] = partial(_Quiet, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def axe_faults(page: Any, axe_source: str, area: str) -> list[str]:

@@ -96,8 +96,8 @@ def test_an_entry_is_found_by_id_name_and_alias(entries: Path) -> None:
     """As in the texts of the radar; and the one that was meant is suggested."""
     hosted = loaded(entries)
     assert [hosted.find(word) for word in ("k3s", "K-three-s", " K3S ")] == [hosted.find("k3s")] * 3
-    assert hosted.find("k3s") == ("k3s", "K3s", "Adopt", 0)
-    assert hosted.find("zig") == ("zig", "Zig", "Off the radar", -1)
+    assert hosted.find("k3s") == ("k3s", "K3s", "Adopt", 0, "our-radar")
+    assert hosted.find("zig") == ("zig", "Zig", "Off the radar", -1, "our-radar")
     assert hosted.find("k33s") is None
     assert hosted.suggest("k33s") == "k3s"
 
@@ -123,7 +123,7 @@ def test_a_missing_radar_is_described(tmp_path: Path) -> None:
 
 def test_the_style_sheet_changes_nothing_else() -> None:
     """Every rule is about a class of ours, at any number of rings and quadrants."""
-    sheet = style_sheet(load_theme(), 3, 8)
+    sheet = style_sheet(load_theme(), "ours.eu", 3, 8)
     sheet = re.sub(r"@media[^{]*\{(.*)\}\n", r"\1\n", sheet)
     selectors = [
         part
@@ -134,3 +134,4 @@ def test_the_style_sheet_changes_nothing_else() -> None:
     ours = re.compile(r"\.radar-(entry|picture|link|ring)\b|:is\(\.radar-entry,\.radar-link\)")
     assert [selector for selector in selectors if not ours.search(selector)] == []
     assert "--radar-quadrant-7:" in sheet
+    assert ".radar-picture.radar-of-ours-eu" in sheet
