@@ -29,7 +29,7 @@ ENTRY_POINTS = {"radar.formats", "radar.checks"}
 A_PATH = re.compile(r"(?<![\w./<>*{}-])((?:[\w.-]+/)*[\w-]+\.py)\b(?![\w*])")
 A_FOLDER = re.compile(r"(?<![\w./-])((?:radar|tests|benchmarks|tools)/(?:[\w.-]+/)*)(?![\w<*{])")
 A_NAME = re.compile(r"(?<![\w./@-])radar((?:\.[A-Za-z_]\w*)+)(?![\w/-])")
-OF_USERS = {"main.py"}  # files in examples of what a user may have
+OF_USERS = {"main.py", "conf.py"}  # files in examples of what a user may have
 
 
 def without_code(text: str) -> str:
