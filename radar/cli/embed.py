@@ -12,7 +12,10 @@ from radar.cli.messages import say
 if TYPE_CHECKING:
     from radar.render.snippets.content import PictureChoice
 
-FORMATS = ("markdown", "html", "mediawiki", "dokuwiki", "confluence", "asciidoc", "rst")
+FORMATS = (
+    *("markdown", "html", "iframe", "image-map", "mediawiki", "dokuwiki", "confluence"),
+    *("asciidoc", "rst"),
+)
 PICTURES = ("auto", "light", "dark", "png")
 
 
@@ -21,6 +24,7 @@ PICTURES = ("auto", "light", "dark", "png")
 Examples:
   radar embed markdown                     for GitHub, GitLab, Gitea, Obsidian …
   radar embed html                         light or dark, as the reader's page is
+  radar embed iframe --base-url https://radar.example.org/
   radar embed mediawiki --base-url https://radar.example.org/
   radar embed confluence --picture png
   radar embed rst --language zh > radar.rst"""
@@ -52,7 +56,8 @@ def command(
 ) -> None:
     """Print what to paste into a wiki: the picture, its words, and a linked list of the entries.
 
-    FORMAT is markdown, html, mediawiki, dokuwiki, confluence (storage format), asciidoc or rst.
+    FORMAT is markdown, html, iframe (the whole site), image-map (links in the picture), mediawiki,
+    dokuwiki, confluence (storage format), asciidoc or rst.
     FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is taken.
     Addresses begin with the site's base URL; without one they are relative to the site.
     """

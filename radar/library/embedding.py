@@ -37,7 +37,8 @@ def embed(
     """Return what to paste into a wiki: the picture, its words, and a linked list of the entries.
 
     `radar` is its folder, None for the one here or `./entries`, or a `Radar` made in Python.
-    `format` is markdown, html, mediawiki, dokuwiki, confluence (storage format), asciidoc or rst.
+    `format` is markdown, html, iframe (the whole site), image-map (links in the picture),
+    mediawiki, dokuwiki, confluence (storage format), asciidoc or rst.
     Addresses begin with `base_url`, by default that of the radar; without one they are relative to
     the site. `picture` is auto, light, dark or png. `language` is by default the radar's first,
     `edition` the newest. `max_entries` is how many entries may be read.

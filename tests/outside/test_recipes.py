@@ -275,3 +275,69 @@ def test_dokuwiki_takes_every_static_file(
     script = tmp_path / "script.svg"
     script.write_text('<svg xmlns="http://www.w3.org/2000/svg"><script></script></svg>')
     assert dokuwiki(script, *pictures) == {script.name: -3} | {file.name: 0 for file in pictures}
+
+
+@pytest.fixture(scope="session")
+def pasted(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dark page written from right to left, with the site beside it and three snippets."""
+    folder = tmp_path_factory.mktemp("pasted")
+    shutil.copytree(own_site, folder / "radar")
+    own = radar.load(ROOT / "entries")
+    what = embedding(own, radar.lay_out(own), base_url="https://docs.example.org/radar/")
+    names = ("image-map", "iframe", "html")
+    texts = [snippet(name, what).replace(BASE, "radar/") for name in names]
+    texts[1] = texts[1].replace('src="radar/"', 'src="radar/index.html"')
+    texts.append((own_site / "radar.fragment.html").read_text(encoding="utf-8"))
+    style = "body{background:#111;color:#eee;width:1300px}"
+    body = "\n".join(texts)
+    page = f"<!doctype html><html dir=rtl lang=ar><meta charset=utf-8><style>{style}</style>{body}"
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    return folder / "page.html"
+
+
+def test_an_image_map_lies_on_its_blips(pasted: Path, page: Page) -> None:
+    """Where the picture has a blip, a reader's pointer is on the link of that entry."""
+    page.set_viewport_size({"width": 1400, "height": 1400})
+    page.goto(pasted.as_uri())
+    page.wait_for_function("document.querySelector('img[usemap]').complete")
+    box = page.locator("img[usemap]").bounding_box()
+    assert box
+    scene = radar.lay_out(radar.load(ROOT / "entries"))
+    assert (round(box["width"]), round(box["height"])) == (scene.width, scene.height)
+    at = "([x, y]) => document.elementFromPoint(x, y).getAttribute('href')"
+    for blip in scene.blips:
+        x, y = box["x"] + blip.x - scene.left, box["y"] + blip.y - scene.top
+        assert page.evaluate(at, [x, y]) == f"radar/entries/{blip.entry}.html"
+
+
+def test_a_frame_shows_the_site(pasted: Path, page: Page) -> None:
+    """The radar with its list is in the frame, which nothing stops."""
+    page.goto(pasted.as_uri())
+    frame = page.frame_locator("iframe")
+    page.locator("iframe").scroll_into_view_if_needed()
+    assert frame.locator("h1").inner_text() == "Cloud Native"
+
+
+def test_no_text_is_cut_off_in_a_page_from_right_to_left(pasted: Path, page: Page) -> None:
+    """Every text of the picture stays inside it, whichever way the page around it is written."""
+    page.goto(pasted.as_uri())
+    outside = page.evaluate("""() => {
+      const picture = document.querySelector("figure svg"), all = picture.getBoundingClientRect();
+      return [...picture.querySelectorAll("text")].filter(text => {
+        const box = text.getBoundingClientRect();
+        return box.width && (box.left < all.left - 1 || box.right > all.right + 1);
+      }).map(text => text.textContent);
+    }""")
+    assert outside == []
+
+
+def test_pictures_have_a_ground_of_their_own_in_a_dark_page(pasted: Path, page: Page) -> None:
+    """A wiki that is dark by a switch of its own shows the light picture, whole and readable."""
+    page.goto(pasted.as_uri())
+    ground = "getComputedStyle(document.querySelector('figure svg')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    for name in ("radar.svg", "radar.dark.svg"):
+        picture = (pasted.parent / "radar" / name).read_text(encoding="utf-8")
+        first = picture.partition("<rect ")[2].partition(">")[0]
+        assert 'fill="#' in first
+        assert 'width="' in first

@@ -38,6 +38,8 @@ from radar.theme import Theme
 _TITLES = {
     "markdown": "Markdown",
     "html": "HTML",
+    "iframe": "HTML (frame)",
+    "image-map": "HTML (image map)",
     "mediawiki": "MediaWiki",
     "dokuwiki": "DokuWiki",
     "confluence": "Confluence",

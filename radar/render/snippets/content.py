@@ -6,7 +6,7 @@ the alternative text the real description.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from radar.errors import BadCall
@@ -21,6 +21,7 @@ from radar.words import Catalogue, Words
 
 PictureChoice = Literal["auto", "light", "dark", "png"]
 PICTURES: tuple[PictureChoice, ...] = ("auto", "light", "dark", "png")
+_MARGIN = 2  # px around a blip that lead to it too; blips are further apart
 _FILES: Mapping[str, str] = {"dark": "radar.dark.svg", "png": "radar.png"}
 
 
@@ -47,14 +48,30 @@ class _SnippetQuadrant(NamedTuple):
     rings: tuple[_SnippetRing, ...]
 
 
+class LinkArea(NamedTuple):
+    """A place in the picture that leads to an entry: its shape and numbers as in an image map.
+
+    The numbers are px of the picture at its own width: x, y, radius of a `circle`; left, top,
+    right, bottom of a `rect`.
+    """
+
+    shape: Literal["circle", "rect"]
+    numbers: tuple[int, ...]
+    href: str
+    name: str
+
+
 class Embedding(NamedTuple):
     """The content of a snippet.
 
     `picture` and `dark` (for readers of dark pages, '' for none) are addresses of pictures,
     `width` is theirs in px, `file` what the picture may be called in a wiki that wants it
     uploaded. `home` is the page of the radar. `absolute` tells whether the addresses work
-    everywhere; else they are relative to the site's root.
+    everywhere; else they are relative to the site's root. `areas` are the links in the picture,
+    and `radar` is the id of the radar.
     """
+
+    radar: str
 
     title: str
     alt: str
@@ -65,6 +82,7 @@ class Embedding(NamedTuple):
     home: str
     absolute: bool
     quadrants: tuple[_SnippetQuadrant, ...]
+    areas: tuple[LinkArea, ...]
     words: Words
 
 
@@ -97,7 +115,9 @@ def embedding(
     language = scene.language if scene.language != radar.languages[0] else ""
     name = "-".join(filter(None, ("Radar", scene.radar, scene.edition * past, language)))
     said = Words(scene.language, words)
+    find_page = page_of or _page_in(root)
     return Embedding(
+        radar=scene.radar,
         title=scene.title,
         alt=scene.description,
         picture=quiet_address(root + path),
@@ -106,9 +126,28 @@ def embedding(
         file=name + ".dark" * (picture == "dark") + (".png" if picture == "png" else ".svg"),
         home=quiet_address(root + page),
         absolute=bool(base),
-        quadrants=_quadrants(radar, scene, page_of or _page_in(root), said),
+        quadrants=_quadrants(radar, scene, find_page, said),
+        areas=tuple(_areas(radar, scene, find_page)),
         words=said,
     )
+
+
+def _areas(radar: Radar, scene: Scene, page_of: Callable[[str], str]) -> Iterator[LinkArea]:
+    """Yield the place of each blip and of each level name; where two overlap, the first counts."""
+
+    def area(shape: Literal["circle", "rect"], entry: str, *numbers: float) -> LinkArea:
+        name = printable(radar.say(radar.by_id[entry].name, scene.language)) or entry
+        return LinkArea(shape, tuple(map(round, numbers)), quiet_address(page_of(entry)), name)
+
+    left, top = scene.left, scene.top
+    for blip in scene.blips:
+        reach = blip.radius + _MARGIN
+        yield area("circle", blip.entry, blip.x - left, blip.y - top, reach)
+    for label in scene.labels:
+        box = label.text.box
+        if not label.text.turn:
+            sides = (box.left - left, box.top - top, box.right - left, box.bottom - top)
+            yield area("rect", label.entry, *sides)
 
 
 def _page_in(root: str) -> Callable[[str], str]:

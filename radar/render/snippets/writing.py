@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from radar.render.snippets.content import Embedding, SnippetEntry
+from radar.render.snippets.content import Embedding, LinkArea, SnippetEntry
 from radar.safety.markup import (
     Asciidoc,
     Confluence,
@@ -21,6 +21,7 @@ from radar.safety.markup import (
     Rst,
 )
 
+_FRAME_HEIGHT = 900  # px: the picture and its filters in a page as wide as wikis are
 _Markup = TypeVar("_Markup", bound=MarkupText)
 # a format writes links with this: address, and the name in the format
 _WriteLink = Callable[[str, _Markup], _Markup]
@@ -72,6 +73,48 @@ def html_list(what: Embedding) -> Html:
     """Return the entries alone, as a list of HTML without a blank line; empty without entries."""
     rows = _list_lines(what, Html, _anchor, _OUTER, "<li>{}</li>")
     return _lines(Html, [*_lists(rows)])
+
+
+def iframe(what: Embedding) -> Html:
+    """Return a frame that holds the site, with its search and filters, and a link to it below."""
+    frame = '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>'
+    source, title = Html.address(what.home), Html.attribute(what.title)
+    lines = [
+        Html.write(frame, source, title, str(_FRAME_HEIGHT)),
+        Html.write("<p>{}</p>", _anchor(what.home, Html.escape(what.title))),
+    ]
+    return _lines(Html, [*lines, ""])
+
+
+def image_map(what: Embedding) -> Html:
+    """Return the picture with a link on each blip and name, for pages that take an `<img>` only.
+
+    The numbers are px of the picture, so it is as wide as it is. The name of the map is the
+    radar's; a page has one map of a radar.
+    """
+    name = Html.attribute(f"map-{what.radar}")
+    about = (Html.address(what.picture), Html.attribute(what.alt), str(what.width), name)
+    picture = Html.write('<img src="{}" alt="{}" width="{}" usemap="#{}" />', *about)
+    lines = [
+        Html("<figure>"),
+        picture,
+        Html.write('<map name="{}">', name),
+        *map(_area, what.areas),
+        Html("</map>"),
+        Html.write("<figcaption>{}</figcaption>", _anchor(what.home, Html.escape(what.title))),
+        Html("</figure>"),
+        html_list(what),
+    ]
+    return _lines(Html, [*(line for line in lines if line), ""])
+
+
+def _area(area: LinkArea) -> Html:
+    numbers = ",".join(map(str, area.numbers))
+    name = Html.attribute(area.name)
+    template = '<area shape="{}" coords="{}" href="{}" alt="{}" title="{}" />'
+    return Html.write(
+        template, Html(area.shape), Html(numbers), Html.address(area.href), name, name
+    )
 
 
 def _pictures(what: Embedding) -> Html:
@@ -248,6 +291,8 @@ def _only_absolute(what: Embedding, link: _WriteLink[_Markup]) -> _WriteLink[_Ma
 FORMATS: Mapping[str, Callable[[Embedding], MarkupText]] = {
     "markdown": markdown,
     "html": html,
+    "iframe": iframe,
+    "image-map": image_map,
     "mediawiki": mediawiki,
     "dokuwiki": dokuwiki,
     "confluence": confluence,
