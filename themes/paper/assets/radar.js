@@ -160,47 +160,95 @@ const clear = () => {
 	set({ view, edition });
 };
 
-// Lighting: whatever carries the entry's id, in both views.
-const [caption] = all(".caption");
+// Lighting: whatever carries the entry's id, in both views. Nothing scrolls for it.
 let lit = "";
+let isHeld = false; // by the focus, which the pointer does not take away
 /**
  * @param {string} id
- * @param {Element} [view]
+ * @param {Element | null} [anchor] of the caption: what is pointed at in the picture
  */
-const light = (id, view) => {
-	if (id === lit) return;
+const light = (id, anchor) => {
+	if (id !== lit) for (const one of all(`.lit, [data-entry="${id}"]`)) one.classList.toggle("lit", one.dataset.entry === id);
 	lit = id;
-	for (const one of all(`.lit, [data-entry="${id}"]`)) one.classList.toggle("lit", one.dataset.entry === id);
-	const item = items.get(id);
+	isHeld = false;
 	svg.classList.toggle("lighting", !!id);
-	caption.hidden = !item || view !== svg;
-	if (!item || caption.hidden) return;
-	caption.replaceChildren(item.link.cloneNode(true), " " + Object.values(item.said).slice(0, 3).filter(Boolean).join(" · "));
-	if (item.li.getBoundingClientRect().left > svg.getBoundingClientRect().right) item.li.scrollIntoView({ block: "nearest" });
+	tell(anchor ? items.get(id) : undefined, anchor);
+};
+
+// The caption says at a mark what it is. It is fixed in the window, its name next to the mark.
+const [caption] = all(".caption");
+const [title, place, about] = all("*", caption);
+const GAP = 4; // px to the mark: the pointer gets from one to the other
+let above = false; // where a finger is not in the way
+/** @type {SVGGraphicsElement | undefined} */
+let told;
+/**
+ * @param {Item | undefined} item
+ * @param {Element | null} [anchor]
+ */
+const tell = (item, anchor) => {
+	caption.hidden = !item;
+	told = item && /** @type {SVGGraphicsElement} */ (anchor);
+	if (!item) return;
+	title.textContent = item.name;
+	place.textContent = [item.said.ring, item.said.movement].filter(Boolean).join(" · ");
+	about.textContent = item.summary;
+	pin();
+};
+const pin = () => {
+	const matrix = told?.getScreenCTM();
+	if (!told || !matrix) return;
+	const box = told.getBBox(), scale = Math.hypot(matrix.a, matrix.b);
+	const { x, y } = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(matrix);
+	const { clientWidth, clientHeight } = document.documentElement;
+	const reach = (box.height / 2) * scale + GAP, isRight = x > clientWidth / 2;
+	caption.classList.toggle("right", isRight);
+	const { width, height } = caption.getBoundingClientRect();
+	const isAbove = above ? y - reach > height : y + reach + height > clientHeight;
+	caption.classList.toggle("above", isAbove);
+	const left = isRight ? Math.max(GAP, x - width + 3 * GAP) : Math.min(clientWidth - width - GAP, x - 3 * GAP);
+	Object.assign(caption.style, { left: `${left}px`, top: `${isAbove ? y - reach - height : y + reach}px` });
 };
 /**
  * @param {Event} event
  * @param {string} selector
  */
-const around = ({ target }, selector) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest(selector));
+const around = ({ target }, selector) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest?.(selector));
 /** @param {Event} event */
 const entryAt = (event) => around(event, "[data-entry]")?.dataset.entry || "";
+/** @param {MouseEvent} event */
+const isOnCaption = ({ clientX, clientY }) => {
+	const { left, right, top, bottom } = caption.getBoundingClientRect();
+	return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+};
 for (const view of [svg, list]) {
-	for (const type of ["mouseover", "focusin"]) view.addEventListener(type, (event) => light(entryAt(event), view));
-	for (const type of ["mouseleave", "focusout"]) view.addEventListener(type, () => light(""));
+	for (const type of ["mouseover", "focusin"]) {
+		view.addEventListener(type, (event) => {
+			const id = entryAt(event);
+			if (id) light(id, view === svg ? around(event, ".blip a, [data-entry]") : null);
+			isHeld = type === "focusin";
+		});
+	}
+	view.addEventListener("focusout", () => light(""));
 }
+addEventListener("mousemove", (event) => {
+	if (lit && !isHeld && !entryAt(event) && !isOnCaption(event)) light("");
+});
+document.addEventListener("mouseleave", () => isHeld || light(""));
+for (const type of ["scroll", "resize"]) addEventListener(type, pin, true);
 // A first tap says what a blip is, a second opens it; elsewhere it zooms.
 /** @type {string} */
 let before;
 svg.addEventListener("pointerdown", (event) => {
-	before = event.pointerType === "touch" ? lit : entryAt(event);
+	above = event.pointerType === "touch";
+	before = above ? lit : entryAt(event);
 });
 svg.addEventListener("click", (event) => {
 	const id = entryAt(event);
 	const part = around(event, "[data-quadrant]")?.dataset.quadrant;
 	if (id && event.detail && before !== id) {
 		event.preventDefault();
-		light(id, svg);
+		light(id, around(event, ".blip a, [data-entry]"));
 	} else if (id && !around(event, "a")) {
 		/** @type {SVGAElement[]} */
 		const [link] = all(`.blip[data-entry="${id}"] a`, svg); // names in a small window have none
@@ -283,7 +331,7 @@ listeners.push(({ zoom, edition }) => {
 	for (const button of zooms) button.ariaPressed = `${button === zooms[at]}`;
 });
 
-// Keys. Arrows go along those that are shown.
+// Keys. In the picture arrows go by place, elsewhere along what is shown.
 /** @type {Record<string, () => void>} */
 const actions = {
 	Escape: () => {
@@ -291,18 +339,70 @@ const actions = {
 		clear();
 	},
 };
-/** @type {Record<string, number>} */
-const MOVES = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -1e9, End: 1e9 };
+/** @type {Record<string, [number, number]>} */
+const MOVES = { ArrowRight: [1, 0], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowUp: [0, -1], Home: [-1e9, 0], End: [1e9, 0] };
+/**
+ * @template {Element} [E=HTMLAnchorElement]
+ * @param {ParentNode} view
+ * @returns {E[]}
+ */
+const linksOf = (view) => all("[data-entry] a", view).filter((link) => !link.closest("[hidden], .away, .gone, .off"));
+/** @param {Element} link */
+const middleOf = (link) => {
+	const { left, right, top, bottom } = link.getBoundingClientRect();
+	return [(left + right) / 2, (top + bottom) / 2];
+};
+/**
+ * Return the nearest link in a direction: within 45° of it if there is one, else on that side.
+ * @template {Element} E
+ * @param {Element} from
+ * @param {[number, number]} direction
+ * @param {E[]} links
+ */
+const nextBy = (from, [right, down], links) => {
+	const [x, y] = middleOf(from);
+	const costs = links.map((link) => {
+		const [dx, dy] = middleOf(link).map((n, axis) => n - [x, y][axis]);
+		const along = dx * right + dy * down, across = Math.abs(dx * down) + Math.abs(dy * right);
+		return along > 0.5 ? along + 2 * across + (across > along ? 1e5 : 0) : Infinity;
+	});
+	const least = Math.min(...costs);
+	return least < Infinity ? links[costs.indexOf(least)] : undefined;
+};
 /** @param {KeyboardEvent} event */
 const step = (event) => {
 	const move = MOVES[event.key];
-	const view = move && around(event, ".blips, .found, .table, #list");
+	const [blips] = all(".blips", svg);
+	const view = move && (around(event, ".blips, .found, .table, #list") || (around(event, ".picture") && blips));
 	if (!view) return false;
-	const shown = all("[data-entry] a", view).filter((link) => !link.closest("[hidden], .away, .gone"));
-	const next = shown.findIndex((link) => link === around(event, "a")) + move;
-	shown[Math.min(shown.length - 1, Math.max(0, next))]?.focus();
+	const links = linksOf(view), from = around(event, "[data-entry] a");
+	const [right, down] = move, at = links.findIndex((link) => link === from) + right + down;
+	if (view === blips && from && Math.abs(right) < 2) nextBy(from, move, links)?.focus();
+	else links[Math.min(links.length - 1, Math.max(0, at))]?.focus();
 	return true;
 };
+// Tab stops once at the picture: at the blip that had the focus last.
+/** @type {SVGAElement | undefined} */
+let current;
+/** @param {SVGAElement} [link] */
+const stopAt = (link) => {
+	current = link;
+	/** @type {SVGAElement[]} */
+	const links = all("[data-entry] a", svg);
+	for (const one of links) one.tabIndex = one === link ? 0 : -1;
+};
+listeners.push(() => setTimeout(() => {
+	/** @type {SVGAElement[]} */
+	const links = linksOf(svg);
+	stopAt(current && links.includes(current) ? current : links[0]);
+}));
+svg.addEventListener("focusin", (event) => stopAt(/** @type {any} */ (around(event, "a"))));
+for (const skip of all('.skip[href="#picture"]')) {
+	skip.onclick = (event) => {
+		event.preventDefault(); // the address keeps its state
+		current?.focus();
+	};
+}
 addEventListener("keydown", (event) => {
 	const { key } = event;
 	if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || all("dialog[open]")[0]) return;
