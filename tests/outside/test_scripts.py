@@ -13,7 +13,7 @@ import pytest
 import radar
 from radar.layout import Atlas
 from radar.render.site.assembly import make_site
-from radar.render.site.frame import without_comments
+from radar.render.site.frame import compact_script
 from radar.theme import load_theme
 
 pytestmark = pytest.mark.thorough
@@ -110,12 +110,12 @@ def test_data_of_another_shape_is_found(
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_only_comments_are_left_out_of_a_published_script(
+def test_only_comments_and_blanks_are_left_out_of_a_published_script(
     judge: Callable[..., Any], tmp_path: Path, path: Path
 ) -> None:
     """It has the same tokens as ours, without a comment on a line of its own."""
     published = tmp_path / path.name
-    published.write_bytes(without_comments(path.read_bytes()))
+    published.write_bytes(compact_script(path.read_bytes()))
     found = judge("tokens", path, published)
     assert found["same"]
     assert found["tokens"] > 10

@@ -24,7 +24,9 @@ _CHECKED = b"// @ts-check\n"  # the first line of a script whose types are in co
 _COMMENT = re.compile(
     rb"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*\n|/\*\*.*?\*/[ \t]*", re.DOTALL | re.MULTILINE
 )
-
+_UNCLEAR = re.compile(rb"[`/'\\]")  # perhaps a template or a regular expression, with blanks in it
+_TEXT = re.compile(rb'("[^"]*")')
+_BLANKS = re.compile(rb" *([=<>!&|?:,;*(){}\[\]]+) *")  # no + and -: a + +b is not a++b
 
 
 def frame(
@@ -85,18 +87,36 @@ def _translations(
     return tuple(map(translation, context.radar.languages))
 
 
-def without_comments(script: bytes) -> bytes:
-    r"""Return a script as it is published: types and comments are for those who change it.
+def compact_script(script: bytes) -> bytes:
+    r"""Return a script as it is published, without types, comments, indents and needless blanks.
 
     Only a script that begins with `// @ts-check` is changed, as ours do. Any other, which may have
     a licence in a comment, stays as it is.
 
-    >>> without_comments(b"// @ts-check\n/** @type {number} */\nlet n = /** @type {any} */ (1);\n")
-    b'let n = (1);\n'
-    >>> without_comments(b"/** (c) Somebody */\n")
+    >>> compact_script(b"// @ts-check\n/** @type {number} */\nlet n = /** @type {any} */ (1);\n")
+    b'let n=(1);\n'
+    >>> compact_script(b"/** (c) Somebody */\n")
     b'/** (c) Somebody */\n'
     """
-    return _COMMENT.sub(b"", script) if script.startswith(_CHECKED) else script
+    if not script.startswith(_CHECKED):
+        return script
+    lines = _COMMENT.sub(b"", script).split(b"\n")
+    if any(line.count(b"`") % 2 for line in lines):  # a text that goes over several lines
+        return b"\n".join(lines)
+    return b"\n".join(map(_compact_line, lines))
+
+
+def _compact_line(line: bytes) -> bytes:
+    """Return a line without the blanks around signs, where it is certain that they are in no text.
+
+    >>> _compact_line(b'\tconst a = b || "c = d", e = /f = g/;'), _compact_line(b'\tif (a) b = "c = d";')
+    (b'const a = b || "c = d", e = /f = g/;', b'if(a)b="c = d";')
+    """
+    line = line.strip(b"\t ")
+    if _UNCLEAR.search(line):
+        return line
+    parts = _TEXT.split(line)  # what is between texts, and each text, in turns
+    return b"".join(part if n % 2 else _BLANKS.sub(rb"\1", part) for n, part in enumerate(parts))
 
 
 def join_styles(assets: Mapping[str, bytes]) -> str:
@@ -107,7 +127,7 @@ def join_styles(assets: Mapping[str, bytes]) -> str:
 
 def inline_script(data: bytes) -> str:
     """Return a script as it stands in a page."""
-    return without_comments(data).decode().replace("</script", r"<\/script")
+    return compact_script(data).decode().replace("</script", r"<\/script")
 
 
 def make_missing_page(radar: Radar, theme: Theme, assets: Mapping[str, bytes]) -> MissingPage:
@@ -128,7 +148,7 @@ def make_missing_page(radar: Radar, theme: Theme, assets: Mapping[str, bytes]) -
 def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
     """Return style sheets and scripts by name; `site.css` begins with the theme's colours."""
     assets = {
-        name: without_comments(data) if name.endswith(".js") else data
+        name: compact_script(data) if name.endswith(".js") else data
         for name, data in theme.assets().items()
         if name != _WAY_HOME and (live or name not in _SERVED)
     }

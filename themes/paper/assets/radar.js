@@ -346,7 +346,7 @@ const MOVES = { ArrowRight: [1, 0], ArrowDown: [0, 1], ArrowLeft: [-1, 0], Arrow
  * @param {ParentNode} view
  * @returns {E[]}
  */
-const linksOf = (view) => all("[data-entry] a", view).filter((link) => !link.closest("[hidden], .away, .gone, .off"));
+const linksOf = (view) => /** @type {any[]} */ (all("[data-entry] a", view)).filter((link) => !link.closest("[hidden], .away, .gone, .off"));
 /** @param {Element} link */
 const middleOf = (link) => {
 	const { left, right, top, bottom } = link.getBoundingClientRect();
