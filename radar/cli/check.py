@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,9 +15,11 @@ import click
 from radar import __version__
 from radar.cli.messages import ignore_option, report_lines, say
 from radar.errors import Problem
+from radar.files.looking import relative_name
 from radar.text import number_of
 
 _Problems = tuple[Problem, ...]
+_SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}  # of five that GitLab knows
 
 
 @click.command(
@@ -25,6 +29,7 @@ Examples:
   radar check entries --strict     warnings count as errors
   radar check --ignore stale       without the notes of entries that wait for a review
   radar check --format github      as annotations of a pull request
+  radar check --format gitlab      as a report of code quality for a merge request
   radar check --format sarif       for code scanning
   radar check --site site          is what was published still what the entries say?
 
@@ -35,7 +40,7 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
     default="text",
     show_default=True,
     help="How to print what is wrong.",
@@ -112,6 +117,33 @@ def _as_github(problems: _Problems) -> str:
     return "\n".join(map(_annotation, problems))
 
 
+def _as_gitlab(problems: _Problems) -> str:
+    """Return a report of code quality, shown in a merge request and beside its lines.
+
+    GitLab knows a problem again by its fingerprint. No line is in it, so that one that only moves
+    down is no new one; the second of two that are alike has its number in it.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for problem in problems:
+        told = (relative_name(problem.path), problem.code, problem.message)
+        seen[told] += 1
+        found.append(
+            {
+                "description": _full_message(problem),
+                "check_name": problem.code,
+                "fingerprint": _hash("\0".join((*told, str(seen[told])))),
+                "severity": _SEVERITIES[problem.severity],
+                "location": {"path": told[0], "lines": {"begin": problem.line or 1}},
+            }
+        )
+    return json.dumps(found, indent=2)
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
 def _as_sarif(problems: _Problems) -> str:
     """SARIF 2.1.0, the OASIS standard that code scanning services read."""
     codes = sorted({problem.code for problem in problems})
@@ -123,7 +155,7 @@ def _as_sarif(problems: _Problems) -> str:
 
 def _annotation(problem: Problem) -> str:
     kind = "notice" if problem.severity == "note" else problem.severity
-    facts = {"file": problem.path, "line": problem.line, "col": problem.column}
+    facts = {"file": relative_name(problem.path), "line": problem.line, "col": problem.column}
     facts["title"] = problem.code
     listed = ",".join(f"{key}={_escape(str(value))}" for key, value in facts.items() if value)
     return f"::{kind} {listed}::{_escape(_full_message(problem), '')}"
@@ -139,7 +171,7 @@ def _full_message(problem: Problem) -> str:
 
 
 def _result(problem: Problem) -> Mapping[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.path)}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(relative_name(problem.path))}}
     if problem.line:
         place["region"] = {"startLine": problem.line}
         if problem.column:
@@ -155,5 +187,6 @@ def _result(problem: Problem) -> Mapping[str, Any]:
 FORMS: Mapping[str, Callable[[_Problems], str]] = {
     "json": _as_json,
     "github": _as_github,
+    "gitlab": _as_gitlab,
     "sarif": _as_sarif,
 }

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 import click
 
 from radar.changes import State, compare
 from radar.cli.messages import say, show
 from radar.errors import BadCall, InvalidRadar, near_miss
+from radar.files import write_file
 from radar.files.git import revision as git
 from radar.files.git.repository import find_repository
 from radar.files.looking import exists, is_folder, resolve
+from radar.files.steps import make_folder_for
 from radar.matching import find_id, language_of
 from radar.model import Edition, Radar
 from radar.reading import Reading, find, read, read_tree
 from radar.render.reports import difference
+from radar.safety.links import check_base
 from radar.text import printable
-from radar.words import Words
+from radar.words import Catalogue, Words
+
+if TYPE_CHECKING:
+    from radar.theme import Theme
 
 FORMS = {
     "text": difference.as_text,
@@ -39,6 +47,7 @@ Examples:
   radar diff v1 v2                 two Git revisions, without a checkout
   radar diff old/entries entries   two folders
   radar diff --format markdown     for release notes or a pull request
+  radar diff HEAD --pictures both --format html >both.html   with both pictures
 
 \b
 Exit codes: 0 nothing differs, 1 something does, 2 trouble."""
@@ -59,6 +68,17 @@ Exit codes: 0 nothing differs, 1 something does, 2 trouble."""
     type=click.Path(path_type=Path),
     help="The radar's folder. [default: the radar here or in ./entries]",
 )
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path),
+    help="Also draw both states: before.svg and after.svg in this folder.",
+)
+@click.option(
+    "--pictures-at",
+    default="",
+    metavar="URL",
+    help="Where that folder will be published. [default: its name]",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -67,15 +87,20 @@ def command(
     form: str,
     language: str,
     folder: Path | None,
+    pictures: Path | None,
+    pictures_at: str,
 ) -> None:
     """Say what came, what went, what moved and how far, and what was reworded.
 
     A and B are editions, folders or Git revisions; a word that could be several of these is
     taken in that order. Without B, A is compared with what there is now; without both, the last
-    two editions are compared.
+    two editions are compared. Markdown and HTML show what --pictures draws, in the theme that the
+    radar has now.
     """
+    check_base(pictures_at)
     try:
-        one, other = sides(_CurrentRadar(folder, language), before, after)
+        here = _CurrentRadar(folder, language)
+        one, other = sides(here, before, after)
     except InvalidRadar as wrong:
         show(wrong.problems)
         ctx.exit(2)
@@ -83,9 +108,13 @@ def command(
     found = compare(one.state, other.state)
     labels = (one.label, other.label)
     if form == "json":
-        click.echo(difference.as_json(found, labels))
+        said = difference.as_json(found, labels)
     else:
-        click.echo(FORMS[form](difference.report(found, labels, Words(tongue))))
+        at = pictures_at or (quote(pictures.as_posix()) if pictures else "")
+        said = FORMS[form](difference.report(found, labels, Words(tongue), at))
+    if pictures:
+        _draw(pictures, here.theme, tongue, before=one, after=other)
+    click.echo(said)
     ctx.exit(0 if found.same else 1)
 
 
@@ -94,6 +123,7 @@ class _ComparedState(NamedTuple):
 
     state: State
     label: str
+    words: Mapping[str, Catalogue] = MappingProxyType({})
 
 
 class _CurrentRadar:
@@ -118,6 +148,17 @@ class _CurrentRadar:
         return self.reading.require_sound()
 
     @property
+    def theme(self) -> Theme:
+        """The theme that the radar names, as it is now; the default one where there is no radar."""
+        from radar.theme import load_theme
+
+        try:
+            radar = self.reading.radar
+        except BadCall:
+            radar = None
+        return load_theme(radar.theme, beside=self.folder) if radar else load_theme()
+
+    @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions, as far as there is a radar, sound or not."""
         try:
@@ -129,13 +170,14 @@ class _CurrentRadar:
     @property
     def now(self) -> _ComparedState:
         """The radar as it is."""
-        return _ComparedState(State(self.radar, self.radar.newest), str(self.folder))
+        state = State(self.radar, self.radar.newest)
+        return _ComparedState(state, str(self.folder), self.reading.words)
 
     def edition(self, edition: str) -> _ComparedState:
         """Return the radar as of an edition."""
         language = language_of(self.radar, self._language)
         name = self.radar.say(self.radar.edition(edition).name, language)
-        return _ComparedState(State(self.radar, edition), name or edition)
+        return _ComparedState(State(self.radar, edition), name or edition, self.reading.words)
 
     def places(self) -> tuple[Path, list[str]]:
         """Return where to ask Git, and where the radar may be in a revision, seen from there."""
@@ -149,6 +191,20 @@ class _CurrentRadar:
         else:
             looked = ["", "entries"]
         return start, [Path(place).as_posix() for place in dict.fromkeys(looked)]
+
+
+def _draw(folder: Path, theme: Theme, language: str, **states: _ComparedState) -> None:
+    """Write a picture of each state into a folder, under the name of its parameter."""
+    from radar.layout import Atlas
+    from radar.render.drawing.svg import render_svg
+
+    for name, each in states.items():
+        radar, edition = each.state.radar, each.state.edition
+        tongue = language if language in radar.languages else radar.languages[0]
+        scene = Atlas(radar, theme.style, each.words).scene(edition, tongue)
+        path = folder / f"{name}.svg"
+        with make_folder_for(path):
+            write_file(path, render_svg(scene, theme).encode())
 
 
 def sides(
@@ -195,8 +251,9 @@ def side(here: _CurrentRadar, word: str) -> _ComparedState:
         return here.edition(edition)
     if folder:
         _tell_apart(word, "a folder", list(_revision_too(here, word)))
-        found = read(find(folder)).require_sound()
-        return _ComparedState(State(found, found.newest), word)
+        reading = read(find(folder))
+        found = reading.require_sound()
+        return _ComparedState(State(found, found.newest), word, reading.words)
     return revision(here, word)
 
 
@@ -234,7 +291,7 @@ def revision(here: _CurrentRadar, word: str) -> _ComparedState:
         reading = read_tree(tree, Path(f"{word}:{tree.path or '.'}"))
         show(tree.notes)
     radar = reading.require_sound()
-    return _ComparedState(State(radar, radar.newest), word)
+    return _ComparedState(State(radar, radar.newest), word, reading.words)
 
 
 def _editions(here: _CurrentRadar, word: str) -> str:

@@ -125,6 +125,19 @@ def resolve(path: Path) -> Path:
     return path.resolve()
 
 
+def relative_name(name: str) -> str:
+    """Return a file's name as it is seen from the working folder, if the file is below that.
+
+    Code hosts know files by their names in the repository, at whose top a pipeline runs.
+
+    >>> relative_name("entries/rust.md"), relative_name((Path.cwd() / "a b" / "c.md").as_posix())
+    ('entries/rust.md', 'a b/c.md')
+    """
+    path = Path(name)
+    below = path.is_absolute() and path.is_relative_to(Path.cwd())
+    return path.relative_to(Path.cwd()).as_posix() if below else name
+
+
 def working_folder() -> Path:
     """Return the folder in which the program runs."""
     return Path.cwd()

@@ -18,7 +18,7 @@ _MAX_LAYERS = 20  # themes that extend each other; more is taken for a mistake
 
 def shipped_themes() -> tuple[str, ...]:
     """Return the names of the themes that come with the package."""
-    return tuple(sorted(f.name for f in list_folder(_shipped_folder()) if _is_theme(f)))
+    return tuple(sorted(f.name for f in list_folder(shipped_folder()) if _is_theme(f)))
 
 
 def available(beside: Path | None = None) -> dict[str, Traversable]:
@@ -31,7 +31,7 @@ def available(beside: Path | None = None) -> dict[str, Traversable]:
     return dict(sorted(found.items()))
 
 
-def _shipped_folder() -> Traversable:
+def shipped_folder() -> Traversable:
     """Return the folder of the shipped themes: in a wheel, or beside the package."""
     inside = files("radar") / "themes"
     return inside if is_folder(inside) else Path(__file__).parents[2] / "themes"
@@ -46,7 +46,7 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSo
     """
     seen: list[str] = []
     layer = _find(name, beside, seen)
-    base = str(_shipped_folder() / DEFAULT)
+    base = str(shipped_folder() / DEFAULT)
     while True:
         seen.append(str(layer.folder))
         source = read_source(layer.folder, _path_in_problems(layer.folder))
@@ -74,7 +74,7 @@ def origin(folder: Traversable) -> str:
 
 
 def _comes_with_package(folder: Traversable) -> bool:
-    ours = resolve(Path(str(_shipped_folder())))
+    ours = resolve(Path(str(shipped_folder())))
     return ours in resolve(Path(str(folder))).parents
 
 
@@ -101,7 +101,7 @@ def _is_name(text: str) -> bool:
 
 def _roots(beside: Path | None) -> tuple[Traversable, ...]:
     own = (beside / "themes",) if beside else ()
-    return (*own, Path("themes"), _shipped_folder())
+    return (*own, Path("themes"), shipped_folder())
 
 
 def _find(name: str, beside: Path | None, seen: list[str]) -> ThemeLayer:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from radar.changes import Change, Difference
 from radar.layout.text.breaks import clusters
 from radar.naming.characters import category, east_asian_width, fold_case, is_mark
+from radar.safety.links import quiet_address
 from radar.telling import KINDS, Teller, title
 from radar.text import printable
 from radar.words import Words
@@ -35,7 +36,7 @@ class _ReportRow(NamedTuple):
 
 
 class DifferenceReport(NamedTuple):
-    """A difference in words; `groups` are (title, rows)."""
+    """A difference in words; `groups` are (title, rows), `pictures` (label, address)."""
 
     language: str
     title: str
@@ -43,10 +44,16 @@ class DifferenceReport(NamedTuple):
     groups: tuple[tuple[str, tuple[_ReportRow, ...]], ...]
     remarks: tuple[str, ...]
     nothing: str
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
-def report(difference: Difference, labels: tuple[str, str], words: Words) -> DifferenceReport:
-    """Put a difference into words; `labels` say what the two states are called."""
+def report(
+    difference: Difference, labels: tuple[str, str], words: Words, pictures: str = ""
+) -> DifferenceReport:
+    """Put a difference into words; `labels` say what the two states are called.
+
+    `pictures` is the address of the folder with before.svg and after.svg, '' where there is none.
+    """
     radar = difference.after.radar
     teller = Teller(words, radar, difference.before.radar)
     groups: dict[str, list[_ReportRow]] = {}
@@ -61,6 +68,11 @@ def report(difference: Difference, labels: tuple[str, str], words: Words) -> Dif
         tuple((name, tuple(rows)) for name, rows in groups.items() if rows),
         tuple(map(printable, _remarks(teller, difference))),
         teller.nothing() if difference.same else "",
+        tuple(
+            (printable(label), f"{pictures.rstrip('/')}/{name}.svg")
+            for label, name in zip(labels, ("before", "after"), strict=True)
+            if pictures
+        ),
     )
 
 
@@ -137,6 +149,10 @@ def pad(text: str, width: int) -> str:
 def as_markdown(report: DifferenceReport) -> str:
     """Write a report for release notes and comments."""
     lines = [f"## {_plain(report.title)}: {_plain(report.heading)}", ""]
+    if report.pictures:
+        shown = [f"![{_plain(label)}]({quiet_address(at)})" for label, at in report.pictures]
+        heads = [_plain(label) for label, _ in report.pictures]
+        lines += [f"| {' | '.join(row)} |" for row in (heads, ["---", "---"], shown)] + [""]
     for name, rows in report.groups:
         lines += [f"### {_plain(name)} ({len(rows)})", ""]
         lines += [f"- {_markdown_row(row)}" for row in rows]
@@ -171,7 +187,7 @@ def _escape_sign(match: re.Match[str]) -> str:
 def as_html(report: DifferenceReport) -> str:
     """Write a report as a page that stands alone."""
     title = f"{report.title}: {report.heading}"
-    body = [f"<h1>{escape(title)}</h1>"]
+    body = [f"<h1>{escape(title)}</h1>", *map(_html_picture, report.pictures)]
     for name, rows in report.groups:
         body += [f"<h2>{escape(name)} ({len(rows)})</h2>", "<ul>", *map(_html_row, rows), "</ul>"]
     body += [f"<p>{escape(line)}</p>" for line in (*report.remarks, report.nothing) if line]
@@ -184,6 +200,11 @@ def as_html(report: DifferenceReport) -> str:
         "<body>",
     ]
     return "\n".join([*head, *body, "</body>", "</html>"])
+
+
+def _html_picture(picture: tuple[str, str]) -> str:
+    label, address = map(escape, picture)
+    return f'<figure><figcaption>{label}</figcaption><img src="{address}" alt="{label}"></figure>'
 
 
 def _html_row(row: _ReportRow) -> str:
