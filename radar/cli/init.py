@@ -11,12 +11,15 @@ import click
 
 from radar.cli.messages import say
 from radar.errors import BadCall
-from radar.files.looking import exists, is_folder, is_link, list_folder, read_bytes
-from radar.text import number_of
+from radar.files.looking import exists, is_folder, is_link, list_folder, read_bytes, relative_name
+from radar.text import number_of, printable
 from radar.yaml import write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+    from radar.cli.ci import Offer
 
 _TITLE = "Our technology radar"
 _EDITION = "{id: 2026-11, date: 2026-11-22}"
@@ -26,28 +29,89 @@ _EDITION = "{id: 2026-11, date: 2026-11-22}"
     epilog="""\b
 Examples:
   radar init && radar build                 a radar in ./entries, its site in ./site
-  radar init radar --title "Team Blue"      in another folder, with another title"""
+  radar init radar --title "Team Blue"      in another folder, with another title
+  radar init --ci github                    with a pipeline that checks and publishes it"""
 )
 @click.argument("folder", default="entries", type=click.Path(path_type=Path))
 @click.option("--title", default=_TITLE, show_default=True, help="What the radar is called.")
-def command(folder: Path, title: str) -> None:
+@click.option(
+    "--ci",
+    "host",
+    type=click.Choice(["github", "gitlab"]),
+    help="Also make a pipeline for this code host; alone where there is a radar already.",
+)
+@click.option(
+    "--package",
+    default="",
+    metavar="ADDRESS",
+    help="What the pipeline installs: the address of a wheel, or git+https://… [default: the "
+    "repository that radar was installed from, else a wheel of it beside the pipeline]",
+)
+def command(folder: Path, title: str, host: str | None, package: str) -> None:
     """Make a starter radar in FOLDER (by default ./entries), which builds at once.
 
     It is a handful of small files with comments in them, and its first edition is that of this
-    month (of SOURCE_DATE_EPOCH, where it is set). Nothing that exists is overwritten.
+    month (of SOURCE_DATE_EPOCH, where it is set). A .gitignore keeps built sites out of Git. A
+    pipeline lies at the top of the Git work tree, or beside FOLDER where there is none. Nothing
+    that exists is changed: a pipeline that is there already is printed as it would be.
     """
     from radar.cli.snapshot import today
+
+    if package and not host:
+        raise BadCall("--package says what a pipeline installs; add --ci")
+    day = today()
+    starter = {} if host and exists(folder / "radar.yaml") else make_starter(title, day)
+    if starter:
+        _refuse_what_is_there(folder, starter)
+    made, others = _write(folder, starter, host, package)
+    if starter:
+        _describe_starter(folder, starter, day)
+    for offer in made:
+        say(f"Made {_shown(offer.path)}")
+    for offer in others:
+        _describe_existing(offer)
+    say("Next: radar build" + ("" if _build_finds(folder) else f" {shlex.quote(str(folder))}"))
+
+
+def _write(
+    folder: Path, starter: Mapping[str, bytes], host: str | None, package: str
+) -> tuple[list[Offer], list[Offer]]:
+    """Write a starter, and the files around it that are not there; return these, and the others."""
+    from radar.cli.ci import offer_gitignore, offer_pipeline
     from radar.files import write_new
 
-    day = today()
-    starter = make_starter(title, day)
-    _refuse_what_is_there(folder, starter)
-    write_new({folder / name: data for name, data in starter.items()})
+    ignored = offer_gitignore(folder)
+    offers = [ignored] if ignored else []
+    offers += offer_pipeline(host, folder, package) if host else []
+    made = [offer for offer in offers if offer.is_new]
+    files = {folder / name: data for name, data in starter.items()}
+    write_new(files | {offer.path: offer.data for offer in made})
+    return made, [offer for offer in offers if offer not in made]
+
+
+def _describe_starter(folder: Path, starter: Mapping[str, bytes], day: date) -> None:
+    """Say what was made."""
     say(f"Made {folder}: radar.yaml, index.md and {number_of(len(starter) - 2, 'entry')}")
     say(
         f"Its first edition is {_edition_id(day)}; what moves later is recorded under the next ones"
     )
-    say("Next: radar build" + ("" if _build_finds(folder) else f" {shlex.quote(str(folder))}"))
+
+
+def _describe_existing(offer: Offer) -> None:
+    """Say that a file stays as it is, and print what it would be."""
+    if offer.is_there:
+        say(f"{_shown(offer.path)} is there already")
+    elif offer.path.name == ".gitignore":
+        say(f"{_shown(offer.path)} stays as it is; to keep built sites out of Git, add /site/")
+    elif offer.path.suffix == ".whl":
+        say(f"{_shown(offer.path)} stays as it is; delete it first to have it made anew")
+    else:
+        say(f"{_shown(offer.path)} stays as it is; this is what it would be:")
+        click.echo(offer.data.decode(), nl=False)
+
+
+def _shown(path: Path) -> str:
+    return printable(relative_name(path.as_posix()))
 
 
 def make_starter(title: str, day: date) -> dict[str, bytes]:

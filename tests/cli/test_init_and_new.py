@@ -23,10 +23,11 @@ def test_a_starter_is_a_sound_radar(folder: Path, call: Call) -> None:
     """The starter has entries in several rings and quadrants, and nothing is wrong with it."""
     said = call("init")
     assert (said.code, said.out) == (0, "")
-    first, second, third = said.err.splitlines()
+    first, second, third, fourth = said.err.splitlines()
     assert first == "Made entries: radar.yaml, index.md and 5 entries"
     assert second.startswith("Its first edition is ")
-    assert third == "Next: radar build"
+    assert third == "Made .gitignore"
+    assert fourth == "Next: radar build"
     radar = read(Path("entries")).require_sound(strict=True)
     assert read(Path("entries")).problems == ()
     assert len({entry.ring for entry in radar.entries}) == 4

@@ -1,0 +1,113 @@
+"""The pipeline that `radar init --ci` writes, and where: nothing that is there is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from radar.errors import BadCall
+from radar.files.git.repository import Repository, find_repository
+from radar.files.looking import exists, find_way_out, is_taken, read_bytes, resolve
+from radar.library.own_wheel import PACKAGE, make_wheel
+from radar.plugins.installed import find_origin
+from radar.text import printable
+from radar.yaml import write_text
+
+_IGNORED = "/site/"
+_SAME = ("/site/", "/site", "site/", "site")  # lines of a .gitignore that leave the site out
+
+
+class _Host(NamedTuple):
+    """Where a code host looks for its pipeline, and where the wheel lies that it installs."""
+
+    pipeline: str
+    wheels: str
+
+
+HOSTS: Mapping[str, _Host] = {
+    "github": _Host(".github/workflows/radar.yml", ".github/radar"),
+    "gitlab": _Host(".gitlab-ci.yml", ".gitlab/radar"),
+}
+
+
+class Offer(NamedTuple):
+    """A file for the user: written where there is none, else only shown."""
+
+    path: Path
+    data: bytes
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing is there."""
+        return not is_taken(self.path)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the very same file is there."""
+        return exists(self.path) and read_bytes(self.path) == self.data
+
+
+def offer_gitignore(folder: Path) -> Offer | None:
+    """Return the file that keeps built sites out of Git, None where one does so already.
+
+    It lies where `radar build` puts the site of a radar in `folder`: beside it, or in it where it
+    is the working folder.
+    """
+    path = _home_of(folder) / ".gitignore"
+    if exists(path):
+        lines = read_bytes(path).decode("utf-8", "replace").splitlines()
+        if any(line.strip() in _SAME for line in lines):
+            return None
+    return Offer(path, f"# what `radar build` makes\n{_IGNORED}\n".encode())
+
+
+def offer_pipeline(host: str, folder: Path, package: str) -> list[Offer]:
+    """Return the files of a pipeline for the radar in `folder`, at the top of its Git work tree.
+
+    Outside of one they lie beside the folder. `package` is what pip installs there; '' means the
+    repository that this radar was installed from, or else a wheel of it, which is one of the files.
+
+    Raises:
+        BadCall: no wheel can be made here, or a link leads out of the work tree.
+    """
+    repository = _find_repository(folder)
+    top = repository.top if repository else resolve(_home_of(folder))
+    where, offers = HOSTS[host], []
+    package = package or find_origin(PACKAGE)
+    if not package:
+        name, data = make_wheel()
+        offers.append(Offer(top / where.wheels / name, data))
+        package = f"./{where.wheels}/{name}"
+    template = files("radar.cli").joinpath("pipelines").joinpath(f"{host}.yaml")
+    text = read_bytes(template).decode().replace("\r\n", "\n")
+    inside = resolve(folder).relative_to(top).as_posix()
+    branch = _branch(repository)
+    for mark, value in (("FOLDER", inside), ("PACKAGE", package), ("BRANCH", branch)):
+        text = text.replace(f"__{mark}__", write_text(value))
+    offers.insert(0, Offer(top / where.pipeline, text.encode()))
+    for offer in offers:
+        if find_way_out(offer.path.parent, top) == "outside":
+            raise BadCall(f"a link on the way to {printable(str(offer.path))} leads out of {top}")
+    return offers
+
+
+def _home_of(folder: Path) -> Path:
+    """Return the folder in which the commands for a radar are called, as it is written."""
+    return folder if resolve(folder) == resolve(Path()) else folder.parent
+
+
+def _find_repository(folder: Path) -> Repository | None:
+    """Return the repository of a folder that may not be there yet, None where there is none."""
+    there = next(path for path in (resolve(folder), *resolve(folder).parents) if exists(path))
+    try:
+        return find_repository(there)
+    except BadCall:
+        return None
+
+
+def _branch(repository: Repository | None) -> str:
+    """Return the branch that is checked out, which is taken for the one to publish."""
+    answer = repository.ask("symbolic-ref", "--short", "HEAD") if repository else None
+    return answer.stdout.decode().strip() if answer and not answer.returncode else "main"
