@@ -213,10 +213,12 @@ def test_a_faint_colour_is_named_with_its_place_its_ratio_and_one_that_passes(
         ("themes/acme/theme.yaml", 2, 3, "low-contrast"),
         ("themes/acme/theme.yaml", 6, 7, "low-contrast"),
     ]
-    assert "light.text #cccccc on light.rings[0] #e3e7ed has a contrast of 1.29" in found[0].message
-    assert found[0].hint == "for light.text, #666666 passes"
+    assert "light.text #cccccc on light.wash[0] of quadrants[2] #ebdbd4 has a contrast of 1.19" in (
+        found[0].message
+    )
+    assert found[0].hint == "for light.text, #626262 passes"
     better = found[1].hint.removeprefix("for dark.quadrants[1], ").partition(" ")[0]
-    brand(text.replace("#cccccc", "#666666").replace("#333333", better))
+    brand(text.replace("#cccccc", "#626262").replace("#333333", better))
     load_theme("acme")
 
 
@@ -234,6 +236,27 @@ def test_a_bright_quadrant_is_told_the_way_out(brand: Write) -> None:
     load_theme("acme")
     mixed = problems('light:\n  quadrants: ["#e07b00", "#0f3057"]\n', brand)[0].hint
     assert "a `mark_text` that can be read on every quadrant" in mixed
+
+
+def test_a_wash_that_is_too_strong_is_told_one_that_is_not(brand: Write) -> None:
+    """Names stand on it: the share that still passes is said, and it does pass."""
+    text = 'light:\n  muted: "#33373d"\n  text: "#55606e"\n  wash: [0.5, 0.1]\n'
+    found = [p for p in problems(text.replace('text: "#55606e"', ""), brand) if "wash" in p.hint]
+    share = found[0].hint.removeprefix("for light.wash[0], ").partition(" ")[0]
+    assert found[0].line == 4
+    assert 0 < float(share) < 0.5
+    brand(f"light:\n  wash: [{share}, 0.1]\n")
+    load_theme("acme")
+
+
+def test_a_theme_with_tints_of_its_own_shows_them(brand: Write) -> None:
+    """Who says `rings` sees them, and `wash: []` is neutral without saying any."""
+    brand('light:\n  rings: ["#eeeeee", "#fafafa"]\n')
+    assert load_theme("acme").light.tint(1, 0, 4) == "#eeeeee"
+    brand("light:\n  wash: []\n")
+    neutral = load_theme("acme").light
+    assert neutral.tint(1, 0, 4) == neutral.ring(0, 4)
+    assert load_theme("paper").light.tint(1, 0, 4) != neutral.ring(0, 4)
 
 
 @given(st.integers(0, 0xFFFFFF), st.integers(0, 0xFFFFFF), st.sampled_from((3.0, 4.5, 7.0)))
@@ -261,7 +284,7 @@ WRONG = {
     "font: url(x)\n": (1, "bad-font", None),
     "font: </style>\n": (1, "bad-font", None),
     "shapes: {inn: disc}\n": (1, "unknown-movement", 'did you mean "in"?'),
-    "shapes:\n  in: arow\n": (2, "unknown-shape", 'did you mean "arrow"?'),
+    "shapes:\n  in: dosc\n": (2, "unknown-shape", 'did you mean "disc"?'),
     "sizes:\n  labl: 12\n": (2, "unknown-size", 'did you mean "label"?'),
     "sizes: {label: nan}\n": (1, "out-of-range", ""),
     "sizes: {radius: 1e400}\n": (1, "out-of-range", ""),

@@ -150,7 +150,7 @@ def memory_of(
             id_ = ids.get(label.entry, label.entry)
             lines = tuple(line.text for line in text.lines)
             shape = LabelShape(lines, text.box.width, text.box.height, 0.0)
-            there = NamedBlip(id_, blip.name, blip.x, blip.y, blip.radius)
+            there = NamedBlip(id_, blip.name, blip.x, blip.y, blip.radius, text.bold)
             plate = bool(label.gaps)
             kept[id_] = keep_published(
                 there, text.box, shape, text.anchor, setting, plate=plate, leader=label.leader

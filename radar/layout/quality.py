@@ -7,6 +7,7 @@ from typing import Any
 
 from radar.layout.atlas import Atlas
 from radar.layout.composition.blips import to_placed_label
+from radar.layout.composition.tails import tail_segments
 from radar.layout.geometry import Box
 from radar.layout.labels.metrics import LabelFigures, measure_labels
 from radar.layout.labels.model import NamedBlip
@@ -74,7 +75,8 @@ def figures(atlas: Atlas, edition: str, language: str | None = None) -> Figures:
 
 
 def _names(scene: Scene) -> LabelFigures:
-    marks = [NamedBlip(b.entry, b.name, b.x, b.y, b.radius) for b in scene.blips]
+    inner = scene.rings[0].ring
+    marks = [NamedBlip(b.entry, b.name, b.x, b.y, b.radius, b.ring == inner) for b in scene.blips]
     beside = [label for label in scene.labels if label.number is None]
     blocked = tuple(block.box for band in scene.rings for block in band.names if not block.turn)
     ground = Obstacles(
@@ -83,6 +85,6 @@ def _names(scene: Scene) -> LabelFigures:
         cross=scene.cross,
         bounds=Box(scene.left, scene.top, scene.left + scene.width, scene.top + scene.height),
         blocked=blocked,
-        segments=tuple(trail.tail for trail in scene.trails),
+        segments=tuple(line for trail in scene.trails for line in tail_segments(trail)),
     )
     return measure_labels(marks, {label.entry: to_placed_label(label) for label in beside}, ground)

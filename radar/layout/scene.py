@@ -47,6 +47,7 @@ class TextBlock:
     """Lines of one `role`, for which the theme has a size, weight and colour.
 
     `size` is in px. `turn` is in degrees clockwise about the first line's point, 0 for level text.
+    `bold` is for a text that stands out among others of its role.
     """
 
     role: TextRole
@@ -55,6 +56,7 @@ class TextBlock:
     anchor: Anchor
     box: Box
     turn: float = 0.0
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,13 @@ class Sector:
     outline: str
 
 
+class Spoke(NamedTuple):
+    """A channel between two quadrants, from the centre to its end; `width` in px."""
+
+    end: Point
+    width: float
+
+
 @dataclass(frozen=True, slots=True)
 class RingBand:
     """One ring: its id, its edges, and its name where it stands on the picture.
@@ -90,9 +99,28 @@ class RingBand:
     leader: tuple[Point, ...] = ()
 
 
+class Tally(NamedTuple):
+    """A row of squares, one for each entry of a ring: left end, middle, side in px.
+
+    `ring` is the place of the ring, 0 the innermost. Between two squares is a quarter of a side.
+    """
+
+    ring: int
+    x: float
+    y: float
+    side: float
+    squares: int
+
+    @property
+    def box(self) -> Box:
+        """The box around all squares."""
+        half, wide = self.side / 2, self.side * (1.25 * self.squares - 0.25)
+        return Box(self.x, self.y - half, self.x + wide, self.y + half)
+
+
 @dataclass(frozen=True, slots=True)
 class QuadrantPart:
-    """One quadrant: the arc on its rim as path data, its name, and a note under it.
+    """One quadrant: the arc on its rim as path data, its name, a note and its tallies under it.
 
     `place` counts clockwise from 12 o'clock in the whole radar, 0 first.
     """
@@ -102,6 +130,7 @@ class QuadrantPart:
     arc: str
     heading: TextBlock | None
     note: TextBlock | None
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +138,8 @@ class Blip:
     """The position of an entry. Everything drawn of it stays within `radius` of its centre.
 
     `number` counts the entries of the edition. It is shown inside the blip, at `number_size`, if
-    that is not 0: in every blip, or in those whose name found no room. `toward` is the unit vector
-    that the movement points to, inwards or outwards; (0, 0) for one that points nowhere. `title`
-    says all of it in words.
+    that is not 0: in every blip, or in those whose name found no room. `title` says all of it in
+    words.
     """
 
     entry: str
@@ -125,17 +153,35 @@ class Blip:
     x: float
     y: float
     radius: float
-    toward: Point
+
+
+class Tail(NamedTuple):
+    """The side that a mark came from: a triangle, and a line across it for each further ring.
+
+    `outline` begins behind the mark and has its tip in the middle; a mark that crossed one ring
+    has no `notches`.
+    """
+
+    outline: tuple[Point, Point, Point]
+    notches: tuple[tuple[Point, Point], ...]
+
+    @property
+    def tip(self) -> Point:
+        """The point where it ends."""
+        return self.outline[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Where a moved blip came from: a tail that ends short of the blip, and the whole line."""
+    """The way a blip moved, along the radius: outside of it what moved in, else inside.
+
+    `origin` is on that radius, in the middle of the ring that the entry came from.
+    """
 
     entry: str
     quadrant: str
-    tail: tuple[Point, Point]
-    whole: tuple[Point, Point]
+    tail: Tail
+    origin: Point
 
 
 class Gap(NamedTuple):
@@ -177,13 +223,18 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """One line of the key: a movement, its mark, and the word for it."""
+    """One line of the key: a movement by a number of rings, its mark, and the words for it.
+
+    `steps` is 0 for what did not move; `tail` lies to the right, as for a blip to the right of
+    the centre. `radius` is 0 for words without a mark.
+    """
 
     movement: Movement
+    steps: int
     x: float
     y: float
     radius: float
-    toward: Point
+    tail: Tail | None
     text: TextBlock
 
 
@@ -193,11 +244,12 @@ class Scene:
 
     `left`, `top`, `width` and `height` say which part of the plane is the picture, in whole px;
     the background covers all of it. The centre of the radar is (0, 0), always: room for names
-    and legends grows the picture around it. `spokes` are the channels between quadrants, `cross`
-    wide. `headings` are the title, the words over the groups of a legend and other text that
-    belongs to no blip. `shows` says what is at the blips: their names (but for a few that have
-    numbers) or numbers, which legends explain. `description` is the alternative text for the whole
-    picture.
+    and legends grows the picture around it. `spokes` are the channels between quadrants, the widest
+    of them `cross` wide. `headings` are the title, the words over the groups of a legend and other
+    text that belongs to no blip. `shows` says what is at the blips: their names (but for a few that
+    have numbers) or numbers, which legends explain. `unmarked` is the movement whose mark is a
+    plain disc: unchanged, or new where most entries are. `description` is the alternative text for
+    the whole picture.
 
     >>> import radar
     >>> radar.lay_out(radar.Radar(title="Ours", quadrants=["Languages", "Tools"]))
@@ -213,11 +265,12 @@ class Scene:
     height: int
     radius: float
     cross: float
-    spokes: tuple[Point, ...]
+    spokes: tuple[Spoke, ...]
     title: str
     kind: str
     description: str
     shows: Literal["names", "numbers"]
+    unmarked: Movement
     sectors: tuple[Sector, ...]
     rings: tuple[RingBand, ...]
     quadrants: tuple[QuadrantPart, ...]

@@ -20,6 +20,7 @@ from radar.theme.model import SIZES, BlipShape, Palette, Theme
 from radar.theme.source import Path, ThemeSource
 
 TEXT, MARK, AAA = 4.5, 3.0, 7.0
+_MOST_MIXES = 9  # colours that are tried for a quadrant: each step is a small one
 _INNER = ("name", "layers", "warnings")  # fields of `Theme` that are no keys of theme.yaml
 
 
@@ -172,6 +173,9 @@ def _way_out(palette: Palette, path: Path, pairs: Iterable[_Pair], better: str) 
 
 
 def _colour(palette: Palette, path: Path) -> str:
+    if path[0] == "wash":
+        _, ring, quadrant = path
+        return palette.tint(int(quadrant), int(ring), len(palette.wash))
     found = getattr(palette, path[0])
     return str(found[int(path[1])] if len(path) > 1 else found)
 
@@ -181,25 +185,55 @@ def _contrast(palette: Palette, pair: _Pair) -> float:
 
 
 def _name(path: Path) -> str:
-    return path[0] + "".join(f"[{n}]" for n in path[1:])
+    """Return how a colour is called; that of a wash is followed by the quadrant's place."""
+    return path[0] + "".join(f"[{n}]" for n in path[1:2])
 
 
 def _describe_colour(palette: Palette, scheme: str, path: Path) -> str:
-    return f"{scheme}.{_name(path)} {_colour(palette, path)}"
+    mixed = f" of quadrants[{path[2]}]" if path[0] == "wash" else ""
+    return f"{scheme}.{_name(path)}{mixed} {_colour(palette, path)}"
 
 
 def _better(palette: Palette, path: Path, pairs: Iterable[_Pair]) -> str:
-    """Return the nearest colour that passes wherever this one is used, '' for none."""
+    """Return the nearest colour, or share of a wash, that passes wherever this one is used.
+
+    It is '' for none.
+    """
+    if path[0] == "wash":
+        return _weaker_wash(palette, int(path[1]), pairs)
     others = [(pair.background, pair.least) for pair in pairs if pair.colour == path]
     others += [(pair.colour, pair.least) for pair in pairs if pair.background == path]
-    needs = [(_colour(palette, other), least) for other, least in others]
-    return nearest_passing(_colour(palette, path), needs)
+    found, mixed = "", palette
+    for _ in range(_MOST_MIXES):  # what the colour of a quadrant stands on has some of it
+        needs = [(_colour(mixed, other), least) for other, least in others]
+        found = nearest_passing(_colour(palette, path), needs)
+        if not found or path[0] != "quadrants" or not palette.wash:
+            return found
+        hues = [*palette.quadrants]
+        hues[int(path[1])] = found
+        mixed = palette.model_copy(update={"quadrants": tuple(hues)})
+        met = [(_colour(mixed, other), least) for other, least in others]
+        if all(contrast(found, ground) >= least for ground, least in met):
+            return found
+    return found
+
+
+def _weaker_wash(palette: Palette, ring: int, pairs: Iterable[_Pair]) -> str:
+    """Return the largest share of a ring's wash, in hundredths, on which all can be read."""
+    met = [pair for pair in pairs if pair.background[:2] == ("wash", str(ring))]
+    for hundredths in range(int(palette.wash[ring] * 100), -1, -1):
+        wash = [*palette.wash]
+        wash[ring] = hundredths / 100
+        weaker = palette.model_copy(update={"wash": tuple(wash)})
+        if all(_contrast(weaker, pair) >= pair.least for pair in met):
+            return f"{hundredths / 100:g}"
+    return ""
 
 
 def _at_fault(source: ThemeSource, scheme: str, pair: _Pair) -> Path:
     top = source.places[()].file
     for path in (pair.colour, pair.background):
-        full = (scheme, *path)
+        full = (scheme, *path[:2])
         if full in source.places and source.places[full].file == top:
             return path
     return pair.colour
@@ -209,9 +243,17 @@ def _pairs(theme: Theme, palette: Palette) -> Iterator[_Pair]:
     text = AAA if theme.contrast == "AAA" else TEXT
     pages: list[Path] = [("background",), ("surface",)]
     tints: list[Path] = [("rings", str(n)) for n in range(len(palette.rings))]
+    washed = [
+        ("wash", str(ring), str(quadrant))
+        for ring in range(len(palette.wash))
+        for quadrant in range(len(palette.quadrants))
+    ]
     for background in (*pages, *tints):
         yield _Pair(("text",), background, text)
         yield _Pair(("line",), background, MARK)
+    for background in washed:
+        yield _Pair(("text",), background, text)
+        yield _Pair(("quadrants", background[2]), background, MARK)
     name = "quadrants" if palette.headings == palette.quadrants else "headings"
     headings: list[Path] = [(name, str(n)) for n in range(len(palette.headings))]
     for background in pages:

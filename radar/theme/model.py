@@ -24,9 +24,12 @@ _FAMILY = r"(?:'[A-Za-z0-9 _\-]{1,60}'|[A-Za-z][A-Za-z0-9 _\-]{0,60})"
 _Font = Annotated[
     str, StringConstraints(pattern=rf"^{_FAMILY}(?:, ?{_FAMILY}){{0,20}}$", max_length=400)
 ]
-BlipShape = Literal["disc", "target", "arrow", "open-arrow", "diamond", "square", "circle"]
+BlipShape = Literal["disc", "circle", "target", "diamond", "square"]
 _Hues = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 _Tints = Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
+_Shares = Annotated[
+    tuple[Annotated[FiniteFloat, Field(ge=0, le=0.5)], ...], Field(default=(), max_length=8)
+]
 
 # size → (least, most); what layout and the width table were made for. Names of rings above 24 px
 # are longer than rings are wide, names above 36 px find no place beside their blips, a key above
@@ -49,9 +52,10 @@ SIZES: Mapping[str, tuple[float, float]] = {
 class Palette(Value):
     """The colours of one scheme.
 
-    `rings` are tints from the innermost to the outermost ring; where there are fewer than rings,
-    those between are mixed. `quadrants` colour marks and arcs, `headings` the text in that hue;
-    both are used in turn where there are fewer than quadrants.
+    `wash` says how much of its quadrant's colour each ring has in it, from the innermost to the
+    outermost, 0 to 0.5; without it the rings have the neutral tints of `rings`. Where there are
+    fewer of either than rings, those between are mixed. `quadrants` colour marks and arcs,
+    `headings` the text in that hue; both are used in turn where there are fewer than quadrants.
     """
 
     background: Colour
@@ -64,6 +68,7 @@ class Palette(Value):
     focus: Colour
     mark_text: Colour
     rings: _Tints
+    wash: _Shares
     quadrants: _Hues
     headings: _Hues
 
@@ -76,11 +81,27 @@ class Palette(Value):
         >>> [grey.ring(place, 3) for place in range(3)]
         ['#000000', '#808080', '#ffffff']
         """
-        if count < 2 or len(self.rings) < 2:
-            return self.rings[0]
-        at = place * (len(self.rings) - 1) / (count - 1)
-        low = min(int(at), len(self.rings) - 2)
-        return mix(self.rings[low], self.rings[low + 1], at - low)
+        low, share = _between(len(self.rings), place, count)
+        return mix(self.rings[low], self.rings[min(low + 1, len(self.rings) - 1)], share)
+
+    def tint(self, quadrant: int | None, place: int, count: int) -> str:
+        """Return the tint of a ring, as `ring` does, in the quadrant at a place, clockwise.
+
+        >>> colours = dict.fromkeys(Palette.model_fields, "#ffffff")
+        >>> blue = Palette(**colours | {"quadrants": ["#0000ff"], "headings": ["#0000ff"]}
+        ...                | {"rings": ["#888888"], "wash": [0.5, 0]})
+        >>> [blue.tint(0, place, 3) for place in range(3)], blue.tint(None, 0, 3)
+        (['#8080ff', '#bfbfff', '#ffffff'], '#888888')
+        """
+        if quadrant is None or not self.wash:
+            return self.ring(place, count)
+        return mix(self.background, self.quadrant(quadrant), self.share(place, count))
+
+    def share(self, place: int, count: int) -> float:
+        """Return the share of a quadrant's hue in the ring at `place` among `count`."""
+        low, part = _between(len(self.wash), place, count)
+        first, last = self.wash[low], self.wash[min(low + 1, len(self.wash) - 1)]
+        return round(first + (last - first) * part, 4)
 
     def quadrant(self, place: int) -> str:
         """Return the hue of marks and arcs of the quadrant at `place`, clockwise."""
@@ -89,6 +110,13 @@ class Palette(Value):
     def heading(self, place: int) -> str:
         """Return the hue of the heading of the quadrant at `place`, clockwise."""
         return self.headings[place % len(self.headings)]
+
+
+def _between(steps: int, place: int, count: int) -> tuple[int, float]:
+    """Return where one of `count` rings is on a scale: after which step, and how far from it."""
+    at = place * (steps - 1) / (count - 1) if count > 1 else 0.0
+    low = max(min(int(at), steps - 2), 0)
+    return low, at - low
 
 
 def _sound_sizes(sizes: Mapping[str, float]) -> Mapping[str, float]:

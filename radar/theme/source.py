@@ -118,6 +118,10 @@ def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]
         result[key] = _merge(old, value) if both else value  # type: ignore[arg-type] # see `both`
     for scheme in ("light", "dark"):
         mine = above.get(scheme)
-        if isinstance(mine, dict) and "quadrants" in mine and "headings" not in mine:
+        if not isinstance(mine, dict):
+            continue
+        if "quadrants" in mine and "headings" not in mine:
             result[scheme] = {**result[scheme], "headings": mine["quadrants"]}
+        if "rings" in mine and "wash" not in mine:  # tints that it says itself are seen
+            result[scheme] = {**result[scheme], "wash": []}
     return result

@@ -32,6 +32,7 @@ def faults(scene: Scene) -> list[str]:
         *_names_on_tails(scene),
         *_names_across_the_rim(scene),
         *_tails_that_lead_to_another(scene),
+        *_tails_off_the_radius(scene),
         *_outside_the_picture(scene),
         *_lost(scene),
     ]
@@ -229,10 +230,10 @@ def _names_on_tails(scene: Scene) -> Iterator[str]:
     for label, _ in beside(scene):
         box = label.text.box
         for trail in scene.trails:
-            inside = (
-                box.left < trail.tail[0].x < box.right and box.top < trail.tail[0].y < box.bottom
-            )
-            if inside or _cuts(*trail.tail, box):
+            start, tip, end = trail.tail.outline
+            lines = [(start, tip), (end, tip), *trail.tail.notches]
+            inside = box.left < tip.x < box.right and box.top < tip.y < box.bottom
+            if inside or any(_cuts(*line, box) for line in lines):
                 yield f"name of {label.entry} is on the tail of {trail.entry}"
 
 
@@ -246,15 +247,29 @@ def _names_across_the_rim(scene: Scene) -> Iterator[str]:
 
 
 def _tails_that_lead_to_another(scene: Scene) -> Iterator[str]:
+    blips = {blip.entry: blip for blip in scene.blips}
     for trail in scene.trails:
-        near, far = trail.tail
-        for name, x, y, radius in _spots(scene) if dist(near, far) > 3.1 else ():
-            if name != trail.entry and dist(far, (x, y)) < max(radius, _mark(scene) + 2.9) + 0.9:
+        own, tip = blips[trail.entry], trail.tail.tip
+        length = dist((own.x, own.y), tip) - own.radius
+        shortest = length < 4.6 + 3.0 * len(trail.tail.notches)
+        for name, x, y, radius in _spots(scene) if not shortest else ():
+            if name != trail.entry and dist(tip, (x, y)) < radius + 1.9:
                 yield f"the tail of {trail.entry} leads to {name}"
 
 
-def _mark(scene: Scene) -> float:
-    return min((blip.radius for blip in scene.blips), default=0.0)
+def _tails_off_the_radius(scene: Scene) -> Iterator[str]:
+    blips = {blip.entry: blip for blip in scene.blips}
+    for trail in scene.trails:
+        own, (tip_x, tip_y) = blips[trail.entry], trail.tail.tip
+        far = dist((0, 0), (own.x, own.y))
+        along = (own.x * (tip_x - own.x) + own.y * (tip_y - own.y)) / far
+        across = (own.x * (tip_y - own.y) - own.y * (tip_x - own.x)) / far
+        if abs(across) > 0.02 or (along > 0) != (own.movement == "in"):
+            yield f"the tail of {trail.entry} is not on the side that it came from"
+    if {trail.entry for trail in scene.trails} != {
+        blip.entry for blip in scene.blips if blip.movement in ("in", "out")
+    }:
+        yield "what moved has no tail, or another has one"
 
 
 def _outside_the_picture(scene: Scene) -> Iterator[str]:

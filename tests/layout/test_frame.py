@@ -13,19 +13,22 @@ from hypothesis import strategies as st
 from radar.layout.composition.frame import (
     _UNDER_HEADING,
     RIM_GAP,
+    KeyWord,
+    QuadrantWords,
     corner_headings,
     key_row,
     rim_headings,
     title_blocks,
 )
 from radar.layout.geometry import Box, Point
-from radar.layout.outline import arc_outline, borders, number, sector_outline
+from radar.layout.outline import Insets, arc_outline, borders, number, sector_outline
 from radar.model import Movement
 from radar.style import Style
 
 STYLE = Style()
 WORDS = [("Platforms and tools", "12 entries"), ("Data", "3"), ("Languages", ""), ("X", "1 entry")]
 words = st.text("aWi 云", max_size=60)
+captions = st.builds(QuadrantWords, words, words, st.lists(st.integers(0, 40), max_size=8))
 
 
 def off_centre(box: Box) -> float:
@@ -35,8 +38,8 @@ def off_centre(box: Box) -> float:
     return hypot(x, y)
 
 
-@given(st.lists(st.tuples(words, words), min_size=4, max_size=4), st.floats(100, 500))
-def test_corner_headings_keep_off_the_disc(names: list[tuple[str, str]], radius: float) -> None:
+@given(st.lists(captions, min_size=4, max_size=4), st.floats(100, 500))
+def test_corner_headings_keep_off_the_disc(names: list[QuadrantWords], radius: float) -> None:
     """Clockwise from the upper right corner, in a square around the disc, however long."""
     found = corner_headings(names, radius, radius + 30.0, STYLE)
     for at, one in enumerate(found):
@@ -55,17 +58,19 @@ def test_corner_headings_keep_off_the_disc(names: list[tuple[str, str]], radius:
 
 def test_a_short_heading_is_level_with_the_edge_of_the_picture() -> None:
     """What fits its corner makes the picture no wider, what does not is moved out just enough."""
-    short = corner_headings([("A", "1")] * 4, 400.0, 430.0, STYLE)
+    short = corner_headings([QuadrantWords("A", "1")] * 4, 400.0, 430.0, STYLE)
     assert [
         round(abs(one.box.right if at < 2 else one.box.left)) for at, one in enumerate(short)
     ] == [430] * 4
-    long = corner_headings([("Platforms and infrastructure", "1")] * 4, 400.0, 300.0, STYLE)
+    long = corner_headings(
+        [QuadrantWords("Platforms and infrastructure", "1")] * 4, 400.0, 300.0, STYLE
+    )
     assert min(off_centre(one.box) for one in long) == pytest.approx(400.0 + RIM_GAP)
 
 
-@given(st.lists(st.tuples(words, words), min_size=2, max_size=8), st.floats(80, 500))
+@given(st.lists(captions, min_size=2, max_size=8), st.floats(80, 500))
 def test_rim_headings_keep_off_the_disc_and_each_other(
-    names: list[tuple[str, str]], radius: float
+    names: list[QuadrantWords], radius: float
 ) -> None:
     """Each at the middle of its quadrant, beside the rim, above or below it, free of the others."""
     found = rim_headings(names, radius, STYLE)
@@ -77,15 +82,15 @@ def test_rim_headings_keep_off_the_disc_and_each_other(
 
 def test_rim_headings_stand_clockwise() -> None:
     """Of six quadrants the first is at one o'clock, and text runs away from the disc."""
-    found = rim_headings([("Data", "1")] * 6, 300.0, STYLE)
+    found = rim_headings([QuadrantWords("Data", "1")] * 6, 300.0, STYLE)
     assert [one.heading.anchor for one in found] == ["start"] * 3 + ["end"] * 3
     middles = [one.box for one in found]
     assert [box.top < 0 for box in middles] == [True, True, False, False, True, True]
-    two = rim_headings([("Data", "1")] * 2, 300.0, STYLE)
+    two = rim_headings([QuadrantWords("Data", "1")] * 2, 300.0, STYLE)
     assert two[0].box.left >= 312 - 1e-6
     assert two[1].box.right <= -312 + 1e-6
     assert two[0].box.top == pytest.approx(-two[0].box.bottom)
-    three = rim_headings([("Data", "1")] * 3, 300.0, STYLE)
+    three = rim_headings([QuadrantWords("Data", "1")] * 3, 300.0, STYLE)
     assert [one.heading.anchor for one in three] == ["start", "middle", "end"]
     assert three[1].box.top >= 312 - 1e-6
 
@@ -106,26 +111,33 @@ def test_a_title_stands_above_its_box() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from([None, *Movement]), st.text("aWi", min_size=1, max_size=20)),
+        st.builds(
+            KeyWord,
+            st.sampled_from([None, *Movement]),
+            st.text("aWi", min_size=1, max_size=20),
+            st.integers(0, 2),
+        ),
         max_size=9,
     ),
     st.floats(60, 900),
 )
-def test_a_key_is_in_rows_about_the_middle(
-    asked: list[tuple[Movement | None, str]], wide: float
-) -> None:
+def test_a_key_is_in_rows_about_the_middle(asked: list[KeyWord], wide: float) -> None:
     """All words in their order, in rows no wider than the box, each centred."""
     box = Box(10.0, -50.0, 10.0 + wide, 50.0)
     found = key_row(asked, box, STYLE)
     assert ["".join(line.text for line in item.text.lines) for item in found] == [
-        word for _, word in asked
+        word.text for word in asked
     ]
     assert {item.text.role for item in found} <= {"key"}
-    assert [item.radius for item in found] == [5.0 if movement else 0.0 for movement, _ in asked]
+    assert [item.radius for item in found] == [5.0 if word.movement else 0.0 for word in asked]
     rows: dict[float, list[tuple[float, float]]] = {}
     for item in found:
-        start = item.x - 5.0
-        assert item.text.box.left == pytest.approx(start + (16.0 if item.radius else 0.0))
+        start = item.x - item.radius
+        left, right = start, item.x + item.radius
+        if item.tail:
+            left, right = min(left, item.x + item.tail.tip.x), max(right, item.x + item.tail.tip.x)
+        start = left
+        assert item.text.box.left == pytest.approx(right + (6.0 if item.radius else 0.0), abs=0.02)
         assert item.text.box.top < item.y < item.text.box.bottom
         rows.setdefault(item.y, []).append((start, item.text.box.right))
     for y, spans in rows.items():
@@ -139,14 +151,20 @@ def test_a_key_is_in_rows_about_the_middle(
         assert size + 26.0 + spans[0][1] - spans[0][0] > wide - 1e-6  # it had no room before
 
 
-def test_marks_of_the_key_point_where_entries_moved() -> None:
-    """In is up, towards the middle of a legend's words, out is down, others point nowhere."""
-    every = [*Movement]
-    found = key_row([(movement, "x") for movement in every], Box(0, 0, 900, 10), STYLE)
-    toward = {item.movement: item.toward for item in found}
-    assert toward.pop(Movement.IN) == (0, -1)
-    assert toward.pop(Movement.OUT) == (0, 1)
-    assert {*toward.values()} == {(0, 0)}
+def test_marks_of_the_key_came_from_where_entries_do() -> None:
+    """To the right is outside: what moved in has its tail there, what moved out to the left."""
+    asked = [
+        KeyWord(Movement.IN, "x", 1),
+        KeyWord(Movement.OUT, "x", 3),
+        KeyWord(Movement.NEW, "x"),
+    ]
+    inwards, outwards, fresh = key_row(asked, Box(0, 0, 900, 10), STYLE)
+    assert fresh.tail is None
+    assert inwards.tail
+    assert outwards.tail
+    assert inwards.tail.tip.x > 5.0
+    assert outwards.tail.tip.x < -5.0
+    assert (len(inwards.tail.notches), len(outwards.tail.notches)) == (0, 2)
 
 
 def numbers(path: str) -> list[float]:
@@ -160,11 +178,11 @@ def test_outlines_keep_off_the_borders(
     sectors: int, inner: float, outer: float, inset: float
 ) -> None:
     """The corners of a ring's outline lie on its arcs, each at its distance from a border."""
-    ways = borders(sectors)
+    ways, insets = borders(sectors), Insets(inset, inset)
     assert ways[0] == (0, -1)
     for at, first in enumerate(ways):
         last = ways[(at + 1) % sectors]
-        path = sector_outline(first, last, inner, outer, inset)
+        path = sector_outline(first, last, inner, outer, insets)
         assert re.sub(r"[-0-9. ]+", "", path) in ("MLAZ", "MLALAZ")
         steps = re.findall(r"([MLA])([-0-9. ]+)", path)
         ends = [Point(*numbers(step)[-2:]) for _, step in steps]
@@ -182,7 +200,7 @@ def test_outlines_keep_off_the_borders(
             assert [hypot(*p) for p in (ends[0], *ends[3:])] == pytest.approx([inner] * 3, abs=0.01)
             assert (off_first[0], off_last[3]) == pytest.approx((inset, inset), abs=0.02)
             assert ends[4] == ends[0]
-        rim = arc_outline(first, last, outer, inset)
+        rim = arc_outline(first, last, outer, insets)
         assert rim == f"M{number(ends[1].x)} {number(ends[1].y)}" + path[path.index("A") :].split(
             "L"
         )[0].rstrip("Z")

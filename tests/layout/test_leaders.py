@@ -1,4 +1,4 @@
-"""Leaders, the ends of tails, and the gaps behind names: checked point by point, the slow way."""
+"""Leaders, and the gaps behind names: checked point by point, the slow way."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radar.layout.composition.blips import _TAIL_CLEARANCE as FREE
-from radar.layout.composition.blips import _free_length
 from radar.layout.composition.gaps import LINE_GAP, gaps
 from radar.layout.geometry import Box, Point
 from radar.layout.labels.leaders import (
@@ -25,12 +23,9 @@ from radar.layout.labels.model import Candidate, NamedBlip
 from radar.layout.labels.obstacles import Obstacles
 from radar.layout.labels.surroundings import LabelSite, Nearby, Picture, Surroundings
 from radar.layout.labels.typesetting import Setting, label_shapes
-from radar.layout.scene import Blip
-from radar.model import Movement
 
 SETTING = Setting(12.0, 14.4, 3.0)
 GROUND = Obstacles((0.0, 130.0, 220.0, 310.0, 400.0), 4, 20.0, (), Box(-420, -400, 420, 400))
-spots = st.tuples(st.floats(-250, 250), st.floats(-250, 250))
 close = st.tuples(st.floats(40, 160), st.floats(-180, -60))
 
 
@@ -106,27 +101,6 @@ def test_names_hang_on_every_side() -> None:
             assert edge == pytest.approx(x)
             assert spot.anchor == ("start" if x > mark.x else "end")
     assert {spot.anchor for spot in found} == {"start", "end", "middle"}
-
-
-@given(spots, spots, st.lists(spots, max_size=12))
-def test_a_tail_ends_where_the_first_blip_begins(
-    start: tuple[float, float], end: tuple[float, float], around: list[tuple[float, float]]
-) -> None:
-    """Walking along it in small steps finds the same end, for blips that it does not begin at."""
-    near, far = Point(*start), Point(*end)
-    length = dist(near, far)
-    apart = sorted(xy for xy in around if dist(xy, near) > 5.0 + FREE)
-    blank = ("q", "r", Movement.NEW, "", "", 0, 0.0)
-    blips = [Blip(f"b{k}", *blank, x, y, 5.0, Point(0, 0)) for k, (x, y) in enumerate(apart)]
-    free = _free_length(near, far, blips, 5.0 + FREE)
-    assert 0.0 <= free <= length + 1e-9
-    for x, y in steps(near, far, 400):
-        if dist((x, y), near) < free - 0.01:
-            assert all(dist((x, y), xy) > 5.0 + FREE - 0.01 for xy in apart)
-    if free < length - 0.01:
-        reach = free / length
-        tip = (near.x + (far.x - near.x) * reach, near.y + (far.y - near.y) * reach)
-        assert min(dist(tip, xy) for xy in apart) == pytest.approx(5.0 + FREE, abs=0.01)
 
 
 @given(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from math import dist
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import radar
 from radar.layout import Atlas, Style, lay_out
 from radar.layout.scene import Scene
+from radar.layout.text.sizes import width
 
 sys.path.insert(0, str(Path(__file__).parent))
 from scenes import faults, radars
@@ -232,19 +234,62 @@ def test_a_very_wide_name_keeps_off_blips_far_away() -> None:
     assert faults(Atlas(ours).quadrant("a")) == []
 
 
-def test_a_trail_does_not_lead_to_who_stands_there_now() -> None:
-    """Where a newcomer took the place of one that moved, neither became the other."""
-    first = {"ring": "trial", "quadrant": "a"}
-    later = [{**first, "edition": "2"}, {**first, "edition": "2", "ring": "adopt"}]
-    moved = {"id": "old", "name": "Old", "history": [first, later[1]]}
-    fresh = {"id": "new", "name": "New", "history": [later[0]]}
-    base = {"title": "Ours", "quadrants": ["A", "B"], "editions": [{"id": "1"}, {"id": "2"}]}
-    alone, both = (
-        lay_out(radar.Radar(**base, entries=entries)) for entries in ([moved], [moved, fresh])
-    )
-    (before,) = lay_out(radar.Radar(**base, entries=[moved]), edition="1").blips
-    taker = next(blip for blip in both.blips if blip.entry == "new")
-    assert (taker.x, taker.y) == (before.x, before.y)
-    assert alone.trails[0].tail[1] == pytest.approx(alone.trails[0].whole[1])
-    assert both.trails[0].whole == alone.trails[0].whole
-    assert faults(both) == []
+def test_a_tail_says_how_many_rings_were_crossed() -> None:
+    """A line across it for each ring beyond the first; its origin is in the ring that was left."""
+    names = ("adopt", "trial", "assess", "hold")
+    rows = [
+        {
+            "id": f"from-{old}-to-{new}",
+            "name": f"{old} {new}",
+            "history": [
+                {"edition": "1", "ring": old, "quadrant": "a"},
+                {"edition": "2", "ring": new, "quadrant": "a"},
+            ],
+        }
+        for old in names
+        for new in names
+    ]
+    editions = [{"id": "1"}, {"id": "2"}]
+    ours = radar.Radar(title="Ours", quadrants=["A", "B"], editions=editions, entries=rows)
+    scene = lay_out(ours)
+    assert faults(scene) == []
+    edges = [(band.inner, band.outer) for band in scene.rings]
+    for trail in scene.trails:
+        _, old, _, new = trail.entry.split("-")
+        assert len(trail.tail.notches) == abs(names.index(old) - names.index(new)) - 1
+        inner, outer = edges[names.index(old)]
+        assert dist((0, 0), trail.origin) == pytest.approx((inner + outer) / 2, abs=0.02)
+    assert len(scene.trails) == 12
+    assert any(item.steps == 2 for item in scene.key)
+
+
+def test_what_most_entries_are_is_not_marked() -> None:
+    """Where most are new, these have the plain mark, and the key says so."""
+    first = {"edition": "1", "ring": "trial", "quadrant": "a"}
+    later = {"edition": "2", "ring": "trial", "quadrant": "a"}
+    for new, unmarked in ((2, "unchanged"), (3, "new")):
+        rows = [
+            {"id": f"e{n}", "name": f"E {n}", "history": [later if n < new else first]}
+            for n in range(4 if new == 2 else 5)
+        ]
+        editions = [{"id": "1"}, {"id": "2"}]
+        ours = radar.Radar(title="Ours", quadrants=["A", "B"], editions=editions, entries=rows)
+        scene = lay_out(ours)
+        assert scene.unmarked == unmarked
+        assert scene.key[0].movement == unmarked
+        said = [line.text for item in scene.key for line in item.text.lines]
+        assert ("new unless marked" in said) == (unmarked == "new")
+
+
+def test_names_in_the_firmest_ring_are_bold() -> None:
+    """Those of the innermost ring, with the room that bold letters need, and no others."""
+    rows = [
+        {"id": f"e{n}", "name": "Kubernetes", "quadrant": "a", "ring": ring}
+        for n, ring in enumerate(("adopt", "trial", "hold"))
+    ]
+    scene = lay_out(radar.Radar(title="Ours", quadrants=["A", "B"], entries=rows))
+    for label in scene.labels:
+        block = label.text
+        assert block.bold == (label.ring == "adopt")
+        wide = width(block.lines[0].text, block.size, bold=block.bold)
+        assert block.box.width == pytest.approx(wide, abs=0.02)

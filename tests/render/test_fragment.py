@@ -109,25 +109,22 @@ def test_colours_are_the_themes_unless_the_page_says_otherwise(shown: Callable[.
     """Variables of the host page win; without them, the light palette holds."""
     plain = shown()
     assert colour(plain, f"{BLIP} .solid") == "rgb(0, 105, 180)"
-    assert colour(plain, ".sector.r0") == "rgb(227, 231, 237)"
+    assert colour(plain, ".sector.q1.r0") == "rgb(212, 230, 242)"
     dark = shown("main{--radar-quadrant-1:#ff0000;--radar-ring-0:#00ff00;--radar-text:#0000ff}")
     assert colour(dark, f"{BLIP} .solid") == "rgb(255, 0, 0)"
-    assert colour(dark, ".sector.r0") == "rgb(0, 255, 0)"
+    assert colour(dark, ".sector.q1.r0") == "rgb(0, 255, 0)"
     assert colour(dark, "#tr-cloud-native-label-kubernetes") == "rgb(0, 0, 255)"
 
 
-def test_of_each_trail_no_more_is_seen_than_in_the_picture(
-    shown: Callable[..., Page], own_site: Path
-) -> None:
-    """Whole trails, over names and each other, are for the page whose script lights one of them."""
-    lines = """selector => [...document.querySelectorAll(selector)]
-        .filter(line => line.checkVisibility())
-        .map(line => ["x1", "y1", "x2", "y2"].map(end => line[end].baseVal.value))"""
+def test_tails_are_those_of_the_picture(shown: Callable[..., Page], own_site: Path) -> None:
+    """The fragment says where entries came from with the same tails."""
+    corners = """selector => [...document.querySelectorAll(selector)]
+        .map(tail => tail.getAttribute("points"))"""
     page = shown()
-    seen = page.evaluate(lines, "line.trail")
+    seen = page.evaluate(corners, "polygon.trail")
     page.goto((own_site / "radar.svg").as_uri())
-    drawn = page.evaluate(lines, "line[stroke-dasharray], [stroke-dasharray] line")
-    assert sorted(seen) == sorted(drawn)
+    drawn = page.evaluate(corners, "polygon[fill-opacity], [fill-opacity] polygon")
+    assert sorted(seen) == sorted(point for point in drawn if point in seen)
     assert len(seen) > 20
 
 

@@ -1,11 +1,10 @@
-"""Marks: within the blip's radius, pointing the way, each unlike the others without colour."""
+"""Marks: within the blip's radius, each unlike the others without colour."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
-from math import cos, hypot, radians, sin
+from math import hypot
 from typing import get_args
 
 import numpy
@@ -17,20 +16,14 @@ from hypothesis import strategies as st
 from radar.layout.geometry import Point
 from radar.model import Movement
 from radar.render.drawing.marks import _SHAPES, Primitive, mark
-from radar.theme import load_theme
+from radar.theme import load_theme, shipped_themes
 from radar.theme.model import BlipShape
-
-ways = st.integers(0, 359).map(lambda d: Point(cos(radians(d)), sin(radians(d))))
-UP, DOWN, NOWHERE = Point(0, -1), Point(0, 1), Point(0, 0)
 
 
 def far(piece: Primitive) -> float:
     """Return how far a piece reaches from the centre, the tips of its line's corners included."""
     if piece.points:
         return max(hypot(*point) for point in corners(piece))
-    if piece.outline:
-        x, y = map(float, re.findall(r"-?[\d.]+", piece.outline)[:2])
-        return hypot(x, y) + piece.width / 2
     return piece.radius + (piece.width / 2 if piece.paint != "solid" else 0)
 
 
@@ -57,44 +50,23 @@ def test_every_shape_that_a_theme_may_name_can_be_drawn() -> None:
     assert set(_SHAPES) == set(get_args(BlipShape))
 
 
-@given(st.sampled_from(sorted(_SHAPES)), st.floats(3, 24), ways, st.booleans())
-def test_no_mark_leaves_its_radius(shape: str, radius: float, way: Point, numbered: bool) -> None:
-    """Whatever the shape, the size and the direction, all of it stays within the radius."""
+@given(st.sampled_from(sorted(_SHAPES)), st.floats(3, 24), st.booleans())
+def test_no_mark_leaves_its_radius(shape: str, radius: float, numbered: bool) -> None:
+    """Whatever the shape and the size, all of it stays within the radius."""
     roundings = 0.013  # of the radius and of a point
-    assert max(map(far, mark(shape, radius, way, numbered=numbered))) <= radius + roundings
-
-
-@given(st.floats(3, 24), ways)
-def test_an_arrow_points_the_way(radius: float, way: Point) -> None:
-    """The tip of a small arrow, and the middle of a large one's arc, lie where it points to."""
-    tip = mark("arrow", radius, way, numbered=False)[0].points[0]
-    assert tip == pytest.approx((way.x * radius, way.y * radius))
-    outline = mark("arrow", radius, way, numbered=True)[1].outline
-    numbers = [float(number) for number in re.findall(r"-?[\d.]+", outline)]
-    middle = Point((numbers[0] + numbers[-2]) / 2, (numbers[1] + numbers[-1]) / 2)
-    assert middle.x * way.x + middle.y * way.y == pytest.approx(hypot(*middle), abs=0.02)
-
-
-def test_an_arrow_that_points_nowhere_is_a_disc() -> None:
-    """Without a direction there is nothing to point at."""
-    assert mark("arrow", 5, NOWHERE, numbered=False) == mark("disc", 5, NOWHERE, numbered=False)
+    assert max(map(far, mark(shape, radius, numbered=numbered))) <= radius + roundings
 
 
 @pytest.mark.parametrize(("radius", "numbered"), [(5.0, False), (10.0, True)])
-def test_movements_differ_in_black_and_white(radius: float, numbered: bool) -> None:
-    """Drawn in black at their size on a screen, no two of the paper theme's marks look alike."""
-    shapes = load_theme("paper").shapes
-    way = {Movement.IN: UP, Movement.OUT: DOWN}
-    kinds = {
-        kind: (shape, way.get(kind, NOWHERE))
-        for kind, shape in shapes.items()
-        if kind is not Movement.REMOVED
-    }
-    drawn = {
-        kind: pixels(mark(shape, radius, way, numbered=numbered), radius)
-        for kind, (shape, way) in kinds.items()
-    }
-    for one, other in combinations(kinds, 2):
+@pytest.mark.parametrize("theme", shipped_themes())
+def test_movements_differ_in_black_and_white(theme: str, radius: float, numbered: bool) -> None:
+    """Drawn in black at their size on a screen, no two marks look alike; what moved has a tail."""
+    pen = load_theme(theme).shapes
+    shapes = {pen[kind] for kind in Movement if kind not in (Movement.REMOVED, Movement.IN)}
+    assert pen[Movement.IN] == pen[Movement.UNCHANGED]
+    drawn = {shape: pixels(mark(shape, radius, numbered=numbered), radius) for shape in shapes}
+    assert len(drawn) == 4
+    for one, other in combinations(drawn, 2):
         differing = float((abs(drawn[one] - drawn[other]) > 0.5).sum())
         area = 3.14159 * radius * radius
         assert differing > 0.07 * area, f"{one} and {other} differ in {differing:.0f} pixels"
@@ -122,11 +94,9 @@ def pixels(
 
 def drawing(piece: Primitive) -> str:
     """Return a piece as SVG, black on white."""
-    fill = {"solid": "#000000", "hollow": "#ffffff", "edge": "none"}[piece.paint]
+    fill = {"solid": "#000000", "hollow": "#ffffff"}[piece.paint]
     line = "" if piece.paint == "solid" else f' stroke="#000000" stroke-width="{piece.width}"'
     if piece.points:
         points = " ".join(f"{x},{y}" for x, y in piece.points)
         return f'<polygon points="{points}" fill="{fill}"{line}/>'
-    if piece.outline:
-        return f'<path d="{piece.outline}" fill="{fill}"{line}/>'
     return f'<circle r="{piece.radius}" fill="{fill}"{line}/>'

@@ -280,7 +280,7 @@ def test_variables_of_styles_are_those_of_the_contract(name: str) -> None:
     """Every custom property is declared, used and documented; the last two by its name here."""
     theme = load_theme(name)
     sheets = [data.decode() for file, data in theme.assets().items() if file.endswith(".css")]
-    css = re.sub(r"--(ring|quadrant)-\d", r"--\1-n", "".join([theme_css(theme, 8, 8), *sheets]))
+    css = re.sub(r"--(ring|quadrant|wash)-\d", r"--\1-n", "".join([theme_css(theme, 8, 8), *sheets]))
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     declared = set(re.findall(r"[{;\s]--([\w-]+)\s*:", css))
     used = set(re.findall(r"var\(--([\w-]+)", css))
@@ -291,7 +291,8 @@ def test_types_of_style_variables_hold() -> None:
     """A colour is declared as a colour, a length as a length."""
     css = theme_css(load_theme(), 4, 4) + (FOLDER / "assets/site.css").read_text(encoding="utf-8")
     shapes = {
-        "colour": r"light-dark\(#\w+,#\w+\)|#\w{6}|var\(--[\w-]+\)|Canvas|CanvasText|LinkText",
+        "colour": r"light-dark\(#\w+,#\w+\)|#\w{6}|var\(--[\w-]+(,var\(--[\w-]+\))?\)|"
+        r"(light-dark\()?(,?color-mix\(.+\)){1,2}|Canvas|CanvasText|LinkText",
         "length": r"[\d.]+(rem|pt)",
         "number": r"[\d.]+",
         "text": '"[^"]+"',

@@ -9,7 +9,8 @@ The modules in the order of the work; each imports only those before it::
     ring_names    the names of the rings, in a channel between quadrants
     axes          rings and quadrants
     gaps          interruptions of a ring line behind a label
-    blips         blips, their trails, labels and clusters
+    blips         blips, their labels and clusters
+    tails         the side that each moved blip came from
     legends       lists of names for the numbers in the blips
     frame         title, headings of the quadrants, key
     compose       all of the above as a `Scene`, for a picture that stands alone

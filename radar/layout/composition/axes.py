@@ -9,10 +9,12 @@ from radar.layout.composition.blocks import bounding_box
 from radar.layout.composition.context import WHOLE, PictureContext
 from radar.layout.composition.ring_names import RingNames, place_ring_names
 from radar.layout.geometry import Box, Point
-from radar.layout.outline import arc_outline, borders, sector_outline
-from radar.layout.scene import QuadrantPart, RingBand, Sector, TextBlock
+from radar.layout.outline import Insets, arc_outline, borders, sector_outline
+from radar.layout.scene import QuadrantPart, RingBand, Sector, Spoke, Tally, TextBlock
 
-Caption = tuple[TextBlock | None, TextBlock | None]  # a quadrant's name, and a note under it
+# a quadrant's name, and below it a note and tallies
+Caption = tuple[TextBlock | None, TextBlock | None, tuple[Tally, ...]]
+_THIN = 4.0  # px: width of a channel without names; wider than the line of a ring
 
 
 def quadrant_borders(context: PictureContext) -> tuple[tuple[int, Point, Point], ...]:
@@ -21,16 +23,41 @@ def quadrant_borders(context: PictureContext) -> tuple[tuple[int, Point, Point],
     return tuple((at, found[at], found[(at + 1) % len(found)]) for at in context.places)
 
 
-def spoke_ends(context: PictureContext) -> tuple[Point, ...]:
-    """Return the ends of the channels between quadrants."""
-    reach = context.radius + 2.0
-    ends = [end for _, first, last in quadrant_borders(context) for end in (first, last)]
-    return tuple(Point(end.x * reach, end.y * reach) for end in dict.fromkeys(ends))
+def spokes(context: PictureContext, names: RingNames) -> tuple[Spoke, ...]:
+    """Return the channels between quadrants."""
+    reach, count = context.radius + 2.0, len(context.content.quadrants)
+    ends = {
+        place % count: end
+        for at, first, last in quadrant_borders(context)
+        for place, end in ((at, first), (at + 1, last))
+    }
+    return tuple(
+        Spoke(Point(end.x * reach, end.y * reach), _channel_width(context, names, place))
+        for place, end in ends.items()
+    )
 
 
-def sectors(context: PictureContext) -> tuple[Sector, ...]:
+def _channel_width(context: PictureContext, names: RingNames, place: int) -> float:
+    """Return the width of the channel on a border, clockwise from 0 at 12 o'clock.
+
+    Where the channels are no cross, those without names are thin: many wide ones would meet in a
+    star that is louder than the blips.
+    """
+    wide = context.style.cross
+    if len(context.content.quadrants) in (2, 4) or place in names.channels:
+        return wide
+    return min(_THIN, wide)
+
+
+def _insets(context: PictureContext, names: RingNames, at: int) -> Insets:
+    """Return how far the edges of the quadrant at a place are from its borders."""
+    places = (at, (at + 1) % len(context.content.quadrants))
+    return Insets(*(_channel_width(context, names, place) / 2 for place in places))
+
+
+def sectors(context: PictureContext, names: RingNames) -> tuple[Sector, ...]:
     """Return every ring of every quadrant shown."""
-    radar, inset = context.content.radar, context.style.cross / 2
+    radar = context.content.radar
     rings = tuple(zip(radar.rings, pairwise(context.radii), strict=True))
     return tuple(
         Sector(
@@ -40,7 +67,7 @@ def sectors(context: PictureContext) -> tuple[Sector, ...]:
             outer,
             first,
             last,
-            sector_outline(first, last, inner, outer, inset),
+            sector_outline(first, last, inner, outer, _insets(context, names, at)),
         )
         for at, first, last in quadrant_borders(context)
         for ring, (inner, outer) in rings
@@ -60,7 +87,6 @@ def ring_names(context: PictureContext) -> RingNames:
 def ring_bands(context: PictureContext, names: RingNames) -> tuple[RingBand, ...]:
     """Return the rings; if one quadrant is shown, the part of each ring in it."""
     shown = quadrant_borders(context) if context.only != WHOLE else ()
-    inset = context.style.cross / 2
     rings = context.content.radar.rings
     placed = zip(rings, pairwise(context.radii), names.blocks, names.leaders, strict=True)
     return tuple(
@@ -69,7 +95,10 @@ def ring_bands(context: PictureContext, names: RingNames) -> tuple[RingBand, ...
             inner,
             outer,
             blocks,
-            "".join(arc_outline(first, last, outer, inset) for _, first, last in shown),
+            "".join(
+                arc_outline(first, last, outer, _insets(context, names, at))
+                for at, first, last in shown
+            ),
             leader,
         )
         for ring, (inner, outer), blocks, leader in placed
@@ -77,15 +106,15 @@ def ring_bands(context: PictureContext, names: RingNames) -> tuple[RingBand, ...
 
 
 def quadrant_parts(
-    context: PictureContext, captions: Sequence[Caption]
+    context: PictureContext, names: RingNames, captions: Sequence[Caption]
 ) -> tuple[QuadrantPart, ...]:
     """Return the quadrants with their arcs and captions."""
-    radar, inset = context.content.radar, context.style.cross / 2
+    radar = context.content.radar
     return tuple(
         QuadrantPart(
             radar.clockwise[at].id,
             at,
-            arc_outline(first, last, context.radius, inset),
+            arc_outline(first, last, context.radius, _insets(context, names, at)),
             *caption,
         )
         for (at, first, last), caption in zip(quadrant_borders(context), captions, strict=True)

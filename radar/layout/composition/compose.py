@@ -20,6 +20,8 @@ from radar.layout.composition.context import WHOLE, PictureContext
 from radar.layout.composition.footnotes import footnotes
 from radar.layout.composition.frame import (
     Heading,
+    KeyWord,
+    QuadrantWords,
     corner_headings,
     key_row,
     rim_headings,
@@ -27,6 +29,7 @@ from radar.layout.composition.frame import (
 )
 from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
 from radar.layout.composition.ring_names import RingNames
+from radar.layout.composition.tails import tail_segments, trails
 from radar.layout.geometry import Box
 from radar.layout.labels.model import KeptLabel, NamedBlip, PlacedLabel
 from radar.layout.labels.obstacles import Obstacles
@@ -105,7 +108,7 @@ def compose_with_given_names(
     context: PictureContext, size: float, names: Mapping[str, PlacedLabel]
 ) -> Scene:
     """Return the scene with names where they are given; entries without one are numbers."""
-    frame = _frame(context, size)
+    frame = _frame(context, size, [name.box for name in names.values()])
     numbered = tuple(blip.entry for blip in frame.blips if blip.entry not in names)
     return _finish(context, frame, LabelPlan(names, numbered, {})).scene
 
@@ -149,24 +152,31 @@ def _place_at_one_size(
 
 
 class _Frame(NamedTuple):
-    """A picture with names before these are placed; `inside` contains it, but for labels."""
+    """A picture with names before these are placed; `inside` contains it, but for labels.
+
+    `inner` is the id of the innermost ring.
+    """
 
     rings: RingNames
     headings: Sequence[Heading]
     blips: tuple[Blip, ...]
-    trails: tuple[Trail, ...]
     obstacles: Obstacles
     inside: Box
+    inner: str
 
     @property
     def marks(self) -> list[NamedBlip]:
         """The blips as label placement sees them."""
         return [
-            NamedBlip(blip.entry, blip.name, blip.x, blip.y, blip.radius) for blip in self.blips
+            NamedBlip(
+                *(blip.entry, blip.name, blip.x, blip.y, blip.radius, blip.ring == self.inner)
+            )
+            for blip in self.blips
         ]
 
 
-def _frame(context: PictureContext, size: float) -> _Frame:
+def _frame(context: PictureContext, size: float, names: Sequence[Box] = ()) -> _Frame:
+    """Return the frame for labels of a size; `names` are boxes of those that stand already."""
     rings = axes.ring_names(context)
     half = context.radius + context.style.margin / 2
     disc = axes.extent(context)
@@ -174,7 +184,7 @@ def _frame(context: PictureContext, size: float) -> _Frame:
     side = Box(-half, disc.top, half, disc.bottom) if headings else disc
     inside = bounding_box([side, *rings.outside, *(head.box for head in headings)])
     blips = blip_layout.blips(context, _mark_size(context.style, size), numbered=False)
-    trails = blip_layout.trails(context, blips, _number_radius(context) + 1.0)
+    tails = trails(context, blips, _number_radius(context), names)
     blocked = (
         *map(_tall, rings.boxes),
         *(head.box.expand(_HEADING_CLEARANCE) for head in headings),
@@ -185,10 +195,11 @@ def _frame(context: PictureContext, size: float) -> _Frame:
         cross=context.style.cross,
         bounds=_room_for_labels(side) if context.only == WHOLE else inside,
         blocked=blocked,
-        segments=tuple(trail.tail for trail in trails),
+        segments=tuple(line for trail in tails for line in tail_segments(trail)),
         page=inside,
     )
-    return _Frame(rings, headings, blips, trails, obstacles, inside)
+    inner = context.content.radar.rings[0].id
+    return _Frame(rings, headings, blips, obstacles, inside, inner)
 
 
 def _room_for_labels(side: Box) -> Box:
@@ -205,13 +216,14 @@ def _finish(context: PictureContext, frame: _Frame, plan: LabelPlan) -> NamedSce
     """Return the scene with its labels placed."""
     labels = blip_layout.labels(context, frame.blips, plan.labels)
     blips = blip_layout.number_blips(frame.blips, plan.numbered, _number_radius(context))
+    names = [label.text.box for label in labels]
     above = bounding_box([frame.inside, *(label.text.box for label in labels)])
     notes = footnotes([blip for blip in blips if blip.number_size], above, context.style)
     body = _SceneBody(
         rings=frame.rings,
-        captions=frame.headings or ((None, None),),
+        captions=frame.headings or ((None, None, ()),),
         blips=blips,
-        trails=frame.trails,
+        trails=trails(context, blips, _number_radius(context), names),
         labels=(*labels, *notes),
         clusters=(),
         groups=(),
@@ -231,7 +243,15 @@ def _mark_size(style: Style, size: float) -> float:
 
 
 def _headings(context: PictureContext, half: float, taken: Sequence[Box]) -> tuple[Heading, ...]:
-    words = list(zip(context.content.quadrants, _notes(context), strict=True))
+    content = context.content
+    counts = [[0] * len(content.rings) for _ in content.quadrants]
+    for standing in content.standings:
+        quadrant, ring = content.sector_of(standing)
+        counts[quadrant][ring] += 1
+    words = [
+        QuadrantWords(*each)
+        for each in zip(content.quadrants, _notes(context), counts, strict=True)
+    ]
     if len(words) == 4:
         return corner_headings(words, context.radius, half, context.style, taken)
     return rim_headings(words, context.radius, context.style, taken)
@@ -258,7 +278,7 @@ def compose_with_numbers(context: PictureContext) -> Scene:
         rings=rings,
         captions=_captions(context, lists),
         blips=blips,
-        trails=blip_layout.trails(context, blips, 0.0),
+        trails=trails(context, blips, 0.0),
         labels=tuple(_legend_labels(context, lists)),
         clusters=blip_layout.clusters(context, radius),
         groups=tuple(block for each in lists for block in each.rings),
@@ -276,8 +296,8 @@ def _numbered_radius(context: PictureContext) -> float:
 def _captions(context: PictureContext, lists: Sequence[Legend]) -> list[axes.Caption]:
     """Return the captions of quadrants; that of a single one is in the title."""
     if context.only != WHOLE:
-        return [(None, None)]
-    return [(each.heading, each.note) for each in lists]
+        return [(None, None, ())]
+    return [(each.heading, each.note, each.tallies) for each in lists]
 
 
 def _groups(context: PictureContext) -> list[Group]:
@@ -326,14 +346,15 @@ def _scene(context: PictureContext, body: _SceneBody, shows: Literal["names", "n
         height=ceil(whole.bottom) - top,
         radius=context.radius,
         cross=style.cross,
-        spokes=axes.spoke_ends(context),
+        spokes=axes.spokes(context, body.rings),
         title=content.label,
         kind=content.words("kind"),
         description=content.description,
         shows=shows,
-        sectors=axes.sectors(context),
+        unmarked=_unmarked(context),
+        sectors=axes.sectors(context, body.rings),
         rings=axes.ring_bands(context, body.rings),
-        quadrants=axes.quadrant_parts(context, body.captions),
+        quadrants=axes.quadrant_parts(context, body.rings, body.captions),
         blips=body.blips,
         trails=body.trails,
         labels=body.labels,
@@ -352,8 +373,25 @@ def _title(context: PictureContext) -> tuple[str, str]:
     )
 
 
-def _key_words(context: PictureContext) -> list[tuple[Movement | None, str]]:
-    there = {standing.movement for standing in context.standings}
+def _unmarked(context: PictureContext) -> Movement:
+    """Return the movement whose mark is a plain disc: that of most entries."""
+    every = context.content.standings
+    new = sum(standing.movement is Movement.NEW for standing in every)
+    return Movement.NEW if 2 * new > len(every) else Movement.UNCHANGED
+
+
+def _key_words(context: PictureContext) -> list[KeyWord]:
+    """Return what the key explains: the movements that there are, what is most usual first."""
+    words, standings = context.content.words, context.standings
+    there = {standing.movement for standing in standings}
     moved = [kind for kind in REPORTED_MOVEMENTS if kind in there]
     kinds = [Movement.UNCHANGED, *moved] if moved else []
-    return [(kind, context.content.words(kind.value)) for kind in kinds]
+    ways = (Movement.IN, Movement.OUT)
+    found = [KeyWord(kind, words(kind.value), int(kind in ways)) for kind in kinds]
+    if _unmarked(context) is Movement.NEW and Movement.NEW in kinds:
+        found = [word for word in found if word.movement is not Movement.NEW]
+        found.insert(0, KeyWord(Movement.NEW, words("new_unless_marked")))
+    far = max(standings, key=lambda standing: abs(standing.transition.steps), default=None)
+    if far and abs(far.transition.steps) > 1:
+        found.append(KeyWord(far.movement, words("notches"), 2))
+    return found

@@ -7,8 +7,10 @@ from math import sqrt
 from typing import NamedTuple
 
 from radar.layout.composition.blocks import LINE_HEIGHT, bounding_box, text_block
+from radar.layout.composition.tails import make_tail, usual_length
+from radar.layout.composition.tallies import tallies
 from radar.layout.geometry import Box, Point, direction
-from radar.layout.scene import Anchor, KeyItem, TextBlock
+from radar.layout.scene import Anchor, KeyItem, Tally, TextBlock
 from radar.layout.text.sizes import ASCENT, MIDDLE, width, wrap
 from radar.model import Movement
 from radar.style import Style
@@ -22,39 +24,49 @@ _KEY_STEP = 1.8  # em from one row of the key to the next
 
 
 class _HeadingLines(NamedTuple):
-    """The name of a quadrant and the note under it, in lines."""
+    """The name of a quadrant and the note under it, in lines, and its entries by ring."""
 
     name: tuple[str, ...]
     note: tuple[str, ...]
+    counts: Sequence[int]
+
+
+class QuadrantWords(NamedTuple):
+    """What is said of a quadrant: its name, a note, and its entries by ring."""
+
+    name: str
+    note: str
+    counts: Sequence[int] = ()
 
 
 class Heading(NamedTuple):
-    """The name of a quadrant and the note under it."""
+    """The name of a quadrant, and below it a note and a tally of its entries."""
 
     heading: TextBlock
     note: TextBlock
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def box(self) -> Box:
-        """The box around both."""
-        return bounding_box((self.heading.box, self.note.box))
+        """The box around all of it."""
+        return bounding_box((self.heading.box, self.note.box, *(each.box for each in self.tallies)))
 
 
 def corner_headings(
-    words: Sequence[tuple[str, str]],
+    words: Sequence[QuadrantWords],
     radius: float,
     half: float,
     style: Style,
     taken: Sequence[Box] = (),
 ) -> tuple[Heading, ...]:
-    """Place the (name, note) of four quadrants in the corners of a square around the disc.
+    """Place the headings of four quadrants in the corners of a square around the disc.
 
     `half` is half the width of the disc with its margin, in px. A name too long for its corner is
     moved outwards and makes the picture wider, and one of very many lines makes it higher. `taken`
     are boxes that no heading covers.
     """
     found = []
-    for place, said in enumerate(_break_lines(name, note, style) for name, note in words):
+    for place, said in enumerate(_break_lines(each, style) for each in words):
         right, below = place in (0, 1), place in (1, 2)
         made = _heading(said, 0.0, 0.0, "end" if right else "start", style)
         tall, wide = made.box.height, made.box.width
@@ -79,14 +91,14 @@ def _corner_box(x: float, right: bool, size: Box, top: float) -> Box:
 
 
 def rim_headings(
-    words: Sequence[tuple[str, str]], radius: float, style: Style, taken: Sequence[Box] = ()
+    words: Sequence[QuadrantWords], radius: float, style: Style, taken: Sequence[Box] = ()
 ) -> tuple[Heading, ...]:
-    """Place the (name, note) of any number of quadrants around the rim, each at its middle.
+    """Place the headings of any number of quadrants around the rim, each at its middle.
 
     `taken` are boxes that no heading covers.
     """
     found: list[Heading] = []
-    for place, said in enumerate(_break_lines(name, note, style) for name, note in words):
+    for place, said in enumerate(_break_lines(each, style) for each in words):
         way = direction((place + 0.5) * 360.0 / len(words))
         anchor: Anchor = "start" if way.x > 0.3 else "end" if way.x < -0.3 else "middle"
         room = _heading(said, 0.0, 0.0, anchor, style).box
@@ -112,12 +124,13 @@ def _least_reach(way: Point, room: Box, radius: float, taken: Sequence[Box]) -> 
         reach += 4.0
 
 
-def _break_lines(name: str, note: str, style: Style) -> _HeadingLines:
+def _break_lines(words: QuadrantWords, style: Style) -> _HeadingLines:
     """Break name and note of a quadrant; a very long name becomes about as high as wide."""
+    name, note, counts = words
     area = width(name, style.heading, bold=True) * LINE_HEIGHT * style.heading
     room = max(_HEADING_ROOM, sqrt(area))
     lines = wrap(name, style.heading, room, bold=True) or ("",)
-    return _HeadingLines(lines, wrap(note, style.note, room) or ("",))
+    return _HeadingLines(lines, wrap(note, style.note, room) or ("",), counts)
 
 
 def _heading(said: _HeadingLines, x: float, top: float, anchor: Anchor, style: Style) -> Heading:
@@ -125,7 +138,7 @@ def _heading(said: _HeadingLines, x: float, top: float, anchor: Anchor, style: S
     note = text_block(
         "note", said.note, x, head.box.bottom + _UNDER_HEADING, style.note, anchor=anchor
     )
-    return Heading(head, note)
+    return Heading(head, note, tallies(said.counts, note))
 
 
 def _clear(box: Box, radius: float) -> bool:
@@ -148,16 +161,32 @@ def title_blocks(title: str, subtitle: str, box: Box, style: Style) -> tuple[Tex
     )
 
 
-class _KeyWord(NamedTuple):
-    """One item of the key before it has a position: movement, lines of words, width in px."""
+class KeyWord(NamedTuple):
+    """One line of the key before it is set: a movement by a number of rings, and words for it.
+
+    Words without a movement have no mark.
+    """
 
     movement: Movement | None
+    text: str
+    steps: int = 0
+
+
+class _SetWord(NamedTuple):
+    """A line of the key before it has a position: its words in lines, width and tail in px.
+
+    `before` and `after` are how far its mark reaches to the left and to the right of its centre.
+    """
+
+    word: KeyWord
     lines: tuple[str, ...]
     width: float
+    before: float
+    after: float
 
 
 def key_row(
-    words: Iterable[tuple[Movement | None, str]], box: Box, style: Style, mark: float = 5.0
+    words: Iterable[KeyWord], box: Box, style: Style, mark: float = 5.0
 ) -> tuple[KeyItem, ...]:
     """Place the key under a box, in rows about its middle; `mark` is the radius of its marks.
 
@@ -176,36 +205,44 @@ def key_row(
 
 
 def _key_rows(
-    words: Iterable[tuple[Movement | None, str]], room: float, size: float, mark: float, gap: float
-) -> Iterator[list[_KeyWord]]:
+    words: Iterable[KeyWord], room: float, size: float, mark: float, gap: float
+) -> Iterator[list[_SetWord]]:
     """Yield rows of at most `room` px; a wider item has a row of its own."""
-    row: list[_KeyWord] = []
+    row: list[_SetWord] = []
     used = 0.0
-    for movement, said in words:
-        beside = mark * 2 + 6.0 if movement else 0.0
-        lines = wrap(said, size, room - beside) or ("",)
-        wide = max(width(line, size) for line in lines) + beside
-        if row and used + gap + wide > room:
+    for word in words:
+        made = _set_word(word, room, size, mark)
+        if row and used + gap + made.width > room:
             yield row
             row, used = [], 0.0
-        used += wide + (gap if row else 0.0)
-        row.append(_KeyWord(movement, lines, wide))
+        used += made.width + (gap if row else 0.0)
+        row.append(made)
     if row:
         yield row
 
 
-def _total_width(row: Sequence[_KeyWord]) -> float:
+def _set_word(word: KeyWord, room: float, size: float, mark: float) -> _SetWord:
+    long = mark + usual_length(word.steps) if word.steps else mark
+    before, after = (long, mark) if word.movement is Movement.OUT else (mark, long)
+    beside = before + after + 6.0 if word.movement else 0.0
+    lines = wrap(word.text, size, room - beside) or ("",)
+    wide = max(width(line, size) for line in lines) + beside
+    return _SetWord(word, lines, wide, before, after)
+
+
+def _total_width(row: Sequence[_SetWord]) -> float:
     total = 0.0
     for word in row:
         total += word.width
     return total
 
 
-def _key_item(word: _KeyWord, x: float, y: float, mark: float, size: float) -> KeyItem:
-    toward = {Movement.IN: Point(0, -1), Movement.OUT: Point(0, 1)}.get(
-        word.movement or Movement.UNCHANGED, Point(0, 0)
-    )
-    start = x + (mark * 2 + 6.0 if word.movement else 0.0)
-    text = text_block("key", word.lines, start, y + (MIDDLE - ASCENT) * size, size)
-    kind, radius = word.movement or Movement.UNCHANGED, mark if word.movement else 0.0
-    return KeyItem(kind, x + mark, y, radius, toward, text)
+def _key_item(made: _SetWord, x: float, y: float, mark: float, size: float) -> KeyItem:
+    movement, _, steps = made.word
+    start = x + (made.before + made.after + 6.0 if movement else 0.0)
+    text = text_block("key", made.lines, start, y + (MIDDLE - ASCENT) * size, size)
+    if movement is None:
+        return KeyItem(Movement.UNCHANGED, 0, x, y, 0.0, None, text)
+    way = Point(-1.0 if movement is Movement.OUT else 1.0, 0.0)
+    tail = make_tail(0.0, 0.0, mark, way, usual_length(steps), steps) if steps else None
+    return KeyItem(movement, steps, x + made.before, y, mark, tail, text)

@@ -20,8 +20,9 @@ from radar.layout.composition.columns import (
     count_columns,
     list_height,
 )
+from radar.layout.composition.tallies import tallies, tally_height
 from radar.layout.geometry import Box, direction
-from radar.layout.scene import TextBlock
+from radar.layout.scene import Tally, TextBlock
 from radar.layout.text.sizes import width, wrap
 from radar.style import Style
 
@@ -75,6 +76,7 @@ class Legend:
 
     heading: TextBlock
     note: TextBlock
+    tallies: tuple[Tally, ...]
     rings: tuple[TextBlock, ...]
     entries: tuple[LegendLine, ...]
     box: Box
@@ -96,6 +98,7 @@ class _UnplacedLegend(NamedTuple):
 
     title: tuple[str, ...]
     note: tuple[str, ...]
+    counts: Sequence[int]
     rows: Sequence[PlacedRow]
     head: float
     width: float
@@ -225,8 +228,16 @@ def _head_height(group: Group, room: float, style: Style) -> float:
         else 0.0
     )
     return (
-        text_block("heading", [""] * lines, 0, 0, style.heading).box.height + note + _UNDER_HEADING
+        text_block("heading", [""] * lines, 0, 0, style.heading).box.height
+        + note
+        + tally_height(_counts(group), style.note)
+        + _UNDER_HEADING
     )
+
+
+def _counts(group: Group) -> list[int]:
+    """Return the number of entries in each ring."""
+    return [len(entries) for _, entries in group.rings]
 
 
 def _size_legend(
@@ -239,7 +250,8 @@ def _size_legend(
     title = wrap(group.title, style.heading, wide, bold=True)
     head = _head_height(group, wide, style)
     note = wrap(group.note, style.note, wide) or ("",)
-    return _UnplacedLegend(title, note, rows, head, wide, head + list_height(rows))
+    high = head + list_height(rows)
+    return _UnplacedLegend(title, note, _counts(group), rows, head, wide, high)
 
 
 def _stack(heights: Sequence[float], radius: float) -> list[float]:
@@ -267,7 +279,11 @@ def _stack(heights: Sequence[float], radius: float) -> list[float]:
 
 
 def _place_legend(
-    draft: _UnplacedLegend, left: float, top: float, grid: _ColumnWidths, style: Style
+    draft: _UnplacedLegend,
+    left: float,
+    top: float,
+    grid: _ColumnWidths,
+    style: Style,
 ) -> Legend:
     """Return a legend with its top left corner at a position."""
     heading = text_block("heading", draft.title, left, top, style.heading, bold=True)
@@ -285,4 +301,5 @@ def _place_legend(
         name = text_block("label", row.lines, x + grid.column - grid.name, y, style.label)
         entries.append(LegendLine(row.id, number, name))
     box = Box(left, top, left + draft.width, top + draft.height)
-    return Legend(heading, note, tuple(rings), tuple(entries), box)
+    squares = tallies(draft.counts, note)
+    return Legend(heading, note, squares, tuple(rings), tuple(entries), box)

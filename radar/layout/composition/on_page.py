@@ -15,7 +15,14 @@ from typing import NamedTuple
 
 from radar.layout.composition.axes import quadrant_extent
 from radar.layout.composition.blocks import bounding_box
-from radar.layout.composition.frame import Heading, corner_headings, key_row, rim_headings
+from radar.layout.composition.frame import (
+    Heading,
+    KeyWord,
+    QuadrantWords,
+    corner_headings,
+    key_row,
+    rim_headings,
+)
 from radar.layout.geometry import Box
 from radar.layout.scene import KeyItem, QuadrantPart, Scene
 from radar.style import Style
@@ -95,7 +102,10 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     texts += [block.box for band in scene.rings for block in band.names]
     texts += [label.text.box for label in scene.labels]
     inside = bounding_box([disc, *texts])
-    shown = [(item.movement if item.radius else None, _words(item)) for item in scene.key]
+    shown = [
+        KeyWord(item.movement if item.radius else None, _words(item), item.steps)
+        for item in scene.key
+    ]
     mark = max((item.radius for item in scene.key), default=0.0)
     key = key_row(shown, inside, style, mark)
     return _frame(replace(scene, key=key), inside.expand(_EDGE))
@@ -119,16 +129,28 @@ def growth(scene: Scene) -> float:
 
 def _without_legends(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Scene:
     taken = [block.box for band in scene.rings if band.leader for block in band.names]
-    names = _headings(words, scene.radius, style, taken)
+    said = [
+        QuadrantWords(*each, _counts(scene, part.quadrant))
+        for part, each in zip(scene.quadrants, words, strict=True)
+    ]
+    names = _headings(said, scene.radius, style, taken)
     parts = tuple(
-        QuadrantPart(part.quadrant, part.place, part.arc, name.heading, name.note)
+        QuadrantPart(part.quadrant, part.place, part.arc, *name)
         for part, name in zip(scene.quadrants, names, strict=True)
     )
     return replace(scene, labels=(), quadrants=parts)
 
 
+def _counts(scene: Scene, quadrant: str) -> Sequence[int]:
+    """Return the number of entries of each ring of a quadrant, from the inside."""
+    rings = [blip.ring for blip in scene.blips if blip.quadrant == quadrant]
+    for cluster in scene.clusters:
+        rings += [cluster.ring] * len(cluster.entries) if cluster.quadrant == quadrant else []
+    return [rings.count(band.ring) for band in scene.rings]
+
+
 def _headings(
-    words: Sequence[tuple[str, str]], radius: float, style: Style, taken: Sequence[Box]
+    words: Sequence[QuadrantWords], radius: float, style: Style, taken: Sequence[Box]
 ) -> tuple[Heading, ...]:
     if len(words) == 4:
         return corner_headings(words, radius, radius + style.margin / 2, style, taken)

@@ -31,10 +31,14 @@ _LED_WIDTH = 230.0  # px: width at which such a name is broken, unless it is ver
 
 
 class RingNames(NamedTuple):
-    """The texts for each ring, one for each channel or one outside with its leader."""
+    """The texts for each ring, one for each channel or one outside with its leader.
+
+    `channels` are the borders whose channels are used, clockwise from 0 at 12 o'clock.
+    """
 
     blocks: tuple[tuple[TextBlock, ...], ...]
     leaders: tuple[tuple[Point, ...], ...]
+    channels: frozenset[int]
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -67,7 +71,8 @@ def place_ring_names(
     """
     channels = _channels(sectors, near)
     over = _OVER_RIM if near is None and channels[0].turn == 0.0 else -NAME_GAP
-    exits = _Exits(_free_channel(sectors, near, channels), radii[-1])
+    free = _free_channel(sectors, near, channels)
+    exits = _Exits(free, radii[-1])
     blocks: list[tuple[TextBlock, ...]] = []
     leaders: list[tuple[Point, ...]] = []
     for name, (inner, outer) in zip(names, pairwise(radii), strict=True):
@@ -81,21 +86,23 @@ def place_ring_names(
             block, leader = exits.lead_out(name, (inner + outer) / 2, size)
             blocks.append((block,))
             leaders.append(leader)
-    return RingNames(tuple(blocks), tuple(leaders))
+    used = {channel.place for channel in (*channels, *([free] if any(leaders) else []))}
+    return RingNames(tuple(blocks), tuple(leaders), frozenset(used))
 
 
 class _Channel(NamedTuple):
-    """A channel's unit vector, and the degrees by which text along it is turned to stay legible."""
+    """A channel's unit vector, the turn of text along it in degrees, and its border's place."""
 
     way: Point
     turn: float
+    place: int
 
 
 def _all_channels(sectors: int, near: Collection[int] | None) -> list[_Channel]:
     """Return the channels that may be used, clockwise from 12 o'clock."""
     angles = [place * 360.0 / sectors for place in range(sectors)]
     return [
-        _Channel(way, angle - (90.0 if angle <= 180.0 else 270.0))
+        _Channel(way, angle - (90.0 if angle <= 180.0 else 270.0), place)
         for place, (way, angle) in enumerate(zip(borders(sectors), angles, strict=True))
         if near is None or place in near
     ]
@@ -133,7 +140,7 @@ def _fit(
 
 
 def _block(word: str, middle: float, size: float, channel: _Channel) -> TextBlock:
-    way, turn = channel
+    way, turn, _ = channel
     x, y = way.x * middle, way.y * middle
     half, drop = width(word, size, bold=True) / 2, MIDDLE * size
     if turn == 0.0:

@@ -71,7 +71,8 @@ class Ladder:
         return _STEPS[step](self, label)
 
     def _shapes(self, label: int, setting: Setting) -> Sequence[LabelShape]:
-        return label_shapes(self.sites[label].blip.text, setting)
+        blip = self.sites[label].blip
+        return label_shapes(blip.text, setting, bold=blip.bold)
 
     def _beside(self, label: int) -> list[Candidate]:
         """Return candidates beside the blip, with more lines only if there are few of them."""
@@ -136,7 +137,7 @@ class Ladder:
 
     def _number(self, label: int) -> list[Candidate]:
         """Return the only candidate of a number: the blip itself, as large as a number needs."""
-        _, _, x, y, _ = self.sites[label].blip
+        _, _, x, y, _, _ = self.sites[label].blip
         r = self._sizes.number
         shape, cost = LabelShape((), 2.0 * r, 2.0 * r, 0.0), _NUMBER_COST
         box = (x - r, y - r, x + r, y + r)

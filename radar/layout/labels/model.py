@@ -12,13 +12,17 @@ TextAnchor = Literal["start", "middle", "end"]
 
 
 class NamedBlip(NamedTuple):
-    """A blip whose name `text` is to be placed; in px, relative to the radar's centre."""
+    """A blip whose name `text` is to be placed; in px, relative to the radar's centre.
+
+    `bold` names, those of the firmest ring, are wider.
+    """
 
     id: str
     text: str
     x: float
     y: float
     radius: float
+    bold: bool = False
 
 
 class Candidate(NamedTuple):

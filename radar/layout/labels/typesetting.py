@@ -74,14 +74,14 @@ class LabelShape(NamedTuple):
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def label_shapes(text: str, setting: Setting) -> tuple[LabelShape, ...]:
+def label_shapes(text: str, setting: Setting, *, bold: bool = False) -> tuple[LabelShape, ...]:
     """Return the shapes of a name that are worth trying, fewest lines first.
 
     A shape with one more line is worth it only if it is at least 12 % narrower.
     """
     shapes: list[LabelShape] = []
-    for count, lines in enumerate(splits(text, len(_LINE_COSTS)), 1):
-        room = max(width(line, setting.size) for line in lines)
+    for count, lines in enumerate(splits(text, len(_LINE_COSTS), bold=bold), 1):
+        room = max(width(line, setting.size, bold=bold) for line in lines)
         if shapes and room > 0.88 * shapes[-1].width:
             break
         if count > 3 and shapes[-1].width < 11.0 * setting.size:

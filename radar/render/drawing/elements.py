@@ -77,7 +77,12 @@ def path(data: str, **look: str) -> Element:
 
 def polygon(points: Iterable[Point], **look: str) -> Element:
     """Make a polygon."""
-    return make("polygon", points=" ".join(f"{number(x)},{number(y)}" for x, y in points), **look)
+    return make("polygon", points=point_list(points), **look)
+
+
+def point_list(points: Iterable[Point]) -> str:
+    """Return points as the value of an attribute."""
+    return " ".join(f"{number(x)},{number(y)}" for x, y in points)
 
 
 def rect(box: Box, **look: str) -> Element:
@@ -96,6 +101,7 @@ def draw_text(block: TextBlock, inherited: dict[str, str], **look: str) -> Eleme
     """Make a text, several lines as tspans, without attributes equal to `inherited` ones."""
     first = block.lines[0]
     wanted = {"font-size": number(block.size), "text-anchor": block.anchor} | look
+    wanted |= {"font-weight": "bold"} if block.bold else {}
     own = {key: value for key, value in wanted.items() if inherited.get(key) != value}
     if block.anchor == "start" and "text-anchor" not in inherited:
         own.pop("text-anchor")

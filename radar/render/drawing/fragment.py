@@ -19,7 +19,7 @@ from radar.theme import Palette, Theme
 _TARGET_RADIUS = 12.0  # px: half of what an unsteady hand can hit (WCAG 2.2, 2.5.8)
 _SHOWN_WIDTH = 860.0  # px: a wider picture is made smaller by a page in a window of 1,000
 # radii: a circle inside any mark, with a number or without
-_INNER_RADIUS = {True: 0.78, False: 0.3}
+_INNER_RADIUS = {True: 0.76, False: 0.3}
 
 # the look of `colour_ink` for the classes of `class_ink`; `@name` is a colour, `&` the picture
 _LOOKS = """
@@ -28,21 +28,21 @@ _LOOKS = """
 & text{fill:@text}
 & .solid{fill:var(--hue,@muted)}
 & .hollow{fill:@background;stroke:var(--hue,@muted)}
-& .edge{fill:none;stroke:var(--hue,@muted)}
 & .sector{fill:var(--tint)}
 & .gaps{fill:none;stroke-width:2}
 & .gap{stroke:var(--tint)}
-& .ring-lines{fill:none;stroke:@line;stroke-width:.75}
+& .ring-lines{fill:none;stroke:@ring-line;stroke-width:@ring-width}
 & .spokes{stroke:@background}
-& :is(.arc,.trail,.leader){stroke:var(--hue)}
+& :is(.arc,.leader,.tally){stroke:var(--hue)}
+& .trail{fill:var(--hue,@muted);fill-opacity:.5}
+& .notch{stroke:var(--hue,@muted);stroke-width:1.3}
 & .arc{fill:none;stroke-width:3}
-& .trails{stroke-width:1;stroke-dasharray:1.5 2.5;stroke-linecap:round}
-& .whole{display:none}
 & .leader{stroke-width:.75}
 & :is(.title,.heading,.group,.number,.ring-names,.cluster-text){font-weight:bold}
 & .heading{fill:var(--ink,@text)}
 & :is(.subtitle,.note,.group,.count,.key,.ring-names text){fill:@muted}
 & .number{fill:@mark-text}
+& .plain{fill:@text}
 & .blip .solid{stroke:transparent;stroke-width:@halopx;stroke-linejoin:round}
 & :is(.blip,.label,.trail){transition:opacity .15s}
 &:has(.blip a:hover) .blip:not(:hover){opacity:.35}
@@ -55,13 +55,15 @@ _LOOKS = """
 &{forced-color-adjust:none;background:Canvas}
 & text{fill:CanvasText!important}
 & .label{fill:LinkText!important}
-& .number{fill:Canvas!important}
+& .number:not(.plain){fill:Canvas!important}
 & .solid{fill:LinkText}
 & .hollow{fill:Canvas;stroke:LinkText}
-& .edge{stroke:LinkText}
+& .trail{fill:LinkText}
+& .notch{stroke:CanvasText}
 & .sector{fill:Canvas}
 & :is(.spokes,.gap){stroke:Canvas}
-& :is(.ring-lines,.arc,.trail,.leader){stroke:CanvasText}
+& :is(.ring-lines,.arc,.leader,.tally){stroke:CanvasText}
+& .ring-lines{stroke-width:.75}
 & a:focus-visible{outline-color:Highlight}
 }
 """
@@ -86,6 +88,8 @@ def _rules(scene: Scene, theme: Theme, prefix: str) -> Iterator[str]:
     """Yield the lines of the style sheet, none of them blank."""
     chosen = "#" + prefix.replace(".", "\\.")
     colours = {name: f"var(--radar-{name},{value})" for name, value in _colours(theme.light)}
+    colours["ring-line"] = colours["background" if theme.light.wash else "line"]
+    colours["ring-width"] = "1.5" if theme.light.wash else ".75"
     colours["halo"] = f"{_halo(scene):g}"
     names = sorted(colours, key=len, reverse=True)  # no name within a longer one
     for line in _LOOKS.strip().splitlines():
@@ -115,6 +119,9 @@ def _axes(scene: Scene, palette: Palette, chosen: str) -> Iterator[str]:
         hue = f"--hue:var(--radar-quadrant-{n},{palette.quadrant(n)})"
         ink = f"--ink:var(--radar-heading-{n},{palette.heading(n)})"
         yield f"{chosen} .q{n}{{{hue};{ink}}}"
-    for n in range(len(scene.rings)):
-        tint = palette.ring(n, len(scene.rings))
-        yield f"{chosen} .r{n}{{--tint:var(--radar-ring-{n},{tint})}}"
+    count = len(scene.rings)
+    for n in range(count):
+        yield f"{chosen} .r{n}{{--tint:var(--radar-ring-{n},{palette.ring(n, count)})}}"
+        for part in scene.quadrants if palette.wash else ():
+            tint = f"var(--radar-ring-{n},{palette.tint(part.place, n, count)})"
+            yield f"{chosen} .q{part.place}.r{n}{{--tint:{tint}}}"

@@ -13,8 +13,7 @@ from itertools import pairwise
 from radar.layout.composition.on_page import PageScenes
 from radar.layout.geometry import Point
 from radar.layout.outline import number
-from radar.layout.scene import Blip, Cluster, KeyItem, Label, Scene
-from radar.model import Movement
+from radar.layout.scene import Blip, Cluster, KeyItem, Label, QuadrantPart, Scene, Tail
 from radar.render.drawing.elements import (
     Element,
     circle,
@@ -22,10 +21,11 @@ from radar.render.drawing.elements import (
     line,
     make,
     path,
+    point_list,
     polygon,
     text_element,
 )
-from radar.render.drawing.marks import Primitive, mark
+from radar.render.drawing.marks import Mark, Primitive, is_open, mark
 from radar.render.drawing.paint import Look
 from radar.render.drawing.pen import Pen
 
@@ -146,8 +146,9 @@ def _rings(pen: Pen, scene: Scene) -> Element:
 
 def _spokes(pen: Pen, scene: Scene) -> Element:
     group, _ = pen.make_group("spoke", stroke_width=number(scene.cross))
-    for end in scene.spokes:
-        group.add(line(Point(0, 0), end))
+    for spoke in scene.spokes:
+        thin = {"stroke_width": number(spoke.width)} if spoke.width != scene.cross else {}
+        group.add(line(Point(0, 0), spoke.end, **thin))
     return group
 
 
@@ -161,15 +162,25 @@ def _arcs(pen: Pen, scene: Scene) -> Element:
 def _trails(pen: Pen, scene: Scene) -> Element:
     group, inherited = pen.make_group("trail")
     for trail in scene.trails:
-        look = pen.ink.one("trail", trail.quadrant, "")
-        own = {key: value for key, value in look.items() if inherited.get(key) != value}
-        group.add(
-            line(trail.tail[0], trail.tail[1], **own, **pen.page_attributes(data_entry=trail.entry))
-        )
-        if pen.prefix and pen.inline and trail.whole != trail.tail:
-            whole = pen.page_attributes(data_entry=trail.entry, class_=f"{look['class']} whole")
-            group.add(line(trail.whole[0], trail.whole[1], **whole))
+        about = pen.page_attributes(data_entry=trail.entry) | pen.fade(trail.entry)
+        for part in _tail(pen, trail.tail, trail.quadrant, inherited, about):
+            group.add(part)
     return group
+
+
+def _tail(
+    pen: Pen, tail: Tail, quadrant: str, inherited: Look, about: Look | None = None
+) -> Iterator[Element]:
+    """Yield a tail and its notches, without attributes equal to `inherited` ones."""
+
+    def own(part: str) -> Look:
+        look = pen.ink.one(part, quadrant, "")
+        shown = {key: value for key, value in look.items() if inherited.get(key) != value}
+        return shown | (about or {})
+
+    yield make("polygon", points=point_list(tail.outline), **own("trail"))
+    for start, end in tail.notches:
+        yield line(start, end, **own("notch"))
 
 
 def _gaps(pen: Pen, scene: Scene) -> Element:
@@ -215,6 +226,27 @@ def _headings(pen: Pen, scene: Scene) -> Element:
             group.add(draw_text(part.heading, {}, **look))
         if part.note:
             group.add(draw_text(part.note, {}, **pen.ink.one("note", "", "")))
+        if part.tallies:
+            group.add(_tallies(pen, scene, part))
+    return group
+
+
+def _tallies(pen: Pen, scene: Scene, part: QuadrantPart) -> Element:
+    """Draw rows of squares as dashed lines, fainter outwards, as the tints of the rings are."""
+    side = part.tallies[0].side
+    dashes = f"{number(side)} {number(side / 4)}"
+    group = make(
+        "g",
+        **pen.ink.one("tally", part.quadrant, ""),
+        stroke_width=number(side),
+        stroke_dasharray=dashes,
+    )
+    outermost = max(len(scene.rings) - 1, 1)
+    for tally in part.tallies:
+        place = tally.ring / outermost
+        faint = {"stroke_opacity": number(1.0 - 0.7 * place)} if place else {}
+        start, end = Point(tally.box.left, tally.y), Point(tally.box.right, tally.y)
+        group.add(line(start, end, **faint))
     return group
 
 
@@ -259,51 +291,44 @@ def _blip(pen: Pen, blip: Blip) -> Element:
     if pen.titled:
         inside.add(text_element("title", blip.title))
     numbered = blip.number_size > 0
-    draw_mark(
-        pen, inside, blip.movement, blip.radius, blip.toward, blip.quadrant, numbered=numbered
-    )
+    pieces = mark(pen.shape(blip.movement), blip.radius, numbered=numbered)
+    _draw_pieces(pen, inside, pieces, blip.radius, blip.quadrant)
     if numbered:
-        inside.add(_number(pen, blip))
+        inside.add(_number(pen, blip, "number plain" if is_open(pieces) else "number"))
     return group
 
 
-def draw_mark(
-    pen: Pen,
-    group: Element,
-    movement: Movement,
-    radius: float,
-    toward: Point,
-    quadrant: str,
-    *,
-    numbered: bool = False,
-) -> Element:
-    """Draw the mark of a movement into a group, centred on its origin; return the group."""
-    shape = pen.theme.shapes.get(movement, "disc")
-    primitives = mark(shape, radius, toward, numbered=numbered)
-    if pen.inline and not any(primitive.paint == "solid" for primitive in primitives):
+def draw_key_mark(pen: Pen, group: Element, item: KeyItem, *, numbered: bool) -> Element:
+    """Draw the mark of the key, with its tail, into a group, centred on its origin."""
+    for part in _tail(pen, item.tail, "", {}) if item.tail else ():
+        group.add(part)
+    pieces = mark(pen.shape(item.movement), item.radius, numbered=numbered)
+    _draw_pieces(pen, group, pieces, item.radius, "")
+    return group
+
+
+def _draw_pieces(pen: Pen, group: Element, pieces: Mark, radius: float, quadrant: str) -> None:
+    if pen.inline and is_open(pieces):
         # hidden under the mark: pages enlarge it to make a larger target for a click
         group.add(circle(0, 0, radius * 0.3, **pen.ink.one("solid", quadrant, "")))
-    for primitive in primitives:
+    for primitive in pieces:
         look = pen.ink.one(primitive.paint, quadrant, "")
         if primitive.width:
             look = look | {"stroke-width": number(primitive.width)}
         group.add(_draw_primitive(primitive, look))
-    return group
 
 
 def _draw_primitive(primitive: Primitive, look: Look) -> Element:
-    if primitive.outline:
-        return path(primitive.outline, **look)
     if primitive.points:
         joined = {"stroke-linejoin": "round"} if primitive.width else {}
         return polygon(primitive.points, **look, **joined)
     return circle(0, 0, primitive.radius, **look)
 
 
-def _number(pen: Pen, blip: Blip) -> Element:
+def _number(pen: Pen, blip: Blip, part: str) -> Element:
     size = number(blip.number_size)
     drop = number(blip.number_size * _DIGIT_MIDDLE)
-    look = pen.ink.one("number", "", "")
+    look = pen.ink.one(part, "", "")
     element = make("text", y=drop, font_size=size, text_anchor="middle", **look)
     element.text = str(blip.number)
     return element
@@ -358,7 +383,6 @@ def _key(pen: Pen, items: Iterable[KeyItem], *, numbered: bool) -> Element:
     for item in items:
         if item.radius:
             spot = make("g", transform=_translation(item.x, item.y))
-            about = (item.movement, item.radius, item.toward, "")
-            group.add(draw_mark(pen, spot, *about, numbered=numbered))
+            group.add(draw_key_mark(pen, spot, item, numbered=numbered))
         group.add(draw_text(item.text, {}, **pen.ink.one("key", "", "")))
     return group

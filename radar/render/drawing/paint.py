@@ -12,6 +12,7 @@ from radar.layout.scene import Scene
 from radar.theme import Palette, Theme
 
 Look = dict[str, str]
+TAIL_OPACITY = "0.5"  # so that a tail is seen behind its mark, and does not point as an arrow does
 
 
 class Ink(NamedTuple):
@@ -35,7 +36,9 @@ def colour_ink(scene: Scene, theme: Theme, scheme: str) -> Ink:
         if part == "heading" and quadrant:
             return {"fill": palette.heading(places[quadrant]), "font-weight": "bold"}
         hue = palette.quadrant(places[quadrant]) if quadrant else palette.muted
-        tint = palette.ring(rings[ring], len(rings)) if ring else palette.background
+        tint = palette.background
+        if ring:
+            tint = palette.tint(places.get(quadrant), rings[ring], len(rings))
         return _LOOKS[part](palette, hue, tint)
 
     return Ink(one, lambda part: one(part, "", ""))
@@ -68,12 +71,13 @@ _LOOKS: Mapping[str, Callable[[Palette, str, str], Look]] = {
     "sector": lambda palette, hue, tint: {"fill": tint},
     "ring-line": lambda palette, hue, tint: {
         "fill": "none",
-        "stroke": palette.line,
-        "stroke-width": "0.75",
+        "stroke": palette.background if palette.wash else palette.line,
+        "stroke-width": "1.5" if palette.wash else "0.75",
     },
     "spoke": lambda palette, hue, tint: {"stroke": palette.background},
     "arc": _stroke(3, fill="none"),
-    "trail": _stroke(1, stroke_dasharray="1.5 2.5", stroke_linecap="round"),
+    "trail": lambda palette, hue, tint: {"fill": hue, "fill-opacity": TAIL_OPACITY},
+    "notch": _stroke(1.3),
     "leader": _stroke(0.75, fill="none"),
     "gap": lambda palette, hue, tint: {
         "fill": "none",
@@ -82,8 +86,9 @@ _LOOKS: Mapping[str, Callable[[Palette, str, str], Look]] = {
     },
     "solid": lambda palette, hue, tint: {"fill": hue},
     "hollow": lambda palette, hue, tint: {"fill": palette.background, "stroke": hue},
-    "edge": lambda palette, hue, tint: {"fill": "none", "stroke": hue},
+    "tally": lambda palette, hue, tint: {"stroke": hue},
     "number": _text("mark_text", bold=True),
+    "number plain": _text("text", bold=True),
     "title": _text("text", bold=True),
     "subtitle": _text("muted"),
     "heading": _text("text", bold=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from radar.model import Movement
 from radar.render.drawing.elements import Element, make
 from radar.render.drawing.paint import Ink, Look
 from radar.theme import Theme
@@ -19,7 +20,7 @@ class Pen:
     `prefix` begins every id; '' is for a further set of labels, which has no ids. `href` returns
     the address of an entry's page; without it there are no links. `inline` is for a picture within
     a page. `lit` is the id of an entry that is highlighted, while all others are faded. `titled`
-    gives every blip a tooltip.
+    gives every blip a tooltip. `unmarked` is the movement that has the mark of what is unchanged.
     """
 
     ink: Ink
@@ -29,6 +30,19 @@ class Pen:
     inline: bool = False
     lit: str = ""
     titled: bool = True
+    unmarked: Movement = Movement.UNCHANGED
+
+    def shape(self, movement: Movement) -> str:
+        """Return the shape of a movement's mark.
+
+        Where most entries are new, these have the mark of what is unchanged, which gets another.
+        """
+        plain = self.theme.shapes.get(Movement.UNCHANGED, "disc")
+        if movement is self.unmarked:
+            return plain
+        if movement is Movement.UNCHANGED:
+            return "disc" if plain == "circle" else "circle"
+        return self.theme.shapes.get(movement, plain)
 
     def page_attributes(self, **hooks: str) -> Look:
         """Return attributes that only a page uses (classes, roles, data), none for a static SVG."""

@@ -13,8 +13,9 @@ def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
     """Return the theme's colours, for a number of rings and quadrants, and its font.
 
     They are custom properties; under the classes `q0`…, `--hue` and `--ink` are those of a
-    quadrant, under `r0`…, `--tint` is that of a ring. Each is a pair of a light colour and a dark
-    one: the system chooses, `data-scheme` on the root overrides it, and paper is light.
+    quadrant, under `r0`…, `--tint` is that of a ring, in a quadrant with a wash of its hue. Each is
+    a pair of a light colour and a dark one: the system chooses, `data-scheme` on the root overrides
+    it, and paper is light.
     """
     pairs = zip(
         _colours(theme.light, rings, quadrants),
@@ -22,9 +23,12 @@ def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
         strict=True,
     )
     declared = (f"--{name}:{_pair(light, dark)};" for (name, light), (_, dark) in pairs)
-    parts = [f"{','.join(f'.q{n}' for n in range(quadrants))}{{--ink:var(--hue)}}"]
+    width = 1.5 if theme.light.wash else 0.75
+    parts = [f".ring-lines{{--ring-width:{width:g}}}"]
+    common = ";".join(("--ink:var(--hue)", *_washes(theme, rings)))
+    parts += [f"{','.join(f'.q{n}' for n in range(quadrants))}{{{common}}}"]
     parts += [f".q{n}{{--hue:var(--quadrant-{n}){_ink(theme, n)}}}" for n in range(quadrants)]
-    parts += [f".r{n}{{--tint:var(--ring-{n})}}" for n in range(rings)]
+    parts += [f".r{n}{{--tint:var(--wash-{n},var(--ring-{n}))}}" for n in range(rings)]
     return (
         f":root{{color-scheme:light dark;--font:{theme.font};{''.join(declared)}}}\n"
         "[data-scheme=light]{color-scheme:light}[data-scheme=dark]{color-scheme:dark}\n"
@@ -50,6 +54,20 @@ def header_css(header: HeaderColours | None) -> str:
     )
 
 
+def _washes(theme: Theme, rings: int) -> Iterator[str]:
+    """Yield the tint of each ring in the hue of the quadrant that they are declared for."""
+    for ring in range(rings):
+        mixed = [_mixture(palette, ring, rings) for palette in (theme.light, theme.dark)]
+        yield f"--wash-{ring}:{_pair(*mixed)}"
+
+
+def _mixture(palette: Palette, ring: int, rings: int) -> str:
+    """Return a tint as CSS mixes it, the same as `Palette.tint`."""
+    if not palette.wash:
+        return f"var(--ring-{ring})"
+    return f"color-mix(in srgb,var(--hue) {100 * palette.share(ring, rings):g}%,var(--background))"
+
+
 def _pair(light: str, dark: str) -> str:
     return light if light == dark else f"light-dark({light},{dark})"
 
@@ -65,5 +83,6 @@ def _colours(palette: Palette, rings: int, quadrants: int) -> Iterator[tuple[str
     for name in ("background", "surface", "text", "muted", "line", "hairline", "link", "focus"):
         yield name, getattr(palette, name)
     yield "mark-text", palette.mark_text
+    yield "ring-line", palette.background if palette.wash else palette.line
     yield from ((f"ring-{n}", palette.ring(n, rings)) for n in range(rings))
     yield from ((f"quadrant-{n}", palette.quadrant(n)) for n in range(quadrants))

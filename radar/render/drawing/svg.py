@@ -16,7 +16,7 @@ from radar.layout.geometry import Box
 from radar.layout.outline import number
 from radar.layout.scene import Scene
 from radar.render.drawing.elements import Element, make, rect, serialize, text_element
-from radar.render.drawing.layers import draw_layers, draw_mark
+from radar.render.drawing.layers import draw_key_mark, draw_layers
 from radar.render.drawing.paint import Look, class_ink, colour_ink
 from radar.render.drawing.pen import Href, Pen
 from radar.safety.links import base_fault
@@ -44,7 +44,8 @@ def render_svg(
     theme, base = theme or load_theme(), base_url.rstrip("/")
     has_links = base_fault(base) is None
     href: Href | None = (lambda entry: f"{base}/entries/{entry}.html") if has_links else None
-    pen = Pen(colour_ink(scene, theme, scheme), theme, f"tr-{scene.radar}", href, lit=lit)
+    ink, prefix = colour_ink(scene, theme, scheme), f"tr-{scene.radar}"
+    pen = Pen(ink, theme, prefix, href, lit=lit, unmarked=scene.unmarked)
     root = _root(pen, scene, {"role": "img", "aria-label": scene.title})
     root.add(text_element("title", scene.title))
     root.add(text_element("desc", scene.description))
@@ -78,7 +79,15 @@ def render_inline(
     """
     prefix = prefix or f"tr-{scene.radar}"
     ink = class_ink(scene)
-    pen = Pen(ink, theme or load_theme(), prefix, href, inline=True, titled=titled)
+    pen = Pen(
+        ink,
+        theme or load_theme(),
+        prefix,
+        href,
+        inline=True,
+        titled=titled,
+        unmarked=scene.unmarked,
+    )
     about = {
         "role": "graphics-document",
         "aria-roledescription": scene.kind,
@@ -95,15 +104,15 @@ def render_inline(
 
 def render_key(scene: Scene, theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield each mark of the key as a picture of its own for use inside a page, and its words."""
-    pen = Pen(class_ink(scene), theme, "", inline=True)
+    pen = Pen(class_ink(scene), theme, "", inline=True, unmarked=scene.unmarked)
     for item in filter(lambda item: item.radius, scene.key):
         said = " ".join(line.text for line in item.text.lines)
-        side, radius = number(2 * item.radius), number(-item.radius)
-        view = f"{radius} {radius} {side} {side}"
+        ends = [0.0, item.tail.tip.x if item.tail else 0.0]
+        left, right = min(*ends, -item.radius), max(*ends, item.radius)
+        view = " ".join(map(number, (left, -item.radius, right - left, 2 * item.radius)))
         root = make("svg", xmlns=NAMESPACE, viewBox=view, aria_hidden="true")
         numbered = scene.shows == "numbers"
-        about = (item.movement, item.radius, item.toward, "")
-        yield serialize(draw_mark(pen, root, *about, numbered=numbered)).strip(), said
+        yield serialize(draw_key_mark(pen, root, item, numbered=numbered)).strip(), said
 
 
 def _root(pen: Pen, scene: Scene, about: Look) -> Element:

@@ -26,10 +26,10 @@ class SmallRadar:
             for n, band in sorted(enumerate(scene.rings), reverse=True)
         )
         self._spokes = "".join(
-            f'<path d="M0 0L{_short(p.x)} {_short(p.y)}"/>' for p in scene.spokes
+            f'<path d="M0 0L{_short(end.x)} {_short(end.y)}"/>' for end, _ in scene.spokes
         )
         self._sectors = {(s.quadrant, s.ring): s.outline for s in scene.sectors}
-        self._trails = {trail.entry: trail.whole for trail in scene.trails}
+        self._origins = {trail.entry: trail.origin for trail in scene.trails}
         self._blips = {blip.entry: (blip.x, blip.y) for blip in scene.blips}
 
     def draw(
@@ -43,9 +43,8 @@ class SmallRadar:
         kind = "sector last" if left else "sector"
         mark = self._blips.get(entry)
         shown = f'<path class="{kind}" d="{sector}"/>' if sector else ""
-        if entry in self._trails:
-            (x, y), (far_x, far_y) = self._trails[entry]
-            ends = " ".join(map(_short, (x, y, far_x, far_y)))
+        if mark and entry in self._origins:
+            ends = " ".join(map(_short, (*mark, *self._origins[entry])))
             shown += f'<path class="trail" d="M{ends}"/>'
         if mark:
             shown += f'<circle class="blip" cx="{_short(mark[0])}" cy="{_short(mark[1])}" r="22"/>'

@@ -33,7 +33,7 @@ def live_data(
     Its shape is `PageData` at the head of `themes/paper/assets/radar.js`. `scene` draws an edition;
     `key` is that of the picture on the page, whose marks the script copies.
     """
-    marks = [item for item in key if item.radius]
+    marks = [item for item in key if item.radius and item.steps < 2]
     editions, is_sliding = context.radar.editions, len(context.radar.editions) > 1
     return {
         "entries": {

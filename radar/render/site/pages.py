@@ -159,13 +159,24 @@ class LanguagePages:
 
     def _key_over_time(self, scene: Scene) -> tuple[KeyItem, ...]:
         scenes = [self.atlas.scene(edition.id, self.context.language) for edition in self.radar.editions]
-        marks = {item.movement: item for one in scenes for item in one.key if item.radius}
+        marks = {
+            item.movement: self._usual_words(item)
+            for one in scenes
+            for item in one.key
+            if item.radius and item.steps < 2
+        }
+        marks |= {item.movement: item for item in scene.key if item.radius and item.steps < 2}
         ordered = [
             marks[movement]
             for movement in (Movement.UNCHANGED, *REPORTED_MOVEMENTS)
             if movement in marks
         ]
-        return (*ordered, *(item for item in scene.key if not item.radius))
+        return (*ordered, *(item for item in scene.key if not item.radius or item.steps > 1))
+
+    def _usual_words(self, item: KeyItem) -> KeyItem:
+        """Return an item of another edition's key without what it says of that edition."""
+        line = item.text.lines[0]._replace(text=self.context.words(item.movement.value))
+        return replace(item, text=replace(item.text, lines=(line,)))
 
     def index(self, single: SingleFile | None = None) -> str:
         """Return the first page: the radar and its entries, as of the newest edition.

@@ -50,7 +50,7 @@ const draw = (link, edition, at, x, y) => {
 	const mark = /** @type {SVGElement | undefined} */ (keyMarks[at]?.cloneNode(true));
 	if (!mark || edition === last) return;
 	mark.classList.add("then");
-	mark.style.transform = `rotate(${marks[at].turns ? Math.atan2(-x, y) : 0}rad) scale(${editions[edition].scale})`;
+	mark.style.transform = `rotate(${marks[at].turns ? Math.atan2(y, x) : 0}rad) scale(${editions[edition].scale})`;
 	link.prepend(mark);
 };
 /**
