@@ -285,7 +285,12 @@ class Scene:
         blips = number_of(len(self.blips), "blip")
         return f"<Scene {self.title!r}, {self.language}: {self.width} × {self.height} px, {blips}>"
 
+    def _repr_html_(self) -> str:
+        """Show the scene as a picture with alternative text in a notebook, in the usual theme."""
+        notebook = import_module("radar.render.drawing.notebook")  # by its name, as below
+        return str(notebook.render_notebook(self))
+
     def _repr_svg_(self) -> str:
-        """Show the scene as a picture in a notebook, in the usual theme."""
+        """Show the scene in a notebook that is printed or exported without HTML."""
         library = import_module("radar")  # by its name: layout imports nothing that draws it
         return str(library.render_svg(self))

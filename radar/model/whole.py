@@ -318,7 +318,12 @@ class Radar(RadarValue):
         """Return words in a language, else in the radar's own languages, in their order."""
         return choose_words(text, language, *self.languages)
 
+    def _repr_html_(self) -> str:
+        """Show the radar as a picture with alternative text in a notebook."""
+        library = import_module("radar")  # by its name, as below
+        return str(library.lay_out(self)._repr_html_())
+
     def _repr_svg_(self) -> str:
-        """Show the radar as a picture in a notebook."""
+        """Show the radar in a notebook that is printed or exported without HTML."""
         library = import_module("radar")  # by its name: the model imports nothing that draws it
         return str(library.render_svg(library.lay_out(self)))

@@ -8,6 +8,7 @@ import inspect
 import re
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import click
@@ -116,3 +117,6 @@ def test_a_scene_prints_as_a_line_and_shows_itself() -> None:
         assert picture == radar.render_svg(scene)
         assert 'role="img"' in picture
         assert f"<desc>{scene.description}</desc>" in picture
+        html = shown._repr_html_()
+        assert f'alt="{scene.description}"' in html
+        assert b64decode(html.partition("base64,")[2].partition('"')[0]).decode() == picture
