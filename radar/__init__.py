@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from radar.library.embedding import embed
     from radar.library.exporting import ExportedFiles, export
     from radar.library.importing import EmptyImport, ImportedFolder, import_
+    from radar.library.reviewing import review
     from radar.library.writing import write
     from radar.model import (
         Edition,
@@ -38,13 +39,17 @@ if TYPE_CHECKING:
         Movement,
         OwnField,
         Placement,
+        Proposal,
+        Proposed,
         Quadrant,
         Radar,
         Ring,
+        RingRule,
     )
     from radar.naming import slug
     from radar.pipeline import Built, load
     from radar.render.drawing.svg import render_svg
+    from radar.reviewing import Review
     from radar.theme import Theme, load_theme
 
 __version__ = "0.1.0"
@@ -65,10 +70,14 @@ _HOMES = {
     "OwnField": "model",
     "Placement": "model",
     "Problem": "errors",
+    "Proposal": "model",
+    "Proposed": "model",
     "Quadrant": "model",
     "Radar": "model",
     "RadarError": "errors",
+    "Review": "reviewing",
     "Ring": "model",
+    "RingRule": "model",
     "Scene": "layout.scene",
     "Theme": "theme",
     "build": "library.building",
@@ -80,6 +89,7 @@ _HOMES = {
     "load": "pipeline",
     "load_theme": "theme",
     "render_svg": "render.drawing.svg",
+    "review": "library.reviewing",
     "slug": "naming",
     "write": "library.writing",
 }
@@ -100,10 +110,14 @@ __all__ = [
     "OwnField",
     "Placement",
     "Problem",
+    "Proposal",
+    "Proposed",
     "Quadrant",
     "Radar",
     "RadarError",
+    "Review",
     "Ring",
+    "RingRule",
     "Scene",
     "Theme",
     "__version__",
@@ -116,6 +130,7 @@ __all__ = [
     "load",
     "load_theme",
     "render_svg",
+    "review",
     "slug",
     "write",
 ]

@@ -20,7 +20,7 @@ from radar.model import Radar
 from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
-from radar.reading import Reading, find, read, read_tree
+from radar.reading import EntryPlaces, Reading, find, read, read_tree
 from radar.safety.links import check_base
 from radar.static_files import FOLDER as STATIC_FOLDER
 from radar.static_files import check_clashes, read_static_files
@@ -68,7 +68,8 @@ class CheckedRadar(NamedTuple):
     """A radar with its pictures and words, and every problem that does not stop a build.
 
     `static` are the files to publish as they are, by path in the site. `reads` are the files that
-    it was made of, pictures and those included.
+    it was made of, pictures and those included. `places`
+    says where the keys of entries stand.
     """
 
     radar: Radar
@@ -78,6 +79,7 @@ class CheckedRadar(NamedTuple):
     problems: tuple[Problem, ...]
     reads: tuple[Path, ...] = ()
     static: Mapping[str, bytes] = MappingProxyType({})
+    places: EntryPlaces | None = None
 
 
 class Built(NamedTuple):
@@ -218,7 +220,9 @@ def check_radar(
     published = (f"{STATIC_FOLDER}{path}" for path in static.files)
     reads = tuple(place / name for name in (*reading.files, *pictures, *published))
     problems = reading.full_path_problems
-    return CheckedRadar(radar, place, sound(pictures), reading.words, problems, reads, static.files)
+    return CheckedRadar(
+        radar, place, sound(pictures), reading.words, problems, reads, static.files, reading.places
+    )
 
 
 def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, InspectedPicture]]:

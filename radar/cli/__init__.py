@@ -30,6 +30,7 @@ GROUPS = {
     },
     "Look": {
         "check": ("check", "Say what is wrong with a radar, with file, line and column."),
+        "review": ("review", "Say what is due on a day: reviews, ends of use, proposals."),
         "serve": ("serve", "Build, show in the browser, rebuild on save."),
         "diff": ("diff", "Say what changed between editions, folders or Git revisions."),
         "history": ("history", "Show the path of one entry through the editions."),

@@ -28,6 +28,7 @@ Examples:
   radar check                      the radar here (or in ./entries)
   radar check entries --strict     warnings count as errors
   radar check --ignore stale       without the notes of entries that wait for a review
+  radar check --as-of 2026-12-01   and what is due on that day: see radar review
   radar check --format github      as annotations of a pull request
   radar check --format gitlab      as a report of code quality for a merge request
   radar check --format sarif       for code scanning
@@ -53,6 +54,7 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 the call is wrong."""
     help="A published site: say as well what in it is not what a build would write now.",
 )
 @click.option("--theme", default="", help="The theme that the site was built in with --theme.")
+@click.option("--as-of", metavar="DATE", help="Say as well what is due on this day, as 2026-12-01.")
 @ignore_option
 @click.pass_context
 def command(
@@ -63,6 +65,7 @@ def command(
     verbose: bool,
     site: Path | None,
     theme: str,
+    as_of: str | None,
     ignore: frozenset[str],
 ) -> None:
     """Say everything that is wrong with a radar, with file, line and column.
@@ -74,7 +77,9 @@ def command(
     """
     from radar.library.checking import inspect
 
-    summary, problems, left_out, missing = inspect(folder, site=site, theme=theme, ignore=ignore)
+    summary, problems, left_out, missing = inspect(
+        folder, site=site, theme=theme, as_of=as_of, ignore=ignore
+    )
     if missing:
         say(f"Only the data of the site was compared: {missing}")
     minded = ("error", "warning") if strict else ("error",)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from radar.codes import ignorable, without
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, in_order
+from radar.library.reviewing import due_problems, parse_day
 from radar.limits import raise_limits
 from radar.model import Radar
 from radar.text import number_of
@@ -33,6 +35,7 @@ def check(
     *,
     site: str | Path | None = None,
     theme: str = "",
+    as_of: date | str | None = None,
     ignore: Iterable[str] = (),
     max_entries: int | None = None,
 ) -> tuple[Problem, ...]:
@@ -42,19 +45,20 @@ def check(
     problems of the latter have the places that they would have in the files of `radar.write`.
 
     `site` is a published site: then what in it is not what a build would write now is a problem
-    too. `theme` is the one that it was built in, where the radar names another. `ignore` are codes
-    of warnings and notes to leave out. `max_entries` is how many entries may be read.
+    too. `theme` is the one that it was built in, where the radar names another. `as_of` is a day,
+    as a date or as 2026-11-02: then what is due on it is a problem too; see `review`. `ignore` are
+    codes of warnings and notes to leave out. `max_entries` is how many entries may be read.
 
     >>> ours = Radar(title="Ours", quadrants=["Languages", "Tools"])
     >>> [problem.code for problem in check(ours)]
     ['no-entries']
 
     Raises:
-        BadCall: there is no radar, no site, or no code of that name; or `theme` is given without
-            `site`.
+        BadCall: there is no radar, no site, no such day, or no code of that name; or `theme` is
+            given without `site`.
     """
     with raise_limits(max_entries):
-        return inspect(radar, site=site, theme=theme, ignore=ignore).problems
+        return inspect(radar, site=site, theme=theme, as_of=as_of, ignore=ignore).problems
 
 
 def inspect(
@@ -62,6 +66,7 @@ def inspect(
     *,
     site: str | Path | None = None,
     theme: str = "",
+    as_of: date | str | None = None,
     ignore: Iterable[str] = (),
 ) -> Inspection:
     """Check a radar, and say what it is called as well; see `check`."""
@@ -69,7 +74,11 @@ def inspect(
     if theme and site is None:
         raise BadCall("--theme says in which theme the site was built; add --site")
     radar = Path(radar) if isinstance(radar, str) else radar
-    summary, problems = _check_values(radar) if isinstance(radar, Radar) else _check_folder(radar)
+    day = None if as_of is None else parse_day(as_of)
+    if isinstance(radar, Radar):
+        summary, problems = _check_values(radar, day)
+    else:
+        summary, problems = _check_folder(radar, day)
     missing = ""
     if site is not None:
         drift, missing = _find_drift(radar, Path(site), theme)
@@ -82,14 +91,23 @@ def _summarize(radar: Radar) -> str:
     return f"{radar.say(radar.title)}, {number_of(len(radar.entries), 'entry')}"
 
 
-def _check_values(radar: Radar) -> tuple[str, tuple[Problem, ...]]:
+def _check_values(radar: Radar, day: date | None) -> tuple[str, tuple[Problem, ...]]:
     from radar.library.writing import examine_form
 
-    return _summarize(radar), examine_form(radar, {}).problems
+    reading = examine_form(radar, {})
+    problems = reading.problems
+    if day and reading.radar:
+        problems = _with_due(problems, due_problems(reading.radar, day, reading.places))
+    return _summarize(radar), problems
 
 
-def _check_folder(folder: Path | None) -> tuple[str, tuple[Problem, ...]]:
-    """Return the name of a radar and what is wrong with it."""
+def _with_due(problems: Iterable[Problem], due: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems with what is due on a day, which says better what is stale."""
+    return in_order((*(each for each in problems if each.code != "stale"), *due))
+
+
+def _check_folder(folder: Path | None, day: date | None) -> tuple[str, tuple[Problem, ...]]:
+    """Return the name of a radar and what is wrong with it, and what is due on a day if given."""
     from radar.pipeline import check_radar, check_theme
 
     try:
@@ -97,6 +115,9 @@ def _check_folder(folder: Path | None) -> tuple[str, tuple[Problem, ...]]:
     except InvalidRadar as wrong:
         return str(folder or "this radar"), wrong.problems
     problems = (*source.problems, *check_theme(source.folder, source.radar.theme))
+    if day:
+        due = due_problems(source.radar, day, source.places or {}, source.folder)
+        problems = _with_due(problems, due)
     return _summarize(source.radar), in_order(problems)
 
 

@@ -35,12 +35,12 @@ from radar.files import DiskTree, Tree
 from radar.files.looking import exists, is_file, is_folder, is_taken
 from radar.model import Radar
 from radar.prose.checking import LocatedText, LocatedTexts
-from radar.reading.check import EntryPlaces, check
+from radar.reading.check import EntryPlaces, FilePlace, check
 from radar.reading.files import SETTINGS
 from radar.reading.gathering import gather
 from radar.words import Catalogue
 
-__all__ = ["LocatedText", "Reading", "find", "read", "read_tree"]
+__all__ = ["EntryPlaces", "FilePlace", "LocatedText", "Reading", "find", "read", "read_tree"]
 
 
 @dataclass(frozen=True, slots=True)
