@@ -233,3 +233,18 @@ def test_a_theme_made_in_python_has_sizes_that_can_be_drawn(sizes: dict[str, flo
     """A size that there is not, or out of its range, is refused before it is drawn with."""
     with pytest.raises(ValidationError, match="sizes"):
         load_theme().model_copy(update={"sizes": sizes})
+
+
+def test_the_usual_rings_are_named_in_the_languages_of_the_radar() -> None:
+    """A radar in German alone has no English word in it; one in a language without names has."""
+    named = {
+        languages: [radar.say(ring.name, languages[0]) for ring in radar.rings]
+        for languages in (("de",), ("fr-CA", "en"), ("sw",))
+        for radar in (Radar(title="X", languages=languages, quadrants=["A", "B"]),)
+    }
+    assert named[("de",)] == ["Einsetzen", "Erproben", "Bewerten", "Abwarten"]
+    assert named["fr-CA", "en"][0] == "Adopter"
+    assert named[("sw",)][0] == "Adopt"
+    assert [ring.id for ring in Radar(title="X", languages=["de"], quadrants=["A", "B"]).rings] == [
+        *("adopt", "trial", "assess", "hold"),
+    ]

@@ -95,7 +95,7 @@ def _new_id(reading: Reading, radar: Radar, name: str) -> str:
     Raises:
         BadCall: there is such an entry already.
     """
-    entry_id = make_id(name)
+    entry_id = make_id(name, radar.languages[0])
     wanted = {same_name(entry_id), same_name(name)}
     for entry in radar.entries:
         if wanted & {same_name(word) for word in (entry.id, *entry.name.values(), *entry.aliases)}:

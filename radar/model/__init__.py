@@ -18,6 +18,7 @@ The modules, each importing only those before it::
     own_values   what an entry says in fields of one's own
     described    what is said of a technology; proposals, which are not on the radar
     values       what a radar is made of
+    usual_rings  the rings of a radar that names none
     own_fields   fields of one's own, and what each may say
     resolving    words of entries → ids
     whole        a whole radar
@@ -46,6 +47,7 @@ from radar.model.published import (
 )
 from radar.model.resolving import names_of
 from radar.model.rules import BUILT_IN_FIELDS, REQUIRED, RingRule, Span, parse_span
+from radar.model.usual_rings import usual_rings
 from radar.model.values import (
     POSITIONS,
     Edition,
@@ -102,4 +104,5 @@ __all__ = [
     "match_axis",
     "names_of",
     "parse_span",
+    "usual_rings",
 ]

@@ -33,6 +33,7 @@ from radar.model.page_frame import HeaderColours
 from radar.model.published import ClosedEdition, PublishedEntry
 from radar.model.resolving import Resolver, find_disorder, find_duplicates, names_of
 from radar.model.rules import Rules, find_hold_rings, resolve_rules
+from radar.model.usual_rings import usual_rings
 from radar.model.values import POSITIONS, Edition, Entry, Quadrant, Ring
 from radar.text import UNSTATED, choose_words, number_of
 
@@ -78,19 +79,6 @@ _LISTS = {"quadrants": "quadrant", "rings": "ring", "editions": "edition", "entr
 _WITH_IDS = (*_LISTS, "fields", "proposals")
 
 
-def _default_rings() -> tuple[Ring, ...]:
-    names = ("Adopt", "Trial", "Assess", "Hold")
-    chinese = ("采纳", "试验", "评估", "暂缓")
-    return tuple(
-        Ring(
-            id=name.lower(),
-            name={"en": name, "zh": word},
-            aliases=("caution",) if name == "Hold" else (),
-        )
-        for name, word in zip(names, chinese, strict=True)
-    )
-
-
 class Radar(RadarValue):
     """A whole radar: what it is called, its axes, its editions, its entries.
 
@@ -115,7 +103,7 @@ class Radar(RadarValue):
     introduction: Text = Field(default_factory=dict)
     quadrants: Annotated[Many[Quadrant], Field(min_length=2, max_length=8)]
     rings: Annotated[Many[Ring], Field(min_length=1, max_length=8)] = Field(
-        default_factory=_default_rings
+        default_factory=lambda: usual_rings(())  # of the languages, once these are known
     )
     editions: Many[Edition] = ()
     closed: Many[ClosedEdition] = ()
@@ -150,6 +138,8 @@ class Radar(RadarValue):
     @model_validator(mode="after")
     def _finish(self) -> Self:
         """Turn the words of entries into ids, sort the entries, and refuse what is unsound."""
+        if "rings" not in self.model_fields_set:
+            self.__dict__["rings"] = usual_rings(self.languages)
         raise_mistakes("Radar", find_duplicates({kind: getattr(self, kind) for kind in _WITH_IDS}))
         raise_mistakes("Radar", find_twice(self.fields))
         oldest = self.editions[: len(self.closed)]

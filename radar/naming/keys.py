@@ -30,6 +30,7 @@ _SPELT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
+_GERMAN: Final = "de"
 _MOST_PARTS: Final = 3  # of what is found as a whole, too; a longer one is an address
 # the blanks of JavaScript, so that the script of the pages splits a text at the same places
 _BLANKS: Final = re.compile(
@@ -211,13 +212,19 @@ def _spell(char: str) -> str:
     )
 
 
-def make_id(name: str) -> str:
+def make_id(name: str, language: str = "") -> str:
     """Return the id for a new entry of that name: as `slug`, but Cyrillic and Greek can be read.
+
+    Where the name is German, `ö` is `oe`, as people spell it who cannot type it.
 
     The id is written down as the name of the entry's file, and `slug` leaves it as it is; so it
     stays when the tables of `radar.naming.romanizing` grow.
 
     >>> make_id("Общий журнал"), make_id("Ευρώπη"), make_id("云")
     ('obshchiy-zhurnal', 'evropi', 'u4e91')
+    >>> make_id("Überwachung", "de"), make_id("Überwachung")
+    ('ueberwachung', 'uberwachung')
     """
+    if language.split("-")[0].lower() == _GERMAN:
+        name = normalize("NFC", name).translate(_SPELT)
     return slug(slug(romanize(name)))  # the first may leave two hyphens before its digest

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from radar.model import POSITIONS, Radar, Ring
+from radar.model import POSITIONS, usual_rings
 from radar.naming import slug
 from radar.reading.shapes import (
     complete,
@@ -113,10 +113,9 @@ def names(kind: str, items: Iterable[_AxisItem] | None) -> Names | None:
     return found
 
 
-def default_rings() -> list[_AxisItem]:
+def default_rings(languages: Iterable[str]) -> list[_AxisItem]:
     """Return the rings of a radar that names none."""
-    made: tuple[Ring, ...] = Radar.model_fields["rings"].get_default(call_default_factory=True)
-    return [ring.model_dump() for ring in made]
+    return [ring.model_dump() for ring in usual_rings(languages)]
 
 
 def _read_all(

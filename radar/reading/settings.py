@@ -75,13 +75,14 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
         fields["languages"] = sheet.axes.languages
     fields |= {key: node.text.strip() for key, node in pictures.items()}
     own = fields.get("fields", [])
+    usual = axes.default_rings(sheet.axes.languages)
     named = replace(
         sheet.axes,
         own=make_readers(own),
         translated=make_translated_readers(own),
         fields_read=not ("fields" in found.meant or found.get("fields", ()) is None),
         quadrants=axes.names("quadrant", fields.get("quadrants")),
-        rings=axes.names("ring", _value_or_default(found, "rings", axes.default_rings())),
+        rings=axes.names("ring", _value_or_default(found, "rings", usual)),
         editions=axes.names("edition", _value_or_default(found, "editions", [])),
     )
     fields["fields"] = [field for field in own if field["type"]]

@@ -117,9 +117,9 @@ def catalogue_text(language: str) -> str:
 
     English words that count have the forms of the language, to be translated.
 
-    >>> catalogue_text("de").splitlines()[1]
+    >>> catalogue_text("sv").splitlines()[1]
     'entries: {one: "{n} entry", other: "{n} entries"}'
-    >>> catalogue_text("ja").splitlines()[1]
+    >>> catalogue_text("ko").splitlines()[1]
     'entries: {other: "{n} entries"}'
     """
     if ours := _text(language) or _text(language.split("-")[0]):

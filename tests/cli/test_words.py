@@ -11,10 +11,10 @@ from radar.words import shipped_catalogue
 
 from .conftest import FILES, Call, write
 
-TWO = {**FILES, "radar.yaml": FILES["radar.yaml"] + "languages: [en, de]\n"}
+TWO = {**FILES, "radar.yaml": FILES["radar.yaml"] + "languages: [en, sv]\n"}
 
 
-@pytest.mark.parametrize(("language", "ours"), [("en", "en"), ("de", "en"), ("zh-TW", "zh")])
+@pytest.mark.parametrize(("language", "ours"), [("en", "en"), ("sv", "en"), ("zh-TW", "zh")])
 def test_the_words_are_ours(call: Call, language: str, ours: str) -> None:
     """Without a radar the whole catalogue is printed, in the language or else in English."""
     said = call("words", language)
@@ -28,14 +28,14 @@ def test_the_words_are_ours(call: Call, language: str, ours: str) -> None:
 
 def test_what_a_translation_lacks_is_noted_and_can_be_added(folder: Path, call: Call) -> None:
     """A page half in English was built without a word; the note says how many, and the way."""
-    write(folder, {**TWO, "words/de.yaml": "language_name: Deutsch\nnew: neu\n"})
+    write(folder, {**TWO, "words/sv.yaml": "language_name: Svenska\nnew: ny\n"})
     size = len(shipped_catalogue("en"))
     assert f"lacks {size - 2} of the {size} words" in call("check").out
-    more = call("words", "de").out
+    more = call("words", "sv").out
     assert yaml.safe_load(more).keys() == shipped_catalogue("en").keys() - {"language_name", "new"}
-    write(folder, {"words/de.yaml": "language_name: Deutsch\nnew: neu\n" + more})
+    write(folder, {"words/sv.yaml": "language_name: Svenska\nnew: ny\n" + more})
     assert "lacks" not in call("check").out
-    assert call("words", "de") == (0, "", "0 words for words/de.yaml, beside radar.yaml\n")
+    assert call("words", "sv") == (0, "", "0 words for words/sv.yaml, beside radar.yaml\n")
 
 
 def test_a_few_other_words_for_a_language_of_ours_are_no_translation(
@@ -48,7 +48,7 @@ def test_a_few_other_words_for_a_language_of_ours_are_no_translation(
 
 def test_what_cannot_be_read_is_not_added_to(folder: Path, call: Call) -> None:
     """A broken file of words is told, for words that seem to be missing may stand in it."""
-    write(folder, {**TWO, "words/de.yaml": "new: [neu\n"})
-    assert call("words", "de").code == 1
+    write(folder, {**TWO, "words/sv.yaml": "new: [neu\n"})
+    assert call("words", "sv").code == 1
     assert call("words", "../de").code == 2
-    assert call("words", "de", "nowhere").code == 2
+    assert call("words", "sv", "nowhere").code == 2

@@ -155,7 +155,8 @@ tags: {web: {en: Web, zh: 网}}
 def test_rings_and_quadrants_answer_to_id_name_and_alias_in_any_case() -> None:
     """`Caution` is `hold`, `TOOLS` is `tools`, and a name in another language will do."""
     assert entry_of(ring="CAUTION").ring == "hold"
-    assert entry_of(ring="采纳", quadrant="LANGUAGES").quadrant == "languages"
+    both = SETTINGS + "languages: [en, zh]\n"
+    assert entry_of(both, ring="采纳", quadrant="LANGUAGES").quadrant == "languages"
 
 
 def test_a_ring_with_editions_counts_from_the_first() -> None:

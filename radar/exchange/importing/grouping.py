@@ -105,7 +105,7 @@ def make_ids(groups: _RowGroups, languages: Sequence[str]) -> dict[str, str]:
     counts: Counter[str] = Counter()
     ids: dict[str, str] = {}
     made = {
-        key: _sound(make_id(rows[-1].id or rows[-1].name), languages)
+        key: _sound(make_id(rows[-1].id or rows[-1].name, *languages[:1]), languages)
         for key, rows in groups.items()
     }
     stems = set(made.values())
