@@ -42,7 +42,7 @@ def test_jupyter_shows_a_radar_with_alternative_text(last: str, tmp_path: Path) 
     assert set(shown["data"]) == {"text/plain", "text/html", "image/svg+xml"}
     page = (tmp_path / "made.html").read_text(encoding="utf-8")
     assert ALT in unescape(page.partition(" alt=")[2][:100])
-    assert page.count("data:image/svg+xml;base64,") == 1
+    assert page.count("<img ") == 1
 
 
 @pytest.mark.thorough
