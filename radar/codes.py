@@ -14,10 +14,10 @@ from radar.plugins.checks import refuse_unknown_checks
 
 # codes of warnings and notes; where an error has one of them too, that error stays
 _ADVICE = """
-broken-link broken-wiki-link cleaned-image cut-text departed-link doubtful-link draft-link
-due-leave due-proposal due-review due-ring due-undated duplicate-name edition-calendar
-instead-undecided low-contrast markup-in-summary missing-form missing-image missing-translation
-missing-words names-do-not-fit no-base-url no-date no-entries no-words open-comment plain-ring
+broken-link broken-wiki-link cleaned-image cut-text departed-link doubtful-link draft-link due-leave
+due-proposal due-review due-ring due-undated duplicate-name edition-calendar instead-undecided
+low-contrast markup-in-summary missing-form missing-image missing-translation missing-words
+names-do-not-fit no-base-url no-date no-entries no-words not-exported open-comment plain-ring
 renamed-entry rule-fields rule-instead rule-links rule-owner rule-sections same-ring shared-colours
 stale submodule twice undeclared-language unused-form
 """
@@ -27,10 +27,10 @@ _LEADING_NOWHERE = frozenset({"broken-link", "broken-wiki-link", "missing-image"
 # codes that only errors have: needed to explain why such a code cannot be ignored
 _ERRORS = """
 bad-date bad-edition-file bad-id bad-image bad-language bad-name bad-path bad-position bad-span
-bad-url bad-words bad-yaml contradicts-edition control-character dead-link default-language drift
-duplicate-alias duplicate-id duplicate-key duplicate-translation edition-order empty
-field-in-translation front-matter-open history-order history-removed history-twice id-is-file-name
-instead-cycle instead-gone instead-itself instead-on-hold link-outside many-problems
+bad-url bad-words bad-yaml contradicts-edition control-character dead-link default-language
+does-not-fit drift duplicate-alias duplicate-id duplicate-key duplicate-translation edition-order
+empty field-in-translation front-matter-open history-order history-removed history-twice
+id-is-file-name instead-cycle instead-gone instead-itself instead-on-hold link-outside many-problems
 misplaced-index missing-file missing-key moved-with-editions nested-radar no-front-matter no-radar
 not-a-file not-read not-utf-8 not-written only-proposed orphan-translation out-of-range
 published-draft reserved-name ring-and-history same-entry sparse-table text-is-body too-deep

@@ -245,8 +245,16 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
     problems = in_order((*told, *_check_own_pictures(own, pictures, told)))
     if radar and worst(excuse_links(problems)) != "error":
         # other packages check a radar that is sound as far as we know
-        problems = in_order((*problems, *run_checks(radar)))
+        problems = in_order((*problems, *run_checks(radar), *_check_exports(radar)))
     return replace(reading, problems=problems), pictures
+
+
+def _check_exports(radar: Radar) -> Iterator[Problem]:
+    """Yield what is wrong with the files of other tools that a build makes."""
+    if radar.export:
+        from radar.exchange.beside_site import check_beside_site
+
+        yield from check_beside_site(radar)
 
 
 def examine_tree(tree: Tree, folder: Path | None = None) -> Reading:
@@ -362,6 +370,10 @@ def draw(
     step("making the pages")
     site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
     site["radar.json"] = radar_json(radar).encode()
+    if radar.export:
+        from radar.exchange.beside_site import export_beside_site
+
+        site |= export_beside_site(radar)
     site |= check_clashes(source.static, site)
     return dict(sorted(site.items()))
 

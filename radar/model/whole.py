@@ -124,6 +124,7 @@ class Radar(RadarValue):
     imprint: WebAddress = ""
     footer_links: Many[Link] = ()
     png: bool = False
+    export: tuple[Literal["backstage"], ...] = ()
     output: str = "site"
 
     _none_counts = frozenset({"entries"})  # no entries are an empty list

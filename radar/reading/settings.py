@@ -240,6 +240,11 @@ def _web_address(node: Node, sheet: Sheet) -> str:
     return sound_url(word(node, sheet), node, WEB)
 
 
+def _exports(node: Node, sheet: Sheet) -> tuple[str, ...]:
+    """Read the formats of other tools that are written beside the site."""
+    return tuple(dict.fromkeys(name for _, name in each(node, sheet, choice("backstage"))))
+
+
 def _edit_url(node: Node, sheet: Sheet) -> str:
     pattern = word(node, sheet)
     sound_url(pattern.replace("{path}", "path"), node, WEB)
@@ -286,6 +291,7 @@ _SETTINGS: Mapping[str, NodeReader[Any]] = {
     "imprint": _web_address,
     "footer_links": several(read_link),
     "png": flag,
+    "export": _exports,
     "output": _output,
     "entries": _as_it_is,
 }

@@ -150,6 +150,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
     ):
         value = getattr(radar, key)
         settings[key] = value if value != default[key].default else ""
+    settings["export"] = Flow(radar.export)
     settings["footer"] = write_words(radar.footer, radar)
     settings["footer_links"] = [write_link(link, radar) for link in radar.footer_links]
     said = radar.header.model_dump(exclude_defaults=True) if radar.header else {}

@@ -1,0 +1,44 @@
+"""Files of other tools that a build puts beside the site, for tools that read an address.
+
+`export: [backstage]` in `radar.yaml` asks for one. What the format cannot hold is a note of the
+radar, and a radar that it cannot show at all is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from radar.errors import InvalidRadar, Problem
+from radar.exchange.conversion import export_radar
+from radar.model import Radar
+
+
+def export_beside_site(radar: Radar) -> Mapping[str, bytes]:
+    """Return the files by path in the site.
+
+    Raises:
+        InvalidRadar: a format cannot show such a radar.
+    """
+    files: dict[str, bytes] = {}
+    for name in radar.export:
+        files |= export_radar(radar, name).files
+    return files
+
+
+def check_beside_site(radar: Radar) -> Iterator[Problem]:
+    """Yield why a format cannot show the radar, or a note of what it leaves out."""
+    for name in radar.export:
+        try:
+            report = export_radar(radar, name).report
+        except InvalidRadar as wrong:
+            for problem in wrong.problems:
+                yield replace(
+                    problem, message=f"it cannot be exported to {name}: {problem.message}"
+                )
+            continue
+        lost = dict.fromkeys(each.code for each in report.findings if each.kind == "lost")
+        if lost:
+            message = f"{' and '.join(report.files)} does not hold all: {', '.join(lost)}"
+            hint = f"`radar export {name}` says of which entries"
+            yield Problem("radar.yaml", 0, 0, "not-exported", message, hint, "note")
