@@ -34,7 +34,7 @@ ORDER = (
     {"prose"},
     {"reading"},
     {"editing"},
-    {"layout", "static_files"},
+    {"layout", "schemas", "static_files"},
     {"render", "exchange"},
     {"pipeline", "publishing"},
     {"serving"},

@@ -45,7 +45,7 @@ GROUPS = {
     "Exchange": {
         "import": ("import_", "Turn another tool's radar into one of ours."),
         "export": ("export", "Write the radar in another tool's format."),
-        "schema": ("schema", "Print the JSON Schema of radar.json."),
+        "schema": ("schema", "Print the JSON Schema of what is written or built."),
     },
 }
 COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.items()}

@@ -21,17 +21,17 @@ from radar.reading.shapes import (
     table,
 )
 from radar.reading.sheet import Names, Sheet, quote
-from radar.reading.values import LEAVING, NodeReader, choice, day, identifier, sound_id
+from radar.reading.values import LEAVING, Choice, NodeReader, day, identifier, sound_id
 from radar.yaml import Node, Reported, Scalar, Wrong
 
-_NAMED: Mapping[str, NodeReader[Any]] = {
+RING_KEYS: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "name": name,
     "description": description,
     "aliases": distinct,
 }
-_QUADRANT: Mapping[str, NodeReader[Any]] = {**_NAMED, "position": choice(*POSITIONS)}
-_EDITION: Mapping[str, NodeReader[Any]] = {
+QUADRANT_KEYS: Mapping[str, NodeReader[Any]] = {**RING_KEYS, "position": Choice(POSITIONS)}
+EDITION_KEYS: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "name": name,
     "date": day,
@@ -45,7 +45,7 @@ _AxisItem = dict[str, Any]
 
 def quadrants(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read two to eight quadrants."""
-    found = _read_all("quadrant", node, sheet, _QUADRANT, 2)
+    found = _read_all("quadrant", node, sheet, QUADRANT_KEYS, 2)
     held: set[str] = set()
     for item, quadrant in found:
         position = quadrant.get("position")
@@ -60,7 +60,7 @@ def quadrants(node: Node, sheet: Sheet) -> list[_AxisItem]:
 
 def rings(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read one to eight rings, inner first."""
-    found = [ring for _, ring in _read_all("ring", node, sheet, _NAMED, 1)]
+    found = [ring for _, ring in _read_all("ring", node, sheet, RING_KEYS, 1)]
     taken = {word for ring in found for word in (ring["id"], *ring.get("aliases", ()))}
     for ring in found:
         if ring["id"] == "hold" and "aliases" not in ring and "caution" not in taken:
@@ -71,7 +71,7 @@ def rings(node: Node, sheet: Sheet) -> list[_AxisItem]:
 def editions(node: Node, sheet: Sheet) -> list[_AxisItem]:
     """Read editions, oldest first."""
     listing(node, "edition", 0, 1000)
-    found = _distinct("edition", node, sheet, _EDITION)
+    found = _distinct("edition", node, sheet, EDITION_KEYS)
     dated = [(item, edition) for item, edition in found if "date" in edition]
     for (_, before), (item, after) in pairwise(dated):
         if after["date"] < before["date"]:

@@ -16,22 +16,22 @@ from radar.reading.gathered import RawEntry
 from radar.reading.own_fields.entry_values import read_link, read_owners
 from radar.reading.placements import HistoryLine, history, placements, plain_ring, quadrant
 from radar.reading.shapes import (
+    Several,
+    Spoken,
     TableValues,
     complete,
     distinct,
     drop_unread,
     each,
-    several,
-    spoken,
     table,
     text,
 )
 from radar.reading.sheet import Sheet, meant, quote
 from radar.reading.values import (
     LEAVING,
+    Between,
+    Choice,
     NodeReader,
-    between,
-    choice,
     day,
     flag,
     identifier,
@@ -47,13 +47,13 @@ from radar.yaml import LineColumn, Node, Place, Reported, Scalar, Table, Wrong
 def read_markdown_entry(node: Node | None, entry_id: str, sheet: Sheet) -> RawEntry:
     """Read the front matter of a file of one entry."""
     start = LineColumn(1, 1)
-    found = _table(node or Table(1, 1, ()), sheet, _ENTRY)
+    found = _table(node or Table(1, 1, ()), sheet, ENTRY_KEYS)
     return _draft(found, entry_id, start, sheet, complete(found, start, sheet, "name"))
 
 
 def read_listed_entry(node: Node, sheet: Sheet) -> RawEntry:
     """Read one of many entries of a file."""
-    found = _table(node, sheet, _LISTED)
+    found = _table(node, sheet, LISTED_KEYS)
     if not complete(found, node, sheet, "name") or ("id" in found and not found["id"]):
         _placements(found, node, sheet)  # for what is wrong with them
         raise Reported
@@ -213,7 +213,7 @@ def _body(node: Scalar, sheet: Sheet) -> LocatedText:
 
 
 def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:
-    found = table(node, sheet, _PIN)
+    found = table(node, sheet, PIN_KEYS)
     if not complete(found, node, sheet, "angle", "radius"):
         raise Reported
     return found
@@ -240,16 +240,22 @@ def _no_text(node: Node, sheet: Sheet) -> None:
 _PLACED_ONLY = ("reviewed", "leave_by", "pin", "hidden")
 _FIELD_HINT = "for a field of your own, name it in radar.yaml: fields: {{{key}: ...}}"
 # a translation may come from a file of its own, so what is missing is noted later
-_SUMMARY = spoken(plain_summary, in_default=True, ask_all=False)
-_TEXT = spoken(markdown, in_default=True, ask_all=False)
-_PIN: Mapping[str, NodeReader[Any]] = {"angle": between(0, 360), "radius": between(0, 1)}
+_SUMMARY = Spoken(plain_summary, in_default=True, ask_all=False)
+_TEXT = Spoken(markdown, in_default=True, ask_all=False)
+PIN_KEYS: Mapping[str, NodeReader[Any]] = {"angle": Between(0, 360), "radius": Between(0, 1)}
 _SHARED: Mapping[str, NodeReader[Any]] = {
-    "name": spoken(word, ask_all=False),
+    "name": Spoken(word, ask_all=False),
     "summary": _SUMMARY,
     "quadrant": quadrant,
     "ring": plain_ring,
     "note": text,
-    "moved": choice("new", "in", "out"),
+    "moved": Choice(
+        (
+            "new",
+            "in",
+            "out",
+        )
+    ),
     "history": history,
     "tags": distinct,
     "owner": read_owners,
@@ -258,14 +264,14 @@ _SHARED: Mapping[str, NodeReader[Any]] = {
     "instead": _read_instead,
     "proposed": read_proposed,
     "draft": flag,
-    "links": several(read_link),
+    "links": Several(read_link),
     "aliases": distinct,
     "related": _read_relations,
     "pin": _pin,
     "hidden": flag,
 }
-_ENTRY: Mapping[str, NodeReader[Any]] = {**_SHARED, "id": _no_id, "text": _no_text}
-_LISTED: Mapping[str, NodeReader[Any]] = {
+ENTRY_KEYS: Mapping[str, NodeReader[Any]] = {**_SHARED, "id": _no_id, "text": _no_text}
+LISTED_KEYS: Mapping[str, NodeReader[Any]] = {
     **_SHARED,
     "id": identifier,
     "text": _TEXT,

@@ -109,7 +109,7 @@ def _line(key: Scalar, value: Node, sheet: Sheet) -> HistoryLine:
     edition = _edition(key, sheet)
     if is_empty(value):
         raise Wrong(key, "missing-key", f"there is no ring after {quote(key.text)}", "add one")
-    readers = _PAST_LINE if edition in sheet.axes.closed else _LINE
+    readers = _PAST_LINE if edition in sheet.axes.closed else LINE_KEYS
     if isinstance(value, Scalar):
         found: dict[str, Any] = {"ring": readers["ring"](value, sheet)}
     else:
@@ -151,7 +151,7 @@ def _check_order(line: HistoryLine, before: dict[str, HistoryLine], sheet: Sheet
         raise Wrong(line.at, "history-removed", message)
 
 
-_LINE: Mapping[str, NodeReader[Any]] = {
+LINE_KEYS: Mapping[str, NodeReader[Any]] = {
     "ring": _ring_or_leaving,
     "note": text,
     "quadrant": quadrant,

@@ -23,6 +23,7 @@ from radar.reading.own_fields.entry_values import (
     read_link,
 )
 from radar.reading.shapes import (
+    Several,
     TableValues,
     complete,
     description,
@@ -31,14 +32,13 @@ from radar.reading.shapes import (
     listing,
     long_text,
     name,
-    several,
     table,
 )
 from radar.reading.sheet import MAX_SUGGESTIONS, Axes, Sheet, meant, quote
 from radar.reading.values import (
+    Choice,
     NodeReader,
     base_url,
-    choice,
     count,
     flag,
     identifier,
@@ -64,7 +64,7 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     if not isinstance(node, Table):
         raise wrong_kind(node or Scalar(1, 1, ""), "a mapping", "begin with `title: ...`")
     sheet.axes = _expected_languages(node, sheet.axes.languages)
-    found = table(node, sheet, _SETTINGS)
+    found = table(node, sheet, SETTINGS_KEYS)
     complete(found, LineColumn(1, 1), sheet, "title", "quadrants")
     _check_review(found, sheet)
     entries, rules = found.pop("entries", None), found.pop("rules", None)
@@ -144,9 +144,9 @@ def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
     """
     given = next((value for key, value in node.pairs if key.text == "languages"), None)
     if given is None or is_empty(given):
-        keys = (key.text for key, _ in node.pairs if key.text not in _SETTINGS)
+        keys = (key.text for key, _ in node.pairs if key.text not in SETTINGS_KEYS)
         slips = islice(keys, MAX_SUGGESTIONS)
-        mistyped = any(meant(key, _SETTINGS) == "languages" for key in slips)
+        mistyped = any(meant(key, SETTINGS_KEYS) == "languages" for key in slips)
         return Axes(guessed, certain=False) if mistyped else Axes()
     written = given.nodes[:_MAX_LANGUAGES] if isinstance(given, Items) else (given,)
     tags = [language_tag(n.text.strip()) if isinstance(n, Scalar) else None for n in written]
@@ -261,14 +261,25 @@ def _tags(node: Node, sheet: Sheet) -> dict[str, Any]:
 
 
 def _layout(node: Node, sheet: Sheet) -> dict[str, Any]:
-    return drop_unread(table(node, sheet, _LAYOUT))
+    return drop_unread(table(node, sheet, LAYOUT_KEYS))
 
 
-_LAYOUT: Mapping[str, NodeReader[Any]] = {
-    "rings": choice("content", "equal"),
-    "labels": choice("auto", "names", "numbers"),
+LAYOUT_KEYS: Mapping[str, NodeReader[Any]] = {
+    "rings": Choice(
+        (
+            "content",
+            "equal",
+        )
+    ),
+    "labels": Choice(
+        (
+            "auto",
+            "names",
+            "numbers",
+        )
+    ),
 }
-_SETTINGS: Mapping[str, NodeReader[Any]] = {
+SETTINGS_KEYS: Mapping[str, NodeReader[Any]] = {
     "id": identifier,
     "title": name,
     "languages": _languages,
@@ -289,7 +300,7 @@ _SETTINGS: Mapping[str, NodeReader[Any]] = {
     "header": read_header,
     "footer": long_text,
     "imprint": _web_address,
-    "footer_links": several(read_link),
+    "footer_links": Several(read_link),
     "png": flag,
     "export": _exports,
     "output": _output,

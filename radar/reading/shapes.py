@@ -6,7 +6,8 @@ What is wrong with one part is reported and left out; the rest is read on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from radar.model.own_fields import check_field_id
 from radar.naming import same_name
@@ -20,13 +21,15 @@ T = TypeVar("T")
 MAX_ITEMS = 50_000  # of one list; by default one run reads 20,000 entries at most
 
 
-def several(read: NodeReader[T]) -> NodeReader[tuple[T, ...]]:
-    """Return a reader of lists, given a reader of one item. Wrong items are reported, left out."""
+@dataclass(frozen=True, slots=True)
+class Several(Generic[T]):
+    """A reader of lists, given a reader of one item. Wrong items are reported, left out."""
 
-    def read_all(node: Node, sheet: Sheet) -> tuple[T, ...]:
-        return tuple(value for _, value in each(node, sheet, read))
+    read: NodeReader[T]
 
-    return read_all
+    def __call__(self, node: Node, sheet: Sheet) -> tuple[T, ...]:
+        """Read a list."""
+        return tuple(value for _, value in each(node, sheet, self.read))
 
 
 def listing(node: Node, kind: str = "item", low: int = 0, high: int = MAX_ITEMS) -> Items:
@@ -66,27 +69,30 @@ def distinct(node: Node, sheet: Sheet) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def spoken(
-    read: NodeReader[str], *, in_default: bool = False, ask_all: bool = True
-) -> NodeReader[dict[str, str]]:
-    """Return a reader of a text in one or several languages: a text, or a mapping by language.
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A reader of a text in one or several languages: a text, or a mapping by language.
 
     A text alone stands for every language, or, where `in_default`, is in the radar's first.
     Languages that a mapping leaves out are noted where `ask_all`.
     """
 
-    def read_text(node: Node, sheet: Sheet) -> dict[str, str]:
+    read: NodeReader[str]
+    in_default: bool = False
+    ask_all: bool = True
+
+    def __call__(self, node: Node, sheet: Sheet) -> dict[str, str]:
+        """Read a text, or a mapping from language to text."""
         if not isinstance(node, Table):
-            words = read(node, sheet)
-            return {sheet.axes.languages[0] if in_default else UNSTATED: words} if words else {}
-        found = _by_language(node, sheet, read)
+            words = self.read(node, sheet)
+            language = sheet.axes.languages[0] if self.in_default else UNSTATED
+            return {language: words} if words else {}
+        found = _by_language(node, sheet, self.read)
         missing = [language for language in sheet.axes.languages if language not in found]
-        if missing and found and ask_all and sheet.axes.certain:
+        if missing and found and self.ask_all and sheet.axes.certain:
             message = f"there is no text in {list_words(missing)}"
             sheet.report(node, "missing-translation", message, severity="note")
         return found
-
-    return read_text
 
 
 def _by_language(node: Table, sheet: Sheet, read: NodeReader[str]) -> dict[str, str]:
@@ -108,10 +114,10 @@ def _by_language(node: Table, sheet: Sheet, read: NodeReader[str]) -> dict[str, 
     return found
 
 
-name = spoken(word)
-text = spoken(summary)
-description = spoken(plain_summary)
-long_text = spoken(settings_text)
+name = Spoken(word)
+text = Spoken(summary)
+description = Spoken(plain_summary)
+long_text = Spoken(settings_text)
 
 
 class TableValues(dict[str, Any]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -149,18 +150,21 @@ def flag(node: Node, sheet: Sheet) -> bool:
     return text == "true"
 
 
-def between(low: float, high: float) -> NodeReader[float]:
-    """Make a reader of numbers of a range, ends included."""
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A reader of numbers of a range, ends included."""
 
-    def read(node: Node, sheet: Sheet) -> float:
+    low: float
+    high: float
+
+    def __call__(self, node: Node, sheet: Sheet) -> float:
+        """Read a number."""
         if not isinstance(node, Scalar) or not _NUMBER.match(node.text):
             raise Wrong(node, "wrong-type", "a number is expected here")
-        if not low <= float(node.text) <= high:
-            message = f"this must be from {low:g} to {high:g}, not {node.text}"
+        if not self.low <= float(node.text) <= self.high:
+            message = f"this must be from {self.low:g} to {self.high:g}, not {node.text}"
             raise Wrong(node, "out-of-range", message)
         return float(node.text)
-
-    return read
 
 
 def count(node: Node, sheet: Sheet) -> int:
@@ -181,17 +185,19 @@ def day(node: Node, sheet: Sheet) -> date:
     raise Wrong(node, "bad-date", *explain_date(written))
 
 
-def choice(*options: str) -> NodeReader[str]:
-    """Make a reader of one word out of a few."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reader of one word out of a few."""
 
-    def read(node: Node, sheet: Sheet) -> str:
+    options: tuple[str, ...]
+
+    def __call__(self, node: Node, sheet: Sheet) -> str:
+        """Read a word, in any case."""
         text = plain_word(node)
-        if text.lower() not in options:
-            message = f"{quote(text)} is none of {list_words(options)}"
-            raise Wrong(node, "unknown-value", message, near_miss(text, options))
+        if text.lower() not in self.options:
+            message = f"{quote(text)} is none of {list_words(self.options)}"
+            raise Wrong(node, "unknown-value", message, near_miss(text, self.options))
         return text.lower()
-
-    return read
 
 
 def url(node: Node, sheet: Sheet) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from radar.cli.schema import schema
 from radar.radar_json import radar_json
 from radar.reading import read
+from radar.schemas import radar_schema as schema
 
 from .conftest import FILES, Call, write
 

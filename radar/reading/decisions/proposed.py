@@ -18,7 +18,7 @@ def read_proposed(node: Node, sheet: Sheet) -> dict[str, Any]:
     """Read a proposal: its ring alone, or a mapping with who, since when and why."""
     if isinstance(node, Scalar):
         return {"ring": ring(node, sheet)}
-    found = table(node, sheet, _PROPOSED)
+    found = table(node, sheet, PROPOSED_KEYS)
     if not complete(found, node, sheet, "ring"):
         raise Reported
     return drop_unread(found)
@@ -35,4 +35,9 @@ def check_proposed(drafts: Iterable[RawEntry], radar: Radar) -> None:
             draft.sheet.report(at, "same-ring", message, "leave `proposed` out", "warning")
 
 
-_PROPOSED: Mapping[str, NodeReader[Any]] = {"ring": ring, "by": word, "since": day, "note": text}
+PROPOSED_KEYS: Mapping[str, NodeReader[Any]] = {
+    "ring": ring,
+    "by": word,
+    "since": day,
+    "note": text,
+}

@@ -7,9 +7,9 @@ from typing import Any
 
 from radar.model import BUILT_IN_FIELDS, REQUIRED, Span, parse_span
 from radar.model.rules import MOST_LINKS
-from radar.reading.shapes import drop_unread, name, pairs, several, table
+from radar.reading.shapes import Several, drop_unread, name, pairs, table
 from radar.reading.sheet import Names, Sheet, list_words, quote
-from radar.reading.values import NodeReader, choice, count, plain_word, wrong_kind
+from radar.reading.values import Choice, NodeReader, count, plain_word, wrong_kind
 from radar.yaml import Items, Node, Reported, Scalar, Table, Wrong, is_empty
 
 _SPAN_HINT = "write a number and days, weeks, months or years, as in 12 months"
@@ -52,7 +52,7 @@ def _find_ring(key: Scalar, rings: Names | None) -> str:
 
 
 def _read_rule(node: Node, sheet: Sheet, fields: list[str]) -> dict[str, Any]:
-    found = table(node, sheet, _RULE)
+    found = table(node, sheet, RULE_KEYS)
     if isinstance(demanded := found.get("fields"), Items | Scalar):
         found["fields"] = tuple(_demanded_fields(demanded, sheet, fields))
     return drop_unread(found)
@@ -106,13 +106,18 @@ def _as_list(node: Node, sheet: Sheet) -> Node:
     return node
 
 
-_sections = several(name)
-_RULE: Mapping[str, NodeReader[Any]] = {
+_sections = Several(name)
+RULE_KEYS: Mapping[str, NodeReader[Any]] = {
     "owner": _required,
     "links": _links,
     "fields": _as_list,
     "sections": _sections,
     "instead": _required,
     "for_at_most": _span,
-    "severity": choice("error", "warning"),
+    "severity": Choice(
+        (
+            "error",
+            "warning",
+        )
+    ),
 }

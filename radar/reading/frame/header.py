@@ -19,7 +19,7 @@ def read_header(node: Node, sheet: Sheet) -> dict[str, Any]:
     """Read a colour, or a mapping of it, the colour of the text, and who answers for the two."""
     if isinstance(node, Scalar):
         return {"colour": _colour(node, sheet)}
-    found = table(node, sheet, _HEADER)
+    found = table(node, sheet, HEADER_KEYS)
     if not complete(found, node, sheet, "colour") or not found["colour"]:
         raise Reported
     values = drop_unread(found)
@@ -59,7 +59,7 @@ def _contrast(node: Node, sheet: Sheet) -> str:
     return text
 
 
-_HEADER: Mapping[str, NodeReader[Any]] = {
+HEADER_KEYS: Mapping[str, NodeReader[Any]] = {
     "colour": _colour,
     "text": _colour,
     "contrast": _contrast,

@@ -24,8 +24,8 @@ from radar.reading.shapes import (
 )
 from radar.reading.sheet import Sheet, quote
 from radar.reading.values import (
+    Choice,
     NodeReader,
-    choice,
     plain_word,
     sound_id,
     wrong_kind,
@@ -74,7 +74,7 @@ def _read_field(node: Node, sheet: Sheet) -> dict[str, Any]:
     """
     if not isinstance(node, Table):
         return {"name": name(node, sheet), "type": "text"}
-    found = table(node, sheet, _FIELD)
+    found = table(node, sheet, FIELD_KEYS)
     sound = complete(found, node, sheet, "name") and not found.meant and None not in found.values()
     field = drop_unread(found)
     field.setdefault("type", imply_type(field))
@@ -126,7 +126,7 @@ def _written_choices(node: Node, sheet: Sheet) -> Iterator[tuple[Node, dict[str,
 
 def _one_choice(node: Node, sheet: Sheet) -> dict[str, Any]:
     if isinstance(node, Table):
-        found = table(node, sheet, _CHOICE)
+        found = table(node, sheet, CHOICE_KEYS)
         if not complete(found, node, sheet, "name"):
             raise Reported
         made = drop_unread(found)
@@ -140,10 +140,10 @@ def _own_id(node: Node, sheet: Sheet) -> str:
     return sound_id(plain_word(node).lower(), node)
 
 
-_CHOICE: Mapping[str, NodeReader[Any]] = {"id": _own_id, "name": name, "aliases": distinct}
-_FIELD: Mapping[str, NodeReader[Any]] = {
+CHOICE_KEYS: Mapping[str, NodeReader[Any]] = {"id": _own_id, "name": name, "aliases": distinct}
+FIELD_KEYS: Mapping[str, NodeReader[Any]] = {
     "name": name,
-    "type": choice(*_TYPES),
+    "type": Choice(_TYPES),
     "unit": name,
     "choices": _choices,
 }

@@ -12,12 +12,12 @@ from radar.model.own_fields import (
     parse_number,
 )
 from radar.reading.shapes import (
+    Spoken,
     complete,
     distinct,
     drop_unread,
     each,
     name,
-    spoken,
     table,
 )
 from radar.reading.sheet import Sheet
@@ -99,7 +99,7 @@ def read_link(node: Node, sheet: Sheet) -> dict[str, Any]:
         if hint := markdown_link_hint(node.text):
             raise Wrong(node, "bad-url", "an address is expected here, not Markdown", hint)
         return {"url": url(node, sheet)}
-    found = table(node, sheet, _LINK)
+    found = table(node, sheet, LINK_KEYS)
     if not complete(found, node, sheet, "url"):
         raise Reported
     return drop_unread(found)
@@ -130,8 +130,8 @@ def read_owners(node: Node, sheet: Sheet) -> tuple[str, ...]:
     return distinct(node, sheet)
 
 
-_spoken = spoken(plain_summary, ask_all=False)
-_LINK: Mapping[str, NodeReader[Any]] = {"url": url, "label": name}
+_spoken = Spoken(plain_summary, ask_all=False)
+LINK_KEYS: Mapping[str, NodeReader[Any]] = {"url": url, "label": name}
 _READERS: Mapping[str, Callable[[OwnField, Node, Sheet], Any]] = {
     "text": _text,
     "number": _number,
