@@ -91,7 +91,7 @@ def _write(
 
 def _describe_starter(folder: Path, starter: Mapping[str, bytes], day: date) -> None:
     """Say what was made."""
-    say(f"Made {folder}: radar.yaml, index.md and {number_of(len(starter) - 2, 'entry')}")
+    say(f"Made {folder}: radar.yaml, index.md and {number_of(_count(starter), 'entry')}")
     say(
         f"Its first edition is {_edition_id(day)}; what moves later is recorded under the next ones"
     )
@@ -135,7 +135,24 @@ def make_starter(title: str, day: date) -> dict[str, bytes]:
     starter["radar.yaml"] = settings.replace(f"title: {_TITLE}".encode(), line)
     if problems := read_tree(MemoryTree(starter)).problems:
         raise BadCall(f"this cannot be a title: {problems[0].message}")
-    return starter
+    return _with_schemas(starter)
+
+
+def _with_schemas(starter: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files with a line each that names its schema to editors, and the schemas."""
+    from radar.schemas.editor_files import editor_line, schema_files
+
+    made = dict(starter)
+    for name, data in starter.items():
+        if data.startswith(b"---\n"):
+            made[name] = data.replace(b"---\n", f"---\n{editor_line('entry')}\n".encode(), 1)
+    made["radar.yaml"] = f"{editor_line('settings')}\n".encode() + made["radar.yaml"]
+    return made | schema_files()
+
+
+def _count(starter: Mapping[str, bytes]) -> int:
+    """Return how many files of a starter are entries."""
+    return sum(name.endswith(".md") and name != "index.md" for name in starter)
 
 
 def _edition_id(day: date) -> str:

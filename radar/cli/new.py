@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ import click
 from radar.cli.messages import say
 from radar.errors import BadCall
 from radar.files import FrozenTree, Tree, change_files
+from radar.files.looking import is_file
 from radar.model import Named, Radar
 from radar.naming import make_id, same_name
 from radar.reading import Reading, find, read, read_tree
@@ -34,7 +36,12 @@ The first asks for the name, the quadrant, the ring and a summary."""
 @click.option("--quadrant", default="", help="A quadrant by its id, name or alias.")
 @click.option("--ring", default="", help="A ring by its id, name or alias.")
 @click.option("--summary", default="", help="What it is, in one sentence.")
-@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    help="A tag, or several with commas between; may be given several times.",
+)
 @click.option(
     "--owner", "owners", multiple=True, help="Who looks after it; may be given several times."
 )
@@ -70,7 +77,8 @@ def command(
     if not summary and sys.stdin.isatty():
         summary = click.prompt("Summary, one sentence", default="", show_default=False, err=True)
     placed = (("name", name), ("summary", summary), ("quadrant", quadrant))
-    text = "\n".join([*_front(radar, placed, ring, tags, _more(owners, fields)), ""])
+    lines = _front(radar, placed, ring, _split_tags(tags), _more(owners, fields))
+    text = "\n".join([lines[0], *_editor_lines(reading.folder), *lines[1:], ""])
 
     def decide(tree: FrozenTree) -> tuple[None, dict[str, bytes]]:
         there = read(reading.folder, tree)  # once more: on a terminal, answers take their time
@@ -173,6 +181,23 @@ def _front_lines(
     for key, words in more.items():
         several = f"[{', '.join(map(write_text, words))}]"
         yield f"{write_text(key)}: {several if len(words) > 1 else write_text(words[0])}"
+
+
+def _split_tags(words: Iterable[str]) -> list[str]:
+    """Return the tags in some words, which may hold several with commas between."""
+    tags: dict[str, str] = {}
+    for word in words:
+        for tag in re.split("[,，、]", word):
+            if tag.strip():
+                tags.setdefault(same_name(tag), tag.strip())
+    return list(tags.values())
+
+
+def _editor_lines(folder: Path) -> list[str]:
+    """Return the line that names the schema of entries, where the radar has one for editors."""
+    from radar.schemas.editor_files import FILES, editor_line
+
+    return [editor_line("entry")] if is_file(folder / FILES["entry"]) else []
 
 
 def _more(owners: Sequence[str], fields: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -7,7 +7,7 @@ allows more. ::
     descriptions   what each key is, for the editor
     forms          a reader of YAML → the form of what it accepts
     written        an entry, radar.yaml
-    theme          theme.yaml
+    themes         theme.yaml
     radar_data     radar.json
     editor_files   the schemas beside a radar, and the line that names one
 """
@@ -20,7 +20,7 @@ from typing import Any
 from radar.editions import schema as edition_schema
 from radar.schemas.editor_files import FILES, editor_line
 from radar.schemas.radar_data import radar_schema
-from radar.schemas.theme import theme_schema
+from radar.schemas.themes import theme_schema
 from radar.schemas.written import entry_schema, settings_schema
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -63,11 +64,13 @@ def test_a_starter_goes_through_no_link(folder: Path, call: Call) -> None:
 def test_a_starter_takes_nobodys_place(folder: Path, call: Call) -> None:
     """A radar, a file, or an entry of that name is left as it is."""
     assert call("init").code == 0
-    before = {path: path.read_bytes() for path in Path("entries").iterdir()}
+    before = {path: path.read_bytes() for path in Path("entries").rglob("*.*") if path.is_file()}
     said = call("init")
     assert said.code == 2
     assert "there is a radar in entries already" in said.err
-    assert {path: path.read_bytes() for path in Path("entries").iterdir()} == before
+    assert {
+        path: path.read_bytes() for path in Path("entries").rglob("*.*") if path.is_file()
+    } == before
     write(folder, {"file": "", "other/git.md": "mine"})
     assert "is a file" in call("init", "file").err
     assert "has a git.md already" in call("init", "other").err
@@ -289,3 +292,43 @@ def test_what_is_written_is_read_back(name: str, summary: str, tags: list[str]) 
     assert entry.name == {"und": name}
     assert entry.summary.get("en", "") == summary.rstrip()
     assert [tag.casefold() for tag in entry.tags] == list(dict.fromkeys(t.casefold() for t in tags))
+
+
+def test_tags_with_commas_are_several(folder: Path, call: Call) -> None:
+    """Nobody means a tag with a comma in it, and a tag that is there twice is one."""
+    write(folder, FILES)
+    said = call(
+        "new", "Fir", "--quadrant", "tools", "--ring", "hold", "--tag", "a, b，,A", "--tag", "c"
+    )
+    assert said.code == 0
+    assert read(folder).require_sound(strict=True).by_id["fir"].tags == ("a", "b", "c")
+
+
+def test_editors_find_the_schemas(folder: Path, call: Call) -> None:
+    """The starter and new entries name their schemas, and a radar without any is left alone."""
+    assert call("init").code == 0
+    assert call("new", "Fir", "--quadrant", "tools", "--ring", "hold").code == 0
+    for name in ("radar.yaml", "git.md", "fir.md"):
+        lines = Path("entries", name).read_text().splitlines()
+        line = next(
+            line for line in lines[:2] if line.startswith("# yaml-language-server: $schema=")
+        )
+        assert json.loads(Path("entries", line.partition("=")[2]).read_text())["properties"]
+    assert read(Path("entries")).problems == ()
+    Path("entries/.schema/entry.json").unlink()
+    assert call("new", "Elm", "--quadrant", "tools", "--ring", "hold").code == 0
+    assert "schema" not in Path("entries/elm.md").read_text()
+
+
+def test_schemas_of_a_radar_are_saved(folder: Path, call: Call) -> None:
+    """They know the radar's rings and fields, and are written through no link."""
+    write(folder, FILES | {"radar.yaml": FILES["radar.yaml"] + "fields: {risk: Risk}\n"})
+    assert call("schema", "--save").code == 0
+    made = json.loads((folder / ".schema/entry.json").read_text())
+    assert "risk" in made["properties"]
+    assert "trial" in json.dumps(made["properties"]["ring"])
+    (folder / ".schema/entry.json").unlink()
+    (folder / ".schema/entry.json").symlink_to(folder.parent / "elsewhere")
+    said = call("schema", "--save")
+    assert (said.code, (folder.parent / "elsewhere").exists()) == (2, False)
+    assert "is a symbolic link" in said.err

@@ -6,18 +6,18 @@ from typing import Final, get_args
 
 from radar.model import Movement
 from radar.schemas.descriptions import DESCRIPTIONS
-from radar.schemas.forms import SCALAR, Form, any_of, list_of, or_nothing
+from radar.schemas.forms import SCALAR, Form, any_of, or_nothing
 from radar.theme import Palette
 from radar.theme.model import SIZES, BlipShape
 
-_COLOUR: Final[Form] = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
-_PLURAL: Final = ("rings", "quadrants", "headings")
-_LISTED: Final = list_of(_COLOUR, 1, 8)
+# what of a form of the model is true of the file as well
+_KEPT: Final = ("description", "type", "pattern", "minimum", "maximum", "minItems", "maxItems")
 
 
 def theme_schema() -> Form:
     """Return the schema of theme.yaml, where every key may be left to the theme that it extends."""
-    palette = _table({key: _LISTED if key in _PLURAL else _COLOUR for key in Palette.model_fields})
+    fields = Palette.model_json_schema()["properties"]
+    palette = _table({key: _as_written(form) for key, form in fields.items()})
     shape: Form = {"enum": [*get_args(BlipShape)], "type": "string"}
     forms: dict[str, Form] = {
         "title": SCALAR,
@@ -33,6 +33,16 @@ def theme_schema() -> Form:
     properties = {key: {"description": said[key]} | or_nothing(forms[key]) for key in said}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A theme"}
     return {**head, **_table(properties)}
+
+
+def _as_written(form: Form) -> Form:
+    """Return a form of the model as a file may have it: a number may be in quotes, too."""
+    kept: Form = {key: form[key] for key in _KEPT if key in form}
+    if "items" in form:
+        kept["items"] = _as_written(form["items"])
+    if "anyOf" in form:
+        kept["anyOf"] = [_as_written(each) for each in form["anyOf"]]
+    return kept | ({"type": ["number", "string"]} if form.get("type") == "number" else {})
 
 
 def _size(low: float, high: float) -> Form:
