@@ -242,7 +242,7 @@ def _web_address(node: Node, sheet: Sheet) -> str:
 
 def _exports(node: Node, sheet: Sheet) -> tuple[str, ...]:
     """Read the formats of other tools that are written beside the site."""
-    return tuple(dict.fromkeys(name for _, name in each(node, sheet, choice("backstage"))))
+    return tuple(dict.fromkeys(name for _, name in each(node, sheet, Choice(("backstage",)))))
 
 
 def _edit_url(node: Node, sheet: Sheet) -> str:

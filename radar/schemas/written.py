@@ -74,6 +74,7 @@ def settings_schema(radar: Radar | None = None) -> Form:
         "tags": mapping_to(_WORDS),
         "layout": table_form("layout", LAYOUT_KEYS),
         "header": any_of(SCALAR, _header()),
+        "export": list_of(suggest(["backstage"])),
         "entries": list_of(listed),
     }
     special |= dict.fromkeys(("theme", "edit_url", "logo", "favicon", "imprint", "output"), SCALAR)
