@@ -16,6 +16,7 @@ import radar
 from radar.layout import lay_out
 from radar.model import Radar
 from radar.render.drawing.fragment import render_fragment
+from radar.render.drawing.svg import render_svg
 from radar.theme import load_theme
 
 
@@ -63,10 +64,22 @@ def test_every_rule_speaks_of_this_picture_alone(ours: Radar) -> None:
     """Each selector of the style sheet begins with the picture's id."""
     style = re.search("<style>(.*)</style>", fragment(ours), re.DOTALL)
     assert style
-    rules = re.sub(r"@media[^{]*\{|var\([^)]*\)", "", style[1])
+    rules = re.sub(r"@(?:media|supports)[^{]*\{|var\([^)]*\)", "", style[1])
     selectors = [part.strip() for part in re.findall(r"([^{}]+)\{", rules)]
     assert selectors
     assert all(selector.startswith("#tr-cloud-native") for selector in selectors)
+
+
+def test_a_fragment_has_its_colours_without_its_styles(ours: Radar) -> None:
+    """What drops the `<style>`, or knows no variables, sees the colours of the file."""
+    looks = r'\b(?:fill|stroke|stroke-width|fill-opacity|font-weight)="[^"]*"'
+    picture = re.findall(looks, render_svg(lay_out(ours), load_theme()))
+    bare = re.sub("<style>.*</style>", "", fragment(ours), flags=re.DOTALL)
+    assert "var(" not in bare
+    assert set(picture) <= set(re.findall(looks, bare))
+    sectors = re.findall('<path class="sector[^>]*>', bare)
+    assert len(sectors) == 16
+    assert all('fill="#' in sector for sector in sectors)
 
 
 def test_two_fragments_on_a_page_share_no_id(own_site: Path) -> None:

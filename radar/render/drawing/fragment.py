@@ -3,8 +3,10 @@
 `<figure>`, a line feed, the SVG, a line feed, `</figure>`, and no blank line: the only form that
 Markdown processors do not change. Every rule of its `<style>` begins with the picture's id, so it
 has no effect on the page around it. Every colour is a variable of the page, such as
-`--radar-text`; the theme's light colour is used if the page does not set it. There is no
-`prefers-color-scheme`, because it would follow the system and not the page's own switch.
+`--radar-text`; the theme's light colour is used if the page does not set it. The same colours are
+attributes of the shapes, for what drops the `<style>`, or knows no variables and so leaves out
+all that is within `@supports`. There is no `prefers-color-scheme`, because it would follow the
+system and not the page's own switch.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ _INNER_RADIUS = {True: 0.76, False: 0.3}
 
 # the look of `colour_ink` for the classes of `class_ink`; `@name` is a colour, `&` the picture
 _LOOKS = """
-&{background:@background;height:auto;max-width:100%;direction:ltr}
+&{background:@background;direction:ltr}
 & a{text-decoration:none}
 & text{fill:@text}
 & .solid{fill:var(--hue,@muted)}
@@ -78,15 +80,30 @@ def render_fragment(
     it: no two pictures on a page may have the same.
     """
     prefix = prefix or f"tr-{scene.radar}"
-    svg = render_inline(scene, theme, href=href, list_label=list_label, prefix=prefix, titled=True)
+    svg = render_inline(
+        scene,
+        theme,
+        href=href,
+        list_label=list_label,
+        prefix=prefix,
+        titled=True,
+        coloured=True,
+    )
     head, end, rest = svg.rstrip("\n").partition(">")
-    style = "\n".join(_rules(scene, theme, prefix))
+    rules = "\n".join(_rules(scene, theme, prefix))
+    size = f"#{_escape(prefix)}{{height:auto;max-width:100%}}"
+    style = f"{size}\n@supports (color:var(--a)){{\n{rules}\n}}"
     return f"<figure>\n{head}{end}<style>\n{style}\n</style>{rest}\n</figure>\n"
+
+
+def _escape(prefix: str) -> str:
+    """Return an id as CSS writes it."""
+    return prefix.replace(".", "\\.")
 
 
 def _rules(scene: Scene, theme: Theme, prefix: str) -> Iterator[str]:
     """Yield the lines of the style sheet, none of them blank."""
-    chosen = "#" + prefix.replace(".", "\\.")
+    chosen = f"#{_escape(prefix)}"
     colours = {name: f"var(--radar-{name},{value})" for name, value in _colours(theme.light)}
     colours["ring-line"] = colours["background" if theme.light.wash else "line"]
     colours["ring-width"] = "1.5" if theme.light.wash else ".75"

@@ -56,6 +56,17 @@ def class_ink(scene: Scene) -> Ink:
     return Ink(one, lambda part: {"class": f"{part}s"})
 
 
+def both_inks(scene: Scene, theme: Theme) -> Ink:
+    """Return an ink that writes the theme's light colours, and classes, whose rules win."""
+    colours, classes = colour_ink(scene, theme, "light"), class_ink(scene)
+    return Ink(
+        lambda part, quadrant, ring: (
+            colours.one(part, quadrant, ring) | classes.one(part, quadrant, ring)
+        ),
+        lambda part: colours.many(part) | classes.many(part),
+    )
+
+
 def _text(name: str, *, bold: bool = False) -> Callable[[Palette, str, str], Look]:
     weight = {"font-weight": "bold"} if bold else {}
     return lambda palette, hue, tint: {"fill": getattr(palette, name)} | weight
@@ -68,6 +79,7 @@ def _stroke(width: float, **more: str) -> Callable[[Palette, str, str], Look]:
 
 _LOOKS: Mapping[str, Callable[[Palette, str, str], Look]] = {
     "background": _text("background"),
+    "blip": lambda palette, hue, tint: {},
     "sector": lambda palette, hue, tint: {"fill": tint},
     "ring-line": lambda palette, hue, tint: {
         "fill": "none",

@@ -17,7 +17,7 @@ from radar.layout.outline import number
 from radar.layout.scene import Scene
 from radar.render.drawing.elements import Element, make, rect, serialize, text_element
 from radar.render.drawing.layers import draw_key_mark, draw_layers
-from radar.render.drawing.paint import Look, class_ink, colour_ink
+from radar.render.drawing.paint import Look, both_inks, class_ink, colour_ink
 from radar.render.drawing.pen import Href, Pen
 from radar.safety.links import base_fault
 from radar.safety.profile import NAMESPACE, assert_static
@@ -67,6 +67,7 @@ def render_inline(
     list_label: str = "",
     prefix: str = "",
     titled: bool = False,
+    coloured: bool = False,
     large: Scene | None = None,
     near: tuple[Scene, ...] = (),
 ) -> str:
@@ -74,14 +75,15 @@ def render_inline(
 
     `href` makes the address of an entry's page, relative to the page that the picture is in;
     `list_label` names the list of blips; `prefix` begins all ids, so that a page can have two
-    pictures of one radar; `titled` gives every blip a tooltip, for pages without our script.
+    pictures of one radar; `titled` gives every blip a tooltip, for pages without our script;
+    `coloured` adds the theme's light colours as attributes, for pages that drop style sheets.
     `large` is the scene for small windows, `near` are those of enlarged quadrants.
     """
     prefix = prefix or f"tr-{scene.radar}"
-    ink = class_ink(scene)
+    theme = theme or load_theme()
     pen = Pen(
-        ink,
-        theme or load_theme(),
+        both_inks(scene, theme) if coloured else class_ink(scene),
+        theme,
         prefix,
         href,
         inline=True,
