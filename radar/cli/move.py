@@ -7,15 +7,12 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import Decision, FileEdit, move, transition_of
+from radar.editing import record_move, transition_of
 from radar.errors import BadCall
-from radar.files import FrozenTree, change_files
 from radar.files.looking import is_file
 from radar.history import placement_at
-from radar.matching import require_id as find_one
-from radar.model import Entry, Radar
-from radar.reading import find, read
-from radar.reading.values import LEAVING
+from radar.model import Radar
+from radar.reading import find
 from radar.telling import Teller
 from radar.text import printable
 from radar.words import Words
@@ -51,21 +48,9 @@ def command(
         raise BadCall(f"{printable(ring)} is a radar's folder. The ring comes first: {_USAGE}")
     place = find(folder)
 
-    def decide(
-        tree: FrozenTree,
-    ) -> tuple[tuple[Radar, Entry, Decision, FileEdit], dict[str, bytes]]:
-        radar = read(place, tree).require_sound()
-        found = radar.by_id[find_one("entry", radar.entries, entry)]
-        decision = Decision(
-            find_one("edition", radar.editions, edition) if edition else radar.newest,
-            None if ring.strip().lower() == LEAVING else find_one("ring", radar.rings, ring),
-            find_one("quadrant", radar.quadrants, quadrant) if quadrant else None,
-            note.strip(),
-        )
-        edit = move(tree, radar, found, decision)
-        return (radar, found, decision, edit), {edit.name: edit.data}
-
-    radar, found, decision, edit = change_files(place, decide)
+    radar, found, decision, edit, _ = record_move(
+        place, entry, ring, quadrant=quadrant, edition=edition, note=note
+    )
     now = radar.edition_order.get(decision.edition, 0)
     before = placement_at(radar, found, now)
     moved = transition_of(radar, found, before, decision)

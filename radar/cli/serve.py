@@ -7,25 +7,46 @@ it is put right. The server itself is `radar.serving`.
 from __future__ import annotations
 
 import gc
+import re
 import signal
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import click
 
 from radar.cli.messages import report_lines, say, show
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, RadarError
-from radar.files.looking import enter_folder, identity_of, working_folder
-from radar.serving import Server, Shown, listening
+from radar.files.looking import enter_folder, identity_of, is_file, resolve, working_folder
+from radar.reading import find
+from radar.serving import (
+    EDITORS,
+    LOOPBACK,
+    Editing,
+    Notice,
+    Server,
+    Shown,
+    address_in_editor,
+    editor_template,
+    is_loopback,
+    listening,
+)
 from radar.text import number_of
+
+if TYPE_CHECKING:
+    from radar.model import Radar
 
 _TICK = 1.0  # seconds after which it is noticed that a folder is another one
 _Saves = Iterable[Collection[tuple[int, str]]]  # as watchfiles tells them: (kind, path)
 _DELETED = 3
+_EDITED = "https://editor.invalid/{path}"  # stands for the editor, which no published page names
+_FILE = re.compile(rb'https://editor\.invalid/([^"<]*)')
 
 
 @click.command(
@@ -33,7 +54,9 @@ _DELETED = 3
 Examples:
   radar serve                    the radar here (or in ./entries)
   radar serve entries --port 0   another folder, any free port
-  radar serve --open             and open the browser"""
+  radar serve --open             and open the browser
+  radar serve --edit             a blip that is dragged to another ring moves in its file
+  radar serve --editor zed       what is wrong opens in this editor"""
 )
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
@@ -43,23 +66,46 @@ Examples:
     show_default=True,
     help="Where to listen, on this machine only; 0 takes any port that is free.",
 )
+@click.option(
+    "--host",
+    default=LOOPBACK,
+    show_default=True,
+    help="The address to listen at. Others than this one show drafts to whoever reaches it.",
+)
 @click.option("--theme", default="", help="A theme's name, or the path of its folder.")
+@click.option(
+    "--editor",
+    default="vscode",
+    show_default=True,
+    help=f"What opens a file at its line: {', '.join(EDITORS)}, or my-editor://{{path}}:{{line}}.",
+)
+@click.option("--edit", is_flag=True, help="Let pages move entries, on this machine alone.")
 @click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
-def command(folder: Path | None, port: int, theme: str, browse: bool) -> None:
+def command(
+    folder: Path | None, port: int, host: str, theme: str, editor: str, edit: bool, browse: bool
+) -> None:
     """Build the radar, show it in the browser, and build it again whenever a file is saved.
 
-    FOLDER is the one with radar.yaml in it. Nothing is written: the site is kept in memory. Needs
-    the extra "serve". Stop it with Ctrl+C.
+    FOLDER is the one with radar.yaml in it. The site is kept in memory, and nothing is written
+    unless --edit lets a page do what `radar move` does. Needs the extra "serve". Stop it with
+    Ctrl+C.
     """
+    if edit and not is_loopback(host):
+        raise BadCall("--edit is for this machine alone; leave out --host")
+    template = editor_template(editor)
     watch = _watcher()
     gc.enable()
     signal.signal(signal.SIGTERM, _stop)
     shown = Shown(_bare_assets())
-    with suppress(KeyboardInterrupt), listening(shown, port, say) as server:
+    if edit:
+        shown.editing = Editing(find(folder), say)
+    with suppress(KeyboardInterrupt), listening(shown, port, say, host) as server:
         address = f"http://localhost:{server.server_address[1]}/"
-        source = ServedRadar(folder, theme, address)
+        source = ServedRadar(folder, theme, address, template)
         build_into(shown, source)
         say(f"{address}  (Ctrl+C stops)")
+        if not is_loopback(host):
+            say(f"Whoever can reach {host} sees this radar, drafts and problems included")
         _serve(server, source, watch, address if browse else "")
 
 
@@ -147,26 +193,51 @@ def _bare_assets() -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class ServedRadar:
-    """What is built: a folder (None looks for it), a theme ('' for the radar's own), for where."""
+    """What is built: a folder (None looks for it), a theme ('' for the radar's own), for where.
+
+    `editor` is the address of an editor, with {path} and {line} in it, or ''.
+    """
 
     folder: Path | None
     theme: str
     address: str
+    editor: str = ""
 
-    def build(self) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-        """Return the site in memory, and the problems that did not stop it."""
+    def build(self) -> tuple[dict[str, bytes], tuple[Problem, ...], Radar]:
+        """Return the site in memory, the problems that did not stop it, and the radar."""
         from radar.pipeline import BuildOptions, check_radar, draw
         from radar.theme import load_theme
 
         found = check_radar(self.folder)
         theme = load_theme(self.theme or found.radar.theme, beside=found.folder)
-        here = found.radar.model_copy(update={"base_url": self.address})
-        return draw(found._replace(radar=here), theme, BuildOptions(live=True)), found.problems
+        update = {"base_url": self.address} | ({"edit_url": _EDITED} if self.editor else {})
+        here = found.radar.model_copy(update=update)
+        site = draw(found._replace(radar=here), theme, BuildOptions(live=True))
+        if self.editor:
+            site = {
+                name: self._link_editor(data, found.folder) if name.endswith(".html") else data
+                for name, data in site.items()
+            }
+        return site, found.problems, here
+
+    def _link_editor(self, page: bytes, folder: Path) -> bytes:
+        """Let a page lead to a file right here where a published one leads to its repository."""
+
+        def address(match: re.Match[bytes]) -> bytes:
+            path = resolve(folder / unquote(match[1].decode())).as_posix()
+            return escape(address_in_editor(self.editor, path)).encode()
+
+        return _FILE.sub(address, page)
+
+    def notice(self, line: str, problem: Problem | None) -> Notice:
+        """Return a line that opens the file of its problem."""
+        if not (self.editor and problem and is_file(Path(problem.path))):
+            return Notice(line)
+        path = resolve(Path(problem.path)).as_posix()
+        return Notice(line, address_in_editor(self.editor, path, problem.line, problem.column))
 
     def watch_folders(self) -> list[Path]:
         """Return the folders whose files make the site; some may not be there yet."""
-        from radar.reading import find
-
         themes = [Path("themes"), Path(self.theme)] if self.theme else [Path("themes")]
         return [working_folder() / path for path in (find(self.folder), *themes)]
 
@@ -174,17 +245,20 @@ class ServedRadar:
 def build_into(shown: Shown, source: ServedRadar) -> None:
     """Build, and show what came of it; on problems keep the last site and show them with it."""
     try:
-        site, problems = source.build()
+        site, problems, radar = source.build()
     except InvalidRadar as error:
         show(error.problems, failed=True)
-        shown.update(
-            shown.site, tuple(line for _, line in report_lines(error.problems, failed=True))
-        )
+        by_line = {str(problem): problem for problem in error.problems}
+        lines = [line for _, line in report_lines(error.problems, failed=True)]
+        shown.update(shown.site, tuple(source.notice(line, by_line.get(line)) for line in lines))
     except (RadarError, OSError) as error:
         if not shown.version:
             raise
         say(f"radar: {error}")
-        shown.update(shown.site, (str(error),))
+        shown.update(shown.site, (Notice(str(error)),))
     else:
-        shown.update(site, tuple(str(p) for p in problems if p.severity == "error"))
+        if shown.editing:
+            shown.editing.radar = radar
+        errors = [problem for problem in problems if problem.severity == "error"]
+        shown.update(site, tuple(source.notice(str(each), each) for each in errors))
         say(f"built {number_of(len(site), 'file')}")

@@ -9,6 +9,7 @@ that was expected.
     decisions    a decision, and the history that follows from it
     file_edit    one file changed in one place, and the radar read again with it
     entries      decisions → the file of an entry
+    moving       a move by the words of a person → the disk, and back
     editions     new editions → radar.yaml
     amending     a correction of a closed edition → its file
     closing      editions that are closed → their files, and all that follows
@@ -22,12 +23,14 @@ from radar.editing.decisions import Decision, transition_of
 from radar.editing.editions import open_edition, open_editions
 from radar.editing.entries import move, record
 from radar.editing.file_edit import FileEdit, Overlay, id_of_item
+from radar.editing.moving import RecordedMove, record_move, undo_move
 
 __all__ = [
     "Correction",
     "Decision",
     "FileEdit",
     "Overlay",
+    "RecordedMove",
     "agree",
     "amend",
     "close_all",
@@ -37,5 +40,7 @@ __all__ = [
     "open_edition",
     "open_editions",
     "record",
+    "record_move",
     "transition_of",
+    "undo_move",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import threading
 import time
 from contextlib import suppress
@@ -13,8 +14,16 @@ from pathlib import PurePosixPath
 from socket import SHUT_WR, socket
 from typing import Any, Protocol
 
-from radar.serving.request import RefusedRequest, has_body, path_asked_for
-from radar.serving.shown import ALIVE, EMPTY, Shown, with_notices
+from radar.errors import RadarError
+from radar.serving.editing import MOVE, UNDO
+from radar.serving.request import (
+    RefusedRequest,
+    has_body,
+    length_of_own_request,
+    path_asked_for,
+    read_object,
+)
+from radar.serving.shown import ALIVE, EMPTY, Shown, complete_page
 
 EVENTS = "/.radar/events"
 POLICY = (
@@ -32,6 +41,7 @@ class Serves(Protocol):
 
     shown: Shown
     streams: threading.BoundedSemaphore
+    names: frozenset[str] | None
 
 
 class _Timed(io.RawIOBase):
@@ -89,7 +99,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file of the site, the events, or the page of what is missing."""
         try:
-            path = path_asked_for(self.path, self.headers)
+            path = path_asked_for(self.path, self.headers, self.server.names)
             # what follows would be taken for the next request
             self.close_connection |= has_body(self.headers)
             if path == EVENTS:
@@ -100,6 +110,27 @@ class Handler(BaseHTTPRequestHandler):
             self._refuse(refusal.status, str(refusal))
 
     do_HEAD = do_GET  # noqa: N815 - the name that the standard library asks for
+
+    def do_POST(self) -> None:
+        """Change a file of the radar, if this server lets its own pages do that."""
+        editing = self.server.shown.editing
+        if editing is None:
+            self.send_error(HTTPStatus.NOT_IMPLEMENTED)
+            return
+        try:
+            path = path_asked_for(self.path, self.headers)
+            if path not in (MOVE, UNDO):
+                raise RefusedRequest(HTTPStatus.NOT_FOUND)
+            length = length_of_own_request(self.headers, editing.token)
+            asked = read_object(self.rfile.read(length))
+        except RefusedRequest as refusal:
+            self._refuse(refusal.status, str(refusal))
+            return
+        try:
+            status, told = HTTPStatus.OK, {"said": editing.answer(path, asked)}
+        except RadarError as error:
+            status, told = HTTPStatus.CONFLICT, {"error": str(error)}
+        self._send(status, json.dumps(told).encode(), "application/json")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with a status alone: the library's own words hold what was sent."""
@@ -134,7 +165,7 @@ class Handler(BaseHTTPRequestHandler):
             status = HTTPStatus.NOT_FOUND if shown.built else HTTPStatus.SERVICE_UNAVAILABLE
             data, kind = shown.site.get("404.html", EMPTY), "text/html"
         if kind == "text/html":
-            data = with_notices(data, shown)
+            data = complete_page(data, shown)
         self._send(status, data, kind)
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
+from radar.safety.data import script_json
+from radar.serving.editing import Editing
 from radar.words import Words
 
+_LANGUAGE = re.compile(rb'<html lang="([A-Za-z-]+)"')
 ALIVE = 15.0  # seconds between signs of life to a page that waits for news
 # for a radar that could not be built even once; the problems are put into it
 EMPTY = b"""<!DOCTYPE html>
@@ -21,13 +26,24 @@ EMPTY = b"""<!DOCTYPE html>
 """
 
 
+class Notice(NamedTuple):
+    """A line that says what is wrong, and the address that opens its file, '' where none does."""
+
+    text: str
+    href: str = ""
+
+
 @dataclass
 class Shown:
-    """What the server shows now: the last site that could be built, and what is wrong since."""
+    """What the server shows now: the last site that could be built, and what is wrong since.
+
+    `editing` is what its pages may do to the files, None where they are only shown.
+    """
 
     site: Mapping[str, bytes] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     version: int = 0
+    editing: Editing | None = None
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     @property
@@ -35,7 +51,7 @@ class Shown:
         """Whether there is a site to show at all."""
         return "index.html" in self.site
 
-    def update(self, site: Mapping[str, bytes], notices: tuple[str, ...] = ()) -> None:
+    def update(self, site: Mapping[str, bytes], notices: tuple[Notice, ...] = ()) -> None:
         """Show something else, and tell the pages that wait for it."""
         with self.changed:
             self.site, self.notices = site, notices
@@ -49,18 +65,39 @@ class Shown:
             return self.version
 
 
-def with_notices(page: bytes, shown: Shown) -> bytes:
-    """Return a page with what is wrong at its head, with file and line."""
+def complete_page(page: bytes, shown: Shown) -> bytes:
+    """Return a page with what is wrong at its head and in its title, and with means to edit."""
+    page = _with_notices(page, shown)
+    return _with_editing(page, shown.editing) if shown.editing else page
+
+
+def _with_notices(page: bytes, shown: Shown) -> bytes:
     if not shown.notices:
         return page
     words, lead = Words("en"), ""
     if shown.built:
         lead = f"<p>{escape(words('serve_lead'))}</p>\n"
-    items = "".join(f"<li><code>{escape(line)}</code></li>\n" for line in shown.notices)
+    items = "".join(f"<li>{_item(notice)}</li>\n" for notice in shown.notices)
     notice = (
         f'<section class="problems" role="alert"><h2>{escape(words("serve_title"))}</h2>\n'
         f"<ul>\n{items}</ul>\n{lead}</section>\n"
     )
+    page = page.replace(b"<title>", "<title>\N{WARNING SIGN} ".encode(), 1)
     before, tag, after = page.partition(b"<body")
     attributes, end, rest = after.partition(b">")
     return before + tag + attributes + end + b"\n" + notice.encode() + rest
+
+
+def _item(notice: Notice) -> str:
+    text = f"<code>{escape(notice.text)}</code>"
+    return f'<a href="{escape(notice.href)}">{text}</a>' if notice.href else text
+
+
+def _with_editing(page: bytes, editing: Editing) -> bytes:
+    """Add the script that moves a blip, and what it has to know."""
+    found = _LANGUAGE.search(page)
+    about = script_json(editing.describe(found[1].decode() if found else "en"))
+    script = f'<script type="application/json" id="radar-edit">{about}</script>\n'
+    script += '<script defer src="/assets/edit.js"></script>\n'
+    head, tag, rest = page.partition(b"</head>")
+    return head + script.encode() + tag + rest if tag else page

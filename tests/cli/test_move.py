@@ -127,7 +127,7 @@ def test_an_editor_that_saves_the_file_meanwhile(
     folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What somebody saves between reading and writing stays, and the move comes on top of it."""
-    from radar.cli import move as module
+    from radar.editing import moving as module
 
     write(folder, FILES)
     decide, saved = module.move, []

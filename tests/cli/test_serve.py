@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import socket
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,9 @@ from click.testing import CliRunner
 from radar.cli import serve
 from radar.cli.serve import ServedRadar, build_into
 from radar.errors import BadCall, MissingExtra
-from radar.serving import Shown, listening
+from radar.serving import Shown, editor_template, listening
+
+ALL = "0.0.0.0"  # noqa: S104 - what is tried: every address of this machine
 
 
 @pytest.fixture
@@ -125,3 +130,62 @@ def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch: pytest.Mo
     result = CliRunner().invoke(serve.command, [])
     assert isinstance(result.exception, MissingExtra)
     assert '".[serve]"' in str(result.exception)
+
+
+def test_what_is_wrong_opens_in_the_editor_and_stands_in_the_title(
+    served: tuple[Shown, ServedRadar, str], entries: Path
+) -> None:
+    """A tab in the background says so; a line leads to its place, an entry to its file."""
+    shown, source, address = served
+    there = replace(source, editor=editor_template("zed"))
+    build_into(shown, there)
+    file = entries / "k3s.md"
+    where = f"zed://file{file.resolve().as_posix()}"
+    assert f'href="{where}:1:1"' in get(f"{address}entries/k3s.html")[1]
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace("ring: adopt", "ring: adpot"), encoding="utf-8")
+    build_into(shown, there)
+    page = get(address)[1]
+    assert f'<a href="{where}:4:7"><code>' in page
+    assert re.search("<title>\u26a0 Ours</title>", page)
+    build_into(shown, source)
+    assert "zed://" not in get(address)[1]
+
+
+def test_an_editor_is_known_or_an_address() -> None:
+    """What a browser would run or fetch is no editor; a near miss is told."""
+    assert editor_template("none") == ""
+    assert editor_template("my://{path}#{line}") == "my://{path}#{line}"
+    for wrong in ("javascript:alert({path})", "https://a/{path}", "my://", "vscod", "my:{path} "):
+        with pytest.raises(BadCall, match="no editor"):
+            editor_template(wrong)
+    with pytest.raises(BadCall, match='"vscode"'):
+        editor_template("vscod")
+
+
+def test_another_address_is_served_with_a_warning_and_never_edited(
+    entries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who opens the server to a network is told; pages there change no file."""
+    told = CliRunner().invoke(serve.command, [str(entries), "--host", ALL, "--edit"])
+    assert "leave out --host" in str(told.exception)
+    monkeypatch.setattr(serve, "_serve", lambda *_: None)
+    told = CliRunner().invoke(serve.command, [str(entries), "--host", ALL, "--port", "0"])
+    assert "Whoever can reach 0.0.0.0 sees this radar" in told.stderr
+    told = CliRunner().invoke(serve.command, [str(entries), "--port", "0"])
+    assert "Whoever" not in told.stderr
+    told = CliRunner().invoke(serve.command, [str(entries), "--host", "no such", "--port", "0"])
+    assert "no address of this machine" in str(told.exception)
+
+
+def test_on_a_network_addresses_in_digits_are_our_own_and_names_of_others_are_not(
+    entries: Path,
+) -> None:
+    """A name that was bent to point here gets nothing there either."""
+    with listening(Shown({"index.html": b"<p>Ours"}), 0, print, ALL) as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for host in ("192.0.2.7", "[2001:db8::1]:8000", "localhost", socket.gethostname()):
+            assert get(address, host=host)[0] == 200
+        assert get(address, host="evil.example")[0] == 403
+        server.shutdown()

@@ -17,7 +17,7 @@ from radar.theme import Theme
 from radar.render.site.addresses import Addresses, addresses_from
 
 _FIRST = ("site.css", "prose.css")  # so that the style sheets of a theme can say otherwise
-_SERVED = ("live.css", "live.js")  # assets that only `radar serve` publishes
+_SERVED = ("edit.js", "live.css", "live.js")  # assets that only `radar serve` publishes
 _WAY_HOME = "missing.js"  # it stands in a page that does not know where its assets are
 _CHECKED = b"// @ts-check\n"  # the first line of a script whose types are in comments
 # a comment: alone on its lines, which go with it, or of types and before an expression
