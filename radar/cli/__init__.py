@@ -15,6 +15,7 @@ from contextlib import suppress
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from radar import __version__
 from radar.cli.limits import add_limits
@@ -33,6 +34,7 @@ GROUPS = {
         "review": ("review", "Say what is due on a day: reviews, ends of use, proposals."),
         "serve": ("serve", "Build, show in the browser, rebuild on save."),
         "diff": ("diff", "Say what changed between editions, folders or Git revisions."),
+        "list": ("list", "List the entries, or those that one looks for."),
         "history": ("history", "Show the path of one entry through the editions."),
         "layout": ("layout", "Print the figures of merit of a layout, or the scene."),
     },
@@ -51,6 +53,12 @@ GROUPS = {
 COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.items()}
 
 
+_COMPLETION = """\b
+The Tab key completes commands, ids and rings, with this line in ~/.bashrc:
+  eval "$(_RADAR_COMPLETE=bash_source radar)"
+In ~/.zshrc it is zsh_source. For fish: _RADAR_COMPLETE=fish_source radar | source"""
+
+
 class Lazy(click.Group):
     """A group whose commands are imported when they are called."""
 
@@ -65,6 +73,16 @@ class Lazy(click.Group):
         command = import_module(f"radar.cli.{COMMANDS[cmd_name][0]}").command
         assert isinstance(command, click.Command)  # noqa: S101 - for the type checker
         return add_limits(command, cmd_name)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands without importing any; what begins with a dash is an option."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=line)
+            for name, (_, line) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by what one does, without importing any."""
@@ -86,7 +104,7 @@ class Lazy(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_COMPLETION)
 @click.version_option(__version__, prog_name="radar", message="%(prog)s %(version)s")
 def group() -> None:
     """Turn technology entries into a radar: a standalone SVG and pages that explain it.

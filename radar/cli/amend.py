@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from radar.cli.completion import complete
 from radar.cli.messages import say
 from radar.cli.snapshot import parse_date, today
 from radar.editing import Correction, agree, amend
@@ -26,11 +27,21 @@ Examples:
   radar amend 2026-11 kafka --quadrant platforms
   radar amend 2026-11 kafka --ring removed     it should not have been there"""
 )
-@click.argument("edition")
-@click.argument("entry")
+@click.argument("edition", shell_complete=complete("edition"))
+@click.argument("entry", shell_complete=complete("entry"))
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--ring", default="", help="The ring that is right, or `removed`.")
-@click.option("--quadrant", default="", help="The quadrant that is right.")
+@click.option(
+    "--ring",
+    default="",
+    shell_complete=complete("ring"),
+    help="The ring that is right, or `removed`.",
+)
+@click.option(
+    "--quadrant",
+    default="",
+    shell_complete=complete("quadrant"),
+    help="The quadrant that is right.",
+)
 @click.option("--name", default="", help="The name that is right, in the radar's first language.")
 @click.option("--note", default="", help="Why; it is shown on the page of the edition.")
 @click.option("--date", "day", default="", help="The day of the correction. [default: today]")

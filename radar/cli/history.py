@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from radar.cli.completion import complete
 from radar.history import HistoryStep, path
 from radar.matching import language_of
 from radar.matching import require_id as find_one
@@ -26,7 +27,7 @@ Examples:
   radar history "Apache Pulsar" --language zh
   radar history k3s --format json"""
 )
-@click.argument("entry")
+@click.argument("entry", shell_complete=complete("entry"))
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--format",

@@ -7,7 +7,7 @@ import click
 # commands that read a radar, and those that make the files of a site
 _READING = frozenset(
     (
-        *("build", "check", "new", "amend", "move", "snapshot", "diff", "history", "serve"),
+        *("build", "check", "new", "amend", "move", "snapshot", "diff", "history", "list", "serve"),
         *("embed", "layout", "export"),
     )
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from radar.cli.completion import complete
 from radar.cli.messages import say
 from radar.editing import record_move, transition_of
 from radar.errors import BadCall
@@ -28,12 +29,22 @@ Examples:
   radar move kubefed hold --edition 2022     correct an older edition
   radar move falco trial --quadrant security"""
 )
-@click.argument("entry")
-@click.argument("ring")
+@click.argument("entry", shell_complete=complete("entry"))
+@click.argument("ring", shell_complete=complete("ring"))
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--note", default="", help="Why; shown on the entry's page and in the changes.")
-@click.option("--edition", default="", help="Record it under this edition. [default: the open one]")
-@click.option("--quadrant", default="", help="Move it to this quadrant as well.")
+@click.option(
+    "--edition",
+    default="",
+    shell_complete=complete("edition"),
+    help="Record it under this edition. [default: the open one]",
+)
+@click.option(
+    "--quadrant",
+    default="",
+    shell_complete=complete("quadrant"),
+    help="Move it to this quadrant as well.",
+)
 def command(
     entry: str, ring: str, folder: Path | None, note: str, edition: str, quadrant: str
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from radar.cli.completion import complete
 from radar.cli.messages import say
 from radar.errors import BadCall
 from radar.files import FrozenTree, Tree, change_files
@@ -33,8 +34,15 @@ The first asks for the name, the quadrant, the ring and a summary."""
 )
 @click.argument("name", required=False)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--quadrant", default="", help="A quadrant by its id, name or alias.")
-@click.option("--ring", default="", help="A ring by its id, name or alias.")
+@click.option(
+    "--quadrant",
+    default="",
+    shell_complete=complete("quadrant"),
+    help="A quadrant by its id, name or alias.",
+)
+@click.option(
+    "--ring", default="", shell_complete=complete("ring"), help="A ring by its id, name or alias."
+)
 @click.option("--summary", default="", help="What it is, in one sentence.")
 @click.option(
     "--tag",
