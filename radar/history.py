@@ -210,6 +210,9 @@ def until(radar: Radar, edition: str) -> Radar:
     entries = tuple(_cut(entry, histories) for entry in radar.entries if histories[entry.id])
     fields = {name: getattr(radar, name) for name in Radar.model_fields}
     fields |= {"editions": radar.editions[: now + 1], "closed": radar.closed[: now + 1]}
+    if now < len(radar.editions) - 1:  # what is proposed today was not then
+        fields["proposals"] = ()
+        entries = tuple(entry.model_copy(update={"proposed": None}) for entry in entries)
     fields["entries"] = entries
     if now < len(radar.closed):
         fields |= _axes_of(radar, radar.closed[now])
@@ -235,7 +238,9 @@ def _axes_of(radar: Radar, closed: ClosedEdition) -> dict[str, object]:
 
 def _cut(entry: Entry, histories: Mapping[str, tuple[Placement, ...]]) -> Entry:
     related = tuple(other for other in entry.related if histories.get(other))
-    return entry.model_copy(update={"history": histories[entry.id], "related": related})
+    instead = tuple(other for other in entry.instead if histories.get(other))
+    update = {"history": histories[entry.id], "related": related, "instead": instead}
+    return entry.model_copy(update=update)
 
 
 def placement_at(radar: Radar, entry: Entry, now: int) -> Placement | None:

@@ -200,18 +200,19 @@ def check_radar(
     strict: bool = False,
     ignore: frozenset[str] = frozenset(),
     mind_links: bool = False,
+    with_drafts: bool = False,
 ) -> CheckedRadar:
     """Read the radar of a folder and everything that belongs to it, and check it.
 
     Warnings and notes with a code to `ignore` are left out. A link or a picture that leads nowhere
-    is a warning, or with `mind_links` an error.
+    is a warning, or with `mind_links` an error. Drafts are in the radar only `with_drafts`.
 
     Raises:
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
     place = find(folder)
     tree = DiskTree(place)
-    reading, pictures = examine(read(place), tree)
+    reading, pictures = examine(read(place, with_drafts=with_drafts), tree)
     static = read_static_files(tree)
     told = in_order((*reading.problems, *static.problems))
     told = told if mind_links else excuse_links(told)
@@ -354,8 +355,8 @@ def draw(
     from radar.layout import Atlas
     from radar.radar_json import radar_json
     from radar.render.drawing.picture_files import pictures
+    from radar.render.file_count import check_file_count
     from radar.render.site.assembly import make_site
-    from radar.render.site.file_count import check_file_count
 
     radar, words = source.radar, source.words
     atlas, png = atlas or Atlas(radar, theme.style, words), wanted.png or radar.png

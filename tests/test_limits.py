@@ -13,7 +13,7 @@ from radar.cli import COMMANDS, group
 from radar.errors import BadCall
 from radar.files import MemoryTree
 from radar.reading import read_tree
-from radar.render.site.file_count import count_files
+from radar.render.file_count import count_files
 
 SETTINGS = "title: Ours\nquadrants: [Tools, Languages]\n"
 ENTRY = "---\nname: {n}\nquadrant: tools\nring: adopt\n---\n"

@@ -8,6 +8,7 @@ import click
 _READING = frozenset(
     (
         *("build", "check", "new", "amend", "move", "snapshot", "diff", "history", "list", "serve"),
+        "review",
         *("embed", "layout", "export"),
     )
 )

@@ -208,7 +208,7 @@ class ServedRadar:
         from radar.pipeline import BuildOptions, check_radar, draw
         from radar.theme import load_theme
 
-        found = check_radar(self.folder)
+        found = check_radar(self.folder, with_drafts=True)
         theme = load_theme(self.theme or found.radar.theme, beside=found.folder)
         update = {"base_url": self.address} | ({"edit_url": _EDITED} if self.editor else {})
         here = found.radar.model_copy(update=update)

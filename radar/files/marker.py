@@ -54,7 +54,7 @@ _SITE_PATH = re.compile(
     | radar\.json | sitemap\.xml
     | index\.{_LANGUAGE}\.html                        # of --single-file
     | ({_LANGUAGE}/)?
-      ( (index|404|archive|changes|embed)\.html | feed\.xml
+      ( (index|404|archive|changes|proposals|embed)\.html | feed\.xml
       | radar\.fragment\.html | radar(\.[^/]+)?\.(svg|png)
       | entries/[^/]+\.html | editions/[^/]+\.(html|svg) )
     """,

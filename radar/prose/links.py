@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from radar.errors import Severity
-from radar.model import ID_PATTERN, Entry, Radar
+from radar.model import ID_PATTERN, Described, Radar
 from radar.naming import same_name, slug
 from radar.prose.events import unique_anchor
 from radar.prose.pictures import SUFFIXES, is_picture, picture_path
@@ -228,23 +228,24 @@ def pictures_by_name(paths: Iterable[str]) -> dict[str, str]:
 
 
 def ids_by_name(radar: Radar) -> dict[str, str]:
-    """Return what the entries answer to, as keys of names → entry id.
+    """Return what entries and proposals answer to, as keys of names → entry id.
 
     An id wins over an alias, and an alias over a name; of two the first entry.
     """
-    known = {same_name(entry.id): entry.id for entry in radar.entries}
+    every = (*radar.entries, *radar.proposals)
+    known = {same_name(entry.id): entry.id for entry in every}
     for words_of in (_aliases, _names):
-        for entry in radar.entries:
+        for entry in every:
             for word in words_of(entry):
                 known.setdefault(same_name(word), entry.id)
     return known
 
 
-def _aliases(entry: Entry) -> Iterable[str]:
+def _aliases(entry: Described) -> Iterable[str]:
     return entry.aliases
 
 
-def _names(entry: Entry) -> Iterable[str]:
+def _names(entry: Described) -> Iterable[str]:
     return entry.name.values()
 
 

@@ -12,6 +12,7 @@ different. Templates are code: use only themes that you trust.
     finding   a name → the folders of a theme and of those it extends
     checks    what can be wrong, down to colours too faint to read
     model     `Theme`, complete
+    style_variables   what style sheets may rely on
 """
 
 from __future__ import annotations

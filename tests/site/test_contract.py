@@ -28,7 +28,6 @@ from radar.render.site.addresses import Addresses
 from radar.render.site.assembly import make_site
 from radar.render.site.contract import (
     BLOCKS,
-    STYLE_VARIABLES,
     TEMPLATES,
     variable_names,
     variables,
@@ -36,6 +35,7 @@ from radar.render.site.contract import (
 from radar.render.site.single import make_single_file
 from radar.render.site.templates import Pages
 from radar.theme import load_theme
+from radar.theme.style_variables import STYLE_VARIABLES
 from radar.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -234,6 +234,8 @@ def test_pages_are_made_of_the_values_that_the_contract_names(
         return render(pages, name, *values)
 
     monkeypatch.setattr(Pages, "render", note)
+    one = {"name": "Maybe", "quadrant": radar.quadrants[0].id, "proposed": radar.rings[0].id}
+    radar = radar.model_copy(update={"proposals": [one]})
     make_site(radar, load_theme(), Atlas(radar))
     make_single_file(radar, load_theme(), Atlas(radar))
     assert seen == TEMPLATES

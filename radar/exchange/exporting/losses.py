@@ -175,7 +175,8 @@ class ExportLosses:
         self.radar, self.form = radar, form
         self.findings: list[Finding] = []
         self.names = {entry.id: radar.say(entry.name) for entry in radar.entries}
-        self.known = ids_by_name(radar)
+        known = ids_by_name(radar).items()
+        self.known = {word: id_ for word, id_ in known if id_ in radar.by_id}
         self.words_lost: dict[tuple[str, str], list[str]] = {}
 
     def find_entry(self, called: str) -> str:

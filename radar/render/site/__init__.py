@@ -7,11 +7,11 @@ The modules, each importing only those before it::
     templates               templates and values → pages, with Jinja
     context                 the radar in one language, as values for templates
     own_fields              fields of one's own on pages and in the data
+    proposals               what is proposed, and what is to be taken instead
     change_page, entry_page what moved; the page of an entry
     frame, feed             what all pages share; the feed and the map of the site
     live_data               the data for the scripts
     pages                   the pages of one language
-    file_count              how many files a site will have, and whether that is too many
     assembly                every file of the site
     single                  the site as one file
 """

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from radar.naming.characters import fold_case
 from radar import telling
 from radar.history import Standing, HistoryStep, overdue, path, timeline
-from radar.model import Edition, Entry, Quadrant, Radar, Ring
+from radar.model import Described, Edition, Entry, Quadrant, Radar, Ring
 from radar.prose.words import plain_text
 from radar.prose.events import anchors
 from radar.prose.html import to_html
@@ -88,8 +88,8 @@ class PageContext:
 
     @cached_property
     def names(self) -> Mapping[str, Phrase]:
-        """Entry id → its name."""
-        return {entry.id: self.say(entry.name) for entry in self.radar.entries}
+        """Id of an entry, or of a proposal → its name."""
+        return {id_: self.say(each.name) for id_, each in self.radar.described_by_id.items()}
 
     @cached_property
     def entry_ids(self) -> Mapping[str, str]:
@@ -179,7 +179,7 @@ class PageContext:
     def _headings(self, entry: str) -> frozenset[str]:
         """Return the anchors of the headings in an entry's text."""
         if entry not in self._anchors:
-            self._anchors[entry] = anchors(self.say(self.radar.by_id[entry].text).words)
+            self._anchors[entry] = anchors(self.say(self.radar.described_by_id[entry].text).words)
         return self._anchors[entry]
 
     @cached_property
@@ -287,7 +287,7 @@ class PageContext:
         last = self.radar.editions[path(self.radar, entry)[-1].place]
         return self.words("never_reviewed", edition=self.edition_name(last.id))
 
-    def links_of(self, entry: Entry) -> tuple[LabelledLink, ...]:
+    def links_of(self, entry: Described) -> tuple[LabelledLink, ...]:
         """Return an entry's links; one that is not safe to follow keeps its words only."""
         return tuple(
             LabelledLink(

@@ -1,4 +1,4 @@
-"""What a theme may rely on: variables and blocks of each template, variables of the style sheets.
+"""What a theme may rely on: the variables and blocks of each template.
 
 A page is rendered from the values in `TEMPLATES`, one object for each class there; every attribute
 is a variable of the template. `docs/templates.md` is written from this module. Tests compare both,
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from radar.model import Entry
 from radar.render.site.addresses import Addresses
 from radar.render.site.values import (
+    Alternative,
     ArchiveRow,
     Column,
     Detail,
@@ -185,6 +186,16 @@ class EntryPage:
     """The same in words, with the edition; may be empty."""
     note: Phrase
     """The note of its newest placement."""
+    instead: tuple[Alternative, ...]
+    """What to take in its place."""
+    leave_by: str
+    """The last day of its use, in words; else empty."""
+    proposed: str
+    """The ring that is proposed for it, by whom and since when, in words; else empty."""
+    proposed_note: Phrase
+    """Why it is proposed."""
+    is_draft: bool
+    """Whether it is a draft, which `radar serve` alone shows."""
     is_hidden: bool
     """Whether it is never drawn."""
     overdue: str
@@ -209,6 +220,36 @@ class EntryPage:
     """The entry before it in the list."""
     next: EntryLink | None
     """The entry after it in the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPage:
+    """The page of a proposal, which is not on the radar."""
+
+    name: Phrase
+    """Its name."""
+    summary: Phrase
+    """Its summary."""
+    text: Prose
+    """Its text."""
+    text_language: str
+    """What the language of the text calls itself."""
+    quadrant: RingOrQuadrant
+    """Its quadrant."""
+    proposed: str
+    """The ring that is proposed, by whom and since when, in words."""
+    proposed_note: Phrase
+    """Why it is proposed."""
+    instead: tuple[Alternative, ...]
+    """What to take in its place."""
+    is_draft: bool
+    """Whether it is a draft, which `radar serve` alone shows."""
+    links: tuple[LabelledLink, ...]
+    """Its links."""
+    details: tuple[Detail, ...]
+    """The facts beside its text."""
+    edit_address: str
+    """Where its file can be edited; empty without `edit_url`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +286,7 @@ class ChangesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivePage:
-    """The entries that are not on the radar."""
+    """Entries that are not on the radar, or that are proposed for it."""
 
     rows: tuple[ArchiveRow, ...]
     """The entries, by name."""
@@ -281,6 +322,8 @@ TEMPLATES: Mapping[str, tuple[type, ...]] = {
     "index.html.j2": (Frame, RadarValues, FirstPage),
     "edition.html.j2": (Frame, RadarValues, EditionPage),
     "entry.html.j2": (Frame, EntryPage),
+    "proposal.html.j2": (Frame, ProposalPage),
+    "proposals.html.j2": (Frame, ArchivePage),
     "redirect.html.j2": (Frame, RedirectPage),
     "changes.html.j2": (Frame, ChangesPage),
     "archive.html.j2": (Frame, ArchivePage),
@@ -313,39 +356,10 @@ BLOCKS: Mapping[str, Mapping[str, str]] = {
         "text": "its text, and the notice that it is not translated",
         "neighbours": "the links to the entries before and after it",
     },
-}
-
-
-# custom property of CSS → type, and what it is for; n is the place of a ring or a quadrant from 0
-STYLE_VARIABLES: Mapping[str, tuple[str, str]] = {
-    "font": ("font family", "all text; `font` of `theme.yaml`"),
-    "background": ("colour", "the page, and what lies on it: dialogs, fields, the spokes"),
-    "surface": ("colour", "code, and the line of an entry that is lit"),
-    "text": ("colour", "text, and the outline of what is chosen"),
-    "muted": ("colour", "text of less weight, marks without a quadrant"),
-    "line": ("colour", "lines that carry meaning: rings, fields, the head of a table"),
-    "hairline": ("colour", "lines that only divide"),
-    "link": ("colour", "links in running text"),
-    "focus": ("colour", "the outline of what the keyboard is on"),
-    "mark-text": ("colour", "numbers in marks"),
-    "ring-n": ("colour", "the neutral tint of a ring, for `--tint` where there is no quadrant"),
-    "wash-n": ("colour", "under the class `qn`: the tint of a ring in that quadrant, for `--tint`"),
-    "ring-line": ("colour", "the line around a ring"),
-    "ring-width": ("number", "the width of that line in px"),
-    "quadrant-n": ("colour", "the hue of a quadrant, for `--hue`"),
-    "tint": ("colour", "under the class `rn`: the tint of that ring, in its quadrant if it has one"),
-    "hue": ("colour", "under the class `qn`: marks, arcs and borders of that quadrant"),
-    "ink": ("colour", "under the class `qn`: the name of that quadrant; `headings` or the hue"),
-    "big": ("length", "the size of the heading of a page"),
-    "small": ("length", "the size of small text"),
-    "gap": ("length", "between the columns of the first page"),
-    "measure": ("length", "the longest line of a text"),
-    "sign": ("text", "under the class `moved`: the sign before how an entry moved"),
-    "grown": ("number", "on a small screen, under `grown-n`: how many times larger marks are"),
-    "usual": ("display", "of the usual names in the picture; `none` in a small window"),
-    "large": ("display", "of the larger names; `inline` in a small window"),
-    "plain": ("number", "where a quadrant is enlarged: how many times larger marks with names are"),
-    "numbered": ("number", "where a quadrant is enlarged: how many times larger other marks are"),
+    "proposal.html.j2": {
+        "article": "the proposal",
+        "text": "its text, and the notice that it is not translated",
+    },
 }
 
 

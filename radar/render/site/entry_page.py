@@ -7,9 +7,10 @@ from datetime import date
 from urllib.parse import quote
 
 from radar.files import why_not_portable
-from radar.model import Entry
+from radar.model import Described, Entry
 from radar.prose.links import ID
 from radar.render.site.context import PageContext
+from radar.render.site.proposals import alternatives, describe_proposed, replaced
 from radar.render.site.templates import trust_html
 from radar.render.drawing.thumbnails import SmallRadar, draw_path
 from radar.render.site.contract import EntryPage
@@ -38,7 +39,7 @@ def entry_page(
         entry=entry,
         name=context.names[entry.id],
         summary=context.say(entry.summary),
-        text=_text(context, entry, text, addresses),
+        text=entry_text(context, entry, addresses),
         text_language=context.language_name(text.language),
         quadrant=quadrant,
         ring=ring,
@@ -46,6 +47,11 @@ def entry_page(
         movement=on.movement.value if on else "removed",
         movement_text=context.describe_movement(entry),
         note=steps[0].note,
+        instead=alternatives(context, entry),
+        leave_by=context.words("leave_by", date=context.date(entry.leave_by)) if entry.leave_by else "",
+        proposed=describe_proposed(context, entry.proposed),
+        proposed_note=context.note(entry.proposed.note) if entry.proposed else Phrase(""),
+        is_draft=entry.draft,
         is_hidden=entry.hidden,
         overdue=context.describe_overdue(entry) if on else "",
         steps=steps,
@@ -55,18 +61,20 @@ def entry_page(
         small_path=trust_html(_small_path(context, entry, quadrant)),
         first_edition=context.edition_name(editions[0].id) if editions else "",
         last_edition=context.edition_name(editions[-1].id) if editions else "",
-        edit_address=_edit_address(context, entry),
+        edit_address=edit_address(context, entry),
         previous=context.link_to(neighbours[0]),
         next=context.link_to(neighbours[1]),
     )
 
 
-def _text(context: PageContext, entry: Entry, text: Phrase, addresses: Addresses) -> Prose:
+def entry_text(context: PageContext, entry: Described, addresses: Addresses) -> Prose:
+    """Return the text of an entry or a proposal as HTML."""
+    text = context.say(entry.text)
     source = entry.sources.get(text.language or context.language) or _first_source(context, entry)
     return context.prose(text, addresses, source, f"{entry.id}-" if addresses.one_page else "")
 
 
-def _first_source(context: PageContext, entry: Entry) -> str:
+def _first_source(context: PageContext, entry: Described) -> str:
     """Return the file in which the entry is written, '' where it comes from no file."""
     for language in (*context.radar.languages, *entry.sources):
         if language in entry.sources:
@@ -74,7 +82,7 @@ def _first_source(context: PageContext, entry: Entry) -> str:
     return ""
 
 
-def _edit_address(context: PageContext, entry: Entry) -> str:
+def edit_address(context: PageContext, entry: Described) -> str:
     """Return where the entry can be edited, in this language where that has its own file."""
     path = entry.sources.get(context.language) or _first_source(context, entry)
     if not context.radar.edit_url or not path:
@@ -84,7 +92,7 @@ def _edit_address(context: PageContext, entry: Entry) -> str:
 
 def old_addresses(context: PageContext) -> Iterator[tuple[str, Entry]]:
     """Yield each former id of an entry, once, with that entry; only ids that can be a file name."""
-    taken = set(context.radar.by_id)
+    taken = set(context.radar.described_by_id)
     for entry in context.radar.entries:
         rows = context.radar.identities.rows.get(entry.id, {}) if context.radar.closed else {}
         for alias in (*entry.aliases, *(row.id for row in rows.values())):
@@ -127,6 +135,7 @@ def _details(context: PageContext, entry: Entry, addresses: Addresses) -> Iterat
     # No filter lists an entry that left the radar, so its facts link nowhere.
     filter_by: Callable[[str, str], str] = addresses.filter_by if on else lambda kind, value: ""
     facts: Mapping[str, list[LabelledLink]] = {
+        "replaces": replaced(context, entry, addresses),
         "related": [names(id_) for id_ in entry.related if id_ in context.names],
         "owner": [LabelledLink(filter_by("owner", owner), Phrase(owner)) for owner in entry.owners],
         "reviewed": [_day(context, entry.reviewed)] if entry.reviewed else [],

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from radar.model import Entry, FieldValue, OwnField
+from radar.model import Described, Entry, FieldValue, OwnField
 from radar.render.site.context import PageContext
 from radar.render.site.values import Column, Detail, Facet, FacetValue, LabelledLink, Phrase
 from radar.safety.links import can_follow
@@ -28,7 +28,7 @@ def field_name(context: PageContext, field: OwnField) -> Phrase:
     return context.say(field.name)
 
 
-def _values(context: PageContext, entry: Entry, field: OwnField) -> tuple[_ShownValue, ...]:
+def _values(context: PageContext, entry: Described, field: OwnField) -> tuple[_ShownValue, ...]:
     show = _SHOWN[field.type]
     return tuple(show(context, field, value) for value in entry.fields.get(field.id, ()))
 
@@ -69,7 +69,7 @@ _SHOWN: Mapping[str, Callable[[PageContext, OwnField, FieldValue], _ShownValue]]
 
 
 def own_details(
-    context: PageContext, entry: Entry, filter_by: Callable[[str, str], str]
+    context: PageContext, entry: Described, filter_by: Callable[[str, str], str]
 ) -> Iterator[Detail]:
     """Yield what an entry says in its fields; values that others may share lead to the filter."""
     for field in context.radar.fields:

@@ -14,7 +14,7 @@ from radar.layout.composition.on_page import (
     PageScenes, enlarged_quadrant, for_page, for_windows, growth
 )
 from radar.layout.scene import KeyItem, Scene
-from radar.model import Edition, Entry, Movement
+from radar.model import Edition, Entry, Movement, Proposal
 from radar.published import state_to_show
 from radar.render.site.context import PageContext, neighbours
 from radar.render.site.contract import (
@@ -24,7 +24,9 @@ from radar.render.site.values import KeyMark, MenuItem, Phrase, Prose, QuadrantR
 from radar.render.site.change_page import edition_sections, matrix
 from radar.render.snippets.writing import snippets
 from radar.render.snippets.content import embedding
-from radar.render.site.entry_page import entry_page, old_addresses
+from radar.render.site.entry_page import edit_address, entry_page, entry_text, old_addresses
+from radar.render.site.own_fields import own_details
+from radar.render.site.proposals import proposal_page, proposal_rows
 from radar.render.site.feed import feed
 from radar.render.publication import absolute_address, language_root
 from radar.render.site.frame import footer_links, frame
@@ -106,6 +108,8 @@ class LanguagePages:
             yield "changes.html", self.changes()
         if self.context.off_radar():
             yield "archive.html", self.archive()
+        if proposal_rows(self.context):
+            yield "proposals.html", self.proposals()
         yield "embed.html", self.embed()
         if self._feed:
             yield "feed.xml", self._feed
@@ -118,8 +122,10 @@ class LanguagePages:
             yield "changes.html", self.changes()
         if self.context.off_radar():
             yield "archive.html", self.archive()
+        if proposal_rows(self.context):
+            yield "proposals.html", self.proposals()
         for path, text in self.entries():
-            if path.removesuffix(".html").removeprefix("entries/") in self.radar.by_id:
+            if path.removesuffix(".html").removeprefix("entries/") in self.radar.described_by_id:
                 yield path, text
 
     def scene(self, edition: str) -> Scene:
@@ -279,6 +285,8 @@ class LanguagePages:
         for entry in self.radar.entries:
             around = neighbours(order, places[entry.id]) if entry.id in places else ("", "")
             yield f"entries/{entry.id}.html", self._entry(entry, small, around)
+        for proposal in self.radar.proposals:
+            yield f"entries/{proposal.id}.html", self._proposal(proposal)
         for old, entry in old_addresses(self.context):
             yield f"entries/{old}.html", self._redirect(old, entry)
 
@@ -293,6 +301,23 @@ class LanguagePages:
         frame = self._frame(f"entries/{entry.id}.html", title, summary, card=self.card)
         page = entry_page(context, entry, frame.addresses, small, around)
         return self.pages.render("entry.html.j2", frame, page)
+
+    def _proposal(self, proposal: Proposal) -> str:
+        context = self.context
+        title, summary = context.names[proposal.id].words, context.say(proposal.summary).words
+        frame = self._frame(f"entries/{proposal.id}.html", title, summary, card=self.card)
+        text = entry_text(context, proposal, frame.addresses)
+        edit = edit_address(context, proposal)
+        own = own_details(context, proposal, lambda kind, value: "")  # no filter lists it
+        page = proposal_page(context, proposal, text, edit, frame.addresses, own)
+        return self.pages.render("proposal.html.j2", frame, page)
+
+    def proposals(self) -> str:
+        """Return the list of what is proposed and not decided."""
+        title, lead = self.context.words("proposals"), self.context.words("proposals_lead")
+        frame = self._frame("proposals.html", title, lead)
+        page = ArchivePage(rows=proposal_rows(self.context))
+        return self.pages.render("proposals.html.j2", frame, page)
 
     def _redirect(self, old: str, entry: Entry) -> str:
         root = language_root(self.radar, self.context.language)
@@ -349,6 +374,8 @@ class LanguagePages:
             yield MenuItem("changes.html", self.context.words("menu_changes"))
         if self.context.off_radar():
             yield MenuItem("archive.html", self.context.words("menu_archive"))
+        if proposal_rows(self.context):
+            yield MenuItem("proposals.html", self.context.words("proposals"))
         if self.options.addresses is None:
             yield MenuItem("embed.html", self.context.words("menu_embed"))
 

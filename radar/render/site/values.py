@@ -156,6 +156,17 @@ class ArchiveRow(NamedTuple):
     """The note of its last placement."""
 
 
+class Alternative(NamedTuple):
+    """An entry to take in the place of another."""
+
+    id: str
+    """Its id, for `addresses.entry`; empty where it has no page in this site."""
+    name: Phrase
+    """Its name."""
+    ring: RingOrQuadrant | None
+    """Its ring; none where it is only proposed, or not on this radar."""
+
+
 class HistoryRow(NamedTuple):
     """One line of an entry's history."""
 

@@ -18,6 +18,7 @@ def count_files(radar: Radar) -> int:
     for each name that it had before.
     """
     entries = sum(1 + len(entry.aliases) for entry in radar.entries)
+    entries += len(radar.proposals)
     each = _PAGES + entries + 2 * len(radar.editions) + len(radar.quadrants)
     return len(radar.languages) * each
 
