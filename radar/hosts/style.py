@@ -7,7 +7,7 @@ host is at the moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from radar.theme import Palette, Theme
 
@@ -64,30 +64,42 @@ def style_sheet(theme: Theme, radar: str, rings: int, quadrants: int) -> str:
 
     Those of several radars may stand in one page.
     """
-    light = _colours(theme.light, rings, quadrants)
-    dark = _colours(theme.dark, rings, quadrants)
     places = [f"{kind}.{colour_class(radar)}" for kind in _OURS]
+    light, dark, system = (
+        "\n".join(_scheme(palette, inside, rings, quadrants))
+        for palette, inside in (
+            (theme.light, places),
+            (theme.dark, [f"{above} {place}" for above in _DARK for place in places]),
+            (theme.dark, [f"{above} {place}" for above in _AUTO for place in places]),
+        )
+    )
     lines = [
-        f"{','.join(places)}{{{light}}}",
-        f"{_inside(_DARK, places)}{{{dark}}}",
-        f"@media (prefers-color-scheme:dark){{{_inside(_AUTO, places)}{{{dark}}}}}",
+        light,
+        dark,
+        f"@media (prefers-color-scheme:dark){{\n{system}\n}}",
         *(_RULES.strip().splitlines()),
         *_axes(rings, quadrants),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _inside(outer: tuple[str, ...], inner: list[str]) -> str:
-    return ",".join(f"{above} {place}" for above in outer for place in inner)
+def _scheme(palette: Palette, places: list[str], rings: int, quadrants: int) -> Iterator[str]:
+    """Yield rules with the colours of a scheme, as the variables that the picture reads.
 
-
-def _colours(palette: Palette, rings: int, quadrants: int) -> str:
-    """Return the colours as the custom properties that `radar.fragment.html` reads."""
+    Where the theme tints rings in the hue of their quadrant, they are set for each quadrant too.
+    """
     names = ("background", "text", "muted", "line", "focus", "mark_text")
     colours = {name.replace("_", "-"): getattr(palette, name) for name in names}
     colours |= {f"ring-{n}": palette.ring(n, rings) for n in range(rings)}
     colours |= {f"quadrant-{n}": palette.quadrant(n) for n in range(quadrants)}
     colours |= {f"heading-{n}": palette.heading(n) for n in range(quadrants)}
+    yield f"{','.join(places)}{{{_declare(colours)}}}"
+    for part in range(quadrants if palette.wash else 0):
+        tints = {f"ring-{n}": palette.tint(part, n, rings) for n in range(rings)}
+        yield f"{','.join(f'{place} .q{part}' for place in places)}{{{_declare(tints)}}}"
+
+
+def _declare(colours: Mapping[str, str]) -> str:
     return ";".join(f"--radar-{name}:{value}" for name, value in colours.items())
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import radar.hosts
 from radar.hosts import HostedRadar, HostPages, error_html, fill_in, load_hosted
 from radar.hosts.style import style_sheet
+from radar.render.drawing.fragment import render_fragment
 from radar.theme import load_theme
 
 from .conftest import ENTRIES, write_radar
@@ -121,10 +122,28 @@ def test_a_missing_radar_is_described(tmp_path: Path) -> None:
     assert "nowhere" in error_html(problems)
 
 
+def test_the_style_sheet_gives_the_picture_its_own_colours() -> None:
+    """In a light page the variables that it sets are the values that the picture has anyway."""
+    theme = load_theme()
+    ours = radar.Radar(title="Ours", quadrants=["A", "B", "C", "D"])
+    sheet = style_sheet(theme, ours.id, len(ours.rings), 4)
+    light = re.match(r"[^{]*\{([^}]*)\}", sheet)
+    assert light
+    colours = dict(pair.split(":") for pair in light[1].split(";"))
+    scene = radar.lay_out(ours)
+    fragment = render_fragment(scene, theme, href="{}".format)
+    used = dict(re.findall(r"var\((--radar-(?!ring)[\w-]+),(#\w+)\)", fragment))
+    assert used.items() <= colours.items()
+    for part, n, tint in re.findall(
+        r"\.q(\d)\.r(\d)\{--tint:var\(--radar-ring-\d,(#\w+)\)", fragment
+    ):
+        assert re.search(rf"(?m)^[^\[\n]* \.q{part}\{{[^}}]*--radar-ring-{n}:{tint}", sheet)
+
+
 def test_the_style_sheet_changes_nothing_else() -> None:
     """Every rule is about a class of ours, at any number of rings and quadrants."""
     sheet = style_sheet(load_theme(), "ours.eu", 3, 8)
-    sheet = re.sub(r"@media[^{]*\{(.*)\}\n", r"\1\n", sheet)
+    sheet = re.sub(r"@media[^{]*\{(.*?)\n?\}\n", r"\1\n", sheet, flags=re.S)
     selectors = [
         part
         for rule in re.findall(r"(?m)^([^{]+)\{", sheet)
