@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,24 @@ def librsvg(program: Callable[..., str]) -> Painter:
     """What draws SVG in GNOME, MediaWiki and ImageMagick."""
     command = program("rsvg-convert", debian="librsvg2-bin")
     return lambda svg: subprocess.run([command], input=svg.encode(), stdout=-1, check=True).stdout
+
+
+@pytest.fixture
+def firefox(tmp_path: Path) -> Painter | None:
+    """Firefox, where it is installed: `apt-get install firefox-esr`."""
+    command = shutil.which("firefox") or shutil.which("firefox-esr")
+    if command is None:
+        return None
+
+    def paint(svg: str) -> bytes:
+        width, height = size(svg)
+        file, shot = tmp_path / "fox.svg", tmp_path / "fox.png"
+        file.write_text(svg, encoding="utf-8")
+        options = ["--headless", "--profile", str(tmp_path), f"--window-size={width},{height}"]
+        subprocess.run([command, *options, "--screenshot", str(shot), file.as_uri()], check=True)
+        return shot.read_bytes()
+
+    return paint
 
 
 def resvg(svg: str) -> bytes:
@@ -118,3 +137,32 @@ def test_svgo_does_not_change_the_picture(
         before = blurred(chromium(Path(file).read_text(encoding="ascii")))
         differs = difference(before, blurred(chromium(text)))
         assert differs < 0.001, f"{Path(file).name}: {differs:.2%} differ after svgo"
+
+
+def brightness(png: bytes) -> Pixels:
+    """Return an array of rows × columns: luminance, 0 to 1, on white."""
+    image = Image.open(io.BytesIO(png)).convert("RGBA")
+    flat = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("L")
+    return numpy.asarray(flat, dtype=float) / 255
+
+
+def widened(svg: str, width: int) -> str:
+    """Return a picture with another width; its shapes grow with it."""
+    old = size(svg)
+    height = round(old[1] * width / old[0])
+    return re.sub(r' width="\d+"', f' width="{width}"', svg, count=1).replace(
+        f' height="{old[1]}"', f' height="{height}"', 1
+    )
+
+
+def test_programs_agree_on_the_brightness_of_every_part(
+    pictures: list[Path], chromium: Painter, librsvg: Painter, firefox: Painter | None
+) -> None:
+    """At 1,200 px, with texts, the mean difference of luminance is 1 % at most."""
+    others = {"librsvg": librsvg, "resvg": resvg} | ({"firefox": firefox} if firefox else {})
+    for file in (file for file in some(pictures) if file.name.startswith("radar")):
+        svg = widened(file.read_text(encoding="ascii"), 1200)
+        expected = brightness(chromium(svg))
+        for name, paint in others.items():
+            differs = float(abs(expected - brightness(paint(svg))).mean())
+            assert differs <= 0.01, f"{file.name}: {name} differs by {differs:.2%}"
