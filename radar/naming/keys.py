@@ -32,9 +32,11 @@ _SPELT: Final = str.maketrans(
 )
 _GERMAN: Final = "de"
 _MOST_PARTS: Final = 3  # of what is found as a whole, too; a longer one is an address
-# the blanks of JavaScript, so that the script of the pages splits a text at the same places
+# the blanks of JavaScript, and what stands between words in Chinese and Japanese, where no blank
+# does; the script of the pages splits a text at the same places
 _BLANKS: Final = re.compile(
-    "[ \t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+    "[ \t-\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\ufeff"
+    "\u3000-\u3002\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]+"
 )
 _ASCII_PARTS: Final = re.compile(r"[A-Za-z0-9+#]+")
 # letters of scripts without blanks between words: Han, kana, Hangul
@@ -144,6 +146,8 @@ def search_words(text: str) -> frozenset[str]:
 
     >>> sorted(search_words("Node.js for 持续交付"))
     ['for', 'js', 'node', 'nodejs', '持续交付']
+    >>> sorted(search_words("HolmesGPT（2025）、k8s"))
+    ['2025', 'holmesgpt', 'k8s']
     """
     chunks = dict.fromkeys(_BLANKS.split(text))
     return frozenset().union(*map(_chunk_words, chunks)) - {""}

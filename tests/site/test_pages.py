@@ -139,12 +139,12 @@ def test_what_is_not_translated_says_its_language(site: dict[str, bytes]) -> Non
 
 def test_a_language_of_the_radars_own_words_is_called_by_its_own_name() -> None:
     """Its readers look for the name they write it with, not for its tag, in every language."""
-    radar = Radar(title="Ours", languages=["en", "fi", "de-AT"], quadrants=["A", "B"])
+    radar = Radar(title="Ours", languages=["en", "fi", "sv-FI"], quadrants=["A", "B"])
     words = {"fi": {"language_name": "suomi"}}
     made = make_site(radar, load_theme(), Atlas(radar), words=words)
-    for path in ("index.html", "fi/index.html", "de-AT/embed.html"):
+    for path in ("index.html", "fi/index.html", "sv-FI/embed.html"):
         names = re.findall(r'hreflang="[^"]+"[^>]*>([^<]+)</a>', made[path].decode())
-        assert names == ["English", "suomi", "de-AT"], path
+        assert names == ["English", "suomi", "sv-FI"], path
 
 
 def test_an_entry_says_where_it_stands_and_why(site: dict[str, bytes]) -> None:

@@ -244,12 +244,12 @@ def _words_beyond(shown: Iterable[str], words: Iterable[str]) -> list[str]:
     """Return words, sorted, without those that a search finds as a part of another.
 
     That is the beginning of a word, and any part of one in a script without blanks. `shown` are
-    found as well. A lone letter of a text says nothing, nor do two digits.
+    found as well. A lone letter of a text says nothing, nor does a number: years are in every text.
     """
     known, kept = " ".join(("", *sorted(shown))), []
     for word in sorted(words, key=lambda word: (-len(word), word)):
         sought = word if is_unspaced(word) else f" {word}"
-        if sought not in known and len(word) > 1 + word.isdecimal():
+        if sought not in known and len(word) > 1 and not word.isdecimal():
             known += f" {word}"
             kept.append(word)
     return sorted(kept)

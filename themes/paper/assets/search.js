@@ -35,6 +35,8 @@ const searchKeys = (text) => {
 const UNSPACED = "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}";
 const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
 const BEGINS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+// Blanks, and what stands between words in Chinese and Japanese, where no blank does.
+const BETWEEN = /[\s\u3000-\u3002\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]+/u;
 const MOST_PARTS = 3; // of what is found as a whole, too; a longer one is an address
 /** @param {string} chunk */
 const runsOf = (chunk) => chunk.match(RUNS) || [];
@@ -42,7 +44,7 @@ const runsOf = (chunk) => chunk.match(RUNS) || [];
 const partsOf = (run) => run.match(/[\p{L}\p{N}\p{M}+#]+/gu) || [];
 /** @param {string} text */
 const searchWords = (text) => {
-	const pieces = text.split(/\s+/).flatMap(runsOf).flatMap((run) => {
+	const pieces = text.split(BETWEEN).flatMap(runsOf).flatMap((run) => {
 		const parts = partsOf(run);
 		return parts.length <= MOST_PARTS ? [run, ...parts] : parts;
 	});
@@ -141,7 +143,7 @@ const makeSearch = (entries, fieldsOf, texts = {}) => {
 	};
 	/** @param {string} query */
 	return (query) => {
-		const words = query.split(/\s+/).filter(searchKey);
+		const words = query.split(BETWEEN).filter(searchKey);
 		if (!words.length) return { found: [], isNear: false };
 		const found = rank(words, worthOfWord);
 		return found.length ? { found, isNear: false } : { found: rank(words, worthOfNearWord), isNear: true };
