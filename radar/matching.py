@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from radar.errors import BadCall, near_miss
-from radar.model import Edition, Entry, Named, Radar, names_of
+from radar.model import Described, Edition, Entry, Named, Radar, names_of
 from radar.naming import same_name, slug
 from radar.text import printable
 
@@ -32,13 +32,13 @@ def match_ids(
     return {item.id: item.id for item in earlier if item.id in both} | sure
 
 
-def find_id(items: Iterable[Entry | Named | Edition], word: str) -> str | None:
+def find_id(items: Iterable[Described | Named | Edition], word: str) -> str | None:
     """Return the id of the item that a word means, in any case: its id, else alias, else name."""
     return names_of(items).get(same_name(word))
 
 
 def require_id(
-    kind: str, items: Sequence[Entry] | Sequence[Named] | Sequence[Edition], word: str
+    kind: str, items: Sequence[Described] | Sequence[Named] | Sequence[Edition], word: str
 ) -> str:
     """Return the id of the item that a word means; `kind` is the noun for messages.
 

@@ -63,7 +63,8 @@ def command(
         place, entry, ring, quadrant=quadrant, edition=edition, note=note
     )
     now = radar.edition_order.get(decision.edition, 0)
-    before = placement_at(radar, found, now)
+    was_there = found.id in radar.by_id  # a proposal was not
+    before = placement_at(radar, found, now) if was_there else None
     moved = transition_of(radar, found, before, decision)
     way = printable(Teller(Words("en"), radar).decision(moved))
     under = f", recorded under {decision.edition}" if decision.edition else ""

@@ -8,6 +8,7 @@ that was expected.
 
     decisions    a decision, and the history that follows from it
     file_edit    one file changed in one place, and the radar read again with it
+    proposals    a proposal that is decided → its file
     entries      decisions → the file of an entry
     moving       a move by the words of a person → the disk, and back
     editions     new editions → radar.yaml

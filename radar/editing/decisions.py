@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from radar.changes import Transition, state_of, transition
 from radar.errors import BadCall
 from radar.model import Entry, Placement, Radar
+from radar.text import UNSTATED
 
 
 class Decision(NamedTuple):
     """From an edition on ('' in a radar without any), this ring; None for leaving the radar.
 
-    Without a quadrant the entry stays in the one it is in.
+    Without a quadrant the entry stays in the one it is in. The note is a text, or one by language.
     """
 
     edition: str
     ring: str | None
     quadrant: str | None = None
-    note: str = ""
+    note: str | Mapping[str, str] = ""
 
 
 def transition_of(
@@ -60,7 +62,8 @@ def apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Plac
     there = [line for line in entry.history if order.get(line.edition, 0) == now]
     force = (there or earlier or later or [entry.history[0]])[-1]
     quadrant = decision.quadrant or force.quadrant
-    note = {"und": decision.note} if decision.note else there[-1].note if there else {}
+    said = {UNSTATED: decision.note} if isinstance(decision.note, str) else decision.note
+    note = said if decision.note else there[-1].note if there else {}
     line = Placement(edition=decision.edition, ring=decision.ring, quadrant=quadrant, note=note)
     _check_change(radar, entry, (there or earlier)[-1:], line, said_so=bool(decision.note))
     history = (*earlier, line, *later)

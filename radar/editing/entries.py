@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from radar.editing.decisions import Decision, apply_decision, transition_of
 from radar.editing.file_edit import FileEdit, Locate, are_alike, by_hand, edit_file, read_after_edit
+from radar.editing.proposals import plain_note, settles
 from radar.files import Tree
 from radar.matching import require_id
 from radar.model import Entry, Placement, Radar
 from radar.reading.values import LEAVING
 from radar.yaml import Scalar, Table, editing, write_inline
+
+_Words = str | Mapping[str, str]
 
 
 def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit:
@@ -24,9 +27,21 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit
     """
     wanted = apply_decision(radar, entry, decision)
     name = entry.sources[radar.languages[0]]
-    edit = edit_file(
-        tree, name, lambda text, locate: _write_move(text, locate, radar, entry, decision), entry
-    )
+    accepted = settles(entry, decision)
+    if entry.proposed and accepted and entry.proposed.note and not decision.note:
+        decision = decision._replace(note=plain_note(entry.proposed.note))
+        last = wanted[-1] if not radar.editions else None
+        wanted = (
+            (last.model_copy(update={"note": entry.proposed.note}),)
+            if last
+            else apply_decision(radar, entry, decision)
+        )
+
+    def write(text: str, locate: Locate) -> str:
+        text = _write_move(text, locate, radar, entry, decision)
+        return editing.remove_pair(text, locate(text), "proposed") if accepted else text
+
+    edit = edit_file(tree, name, write, entry)
     found = read_after_edit(tree, edit)
     entries = [found.by_id[e.id] if e.id == entry.id else e for e in radar.entries]
     if list(found.entries) != entries or not are_alike(found, radar, "entries"):
@@ -36,7 +51,9 @@ def move(tree: Tree, radar: Radar, entry: Entry, decision: Decision) -> FileEdit
         # off the radar it has the quadrant that it left, and its file may say another one since
         wanted = apply_decision(radar, entry, decision._replace(quadrant=new.quadrant))
     told, meant = (_describe(radar, history) for history in (new.history, wanted))
-    untouched = {"history": entry.history, "moved": entry.moved}
+    untouched = {"history": entry.history, "moved": entry.moved, "proposed": entry.proposed}
+    if bool(new.proposed) == accepted and entry.proposed:
+        raise by_hand(name)
     if told != meant or new.model_copy(update=untouched) != entry:
         raise by_hand(name)
     return edit
@@ -95,7 +112,7 @@ def _write_ring(text: str, locate: Locate, radar: Radar, entry: Entry, decision:
         facts["moved"] = moved.movement.value
     for key, word in facts.items():
         text = editing.put_value(text, locate(text), key, word) if word else text
-    return text
+    return _put_plain(text, locate(text), "note", decision.note) if decision.note else text
 
 
 def _has_line(text: str, locate: Locate, radar: Radar) -> bool:
@@ -108,13 +125,17 @@ def _has_line(text: str, locate: Locate, radar: Radar) -> bool:
 
 def _write_plain(text: str, locate: Locate, decision: Decision) -> str:
     """Write a decision about the open edition: the plain ring, and the reason beside it."""
-    facts = {"ring": decision.ring or LEAVING, "quadrant": decision.quadrant, "note": decision.note}
+    facts: dict[str, _Words | None] = {
+        "ring": decision.ring or LEAVING,
+        "quadrant": decision.quadrant,
+        "note": decision.note,
+    }
     for key, word in facts.items():
         text = _put_plain(text, locate(text), key, word) if word else text
     return text
 
 
-def _put_plain(text: str, table: Table, key: str, word: str) -> str:
+def _put_plain(text: str, table: Table, key: str, word: _Words) -> str:
     """Give a key a value where it is, else behind the one that it belongs to."""
     after = {"ring": "quadrant", "note": "ring"}.get(key, "")
     if table.flow or editing.find_pair(table, key) or not editing.find_pair(table, after):
@@ -166,12 +187,16 @@ def _lines(entry: Table, radar: Radar) -> _Lines:
     return _Lines(node, places)
 
 
-def _decision_fields(decision: Decision) -> dict[str, str]:
-    facts = {"ring": decision.ring or LEAVING, "quadrant": decision.quadrant, "note": decision.note}
+def _decision_fields(decision: Decision) -> dict[str, _Words]:
+    facts: dict[str, _Words | None] = {
+        "ring": decision.ring or LEAVING,
+        "quadrant": decision.quadrant,
+        "note": decision.note,
+    }
     return {key: word for key, word in facts.items() if word}
 
 
-def _with_facts(text: str, line: Table, facts: Mapping[str, str]) -> str:
+def _with_facts(text: str, line: Table, facts: Mapping[str, _Words]) -> str:
     """Put values into a line, the last first, as the places of the others must stay right."""
     places = {key.text: n for n, (key, _) in enumerate(line.pairs)}
     order = sorted(facts, key=lambda name: places.get(name, len(places)))  # new ones as they come

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from radar.errors import BadCall, InvalidRadar
 from radar.files import Tree
-from radar.model import Entry, Radar
+from radar.model import Described, Radar
 from radar.naming import slug
 from radar.reading import read_tree
 from radar.yaml import Node, Scalar, Table, Wrong, editing, find_front_matter
@@ -66,7 +66,7 @@ def by_hand(name: str) -> BadCall:
 
 
 def edit_file(
-    tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Entry | None = None
+    tree: Tree, name: str, change: Callable[[str, Locate], str], entry: Described | None = None
 ) -> FileEdit:
     """Change the YAML of a file; the rest of it is carried over byte by byte.
 
@@ -88,7 +88,7 @@ def edit_file(
     return FileEdit(name, bom + (text[:start] + yaml + text[stop:]).encode("utf-8"))
 
 
-def _table(text: str, name: str, entry: Entry | None) -> Table:
+def _table(text: str, name: str, entry: Described | None) -> Table:
     """Return the mapping to be changed: the whole text, or one of the entries in it."""
     root = editing.compose(text)
     if entry is None or name.lower().endswith(".md"):

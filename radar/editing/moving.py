@@ -8,10 +8,11 @@ from typing import NamedTuple
 from radar.editing.decisions import Decision
 from radar.editing.entries import move
 from radar.editing.file_edit import FileEdit
+from radar.editing.proposals import place_proposal
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.matching import require_id
-from radar.model import Entry, Radar
+from radar.model import Entry, Proposal, Radar
 from radar.reading import read
 from radar.reading.values import LEAVING
 from radar.text import printable
@@ -44,16 +45,21 @@ def record_move(
 
     def decide(tree: FrozenTree) -> tuple[RecordedMove, dict[str, bytes]]:
         radar = read(folder, tree).require_sound()
-        found = radar.by_id[require_id("entry", radar.entries, entry)]
+        every = (*radar.entries, *radar.proposals)
+        found = radar.described_by_id[require_id("entry", every, entry)]
         decision = Decision(
             require_id("edition", radar.editions, edition) if edition else radar.newest,
             None if ring.strip().lower() == LEAVING else require_id("ring", radar.rings, ring),
             require_id("quadrant", radar.quadrants, quadrant) if quadrant else None,
             note.strip(),
         )
-        edit = move(tree, radar, found, decision)
+        if isinstance(found, Proposal):
+            edit, now = place_proposal(tree, radar, found, decision)
+        else:
+            now = radar.by_id[found.id]
+            edit = move(tree, radar, now, decision)
         before = tree.content(edit.name) or b""
-        return RecordedMove(radar, found, decision, edit, before), {edit.name: edit.data}
+        return RecordedMove(radar, now, decision, edit, before), {edit.name: edit.data}
 
     return change_files(folder, decide)
 
