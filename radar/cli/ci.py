@@ -45,8 +45,11 @@ class Offer(NamedTuple):
 
     @property
     def is_there(self) -> bool:
-        """Whether the very same file is there."""
-        return exists(self.path) and read_bytes(self.path) == self.data
+        """Whether the very same file is there, but for line ends, which Git may write anew."""
+        return exists(self.path) and self._plain(read_bytes(self.path)) == self._plain(self.data)
+
+    def _plain(self, data: bytes) -> bytes:
+        return data if self.path.suffix == ".whl" else data.replace(b"\r\n", b"\n")
 
 
 def offer_gitignore(folder: Path) -> Offer | None:
