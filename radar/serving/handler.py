@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 import time
 from contextlib import suppress
@@ -26,6 +27,7 @@ from radar.serving.request import (
 from radar.serving.shown import ALIVE, EMPTY, Shown, complete_page
 
 EVENTS = "/.radar/events"
+_VERSION = re.compile(r"\?([0-9]{1,9})\Z")  # of the page that listens
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -159,13 +161,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def _file(self, path: str) -> None:
         shown = self.server.shown
+        version = shown.version  # before the page is taken: rather one reload too many than none
         path = f"{path}index.html" if path.endswith("/") or not path else path
         data, kind, status = shown.site.get(path), _type_of(path), HTTPStatus.OK
         if data is None:
             status = HTTPStatus.NOT_FOUND if shown.built else HTTPStatus.SERVICE_UNAVAILABLE
             data, kind = shown.site.get("404.html", EMPTY), "text/html"
         if kind == "text/html":
-            data = complete_page(data, shown)
+            data = complete_page(data, shown, version)
         self._send(status, data, kind)
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
@@ -204,8 +207,9 @@ class Handler(BaseHTTPRequestHandler):
                 self.server.streams.release()
 
     def _stream(self) -> None:
-        """Send a line for each new version, until the page has gone."""
-        seen = self.server.shown.version
+        """Send a line for each version newer than that of the page, until the page has gone."""
+        told = _VERSION.search(self.path)
+        seen = int(told[1]) if told else self.server.shown.version
         self._head(HTTPStatus.OK, "text/event-stream", None)
         last = time.monotonic()
         while not self._has_gone():

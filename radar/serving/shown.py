@@ -65,9 +65,14 @@ class Shown:
             return self.version
 
 
-def complete_page(page: bytes, shown: Shown) -> bytes:
-    """Return a page with what is wrong at its head and in its title, and with means to edit."""
-    page = _with_notices(page, shown)
+def complete_page(page: bytes, shown: Shown, version: int) -> bytes:
+    """Return a page with what is wrong at its head and in its title, and with means to edit.
+
+    It says of which version it is (one that was shown when the page was taken, or an older one), so
+    that it misses none until it listens for news.
+    """
+    said = f'<meta name="radar-version" content="{version}">\n'.encode()
+    page = _with_notices(page, shown).replace(b"</head>", said + b"</head>", 1)
     return _with_editing(page, shown.editing) if shown.editing else page
 
 

@@ -221,6 +221,20 @@ def test_streams_of_events_are_limited(reports: Reports, monkeypatch: pytest.Mon
     assert reports == []
 
 
+def test_what_was_built_before_a_page_listens_is_news_to_it(served: Server) -> None:
+    """A page says of which version it is, and hears at once of one that came since."""
+    page = b"<!DOCTYPE html><html><head></head><body></body></html>"
+    served.shown.update({"index.html": page})
+    found = re.search(rb'radar-version" content="(\d+)"', answer(served, HEAD + b"\r\n"))
+    assert found
+    served.shown.update({"index.html": page})
+    request = events().replace(EVENTS.encode(), EVENTS.encode() + b"?" + found[1])
+    with closing(send(served, request)) as waiting:
+        data = until_head(waiting)
+        while b"data: new" not in data:
+            data += waiting.recv(4096)
+
+
 def test_a_page_from_elsewhere_takes_no_stream(served: Server) -> None:
     """A browser says where a request comes from, and only our own pages wait for news."""
     for where in (b"cross-site", b"same-site"):

@@ -78,5 +78,6 @@ addEventListener("compositionend", () => {
 	if (isDue) reload();
 });
 addEventListener("close", () => isDue && reload(), true);
-new EventSource("/.radar/events").onmessage = reload;
+const version = document.querySelector("meta[name=radar-version]")?.getAttribute("content") || "";
+new EventSource(`/.radar/events?${version}`).onmessage = reload;
 })();
