@@ -26,6 +26,8 @@ GROUPS = {
         "init": ("init", "Make a starter radar that builds at once."),
         "new": ("new", "Make the file of a new entry."),
         "move": ("move", "Record that an entry moved to another ring."),
+        "rename": ("rename", "Give an entry another id, in all files."),
+        "remove": ("remove", "Record that an entry left, or delete its files."),
         "snapshot": ("snapshot", "Close the open edition, and open the next."),
         "amend": ("amend", "Correct what was published in a closed edition."),
     },

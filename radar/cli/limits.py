@@ -7,8 +7,8 @@ import click
 # commands that read a radar, and those that make the files of a site
 _READING = frozenset(
     (
-        *("build", "check", "new", "amend", "move", "snapshot", "diff", "history", "list", "serve"),
-        "review",
+        *("build", "check", "new", "amend", "move", "rename", "remove", "snapshot", "diff"),
+        *("history", "list", "serve", "review"),
         *("embed", "layout", "export"),
     )
 )

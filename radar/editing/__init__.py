@@ -13,6 +13,7 @@ that was expected.
     moving       a move by the words of a person → the disk, and back
     editions     new editions → radar.yaml
     amending     a correction of a closed edition → its file
+    renaming     an entry renamed or taken away → all files that speak of it
     closing      editions that are closed → their files, and all that follows
 """
 
@@ -25,8 +26,10 @@ from radar.editing.editions import open_edition, open_editions
 from radar.editing.entries import move, record
 from radar.editing.file_edit import FileEdit, Overlay, id_of_item
 from radar.editing.moving import RecordedMove, record_move, undo_move
+from radar.editing.renaming import Changes, remove, rename
 
 __all__ = [
+    "Changes",
     "Correction",
     "Decision",
     "FileEdit",
@@ -42,6 +45,8 @@ __all__ = [
     "open_editions",
     "record",
     "record_move",
+    "remove",
+    "rename",
     "transition_of",
     "undo_move",
 ]

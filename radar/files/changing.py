@@ -61,12 +61,14 @@ class FrozenTree:
         return None if isinstance(held, UnreadableFile) else held
 
 
-def change_files(folder: Path, decide: Callable[[FrozenTree], tuple[T, Mapping[str, bytes]]]) -> T:
+def change_files(
+    folder: Path, decide: Callable[[FrozenTree], tuple[T, Mapping[str, bytes | None]]]
+) -> T:
     """Change files of a folder all together, and return what was decided.
 
     `decide` gets the folder and returns its own result, and the new content of files by their
-    names in the folder; it is called again if one of them was changed meanwhile. A file that was
-    not there must still not be there.
+    names in the folder, None for one to delete; it is called again if one of them was changed
+    meanwhile. A file that was not there must still not be there.
 
     Raises:
         BadCall: the system does not let us, somebody else holds the lock, or a file is there that
@@ -81,12 +83,12 @@ def change_files(folder: Path, decide: Callable[[FrozenTree], tuple[T, Mapping[s
     raise BadCall(f"the files in {folder} change all the time, so nothing was written. Try again")
 
 
-def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes]) -> bool:
-    """Write files, unless one is not as it was read; return whether they were written."""
+def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes | None]) -> bool:
+    """Write and delete files, unless one is not as it was read; return whether that was done."""
     with ExitStack() as stack:
         fresh = {
-            name: stack.enter_context(_write_beside(folder, name, data))
-            for name, data in files.items()
+            name: stack.enter_context(_write_beside(folder, name, _data_beside(tree, name, data)))
+            for name, data in sorted(files.items(), key=lambda pair: pair[1] is None)
         }
         for name in files:
             held = _read_if_there(folder, name)
@@ -94,16 +96,26 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes]) -> bool
                 if tree.content(name) is None:
                     raise _taken(folder / name)
                 return False
-        _put_all(folder, tree, fresh)
+        _put_all(folder, tree, fresh, {name for name in files if files[name] is None})
     return True
 
 
-def _put_all(folder: Path, tree: FrozenTree, fresh: Mapping[str, tuple[Path, Path]]) -> None:
+def _data_beside(tree: FrozenTree, name: str, data: bytes | None) -> bytes:
+    """Return what to write beside a file: its new content, or a copy of one to be deleted."""
+    return data if data is not None else tree.content(name) or b""
+
+
+def _put_all(
+    folder: Path, tree: FrozenTree, fresh: Mapping[str, tuple[Path, Path]], gone: set[str]
+) -> None:
     """Move new versions to their places; if one is refused, put back what was there before."""
     done: list[str] = []
     for name, (path, target) in fresh.items():
         try:
-            _put(path, target, new=tree.content(name) is None)
+            if name in gone:
+                target.unlink()
+            else:
+                _put(path, target, new=tree.content(name) is None)
         except (OSError, BadCall):
             with _report_partial_change(folder / name, done, len(fresh)):
                 _put_back(fresh, tree, done)

@@ -204,6 +204,16 @@ def append_items(text: str, listed: Items, new: Sequence[Mapping[str, _YamlValue
     return _insert(text, _end_of_line(text, end_of(text, last)), whole)
 
 
+def append_word(text: str, listed: Items, word: str) -> str:
+    """Add a text to the end of a list that has items."""
+    last = listed.nodes[-1]
+    written = write_inline(word)
+    if listed.flow:
+        return _insert(text, end_of(text, last), f", {written}")
+    margin = line_end(text) + " " * (listed.column - 1)
+    return _insert(text, _end_of_line(text, end_of(text, last)), f"{margin}- {written}")
+
+
 def put_list(text: str, table: Table, key: str, new: Sequence[Mapping[str, _YamlValue]]) -> str:
     """Give a key of a mapping, which has no items yet, a list of mappings.
 
