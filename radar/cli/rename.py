@@ -42,7 +42,7 @@ def command(entry: str, new: str, folder: Path | None, name: str) -> None:
         found = radar.by_id[require_id("entry", radar.entries, entry)]
         if found.departed:
             raise BadCall(f"{found.id} has no file any more, so there is nothing to rename")
-        made = make_id(new)
+        made = make_id(new, radar.languages[0])
         changes = rename(tree, radar, found, made, name.strip())
         return (found.id, made, changes), changes
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import FileEdit, close_all, close_and_open
+from radar.editing import Changes, FileEdit, close_all, close_and_open, undo_opening
 from radar.editions import file_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
@@ -28,7 +28,8 @@ Examples:
   radar snapshot 2027-05
   radar snapshot 2027-05 --date 2027-05-01 --name "Spring 2027"
   radar snapshot "Spring 2027"         the id is made from the name
-  radar snapshot --close-all           close all editions but the newest"""
+  radar snapshot --close-all           close all editions but the newest
+  radar snapshot --undo                take back the last one, while nothing followed"""
 )
 @click.argument("edition", required=False)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
@@ -37,7 +38,12 @@ Examples:
 @click.option(
     "--close-all", "close", is_flag=True, help="Close every edition but the newest; open no other."
 )
-def command(edition: str | None, folder: Path | None, day: str, name: str, close: bool) -> None:
+@click.option(
+    "--undo", is_flag=True, help="Take the newest edition back, and open the one before it again."
+)
+def command(
+    edition: str | None, folder: Path | None, day: str, name: str, close: bool, undo: bool
+) -> None:
     """Close the edition that is open, and open EDITION: what is written from now on is news of it.
 
     A closed edition stays as it was published: its names, rings, numbers and positions go into
@@ -46,10 +52,12 @@ def command(edition: str | None, folder: Path | None, day: str, name: str, close
     which is open, and none is closed. FOLDER is the one with radar.yaml in it; without it, the
     radar here or in ./entries is taken.
     """
-    if close:
-        _refuse_opening(edition, folder, day, name)
+    if close or undo:
+        _refuse_opening(edition, folder, day, name, "--undo" if undo else "--close-all")
+        if close and undo:
+            raise BadCall("--close-all closes editions and --undo opens one: choose one of them")
         place = find(Path(edition) if edition else None)
-        close_editions(place)
+        (undo_snapshot if undo else close_editions)(place)
     elif not edition:
         raise BadCall("name the edition to open, as in radar snapshot 2027-05; or --close-all")
     else:
@@ -57,10 +65,12 @@ def command(edition: str | None, folder: Path | None, day: str, name: str, close
         _open(find(folder), made, dated=bool(day))
 
 
-def _refuse_opening(edition: str | None, folder: Path | None, day: str, name: str) -> None:
-    """Refuse an edition, a date or a name beside --close-all, which opens none."""
+def _refuse_opening(
+    edition: str | None, folder: Path | None, day: str, name: str, option: str
+) -> None:
+    """Refuse an edition, a date or a name beside an option that opens no new edition."""
     if folder or day or name or (edition and not is_folder(Path(edition))):
-        raise BadCall("--close-all closes editions and opens none: give it a folder at most")
+        raise BadCall(f"{option} opens no new edition: give it a folder at most")
 
 
 def _open(place: Path, made: Edition, *, dated: bool) -> None:
@@ -95,6 +105,20 @@ def close_editions(place: Path) -> None:
     radar = change_files(place, decide)
     _report_closing(place, radar.editions[len(radar.closed) : -1])
     say(f"{radar.newest} stays open: a plain `ring` counts in it from now on")
+
+
+def undo_snapshot(place: Path) -> None:
+    """Take back the last closing of a radar."""
+
+    def decide(tree: FrozenTree) -> tuple[Radar, Changes]:
+        radar = read(place, tree).require_sound()
+        return radar, undo_opening(tree, radar)
+
+    radar = change_files(place, decide)
+    if radar.closed:
+        say(f"Deleted {place / file_of(radar.closed[-1].id)}")
+    left = f"{radar.editions[-2].id} is open again" if radar.closed else "no edition is left"
+    say(f"Took {radar.newest} out of {place / SETTINGS}: {left}")
 
 
 def _report_closing(place: Path, editions: Sequence[Edition]) -> None:

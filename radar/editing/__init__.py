@@ -14,6 +14,7 @@ that was expected.
     editions     new editions → radar.yaml
     amending     a correction of a closed edition → its file
     renaming     an entry renamed or taken away → all files that speak of it
+    reopening    a closing undone
     closing      editions that are closed → their files, and all that follows
 """
 
@@ -27,6 +28,7 @@ from radar.editing.entries import move, record
 from radar.editing.file_edit import FileEdit, Overlay, id_of_item
 from radar.editing.moving import RecordedMove, record_move, undo_move
 from radar.editing.renaming import Changes, remove, rename
+from radar.editing.reopening import undo_opening
 
 __all__ = [
     "Changes",
@@ -49,4 +51,5 @@ __all__ = [
     "rename",
     "transition_of",
     "undo_move",
+    "undo_opening",
 ]

@@ -214,6 +214,21 @@ def append_word(text: str, listed: Items, word: str) -> str:
     return _insert(text, _end_of_line(text, end_of(text, last)), f"{margin}- {written}")
 
 
+def remove_last(text: str, listed: Items) -> str:
+    """Take the last item out of a list that has others, with the line or the comma that it needs.
+
+    Raises:
+        ValueError: there is no other.
+    """
+    if len(listed.nodes) < 2:
+        raise ValueError("the only item cannot be taken out")
+    before, last = listed.nodes[-2:]
+    if listed.flow:
+        return text[: end_of(text, before)] + text[end_of(text, last) :]
+    start = text.rfind("\n", 0, last.start) + 1
+    return text[:start] + text[_next_line(text, end_of(text, last)) :]
+
+
 def put_list(text: str, table: Table, key: str, new: Sequence[Mapping[str, _YamlValue]]) -> str:
     """Give a key of a mapping, which has no items yet, a list of mappings.
 
