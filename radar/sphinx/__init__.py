@@ -2,6 +2,7 @@
 
 The modules, each of which imports only those before it::
 
+    sources    where the sources of a project show a radar
     project    documents that have no file: one for each entry
     radars     the radars of a project: found in its sources, read, compared with the last build
     nodes      what stands in a document, for HTML and for other builders

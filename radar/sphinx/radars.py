@@ -18,6 +18,7 @@ from radar.files import write_file, write_new
 from radar.files.looking import is_below, is_file, read_bytes, resolve
 from radar.hosts import HostedRadar, HostPages, document_digest, load_hosted
 from radar.sphinx.project import RadarProject
+from radar.sphinx.sources import find_uses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,10 +30,6 @@ logger = logging.getLogger(__name__)
 DEFAULT_NAME = "radar"  # of the only radar of a project
 _DEFAULT_FOLDER = "entries"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# the directive, as reStructuredText and as MyST write it
-_USE = re.compile(
-    r"(?m)^[ \t]*(?:\.\.[ \t]+radar::|(?:`{3,}|:{3,}|~{3,})\{radar\})[ \t]*(.*?)[ \t]*$"
-)
 
 
 @dataclass(frozen=True)
@@ -119,7 +116,7 @@ class Radars:
     def _find_uses(self, documents: Iterable[str]) -> Iterator[_Use]:
         for document in sorted(documents):
             text = read_bytes(Path(self.app.env.doc2path(document))).decode("utf-8", "replace")
-            for folder in _USE.findall(text):
+            for folder in find_uses(text):
                 yield _Use(document, self.folder_at(document, folder))
 
     def folder_at(self, document: str, written: str) -> Path:

@@ -210,6 +210,16 @@ def test_a_role_for_no_entry_is_reported_with_its_place(entries: Path) -> None:
     assert expected in done.said
 
 
+def test_what_is_quoted_is_no_radar(entries: Path) -> None:
+    """A page that shows how the directive is written needs no such radar."""
+    quoted = ".. code-block:: rst\n\n   .. radar:: nowhere\n\nOr so::\n\n   .. radar:: nowhere\n"
+    pages = {"index.rst": f"{RADAR}\n.. note::\n\n   .. radar:: entries\n\n{quoted}"}
+    folder = write_project(entries.parent, pages)
+    done = build(folder, "-W")
+    assert done.code == 0, done.said
+    assert page_of(folder, "index.html").count("<figure>") == 2
+
+
 def test_two_radars_and_one_twice_stand_in_a_page(entries: Path) -> None:
     """Each has a name in conf.py for its documents and roles; no two things share an id."""
     write_radar(entries.parent / "data", {"k3s": ENTRIES["rust"].replace("Rust <3", "Parquet")})
