@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -70,6 +71,18 @@ def test_the_pipelines_of_init_are_pipelines(
         more = ("--package", package) if package else ()
         assert run_radar("init", 'a: "b" #', "--ci", host, *more, cwd=folder).code == 0
         judge(schema, folder / path)
+
+
+def test_actions_of_others_are_pinned_by_hash() -> None:
+    """A tag can be moved; the name of the version stands beside the hash.
+
+    The action that uploads to the index runs an image that follows its branch anyway.
+    """
+    template = ROOT / "radar" / "cli" / "pipelines" / "github.yaml"
+    for path in (*WORKFLOWS, ROOT / "action.yml", template):
+        used = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
+        loose = [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", one)]
+        assert set(loose) <= {"pypa/gh-action-pypi-publish@release/v1"}, path.name
 
 
 def test_a_wrong_workflow_is_found(judge: Judge, tmp_path: Path) -> None:
