@@ -16,8 +16,9 @@ from radar.plugins.checks import refuse_unknown_checks
 _ADVICE = """
 broken-link broken-wiki-link cleaned-image cut-text departed-link doubtful-link draft-link due-leave
 due-proposal due-review due-ring due-undated duplicate-name edition-calendar instead-undecided
-low-contrast markup-in-summary missing-form missing-image missing-translation missing-words
-names-do-not-fit no-base-url no-date no-entries no-words not-exported open-comment plain-ring
+low-contrast markup-in-summary misplaced-entry missing-form missing-image missing-translation
+missing-words names-do-not-fit no-base-url no-date no-entries no-words not-exported open-comment
+plain-ring
 renamed-entry rule-fields rule-instead rule-links rule-owner rule-sections same-ring shared-colours
 stale submodule twice undeclared-language unused-form
 """

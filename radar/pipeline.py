@@ -21,6 +21,7 @@ from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, loss, picture_path, refusal, sound
 from radar.reading import EntryPlaces, Reading, find, read, read_tree
+from radar.reading.misplaced import find_misplaced
 from radar.safety.links import check_base
 from radar.static_files import FOLDER as STATIC_FOLDER
 from radar.static_files import check_clashes, read_static_files
@@ -220,7 +221,8 @@ def check_radar(
     radar = reading.require_sound(strict=strict)
     published = (f"{STATIC_FOLDER}{path}" for path in static.files)
     reads = tuple(place / name for name in (*reading.files, *pictures, *published))
-    problems = reading.full_path_problems
+    beside = without(find_misplaced(place), ignore)
+    problems = in_order((*reading.full_path_problems, *beside))
     return CheckedRadar(
         radar, place, sound(pictures), reading.words, problems, reads, static.files, reading.places
     )

@@ -22,6 +22,7 @@ it::
     decisions    what is proposed, demanded, and to be taken instead
     gathering    every file of a tree
     check        all of it, compared → `Radar`
+    misplaced    files beside the folder that are surely meant as entries
 """
 
 from __future__ import annotations
