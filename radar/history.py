@@ -45,7 +45,7 @@ class Standing(NamedTuple):
     `quadrant` is the one that it left in the one edition in which the entry left. `transition` is
     how it came from the edition before. `since` is the edition in which it came to its ring,
     whatever notes or changes of quadrant followed, '' in a radar without editions. `number` counts
-    the drawn entries from 1 by quadrant (clockwise), ring (inner first) and name in the default
+    the drawn entries from 1 by quadrant (from the top left), ring (inner first) and name in the default
     language; 0 stands for an entry that is not drawn.
     """
 
@@ -323,7 +323,8 @@ def _number(
 def _new_numbers(
     radar: Radar, states: Sequence[Standing], names: Mapping[str, str]
 ) -> Mapping[str, int]:
-    quadrants, rings = radar.quadrant_order, radar.ring_order
+    quadrants = {quadrant.id: place for place, quadrant in enumerate(radar.reading_order)}
+    rings = radar.ring_order
 
     def order(standing: Standing) -> tuple[int, int, str, str]:
         entry = standing.entry

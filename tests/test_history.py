@@ -88,13 +88,13 @@ def test_one_edition_is_a_cut_through_the_timeline(radar: Radar) -> None:
 
 @given(radars(12))
 def test_numbers_run_by_quadrant_ring_and_name(radar: Radar) -> None:
-    """Drawn entries count from 1 in the order of quadrant, ring and name; the rest have 0."""
+    """Drawn entries count from 1 by quadrant from the top left, ring and name; others have 0."""
     for each in timeline(radar).values():
         drawn = sorted((s for s in each if s.has_blip), key=lambda s: s.number)
         assert [s.number for s in drawn] == list(range(1, len(drawn) + 1))
+        places = {quadrant.id: n for n, quadrant in enumerate(radar.reading_order)}
         order = [
-            (radar.quadrant_order[s.quadrant], radar.ring_order[s.ring or ""], s.entry.name["und"])
-            for s in drawn
+            (places[s.quadrant], radar.ring_order[s.ring or ""], s.entry.name["und"]) for s in drawn
         ]
         assert order == sorted(order)
         assert not any(s.number for s in each if not s.has_blip)

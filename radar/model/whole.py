@@ -194,6 +194,16 @@ class Radar(RadarValue):
         """Edition id → place, 0 is the oldest."""
         return {edition.id: place for place, edition in enumerate(self.editions)}
 
+    @property
+    def reading_order(self) -> tuple[Quadrant, ...]:
+        """The quadrants as people read them: the one at the top left first, then clockwise.
+
+        >>> four = Radar(title="Ours", quadrants=["A", "B", "C", "D"])
+        >>> [quadrant.name["und"] for quadrant in four.reading_order]
+        ['D', 'A', 'B', 'C']
+        """
+        return (*self.clockwise[-1:], *self.clockwise[:-1])
+
     @cached_property
     def clockwise(self) -> tuple[Quadrant, ...]:
         """The quadrants as they stand, clockwise from 12 o'clock.

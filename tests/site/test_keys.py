@@ -37,7 +37,7 @@ def test_filters_by_key_alone(index: Page) -> None:
     index.keyboard.press("Enter")
     tab_to(index, "[name=ring][value=adopt]")
     index.keyboard.press("Space")
-    assert names(index) == ["Kafka", "Continuous delivery"]
+    assert names(index) == ["Continuous delivery", "Kafka"]
     index.keyboard.press("Escape")
     assert len(names(index)) == 5
 
@@ -48,7 +48,7 @@ def test_filters_by_key_alone(index: Page) -> None:
         ("quadrant=tools", ["Vim", "Hidden"]),
         ("ring=hold", ["Apache Pulsar"]),
         ("movement=in", ["Kafka"]),
-        ("movement=in&movement=new", ["Kafka", "Continuous delivery"]),
+        ("movement=in&movement=new", ["Continuous delivery", "Kafka"]),
         ("tag=streams&ring=adopt", ["Kafka"]),
         ("owner=Team+B", ["Continuous delivery"]),
         ("owner=Team+B&tag=streams", []),
@@ -119,15 +119,15 @@ def test_the_language_switch_stays_on_the_entry(page: Page, folder: Path) -> Non
 
 def test_previous_and_next_go_through_the_radar(page: Page, folder: Path) -> None:
     """The links at the foot of an entry lead along the numbers, to the end and back."""
-    page.goto(f"{folder.as_uri()}/entries/kafka.html")
-    seen = ["Kafka"]
+    page.goto(f"{folder.as_uri()}/entries/cd.html")
+    seen = ["Continuous delivery"]
     while page.locator("[rel=next]").count():
         page.locator("[rel=next]").press("Enter")
         page.wait_for_load_state()
         seen.append(page.locator("h1").inner_text())
-    assert seen == ["Kafka", "Apache Pulsar", "Vim", "Hidden", "Continuous delivery"]
+    assert seen == ["Continuous delivery", "Kafka", "Apache Pulsar", "Vim", "Hidden"]
     page.click("[rel=prev]")
-    expect(page.locator("h1")).to_have_text("Hidden")
+    expect(page.locator("h1")).to_have_text("Vim")
 
 
 def test_the_slider_and_the_keys_by_pointer(index: Page) -> None:

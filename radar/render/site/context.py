@@ -83,8 +83,9 @@ class PageContext:
 
     @cached_property
     def quadrants(self) -> Mapping[str, RingOrQuadrant]:
-        """Quadrant id → quadrant, clockwise."""
-        return {part.id: self._axis(n, part) for n, part in enumerate(self.radar.clockwise)}
+        """Quadrant id → quadrant, the one at the top left first, then clockwise."""
+        places = self.radar.quadrant_order
+        return {part.id: self._axis(places[part.id], part) for part in self.radar.reading_order}
 
     @cached_property
     def names(self) -> Mapping[str, Phrase]:

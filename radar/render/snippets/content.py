@@ -187,6 +187,6 @@ def _quadrants(
                 if (quadrant.id, ring.id) in by_place
             ),
         )
-        for quadrant in radar.clockwise
+        for quadrant in radar.reading_order
         if any(quadrant.id == place for place, _ in by_place)
     )

@@ -12,7 +12,6 @@ const tabs = all(".top .editions a");
 const [counts] = all(".counts");
 const name = /** @type {HTMLOutputElement[]} */ (all(".time output"))[0];
 const open = /** @type {HTMLAnchorElement[]} */ (all(".time a"))[0];
-const groups = all(".group", list);
 /** @type {SVGElement[]} */
 const keyMarks = all(".key-row > g", svg);
 const drawn = [".blip", "text.label[id]"].map((selector) => {
@@ -86,7 +85,7 @@ const place = (item, edition) => {
 	const mark = (state?.edition === edition && state.mark) || 0;
 	item.there = ring !== undefined;
 	if (ring !== undefined) {
-		all(".ring ul", groups[quadrant])[ring].append(item.li);
+		all(`.q${quadrant} .ring ul`, list)[ring].append(item.li);
 		settle(item, marks[mark]?.movement, marks[mark]?.text);
 		const since = states.findLast((one, n) => one.ring !== states[n - 1]?.ring);
 		item.since = editions[since?.edition || 0].name;
