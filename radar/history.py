@@ -45,8 +45,8 @@ class Standing(NamedTuple):
     `quadrant` is the one that it left in the one edition in which the entry left. `transition` is
     how it came from the edition before. `since` is the edition in which it came to its ring,
     whatever notes or changes of quadrant followed, '' in a radar without editions. `number` counts
-    the drawn entries from 1 by quadrant (from the top left), ring (inner first) and name in the default
-    language; 0 stands for an entry that is not drawn.
+    the drawn entries from 1 by quadrant (from the top left), ring (inner first) and name in the
+    default language; 0 stands for an entry that is not drawn.
     """
 
     entry: Entry
