@@ -29,7 +29,7 @@ ORDER = (
     {"changes"},
     {"published", "selection"},
     {"history"},
-    {"radar_json", "telling", "reviewing"},
+    {"radar_json", "telling", "reviewing", "forms"},
     {"theme"},
     {"prose"},
     {"reading"},

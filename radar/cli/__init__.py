@@ -29,6 +29,7 @@ GROUPS = {
         "rename": ("rename", "Give an entry another id, in all files."),
         "remove": ("remove", "Record that an entry left, or delete its files."),
         "snapshot": ("snapshot", "Close the open edition, and open the next."),
+        "forms": ("forms", "Print an issue form in which people propose entries."),
         "amend": ("amend", "Correct what was published in a closed edition."),
     },
     "Look": {

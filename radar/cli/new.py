@@ -12,8 +12,9 @@ import click
 from radar.cli.completion import complete
 from radar.cli.messages import say
 from radar.errors import BadCall
+from radar.exchange.exporting.own_form import markdown_file
 from radar.files import FrozenTree, Tree, change_files
-from radar.files.looking import is_file
+from radar.files.looking import exists, is_file, read_bytes
 from radar.model import Named, Radar
 from radar.naming import make_id, same_name
 from radar.reading import Reading, find, read, read_tree
@@ -28,6 +29,7 @@ Examples:
   radar new
   radar new Kubernetes --quadrant platforms --ring trial
   radar new "C++" --quadrant languages --ring hold --tag native --owner core --owner web
+  radar new --from-issue issue.md                      a proposal, from a form of radar forms
   radar new --quadrant languages --ring hold -- -dash      a name with a dash in front
 
 The first asks for the name, the quadrant, the ring and a summary."""
@@ -60,6 +62,12 @@ The first asks for the name, the quadrant, the ring and a summary."""
     metavar="ID=VALUE",
     help="What it says in a field of your own; again for each item of a list.",
 )
+@click.option(
+    "--from-issue",
+    "issue",
+    metavar="FILE",
+    help="Make a proposal of the text of an issue; - reads it from standard input.",
+)
 def command(
     name: str | None,
     folder: Path | None,
@@ -69,6 +77,7 @@ def command(
     tags: tuple[str, ...],
     owners: tuple[str, ...],
     fields: tuple[str, ...],
+    issue: str | None,
 ) -> None:
     """Make the file of a new entry called NAME, in FOLDER or the radar found from here.
 
@@ -76,6 +85,10 @@ def command(
     the ring is recorded under the newest. Quadrant and ring are written as ids, which stay when
     names change. Nothing that exists is overwritten.
     """
+    if issue is not None:
+        _refuse_more(name, quadrant, ring, summary, tags, owners, fields)
+        _make_proposal(read(find(folder or (Path(name) if name else None))), issue)
+        return
     reading = read(find(folder))
     radar = reading.radar or reading.require_sound()
     name = _name() if name is None else name
@@ -98,6 +111,48 @@ def command(
     say(f"Wrote {reading.folder / file}. {_ADVICE}")
 
 
+def _refuse_more(name: str | None, *others: str | tuple[str, ...]) -> None:
+    """Refuse what the issue says itself, beside it; NAME may be the folder then."""
+    if any(others):
+        raise BadCall("with --from-issue all is in the issue; leave the other options out")
+    if name and not exists(Path(name)):
+        raise BadCall(f"with --from-issue the name is in the issue, and there is no folder {name}")
+
+
+def _make_proposal(reading: Reading, issue: str) -> None:
+    """Write the file of what an issue proposes."""
+    from radar.forms import read_issue
+
+    radar = reading.radar or reading.require_sound()
+    proposed = read_issue(radar, _read_text(issue))
+    file = f"{_new_id(reading, radar, proposed.name)}.md"
+    data = markdown_file(proposed.front, proposed.text)
+
+    def decide(tree: FrozenTree) -> tuple[None, dict[str, bytes]]:
+        there = read(reading.folder, tree)
+        _new_id(there, there.radar or there.require_sound(), proposed.name)
+        _refuse_what_is_wrong(tree, file, data)
+        return None, {file: data}
+
+    change_files(reading.folder, decide)
+    say(f"Wrote {reading.folder / file}, a proposal. Decide it with: radar move")
+
+
+def _read_text(file: str) -> str:
+    """Return the text of a file, or of standard input for `-`.
+
+    Raises:
+        BadCall: it cannot be read, or is no text.
+    """
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadCall(f"{file} is not UTF-8, so it is no text of an issue") from None
+    except OSError as error:
+        raise BadCall(f"cannot read {file}: {(error.strerror or str(error)).lower()}") from None
+
+
 # said here and never written: what stands in the file is published
 _ADVICE = (
     "Say in it, below the second ---, what it is, what it is good for, what to watch out for, "
@@ -113,12 +168,17 @@ def _new_id(reading: Reading, radar: Radar, name: str) -> str:
     """
     entry_id = make_id(name, radar.languages[0])
     wanted = {same_name(entry_id), same_name(name)}
-    for entry in radar.entries:
+    for entry in (*radar.entries, *radar.proposals):
         if wanted & {same_name(word) for word in (entry.id, *entry.name.values(), *entry.aliases)}:
             raise BadCall(
                 f"there is an entry {entry.id!r} already, called "
                 f"{choose_words(entry.name, *radar.languages)!r}. Edit it, or choose another name."
             )
+    if taken := wanted & reading.targets.keys():
+        raise BadCall(
+            f"there is an entry {reading.targets[min(taken)]!r} already, which is a draft or has "
+            "mistakes. Edit it, or choose another name."
+        )
     for file in reading.files:
         if PurePosixPath(file.lower()).name == f"{entry_id}.md":
             raise BadCall(f"there is a file {file!r} already. Edit it, or choose another name.")
