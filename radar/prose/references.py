@@ -57,6 +57,7 @@ def _id_in(address: bytes, old: str) -> int | None:
         return None
     path = address.partition(b"#")[0].rstrip()
     last = path.rpartition(b"/")[2]
-    stem = last[:-3] if last.endswith(b".md") else last
+    is_file = last.endswith(b".md")  # whose name may have capital letters, where the id has none
+    stem = last[:-3].lower() if is_file else last
     at = len(path) - len(last) + len(stem) - len(stem.lstrip())
     return at if stem.strip() == old.encode() else None

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from radar.editing import rename
+from radar.files import DiskTree, FrozenTree, MemoryTree
 from radar.prose.references import rename_in_text
-from radar.reading import read
+from radar.reading import read, read_tree
 
 from .conftest import SETTINGS, Call, entry, write
 
@@ -19,7 +21,7 @@ FILES = {
     "data/k8s.de.md": "---\nname: Kubernetes\n---\n\nSelbst: [[k8s]].\n",
     "go.md": entry("Go", "{2022: trial}", related='[zig, "k8s"] # both').replace(
         "Text.",
-        "[[k8s]] [[k8s|it]] [a](data/k8s.md#why) `[[k8s]]` [[K8s]] [[kube]] [b][r] <!-- k8s -->\n"
+        "[[k8s]] [[k8s|it]] [a](data/K8S.md#why) `[[k8s]]` [[K8s]] [[kube]] [b][r] <!-- k8s -->\n"
         "[[zig-k8s]]\n\n[r]: data/k8s.md",
     ),
     "zig.md": entry("Zig k8s", "{2022: hold}", instead="k8s", aliases="[zig-k8s]"),
@@ -108,6 +110,19 @@ def test_an_entry_leaves_or_is_deleted(folder: Path, call: Call) -> None:
     assert call("remove", "elm", "--delete").err.count("deleted") == 2
     assert not {"elm.md", "elm.de.md"} & names(folder)
     assert call("remove", "ada", "--delete").code == 2
+
+
+@pytest.mark.thorough
+def test_every_entry_of_our_own_radar_can_be_renamed(root: Path) -> None:
+    """No link is left behind and nothing is wrong afterwards."""
+    tree = FrozenTree(DiskTree(root / "entries"))
+    radar = read(root / "entries", tree).require_sound()
+    files = {name: tree.read(name) for name in tree.names()}
+    for each in radar.entries:
+        changes = rename(tree, radar, each, f"new-{each.id}")
+        made = {name: data for name, data in (files | dict(changes)).items() if data is not None}
+        assert not [p for p in read_tree(MemoryTree(made)).problems if p.severity != "note"]
+        assert not [name for name, data in made.items() if f"[[{each.id}]]".encode() in data]
 
 
 @given(st.text("[]()|#k8s.md/` \n!<>-:", max_size=40))
