@@ -243,6 +243,18 @@ def test_a_blip_is_dragged_to_another_ring(served: Served, page: Page) -> None:
     page.locator(".edit").wait_for(state="detached")
 
 
+def test_what_was_in_an_older_edition_is_not_dragged(served: Served, page: Page) -> None:
+    """While the slider is away from the newest edition, and on pages of editions, nothing moves."""
+    page.goto(served.address)
+    page.locator("input[type=range]").first.focus()
+    page.keyboard.press("Home")
+    drag(page, "adopt")
+    page.goto(f"{served.address}editions/2024.html")
+    drag(page, "adopt")
+    assert page.locator(".edit").count() == 0
+    assert (served.folder / "k3s.md").read_text() == K3S
+
+
 def test_nothing_typed_or_scrolled_is_lost(served: Served, page: Page) -> None:
     """A page that reloads keeps its place, its search and where one types in it."""
     for n in range(40):

@@ -84,8 +84,9 @@ const ask = (blip, ring, quadrant) => {
 	note.focus();
 };
 
+// while the slider is away from the newest edition the picture shows what was: nothing of that moves
 /** @param {Element | null} target @returns {Element | null} */
-const blipOf = (target) => target?.closest("[role='listitem'][data-entry]") || null;
+const blipOf = (target) => (document.body.classList.contains("past") ? null : target?.closest("[role='listitem'][data-entry]") || null);
 /** @type {{blip: Element, x: number, y: number, from: Sector | undefined, ghost?: HTMLElement} | null} */
 let drag = null;
 let isDropped = false;
