@@ -22,15 +22,15 @@ def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
         _colours(theme.dark, rings, quadrants),
         strict=True,
     )
-    declared = (f"--{name}:{_pair(light, dark)};" for (name, light), (_, dark) in pairs)
     width = 1.5 if theme.light.wash else 0.75
-    parts = [f".ring-lines{{--ring-width:{width:g}}}"]
+    declared = (f"--{name}:{_pair(light, dark)};" for (name, light), (_, dark) in pairs)
     common = ";".join(("--ink:var(--hue)", *_washes(theme, rings)))
-    parts += [f"{','.join(f'.q{n}' for n in range(quadrants))}{{{common}}}"]
+    parts = [f"{','.join(f'.q{n}' for n in range(quadrants))}{{{common}}}"]
     parts += [f".q{n}{{--hue:var(--quadrant-{n}){_ink(theme, n)}}}" for n in range(quadrants)]
     parts += [f".r{n}{{--tint:var(--wash-{n},var(--ring-{n}))}}" for n in range(rings)]
     return (
-        f":root{{color-scheme:light dark;--font:{theme.font};{''.join(declared)}}}\n"
+        f":root{{color-scheme:light dark;--font:{theme.font};"
+        f"--ring-width:{width:g};{''.join(declared)}}}\n"
         "[data-scheme=light]{color-scheme:light}[data-scheme=dark]{color-scheme:dark}\n"
         "@media print{:root:root{color-scheme:light}}\n"
         f"{''.join(parts)}\n"
