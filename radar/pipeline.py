@@ -46,8 +46,9 @@ class BuildOptions:
 
     `language` restricts the site to one language, and `edition` builds the radar as it was in that
     edition; '' means no restriction. `tags` and `owners` restrict it to the entries that have one
-    of each. `base_url` is where the site is published, '' what the radar says. `ignore` are codes
-    of warnings and notes to leave out. `png_width` is in px; 0 means twice the width of the SVG.
+    of each. `proposals` draws them as hollow marks. `base_url` is where the site is published, ''
+    what the radar says. `ignore` are codes of warnings and notes to leave out. `png_width` is in
+    px; 0 means twice the width of the SVG.
     """
 
     theme: str = ""
@@ -63,6 +64,7 @@ class BuildOptions:
     live: bool = False
     tags: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    proposals: bool = False
 
 
 class CheckedRadar(NamedTuple):
@@ -156,7 +158,7 @@ def build(
         single=wanted.single_file,
     )
     target.check()
-    atlas = Atlas(source.radar, theme.style, source.words)
+    atlas = Atlas(source.radar, theme.style, source.words, ghosts=wanted.proposals)
     site = draw(source, theme, wanted, atlas, step)
     step("putting the site in place")
     made_in, first = target.write(site)
@@ -361,7 +363,10 @@ def draw(
     from radar.render.site.assembly import make_site
 
     radar, words = source.radar, source.words
-    atlas, png = atlas or Atlas(radar, theme.style, words), wanted.png or radar.png
+    atlas, png = (
+        atlas or Atlas(radar, theme.style, words, ghosts=wanted.proposals),
+        wanted.png or radar.png,
+    )
     step("laying out and drawing")
     if wanted.single_file:
         return one_file(source, theme, atlas)

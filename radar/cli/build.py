@@ -49,6 +49,7 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
     "--tag", multiple=True, help="Only entries with this tag; given several times, with any."
 )
 @click.option("--owner", multiple=True, help="Only entries of this owner, or of one of several.")
+@click.option("--proposals", is_flag=True, help="Draw proposals too, as hollow marks.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @ignore_option
 @click.option("--png", is_flag=True, help='Also write radar.png and radar.dark.png (extra "png").')

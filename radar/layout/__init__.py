@@ -7,6 +7,7 @@ The sub-packages, each importing only those before it::
     placement/                 where every blip stands: items in sectors → points
     labels/                    where every name stands
     composition/               everything around the points, as a finished `Scene`
+    ghosts       where proposals would stand, in a finished scene
     label_type                 how large the names of an edition are
     atlas                      every edition of a radar, each laid out once
     quality                    the figures of merit of a whole radar

@@ -25,6 +25,7 @@ from radar.layout.composition.compose import (
 from radar.layout.composition.content import Content, make_content
 from radar.layout.composition.context import PictureContext
 from radar.layout.composition.on_page import large_style
+from radar.layout.ghosts import add_ghosts
 from radar.layout.label_type import trials, try_size, usual_type
 from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
@@ -42,7 +43,7 @@ from radar.matching import language_of, require_id
 from radar.model import ClosedEdition, Radar
 from radar.published import state_to_show
 from radar.style import Style
-from radar.words import Catalogue
+from radar.words import Catalogue, Words
 
 # `python -m benchmarks.histories` shows what a change of the figures below does
 MOST_NAMES: Final = 330
@@ -70,8 +71,11 @@ class Atlas:
         radar: Radar,
         style: Style | None = None,
         words: Mapping[str, Catalogue] | None = None,
+        *,
+        ghosts: bool = False,
     ) -> None:
-        """`words` are the user's own catalogues by language."""
+        """`words` are the user's own catalogues by language; `ghosts` draws proposals, too."""
+        self._ghosts = ghosts
         self.radar, self.style, self.words = radar, style or Style(), words or {}
         self._editions = [edition.id for edition in radar.editions] or [""]
         self._arrangements: list[Arrangement] = []
@@ -233,6 +237,9 @@ class Atlas:
                 compose_with_numbers(replace(context, content=content)) for content in contents
             ]
         for scene in scenes:
+            if self._ghosts and edition == self.radar.newest:
+                words = Words(scene.language, self.words.get(scene.language))
+                scene = add_ghosts(scene, self.radar, words)
             self._scenes[edition, scene.language] = scene
 
     def _tries_names(self, edition: str) -> bool:

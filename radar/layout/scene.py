@@ -222,6 +222,20 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Ghost:
+    """Where a proposal would stand: a hollow mark without a number. `title` says it in words."""
+
+    entry: str
+    quadrant: str
+    ring: str
+    name: str
+    title: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
 class KeyItem:
     """One line of the key: a movement by a number of rings, its mark, and the words for it.
 
@@ -280,6 +294,7 @@ class Scene:
     clusters: tuple[Cluster, ...]
     headings: tuple[TextBlock, ...]
     key: tuple[KeyItem, ...]
+    ghosts: tuple[Ghost, ...] = ()
 
     def __repr__(self) -> str:
         blips = number_of(len(self.blips), "blip")

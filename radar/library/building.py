@@ -27,6 +27,7 @@ def build(
     base_url: str = "",
     tag: str | Iterable[str] = (),
     owner: str | Iterable[str] = (),
+    proposals: bool = False,
     strict: bool = False,
     ignore: Iterable[str] = (),
     png: bool = False,
@@ -45,11 +46,11 @@ def build(
 
     `theme` is a name or a folder. `language` and `edition` narrow the site to one language, and to
     the radar as it was then; `tag` and `owner`, one word or several, to the entries that have one
-    of them. `base_url` is where the site will be published, by default what the radar says. With
-    `strict` a warning stops the build; `ignore` are codes of warnings and notes to leave out. `png`
-    adds pictures of `png_width` px (16 to 20,000; 0 means twice the width of the SVG), which alone
-    asks for them too. `fragment` makes pages without a frame. `max_entries` and `max_files` are how
-    many entries may be read and files be made.
+    of them. With `proposals` these are drawn as hollow marks. `base_url` is where the site will be
+    published, by default what the radar says. With `strict` a warning stops the build; `ignore` are
+    codes of warnings and notes to leave out. `png` adds pictures of `png_width` px (16 to 20,000; 0
+    means twice the width of the SVG), which alone asks for them too. `fragment` makes pages without
+    a frame. `max_entries` and `max_files` are how many entries may be read and files be made.
     `progress` is called with the name of each step that begins.
 
     >>> import tempfile
@@ -74,6 +75,7 @@ def build(
         edition=edition,
         base_url=base_url,
         tags=(tag,) if isinstance(tag, str) else tuple(tag),
+        proposals=proposals,
         owners=(owner,) if isinstance(owner, str) else tuple(owner),
         strict=strict,
         ignore=ignorable(ignore),

@@ -5,6 +5,7 @@ The modules in the order of the work; each imports only those before it::
     elements       SVG elements, made with svgwrite
     stylesheet     a theme's colours as custom properties
     paint          the look of each part: as colours, or as classes
+    ghosts         proposals, as hollow marks
     marks          the shapes of blips
     pen            the settings of one drawing
     layers         the parts of a radar, in drawing order

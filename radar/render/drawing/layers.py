@@ -25,6 +25,7 @@ from radar.render.drawing.elements import (
     polygon,
     text_element,
 )
+from radar.render.drawing.ghosts import draw_ghosts
 from radar.render.drawing.marks import Mark, Primitive, is_open, mark
 from radar.render.drawing.paint import Look
 from radar.render.drawing.pen import Pen
@@ -48,6 +49,11 @@ def draw_layers(pen: Pen, scenes: PageScenes, list_label: str) -> Iterator[Eleme
         yield _linked_entries(pen, scene)
     else:
         yield _blips(pen, scene, list_label)  # above names: their targets are larger than the marks
+    if scene.ghosts:
+        group = make("g", **pen.page_attributes(class_="ghosts"))
+        told = {"labelled": pen.inline, "titled": pen.titled}
+        look: Callable[[str], Look] = lambda part: pen.ink.one("hollow", part, "")  # noqa: E731
+        yield draw_ghosts(group, scene.ghosts, pen.href, look, **told)
     for cluster in scene.clusters:
         yield _cluster(pen, cluster)
     if scene.key:
