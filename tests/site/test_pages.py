@@ -228,7 +228,7 @@ def test_changes_are_told_edition_by_edition(site: dict[str, bytes]) -> None:
     page = site["changes.html"].decode()
     newest, quiet, first = page.split('<section class="edition"')[1:4]
     titles = re.findall(r'<h3 class="\w+">([^<]+?) <span', newest)
-    assert titles == ["New", "Moved in", "Moved out", "Left the radar"]
+    assert titles == ["Moved in", "Moved out", "New", "Left the radar"]
     assert "Trial → Adopt" in newest
     assert "Hold → Trial" in quiet
     assert "The first edition: 3 entries." in first

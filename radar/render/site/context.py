@@ -201,6 +201,10 @@ class PageContext:
         html = to_html(said.words, self.links(addresses, file), scope=scope, words=self.words)
         return Prose(Markup(html), said.language)  # noqa: S704 - cleaned by nh3
 
+    def note_prose(self, text: Mapping[str, str], addresses: Addresses, scope: str) -> Prose:
+        """Return a note as HTML that can be trusted; `scope` goes before every id in it."""
+        return self.prose(self.say(text), addresses, scope=scope)
+
     def row(self, standing: Standing) -> EntryRow:
         """Return an entry as a line of a list."""
         entry = standing.entry
@@ -264,15 +268,16 @@ class PageContext:
         said = [self.words("edition", edition=self.edition_name(edition))] if edition else []
         return " · ".join([*said, self.counts(edition)])
 
-    def steps(self, entry: Entry) -> tuple[HistoryRow, ...]:
+    def steps(self, entry: Entry, addresses: Addresses) -> tuple[HistoryRow, ...]:
         """Return the lines of an entry's history in words, newest first."""
-        return tuple(self._step(step) for step in reversed(path(self.radar, entry)))
+        steps = reversed(path(self.radar, entry))
+        return tuple(self._step(step, addresses, f"{entry.id}-note-{step.place}-") for step in steps)
 
-    def _step(self, step: HistoryStep) -> HistoryRow:
+    def _step(self, step: HistoryStep, addresses: Addresses, scope: str) -> HistoryRow:
         edition = self.radar.editions[step.place].id if self.radar.editions else ""
         ring = self.ring(step.line.ring) if step.line.ring else None
         moved = self.teller.remark(step.transition)
-        note = self.note(step.line.note)
+        note = self.note_prose(step.line.note, addresses, scope)
         return HistoryRow(self.edition_name(edition), ring, step.movement.value, moved, note)
 
     def describe_movement(self, entry: Entry) -> str:

@@ -184,7 +184,7 @@ class EntryPage:
     """How it moved: `new`, `in`, `out`, `returned`, `unchanged` or `removed`."""
     movement_text: str
     """The same in words, with the edition; may be empty."""
-    note: Phrase
+    note: Prose
     """The note of its newest placement."""
     instead: tuple[Alternative, ...]
     """What to take in its place."""

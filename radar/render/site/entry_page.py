@@ -34,7 +34,7 @@ def entry_page(
     on = standing if standing and standing.ring else None
     ring = context.ring(on.ring) if on and on.ring else None
     quadrant = context.quadrant(on.quadrant if on else entry.quadrant)
-    text, steps, editions = context.say(entry.text), context.steps(entry), context.radar.editions
+    text, steps, editions = context.say(entry.text), context.steps(entry, addresses), context.radar.editions
     return EntryPage(
         entry=entry,
         name=context.names[entry.id],

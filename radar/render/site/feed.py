@@ -58,20 +58,16 @@ def _edition(root: ET.Element, context: PageContext, edition: Edition, home: str
 
 def _content(context: PageContext, edition: Edition, addresses: Addresses) -> Iterator[str]:
     yield str(context.prose(context.say(edition.text), addresses))
-    groups = groups_of(context, edition.id)
+    groups = groups_of(context, edition.id, addresses)
     if not groups:
         yield f"<p>{escape(context.counts(edition.id))}</p>"
-    for _, title, changes in groups:
+    for _, title, changes, _counted in groups:
         items = "".join(
             f'<li><a href="{escape(addresses.entry(change.id))}">{escape(change.name.words)}</a>: '
-            f"{escape(change.transition)}{_note(change.note.words)}</li>"
+            f"{escape(change.transition)}{change.note}</li>"
             for change in changes
         )
         yield f"<h3>{escape(title)}</h3><ul>{items}</ul>"
-
-
-def _note(words: str) -> str:
-    return f". {escape(words)}" if words else ""
 
 
 def _identity(context: PageContext, part: str) -> str:

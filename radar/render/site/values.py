@@ -178,7 +178,7 @@ class HistoryRow(NamedTuple):
     """How it moved: `new`, `in`, `out`, `returned`, `removed` or `unchanged`."""
     movement_text: str
     """The same in words; empty where it did not move."""
-    note: Phrase
+    note: Prose
     """The reason that the history gives."""
 
 
@@ -213,19 +213,41 @@ class ChangeRow(NamedTuple):
     """Its quadrant."""
     transition: str
     """From where to where it moved, in words."""
-    note: Phrase
+    note: Prose
     """The reason that the history gives."""
+
+
+class ChangePart(NamedTuple):
+    """Entries that moved in the same way in an edition, all or those of one quadrant."""
+
+    quadrant: RingOrQuadrant | None
+    """Their quadrant; none where they are all."""
+    changes: tuple[ChangeRow, ...]
+    """The entries, by name."""
 
 
 class ChangeGroup(NamedTuple):
     """The entries that moved in the same way in an edition."""
 
     movement: str
-    """The way: `new`, `in`, `out`, `returned`, `removed`, or `turned` for another quadrant."""
+    """The way: `new`, `in`, `out`, `returned`, `removed`, `turned` for another quadrant, or `renamed`."""
     title: str
     """The same in words."""
     changes: tuple[ChangeRow, ...]
     """The entries, by name."""
+    counted: str
+    """How many there are, in words."""
+
+    @property
+    def parts(self) -> tuple[ChangePart, ...]:
+        """What is new, which may be much, quadrant by quadrant; else all in one."""
+        if self.movement != "new":
+            return (ChangePart(None, self.changes),)
+        quadrants = sorted({change.quadrant for change in self.changes})
+        return tuple(
+            ChangePart(one, tuple(change for change in self.changes if change.quadrant == one))
+            for one in quadrants
+        )
 
 
 class EditionSection(NamedTuple):
@@ -244,7 +266,9 @@ class EditionSection(NamedTuple):
     first_count: str
     """For the oldest edition, how many entries it has, in words; else empty."""
     groups: tuple[ChangeGroup, ...]
-    """What moved."""
+    """What moved: from ring to ring first, then what is new, what left last."""
+    picture: Markup
+    """From which ring to which entries moved, as SVG; empty where none did."""
 
 
 class MatrixRun(NamedTuple):
@@ -264,7 +288,7 @@ class MatrixRow(NamedTuple):
     name: Phrase
     """Its name."""
     runs: tuple[MatrixRun, ...]
-    """Its rings, the oldest edition first."""
+    """Its rings, the newest edition first."""
 
 
 class MatrixQuadrant(NamedTuple):
