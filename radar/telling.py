@@ -69,11 +69,16 @@ def counts(
     ['2 new']
     """
     happened = Counter(told[0] for moved in transitions if (told := moved.kinds))
-    return [
-        words("moved_count", n=happened[kind], movement=label(words, kind))
-        for kind in kinds
-        if happened[kind]
-    ]
+    return [count(words, kind, happened[kind]) for kind in kinds if happened[kind]]
+
+
+def count(words: Words, kind: TransitionKind, entries: int) -> str:
+    """Return how many entries moved in one way.
+
+    >>> count(Words("en"), "in", 2)
+    '2 moved in'
+    """
+    return words("moved_count", n=entries, movement=label(words, kind))
 
 
 def in_ids(moved: Transition, edition: str = "") -> str:

@@ -81,11 +81,7 @@ def groups_of(
             kind,
             telling.title(context.words, kind),
             tuple(sorted(by_kind[kind], key=_by_name)),
-            context.words(
-                "moved_count",
-                n=len(by_kind[kind]),
-                movement=telling.label(context.words, kind),
-            ),
+            telling.count(context.words, kind, len(by_kind[kind])),
         )
         for kind in _ORDER
         if kind in by_kind
