@@ -28,11 +28,11 @@ def test_every_entry_has_a_document(entries: Path) -> None:
     hosted = loaded(entries)
     titles = [(group.title, group.entries) for group in hosted.groups]
     assert titles == [
-        ("Tools", ("k3s",)),
         ("Languages & more", ("rust",)),
+        ("Tools", ("k3s",)),
         ("Off the radar", ("zig",)),
     ]
-    assert list(hosted.documents) == ["k3s", "rust", "zig"]
+    assert list(hosted.documents) == ["rust", "k3s", "zig"]
 
 
 def test_a_document_says_what_the_page_of_a_site_says(entries: Path, tmp_path: Path) -> None:
