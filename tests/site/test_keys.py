@@ -63,6 +63,24 @@ def test_every_kind_of_filter_can_be_linked(
     expect(page.locator("[role=status]")).to_contain_text(str(len(found) or "Nothing"))
 
 
+def test_what_a_link_filters_by_is_shown_and_can_be_taken_away(page: Page, folder: Path) -> None:
+    """Each value is a button in the first fold; by key alone one after the other goes."""
+    page.goto(f"{folder.as_uri()}/index.html#ring=adopt&ring=hold&tag=streams")
+    chips = page.locator(".chips button")
+    expect(chips).to_have_text(["Adopt ×", "Hold ×", "streams ×"])
+    box = chips.first.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 720
+    expect(chips.first).to_have_accessible_name("Take Adopt away from the filters")
+    chips.first.press("Enter")
+    expect(chips).to_have_text(["Hold ×", "streams ×"])
+    assert names(page) == ["Apache Pulsar"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chips")).to_be_hidden()
+    assert len(names(page)) == 5
+
+
 def test_a_quadrant_that_is_filtered_is_dimmed_in_place(index: Page) -> None:
     """Filters dim what is not found on the radar; nothing of it moves."""
     where = "[...document.querySelectorAll('.blip')].map((one) => one.getAttribute('transform'))"

@@ -57,6 +57,23 @@ panel.onchange = ({ target }) => {
 	set({ filters: { [name]: boxesOf(name).filter((box) => box.checked).map((box) => box.value) } });
 };
 
+// What is filtered by stands on the page, each value as a button that takes it away.
+const [chips] = all(".chips", tools);
+/** @param {State} state */
+const showChips = ({ filters }) => {
+	const made = kinds.flatMap((kind) => filters[kind].map((value) => {
+		const box = boxesOf(kind).find((one) => one.value === value);
+		const name = box?.nextElementSibling?.textContent || value;
+		const onclick = () => {
+			set({ filters: { [kind]: filters[kind].filter((one) => one !== value) } });
+			(all("button", chips)[0] || input).focus();
+		};
+		return make("li", {}, make("button", { type: "button", ariaLabel: `${chips.dataset.without}`.replace("{name}", name), onclick }, `${name} ×`));
+	}));
+	chips.replaceChildren(...made);
+	chips.hidden = !made.length;
+};
+
 // Search: names count most, then what else is in the list; the words of the texts come later.
 /**
  * @param {Item} item
@@ -108,6 +125,7 @@ listeners.push((state) => {
 	if (tabular) tabulate(shown);
 	else if (looking) rank(shown, 60);
 	row.hidden = !asked;
+	showChips(state);
 	const { length } = shown;
 	const form = dataset[length || "none"] || dataset[new Intl.PluralRules(said.lang || lang).select(length)] || dataset.other;
 	said.textContent = `${form}`.replace("{n}", `${length}`);
