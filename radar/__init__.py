@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from radar.errors import BadCall, BrokenPlugin, InvalidRadar, MissingExtra, Problem, RadarError
     from radar.layout import lay_out
     from radar.layout.scene import Scene
+    from radar.library.asking import ask
     from radar.library.building import build
     from radar.library.checking import check
     from radar.library.embedding import embed
@@ -80,6 +81,7 @@ _HOMES = {
     "RingRule": "model",
     "Scene": "layout.scene",
     "Theme": "theme",
+    "ask": "library.asking",
     "build": "library.building",
     "check": "library.checking",
     "embed": "library.embedding",
@@ -121,6 +123,7 @@ __all__ = [
     "Scene",
     "Theme",
     "__version__",
+    "ask",
     "build",
     "check",
     "embed",

@@ -15,17 +15,13 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from radar.answers.radar_file import FILE, READABLE, VERSION
 from radar.editions import document_of, edition_of
 from radar.errors import BadCall
 from radar.files.looking import is_folder, read_bytes
 from radar.history import standings
 from radar.model import Radar
 
-VERSION: Final = 2
-"""The version of radar.json; another one where a field means something else."""
-_READABLE: Final = (1, VERSION)
-FILE: Final = "radar.json"
-"""Where a site has it."""
 _COMPUTED: Final = ("ring", "quadrant", "movement", "number")  # of an entry, beside its model
 
 
@@ -66,7 +62,7 @@ def radar_of(document: dict[str, Any]) -> Radar:
         ValueError: it is of another version, or no sound radar.
     """
     version = document.get("version")
-    if version not in _READABLE or isinstance(version, bool):
+    if version not in READABLE or isinstance(version, bool):
         raise ValueError(f"version {version!r} is not {VERSION}")
     fields = {key: value for key, value in document.items() if key != "version"}
     fields["entries"] = [_entry_fields(entry) for entry in document["entries"]]

@@ -24,7 +24,7 @@ ORDER = (
     {"yaml"},
     {"words"},
     {"files"},
-    {"model"},
+    {"answers", "model"},
     {"editions", "matching", "style"},
     {"changes"},
     {"published", "selection"},

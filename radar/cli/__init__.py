@@ -36,6 +36,7 @@ GROUPS = {
         "check": ("check", "Say what is wrong with a radar, with file, line and column."),
         "review": ("review", "Say what is due on a day: reviews, ends of use, proposals."),
         "serve": ("serve", "Build, show in the browser, rebuild on save."),
+        "ask": ("ask", "Say whether something may be used, and what instead."),
         "diff": ("diff", "Say what changed between editions, folders or Git revisions."),
         "list": ("list", "List the entries, or those that one looks for."),
         "history": ("history", "Show the path of one entry through the editions."),

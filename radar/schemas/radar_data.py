@@ -7,8 +7,8 @@ from typing import Any
 
 def radar_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of what `radar.radar_json.radar_json` writes."""
+    from radar.answers.radar_file import VERSION
     from radar.model import Movement, Radar
-    from radar.radar_json import VERSION
 
     made = Radar.model_json_schema(mode="serialization")
     movements = [movement.value for movement in Movement]
