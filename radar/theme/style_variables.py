@@ -31,7 +31,6 @@ STYLE_VARIABLES: Mapping[str, tuple[str, str]] = {
     "small": ("length", "the size of small text"),
     "gap": ("length", "between the columns of the first page"),
     "measure": ("length", "the longest line of a text"),
-    "sign": ("text", "under the class `moved`: the sign before how an entry moved"),
     "grown": ("number", "on a small screen, under `grown-n`: how many times larger marks are"),
     "usual": ("display", "of the usual names in the picture; `none` in a small window"),
     "large": ("display", "of the larger names; `inline` in a small window"),

@@ -93,7 +93,7 @@ def test_the_picture_is_read_and_scrolls_by_itself(
 def test_groups_stand_in_the_order_of_their_interest(pages: dict[str, str]) -> None:
     """Movers with their reasons, then what is new by quadrant, then what left."""
     newest = pages["changes.html"].split('<section class="edition"')[1]
-    titles = re.findall(r'<h3 class="(\w+)">', newest)
+    titles = re.findall(r'<h3 class="moved (\w+)">', newest)
     assert titles == ["in", "out", "new", "removed"]
     new = newest.split('class="columns"')[1].split("</section>")[0]
     assert re.findall(r"<h4[^>]*>(.*?)</h4>", new) == list("abcd")

@@ -227,7 +227,7 @@ def test_changes_are_told_edition_by_edition(site: dict[str, bytes]) -> None:
     """What came, moved and left is told with rings and reasons, and the matrix has every entry."""
     page = site["changes.html"].decode()
     newest, quiet, first = page.split('<section class="edition"')[1:4]
-    titles = re.findall(r'<h3 class="\w+">([^<]+?) <span', newest)
+    titles = re.findall(r'<h3 class="moved \w+">([^<]+?) <span', newest)
     assert titles == ["Moved in", "Moved out", "New", "Left the radar"]
     assert "Trial → Adopt" in newest
     assert "Hold → Trial" in quiet

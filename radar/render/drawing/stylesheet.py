@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
+from radar.model import Movement
 from radar.model.page_frame import HeaderColours
 from radar.theme import Palette, Theme
 from radar.theme.colour import contrast
+
+_FULL = "width:0;height:0;"  # what is filled has no middle: borders are whole px
+# the shapes of marks as borders around nothing, in the size of the text that they stand before
+_SIGNS: Mapping[str, str] = {
+    "disc": _FULL + "border-width:.35em",
+    "circle": "border-width:.14em",
+    "target": _FULL + "margin:.17em;border-width:.2em;outline:.1em solid var(--hue,currentColor);"
+    "outline-offset:.07em",
+    "diamond": _FULL + "border-width:.27em;border-radius:0;rotate:45deg",
+    "square": _FULL + "border-width:.3em;border-radius:0",
+}
+_PLAIN = "outline:0;margin:0;border-radius:50%;rotate:0deg;width:.7em;height:.7em;"
+# a text or an address, which stays; or a comment, or a blank where nothing needs one, which go
+_LEFT_OUT = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)"']*\))"""
+    r"""|(?:\A|(?<=[{};,]))(?:\s|/\*(?!!).*?\*/)+|/\*(?!!).*?\*/""",
+    re.DOTALL,
+)
 
 
 def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
@@ -28,6 +48,7 @@ def theme_css(theme: Theme, rings: int, quadrants: int) -> str:
     parts = [f"{','.join(f'.q{n}' for n in range(quadrants))}{{{common}}}"]
     parts += [f".q{n}{{--hue:var(--quadrant-{n}){_ink(theme, n)}}}" for n in range(quadrants)]
     parts += [f".r{n}{{--tint:var(--wash-{n},var(--ring-{n}))}}" for n in range(rings)]
+    parts += _signs(theme)
     return (
         f":root{{color-scheme:light dark;--font:{theme.font};"
         f"--ring-width:{width:g};{''.join(declared)}}}\n"
@@ -52,6 +73,29 @@ def header_css(header: HeaderColours | None) -> str:
         f"header.site{{--text:{text};--muted:{text};--focus:{text};color:{text};"
         f"background:{header.colour};max-width:none;padding-inline:{edge}}}\n"
     )
+
+
+def compact_css(css: str) -> str:
+    r"""Return a style sheet as it is published, without comments and needless blanks.
+
+    A comment that begins with `/*!`, such as a licence, stays.
+
+    >>> compact_css('a{\n\tcontent:"; /* b */"; /* Ours */\n\tmargin:1px\n2px;\n}')
+    'a{content:"; /* b */";margin:1px\n2px;}'
+    """
+    return _LEFT_OUT.sub(lambda found: found[1] or "", css)
+
+
+def _signs(theme: Theme) -> Iterator[str]:
+    """Yield the shape of the sign before each movement in a list, that of its mark.
+
+    Where the picture shows what is new as a plain mark, the list does too.
+    """
+    plain = theme.shapes.get(Movement.UNCHANGED, "disc")
+    for movement in (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED, Movement.REMOVED):
+        shape = theme.shapes.get(movement, plain)
+        yield f".moved.{movement.value}::before{{{_SIGNS[shape]}}}"
+    yield f".unmarked-new .moved.new::before{{{_PLAIN}{_SIGNS[plain]}}}"
 
 
 def _washes(theme: Theme, rings: int) -> Iterator[str]:

@@ -122,6 +122,8 @@ class RadarValues:
     """The class that says how far marks may grow on a small screen: `grown-2`, `grown-3` …"""
     key: tuple[KeyMark, ...]
     """The key of the picture."""
+    unmarked: str
+    """The movement of most entries, whose mark is the plain one: `unchanged` or `new`."""
     numbered: Mapping[str, bool]
     """The entries that are numbers in the picture: by id, whether in windows of every size."""
     heading: Phrase

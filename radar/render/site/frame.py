@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from radar.model import Radar
-from radar.render.drawing.stylesheet import header_css, theme_css
+from radar.render.drawing.stylesheet import compact_css, header_css, theme_css
 from radar.render.publication import absolute_address, language_root
 from radar.render.site.context import PageContext
 from radar.render.site.contract import Frame, MissingPage, Page, Site
@@ -145,10 +145,17 @@ def make_missing_page(radar: Radar, theme: Theme, assets: Mapping[str, bytes]) -
     )
 
 
+def _compact(name: str, data: bytes) -> bytes:
+    """Return an asset as it is published: our own style sheets and scripts without comments."""
+    if name.endswith(".js"):
+        return compact_script(data)
+    return compact_css(data.decode()).encode() if name in _FIRST else data
+
+
 def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
     """Return style sheets and scripts by name; `site.css` begins with the theme's colours."""
     assets = {
-        name: compact_script(data) if name.endswith(".js") else data
+        name: _compact(name, data)
         for name, data in theme.assets().items()
         if name != _WAY_HOME and (live or name not in _SERVED)
     }

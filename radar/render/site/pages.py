@@ -272,6 +272,7 @@ class LanguagePages:
             picture=trust_html(picture),
             growth_class=f"grown-{2 * growth(scene):g}",
             key=tuple(KeyMark(trust_html(mark), meaning) for mark, meaning in key),
+            unmarked=scene.unmarked.value,
             numbered=scenes.numbered,
             heading=heading,
             lead=lead,
