@@ -360,13 +360,12 @@ def draw(
     from radar.radar_json import radar_json
     from radar.render.drawing.picture_files import pictures
     from radar.render.file_count import check_file_count
+    from radar.render.markdown import make_markdown
     from radar.render.site.assembly import make_site
 
     radar, words = source.radar, source.words
-    atlas, png = (
-        atlas or Atlas(radar, theme.style, words, ghosts=wanted.proposals),
-        wanted.png or radar.png,
-    )
+    atlas = atlas or Atlas(radar, theme.style, words, ghosts=wanted.proposals)
+    png = wanted.png or radar.png
     step("laying out and drawing")
     if wanted.single_file:
         return one_file(source, theme, atlas)
@@ -377,6 +376,7 @@ def draw(
     how = {"live": wanted.live, "bare": wanted.fragment}
     step("making the pages")
     site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
+    site |= make_markdown(radar, files=source.files, words=words)
     site["radar.json"] = radar_json(radar).encode()
     if radar.export:
         from radar.exchange.beside_site import export_beside_site

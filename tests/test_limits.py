@@ -96,7 +96,7 @@ def test_the_command_line_raises_the_limit(tmp_path: Path) -> None:
     assert isinstance(runner.invoke(group, [*words, str(asked - 1)]).exception, BadCall)
     assert runner.invoke(group, [*words, str(asked)]).exception is None
     pages = [path for path in site.rglob("*") if path.is_file() and "assets" not in path.parts]
-    assert asked - 8 < len(pages) <= asked + 2
+    assert asked - 12 < len(pages) <= asked + 2
     assert limits.files.value is None
 
 

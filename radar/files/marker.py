@@ -23,6 +23,9 @@ from radar.naming.characters import normalize
 
 MARKER = ".radar-site"
 FRONT = "index.html"
+PAGE_IN_MARKDOWN = ".html.md"
+"""The end of the name of a page in Markdown: that of the page and `.md`, as https://llmstxt.org
+proposes. A site may lie in the folder of its radar, whose other files in Markdown are entries."""
 MAX_BYTES = 50_000_000  # of a marker; a line for each of 300,000 files takes less
 _HEAD = (
     "Made by radar. The next build replaces the files that are listed here, and refuses to if one\n"
@@ -51,12 +54,13 @@ _STATIC_PATH = re.compile(
 _SITE_PATH = re.compile(
     rf"""
     (assets|media)/.+                                 # of the theme, and pictures of entries
-    | radar\.json | sitemap\.xml
+    | radar\.json | sitemap\.xml | llms\.txt
     | index\.{_LANGUAGE}\.html                        # of --single-file
     | ({_LANGUAGE}/)?
       ( (index|404|archive|changes|proposals|embed)\.html | feed\.xml
       | radar\.fragment\.html | radar(\.[^/]+)?\.(svg|png)
-      | entries/[^/]+\.html | editions/[^/]+\.(html|svg) )
+      | entries/[^/]+\.html | editions/[^/]+\.(html|svg)
+      | (index|archive|changes|proposals)\.html\.md | (entries|editions)/[^/]+\.html\.md )
     """,
     re.VERBOSE,
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radar.errors import BadCall
+from radar.files.marker import PAGE_IN_MARKDOWN
 from radar.files.names import is_hidden
 from radar.files.steps import explain_refusal
 from radar.files.tree import TEXT_SUFFIXES
@@ -53,7 +54,7 @@ class Places:
         Raises:
             BadCall: naming the first of them.
         """
-        name = next((name for name in names if name.lower().endswith(TEXT_SUFFIXES)), "")
+        name = next(filter(_is_source, names), "")
         if name and _is_in(_resolve(folder), self.radar):
             raise BadCall(f"the radar would read {folder / name} as a file of its own. {_ADVICE}")
 
@@ -107,6 +108,12 @@ class Places:
                     verdicts[above] = _is_same(folder, above)
                 if verdicts[above]:
                     yield path
+
+
+def _is_source(name: str) -> bool:
+    """Return whether a file of this name would be read as one of a radar."""
+    name = name.lower()
+    return name.endswith(TEXT_SUFFIXES) and not name.endswith(PAGE_IN_MARKDOWN)
 
 
 def _check_below(path: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from radar.editions import edition_of_file
+from radar.files.marker import PAGE_IN_MARKDOWN
 from radar.reading.sheet import Axes
 
 SETTINGS = "radar.yaml"
@@ -49,6 +50,8 @@ def role(name: str, axes: Axes) -> FileRole:
         return FileRole("words", stem)
     if suffix in ("yaml", "yml"):
         return _yaml(file.lower())
+    if file.lower().endswith(PAGE_IN_MARKDOWN):
+        return FileRole("other")
     if suffix == "md":
         return _markdown(stem, bool(folder), axes)
     return _markdown_in_disguise(suffix) if f".{suffix}" in _MARKDOWN else FileRole("other")

@@ -7,19 +7,20 @@ from radar.errors import BadCall
 from radar.model import Radar
 from radar.text import number_of
 
-# of one language: the pictures in two schemes and as a fragment, and seven pages at most
-_PAGES = 10
+# of one language: the pictures in two schemes and as a fragment, seven pages at most, and five of
+# them as Markdown
+_PAGES = 15
 
 
 def count_files(radar: Radar) -> int:
     """Return about how many files the site of a radar has, without assets and pictures.
 
-    For each language: two for each edition, one for each quadrant, and for each entry one and one
+    For each language: three for each edition, one for each quadrant, and for each entry two and one
     for each name that it had before.
     """
-    entries = sum(1 + len(entry.aliases) for entry in radar.entries)
-    entries += len(radar.proposals)
-    each = _PAGES + entries + 2 * len(radar.editions) + len(radar.quadrants)
+    entries = sum(2 + len(entry.aliases) for entry in radar.entries)
+    entries += 2 * len(radar.proposals)
+    each = _PAGES + entries + 3 * len(radar.editions) + len(radar.quadrants)
     return len(radar.languages) * each
 
 

@@ -121,6 +121,25 @@ class Markdown(MarkupText):
         return type(self)(_MARKDOWN_START.sub(_reference, text, count=1)) if marker else text
 
 
+# what CommonMark gives a meaning to; a `#` inside a word, as in C#, has none
+_COMMONMARK = re.compile(r"[\\`*_\[\]<>]|(?<!\w)#|&(?=#?\w+;)|\A[-+](?=\s)|(?<=\A[0-9])[.)](?=\s)")
+
+
+class CommonMark(MarkupText):
+    """Markdown that people and programs read as it is written: escaped by backslashes."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, text: str) -> Self:
+        r"""Return words on one line that CommonMark shows as they are.
+
+        >>> CommonMark.escape("C# and <b>snake_case</b>")
+        'C# and \\<b\\>snake\\_case\\</b\\>'
+        """
+        return cls(_COMMONMARK.sub(r"\\\g<0>", " ".join(drawable(text).split())))
+
+
 _FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from radar.reading import read
 
+COUNTED = re.compile(r"\d+ of the \d+ words")  # of the interface, which gets more of them
 CODE = re.compile(r"`([a-z0-9-]+)`")
 FOLDERS = sorted(path for path in (Path(__file__).parent.parent / "invalid").iterdir())
 
@@ -21,7 +22,8 @@ FOLDERS = sorted(path for path in (Path(__file__).parent.parent / "invalid").ite
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_what_is_wrong_is_said(folder: Path) -> None:
     """Every problem of a broken radar is named with its place, at once, in order."""
-    said = "".join(f"{problem}\n" for problem in read(folder).problems)
+    problems = "".join(f"{problem}\n" for problem in read(folder).problems)
+    said = COUNTED.sub("N of the words", problems)
     expected = folder / "expected.txt"
     if os.environ.get("RADAR_UPDATE"):
         expected.write_text(said, encoding="utf-8")
