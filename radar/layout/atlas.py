@@ -171,7 +171,11 @@ class Atlas:
         label = self.style.label
         for scale in _SCALES:
             larger = replace(context, scale=context.scale * scale)
-            named = compose_with_names(larger, LabelType(label + 2.0, (label + 1.0,)))
+            named = compose_with_names(
+                larger,
+                LabelType(label + 2.0, (label + 1.0,)),
+                may_give_up=scale < _SCALES[-1],
+            )
             if not named.plan.numbered:
                 break
         return named.scene

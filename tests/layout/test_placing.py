@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radar.layout.geometry import Box, Point, direction
+from radar.layout.labels.assignment import NONE, Assignment
+from radar.layout.labels.clashes import clearing_area, covering_area, find_clashes
 from radar.layout.labels.metrics import _crosses_line, _has_nearer, find_crossings, measure_labels
-from radar.layout.labels.model import NamedBlip, PlacedLabel
+from radar.layout.labels.model import Candidate, NamedBlip, PlacedLabel
 from radar.layout.labels.obstacles import Obstacles, find_ring_sector
 from radar.layout.labels.placing import place_all_labels, place_labels
+from radar.layout.labels.typesetting import USUAL_FACE, LabelShape
 from radar.layout.text.sizes import width
 
 WORDS = (
@@ -264,3 +267,56 @@ def test_every_point_is_in_one_sector(sectors: int) -> None:
         place = find_ring_sector(here, x, y)
         assert place.inner <= (x * x + y * y) ** 0.5 <= place.outer
         assert all(n.x * x + n.y * y >= 0 for n in place.normals)
+
+
+def crowded(count: int) -> list[NamedBlip]:
+    """Put as many blips with long names on the disc."""
+    return scattered(["a rather long name"] * count, seed=1, apart=12.0)
+
+
+def test_a_crowd_is_left_to_a_larger_picture() -> None:
+    """Where many names have no room, nothing is placed if the picture can be enlarged."""
+    blips = crowded(240)
+    plan = place_labels(blips, ground(), size=14.0, smaller=(13.0,), may_give_up=True)
+    assert not plan.labels
+    assert plan.numbered == tuple(blip.id for blip in blips)
+    assert place_labels(blips, ground(), size=14.0, smaller=(13.0,)).labels
+
+
+def test_few_names_without_room_are_worth_the_search() -> None:
+    """Names that have room, or nearly all, are placed whether or not the picture can be larger."""
+    blips = crowded(60)
+    plan = place_labels(blips, ground(), size=14.0, smaller=(13.0,))
+    assert plan == place_labels(blips, ground(), size=14.0, smaller=(13.0,), may_give_up=True)
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 10**6), st.integers(2, 60))
+def test_rivals_are_all_placed_labels_near_by(seed: int, count: int) -> None:
+    """Whatever was placed and removed before, rivals are the labels that clash with one."""
+    rnd = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    face, shape = USUAL_FACE, LabelShape(("name",), 60.0, 12.0, 0.0)
+    assignment = Assignment(count, face)
+    for _ in range(4 * count):
+        label = rnd.randrange(count)
+        x, y = rnd.uniform(0, 400), rnd.uniform(0, 200)
+        box = (x, y, x + 60.0, y + 12.0)
+        assignment.add(label, [Candidate(0.0, *box, shape, 12.0, "start", False, 3.0, 0.0)], [0.0])
+        other = rnd.randrange(count)
+        if assignment.candidates[other]:
+            last = len(assignment.candidates[other]) - 1
+            assignment.place(other, rnd.choice((NONE, rnd.randint(0, last))))
+        expected = {
+            other: find_clashes(
+                chosen,
+                clearing_area(chosen, face),
+                assignment.candidates[label],
+                list(map(covering_area, assignment.candidates[label])),
+                0,
+                face,
+            )
+            for other in range(count)
+            if other != label and (chosen := assignment.chosen(other))
+        }
+        expected = {other: each for other, each in expected.items() if any(each)}
+        assert dict(assignment.rivals(label).clashes) == expected

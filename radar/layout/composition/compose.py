@@ -74,8 +74,10 @@ class LabelType(NamedTuple):
     smaller: tuple[float, ...] = ()
 
 
-def compose_with_names(context: PictureContext, labels: LabelType) -> NamedScene:
-    """Return the scene with names beside the blips; those without room are numbers."""
+def compose_with_names(
+    context: PictureContext, labels: LabelType, *, may_give_up: bool = False
+) -> NamedScene:
+    """Return the scene with names beside the blips; for `may_give_up` see `place_labels`."""
     frame = _frame(context, labels.size)
     plan = place_labels(
         frame.marks,
@@ -86,6 +88,7 @@ def compose_with_names(context: PictureContext, labels: LabelType) -> NamedScene
         line_height=context.style.line_height,
         before=context.memory,
         tall=True,
+        may_give_up=may_give_up,
     )
     return _finish(context, frame, plan)
 

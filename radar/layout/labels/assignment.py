@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from radar.layout.labels.clashes import Area, Clashes, clearing_area, covering_area, find_clashes
+from radar.layout.labels.clashes import (
+    CLEAR_GAP,
+    Area,
+    Clashes,
+    clearing_area,
+    covering_area,
+    find_clashes,
+)
 from radar.layout.labels.model import Candidate
 from radar.layout.labels.typesetting import Face
 
@@ -74,6 +81,9 @@ class Assignment:
         self._areas: list[list[Area]] = [[] for _ in range(labels)]
         self._extents = [_NOWHERE] * labels
         self._placed: dict[int, Area] = {}
+        self._placings = 0
+        self._turn = [0] * labels  # by label: which of all placings its own was
+        self._neighbours: dict[int, list[int]] = {}  # by label: those that can come close to it
         # by label and candidate: the clashes with each other label, and how many candidates of it
         # were there when they were looked for
         self._cache: dict[tuple[int, int], dict[int, tuple[int, Clashes]]] = {}
@@ -96,7 +106,10 @@ class Assignment:
         areas = self._areas[label]
         areas += map(covering_area, candidates)
         left, top, right, bottom = zip(*areas, strict=True)
-        self._extents[label] = min(left), min(top), max(right), max(bottom)
+        extents = min(left), min(top), max(right), max(bottom)
+        if extents != self._extents[label]:
+            self._extents[label] = extents
+            self._neighbours.clear()
 
     def place(self, label: int, candidate: int) -> None:
         """Place a label on one of its candidates, wherever it is now, or nowhere (`NONE`)."""
@@ -104,21 +117,41 @@ class Assignment:
         if candidate == NONE:
             self._placed.pop(label, None)
         else:
+            if label not in self._placed:
+                self._placings += 1
+                self._turn[label] = self._placings
             self._placed[label] = clearing_area(self.candidates[label][candidate], self._face)
 
     def rivals(self, label: int) -> Rivals:
         """Return the placed labels near a label, and the clashes with them."""
         left, top, right, bottom = self._extents[label]
+        placed = self._placed
         near = [
             other
-            for other, (x, y, u, v) in self._placed.items()
-            if x < right and left < u and y < bottom and top < v
+            for other in self._neighbours_of(label)
+            if (area := placed.get(other))
+            and (area[0] < right and left < area[2] and area[1] < bottom and top < area[3])
         ]
-        found = ((other, self._clashes(other, label)) for other in near if other != label)
+        near.sort(key=self._turn.__getitem__)  # prices are added up in this order
+        found = ((other, self._clashes(other, label)) for other in near)
         return Rivals(
             {other: clashes for other, clashes in found if clashes.overlapping or clashes.close},
             self.costs[label],
         )
+
+    def _neighbours_of(self, label: int) -> list[int]:
+        """Return the labels of which a candidate may be close to one of this label."""
+        found = self._neighbours.get(label)
+        if found is None:
+            left, top, right, bottom = self._extents[label]
+            wide, high = CLEAR_GAP, self._face.clear
+            found = self._neighbours[label] = [
+                other
+                for other, (x, y, u, v) in enumerate(self._extents)
+                if x - wide < right and left < u + wide and y - high < bottom and top < v + high
+                if other != label
+            ]
+        return found
 
     def _clashes(self, placed: int, label: int) -> Clashes:
         """Return the clashes of a placed label with the candidates of another, found once."""

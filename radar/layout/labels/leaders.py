@@ -8,6 +8,7 @@ distance at which a label stands beside its blip.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import Final, NamedTuple
@@ -53,12 +54,16 @@ _End = tuple[float, float, float, TextAnchor]
 
 
 class _Ray(NamedTuple):
-    """A direction in which a leader can go: its unit vector, and how far it is free, in px."""
+    """A direction in which a leader can go: its unit vector, and how far it is free, in px.
+
+    `start` is where it begins.
+    """
 
     number: int
     x: float
     y: float
     free: float
+    start: Point
 
 
 def find_leader_candidates(
@@ -81,7 +86,7 @@ def find_leader_candidates(
         cost = _LEADER_COST + _COST_PER_PX * (length - _LENGTHS[0]) + extra
         for ray in rays:
             if start + length <= ray.free and not (length > _LONG and ray.number % 2):
-                leader = _leader(site, ray, start, start + length)
+                leader = ray.start, _end_of(site, ray.x, ray.y, start + length)
                 if leader_is_clear(*leader, near, site.rules.normals):
                     found += _labels_at(site, shapes, setting, near, leader, ray, cost)
         if len(found) >= _ENOUGH:
@@ -92,27 +97,22 @@ def find_leader_candidates(
 def _free_rays(site: LabelSite, near: Nearby, start: float) -> Iterator[_Ray]:
     """Yield the directions in which no mark stands in the way of the shortest leader."""
     blip = site.blip
+    marks = [(x - blip.x, y - blip.y, least + _CLEARANCE) for x, y, least in near.discs]
     for number, (ux, uy) in enumerate(_DIRECTIONS):
         free = 1e9
-        for x, y, least in near.discs:
-            keep = least + _CLEARANCE
-            dx, dy = x - blip.x, y - blip.y
+        for dx, dy, keep in marks:
             along, across = dx * ux + dy * uy, dx * uy - dy * ux
             if -keep < across < keep:
                 half = sqrt(keep * keep - across * across)
                 if along + half > start and along - half < free:
                     free = along - half
         if free > start + _LENGTHS[0]:
-            yield _Ray(number, ux, uy, free)
+            yield _Ray(number, ux, uy, free, _end_of(site, ux, uy, start))
 
 
-def _leader(site: LabelSite, ray: _Ray, start: float, end: float) -> tuple[Point, Point]:
-    """Return a leader between two distances from the blip's centre, rounded to hundredths."""
-    first, last = (
-        Point(round(site.blip.x + ray.x * reach, 2), round(site.blip.y + ray.y * reach, 2))
-        for reach in (start, end)
-    )
-    return first, last
+def _end_of(site: LabelSite, ux: float, uy: float, reach: float) -> Point:
+    """Return a point at a distance from the blip's centre, rounded to hundredths of a px."""
+    return Point(round(site.blip.x + ux * reach, 2), round(site.blip.y + uy * reach, 2))
 
 
 def _labels_at(
@@ -126,7 +126,7 @@ def _labels_at(
 ) -> Iterator[Candidate]:
     """Yield the labels at the end of a leader that break no rule; `cost` is that of the leader."""
     keep = CLEARER * (site.blip.radius + _BESIDE)
-    discs = _discs_around(leader[1], shapes, near.discs, keep)
+    discs = _discs_around(leader[1], ray, shapes, near.discs, keep)
     for shape in shapes:
         for left, top, more, anchor in _ends(shape, leader[1], ray, setting):
             box = (left, top, left + shape.width, top + shape.height)
@@ -139,12 +139,25 @@ def _labels_at(
 
 
 def _discs_around(
-    end: Point, shapes: Sequence[LabelShape], discs: Sequence[Disc], keep: float
+    end: Point, ray: _Ray, shapes: Sequence[LabelShape], discs: Sequence[Disc], keep: float
 ) -> list[Disc]:
-    """Return the marks that a label at the end of a leader may come nearer to than `keep`."""
+    """Return the marks that a label at the end of a leader may come nearer to than `keep`.
+
+    `discs` are in the order of their x.
+    """
     aside = max((shape.width for shape in shapes), default=0.0) + _END_GAP + keep
     above = max((shape.height for shape in shapes), default=0.0) + _END_GAP + keep
-    return [disc for disc in discs if abs(disc[0] - end.x) < aside and abs(disc[1] - end.y) < above]
+    left, right, top, bottom = end.x - aside, end.x + aside, end.y - above, end.y + above
+    if ray.x >= _STEEP:
+        left = end.x - keep
+    elif ray.x <= -_STEEP:
+        right = end.x + keep
+    elif ray.y > 0.0:
+        top = end.y - keep
+    else:
+        bottom = end.y + keep
+    first, last = bisect_left(discs, (left,)), bisect_left(discs, (right,))
+    return [disc for disc in discs[first:last] if top < disc[1] < bottom]
 
 
 def _ends(shape: LabelShape, end: Point, ray: _Ray, setting: Setting) -> Iterator[_End]:

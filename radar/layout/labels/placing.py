@@ -9,6 +9,7 @@ those that find no room climb the ladder, until each has a position or is a numb
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 from typing import Final, NamedTuple
 
 from radar.layout.geometry import Box
@@ -45,6 +46,10 @@ _MEMORY_WEIGHT: Final = 3.0
 """What it costs more, in that case, to evict a label that was placed by eviction before."""
 _NUMBER_NEIGHBOURS: Final = 3
 """Number of nearest blips that may become a number in place of one that has to."""
+_TOO_MANY_SHARE: Final = 0.15
+"""Share of labels without a position beside their blips above which a larger picture is needed:
+offers were never seen to find room for more than 13.5 % of the labels."""
+_MOST_NEIGHBOURS: Final = max(_NUMBER_NEIGHBOURS, *(count for _, count in _OFFERS))
 _HOPELESS_SHARE: Final = 0.03
 """Share of labels without a position above which mild offers will not help."""
 
@@ -68,6 +73,7 @@ def place_labels(
     gap: float = 3.0,
     before: Mapping[str, KeptLabel] | None = None,
     tall: bool = False,
+    may_give_up: bool = False,
 ) -> LabelPlan:
     """Place labels beside their blips; those without a position there become numbers.
 
@@ -75,11 +81,14 @@ def place_labels(
     `line_height` (in em) and `gap` (between a blip and its label, in px) say how labels are set;
     a label without room is set in one of the `smaller` sizes, large ones first. `number` is the
     radius of a blip with a number in it, in px. `before` is the memory of the previous edition.
-    `tall` leaves the room that a font for Chinese, Japanese and Korean takes.
+    `tall` leaves the room that a font for Chinese, Japanese and Korean takes. With `may_give_up`
+    every label is a number where 15 % of them find no room beside their blips.
     """
     setting = Setting(size, size * line_height, gap, TALL_FACE if tall else USUAL_FACE)
     placing = _Placing(blips, obstacles, LabelSizes(setting, tuple(smaller), number), before or {})
     placing.place_usual()
+    if may_give_up and placing.lacks_room(_TOO_MANY_SHARE):
+        return LabelPlan({}, tuple(sorted(blip.id for blip in blips)), {})
     placing.offer(len(_OFFERS), 1.0)
     placing.number_the_rest()
     return placing.finish()
@@ -119,6 +128,7 @@ class _Placing:
         self.assignment = Assignment(len(ordered), sizes.usual.face)
         self.before = [before.get(blip.id) for blip in ordered]
         self.kept: list[Candidate | None] = [None] * len(ordered)
+        self._nearest: dict[int, list[int]] = {}
         self.patience = int(max(_PATIENCE * len(ordered), _LEAST_PATIENCE))
 
     def place_usual(self, hopeless: float = 1.0) -> bool:
@@ -160,6 +170,10 @@ class _Placing:
             costs = [each.cost for each in candidates]
         self.assignment.add(label, candidates, costs)
 
+    def lacks_room(self, share: float) -> bool:
+        """Return whether more than a share of the labels, and one more, has no position."""
+        return len(self.assignment.unplaced()) > share * len(self.before) + 1.0
+
     def offer(self, most: int, hopeless: float) -> None:
         """Offer steps of the ladder to the labels without a position and to their neighbours.
 
@@ -168,7 +182,7 @@ class _Placing:
         """
         for steps, neighbours in _OFFERS[:most]:
             unplaced = self.assignment.unplaced()
-            if not unplaced or len(unplaced) > hopeless * len(self.before) + 1.0:
+            if not unplaced or self.lacks_room(hopeless):
                 break
             many = neighbours > _MANY_NEIGHBOURS
             if many:
@@ -189,16 +203,22 @@ class _Placing:
     def _nearest_blips(self, unplaced: Sequence[int], neighbours: int) -> list[int]:
         """Return the `neighbours` blips nearest to each label without a position."""
         nearest: dict[int, None] = {}
-        sites = self.ladder.sites
         for label in unplaced if neighbours else ():
-            here = sites[label].blip
-            near = sorted(
-                (_squared_distance(here, site.blip), other)
-                for other, site in enumerate(sites)
-                if other != label
-            )
-            nearest.update(dict.fromkeys(other for _, other in near[:neighbours]))
+            if label not in self._nearest:
+                self._nearest[label] = self._find_nearest(label)
+            nearest.update(dict.fromkeys(self._nearest[label][:neighbours]))
         return [label for label in nearest if label not in unplaced]
+
+    def _find_nearest(self, label: int) -> list[int]:
+        """Return the blips nearest to a label's own, as many as any offer asks for."""
+        sites = self.ladder.sites
+        here = sites[label].blip
+        distances = (
+            (_squared_distance(here, site.blip), other)
+            for other, site in enumerate(sites)
+            if other != label
+        )
+        return [other for _, other in nsmallest(_MOST_NEIGHBOURS, distances)]
 
     def number_the_rest(self) -> None:
         """Make labels without a position numbers in their blips, which always have room.

@@ -12,6 +12,7 @@ broken by number, so that results are the same on every machine.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from heapq import heapify, heappop, heappush
 from typing import Final
 
 from radar.layout.labels.assignment import NONE, Assignment, Rivals
@@ -59,13 +60,17 @@ def settle(assignment: Assignment, prepare: Prepare, patience: int) -> None:
     It ends after `patience` evictions in a row that leave no fewer labels without a position. The
     result is the state in which the fewest labels were without one.
     """
-    queue = [label for label in assignment.unplaced() if assignment.candidates[label]]
+    weight = assignment.weight
+    queue = [
+        (weight[label], label) for label in assignment.unplaced() if assignment.candidates[label]
+    ]
+    heapify(queue)
     best, least, left = list(assignment.position), len(queue), patience
     while queue and left:
         left -= 1
-        label = min(queue, key=lambda each: (assignment.weight[each], each))
-        queue.remove(label)
-        queue += _place_by_eviction(assignment, prepare, label)
+        _, label = heappop(queue)
+        for other in _place_by_eviction(assignment, prepare, label):
+            heappush(queue, (weight[other], other))
         if len(queue) < least:
             best, least, left = list(assignment.position), len(queue), patience
     _restore(assignment, best)

@@ -10,6 +10,7 @@ ring, to reach into the channel, to make the picture larger.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -51,18 +52,23 @@ class Picture:
     def __init__(self, blips: Sequence[NamedBlip], obstacles: Obstacles) -> None:
         self.obstacles = obstacles
         self._discs = [(blip.x, blip.y, blip.radius + _CLEARANCE) for blip in blips]
+        self._by_x = sorted(self._discs)
         self._segments: list[_Segment] = [
             (min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y), a, b)
             for a, b in obstacles.segments
         ]
 
     def nearby(self, number: int, left: float, top: float, right: float, bottom: float) -> Nearby:
-        """Return what is in a box, but for the mark of the blip of this number."""
+        """Return what is in a box, but for the mark of the blip of this number.
+
+        Marks are in the order of their x.
+        """
         own = self._discs[number]
+        first, last = bisect_left(self._by_x, (left,)), bisect_left(self._by_x, (right,))
         return Nearby(
             [
                 disc
-                for disc in self._discs
+                for disc in self._by_x[first:last]
                 if left < disc[0] < right and top < disc[1] < bottom and disc is not own
             ],
             [
@@ -154,8 +160,9 @@ def is_clear(
     left: float, top: float, right: float, bottom: float, discs: Sequence[Disc], keep: float
 ) -> bool:
     """Return whether all marks are at least `keep` px away from a box."""
+    low_x, high_x, low_y, high_y = left - keep, right + keep, top - keep, bottom + keep
     for x, y, _ in discs:
-        if left - keep < x < right + keep and top - keep < y < bottom + keep:
+        if low_x < x < high_x and low_y < y < high_y:
             dx = left - x if x < left else x - right if x > right else 0.0
             dy = top - y if y < top else y - bottom if y > bottom else 0.0
             if dx * dx + dy * dy < keep * keep:
