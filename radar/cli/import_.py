@@ -60,6 +60,7 @@ Examples:
   radar import tech-radar/ -o entries --dry-run   say what would happen, write nothing
   radar import config.json --quadrants "Languages,Infrastructure,Datastores,Data"
   radar import 2027.csv --merge --edition 2027    add an edition to the radar in ./entries
+  radar import red.csv --merge --team red         one of several sheets: who says what is kept
 
 \b
 Exit codes: 0 every row is in, 1 rows were left out or the result has problems, 2 the call is
@@ -115,6 +116,19 @@ wrong.""",
 @click.option("--encoding", default="", help="Of all files, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
 @click.option("--merge", is_flag=True, help="Update the radar in the folder; texts there stay.")
+@click.option(
+    "--team",
+    default="",
+    callback=_trim,
+    help="Whose sheet this is; with --merge, those of several teams become one radar.",
+)
+@click.option(
+    "--on-conflict",
+    type=click.Choice(["keep", "theirs"]),
+    default="keep",
+    show_default=True,
+    help="Where teams disagree with the radar: keep what it says, or take theirs.",
+)
 @click.option("--close", is_flag=True, help="Close every edition but the newest, too.")
 @click.option("--force", is_flag=True, help="Move what is in the folder aside and replace it.")
 @click.option("-v", "--verbose", is_flag=True, help="List everything that the report sums up.")

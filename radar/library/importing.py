@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 - `date` is the name of an option
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from radar import limits
 from radar.errors import BadCall, near_miss
 from radar.exchange.toolkit.report import ExchangeReport
 from radar.files.looking import exists, is_empty, is_folder, is_taken
-from radar.model import Radar
+from radar.model import Quadrant, Radar
 
 if TYPE_CHECKING:
     from radar.exchange.conversion import Imported
+    from radar.exchange.merging.teams import Team
     from radar.exchange.toolkit.draft import ImportOptions
 
 
@@ -73,6 +74,8 @@ def import_(
     encoding: str = "",
     dry_run: bool = False,
     merge: bool = False,
+    team: str = "",
+    on_conflict: Literal["keep", "theirs"] = "keep",
     force: bool = False,
     max_entries: int | None = None,
 ) -> ImportedFolder:
@@ -89,7 +92,9 @@ def import_(
     a technology to the other, `map` one from the heading of a table to the column that it means,
     `sheet` is the one to read of a workbook, `fields` makes fields of the radar's own of columns
     that nobody knows, `encoding` is that of all files, `one_file` asks for all entries in
-    entries.yaml. `max_entries` is how many entries may be made.
+    entries.yaml. `team` is whose sheet this is: with `merge`, sheets of several come together, each
+    entry keeps who says what, and `on_conflict` decides where they disagree with the radar: "keep"
+    what it said, or take "theirs". `max_entries` is how many entries may be made.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -104,6 +109,7 @@ def import_(
             there is something in the folder already.
         InvalidRadar: what is to be merged with is no sound radar.
     """
+    from radar.exchange.merging.teams import say_for_team
     from radar.exchange.toolkit.draft import ImportOptions
 
     place = Path(output)
@@ -118,11 +124,15 @@ def import_(
         base_url=base_url,
         aliases=dict(alias or {}),
         fields=fields,
+        there=_quadrants_in(place) if merge else (),
     )
     with _raise_limits(max_entries):
         imported = _convert(source, wanted, format, encoding, _columns(map or {}), sheet)
+        speaker = _read_team(team, on_conflict)
+        if speaker and imported.radar:
+            imported = imported._replace(radar=say_for_team(imported.radar, speaker))
         if merge:
-            return _merge(imported, place, dry_run=dry_run)
+            return _merge(imported, place, speaker, dry_run=dry_run)
         files = _write_down(imported, one_file=one_file)
         report = imported.report
         del imported  # the files are read again, and both at once would be twice as large
@@ -170,6 +180,12 @@ def _language(word: str) -> str:
     if (tag := language_tag(word)) is None:
         raise BadCall(f"{word[:40]!r} is no language tag; write one like en, zh or pt-BR")
     return tag
+
+
+def _quadrants_in(folder: Path) -> tuple[Quadrant, ...]:
+    from radar.reading import find, read
+
+    return read(find(folder)).require_sound().quadrants
 
 
 def _columns(said: Mapping[str, str]) -> Mapping[str, str]:
@@ -246,7 +262,16 @@ def _make(
     return ImportedFolder(reading.radar, output, files, report, aside)
 
 
-def _merge(imported: Imported, output: Path, *, dry_run: bool) -> ImportedFolder:
+def _read_team(name: str, on_conflict: Literal["keep", "theirs"]) -> Team | None:
+    from radar.exchange.merging.teams import Team, check_team
+
+    if on_conflict not in ("keep", "theirs"):
+        raise BadCall(f"on_conflict is 'keep' or 'theirs', not {str(on_conflict)[:40]!r}")
+    check_team(name)
+    return Team(name.strip(), on_conflict) if name.strip() else None
+
+
+def _merge(imported: Imported, output: Path, team: Team | None, *, dry_run: bool) -> ImportedFolder:
     from radar.exchange.merging.merge import Merged, merge
     from radar.files import FrozenTree, Tree, change_files
     from radar.pipeline import examine_tree
@@ -260,9 +285,9 @@ def _merge(imported: Imported, output: Path, *, dry_run: bool) -> ImportedFolder
         return reading
 
     def decide(tree: FrozenTree) -> tuple[Merged, Mapping[str, bytes]]:
-        made = merge(imported, place, examine, tree)
+        made = merge(imported, place, examine, tree, team)
         return made, made.files
 
     place = find(output)
-    made = merge(imported, place, examine) if dry_run else change_files(place, decide)
+    made = merge(imported, place, examine, team=team) if dry_run else change_files(place, decide)
     return ImportedFolder(radars[-1], place, made.files, made.report)

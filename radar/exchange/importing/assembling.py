@@ -24,6 +24,7 @@ from radar.exchange.toolkit.draft import (
     describe_too_many_entries,
     fold,
     make_distinct,
+    resolve,
 )
 from radar.exchange.toolkit.report import SourcePlace
 from radar.history import path, standings
@@ -62,6 +63,7 @@ def assemble(
     editions = _editions(draft, options)
     order = {edition.id: place for place, edition in enumerate(draft.editions)}
     groups = group_rows(draft.rows, options.aliases)
+    _add_other_quadrant(draft, options.there)
     if wrong := _check_axes(draft) or _check_size(draft, len(groups)):
         for row in draft.rows:
             draft.say("reported", row.place, *wrong)
@@ -83,6 +85,15 @@ def assemble(
     radar = Radar.model_validate(fields | maker.settings() | _title_option(options))
     _compare(radar, rows, ids, draft)
     return Assembled(radar, {**draft.files, **maker.files}, _numbers(radar, rows, ids, draft))
+
+
+def _add_other_quadrant(draft: Draft, there: Sequence[Quadrant]) -> None:
+    """Add another quadrant of the radar that is there where the source has only one."""
+    if len(draft.quadrants) == 1:
+        words = (draft.quadrants[0].id, *draft.quadrants[0].name.values())
+        same = {resolve(there, word) for word in words}
+        others = [quadrant for quadrant in there if quadrant.id not in same]
+        draft.quadrants = (*draft.quadrants, *others[:1])
 
 
 def _check_axes(draft: Draft) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ is left as it was, and reported; if the radar has errors, nothing is written.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,10 +23,24 @@ from radar.exchange.merging.added_fields import add_fields
 from radar.exchange.merging.changed_files import ChangedTree
 from radar.exchange.merging.decisions import lose_proposals, resolve_decisions
 from radar.exchange.merging.histories import continue_history, drop_needless_removals, same_history
+from radar.exchange.merging.matching import (
+    find_same_axis,
+    has_derived_summary,
+    list_differences,
+    words_of,
+)
 from radar.exchange.merging.own_fields import fit_values
+from radar.exchange.merging.recounting import recount, report_missing
+from radar.exchange.merging.teams import (
+    SAID_BY,
+    Team,
+    declare_field,
+    introduce,
+    join,
+    write_field,
+    write_joined,
+)
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
-from radar.exchange.toolkit.descriptions import first_sentence
-from radar.exchange.toolkit.draft import fold, resolve
 from radar.exchange.toolkit.report import (
     ExchangeReport,
     Finding,
@@ -38,7 +52,6 @@ from radar.files import DiskTree, Tree
 from radar.model import Entry, Named, Placement, Radar
 from radar.naming import slug
 from radar.reading import Reading, find, read
-from radar.text import number_of
 
 _FILLED = ("summary", "tags", "owners", "links", "aliases", "text")
 _EDITED_BY_HAND = "the file is written in a way that cannot be changed in one place"
@@ -52,12 +65,17 @@ class Merged(NamedTuple):
 
 
 def merge(
-    imported: Imported, folder: Path, examine: Callable[[Tree], Reading], tree: Tree | None = None
+    imported: Imported,
+    folder: Path,
+    examine: Callable[[Tree], Reading],
+    tree: Tree | None = None,
+    team: Team | None = None,
 ) -> Merged:
     """Return the files to write so that an import is merged into the radar in a folder.
 
     `examine` reads the radar of a tree and returns all its problems, as `radar check` does. `tree`
-    has the files of the radar's folder, by default those on the disk.
+    has the files of the radar's folder, by default those on the disk. `team` is whose sheet it is,
+    which is then one voice among others.
 
     Raises:
         BadCall: there is no radar in the folder.
@@ -68,15 +86,16 @@ def merge(
     there = read(place, tree).require_sound()
     if imported.radar is None:
         raise BadCall("nothing was imported")
-    merging = _Merging(tree, there, imported.radar)
+    merging = _Merging(tree, there, imported.radar, team)
+    merging.declare()
     merging.editions()
     merging.entries()
     merging.findings += lose_proposals(imported.radar)
     merging.pictures(imported.files)
     reading = merging.examine(examine)
-    merging.report_missing()
+    merging.findings += report_missing(there, merging.seen)
     problems = without_notes(reading.problems)
-    findings = (*merging.recount(imported.report.findings), *merging.findings)
+    findings = (*recount(imported.report.findings, merging.fate), *merging.findings)
     files: Mapping[str, bytes] = merging.files.changes()
     if any(problem.severity == "error" for problem in problems):
         notice = "nothing was written" if files else "the radar here has errors already"
@@ -94,20 +113,23 @@ class _Merging:
     `quadrants` and `ids` map ids of the import to ids here.
     """
 
-    def __init__(self, tree: Tree, there: Radar, new: Radar) -> None:
+    def __init__(self, tree: Tree, there: Radar, new: Radar, team: Team | None) -> None:
         self.files = ChangedTree(tree)
-        self.radar, self.new = there, new
+        self.radar, self.new, self.team = there, new, team
         self.findings: list[Finding] = []
         self.fate: dict[str, tuple[FindingKind, str]] = {}
         self.wanted: dict[str, Entry] = {}
         self.added: dict[str, tuple[str, ...]] = {}
         self.seen: set[str] = set()
-        words = Counter(word for entry in there.entries for word in _words(entry))
+        words = Counter(word for entry in there.entries for word in words_of(entry))
         self.known = {
-            word: entry.id for entry in there.entries for word in _words(entry) if words[word] == 1
+            word: entry.id
+            for entry in there.entries
+            for word in words_of(entry)
+            if words[word] == 1
         }
-        self.rings = {ring.id: _find_same_axis(there.rings, ring) for ring in new.rings}
-        self.quadrants = {q.id: _find_same_axis(there.quadrants, q) for q in new.quadrants}
+        self.rings = {ring.id: find_same_axis(there.rings, ring) for ring in new.rings}
+        self.quadrants = {q.id: find_same_axis(there.quadrants, q) for q in new.quadrants}
         self.own = {entry.id: self._own(entry) for entry in new.entries}
         self.ids = {id_: min(own) for id_, own in self.own.items() if len(own) == 1}
         self.taken = {name.casefold() for name in self.files.names()}
@@ -116,7 +138,7 @@ class _Merging:
         """Return the ids of the existing entries that an imported one may be."""
         if entry.id in self.radar.by_id:
             return {entry.id}
-        own = {self.known[word] for word in (entry.id, *_words(entry)) if word in self.known}
+        own = {self.known[word] for word in (entry.id, *words_of(entry)) if word in self.known}
         # before 0.2 an import made ids of Cyrillic and Greek names letter by letter
         older = {slug(name) for name in entry.name.values()}
         return own or {id_ for id_ in older if id_ in self.radar.by_id}
@@ -126,6 +148,12 @@ class _Merging:
         sources = self.radar.by_id[entry_id].sources if entry_id in self.radar.by_id else {}
         path = sources.get(self.radar.languages[0], f"{entry_id}.md")
         self.findings.append(Finding(kind, SourcePlace(path), code, message))
+
+    def declare(self) -> None:
+        """Add the field for who says what, which the sheet of a team needs."""
+        if self.team and SAID_BY not in self.radar.fields_by_id:
+            self.radar = declare_field(self.radar)
+            self.files.put(*write_field(self.files))
 
     def editions(self) -> None:
         """Add the editions that the existing radar does not have."""
@@ -167,6 +195,8 @@ class _Merging:
         own = self.own[entry.id]
         if len(own) > 1:
             return f"it may be any of {', '.join(sorted(own))}"
+        if self.team and entry.history[-1].ring is None:
+            return f"{self.team.name} has it no longer, which takes it off no radar of several"
         if own:
             return ""
         if entry.history[-1].ring is None and not self.radar.editions:
@@ -220,6 +250,7 @@ class _Merging:
         return line.model_copy(update=update)
 
     def _add(self, entry: Entry) -> tuple[FindingKind, str]:
+        entry = introduce(entry, self.team) if self.team else entry
         update: dict[str, Any] = {"moved": entry.moved if not self.radar.editions else None}
         history = update["history"] = drop_needless_removals(entry.history)
         if history != entry.history:
@@ -234,11 +265,35 @@ class _Merging:
     def _update(self, own: Entry, entry: Entry) -> tuple[FindingKind, str]:
         self.seen.add(own.id)
         try:
-            self.wanted[own.id] = self._place(own, entry.history)
-            self._fill(own, entry)
+            if self.team:
+                self._join(own, entry, self.team)
+            else:
+                self.wanted[own.id] = self._place(own, entry.history)
+                self._fill(own, entry)
         except BadCall as refusal:
             self._give_up(own, str(refusal))
         return "merged", ""
+
+    def _join(self, own: Entry, entry: Entry, team: Team) -> None:
+        """Write into an entry what a team says of it, and where it stands by all that is said."""
+        joined = join(self.radar, own, entry, team)
+        if joined.disagreement:
+            self.say("disagrees", own.id, "disagreement", f"{own.id}: {joined.disagreement}")
+        name = self._path(own)
+        if not name.lower().endswith(".md"):
+            self.say("lost", own.id, "listed", f"what {team.name} says: a list keeps one voice")
+            self.wanted[own.id] = own
+            return
+        self.wanted[own.id] = self._place(own, (joined.line,))
+        values = {**self._own_fields(own, entry), **joined.fields["fields"]}
+        joined = joined._replace(fields={**joined.fields, "fields": values})
+        self._change(own, lambda tree: write_joined(tree, name, joined, own, team, self.radar))
+        names = [key for key, value in joined.fields.items() if value]
+        self.added[own.id] = (*names, *(["text"] if joined.speech else []))
+        if added := self.added[own.id]:
+            told = ["owner" if name == "owners" else name for name in added if name != "fields"]
+            told += values if "fields" in added else ()
+            self.say("changed", own.id, "added", f"{team.name}: {', '.join(told)}")
 
     def _place(self, own: Entry, lines: tuple[Placement, ...]) -> Entry:
         """Record where an entry stands, if that changes; return the entry with its new history."""
@@ -267,8 +322,8 @@ class _Merging:
             for name, value in wanted.items()
             if value and (name == "fields" or not getattr(own, name))
         }
-        if kept := self._differ(own, entry):
-            if "text" in kept and _has_derived_summary(entry):
+        if kept := list_differences(self.radar, self.new, own, entry):
+            if "text" in kept and has_derived_summary(entry):
                 missing.pop("summary", None)  # it is the first sentence of a text that is not taken
             verb = "differ" if len(kept) > 1 else "differs"
             self.say("noted", own.id, "kept", f"{' and '.join(kept)} {verb}; yours stay")
@@ -296,16 +351,6 @@ class _Merging:
         for message in fitted.wrong:
             self.say("lost", own.id, "field", message)
         return {key: value for key, value in fitted.values.items() if key not in own.fields}
-
-    def _differ(self, own: Entry, entry: Entry) -> list[str]:
-        """Return the texts, owners and fields of one's own in which both say something else."""
-        texts = ("summary", "text")
-        both = (name for name in texts if getattr(own, name) and getattr(entry, name))
-        differ = [name for name in both if not _same(own, entry, name)]
-        if own.owners and not {*entry.owners} <= {*own.owners}:
-            differ.append("owner")
-        values = fit_values(self.radar, self.new, entry).values
-        return differ + [key for key, v in values.items() if own.fields.get(key, v) != v]
 
     def pictures(self, files: Mapping[str, bytes]) -> None:
         """Add the pictures in the added texts."""
@@ -352,46 +397,3 @@ class _Merging:
             if not (finding.kind == "changed" and finding.place.path == path)
         ]
         self.say("lost", entry.id, "by-hand", why)
-
-    def report_missing(self) -> None:
-        """Report which existing entries are not in the import."""
-        silent = [entry.id for entry in self.radar.entries if entry.id not in self.seen]
-        if silent:
-            few = ", ".join(silent[:10]) + (", …" if len(silent) > 10 else "")
-            stay = "is not in the import and stays as it is"
-            stay = stay if len(silent) == 1 else "are not in the import and stay as they are"
-            message = f"{number_of(len(silent), 'entry')} {stay}: {few}"
-            self.findings.append(Finding("noted", SourcePlace("radar.yaml"), "unnamed", message))
-
-    def recount(self, findings: tuple[Finding, ...]) -> Iterator[Finding]:
-        """Yield the findings of the import with what became of each row: made, merged, left out."""
-        for finding in findings:
-            kind, why = self.fate.get(finding.code, ("", ""))
-            if finding.kind in ("made", "merged") and kind == "reported":
-                message = f"{finding.message}: {why}"
-                yield Finding("reported", finding.place, "not-merged", message)
-            elif finding.kind == "made" and kind == "merged":
-                yield finding._replace(kind="merged")
-            else:
-                yield finding
-
-
-def _find_same_axis(items: Any, item: Any) -> str | None:
-    """Return the id of the ring or quadrant here with the same id, name or alias, or None."""
-    words = (item.id, *item.name.values(), *item.aliases)
-    return next((id_ for word in words if (id_ := resolve(items, word))), None)
-
-
-def _words(entry: Entry) -> Iterator[str]:
-    yield from dict.fromkeys(map(fold, (entry.id, *entry.name.values(), *entry.aliases)))
-
-
-def _same(own: Entry, entry: Entry, name: str) -> bool:
-    here, there = (set(map(str.strip, getattr(e, name).values())) for e in (own, entry))
-    return bool(here & there)
-
-
-def _has_derived_summary(entry: Entry) -> bool:
-    """Return whether the summary of an imported entry is only the first sentence of its text."""
-    sentences = {first_sentence(text) for text in entry.text.values()}
-    return set(entry.summary.values()) <= sentences

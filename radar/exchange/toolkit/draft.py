@@ -35,7 +35,8 @@ _T = TypeVar("_T")
 class ImportOptions(NamedTuple):
     """What the user says about a source: options of `radar import`.
 
-    With `fields`, columns that nobody knows become fields of the radar's own.
+    With `fields`, columns that nobody knows become fields of the radar's own. `there` are the
+    quadrants of the radar that it is merged into: a sheet of one quadrant is enough then.
     """
 
     title: str = ""
@@ -47,6 +48,7 @@ class ImportOptions(NamedTuple):
     aliases: Mapping[str, str] = {}
     fields: bool = False
     date: Date | None = None
+    there: tuple[Quadrant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from radar.errors import Problem
 from radar.text import number_of, printable
 
 FindingKind = Literal[
-    "made", "merged", "reported", "doubtful", "differs", "lost", "noted", "changed"
+    "made", "merged", "reported", "doubtful", "differs", "disagrees", "lost", "noted", "changed"
 ]
 ROWS: tuple[FindingKind, ...] = ("made", "merged", "reported")
 _FEW = 3  # findings of a kind in a brief report, which fits a terminal with all kinds
@@ -24,6 +24,7 @@ _TITLES: Mapping[FindingKind, str] = {
     "reported": "Rows that were left out",
     "doubtful": "Doubtful: not guessed, say --alias OLD=NEW to merge",
     "differs": "Movement: the file says one thing, the rings another",
+    "disagrees": "Disagreements: who says what, and what counts by --on-conflict",
     "lost": "Lost: what could not be carried",
     "changed": "Changed",
     "noted": "Noted",
