@@ -28,6 +28,7 @@ from radar.layout.scene import KeyItem, QuadrantPart, Scene
 from radar.style import Style
 
 _EDGE = 12.0  # px: margin at the edges of the picture
+_NEAR_EDGE = 4.0  # px: enough for the line of the arc; the quadrant fills its window
 _LARGE_TYPE = 21.0 / 460.0  # radii: 11 px where a window of 720 px shows a disc of 490 px
 LARGEST = 2.0  # times: enough for marks to be seen and hit where the picture is small
 
@@ -77,7 +78,7 @@ def enlarged_quadrant(scene: Scene) -> Scene:
     disc = quadrant_extent(first.start, first.end, scene.radius)
     texts = [block.box for band in scene.rings for block in band.names]
     inside = bounding_box([disc, *texts, *(label.text.box for label in scene.labels)])
-    return _frame(replace(scene, headings=(), key=()), inside.expand(_EDGE))
+    return _frame(replace(scene, headings=(), key=()), inside.expand(_NEAR_EDGE))
 
 
 def _frame(scene: Scene, whole: Box) -> Scene:

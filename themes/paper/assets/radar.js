@@ -299,7 +299,9 @@ let frame;
 const moveTo = (goal) => {
 	const start = viewBox();
 	cancelAnimationFrame(frame);
-	svg.style.aspectRatio = `${goal[2] / goal[3]}`;
+	const ratio = `${goal[2] / goal[3]}`;
+	svg.style.aspectRatio = ratio;
+	svg.style.setProperty("--ratio", ratio); // the window of a quadrant has its shape
 	if (`${start}` === `${goal}`) return;
 	/** @type {number} */
 	let began;
