@@ -60,9 +60,9 @@ def test_the_docs_explain_each_field_of_a_format(root: Path) -> None:
 
 
 def test_the_fuzzer_knows_every_format(root: Path) -> None:
-    """Each has a sample of which variants are tried."""
+    """Each that is read has a sample of which variants are tried."""
     samples = (root / "tests" / "fuzz" / "targets.py").read_text("utf-8").partition("SAMPLES")[2]
-    assert OURS.keys() <= {
+    assert {name for name, each in OURS.items() if each.read} <= {
         name.partition("/")[0] for name in re.findall('\n    "([a-z/-]+)": ', samples)
     }
 
