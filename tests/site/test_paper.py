@@ -118,3 +118,30 @@ def test_the_page_of_an_entry_prints_on_one_sheet_with_its_addresses(
     assert "(https://kafka.example/)" in text
     assert "Off the radar" not in text
     assert "Moved in from Trial in June 2022" in text
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("count", [9, 43, 64, 100])
+def test_no_last_sheet_has_one_or_two_lines(
+    tmp_path: Path, printed: Callable[..., ET.Element], count: int
+) -> None:
+    """What would stand alone on a last sheet takes at least the lines before it along."""
+    radar = crowded(count)
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    for name in ("index.html", "embed.html"):
+        last = list(printed(f"{tmp_path.as_uri()}/{name}").iter(f"{XHTML}page"))[-1]
+        lines = {round(float(word.attrib["yMax"])) for word in last.iter(f"{XHTML}word")}
+        assert len(lines) > 2, name
+
+
+def test_the_radar_takes_the_width_of_its_sheet(
+    folder: Path, printed: Callable[..., ET.Element]
+) -> None:
+    """The names of quadrants, at the ends of the picture, stand at the edges of the text."""
+    sheet = next(printed(f"{folder.as_uri()}/index.html").iter(f"{XHTML}page"))
+    placed = list(sheet.iter(f"{XHTML}word"))
+    left = min(float(word.attrib["xMin"]) for word in placed)
+    right = max(float(word.attrib["xMax"]) for word in placed)
+    assert right - left > 0.8 * float(sheet.attrib["width"])
