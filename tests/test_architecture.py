@@ -39,7 +39,7 @@ ORDER = (
     {"pipeline", "publishing"},
     {"serving"},
     {"library"},
-    {"hosts"},
+    {"hosts", "mcp"},
     {"mkdocs", "sphinx"},
     {"cli"},
 )

@@ -11,5 +11,5 @@ a question is asked often and has to be answered at once.
     finding       who is meant by a name, and which names are near it
     answering     the answer, as data
     wording       the same in words
-    listing       the technologies of a radar, as data and as lines for agents
+    listing       the technologies of a radar, as data
 """

@@ -51,7 +51,7 @@ def answer_all(
     Raises:
         BadCall: a name is empty or too long, or there is no such ring.
     """
-    rings, directory = find_rings(register, allow), Directory(register)
+    rings, directory = find_terms("ring", register.rings, allow), Directory(register)
     return tuple(_answer(directory, name, rings) for name in names)
 
 
@@ -65,18 +65,18 @@ def _answer(directory: Directory, name: str, rings: Collection[str]) -> Answer:
     return Answer(name, technology, near, allowed)
 
 
-def find_rings(register: Register, words: Collection[str]) -> tuple[str, ...]:
-    """Return the ids of rings that are named by id, name or alias.
+def find_terms(kind: str, terms: Mapping[str, Term], words: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of rings or quadrants (`kind`) that are named by id, name or alias.
 
     Raises:
-        BadCall: there is no such ring; the message suggests one.
+        BadCall: there is no such term; the message suggests one.
     """
-    ids = {same_name(word): ring.id for ring in register.rings.values() for word in _words(ring)}
+    ids = {same_name(word): term.id for term in terms.values() for word in _words(term)}
     for word in words:
         if same_name(word) not in ids:
-            hint = near_miss(word, ids) or f"there are {', '.join(register.rings)}"
+            hint = near_miss(word, ids) or f"there are {', '.join(terms)}"
             raise BadCall(
-                f"there is no ring {printable(word)[:80]!r}. {hint[:1].upper()}{hint[1:]}"
+                f"there is no {kind} {printable(word)[:80]!r}. {hint[:1].upper()}{hint[1:]}"
             )
     return tuple(dict.fromkeys(ids[same_name(word)] for word in words))
 

@@ -37,6 +37,7 @@ GROUPS = {
         "review": ("review", "Say what is due on a day: reviews, ends of use, proposals."),
         "serve": ("serve", "Build, show in the browser, rebuild on save."),
         "ask": ("ask", "Say whether something may be used, and what instead."),
+        "mcp": ("mcp", "Answer coding agents (Model Context Protocol)."),
         "diff": ("diff", "Say what changed between editions, folders or Git revisions."),
         "list": ("list", "List the entries, or those that one looks for."),
         "history": ("history", "Show the path of one entry through the editions."),

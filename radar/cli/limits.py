@@ -8,7 +8,7 @@ import click
 _READING = frozenset(
     (
         *("build", "check", "new", "amend", "move", "rename", "remove", "snapshot", "diff"),
-        *("history", "list", "serve", "review", "forms", "ask"),
+        *("history", "list", "serve", "review", "forms", "ask", "mcp"),
         *("embed", "layout", "export"),
     )
 )
