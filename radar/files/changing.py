@@ -23,6 +23,7 @@ from radar.files.unreadable import UnreadableFile
 
 T = TypeVar("T")
 _ATTEMPTS = 10  # to record a decision; one fails only if a file is saved at that very moment
+_LONGEST_CHAIN = 40  # links that lead to links; Linux follows no more
 
 
 class FrozenTree:
@@ -85,9 +86,15 @@ def change_files(
 
 def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes | None]) -> bool:
     """Write and delete files, unless one is not as it was read; return whether that was done."""
+    gone = {name for name, data in files.items() if data is None}
+    _refuse_dead_links(folder, tree, gone)
     with ExitStack() as stack:
         fresh = {
-            name: stack.enter_context(_write_beside(folder, name, _data_beside(tree, name, data)))
+            name: stack.enter_context(
+                _copy_beside(folder, name, tree.content(name) or b"")
+                if data is None
+                else _write_beside(folder, name, data)
+            )
             for name, data in sorted(files.items(), key=lambda pair: pair[1] is None)
         }
         for name in files:
@@ -96,13 +103,33 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes | None]) 
                 if tree.content(name) is None:
                     raise _taken(folder / name)
                 return False
-        _put_all(folder, tree, fresh, {name for name in files if files[name] is None})
+        _put_all(folder, tree, fresh, gone)
     return True
 
 
-def _data_beside(tree: FrozenTree, name: str, data: bytes | None) -> bytes:
-    """Return what to write beside a file: its new content, or a copy of one to be deleted."""
-    return data if data is not None else tree.content(name) or b""
+def _refuse_dead_links(folder: Path, tree: FrozenTree, gone: set[str]) -> None:
+    """Raise `BadCall` where a link that stays would lead to nothing after files are deleted."""
+    lost = {_place(folder, name): name for name in gone}
+    for name in tree.names() if lost else ():
+        path = folder / name
+        if name in gone or not path.is_symlink():
+            continue
+        for step in _link_steps(path):
+            if step in lost:
+                raise BadCall(
+                    f"{name} is a link to {lost[step]}, which would be gone. Nothing was changed; "
+                    "put a file in the place of the link, or remove it"
+                )
+
+
+def _link_steps(path: Path) -> Iterator[Path]:
+    """Yield where a link leads, and where that leads if it is a link too."""
+    for _ in range(_LONGEST_CHAIN):
+        if not path.is_symlink():
+            return
+        path = path.parent / os.readlink(path)
+        path = Path(os.path.realpath(path.parent)) / path.name
+        yield path
 
 
 def _put_all(
@@ -118,12 +145,14 @@ def _put_all(
                 _put(path, target, new=tree.content(name) is None)
         except (OSError, BadCall):
             with _report_partial_change(folder / name, done, len(fresh)):
-                _put_back(fresh, tree, done)
+                _put_back(fresh, tree, done, gone)
             raise
         done.append(name)
 
 
-def _put_back(fresh: Mapping[str, tuple[Path, Path]], tree: FrozenTree, done: list[str]) -> None:
+def _put_back(
+    fresh: Mapping[str, tuple[Path, Path]], tree: FrozenTree, done: list[str], gone: set[str]
+) -> None:
     """Undo changes, the last first; `done` keeps the names of those that could not be undone."""
     for name in reversed(tuple(done)):
         path, target = fresh[name]
@@ -131,7 +160,8 @@ def _put_back(fresh: Mapping[str, tuple[Path, Path]], tree: FrozenTree, done: li
         if held is None:
             target.unlink(missing_ok=True)
         else:
-            write_through(path, held)
+            if name not in gone:  # of what is gone, `path` is the copy
+                write_through(path, held)
             os.replace(path, target)
         done.remove(name)
 
@@ -154,6 +184,34 @@ def _write_beside(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, 
             yield path, target
         finally:
             path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _copy_beside(folder: Path, name: str, data: bytes) -> Iterator[tuple[Path, Path]]:
+    """Copy a file that is to be deleted; yield the path of the copy and its own.
+
+    Of a link, the link is copied, for it is what is deleted: where it leads is another file.
+    """
+    target = _place(folder, name)
+    if not target.is_symlink():
+        with _write_beside(folder, name, data) as found:
+            yield found
+        return
+    path = beside(target, "new")
+    with explain_refusal(folder / name):
+        try:
+            path.symlink_to(os.readlink(target))
+            yield path, target
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _place(folder: Path, name: str) -> Path:
+    """Return where a file itself lies, be it a link or not."""
+    above, _, last = name.rpartition("/")
+    root = Path(os.path.realpath(folder))
+    with _readable(name):
+        return (root / DiskTree(folder).locate(above) if above else root) / last
 
 
 def _read_if_there(folder: Path, name: str) -> bytes | None:

@@ -131,6 +131,58 @@ def test_a_link_in_the_folder_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "b").read_bytes() == b"one\ntwo\n"
 
 
+@posix
+def test_a_link_is_deleted_and_not_what_it_leads_to(tmp_path: Path) -> None:
+    """The file stays, whether it is read as well or a file that nobody reads."""
+    for name in ("b.md", "b.txt"):
+        (tmp_path / name).write_bytes(b"mine")
+        (tmp_path / "a.md").symlink_to(name)
+        change_files(tmp_path, lambda tree: (tree.read("a.md"), {"a.md": None}))
+        assert not os.path.lexists(tmp_path / "a.md")
+        assert (tmp_path / name).read_bytes() == b"mine"
+    assert names(tmp_path) == ["b.md", "b.txt"]
+
+
+@posix
+def test_no_link_is_left_that_leads_to_nothing(tmp_path: Path) -> None:
+    """A file to which a link leads, over however many links, is deleted together with them."""
+    (tmp_path / "a").write_bytes(b"mine")
+    (tmp_path / "b").symlink_to("a")
+    (tmp_path / "c").symlink_to("b")
+
+    def delete(*gone: str) -> None:
+        change_files(tmp_path, lambda tree: (list(map(tree.read, gone)), dict.fromkeys(gone)))
+
+    for gone in (["a"], ["b"], ["a", "b"]):
+        with pytest.raises(BadCall, match=r"is a link to ., which would be gone"):
+            delete(*gone)
+    assert names(tmp_path) == ["a", "b", "c"]
+    delete("a", "b", "c")
+    assert names(tmp_path) == []
+
+
+@posix
+def test_a_link_that_was_deleted_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the system refuses to delete one of several, the others are what they were."""
+    (tmp_path / "b").write_bytes(b"mine")
+    (tmp_path / "c").write_bytes(b"more")
+    (tmp_path / "a").symlink_to("b")
+    real = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "c":
+            raise PermissionError(13, "Permission denied")
+        real(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(BadCall, match="What was there is as it was"):
+        change_files(tmp_path, lambda tree: (list(map(tree.read, "ac")), {"a": None, "c": None}))
+    assert os.readlink(tmp_path / "a") == "b"
+    assert names(tmp_path) == ["a", "b", "c"]
+
+
 def test_a_system_that_refuses_one_of_several(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
