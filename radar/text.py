@@ -76,3 +76,17 @@ def printable(text: str) -> str:
         return text.strip()
     line = " ".join(normalize("NFC", drawable(text)).split())
     return line if any(category(c) not in ("Cf", "Zs") for c in line) else ""
+
+
+def leave_out_comments(text: str) -> str:
+    """Return a text without the HTML comments in it that end, in one pass however many begin.
+
+    >>> leave_out_comments("a<!-- b -->c <!-- d")
+    'ac <!-- d'
+    """
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])

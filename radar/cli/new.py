@@ -18,7 +18,8 @@ from radar.files.looking import exists, is_file, read_bytes
 from radar.model import Named, Radar
 from radar.naming import make_id, same_name
 from radar.reading import Reading, find, read, read_tree
-from radar.reading.sheet import Names, list_words
+from radar.reading.files import why_no_entry
+from radar.reading.sheet import Axes, Names, list_words
 from radar.text import choose_words
 from radar.yaml import write_front_matter, write_text
 
@@ -164,7 +165,7 @@ def _new_id(reading: Reading, radar: Radar, name: str) -> str:
     """Return the id for a new entry of that name.
 
     Raises:
-        BadCall: there is such an entry already.
+        BadCall: there is such an entry already, or its file would not be read as one.
     """
     entry_id = make_id(name, radar.languages[0])
     wanted = {same_name(entry_id), same_name(name)}
@@ -182,6 +183,8 @@ def _new_id(reading: Reading, radar: Radar, name: str) -> str:
     for file in reading.files:
         if PurePosixPath(file.lower()).name == f"{entry_id}.md":
             raise BadCall(f"there is a file {file!r} already. Edit it, or choose another name.")
+    if why := why_no_entry(f"{entry_id}.md", Axes(radar.languages)):
+        raise BadCall(f"this would be no entry, because {why}. Choose another name")
     return entry_id
 
 

@@ -16,6 +16,8 @@ from radar.files import Tree
 from radar.model import Entry, Radar
 from radar.naming import same_name
 from radar.prose.references import rename_in_text
+from radar.reading.files import why_no_entry
+from radar.reading.sheet import Axes
 from radar.yaml import Items, Node, Scalar, Table, editing, find_front_matter, write_text
 
 _BOM = "\ufeff"
@@ -60,6 +62,9 @@ def _check_free(tree: Tree, radar: Radar, entry: Entry, new_id: str) -> None:
     for name in _own_files(radar, entry, new_id).values():
         if name.lower() in there:
             raise BadCall(f"there is a file {there[name.lower()]!r} already. Choose another id")
+    main = _own_files(radar, entry, new_id).get(entry.sources[radar.languages[0]], "")
+    if main and (why := why_no_entry(main, Axes(radar.languages))):
+        raise BadCall(f"this would be no entry, because {why}. Choose another id")
 
 
 def _own_files(radar: Radar, entry: Entry, new_id: str) -> dict[str, str]:

@@ -14,12 +14,11 @@ from radar.errors import BadCall, near_miss
 from radar.forms.questions import Question, questions_of
 from radar.model import Radar
 from radar.naming import same_name
-from radar.text import printable
+from radar.text import leave_out_comments, printable
 
-_HEADING = re.compile(r"### +(.*?)\s*")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEADING = "### "
 _NOTHING = ("", "_no response_", "none", "n/a")  # what forges write for an answer left empty
-_LIST = re.compile(r"\s*[,;\n]\s*")
+_LIST = re.compile(r"[,;\n]")
 _LONGEST = 1_000_000  # characters; more than any forge lets an issue have
 
 
@@ -63,8 +62,8 @@ def _split(text: str, questions: tuple[Question, ...]) -> dict[str, tuple[str, i
     found: dict[str, tuple[list[str], int]] = {}
     lines: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
-        heading = _HEADING.fullmatch(line)
-        question = by_label.get(heading[1].casefold()) if heading else None
+        is_heading = line.startswith(_HEADING)
+        question = by_label.get(line[len(_HEADING) :].strip().casefold()) if is_heading else None
         if question and question.key in found:
             if last.key in found:  # a description may have any heading
                 question = None
@@ -82,10 +81,10 @@ def _split(text: str, questions: tuple[Question, ...]) -> dict[str, tuple[str, i
 
 def _clean(lines: list[str], key: str) -> str:
     text = "\n".join(lines)
-    if key != "text":
-        text = _COMMENT.sub("", text)
-    text = text.strip()
-    return "" if _COMMENT.sub("", text).strip().casefold() in _NOTHING else text
+    bare = leave_out_comments(text).strip()
+    if bare.casefold() in _NOTHING:
+        return ""
+    return text.strip() if key == "text" else bare
 
 
 def _value(question: Question, answer: str, line: int) -> Any:
@@ -96,7 +95,7 @@ def _value(question: Question, answer: str, line: int) -> Any:
     if question.key == "links":
         return [each for each in (part.strip(" -*<>") for part in answer.split("\n")) if each]
     if question.several:
-        return [word for word in _LIST.split(answer) if word]
+        return [word for word in map(str.strip, _LIST.split(answer)) if word]
     return " ".join(answer.split())
 
 

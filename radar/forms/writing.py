@@ -12,7 +12,7 @@ from typing import Any
 from radar.forms.questions import Question, questions_of
 from radar.model import Radar
 from radar.text import printable
-from radar.yaml import Plain, mapping_lines
+from radar.yaml import Plain, write_document
 
 _TYPES: Mapping[str, str] = {"line": "input", "text": "textarea", "choice": "dropdown"}
 
@@ -27,7 +27,7 @@ def as_github(radar: Radar) -> str:
         "labels": ["radar-proposal"],
         "body": [_element(question) for question in questions_of(radar)],
     }
-    return "\n".join(mapping_lines(form)) + "\n"
+    return write_document(form)
 
 
 def _element(question: Question) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def write(
     more = dict(files or {})
     if unreadable := sorted(path for path in more if not _is_read(path)):
         raise BadCall(f"{unreadable[0]!r} is no path in the folder of a radar")
-    problems = excuse_links(examine_form(radar, more).problems)
+    problems = excuse_links(examine_form(radar, more, one_file=one_file).problems)
     if wrong := [problem for problem in problems if problem.severity == "error"]:
         raise InvalidRadar(wrong)
     made = {**write_form(radar, one_file=one_file), **more}
@@ -63,13 +63,13 @@ def write(
     return tuple(sorted(made))
 
 
-def examine_form(radar: Radar, files: Mapping[str, bytes]) -> Reading:
+def examine_form(radar: Radar, files: Mapping[str, bytes], *, one_file: bool = False) -> Reading:
     """Return what is read from the files of a radar, with what is wrong with them or left out."""
     from radar.exchange.exporting.own_form import write_form
     from radar.files import MemoryTree
     from radar.pipeline import examine_tree
 
-    written = write_form(radar)
+    written = write_form(radar, one_file=one_file)
     reading = examine_tree(MemoryTree({**files, **written}))
     clashes = (
         Problem(path, 0, 0, "duplicate-id", "this is a file of the radar itself")
@@ -94,6 +94,8 @@ def _compare(radar: Radar, again: Radar) -> Iterator[Problem]:
             yield _problem("radar.yaml", name, getattr(radar, name))
     for entry in radar.entries:
         there = again.by_id.get(entry.id)
+        if not there:  # a file of that name, such as readme.md, is for something else
+            yield _problem(_path(entry), "id", entry.id)
         for name in _differing(entry, there) if there else ():
             yield _problem(_path(entry), name, getattr(entry, name))
 

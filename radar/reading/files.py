@@ -57,6 +57,23 @@ def role(name: str, axes: Axes) -> FileRole:
     return _markdown_in_disguise(suffix) if f".{suffix}" in _MARKDOWN else FileRole("other")
 
 
+def why_no_entry(name: str, axes: Axes) -> str:
+    """Return why a file of that name is not read as an entry, '' if it is.
+
+    The reason is a clause, to go on after a name that was asked for.
+
+    >>> why_no_entry("readme.md", Axes(("en",))), why_no_entry("kafka.md", Axes(("en",)))
+    ('readme.md is not read', '')
+    """
+    found = role(name, axes)
+    if found.kind == "entry":
+        return ""
+    if found.kind == "translation":
+        return f"{name} would be the translation of {found.stem!r}"
+    what = "is not read" if found.kind == "other" else "is the introduction of a radar"
+    return f"{name.rpartition('/')[2]} {what}"
+
+
 def _markdown(stem: str, is_below: bool, axes: Axes) -> FileRole:
     main, _, tag = stem.rpartition(".")
     language = axes.language(tag) if main else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,9 @@ def test_a_listed_entry_is_renamed(folder: Path, call: Call) -> None:
         ("k8s", "that is the id"),
         ("zig-k8s", "the entry 'zig' answers to 'zig-k8s'"),
         ("GO", "the entry 'go' answers to"),
-        ("index", ""),
+        ("index", "index.md is the introduction of a radar"),
+        ("readme", "this would be no entry, because readme.md is not read. Choose another id"),
+        ("kube.de", "would be the translation of 'kube'"),
     ],
 )
 def test_an_id_that_cannot_be(folder: Path, call: Call, new: str, says: str) -> None:
@@ -80,6 +83,24 @@ def test_an_id_that_cannot_be(folder: Path, call: Call, new: str, says: str) -> 
     assert {name: (folder / name).read_bytes() for name in names(folder)} == {
         name: text.encode() for name, text in FILES.items()
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_an_entry_that_is_a_link_leaves_alone(folder: Path, call: Call) -> None:
+    """Who deletes or renames a link keeps the entry that it leads to, and no link leads nowhere."""
+    write(folder, {"radar.yaml": SETTINGS, "go.md": entry("Go", "{2024: trial}")})
+    go = (folder / "go.md").read_bytes()
+    (folder / "link.md").symlink_to("go.md")
+    for args in (("remove", "go", "--delete"), ("rename", "go", "golang")):
+        said = call(*args)
+        assert (said.code, "link.md is a link to go.md" in said.err) == (2, True)
+    assert call("rename", "link", "copy").code == 0
+    assert names(folder) == {"copy.md", "go.md", "radar.yaml"}
+    (folder / "copy.md").unlink()
+    (folder / "link.md").symlink_to("go.md")
+    assert "deleted link.md" in call("remove", "link", "--delete").err
+    assert names(folder) == {"go.md", "radar.yaml"}
+    assert (folder / "go.md").read_bytes() == go
 
 
 def test_closed_editions_stay_as_they_were(folder: Path, call: Call) -> None:

@@ -7,6 +7,7 @@ import pytest
 from radar.errors import BadCall
 from radar.exchange.conversion import export_radar
 from radar.exchange.exporting.losses import ExportOptions
+from radar.exchange.toolkit.endings import ending
 from radar.model import Radar
 
 from .radars import by_name, facts, take, words
@@ -95,3 +96,11 @@ def test_a_column_that_is_spelt_right_wins() -> None:
     assert [f.message for f in found.report.of("lost")] == [
         "the column 'Name' is not carried; --fields makes a field of it"
     ]
+
+
+@pytest.mark.parametrize("part", ["<!-- a -->", "<!-- a\n", "//a", "/* a */", " ", "/*", "<"])
+def test_many_comments_before_the_content_are_passed_over_once(part: str) -> None:
+    """What is before the first word of a file is read once: this test would not end otherwise."""
+    assert ending(f"{part * 20_000}name,ring\n", ".csv") == ".csv"
+    assert ending("<!-- a --> " * 20_000 + "<html>", ".csv") == ".html"
+    assert ending("/* a */ // b\n" * 20_000 + "const a = 1", "") == ".js"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,22 @@ from radar.model import Radar
 from radar.reading import read_tree
 
 NAMES = st.sampled_from(
-    ["Tools", "C#", "no", "None", "1.0", "采纳", "a: b", "Name", "--x", "Why", "# A", "It's", "<b>"]
+    [
+        "Tools",
+        "C#",
+        "no",
+        "None",
+        "1.0",
+        "采纳",
+        "a: b",
+        "Name",
+        "--x",
+        "Why",
+        "2022-01-01",
+        "# A",
+        "It's",
+        "<b>",
+    ]
 )
 CHOICES = st.lists(
     st.sampled_from(["low", "High risk", "none", "3", "不"]), min_size=1, max_size=4, unique=True
@@ -146,6 +162,7 @@ def test_forms_are_sound_for_github(radar: Radar) -> None:
     }.items():
         assert len(values) == len(set(values)), key
     options = [o for each in form["body"] for o in each["attributes"].get("options", ())]
+    assert all(isinstance(option, str) for option in options)
     assert all(option.casefold() != "none" for option in options)
 
 
@@ -196,6 +213,24 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "radar.yaml").write_text("title: Ours\nquadrants: [Tools, Platforms]\n")
     (tmp_path / "go.md").write_text("---\nname: Go\nquadrant: tools\nring: adopt\n---\n")
     return tmp_path
+
+
+@pytest.mark.parametrize("part", ["<!-- x ", "### Name\n", ", ", "-->", "x ", "### x", "`", "\n"])
+@pytest.mark.parametrize("heading", ["", "### Tags\n\n", "### Description\n\n", "### "])
+def test_an_issue_as_long_as_can_be(heading: str, part: str) -> None:
+    """An issue takes time in line with its length: this test would not end otherwise."""
+    text = f"{SOUND}{heading}{part * (900_000 // len(part))}{' ' * 50_000}x\n"
+    ours = Radar(title="Ours", quadrants=["Tools", "Platforms"])
+    with suppress(BadCall):
+        assert read_issue(ours, text).name == "Zig"
+
+
+def test_comments_are_no_answer() -> None:
+    """What stands in a comment that ends is left out; one that does not end is words."""
+    ours = Radar(title="Ours", quadrants=["Tools", "Platforms"])
+    said = read_issue(ours, SOUND + "### Why\n\na<!-- x --><!-- --> b <!-- c\n### Tags\n\n<!--t-->")
+    assert said.front["proposed"]["note"] == "a b <!-- c"
+    assert "tags" not in said.front
 
 
 def test_an_issue_becomes_a_file(run_radar: Callable[..., Any], folder: Path) -> None:

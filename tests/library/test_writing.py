@@ -161,6 +161,16 @@ def test_what_no_file_can_say_is_named_and_not_written(
     assert set(error.value.problems) <= set(radar.check(ours(**more)))
 
 
+@pytest.mark.parametrize("name", ["readme", "readme.zh"])
+def test_an_entry_whose_file_is_not_read_is_named(name: str, tmp_path: Path) -> None:
+    """No entry is lost because its file would be a README; in one file, its id may be that."""
+    with pytest.raises(radar.InvalidRadar, match=f"{name}.md: `id` cannot be written"):
+        radar.write(ours(id=name), tmp_path / "there")
+    assert not (tmp_path / "there").exists()
+    radar.write(ours(id=name), tmp_path / "there", one_file=True)
+    assert radar.load(tmp_path / "there").by_id[name].name == ours().entries[0].name
+
+
 def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
     """Only an absent or an empty folder is written to."""
     (tmp_path / "notes.txt").write_text("mine")

@@ -20,8 +20,8 @@ from radar.prose.checking import LONGEST
 from radar.prose.comments import hide_comments
 from radar.prose.parsing import Event, parse, parse_as_commonmark, parse_plainly
 from radar.safety.links import FOLLOWED, WEB, can_follow, scheme_of
+from radar.text import leave_out_comments
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MAX_ROUNDS = 8  # what still changes after that is hostile, and is escaped as a whole
 # a text without any of these has no link, picture or HTML, and need not be parsed
 _HINTS = ("](", "[[", "]:", "<", "![")
@@ -179,7 +179,7 @@ def _escape_events(
         if start < at:
             continue
         if _is_html(event):
-            shown = _COMMENT.sub("", source[start:end].decode())
+            shown = leave_out_comments(source[start:end].decode())
             parts += [source[at:start], escape_markdown(shown).encode()]
             at = end
         elif _is_unsafe(event, pictures=pictures):

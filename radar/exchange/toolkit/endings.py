@@ -24,9 +24,13 @@ _FIRST = 20_000  # characters of a file that are searched for the header of a ta
 _YAML = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:---|- |[\w\"'-]+:(?:\s|$))")
 
 
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|script)\b", re.I | re.S)
+# what is passed over is atomic: comments that could end at several places would be tried at each,
+# which takes twice as long for every comment more
+_PAGE = re.compile(
+    r"(?>\s+|<!--.*?-->)*+<(?:!doctype html|html|head|body|script)\b", re.IGNORECASE | re.DOTALL
+)
 _PROGRAM = re.compile(
-    r"(?:\s|//[^\n]*|/\*.*?\*/)*(?:radar_visualization\s*\(|(?:export|import)\s+[\w{*]|"
+    r"(?>\s+|//[^\n]*|/\*.*?\*/)*+(?:radar_visualization\s*\(|(?:export|import)\s+[\w{*]|"
     r"(?:const|let|var)\s+\w+\s*[:=]|(?:window|module)\.\w+\s*=)",
     re.DOTALL,
 )
