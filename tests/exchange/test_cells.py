@@ -19,6 +19,7 @@ from radar.exchange.toolkit.cells import (
     read_truth,
 )
 from radar.exchange.toolkit.draft import Draft
+from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.vocabulary.days import parse_date
 
@@ -171,15 +172,22 @@ def test_a_movement_under_is_new_is_one(written: str, claim: str) -> None:
             (2026, 11, 27),
         ),
         ("2026/11/27|2026.11.27|November 27th, 2026|27-Nov-2026", (2026, 11, 27)),
-        ("2026-11|11/2026|Nov 2026|ноябрь 2026|2026年11月", (2026, 11, 1)),
-        ("Q4 2026|2026-Q4|2026 Q4|q4/2026|T4 2026", (2026, 10, 1)),
-        ("H2 2026|2026-H2|S2 2026", (2026, 7, 1)),
-        ("2026", (2026, 1, 1)),
+        ("2026-11|11/2026|Nov 2026|ноябрь 2026|2026年11月", (2026, 11, 30)),
+        ("Q4 2026|2026-Q4|2026 Q4|q4/2026|T4 2026", (2026, 12, 31)),
+        ("H1 2026|2026-H1|S1 2026", (2026, 6, 30)),
+        ("2026", (2026, 12, 31)),
+        ("Feb 2028|2028-02", (2028, 2, 29)),
     ],
 )
 def test_dates_are_read_as_people_write_them(words: str, day: tuple[int, int, int]) -> None:
-    """A month, a quarter and a half are their first day."""
+    """A month, a quarter and a half are their last day."""
     assert {parse_date(word) for word in words.split("|")} == {date(*day)}
+
+
+@pytest.mark.parametrize("said", ["2026", "2026-05", "Q3 2026", "2026-Q1", "H1 2026", "May 2026"])
+def test_a_time_is_the_same_day_in_a_cell_and_in_a_name(said: str) -> None:
+    """What dates a decision in a cell dates an edition in the name of its file alike."""
+    assert parse_date(said) == find_date(said)[1]
 
 
 @pytest.mark.parametrize(

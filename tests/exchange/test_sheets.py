@@ -239,3 +239,21 @@ def test_an_export_names_ids_that_its_names_do_not_make() -> None:
     radar = type(made.radar).model_validate(fields | {"quadrants": [named, other]})
     told = [f.message for f in export_radar(radar, "csv").report.of("lost") if f.code == "ids"]
     assert told == ["ids that are not made of the names: tools"]
+
+
+def test_what_a_repeated_row_says_is_kept() -> None:
+    """One name in two rings is reported, and neither text, link nor tag of either row is lost."""
+    rows = """name,quadrant,ring,text,tags,links,reviewed
+Kafka,Platforms,Adopt,Fine for us.,a,https://example.org/1,2026-01-05
+Rust,Tools,Trial,Fast.,,,
+Kafka,Platforms,Hold,Too heavy.,b,https://example.org/2,2026-02-05
+"""
+    found = take({"in.csv": rows})
+    assert found.radar
+    kafka = found.radar.by_id["kafka"]
+    assert "".join(kafka.text.values()) == "Fine for us.\n\nToo heavy."
+    assert kafka.tags == ("a", "b")
+    assert [link.url[-1] for link in kafka.links] == ["1", "2"]
+    assert [finding.place.line for finding in found.report.of("reported")] == [4]
+    (lost,) = found.report.of("lost")
+    assert lost.message == "reviewed of 'Kafka' is said twice; the first row of it counts"

@@ -15,7 +15,7 @@ from radar.library.importing import ImportedFolder, import_
 from radar.model import Radar
 from radar.reading import read
 
-HEAD = "name,quadrant,ring,description,tags,owner\n"
+HEAD = "name,quadrant,ring,description,tags,owner,links\n"
 RINGS = ("Adopt", "Trial", "Assess", "Hold")
 Rule = Literal["keep", "theirs"]
 USUAL = "title: Ours\nquadrants: [Tools, Platforms]\n"
@@ -52,7 +52,7 @@ def told(made: ImportedFolder, kind: Any) -> list[str]:
 def test_who_says_what_is_kept(tmp_path: Path) -> None:
     """The entry of two teams has both as owners, the position of each, and the text of each."""
     folder = ours(tmp_path)
-    say(folder, "red", "Kafka,Tools,Hold,Too heavy.,,\n")
+    say(folder, "red", "Kafka,Tools,Hold,Too heavy.,,,\n")
     made = say(folder, "blue", "Kafka,Tools,Hold,We run it.,,jane\n")
     entry = radar_of(folder).by_id["kafka"]
     assert entry.owners == ("blue", "jane", "red")
@@ -68,7 +68,7 @@ def test_one_rule_decides_where_a_team_disagrees_with_the_radar(
 ) -> None:
     """Where a team says another ring than the radar, the rule decides, and both are named."""
     folder = ours(tmp_path, kafka=OURS)
-    made = say(folder, "blue", "Kafka,Tools,Adopt,,,\n", rule)
+    made = say(folder, "blue", "Kafka,Tools,Adopt,,,,\n", rule)
     assert radar_of(folder).by_id["kafka"].history[-1].ring == ring
     said = f"kafka: blue says adopt, the radar says trial; it stands in {ring}"
     assert told(made, "disagrees") == [said]
@@ -79,7 +79,7 @@ def test_what_most_teams_say_counts_among_them(tmp_path: Path) -> None:
     folder = ours(tmp_path)
     rings = []
     for team, ring in (("a", "Adopt"), ("b", "Hold"), ("c", "Adopt")):
-        say(folder, team, f"Kafka,Tools,{ring},,,\n")
+        say(folder, team, f"Kafka,Tools,{ring},,,,\n")
         rings.append(radar_of(folder).by_id["kafka"].history[-1].ring)
     assert rings == ["adopt", "hold", "adopt"]
 
@@ -87,7 +87,7 @@ def test_what_most_teams_say_counts_among_them(tmp_path: Path) -> None:
 def test_what_people_wrote_stays_when_teams_speak(tmp_path: Path) -> None:
     """Summary and text of the radar stand before what teams write."""
     folder = ours(tmp_path, kafka=OURS)
-    say(folder, "blue", "Kafka,Tools,Trial,We run it.,,\n")
+    say(folder, "blue", "Kafka,Tools,Trial,We run it.,,,\n")
     text = (folder / "kafka.md").read_text()
     assert "summary: Ours.\n" in text
     assert text.endswith("\n\nAs we see it.\n\n## blue\n\nWe run it.\n")
@@ -96,9 +96,9 @@ def test_what_people_wrote_stays_when_teams_speak(tmp_path: Path) -> None:
 def test_the_same_sheet_twice_changes_nothing(tmp_path: Path) -> None:
     """A team that says the same once more changes no file; with another ring, its word changes."""
     folder = ours(tmp_path)
-    say(folder, "blue", "Kafka,Tools,Trial,We run it.,,\n")
-    assert not say(folder, "blue", "Kafka,Tools,Trial,We run it.,,\n").files
-    say(folder, "blue", "Kafka,Tools,Hold,We run it.,,\n")
+    say(folder, "blue", "Kafka,Tools,Trial,We run it.,,,\n")
+    assert not say(folder, "blue", "Kafka,Tools,Trial,We run it.,,,\n").files
+    say(folder, "blue", "Kafka,Tools,Hold,We run it.,,,\n")
     assert radar_of(folder).by_id["kafka"].fields["said-by"] == ("blue: hold, tools",)
     assert radar_of(folder).by_id["kafka"].history[-1].ring == "hold"
 
@@ -107,7 +107,7 @@ def test_a_sheet_of_one_quadrant_is_merged(tmp_path: Path) -> None:
     """A sheet needs no second quadrant where it is merged, with or without a team."""
     folder = ours(tmp_path, kafka=OURS)
     sheet = tmp_path / "one.csv"
-    sheet.write_text(f"{HEAD}Kafka,Platforms,Hold,,,\n")
+    sheet.write_text(f"{HEAD}Kafka,Platforms,Hold,,,,\n")
     import_(sheet, folder, merge=True)
     line = radar_of(folder).by_id["kafka"].history[-1]
     assert (line.quadrant, line.ring) == ("platforms", "hold")
@@ -117,12 +117,14 @@ def test_a_team_with_several_editions_is_refused(tmp_path: Path) -> None:
     """A history is no word of one team, and no team is called as the radar is."""
     folder = ours(tmp_path)
     for year in (2024, 2025):
-        (tmp_path / f"{year}.csv").write_text(f"{HEAD}Git,Tools,Adopt,,,\nVim,Platforms,Hold,,,\n")
+        (tmp_path / f"{year}.csv").write_text(
+            f"{HEAD}Git,Tools,Adopt,,,,\nVim,Platforms,Hold,,,,\n"
+        )
     files = [tmp_path / "2024.csv", tmp_path / "2025.csv"]
     with pytest.raises(BadCall, match="a sheet of one state"):
         import_(files, folder, merge=True, team="blue")
     with pytest.raises(BadCall, match="call the team otherwise"):
-        say(folder, "radar", "Git,Tools,Adopt,,,\n")
+        say(folder, "radar", "Git,Tools,Adopt,,,,\n")
 
 
 def test_a_list_of_entries_is_named(tmp_path: Path) -> None:
@@ -131,7 +133,7 @@ def test_a_list_of_entries_is_named(tmp_path: Path) -> None:
     (folder / "entries.yaml").write_text(
         "entries:\n- {name: Kafka, quadrant: tools, ring: trial}\n"
     )
-    made = say(folder, "blue", "Kafka,Tools,Hold,,,\n")
+    made = say(folder, "blue", "Kafka,Tools,Hold,,,,\n")
     assert told(made, "lost")
     assert told(made, "disagrees") == [
         "kafka: blue says hold, the radar says trial; it stands in trial"
@@ -150,6 +152,7 @@ rows = st.fixed_dictionaries(
             texts,
             st.sampled_from(["", "b, a", "c"]),
             st.sampled_from(["", "jane"]),
+            st.sampled_from(["", "https://example.org/1", "https://example.org/2"]),
         )
         for name in NAMES
     }
@@ -158,7 +161,7 @@ rows = st.fixed_dictionaries(
 
 def _sheet(said: dict[str, tuple[str, ...] | None]) -> str:
     return "".join(
-        f'{name},{row[0]},{row[1]},"{row[2]}","{row[3]}",{row[4]}\n'
+        f'{name},{row[0]},{row[1]},"{row[2]}","{row[3]}",{row[4]},{row[5]}\n'
         for name, row in said.items()
         if row
     )
@@ -189,4 +192,5 @@ def test_no_order_decides(said: list[Any], rule: Rule, there: bool, data: st.Dat
                 entry = outcomes[0].by_id[name.lower()]
                 assert f"team {n}: {row[1].lower()}, {row[0].lower()}" in entry.fields["said-by"]
                 assert f"team {n}" in entry.owners
+                assert row[5] in ("", *(link.url for link in entry.links))
                 assert row[2].lstrip("# ") in "".join(entry.text.values())

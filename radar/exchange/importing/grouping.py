@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from radar.exchange.importing.repeats import combine_rows
 from radar.exchange.toolkit.draft import Draft, ImportRow, fold
 from radar.naming import make_id
 
@@ -39,13 +40,15 @@ def merge_repeats(
 ) -> list[ImportRow]:
     """Return one row of an entry for each edition, oldest first, and report the others.
 
-    The first row of an edition counts. Another with the same ring and quadrant is merged into it;
-    one that differs is reported. A row without an edition belongs to the first. `order` is the
-    index of each edition by id.
+    The place of the first row of an edition counts. Another with the same ring and quadrant is
+    merged into it; one that differs is reported. What either of them says beyond that is kept. A
+    row without an edition belongs to the first. `order` is the index of each edition by id.
     """
-    kept: dict[int, ImportRow] = {}
+    by_edition: dict[int, list[ImportRow]] = {}
     for row in rows:
-        first = kept.setdefault(order.get(row.edition, 0), row)
+        repeated = by_edition.setdefault(order.get(row.edition, 0), [])
+        repeated.append(row)
+        first = repeated[0]
         if first is row:
             continue
         if (row.ring, row.quadrant) == (first.ring, first.quadrant):
@@ -53,10 +56,10 @@ def merge_repeats(
         else:
             message = (
                 f"{row.name!r} is at {first.place} already, in {first.quadrant}/{first.ring}; "
-                f"this one says {row.quadrant}/{row.ring}"
+                f"this one says {row.quadrant}/{row.ring}; what else it says is kept"
             )
             draft.say("reported", row.place, "twice", message)
-    return [kept[place] for place in sorted(kept)]
+    return [combine_rows(by_edition[place], draft) for place in sorted(by_edition)]
 
 
 def find_close_names(groups: _RowGroups) -> Iterator[tuple[ImportRow, ImportRow]]:

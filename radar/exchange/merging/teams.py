@@ -19,6 +19,7 @@ from radar.errors import BadCall
 from radar.exchange.merging.added_fields import add_fields
 from radar.exchange.merging.team_sections import join_sections, split_sections
 from radar.exchange.toolkit.descriptions import first_sentence
+from radar.exchange.toolkit.draft import link_key
 from radar.files import Tree
 from radar.model import Entry, Link, OwnField, Placement, Radar
 from radar.yaml import editing, find_front_matter
@@ -257,12 +258,8 @@ def _union(own: tuple[str, ...], *others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _union_of_links(own: tuple[Link, ...], others: tuple[Link, ...]) -> tuple[Link, ...]:
-    new = [link for link in others if link not in own]
-    return tuple(sorted((*own, *dict.fromkeys(new)), key=_link_key)) if new else own
-
-
-def _link_key(link: Link) -> tuple[str, list[tuple[str, str]]]:
-    return link.url, sorted(link.label.items())
+    every = {link_key(link): link for link in (*others, *own)}
+    return own if len(every) == len(own) else tuple(every[key] for key in sorted(every))
 
 
 def write_joined(

@@ -96,7 +96,7 @@ def read_movement(cell: Cell, draft: Draft) -> str:
 
 
 def read_date(cell: Cell, draft: Draft) -> Date | None:
-    """Return the day that a cell says; of a month, quarter, half or year the first; else None.
+    """Return the day that a cell says; of a month, quarter, half or year the last; else None.
 
     What can be two days, as 03/04/2026, is reported.
 

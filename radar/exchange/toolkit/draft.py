@@ -76,6 +76,11 @@ class ImportRow:
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+def link_key(link: Link) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what tells a link from others, and what links are sorted by."""
+    return link.url, tuple(sorted(link.label.items()))
+
+
 @dataclass(slots=True)
 class Draft:
     """Everything that a source says, as rows.

@@ -1,4 +1,4 @@
-"""Dates as people write them: days, months, quarters and halves; the first day of each.
+"""Dates as people write them: days, months, quarters and halves; the last day of each, as in names.
 
 A day in figures with slashes or dots has the year at one end. Where day and month could be
 exchanged (03/04/2026), slashes say nothing, and the date is not guessed; dots say day, month.
@@ -7,6 +7,7 @@ exchanged (03/04/2026), slashes say nothing, and the date is not guessed; dots s
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - a type, beside functions about dates
@@ -40,12 +41,12 @@ _MONTHS_OF = {"q": 3, "t": 3, "k": 3, "h": 6, "s": 6}
 
 
 def parse_date(text: str) -> Date | None:
-    """Return the day of a date, the first of a month, quarter, half or year; None if it is none.
+    """Return the day of a date, the last of a month, quarter, half or year; None if it is none.
 
     A time with a zone is the day that it is in UTC.
 
     >>> [str(parse_date(each)) for each in ("27.11.2026", "Nov 27, 2026", "2026-Q3", "H2 2026")]
-    ['2026-11-27', '2026-11-27', '2026-07-01', '2026-07-01']
+    ['2026-11-27', '2026-11-27', '2026-09-30', '2026-12-31']
     >>> parse_date("03/04/2026") is None
     True
     """
@@ -71,13 +72,20 @@ def _parse_moment(text: str) -> Date | None:
 
 def _parse_figures(said: str) -> Date | None:
     if match := _YEAR_FIRST.fullmatch(said):
-        return Date(int(match[1]), int(match[2]), int(match[3] or 1))
+        return _day_or_last(int(match[1]), int(match[2]), match[3])
     if match := _YEAR_LAST.fullmatch(said):
         return _day_and_month(int(match[1]), int(match[3]), int(match[4]), match[2])
     if match := _MONTH_LAST.fullmatch(said):
-        return Date(int(match[2]), int(match[1]), 1)
+        return _day_or_last(int(match[2]), int(match[1]))
     match = _YEAR.fullmatch(said)
-    return Date(int(match[1]), 1, 1) if match else None
+    return Date(int(match[1]), 12, 31) if match else None
+
+
+def _day_or_last(year: int, month: int, day: str | None = None) -> Date:
+    """Return a day of a month, the last where none is said: nothing of that month comes after."""
+    if day is None and 1 <= month <= 12:
+        return Date(year, month, monthrange(year, month)[1])
+    return Date(year, month, int(day or 1))
 
 
 def _day_and_month(one: int, other: int, year: int, sign: str) -> Date | None:
@@ -91,12 +99,12 @@ def _parse_words(said: str) -> Date | None:
     if match := _QUARTER.fullmatch(said):
         letter, part, year = match[2] or match[4], match[3] or match[5], match[1] or match[6]
         months = _MONTHS_OF[letter]
-        return Date(int(year), (int(part) - 1) * months + 1, 1)
+        return _day_or_last(int(year), int(part) * months)
     match = _NAMED.fullmatch(said)
     month = _month(match[2]) if match else None
     if not match or not month or (match[1] and match[3]):
         return None
-    return Date(int(match[4]), month, int(match[1] or match[3] or 1))
+    return _day_or_last(int(match[4]), month, match[1] or match[3])
 
 
 def _month(word: str) -> int | None:
