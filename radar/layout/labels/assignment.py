@@ -6,6 +6,7 @@ one is found when it is asked for: most labels stay where they are placed first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -84,6 +85,8 @@ class Assignment:
         self._placings = 0
         self._turn = [0] * labels  # by label: which of all placings its own was
         self._neighbours: dict[int, list[int]] = {}  # by label: those that can come close to it
+        self._by_top: list[tuple[float, int]] = []  # labels by the top of their extents
+        self._tallest = 0.0
         # by label and candidate: the clashes with each other label, and how many candidates of it
         # were there when they were looked for
         self._cache: dict[tuple[int, int], dict[int, tuple[int, Clashes]]] = {}
@@ -143,15 +146,25 @@ class Assignment:
         """Return the labels of which a candidate may be close to one of this label."""
         found = self._neighbours.get(label)
         if found is None:
+            if not self._neighbours:
+                self._sort_extents()
             left, top, right, bottom = self._extents[label]
             wide, high = CLEAR_GAP, self._face.clear
-            found = self._neighbours[label] = [
-                other
-                for other, (x, y, u, v) in enumerate(self._extents)
-                if x - wide < right and left < u + wide and y - high < bottom and top < v + high
-                if other != label
-            ]
+            margin = high + 1.0  # a px more than rounding could need
+            first = bisect_left(self._by_top, (top - self._tallest - margin,))
+            last = bisect_left(self._by_top, (bottom + margin,))
+            found = []
+            for _, other in self._by_top[first:last]:
+                x, y, u, v = self._extents[other]
+                is_near = x - wide < right and left < u + wide
+                if is_near and y - high < bottom and top < v + high and other != label:
+                    found.append(other)
+            self._neighbours[label] = found
         return found
+
+    def _sort_extents(self) -> None:
+        self._by_top = sorted((area[1], label) for label, area in enumerate(self._extents))
+        self._tallest = max(area[3] - area[1] for area in self._extents)
 
     def _clashes(self, placed: int, label: int) -> Clashes:
         """Return the clashes of a placed label with the candidates of another, found once."""

@@ -93,6 +93,15 @@ class PageContext:
         return {id_: self.say(each.name) for id_, each in self.radar.described_by_id.items()}
 
     @cached_property
+    def predecessors(self) -> Mapping[str, Sequence[str]]:
+        """Id of an entry → the ids of those in whose place it is to be taken."""
+        found: dict[str, list[str]] = {}
+        for other in self.radar.described_by_id.values():
+            for id_ in dict.fromkeys(other.instead):
+                found.setdefault(id_, []).append(other.id)
+        return found
+
+    @cached_property
     def entry_ids(self) -> Mapping[str, str]:
         """What a wiki link may call an entry → its id."""
         return ids_by_name(self.radar)

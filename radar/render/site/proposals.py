@@ -35,9 +35,8 @@ def _alternative(context: PageContext, id_: str) -> Alternative:
 def replaced(context: PageContext, entry: Described, addresses: Addresses) -> list[LabelledLink]:
     """Return the entries in whose place an entry is to be taken."""
     return [
-        LabelledLink(addresses.entry(other.id), context.names[other.id])
-        for other in context.radar.described_by_id.values()
-        if entry.id in other.instead
+        LabelledLink(addresses.entry(other), context.names[other])
+        for other in context.predecessors.get(entry.id, ())
     ]
 
 
