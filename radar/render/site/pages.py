@@ -191,7 +191,8 @@ class LanguagePages:
         """
         context, edition = self.context, self.radar.newest
         lead = context.say(self.radar.description)
-        frame = self._frame("index.html", self.site.title, lead.words, card=self.card)
+        about = lead.words or context.counts(edition)
+        frame = self._frame("index.html", self.site.title, about, card=self.card)
         scenes = self._newest_scenes()
         listed = tuple(context.groups_over_time())
         heading = context.say(self.radar.title)
@@ -299,14 +300,24 @@ class LanguagePages:
     def _entry(self, entry: Entry, small: SmallRadar, around: tuple[str, str]) -> str:
         context = self.context
         title, summary = context.names[entry.id].words, context.say(entry.summary).words
-        frame = self._frame(f"entries/{entry.id}.html", title, summary, card=self.card)
+        about = summary or self._describe(entry)
+        frame = self._frame(f"entries/{entry.id}.html", title, about, card=self.card)
         page = entry_page(context, entry, frame.addresses, small, around)
         return self.pages.render("entry.html.j2", frame, page)
+
+    def _describe(self, entry: Entry) -> str:
+        """Return where an entry without a summary stands, for previews of links to it."""
+        context = self.context
+        on = context.newest.get(entry.id)
+        ring = context.ring(on.ring).name.words if on and on.ring else context.words("off_radar")
+        where = (context.names[entry.id], context.quadrant(entry.quadrant).name, ring)
+        return context.words("comma").join(map(str, where))
 
     def _proposal(self, proposal: Proposal) -> str:
         context = self.context
         title, summary = context.names[proposal.id].words, context.say(proposal.summary).words
-        frame = self._frame(f"entries/{proposal.id}.html", title, summary, card=self.card)
+        about = summary or context.words("proposals_lead")
+        frame = self._frame(f"entries/{proposal.id}.html", title, about, card=self.card)
         text = entry_text(context, proposal, frame.addresses)
         edit = edit_address(context, proposal)
         own = own_details(context, proposal, lambda kind, value: "")  # no filter lists it
@@ -366,7 +377,8 @@ class LanguagePages:
         """Return the page "not found". A server shows it at any depth, so its links are absolute."""
         path = urlsplit(self.radar.base_url).path.rstrip("/") + "/"
         title = self.context.words("not_found")
-        frame = self._frame("404.html", title, everywhere=False, addresses=Addresses(path, path))
+        lead, addresses = self.context.words("not_found_lead"), Addresses(path, path)
+        frame = self._frame("404.html", title, lead, everywhere=False, addresses=addresses)
         return self.pages.render("404.html.j2", frame, self.options.missing)
 
     def _menu(self) -> Iterator[MenuItem]:
