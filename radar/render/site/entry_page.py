@@ -34,7 +34,11 @@ def entry_page(
     on = standing if standing and standing.ring else None
     ring = context.ring(on.ring) if on and on.ring else None
     quadrant = context.quadrant(on.quadrant if on else entry.quadrant)
-    text, steps, editions = context.say(entry.text), context.steps(entry, addresses), context.radar.editions
+    text, steps, editions = (
+        context.say(entry.text),
+        context.steps(entry, addresses),
+        context.radar.editions,
+    )
     return EntryPage(
         entry=entry,
         name=context.names[entry.id],
@@ -48,7 +52,9 @@ def entry_page(
         movement_text=context.describe_movement(entry),
         note=steps[0].note,
         instead=alternatives(context, entry),
-        leave_by=context.words("leave_by", date=context.date(entry.leave_by)) if entry.leave_by else "",
+        leave_by=context.words("leave_by", date=context.date(entry.leave_by))
+        if entry.leave_by
+        else "",
         proposed=describe_proposed(context, entry.proposed),
         proposed_note=context.note(entry.proposed.note) if entry.proposed else Phrase(""),
         is_draft=entry.draft,
@@ -80,6 +86,14 @@ def _first_source(context: PageContext, entry: Described) -> str:
         if language in entry.sources:
             return entry.sources[language]
     return ""
+
+
+def describe_place(context: PageContext, entry: Entry) -> str:
+    """Return where an entry stands, which describes its page where it has no summary."""
+    on = context.newest.get(entry.id)
+    ring = context.ring(on.ring).name.words if on and on.ring else context.words("off_radar")
+    where = (context.names[entry.id], context.quadrant(entry.quadrant).name, ring)
+    return context.words("comma").join(map(str, where))
 
 
 def edit_address(context: PageContext, entry: Described) -> str:
@@ -130,7 +144,9 @@ def _small_path(context: PageContext, entry: Entry, quadrant: RingOrQuadrant) ->
 
 def _details(context: PageContext, entry: Entry, addresses: Addresses) -> Iterator[Detail]:
     """Yield the facts beside the text, where there are any."""
-    names: Callable[[str], LabelledLink] = lambda id_: LabelledLink(addresses.entry(id_), context.names[id_])  # noqa: E731
+    names: Callable[[str], LabelledLink] = lambda id_: LabelledLink(
+        addresses.entry(id_), context.names[id_]
+    )  # noqa: E731
     on = entry.id in context.newest and context.newest[entry.id].ring is not None
     # No filter lists an entry that left the radar, so its facts link nowhere.
     filter_by: Callable[[str, str], str] = addresses.filter_by if on else lambda kind, value: ""

@@ -24,7 +24,7 @@ from radar.render.site.values import KeyMark, MenuItem, Phrase, Prose, QuadrantR
 from radar.render.site.change_page import edition_sections, matrix
 from radar.render.snippets.writing import snippets
 from radar.render.snippets.content import embedding
-from radar.render.site.entry_page import edit_address, entry_page, entry_text, old_addresses
+from radar.render.site.entry_page import describe_place, edit_address, entry_page, entry_text, old_addresses
 from radar.render.site.own_fields import own_details
 from radar.render.site.proposals import proposal_page, proposal_rows
 from radar.render.site.feed import feed
@@ -300,18 +300,10 @@ class LanguagePages:
     def _entry(self, entry: Entry, small: SmallRadar, around: tuple[str, str]) -> str:
         context = self.context
         title, summary = context.names[entry.id].words, context.say(entry.summary).words
-        about = summary or self._describe(entry)
+        about = summary or describe_place(context, entry)
         frame = self._frame(f"entries/{entry.id}.html", title, about, card=self.card)
         page = entry_page(context, entry, frame.addresses, small, around)
         return self.pages.render("entry.html.j2", frame, page)
-
-    def _describe(self, entry: Entry) -> str:
-        """Return where an entry without a summary stands, for previews of links to it."""
-        context = self.context
-        on = context.newest.get(entry.id)
-        ring = context.ring(on.ring).name.words if on and on.ring else context.words("off_radar")
-        where = (context.names[entry.id], context.quadrant(entry.quadrant).name, ring)
-        return context.words("comma").join(map(str, where))
 
     def _proposal(self, proposal: Proposal) -> str:
         context = self.context
