@@ -1,0 +1,92 @@
+"""The list of a large radar: names first, the rest on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from radar.layout import Atlas
+from radar.model import Radar
+from radar.render.site.assembly import make_site
+from radar.theme import load_theme
+
+NewPage = Callable[..., Page]
+RINGS = ("adopt", "trial", "assess", "hold")
+IN_SIGHT = """() => [...document.querySelectorAll(".group li > a")].filter((link) => {
+  const { top, bottom, width } = link.getBoundingClientRect();
+  return width && top >= 0 && bottom <= innerHeight; }).length"""
+
+
+def large_radar(count: int) -> Radar:
+    """Return a radar of four quadrants whose rings are explained."""
+    return Radar(
+        title="Large",
+        quadrants=["Techniques", "Platforms", "Tools", "Languages"],
+        rings=[{"id": ring, "name": ring.title(), "description": f"It is {ring}."} for ring in RINGS],
+        entries=[
+            {
+                "name": f"Continuous delivery {n}",
+                "summary": "What it is good for, in a sentence.",
+                "quadrant": ("techniques", "platforms", "tools", "languages")[n % 4],
+                "ring": RINGS[n // 4 % 4],
+            }
+            for n in range(count)
+        ],
+    )
+
+
+def write_site(radar: Radar, folder: Path) -> str:
+    """Write the site of a radar; return the address of its first page."""
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return f"{folder.as_uri()}/index.html"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_names_of_a_large_radar_come_first_and_details_on_demand(
+    new_page: NewPage, tmp_path: Path, scripts: bool
+) -> None:
+    """Of 118 names 50 are in sight at once; one click shows what else is said, without scripts."""
+    address = write_site(large_radar(118), tmp_path)
+    page = new_page(viewport={"width": 1440, "height": 1000}, java_script_enabled=scripts)
+    page.goto(address)
+    summary, meaning = page.locator(".entries p").first, page.locator(".ring .about").first
+    expect(summary).to_be_hidden()
+    expect(meaning).to_be_hidden()
+    if scripts:
+        assert page.evaluate(IN_SIGHT) >= 50
+    page.locator(".more input").check()
+    expect(summary).to_be_visible()
+    expect(meaning).to_be_visible()
+
+
+def test_a_small_radar_shows_its_details(new_page: NewPage, tmp_path: Path) -> None:
+    """Where all names are in sight anyway, nothing has to be asked for."""
+    page = new_page(viewport={"width": 1440, "height": 1000})
+    page.goto(write_site(large_radar(8), tmp_path))
+    expect(page.locator(".entries p").first).to_be_visible()
+    expect(page.locator(".more input")).to_be_checked()
+
+
+def test_a_dense_list_has_targets_for_fingers(new_page: NewPage, tmp_path: Path) -> None:
+    """On a phone each name is 24 px high at least, and no page is too wide."""
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(write_site(large_radar(118), tmp_path))
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.group li > a')].map((a) => a.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_paper_has_the_details(new_page: NewPage, tmp_path: Path) -> None:
+    """What is printed cannot be asked for more."""
+    page = new_page(viewport={"width": 800, "height": 1000})
+    page.goto(write_site(large_radar(40), tmp_path))
+    page.emulate_media(media="print")
+    expect(page.locator(".entries p").first).to_be_visible()
+    expect(page.locator(".more")).to_be_hidden()
