@@ -43,7 +43,7 @@ class Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.attributes |= {f"{tag}:{name}" for name in given}
         self.ids += [given["id"]] if "id" in given else []
-        if given.get("type") == "checkbox":  # what the page can be filtered by
+        if given.get("type") == "checkbox" and "name" in given:  # what the page can be filtered by
             self.ids.append(urlencode({given["name"]: given["value"]}, quote_via=quote))
         if tag == "html":
             self.language = given["lang"]
