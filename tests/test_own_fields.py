@@ -31,7 +31,7 @@ from radar.model.own_fields import RESERVED
 from radar.pipeline import examine_tree
 from radar.radar_json import radar_json, radar_of
 from radar.reading import read_tree
-from radar.reading.entries import _ENTRY, _LISTED
+from radar.reading.entries import ENTRY_KEYS, LISTED_KEYS
 from radar.render.site.assembly import make_site
 from radar.telling import Teller
 from radar.theme import load_theme
@@ -242,7 +242,9 @@ def test_no_field_can_take_a_word_that_means_something() -> None:
     """Keys of an entry, columns of a table and what addresses say cannot be fields of one's own."""
     from radar.exchange.toolkit.endings import PLAIN
 
-    small = {word for word in (*_ENTRY, *_LISTED, *PLAIN) if word.islower()}  # as all ids are
+    small = {
+        word for word in (*ENTRY_KEYS, *LISTED_KEYS, *PLAIN) if word.islower()
+    }  # as all ids are
     assert small <= RESERVED
     entry = Entry(name="Rust", quadrant="A", ring="adopt")
     assert {*entry.model_dump()} <= RESERVED

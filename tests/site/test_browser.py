@@ -360,7 +360,8 @@ def test_tags_and_owners_of_an_entry_lead_to_the_filtered_list(page: Page, folde
 SHAPE = """(entry) => {
   const link = document.querySelector(`.blip[data-entry="${entry}"] a`);
   const middle = link.getScreenCTM();
-  const drawn = [...link.querySelectorAll("circle, path, polygon")];
+  // on the page of an edition a tail is in a layer of its own, below all marks
+  const drawn = [...link.querySelectorAll("circle, path, polygon:not(.trail)")];
   const seen = drawn.filter((one) => one.getClientRects().length);
   const at = (one, share) => {
     const there = one.getPointAtLength(share * one.getTotalLength());
