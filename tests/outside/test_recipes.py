@@ -112,7 +112,7 @@ def mkdocs(
     for name, text in {"index": "", **pages}.items():
         page = folder / "docs" / f"{name}.md"
         page.write_text(f"# A page\n\nWords.\n\n{text}\nMore.\n", encoding="utf-8")
-    settings = "site_name: Ours\nsite_url: https://docs.example.org/\n"
+    settings = "site_name: Ours\nsite_url: https://docs.example.org/\nexclude_docs: '*.html.md'\n"
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     run("mkdocs", "build", "--quiet", "--strict", cwd=folder)
     return folder / "site"
