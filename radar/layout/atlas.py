@@ -48,6 +48,9 @@ from radar.words import Catalogue, Words
 # `python -m benchmarks.histories` shows what a change of the figures below does
 MOST_NAMES: Final = 330
 """Number of entries up to which names beside blips are tried: more have no room on a screen."""
+_MOST_IN_QUADRANT: Final = 150
+"""The largest number of entries of a quadrant whose names are tried in its own picture: more do not
+fit, and the search for that took four fifths of a build of 1,000 entries."""
 _MOST_NUMBERED: Final = 0.25
 """Share of names without room above which numbers and legends are easier to read than names of
 which many are missing."""
@@ -166,7 +169,8 @@ class Atlas:
         ring, mark = _QUADRANT_RING, self.style.mark * 1.3
         style = replace(self.style, mark=mark, ring=ring, ring_small=ring)
         context = replace(self._context(edition, content), only=only, style=style)
-        if context.overflow:
+        there = [each for each in self._standings[edition] if each.quadrant == quadrant]
+        if context.overflow or sum(each.has_blip for each in there) > _MOST_IN_QUADRANT:
             return compose_with_numbers(replace(context, scale=context.scale * _SCALES[0]))
         label = self.style.label
         for scale in _SCALES:
