@@ -106,7 +106,8 @@ def test_the_library_runs_the_check(radar: Callable[..., Said], packages: Path) 
     """`radar.build` of a radar made in Python obeys it as well."""
     script = (
         "import radar\n"
-        "ours = radar.Radar(title='Ours', quadrants=['A', 'B'], entries=[\n"
+        "ours = radar.Radar(title='Ours', base_url='https://a.example/',\n"
+        " quadrants=['A', 'B'], entries=[\n"
         "    radar.Entry(name='Rust', quadrant='a', ring='adopt')])\n"
         "print(*(p.code for p in radar.build(ours, 'site').problems))\n"
         "try:\n"
