@@ -33,7 +33,7 @@ def _lines(contexts: Sequence[PageContext]) -> Iterator[str]:
         if names := [entry for entry in names if not entry.hidden]:
             yield from ("", heading(ring.name.words, 2), "")
             for entry in names:
-                words = first.names[entry.id].words
+                words = first.names.get(entry.id, first.say(entry.name)).words
                 yield CommonMark("- ") + page_link(words, file_of(f"entries/{entry.id}"))
     yield from ("", heading("Pages", 2), "")
     for context in contexts:

@@ -96,7 +96,10 @@ def _changes(context: PageContext) -> _Lines:
 
 
 def _change(context: PageContext, standing: Standing) -> CommonMark:
-    name, id_ = context.names[standing.entry.id].words, standing.entry.id
+    name, id_ = (
+        context.names.get(standing.entry.id, context.say(standing.entry.name)).words,
+        standing.entry.id,
+    )
     line = CommonMark("- ") + page_link(name, file_of(f"{_ENTRIES}{id_}"))
     route = context.teller.route(standing.transition, quadrant=True)
     return line + CommonMark(": ") + CommonMark.escape(route) if route else line

@@ -44,7 +44,8 @@ def entry_lines(
     for entry in entries:
         summary = context.say(entry.summary).words
         line = CommonMark("- ") + page_link(
-            context.names[entry.id].words, file_of(f"{folder}{entry.id}")
+            context.names.get(entry.id, context.say(entry.name)).words,
+            file_of(f"{folder}{entry.id}"),
         )
         yield line + CommonMark(": ") + CommonMark.escape(summary) if summary else line
 
