@@ -127,16 +127,20 @@ def embedding(
         home=quiet_address(root + page),
         absolute=bool(base),
         quadrants=_quadrants(radar, scene, find_page, said),
-        areas=tuple(_areas(radar, scene, find_page)),
+        areas=tuple(_areas(scene, find_page)),
         words=said,
     )
 
 
-def _areas(radar: Radar, scene: Scene, page_of: Callable[[str], str]) -> Iterator[LinkArea]:
-    """Yield the place of each blip and of each level name; where two overlap, the first counts."""
+def _areas(scene: Scene, page_of: Callable[[str], str]) -> Iterator[LinkArea]:
+    """Yield the place of each blip and of each level name; where two overlap, the first counts.
+
+    Names are those of the picture: an entry of a past edition may have had another id then.
+    """
+    names = {blip.entry: blip.name for blip in scene.blips}
 
     def area(shape: Literal["circle", "rect"], entry: str, *numbers: float) -> LinkArea:
-        name = printable(radar.say(radar.by_id[entry].name, scene.language)) or entry
+        name = printable(names.get(entry, "")) or entry
         return LinkArea(shape, tuple(map(round, numbers)), quiet_address(page_of(entry)), name)
 
     left, top = scene.left, scene.top
