@@ -175,14 +175,14 @@ def _new_id(reading: Reading, radar: Radar, name: str) -> str:
                 f"there is an entry {entry.id!r} already, called "
                 f"{choose_words(entry.name, *radar.languages)!r}. Edit it, or choose another name."
             )
+    for file in reading.files:
+        if PurePosixPath(file.lower()).name == f"{entry_id}.md":
+            raise BadCall(f"there is a file {file!r} already. Edit it, or choose another name.")
     if taken := wanted & reading.targets.keys():
         raise BadCall(
             f"there is an entry {reading.targets[min(taken)]!r} already, which is a draft or has "
             "mistakes. Edit it, or choose another name."
         )
-    for file in reading.files:
-        if PurePosixPath(file.lower()).name == f"{entry_id}.md":
-            raise BadCall(f"there is a file {file!r} already. Edit it, or choose another name.")
     if why := why_no_entry(f"{entry_id}.md", Axes(radar.languages)):
         raise BadCall(f"this would be no entry, because {why}. Choose another name")
     return entry_id
