@@ -58,9 +58,18 @@ def many_files(size: int) -> MemoryTree:
     return MemoryTree({"radar.yaml": SETTINGS.encode(), **files})
 
 
+def demanded_sections(size: int) -> MemoryTree:
+    """Make a radar whose rule demands that many sections of a text with half of them."""
+    rule = f"rules:\n  adopt: {{sections: [{', '.join(f's{n}' for n in range(size))}]}}\n"
+    text = "".join(f"## s{n}\n" for n in range(size // 2))
+    files = {"radar.yaml": (SETTINGS + rule).encode(), "e.md": f"{ENTRY}---\n{text}".encode()}
+    return MemoryTree(files)
+
+
 READERS = {what: in_one_file(what) for what in READ} | {
     "settings nobody knows": Reader(read_tree, strange_settings, 200),
     "files": Reader(read_tree, many_files, 30),
+    "demanded sections": Reader(read_tree, demanded_sections, 100),
 }
 
 

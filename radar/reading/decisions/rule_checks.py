@@ -62,12 +62,14 @@ def _missing_sections(
     draft: RawEntry, rule: RingRule, radar: Radar, bodies: LocatedTexts
 ) -> Iterator[_Breach]:
     first = radar.languages[0]
+    tags = {tag for section in rule.sections for tag in _spoken(section, first)}
+    texts = {tag: bodies.get((draft.id, tag)) for tag in tags}
+    headings = {tag: set(anchors(body.text)) for tag, body in texts.items() if body}
     for section in rule.sections:
         for tag, words in _spoken(section, first).items():
-            body = bodies.get((draft.id, tag))
-            if body is None and tag != first:
+            if tag not in headings and tag != first:
                 continue  # that it is not translated is noted elsewhere
-            if body is None or unique_anchor(words, {}) not in anchors(body.text):
+            if unique_anchor(words, {}) not in headings.get(tag, ()):
                 message = f"there is no section {quote(words)} in the text"
                 yield _Breach("rule-sections", message, f"add a heading: ## {words}", "text")
 
