@@ -77,7 +77,7 @@ class Palette(Value):
 
         >>> colours = dict.fromkeys(Palette.model_fields, "#000000")
         >>> grey = Palette(**colours | {k: ["#000000"] for k in ("quadrants", "headings")}
-        ...                | {"rings": ["#000000", "#ffffff"]})
+        ...                | {"rings": ["#000000", "#ffffff"], "wash": []})
         >>> [grey.ring(place, 3) for place in range(3)]
         ['#000000', '#808080', '#ffffff']
         """

@@ -54,10 +54,10 @@ def test_every_link_of_a_file_leads_to_one(site: Path) -> None:
     assert count > 200
 
 
-def test_the_guide_lists_every_entry(site: Path) -> None:
+def test_the_guide_lists_every_entry(site: Path, root: Path) -> None:
     """A program finds each entry from the root of the site."""
     guide = (site / "llms.txt").read_text("utf-8")
-    on_radar = [entry.id for entry in radar.load("entries").entries if entry.ring]
+    on_radar = [entry.id for entry in radar.load(root / "entries").entries if entry.ring]
     assert guide.startswith("# Cloud Native\n\n> ")
     assert all(f"(entries/{id_}.html.md)" in guide for id_ in on_radar)
     assert "(zh/index.html.md)" in guide
