@@ -192,7 +192,7 @@ class Teller:
         if last.line.ring is None:
             return self.words("removed_in", edition=self._edition_at(last.place))
         if not self.radar.editions:
-            return self._stated(last.movement)
+            return self._state_movement(last.movement)
         moved = last.transition if last.place == newest else None
         return " · ".join(filter(None, self._sentences(moved, last.since)))
 
@@ -270,7 +270,7 @@ class Teller:
         if moved and moved.changes_name and self._name_route(moved):
             yield self.words("renamed_from", name=self._say(moved.before.name), edition=newest)
 
-    def _stated(self, movement: Movement) -> str:
+    def _state_movement(self, movement: Movement) -> str:
         """Return a movement that the file of an entry states, in a radar without editions."""
         return "" if movement is Movement.UNCHANGED else self.words(f"just_{movement}")
 

@@ -121,7 +121,7 @@ def describe(register: Register, technology: Technology, language: str = "") -> 
         "owner": list(technology.owners),
         "reviewed": _iso(technology.reviewed),
         "review_by": _iso(review_by(register, technology)),
-        "proposed": _proposed(register, technology, language),
+        "proposed": _describe_proposal(register, technology, language),
         "page": page_of(register, technology.id, language),
     }
 
@@ -148,7 +148,7 @@ def page_of(register: Register, id_: str, language: str = "") -> str:
     return f"{base}{folder}entries/{id_}.html"
 
 
-def _proposed(
+def _describe_proposal(
     register: Register, technology: Technology, language: str
 ) -> Mapping[str, Any] | None:
     said = technology.proposed

@@ -164,7 +164,7 @@ def _technology(said: Mapping[str, Any]) -> Technology:
         reviewed=_day(said.get("reviewed")),
         leave_by=_day(said.get("leave_by")),
         instead=_texts(said.get("instead")),
-        proposed=_proposed(_mapping(proposed)) if proposed is not None else None,
+        proposed=_read_proposal(_mapping(proposed)) if proposed is not None else None,
     )
 
 
@@ -173,7 +173,7 @@ def _last_quadrant(said: Mapping[str, Any]) -> str:
     return _text(lines[-1]["quadrant"]) if lines else ""
 
 
-def _proposed(said: Mapping[str, Any]) -> Proposed:
+def _read_proposal(said: Mapping[str, Any]) -> Proposed:
     by, note = _text(said.get("by") or ""), _words(said.get("note"))
     return Proposed(_text(said["ring"]), by, _day(said.get("since")), note)
 

@@ -17,7 +17,7 @@ def answer_lines(document: Mapping[str, Any]) -> Iterator[str]:
     ['"Rust" is not on this radar.']
     """
     if not document["found"]:
-        yield _not_found(document)
+        yield _write_denial(document)
         return
     verdict = {None: "", True: "yes: ", False: "no: "}[document.get("allowed")]
     yield f"{verdict}{_clean(document['name'])} ({document['id']}): {_where(document)}"
@@ -30,7 +30,7 @@ def _clean(text: object) -> str:
     return printable(str(text or ""))
 
 
-def _not_found(document: Mapping[str, Any]) -> str:
+def _write_denial(document: Mapping[str, Any]) -> str:
     near = [f'"{_clean(one["name"])}" ({one["id"]})' for one in document["near"]]
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     return f'"{_clean(document["asked"])[:200]}" is not on this radar.{hint}'
@@ -53,7 +53,7 @@ def _facts(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "leave by", document["leave_by"] or ""
     yield "owner", ", ".join(document["owner"])
     yield "reviewed", _review(document)
-    yield "proposed", _proposed(document["proposed"])
+    yield "proposed", _write_proposal(document["proposed"])
     yield "page", document["page"]
 
 
@@ -62,7 +62,7 @@ def _review(document: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, [document["reviewed"] or "", due]))
 
 
-def _proposed(said: Mapping[str, Any] | None) -> str:
+def _write_proposal(said: Mapping[str, Any] | None) -> str:
     if said is None:
         return ""
     by = f" by {said['by']}" if said["by"] else ""

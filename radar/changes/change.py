@@ -167,7 +167,7 @@ def change_of(sides: Sides, one: Entry | None, other: Entry | None) -> Change | 
     still = places[0] == places[1]
     word, lines = _compare_histories(old, new, still=still, one=sides.one)
     alone = not sides.one and (earlier is None or later is None)
-    fields = () if alone and still else (*word, *_changed_fields(sides, earlier, later))
+    fields = () if alone and still else (*word, *_compare_fields(sides, earlier, later))
     if not (moved.kinds or fields or alone) and still:
         return None
     return Change(entry, earlier, moved, fields, lines)
@@ -233,7 +233,7 @@ def _alike(one: Placement, other: Placement) -> bool:
     return this == that
 
 
-def _changed_fields(sides: Sides, earlier: Entry | None, later: Entry | None) -> tuple[str, ...]:
+def _compare_fields(sides: Sides, earlier: Entry | None, later: Entry | None) -> tuple[str, ...]:
     if earlier is None or later is None or earlier is later:
         return ()
     values = (
@@ -242,10 +242,10 @@ def _changed_fields(sides: Sides, earlier: Entry | None, later: Entry | None) ->
     )
     changed = [name for name, old, new in values if old != new]
     changed += ["owner"] if earlier.owners != later.owners else []
-    return (*changed, *_changed_own_fields(sides, earlier, later))
+    return (*changed, *_compare_own_fields(sides, earlier, later))
 
 
-def _changed_own_fields(sides: Sides, earlier: Entry, later: Entry) -> tuple[str, ...]:
+def _compare_own_fields(sides: Sides, earlier: Entry, later: Entry) -> tuple[str, ...]:
     """Return the fields of one's own that differ, as `fields.risk`."""
     keys = dict.fromkeys((*earlier.fields, *later.fields))
 

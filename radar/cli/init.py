@@ -67,7 +67,7 @@ def command(folder: Path, title: str, host: str | None, package: str) -> None:
     if starter:
         _describe_starter(folder, starter, day)
     for offer in made:
-        say(f"Made {_shown(offer.path)}")
+        say(f"Made {_write_path(offer.path)}")
     for offer in others:
         _describe_existing(offer)
     say("Next: radar build" + ("" if _build_finds(folder) else f" {shlex.quote(str(folder))}"))
@@ -100,17 +100,17 @@ def _describe_starter(folder: Path, starter: Mapping[str, bytes], day: date) -> 
 def _describe_existing(offer: Offer) -> None:
     """Say that a file stays as it is, and print what it would be."""
     if offer.is_there:
-        say(f"{_shown(offer.path)} is there already")
+        say(f"{_write_path(offer.path)} is there already")
     elif offer.path.name == ".gitignore":
-        say(f"{_shown(offer.path)} stays as it is; to keep built sites out of Git, add /site/")
+        say(f"{_write_path(offer.path)} stays as it is; to keep built sites out of Git, add /site/")
     elif offer.path.suffix == ".whl":
-        say(f"{_shown(offer.path)} stays as it is; delete it first to have it made anew")
+        say(f"{_write_path(offer.path)} stays as it is; delete it first to have it made anew")
     else:
-        say(f"{_shown(offer.path)} stays as it is; this is what it would be:")
+        say(f"{_write_path(offer.path)} stays as it is; this is what it would be:")
         click.echo(offer.data.decode(), nl=False)
 
 
-def _shown(path: Path) -> str:
+def _write_path(path: Path) -> str:
     return printable(relative_name(path.as_posix()))
 
 

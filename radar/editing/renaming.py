@@ -215,7 +215,7 @@ def remove(tree: Tree, radar: Radar, entry: Entry) -> Changes:
     """
     if entry.departed:
         raise BadCall(f"{entry.id} has no file any more")
-    if _was_published(radar, entry):
+    if _is_published(radar, entry):
         raise BadCall(
             f"{entry.id} stood in an edition that is not closed, which would lose it. Record that "
             f"it leaves: radar remove {entry.id}; or close that edition: radar snapshot NAME"
@@ -236,7 +236,7 @@ def remove(tree: Tree, radar: Radar, entry: Entry) -> Changes:
     return changes
 
 
-def _was_published(radar: Radar, entry: Entry) -> bool:
+def _is_published(radar: Radar, entry: Entry) -> bool:
     """Return whether an edition before the open one, which has no file, shows an entry."""
     order = radar.edition_order
     first = min(order.get(line.edition, 0) for line in entry.history if line.ring)

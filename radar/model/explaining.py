@@ -106,7 +106,7 @@ def _explain_lines(
         where, given = place(error["loc"]), error["input"]
         kind, pattern = error["type"], error.get("ctx", {}).get("pattern", "")
         if kind == "extra_forbidden" and len(where) == 1:
-            yield _as_line(where, "unknown-key", _unknown("key", where[0], fields), given)
+            yield _as_line(where, "unknown-key", _explain_unknown("key", where[0], fields), given)
         elif kind == "string_pattern_mismatch" and pattern in _PATTERNS:
             code, message = _PATTERNS[pattern]
             yield _as_line(where, code, f"{_quote(given)} {message}", given)
@@ -114,7 +114,7 @@ def _explain_lines(
             message = f"a list is expected here, not a text; write it as [{_quote(given)}]"
             yield _as_line(where, "wrong-type", message, given)
         elif kind == "literal_error" and isinstance(given, str) and len(where) == 1:
-            message = _unknown("value", given, options(str(where[0])))
+            message = _explain_unknown("value", given, options(str(where[0])))
             yield _as_line(where, "unknown-value", message, given)
         else:
             yield _as_it_is(error, where)
@@ -137,7 +137,7 @@ def _as_it_is(error: ErrorDetails, where: ErrorPlace) -> InitErrorDetails:
     return InitErrorDetails(type=kind, loc=where, input=error["input"], ctx=error.get("ctx", {}))
 
 
-def _unknown(kind: str, word: object, words: Collection[str]) -> str:
+def _explain_unknown(kind: str, word: object, words: Collection[str]) -> str:
     """Say that a word means nothing here, and which was meant or may be used."""
     hint = near_miss(str(word), words) or f"there are {', '.join(sorted(words))}"
     return f"unknown {kind} {_quote(word)}; {hint}"

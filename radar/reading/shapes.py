@@ -160,7 +160,7 @@ def table(
         try:
             if key.text not in readers:
                 found.meant.append(sheet.meant(key.text, readers))
-                raise _unknown(key, kind, found.meant[-1], hint)
+                raise _refuse_unknown(key, kind, found.meant[-1], hint)
             if wrong := only_comment(key, value):
                 found[key.text] = None
                 raise wrong
@@ -174,7 +174,7 @@ def table(
     return found
 
 
-def _unknown(key: Scalar, kind: str, meant: str, hint: str) -> Wrong:
+def _refuse_unknown(key: Scalar, kind: str, meant: str, hint: str) -> Wrong:
     """Return an error for an unknown key; a word with blanks or signs can be no field."""
     hint = hint.format(key=key.text) if not check_field_id(key.text) else ""
     hint = f'did you mean "{meant}"?' if meant else hint

@@ -67,7 +67,7 @@ def _text_lines(review: Review, radar: Radar) -> Iterator[str]:
         yield ""
         yield printable(owner) or _NOBODY
         for each in group:
-            yield f"  {_called(each, radar)} ({_path(each)}): {describe(each, radar)}"
+            yield f"  {_write_name(each, radar)} ({_path(each)}): {describe(each, radar)}"
     if review.undated:
         names = ", ".join(printable(radar.say(entry.name)) for entry in review.undated)
         yield ""
@@ -85,7 +85,7 @@ def _markdown_lines(review: Review, radar: Radar) -> Iterator[str]:
     for owner, group in group_by_owner(review.due).items():
         yield from ("", f"## {_escape(owner) or _NOBODY}", "")
         for each in group:
-            name, path = _escape(_called(each, radar)), _escape(_path(each))
+            name, path = _escape(_write_name(each, radar)), _escape(_path(each))
             yield f"- [ ] **{name}** ({path}): {_escape(describe(each, radar))}"
     if review.undated:
         yield from ("", "## Not judged, because no date says since when", "")
@@ -119,7 +119,7 @@ def _document(due: Due, radar: Radar) -> dict[str, Any]:
     }
 
 
-def _called(due: Due, radar: Radar) -> str:
+def _write_name(due: Due, radar: Radar) -> str:
     return printable(radar.say(due.entry.name))
 
 

@@ -201,7 +201,7 @@ class Radars:
 
     def note_use(self, env: BuildEnvironment, radar: ProjectRadar) -> None:
         """Note that the document that is read shows something of a radar."""
-        _noted(env, "uses").setdefault(env.docname, {})[radar.name] = radar.digest
+        _recall_notes(env, "uses").setdefault(env.docname, {})[radar.name] = radar.digest
 
     def pages(self, name: str, builder: Builder, document: str) -> HostPages:
         """Return where the documents and pictures of a radar are, as a document writes them."""
@@ -224,24 +224,24 @@ class Radars:
     ) -> list[str]:
         """Return the documents that show something of a radar that is not as it was."""
         now = {name: radar.digest for name, radar in self.by_name.items()}
-        uses = _noted(env, "uses").items()
+        uses = _recall_notes(env, "uses").items()
         outdated = [page for page, used in uses if any(now.get(n) != used[n] for n in used)]
-        before = _noted(env, "digests")
+        before = _recall_notes(env, "digests")
         entries = [pair for radar in self.by_name.values() for pair in radar.documents.items()]
         return [*outdated, *(page for page, digest in entries if before.get(page) != digest)]
 
     def _forget(self, app: Sphinx, env: BuildEnvironment, document: str) -> None:
-        _noted(env, "uses").pop(document, None)
+        _recall_notes(env, "uses").pop(document, None)
 
     def _merge(
         self, app: Sphinx, env: BuildEnvironment, documents: list[str], other: BuildEnvironment
     ) -> None:
         """Take over what a process that read some of the documents noted."""
-        read = _noted(other, "uses")
-        _noted(env, "uses").update({name: read[name] for name in documents if name in read})
+        read = _recall_notes(other, "uses")
+        _recall_notes(env, "uses").update({name: read[name] for name in documents if name in read})
 
     def _note_digests(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        noted = _noted(env, "digests")
+        noted = _recall_notes(env, "digests")
         noted.clear()
         for radar in self.by_name.values():
             noted.update(radar.documents)
@@ -266,7 +266,7 @@ def _write_changed(file: Path, data: bytes) -> None:
         raise ExtensionError(str(refused)) from refused
 
 
-def _noted(env: BuildEnvironment, what: str) -> dict[str, Any]:
+def _recall_notes(env: BuildEnvironment, what: str) -> dict[str, Any]:
     """Return notes that Sphinx keeps until the next build."""
     notes: dict[str, dict[str, Any]] = env.__dict__.setdefault("radar_notes", {})
     return notes.setdefault(what, {})

@@ -273,7 +273,7 @@ def compose_with_numbers(context: PictureContext) -> Scene:
     """Return the scene with numbers in the blips, and the names in legends beside the disc."""
     every = legends(_groups(context), context.radius, context.style)
     lists = [every[at] for at in context.places]
-    radius = _numbered_radius(context)
+    radius = _find_numbered_radius(context)
     blips = blip_layout.blips(context, radius, numbered=True)
     rings = axes.ring_names(context)
     boxes = [axes.extent(context), *rings.boxes, *(each.box for each in lists)]
@@ -290,7 +290,7 @@ def compose_with_numbers(context: PictureContext) -> Scene:
     return _scene(context, body, "numbers")
 
 
-def _numbered_radius(context: PictureContext) -> float:
+def _find_numbered_radius(context: PictureContext) -> float:
     """Return the radius of blips where all have numbers, in px: as usual, if there is room."""
     least = blip_layout.least_radius(len(context.content.standings))
     return min(context.room, max(context.style.blip, least))
@@ -354,7 +354,7 @@ def _scene(context: PictureContext, body: _SceneBody, shows: Literal["names", "n
         kind=content.words("kind"),
         description=content.description,
         shows=shows,
-        unmarked=_unmarked(context),
+        unmarked=_find_usual_movement(context),
         sectors=axes.sectors(context, body.rings),
         rings=axes.ring_bands(context, body.rings),
         quadrants=axes.quadrant_parts(context, body.rings, body.captions),
@@ -376,7 +376,7 @@ def _title(context: PictureContext) -> tuple[str, str]:
     )
 
 
-def _unmarked(context: PictureContext) -> Movement:
+def _find_usual_movement(context: PictureContext) -> Movement:
     """Return the movement whose mark is a plain disc: that of most entries."""
     every = context.content.standings
     new = sum(standing.movement is Movement.NEW for standing in every)
@@ -391,7 +391,7 @@ def _key_words(context: PictureContext) -> list[KeyWord]:
     kinds = [Movement.UNCHANGED, *moved] if moved else []
     ways = (Movement.IN, Movement.OUT)
     found = [KeyWord(kind, words(kind.value), int(kind in ways)) for kind in kinds]
-    if _unmarked(context) is Movement.NEW and Movement.NEW in kinds:
+    if _find_usual_movement(context) is Movement.NEW and Movement.NEW in kinds:
         found = [word for word in found if word.movement is not Movement.NEW]
         found.insert(0, KeyWord(Movement.NEW, words("new_unless_marked")))
     far = max(standings, key=lambda standing: abs(standing.transition.steps), default=None)

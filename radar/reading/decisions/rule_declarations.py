@@ -54,11 +54,11 @@ def _find_ring(key: Scalar, rings: Names | None) -> str:
 def _read_rule(node: Node, sheet: Sheet, fields: list[str]) -> dict[str, Any]:
     found = table(node, sheet, RULE_KEYS)
     if isinstance(demanded := found.get("fields"), Items | Scalar):
-        found["fields"] = tuple(_demanded_fields(demanded, sheet, fields))
+        found["fields"] = tuple(_read_demanded_fields(demanded, sheet, fields))
     return drop_unread(found)
 
 
-def _demanded_fields(node: Node, sheet: Sheet, fields: list[str]) -> Iterator[str]:
+def _read_demanded_fields(node: Node, sheet: Sheet, fields: list[str]) -> Iterator[str]:
     """Yield the fields that a rule demands; one that there is not is reported and left out."""
     items = node.nodes if isinstance(node, Items) else (node,)
     seen = set[str]()
@@ -76,7 +76,7 @@ def _demanded_fields(node: Node, sheet: Sheet, fields: list[str]) -> Iterator[st
             sheet.report_wrong(wrong)
 
 
-def _required(node: Node, sheet: Sheet) -> bool:
+def _read_required(node: Node, sheet: Sheet) -> bool:
     if plain_word(node).lower() != REQUIRED:
         message = f"{quote(plain_word(node))} is not {REQUIRED!r}"
         raise Wrong(node, "unknown-value", message, f"write {REQUIRED}, or leave the key out")
@@ -108,11 +108,11 @@ def _as_list(node: Node, sheet: Sheet) -> Node:
 
 _sections = Several(name)
 RULE_KEYS: Mapping[str, NodeReader[Any]] = {
-    "owner": _required,
+    "owner": _read_required,
     "links": _links,
     "fields": _as_list,
     "sections": _sections,
-    "instead": _required,
+    "instead": _read_required,
     "for_at_most": _span,
     "severity": Choice(
         (

@@ -68,7 +68,7 @@ def merge_histories(drafts: Sequence[RawEntry], gathered: Gathered) -> list[Entr
         rows = editions.published(identities.rows.get(draft.id, {}))
         if draft.written:
             _merge(draft, draft.written, rows, editions)
-    departed = [_departed(id_, identities, editions) for id_ in identities.departed]
+    departed = [_make_departed(id_, identities, editions) for id_ in identities.departed]
     _offer_aliases(drafts, departed, identities, gathered)
     return departed
 
@@ -124,7 +124,7 @@ def _standing(ring: str | None, quadrant: str | None) -> str:
     return f"{ring} in {quadrant}" if quadrant else ring
 
 
-def _departed(id_: str, identities: Identities, editions: _Editions) -> Entry:
+def _make_departed(id_: str, identities: Identities, editions: _Editions) -> Entry:
     """Return an entry of closed editions that has no file any more."""
     rows = identities.rows[id_]
     last = rows[max(rows)]

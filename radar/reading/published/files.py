@@ -69,7 +69,7 @@ def sound_editions(
             is_open = True
             continue
         sheet = next(sheet for sheet in files if edition_of_file(sheet.path) == id_)
-        if fault := _misplaced(id_, place, order, is_open):
+        if fault := _explain_place(id_, place, order, is_open):
             sheet.report(_START, "bad-edition-file", *fault)
             is_open = True
         each = by_id.get(id_)
@@ -79,7 +79,9 @@ def sound_editions(
             is_open = True  # without it, nothing is known of those after it
 
 
-def _misplaced(id_: str, place: int, order: Sequence[str], is_open: bool) -> tuple[str, str] | None:
+def _explain_place(
+    id_: str, place: int, order: Sequence[str], is_open: bool
+) -> tuple[str, str] | None:
     """Return message and hint where a file stands for an edition that cannot be closed."""
     if place == len(order) - 1:
         message = f"the newest edition {quote(id_)} is open, and yet has a file"

@@ -38,21 +38,21 @@ def markdown_pages(context: PageContext) -> Iterator[tuple[str, str]]:
     if radar.editions:
         yield file_of("changes"), document(_changes(context))
     if gone := context.off_radar():
-        lines = _titled(context, "menu_archive", "archive_lead")
+        lines = _write_title(context, "menu_archive", "archive_lead")
         yield (
             file_of("archive"),
             document([*lines, *entry_lines(context, gone, _ENTRIES)]),
         )
     every: tuple[Entry | Proposal, ...] = (*radar.entries, *radar.proposals)
     if proposed := [each for each in every if each.proposed]:
-        lines = _titled(context, "proposals", "proposals_lead")
+        lines = _write_title(context, "proposals", "proposals_lead")
         yield (
             file_of("proposals"),
             document([*lines, *entry_lines(context, proposed, _ENTRIES)]),
         )
 
 
-def _titled(context: PageContext, title_key: str, lead_key: str) -> list[str]:
+def _write_title(context: PageContext, title_key: str, lead_key: str) -> list[str]:
     return [heading(context.words(title_key)), "", context.words(lead_key), ""]
 
 
@@ -81,7 +81,7 @@ def _edition(context: PageContext, edition: Edition) -> _Lines:
 
 
 def _changes(context: PageContext) -> _Lines:
-    yield from _titled(context, "changes", "changes_lead")
+    yield from _write_title(context, "changes", "changes_lead")
     for edition in reversed(context.radar.editions):
         yield from (heading(context.edition_name(edition.id), 2), "")
         told = [each for each in context.timeline[edition.id] if each.transition.kinds]
@@ -118,7 +118,7 @@ def _entry(context: PageContext, entry: Entry) -> _Lines:
     if entry.leave_by:
         said = context.words("leave_by", date=context.date(entry.leave_by))
         yield CommonMark("- ") + CommonMark.escape(said)
-    yield from _decided(context, entry)
+    yield from _write_decision(context, entry)
     if entry.reviewed:
         yield fact(context, "reviewed", context.date(entry.reviewed))
     if overdue := context.describe_overdue(entry) if on else "":
@@ -130,7 +130,7 @@ def _entry(context: PageContext, entry: Entry) -> _Lines:
 def _proposal(context: PageContext, proposal: Proposal) -> _Lines:
     yield from _head(context, proposal)
     yield fact(context, "quadrant", context.quadrant(proposal.quadrant).name.words)
-    yield from _decided(context, proposal)
+    yield from _write_decision(context, proposal)
     yield from _text(context, proposal)
 
 
@@ -141,7 +141,7 @@ def _head(context: PageContext, described: Described) -> _Lines:
         yield from (CommonMark.escape(summary), "")
 
 
-def _decided(context: PageContext, described: Entry | Proposal) -> _Lines:
+def _write_decision(context: PageContext, described: Entry | Proposal) -> _Lines:
     """Yield what was decided of an entry or is proposed, and whose it is."""
     comma = context.words("comma")
     if instead := alternatives(context, described):

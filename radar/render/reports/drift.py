@@ -62,7 +62,7 @@ def drift_of_files(site: Path, made: Mapping[str, bytes], *, moved_on: bool) -> 
     problems = [_picture(path, site) for path in pictures]
     if others:
         problems.append(_several("published otherwise than a build would write now", others))
-    if left := () if moved_on else tuple(_left_over(site, made)):
+    if left := () if moved_on else tuple(_find_leftovers(site, made)):
         problems.append(_several("published that no build writes now", left))
     return in_order(problems)
 
@@ -109,7 +109,7 @@ def _lines(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
 
 
-def _left_over(site: Path, made: Mapping[str, bytes]) -> Iterator[str]:
+def _find_leftovers(site: Path, made: Mapping[str, bytes]) -> Iterator[str]:
     """Yield files in the folders of a build, below the site, that the build does not make.
 
     What lies at the top may be somebody else's, such as a CNAME.

@@ -25,7 +25,7 @@ def note_what_was_drawn(
     `framed` is whether it has pages with a frame, which may need to know where they are published.
     """
     yield from _without_names(radar, folder, atlas)
-    yield from _shared_colours(radar, folder, theme)
+    yield from _note_shared_colours(radar, folder, theme)
     if framed and not radar.base_url:
         yield _without_address(radar, folder)
 
@@ -70,7 +70,7 @@ def _shorten(name: str) -> str:
     return f"{name[:57]}..." if len(name) > 60 else name
 
 
-def _shared_colours(radar: Radar, folder: Path, theme: Theme) -> Iterator[Problem]:
+def _note_shared_colours(radar: Radar, folder: Path, theme: Theme) -> Iterator[Problem]:
     """Yield a warning if a theme has fewer colours than the radar has quadrants."""
     count = len(radar.quadrants)
     fewest = min(len(set(palette.quadrants)) for palette in (theme.light, theme.dark))

@@ -172,7 +172,7 @@ def _axes(
     dialect: Dialect,
 ) -> None:
     key = "segments" if config.get("segments") else "quadrants"
-    listed = _few("quadrant", _listed(config.get(key)), draft) or _guess_axes(
+    listed = _few("quadrant", _read_items(config.get(key)), draft) or _guess_axes(
         "quadrant",
         [front.get("segment", "quadrant").text for front in fronts],
         _DEFAULT_FIELDS,
@@ -183,7 +183,7 @@ def _axes(
         Quadrant.model_validate(_axis(node, options.quadrants[n : n + 1]) | {"position": corner})
         for n, (node, corner) in enumerate(zip(listed, corners, strict=True))
     ]
-    rings = _few("ring", _listed(config.get("rings")), draft) or _guess_axes(
+    rings = _few("ring", _read_items(config.get("rings")), draft) or _guess_axes(
         "ring", [front.get("ring").text for front in fronts], _DEFAULT_RINGS, draft
     )
     draft.rings = [
@@ -196,18 +196,20 @@ def _axes(
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
 
 
-def _listed(node: TreeNode) -> Iterator[TreeNode]:
+def _read_items(node: TreeNode) -> Iterator[TreeNode]:
     """Yield quadrants or rings of a config: objects, words, or names and objects by their ids."""
     for each in node:
-        yield each if each.get("title", "name", "id") else _named(each.text, tidy_case(each.text))
+        yield (
+            each if each.get("title", "name", "id") else _make_item(each.text, tidy_case(each.text))
+        )
     for key, each in node.items():
         if each.get("title", "name"):
             yield TreeNode({**dict(each.items()), "id": TreeNode(key)})
         else:
-            yield _named(key, each.text or tidy_case(key))
+            yield _make_item(key, each.text or tidy_case(key))
 
 
-def _named(word: str, title: str) -> TreeNode:
+def _make_item(word: str, title: str) -> TreeNode:
     return TreeNode({"id": TreeNode(word), "title": TreeNode(title)})
 
 
@@ -225,7 +227,7 @@ def _guess_axes(
     """
     seen = dict.fromkeys(word for word in words if word)
     ids = usual if seen.keys() <= set(usual) else draft.few(kind, [*seen])
-    return [_named(word, tidy_case(word)) for word in ids]
+    return [_make_item(word, tidy_case(word)) for word in ids]
 
 
 def _axis(node: TreeNode, named: Sequence[str]) -> dict[str, Any]:
