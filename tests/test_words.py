@@ -21,24 +21,13 @@ TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 ENGLISH = shipped_catalogue("en")
 
 
-def late(language: str) -> Any:
-    """Return a language that only the whole suite tries: its words are translated last."""
-    return pytest.param(language, marks=pytest.mark.thorough)
-
-
 def test_all_languages_are_tried_here(root: Path) -> None:
     """A catalogue that is added has to pass, too."""
     there = {path.stem for path in (root / "radar" / "words").glob("*.yaml")}
     assert there == {*LANGUAGES}
 
 
-@pytest.mark.parametrize(
-    "language",
-    [
-        each if each == "zh" else pytest.param(each, marks=pytest.mark.thorough)
-        for each in TRANSLATED
-    ],
-)
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_every_catalogue_has_the_same_keys(language: str) -> None:
     """A word that one language lacks would be said in English."""
     missing = set(ENGLISH) - set(shipped_catalogue(language))
