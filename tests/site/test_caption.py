@@ -157,7 +157,7 @@ def test_two_keys_lead_to_the_picture_and_arrows_go_by_place(page: Page, crowd: 
     page.goto(crowd)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate(FOCUSED)
+    page.wait_for_function(FOCUSED)
     assert "#" not in page.url
     sides = {"Right": (1, 0), "Down": (0, 1), "Left": (-1, 0), "Up": (0, -1)}
     middle = "document.activeElement.getBoundingClientRect().toJSON()"
@@ -168,6 +168,18 @@ def test_two_keys_lead_to_the_picture_and_arrows_go_by_place(page: Page, crowd: 
         there = page.evaluate(middle)
         moved = right * (there["x"] - here["x"]) + down * (there["y"] - here["y"])
         assert moved > 0 or page.evaluate(FOCUSED) == before
+
+
+def test_a_key_that_comes_early_leads_to_the_picture_too(page: Page, crowd: str) -> None:
+    """The first link works before the page has settled: a fast reader's keys came to nothing."""
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+            document.querySelector('.skip[href="#picture"]').click();
+            window.early = document.activeElement.closest(".blip")?.dataset.entry;
+        });"""
+    )
+    page.goto(crowd)
+    assert page.evaluate("window.early")
 
 
 def test_arrows_lead_to_every_mark(page: Page, crowd: str) -> None:

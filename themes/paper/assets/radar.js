@@ -402,7 +402,7 @@ svg.addEventListener("focusin", (event) => stopAt(/** @type {any} */ (around(eve
 for (const skip of all('.skip[href="#picture"]')) {
 	skip.onclick = (event) => {
 		event.preventDefault(); // the address keeps its state
-		current?.focus();
+		(current || linksOf(svg)[0])?.focus(); // a key may come before the first stop is set
 	};
 }
 addEventListener("keydown", (event) => {
