@@ -11,7 +11,7 @@ The modules, each importing only those before it::
     change_page, entry_page what moved; the page of an entry
     frame, feed             what all pages share; the feed and the map of the site
     live_data               the data for the scripts
-    pages                   the pages of one language
+    pages/                  the pages of one language
     assembly                every file of the site
     single                  the site as one file
 """

@@ -52,7 +52,7 @@ def make_site(
         site[f"assets/{search_name(language)}"] = search_file(context).encode()
         root = language_root(radar, language)
         pages_of_language = LanguagePages(context, theme, atlas, pages, options)
-        site |= {root + path: text.encode() for path, text in pages_of_language.pages_by_path()}
+        site |= {root + path: make().encode() for path, make in pages_of_language.makers()}
     if radar.base_url:
         site["sitemap.xml"] = sitemap(radar, site).encode()
     return dict(sorted(site.items()))

@@ -22,15 +22,15 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def feed(context: PageContext) -> str:
-    """Return the feed of a radar's changes, newest edition first.
+def has_feed(radar: Radar) -> bool:
+    """Return whether a radar has a feed: it says where it lives, and when an edition came out."""
+    return bool(radar.base_url) and any(edition.date for edition in radar.editions)
 
-    It is '' where no edition is dated, and where the radar has no `base_url`.
-    """
+
+def feed(context: PageContext) -> str:
+    """Return the feed of the changes of a radar that `has_feed`, newest edition first."""
     radar = context.radar
     dated = [edition for edition in reversed(radar.editions) if edition.date]
-    if not dated or not radar.base_url:
-        return ""
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": context.language})
     title = context.words("feed_title", title=context.say(radar.title))
     home = absolute_address(radar, language_root(radar, context.language))

@@ -63,7 +63,7 @@ def make_single_file(
 
 
 def _sections(bare: LanguagePages) -> Iterator[PageSection]:
-    for path, text in bare.sections_by_path():
+    for path, text in bare.sections():
         name = path.removesuffix(".html").replace("entries/", "entry-")
         yield PageSection(name, trust_html(text))
 
