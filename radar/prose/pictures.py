@@ -7,10 +7,11 @@ of other pictures are their own.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from radar.errors import Problem
 from radar.files import Tree, UnreadableFile, clashes, printable_name, why_not_portable
 
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -121,3 +122,21 @@ def loss(path: str, picture: InspectedPicture) -> tuple[str, str, str]:
     """Return code, message and hint for a picture that is published without a part of it."""
     message = f'"{path}" is published without {"; ".join(picture.removed)}'
     return "cleaned-image", message, ""
+
+
+def check_own_pictures(
+    paths: Iterable[str], pictures: Mapping[str, InspectedPicture], told: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Yield what is wrong with logo and favicon, or what they lose, unless it was said."""
+    messages = {problem.message for problem in told}
+    missing = any(problem.code == "missing-file" for problem in told)
+    for path in paths if not missing else ():
+        picture = pictures.get(path)
+        if picture is None or picture_path("", path) is None:
+            hint = "it has to be a picture inside the radar's folder"
+            message = f'the picture "{path}" cannot be shown'
+            yield Problem("radar.yaml", 0, 0, "bad-image", message, hint)
+        elif picture.fault:
+            yield Problem("radar.yaml", 0, 0, *refusal(path, picture))
+        elif picture.removed and loss(path, picture)[1] not in messages:
+            yield Problem("radar.yaml", 0, 0, *loss(path, picture), severity="note")

@@ -1,0 +1,215 @@
+"""A radar → its site: lay out → draw → write.
+
+Everything between reading and writing is a function of its arguments; this module names the steps
+and hands the result of one to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from radar.codes import without
+from radar.errors import Problem, in_order
+from radar.files import OutputTarget, Places
+from radar.model import Radar
+from radar.pipeline.checking import CheckedRadar, check_values, find_source
+from radar.safety.links import check_base
+from radar.static_files import check_clashes
+from radar.text import number_of
+
+if TYPE_CHECKING:
+    from radar.layout import Atlas
+    from radar.theme import Theme
+
+_SiteFiles = dict[str, bytes]
+_StepListener = Callable[[str], None]
+
+
+def _silently(step: str) -> None:
+    """Ignore which step of a build begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What a build is asked for beyond what the radar itself says.
+
+    `language` restricts the site to one language, and `edition` builds the radar as it was in that
+    edition; '' means no restriction. `tags` and `owners` restrict it to the entries that have one
+    of each. `proposals` draws them as hollow marks. `base_url` is where the site is published, ''
+    what the radar says. `ignore` are codes of warnings and notes to leave out. `png_width` is in
+    px; 0 means twice the width of the SVG.
+    """
+
+    theme: str = ""
+    language: str = ""
+    edition: str = ""
+    base_url: str = ""
+    strict: bool = False
+    ignore: frozenset[str] = frozenset()
+    png: bool = False
+    png_width: int = 0
+    single_file: bool = False
+    fragment: bool = False
+    live: bool = False
+    tags: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    proposals: bool = False
+
+
+class Built(NamedTuple):
+    """What a build made, and where: `first` is the page in the folder `output` to begin with.
+
+    `files` and `size` count files and bytes; `problems` are the warnings and notes.
+
+    >>> ours = Radar(title="Ours", quadrants=["Languages", "Tools"])
+    >>> Built(Path("site"), ours, 12, 34_567, "index.html", ())
+    <Built 'site/index.html' of <Radar 'Ours': 2 quadrants, 4 rings, 0 editions, 0 entries>: \
+12 files, 34,567 bytes, 0 problems>
+    """
+
+    output: Path
+    radar: Radar
+    files: int
+    size: int
+    first: str
+    problems: tuple[Problem, ...]
+
+    def __repr__(self) -> str:
+        counts = ((self.files, "file"), (self.size, "byte"), (len(self.problems), "problem"))
+        found = ", ".join(number_of(*pair) for pair in counts)
+        return f"<Built {(self.output / self.first).as_posix()!r} of {self.radar!r}: {found}>"
+
+
+def build(
+    radar: Radar | str | Path | None = None,
+    output: str | Path | None = None,
+    wanted: BuildOptions = BuildOptions(),
+    step: _StepListener = _silently,
+) -> Built:
+    """Make the site of a radar and put it in place of the one before, whole or not at all.
+
+    `radar` is its folder, by default the one here or `./entries`, or a radar made in Python, whose
+    texts show no pictures then. `output` is by default what the radar says, relative to the folder
+    in which this runs. It is a folder; with `single_file` it may be a file named `.html`. `step` is
+    called with the name of each step that begins.
+
+    Raises:
+        InvalidRadar: something is wrong with the entries or the theme.
+        BadCall: there is no radar, or `output` is no place for a site, or has files in it that no
+            build made or that were changed since.
+    """
+    from radar.layout import Atlas
+    from radar.render.reports.notes import note_what_was_drawn
+    from radar.theme import load_theme
+
+    step("reading the entries")
+    source = find_source(radar, strict=wanted.strict, ignore=wanted.ignore)
+    source = _narrow(source, wanted)
+    theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
+    own: tuple[Problem, ...] = ()
+    if isinstance(radar, Radar):
+        own = check_values(radar, strict=wanted.strict, ignore=wanted.ignore)
+    target = OutputTarget(
+        Path(output if output is not None else source.radar.output),
+        Places(source.folder, (*source.reads, *theme.files()), from_settings=output is None),
+        single=wanted.single_file,
+    )
+    target.check()
+    atlas = Atlas(source.radar, theme.style, source.words, ghosts=wanted.proposals)
+    site = draw(source, theme, wanted, atlas, step)
+    step("putting the site in place")
+    made_in, first = target.write(site)
+    size = sum(map(len, site.values()))
+    framed = not (wanted.single_file or wanted.fragment)
+    notes = note_what_was_drawn(source.radar, source.folder, atlas, theme, framed=framed)
+    told = without((*notes, *theme.warnings), wanted.ignore)
+    problems = in_order((*source.problems, *own, *told))
+    return Built(made_in, source.radar, len(site), size, first, problems)
+
+
+def _narrow(source: CheckedRadar, wanted: BuildOptions) -> CheckedRadar:
+    """Return the radar in one language, as it was in one edition, for one team or address.
+
+    Raises:
+        BadCall: the radar has no such language, edition, tag or owner, or the address is none of
+            the web.
+    """
+    from radar.history import until
+    from radar.matching import language_of
+    from radar.matching import require_id as find_one
+
+    radar, files = source.radar, source.files
+    if wanted.edition:
+        radar = until(radar, find_one("edition", radar.editions, wanted.edition))
+    if wanted.language:
+        radar = radar.model_copy(update={"languages": (language_of(radar, wanted.language),)})
+    if wanted.base_url:
+        check_base(wanted.base_url)
+        radar = radar.model_copy(update={"base_url": wanted.base_url})
+    if wanted.tags or wanted.owners:
+        from radar.prose.checking import pictures_of
+        from radar.selection import select
+
+        radar = select(radar, wanted.tags, wanted.owners)
+        used = pictures_of(radar, files)
+        files = {path: data for path, data in files.items() if path in used}
+    return source._replace(radar=radar, files=files)
+
+
+def draw(
+    source: CheckedRadar,
+    theme: Theme,
+    wanted: BuildOptions = BuildOptions(),
+    atlas: Atlas | None = None,
+    step: _StepListener = _silently,
+) -> _SiteFiles:
+    """Return every file of the site, by path; `step` is called with what begins.
+
+    Raises:
+        BadCall: the site would have more files than are allowed.
+        MissingExtra: PNGs are wanted, and what draws them is not installed.
+    """
+    from radar.layout import Atlas
+    from radar.radar_json import radar_json
+    from radar.render.drawing.picture_files import pictures
+    from radar.render.file_count import check_file_count
+    from radar.render.markdown import make_markdown
+    from radar.render.site.assembly import make_site
+
+    radar, words = source.radar, source.words
+    atlas = atlas or Atlas(radar, theme.style, words, ghosts=wanted.proposals)
+    png = wanted.png or radar.png
+    step("laying out and drawing")
+    if wanted.single_file:
+        return one_file(source, theme, atlas)
+    check_file_count(radar)
+    drawn = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
+    site = dict(drawn)
+    card = "radar.png" if png else ""
+    how = {"live": wanted.live, "bare": wanted.fragment}
+    step("making the pages")
+    site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
+    site |= make_markdown(radar, files=source.files, words=words)
+    site["radar.json"] = radar_json(radar).encode()
+    if radar.export:
+        from radar.exchange.beside_site import export_beside_site
+
+        site |= export_beside_site(radar)
+    site |= check_clashes(source.static, site)
+    return dict(sorted(site.items()))
+
+
+def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> _SiteFiles:
+    """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
+    from radar.render.site.single import make_single_file
+
+    radar, files, words = source.radar, source.files, source.words
+    made: _SiteFiles = {}
+    for language in radar.languages:
+        infix = "" if language == radar.languages[0] else f".{language}"
+        text = make_single_file(radar, theme, atlas, language=language, files=files, words=words)
+        made[f"index{infix}.html"] = text.encode()
+    return made
