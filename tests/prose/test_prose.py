@@ -14,6 +14,7 @@ from radar.prose.checking import LocatedText, check_prose, pictures_in
 from radar.prose.html import to_html
 from radar.prose.links import Links
 from radar.prose.pictures import inspect_all, picture_path, publishable
+from radar.prose.words import begins_with
 
 LINKS = Links(
     {"kafka": "kafka", "event-bus": "kafka"},
@@ -245,3 +246,27 @@ def test_one_name_in_two_forms_is_one_entry(written: str) -> None:
     radar = Radar(title="Ours", quadrants=["Tools", "Platforms"], entries=[entry])
     texts = [LocatedText("a.md", 1, f"[[{written}]] [a]({written.strip()}.md) [[Event-Bus]]")]
     assert not check_prose(radar, texts, {})
+
+
+_WORD = st.text("abcXYZ", min_size=1, max_size=6)
+_MARKED = st.tuples(
+    st.sampled_from(("{}", "**{}**", "`{}`", "_{}_", "[{}](https://a.example)")), _WORD
+)
+
+
+@given(
+    st.lists(_MARKED, min_size=1, max_size=8),
+    st.integers(1, 8),
+    st.sampled_from(("", "# H\n\n")),
+)
+def test_a_text_begins_with_its_first_words(
+    pairs: list[tuple[str, str]], count: int, head: str
+) -> None:
+    """However they are marked, below a heading too; but not with a part of a word."""
+    text = head + " ".join(form.format(word) for form, word in pairs) + "\n\nMore."
+    words = " ".join(word for _, word in pairs[:count])
+    assert begins_with(text, words)
+    assert begins_with(text, f"{words} …")
+    assert not begins_with(text, f"{words}z")
+    if words[-2:-1].isalpha():
+        assert not begins_with(text, words[:-1])

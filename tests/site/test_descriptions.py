@@ -35,6 +35,20 @@ def test_every_page_has_a_language_a_title_of_its_own_and_a_description() -> Non
     assert 'content="Kafka, Data, Adopt"' in whole["entries/kafka.html"]
 
 
+def test_a_summary_is_not_said_again_where_the_text_begins_with_it() -> None:
+    """An import makes a summary of the first sentence; lists and previews show it, the page once.
+
+    Another summary stands at the head of the page.
+    """
+    text = "Moves **events** around. It is a log."
+    for summary, lead in (("Moves events around.", False), ("A log.", True)):
+        entry = {"name": "Kafka", "quadrant": "data", "ring": "adopt"}
+        pages = bare(entries=[{**entry, "summary": summary, "text": text}])
+        assert ('class="lead"' in pages["entries/kafka.html"]) == lead
+        assert f'<meta name="description" content="{summary}">' in pages["entries/kafka.html"]
+        assert f"<p>{summary}</p>" in pages["index.html"]
+
+
 def test_an_entry_without_a_text_says_so() -> None:
     """It does not end in the middle of nothing."""
     assert "Nothing has been written about this entry yet." in bare()["entries/kafka.html"]

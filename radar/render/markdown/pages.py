@@ -137,7 +137,7 @@ def _proposal(context: PageContext, proposal: Proposal) -> _Lines:
 def _head(context: PageContext, described: Described) -> _Lines:
     yield heading(context.names[described.id].words)
     yield ""
-    if summary := context.say(described.summary).words:
+    if summary := context.lead(described).words:
         yield from (CommonMark.escape(summary), "")
 
 

@@ -18,7 +18,7 @@ from radar.naming.characters import fold_case
 from radar import telling
 from radar.history import Standing, HistoryStep, overdue, path, timeline
 from radar.model import Described, Edition, Entry, Quadrant, Radar, Ring
-from radar.prose.words import plain_text
+from radar.prose.words import begins_with, plain_text
 from radar.prose.events import anchors
 from radar.prose.html import to_html
 from radar.prose.links import Links, ids_by_name, pictures_by_name
@@ -136,6 +136,12 @@ class PageContext:
             if text.get(language):
                 return Phrase(text[language], language)
         return Phrase("")
+
+    def lead(self, described: Described) -> Phrase:
+        """Return the summary for the head of a page: none where the text below begins with it."""
+        summary = self.say(described.summary)
+        is_twice = begins_with(self.say(described.text).words, summary.words)
+        return Phrase("") if is_twice else summary
 
     def note(self, text: Mapping[str, str]) -> Phrase:
         """Return the words of a note, which stand in one line: those of its Markdown, if any."""

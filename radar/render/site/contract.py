@@ -171,7 +171,7 @@ class EntryPage:
     name: Phrase
     """Its name."""
     summary: Phrase
-    """Its summary."""
+    """Its summary, empty where its text begins with it."""
     text: Prose
     """Its text."""
     text_language: str
@@ -231,7 +231,7 @@ class ProposalPage:
     name: Phrase
     """Its name."""
     summary: Phrase
-    """Its summary."""
+    """Its summary, empty where its text begins with it."""
     text: Prose
     """Its text."""
     text_language: str

@@ -42,7 +42,7 @@ def entry_page(
     return EntryPage(
         entry=entry,
         name=context.names[entry.id],
-        summary=context.say(entry.summary),
+        summary=context.lead(entry),
         text=entry_text(context, entry, addresses),
         text_language=context.language_name(text.language),
         quadrant=quadrant,

@@ -85,7 +85,7 @@ def proposal_page(
     """Return what the template of a proposal's page prints; `own` are fields of one's own."""
     return ProposalPage(
         name=context.names[proposal.id],
-        summary=context.say(proposal.summary),
+        summary=context.lead(proposal),
         text=text,
         text_language=context.language_name(text.language),
         quadrant=context.quadrant(proposal.quadrant),
