@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
+from radar.exchange.merging.team_sections import fit_section, join_sections, split_sections
 from radar.library.importing import ImportedFolder, import_
 from radar.model import Radar
+from radar.prose.parsing import parse
 from radar.reading import read
 
 HEAD = "name,quadrant,ring,description,tags,owner,links\n"
@@ -101,6 +103,59 @@ def test_the_same_sheet_twice_changes_nothing(tmp_path: Path) -> None:
     say(folder, "blue", "Kafka,Tools,Hold,We run it.,,,\n")
     assert radar_of(folder).by_id["kafka"].fields["said-by"] == ("blue: hold, tools",)
     assert radar_of(folder).by_id["kafka"].history[-1].ring == "hold"
+
+
+def test_a_text_that_a_team_changed_is_named(tmp_path: Path) -> None:
+    """The text here stays, for people may have worked on it, and the report says that it does."""
+    folder = ours(tmp_path)
+    say(folder, "blue", "Kafka,Tools,Trial,We run it.,,,\n")
+    assert told(say(folder, "blue", "Kafka,Tools,Trial,,,,\n"), "noted") == []
+    made = say(folder, "blue", "Kafka,Tools,Trial,We left it.,,,\n")
+    assert told(made, "noted") == ["blue: the text differs; the one here stays"]
+    assert "We run it." in (folder / "kafka.md").read_text()
+
+
+_LINES = st.sampled_from(
+    (
+        *("# Why", "###### Deep", "Why", "===", "---", "words", "", "```sh", "```", "~~~"),
+        *("## red", "    # code", "> # said", "> words", "- # item"),
+        *("<!-- x", "-->", "<pre>", "</pre>", "<div>"),
+    )
+)
+
+
+@given(st.lists(_LINES, max_size=12).map("\n".join), st.lists(_LINES, max_size=12).map("\n".join))
+def test_each_team_finds_its_text_again(red: str, blue: str) -> None:
+    """Whatever two teams write, code and HTML that never end too, each has a section of its own.
+
+    Lines of code stay as they are, and headings are below that of the section.
+    """
+    wanted = {team: fit_section(text) for team, text in (("blue", blue), ("red", red))}
+    said = {team: text for team, text in wanted.items() if text}
+    before, sections = split_sections(join_sections("Before.", said), ("blue", "red"))
+    assert (before, sections) == ("Before.", said)
+    for text, fitted in ((red, wanted["red"]), (blue, wanted["blue"])):
+        assert "\\<" in fitted or _code(fitted) == _code(text.strip())
+        levels = [int(tag["Heading"]["level"][1:]) for tag in _tags(fitted) if "Heading" in tag]
+        assert all(level >= 3 for level in levels)
+
+
+def _tags(text: str) -> list[dict[str, Any]]:
+    started = [event["Start"] for event, _ in parse(text) if "Start" in event]
+    return [tag for tag in started if isinstance(tag, dict)]
+
+
+def _code(text: str) -> list[str]:
+    """Return the blocks of code of a text."""
+    pieces: list[str] = []
+    inside = False
+    for event, _ in parse(text):
+        if isinstance(event, dict) and "CodeBlock" in str(event.get("Start", event.get("End", ""))):
+            inside = "Start" in event
+            pieces += [""] if inside else []
+        elif inside and isinstance(event, dict) and "Text" in event:
+            pieces[-1] += event["Text"].rstrip("\n")
+    return pieces
 
 
 def test_a_sheet_of_one_quadrant_is_merged(tmp_path: Path) -> None:

@@ -277,8 +277,8 @@ class _Merging:
     def _join(self, own: Entry, entry: Entry, team: Team) -> None:
         """Write into an entry what a team says of it, and where it stands by all that is said."""
         joined = join(self.radar, own, entry, team)
-        if joined.disagreement:
-            self.say("disagrees", own.id, "disagreement", f"{own.id}: {joined.disagreement}")
+        for kind, code, message in joined.remarks:
+            self.say(kind, own.id, code, message)
         name = self._path(own)
         if not name.lower().endswith(".md"):
             self.say("lost", own.id, "listed", f"what {team.name} says: a list keeps one voice")

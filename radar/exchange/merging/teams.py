@@ -8,18 +8,18 @@ came first.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from radar.editing import FileEdit
 from radar.editing.file_edit import edit_file
 from radar.errors import BadCall
 from radar.exchange.merging.added_fields import add_fields
-from radar.exchange.merging.team_sections import join_sections, split_sections
+from radar.exchange.merging.team_sections import fit_section, join_sections, split_sections
 from radar.exchange.toolkit.descriptions import first_sentence
 from radar.exchange.toolkit.draft import link_key
+from radar.exchange.toolkit.report import FindingKind
 from radar.files import Tree
 from radar.model import Entry, Link, OwnField, Placement, Radar
 from radar.yaml import editing, find_front_matter
@@ -28,7 +28,6 @@ ConflictRule = Literal["keep", "theirs"]
 SAID_BY: Final = "said-by"
 _RADAR: Final = "radar"  # who says what was there before any team spoke
 _FIELD = OwnField(id=SAID_BY, name="Said by", type="list")
-_HEADING = re.compile(r"^(#{1,2})(?= )", re.MULTILINE)
 
 
 class Team(NamedTuple):
@@ -134,7 +133,7 @@ def _speech(entry: Entry, tag: str, team: Team) -> str:
         return split_sections(text, (team.name,))[1][team.name]
     summary = entry.summary.get(tag, "").strip()
     alike = not summary or summary in (text, first_sentence(text))
-    return _HEADING.sub("##\\1", text if alike else f"{summary}\n\n{text}".strip())
+    return fit_section(text if alike else f"{summary}\n\n{text}")
 
 
 def read_positions(entry: Entry) -> dict[str, Position]:
@@ -179,13 +178,13 @@ class Joined(NamedTuple):
     """An existing entry and what a team says: what to write, and what they disagree on.
 
     `line` is where the entry stands then, `fields` what changes in its front matter, `speech` the
-    text of the team (without its heading) and `disagreement` a message, '' where all agree.
+    text of the team (without its heading) and `remarks` the kind, code and message of findings.
     """
 
     line: Placement
     fields: Mapping[str, Any]
     speech: str
-    disagreement: str
+    remarks: Sequence[tuple[FindingKind, str, str]]
 
 
 def join(radar: Radar, own: Entry, entry: Entry, team: Team) -> Joined:
@@ -205,7 +204,11 @@ def join(radar: Radar, own: Entry, entry: Entry, team: Team) -> Joined:
     tag = radar.languages[0]
     body = radar.say(own.text)
     sections = split_sections(body, {*positions, team.name})[1]
-    speech = "" if team.name in sections else _speech_of(entry, team)
+    said_now = _speech_of(entry, team)
+    speech = "" if team.name in sections else said_now
+    remarks = [*_remark(own, positions, decided)]
+    if said_now and sections.get(team.name, said_now).split() != said_now.split():
+        remarks.append(("noted", "kept", f"{team.name}: the text differs; the one here stays"))
     if speech:
         sections = {**sections, team.name: speech}
     wanted: dict[str, Any] = {
@@ -220,9 +223,9 @@ def join(radar: Radar, own: Entry, entry: Entry, team: Team) -> Joined:
     if (chosen := _summarise(sections)) and chosen != summary and summary in ("", *spoken):
         fields["summary"] = {tag: chosen}
     said = write_positions(positions)
-    own_fields = {SAID_BY: said} if said != own.fields.get(SAID_BY) else {}
+    fields["fields"] = {SAID_BY: said} if said != own.fields.get(SAID_BY) else {}
     line = line.model_copy(update={"ring": decided.ring, "quadrant": decided.quadrant})
-    return Joined(line, {**fields, "fields": own_fields}, speech, _disagree(positions, decided))
+    return Joined(line, fields, speech, remarks)
 
 
 def _speech_of(entry: Entry, team: Team) -> str:
@@ -230,16 +233,19 @@ def _speech_of(entry: Entry, team: Team) -> str:
     return next((text[team.name] for text in texts if text.get(team.name)), "")
 
 
-def _disagree(positions: Mapping[str, Position], decided: Position) -> str:
-    """Return who says what, '' where all say the same."""
+def _remark(
+    own: Entry, positions: Mapping[str, Position], decided: Position
+) -> Iterator[tuple[FindingKind, str, str]]:
+    """Yield who says what of an entry, where they do not all say the same."""
     if len(set(positions.values())) < 2:
-        return ""
+        return
     both = len({said.quadrant for said in positions.values()}) > 1
     said = ", ".join(
         f"{'the radar' if who == _RADAR else who} says {_describe(position, both=both)}"
         for who, position in sorted(positions.items())
     )
-    return f"{said}; it stands in {_describe(decided, both=both)}"
+    message = f"{own.id}: {said}; it stands in {_describe(decided, both=both)}"
+    yield "disagrees", "disagreement", message
 
 
 def _describe(position: Position, *, both: bool) -> str:
