@@ -147,7 +147,16 @@ def test_imports_go_one_way(path: Path) -> None:
 
 
 # the parts of `radar/render`, in the order in which they may import each other
-RENDERERS = ("publication", "drawing", "snippets", "site", "markdown", "reports", "preview")
+RENDERERS = (
+    "publication",
+    "drawing",
+    "snippets",
+    "site",
+    "cards",
+    "markdown",
+    "reports",
+    "preview",
+)
 
 
 def test_the_renderers_import_one_way() -> None:

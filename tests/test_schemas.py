@@ -225,6 +225,7 @@ def settings_text(rng: random.Random) -> str:
         "tags": ["{a: B}", "{a: {en: c}}", "{}"],
         "layout": ["{rings: EQUAL}", "{labels: ' names'}", "{}"],
         "png": ["true", '"False"'],
+        "cards": ["true", '"False"'],
         "review_after": ["12", '"012"'],
         "theme": ["paper", "12"],
         "id": ["a", "Ab", "12", "true"],

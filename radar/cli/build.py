@@ -58,6 +58,11 @@ Exit codes: 0 done, 1 something is wrong in the entries, 2 the call is wrong."""
     type=click.IntRange(PNG_WIDTHS[0], PNG_WIDTHS[-1]),
     help="Width of the PNG in px. [default: 2×]",
 )
+@click.option(
+    "--cards",
+    is_flag=True,
+    help='Draw a picture of each entry for previews of links (extra "png").',
+)
 @click.option("--single-file", is_flag=True, help="Write the whole site as one HTML file.")
 @click.option(
     "--fragment", is_flag=True, help="Write pages without a frame, to be put into others."

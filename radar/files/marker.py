@@ -58,8 +58,8 @@ _SITE_PATH = re.compile(
     | index\.{_LANGUAGE}\.html                        # of --single-file
     | ({_LANGUAGE}/)?
       ( (index|404|archive|changes|proposals|embed)\.html | feed\.xml
-      | radar\.fragment\.html | radar(\.[^/]+)?\.(svg|png)
-      | entries/[^/]+\.html | editions/[^/]+\.(html|svg)
+      | radar\.fragment\.html | radar(\.[^/]+)?\.(svg|png) | card\.png
+      | entries/[^/]+\.(html|png) | editions/[^/]+\.(html|svg)
       | (index|archive|changes|proposals)\.html\.md | (entries|editions)/[^/]+\.html\.md )
     """,
     re.VERBOSE,

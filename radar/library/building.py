@@ -32,6 +32,7 @@ def build(
     ignore: Iterable[str] = (),
     png: bool = False,
     png_width: int = 0,
+    cards: bool = False,
     single_file: bool = False,
     fragment: bool = False,
     max_entries: int | None = None,
@@ -49,7 +50,8 @@ def build(
     of them. With `proposals` these are drawn as hollow marks. `base_url` is where the site will be
     published, by default what the radar says. With `strict` a warning stops the build; `ignore` are
     codes of warnings and notes to leave out. `png` adds pictures of `png_width` px (16 to 20,000; 0
-    means twice the width of the SVG), which alone asks for them too. `fragment` makes pages without
+    means twice the width of the SVG), which alone asks for them too. `cards` draws a picture of the
+    radar and of each entry for previews of links. `fragment` makes pages without
     a frame. `max_entries` and `max_files` are how many entries may be read and files be made.
     `progress` is called with the name of each step that begins.
 
@@ -65,10 +67,12 @@ def build(
         BadCall: there is no radar, no such theme, language, edition, tag, owner, code or width, or
             `output` is no place for a site, or has files in it that no build made or that were
             changed since.
-        MissingExtra: `png` is asked for, and what draws it is not installed.
+        MissingExtra: `png` or `cards` is asked for, and what draws it is not installed.
     """
     if png_width and png_width not in PNG_WIDTHS:
         raise BadCall(f"png_width is 16 to 20,000 px, not {png_width}")
+    if cards and single_file:
+        raise BadCall("a single file has no cards, which are files beside a page: leave one out")
     wanted = BuildOptions(
         theme=theme,
         language=language,
@@ -81,6 +85,7 @@ def build(
         ignore=ignorable(ignore),
         png=png or bool(png_width),
         png_width=png_width,
+        cards=cards,
         single_file=single_file,
         fragment=fragment,
     )

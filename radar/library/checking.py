@@ -149,7 +149,11 @@ def _draw_again(radar: _Source, site: Path, theme: str) -> tuple[Mapping[str, by
 
     index = site / "index.html"
     framed = not is_file(index) or read_bytes(index)[:9].upper() == b"<!DOCTYPE"
-    wanted = BuildOptions(fragment=not framed, png=is_file(site / "radar.png"))
+    wanted = BuildOptions(
+        fragment=not framed,
+        png=is_file(site / "radar.png"),
+        cards=is_file(site / "card.png"),
+    )
     try:
         source = find_source(radar)
         chosen = load_theme(theme or source.radar.theme, beside=source.folder)

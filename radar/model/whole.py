@@ -124,6 +124,7 @@ class Radar(RadarValue):
     imprint: WebAddress = ""
     footer_links: Many[Link] = ()
     png: bool = False
+    cards: bool = False
     export: tuple[Literal["backstage"], ...] = ()
     output: str = "site"
 

@@ -40,7 +40,7 @@ class BuildOptions:
     edition; '' means no restriction. `tags` and `owners` restrict it to the entries that have one
     of each. `proposals` draws them as hollow marks. `base_url` is where the site is published, ''
     what the radar says. `ignore` are codes of warnings and notes to leave out. `png_width` is in
-    px; 0 means twice the width of the SVG.
+    px; 0 means twice the width of the SVG. `cards` draws the pictures for previews of links.
     """
 
     theme: str = ""
@@ -51,6 +51,7 @@ class BuildOptions:
     ignore: frozenset[str] = frozenset()
     png: bool = False
     png_width: int = 0
+    cards: bool = False
     single_file: bool = False
     fragment: bool = False
     live: bool = False
@@ -170,7 +171,7 @@ def draw(
 
     Raises:
         BadCall: the site would have more files than are allowed.
-        MissingExtra: PNGs are wanted, and what draws them is not installed.
+        MissingExtra: PNGs or cards are wanted, and what draws them is not installed.
     """
     from radar.layout import Atlas
     from radar.radar_json import radar_json
@@ -185,11 +186,16 @@ def draw(
     step("laying out and drawing")
     if wanted.single_file:
         return one_file(source, theme, atlas)
-    check_file_count(radar)
+    cards = (wanted.cards or radar.cards) and not wanted.live  # nobody links a server's pages
+    check_file_count(radar, cards=cards)
     drawn = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
     site = dict(drawn)
+    if cards:
+        from radar.render.cards.files import draw_cards
+
+        site |= draw_cards(radar, theme, atlas, words)
     card = "radar.png" if png else ""
-    how = {"live": wanted.live, "bare": wanted.fragment}
+    how = {"cards": cards, "live": wanted.live, "bare": wanted.fragment}
     step("making the pages")
     site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
     site |= make_markdown(radar, files=source.files, words=words)

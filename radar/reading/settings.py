@@ -302,6 +302,7 @@ SETTINGS_KEYS: Mapping[str, NodeReader[Any]] = {
     "imprint": _web_address,
     "footer_links": Several(read_link),
     "png": flag,
+    "cards": flag,
     "export": _exports,
     "output": _output,
     "entries": _as_it_is,

@@ -7,6 +7,7 @@ The sub-packages, each importing only those before it::
     drawing/      a scene as SVG and PNG
     snippets/     the text that puts a radar into a wiki
     site/         pages, feed and data
+    cards/        pictures for previews of links
     reports/      differences, in words
     preview       themes side by side
 """

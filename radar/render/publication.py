@@ -18,3 +18,12 @@ def absolute_address(radar: Radar, path: str) -> str:
     if not radar.base_url:
         return ""
     return radar.base_url.rstrip("/") + "/" + path.removesuffix("index.html")
+
+
+def card_path(entry: str = "") -> str:
+    """Return where the card of an entry's page is below its language's root; '' is the radar's.
+
+    >>> card_path(), card_path("rust")
+    ('card.png', 'entries/rust.png')
+    """
+    return f"entries/{entry}.png" if entry else "card.png"

@@ -68,6 +68,7 @@ DESCRIPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "imprint": "The address of the imprint, in the footer of every page.",
         "footer_links": "More links in the footer of every page.",
         "png": "true: PNG pictures as well, which need the extra `png`.",
+        "cards": "true: pictures for previews of links, which need the extra `png`.",
         "export": "Formats of other tools that every build writes beside the site.",
         "output": "Where the site goes, below the folder in which the command runs.",
         "entries": "Entries, so that a small radar is one file.",

@@ -62,6 +62,7 @@ def radars(draw: st.DrawFn) -> radar.Radar:
         base_url=draw(st.sampled_from(["", "https://radar.example.org/"])),
         review_after=12 if editions and draw(st.booleans()) else None,
         png=draw(st.booleans()),
+        cards=draw(st.booleans()),
     )
 
 

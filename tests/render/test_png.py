@@ -48,6 +48,34 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "family"),
+    [
+        ("zh", "技术", "Noto Sans CJK SC"),
+        ("ja", "技術", "Noto Sans CJK JP"),
+        ("en", "技術 レーダー", "Noto Sans CJK JP"),
+        ("en", "技術", "Noto Sans CJK SC"),
+        ("zh", "기술", "Noto Sans CJK KR"),
+        ("fr", "تقنيات", "Arial', 'DejaVu Sans"),
+    ],
+)
+def test_a_text_is_drawn_in_a_family_of_its_script(
+    language: str, words: str, family: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else resvg takes any that has its signs. One in Latin letters keeps that of the theme."""
+    drawn = list[str]()
+
+    def draw(svg_string: str, **_: object) -> bytes:
+        drawn.append(svg_string)
+        return svg_string.encode()
+
+    monkeypatch.setattr(png, "_painter", lambda: draw)
+    coded = words.encode("ascii", "xmlcharrefreplace").decode()
+    texts = f"<text>eBPF</text><text>{coded}</text>"
+    render_png(f'<svg font-family="Arial" height="9" lang="{language}" width="9">{texts}</svg>')
+    assert "><text>eBPF</text><text font-family=\"'" + family in drawn[-1]
+
+
 def test_a_png_is_twice_as_wide_or_as_wide_as_asked(svg: str) -> None:
     """At 2×, or at any width, with the same proportions."""
     root = svg[: svg.index(">")]

@@ -146,6 +146,7 @@ def _settings(radar: Radar) -> dict[str, Any]:
         "favicon",
         "imprint",
         "png",
+        "cards",
         "output",
     ):
         value = getattr(radar, key)

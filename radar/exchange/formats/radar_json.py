@@ -1,7 +1,7 @@
 """Our own radar.json, as every site has it: the whole radar.
 
 An invalid entry is reported with its line and left out; the others are imported. Settings that
-name files or folders (output, logo, theme, png) are not imported.
+name files or folders (output, logo, theme, png, cards) are not imported.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from radar.reading.settings import language_tag
 from radar.safety.links import WEB, AddressFault, address_fault, base_fault
 
 _MOST_VALUES = 20_000  # of one entry: what is wrong with each would be said by itself
-_RESET = ("output", "logo", "favicon", "theme", "png")
+_RESET = ("output", "logo", "favicon", "theme", "png", "cards")
 
 
 def recognise(file: SourceFile) -> Certainty:

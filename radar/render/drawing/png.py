@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 from radar.errors import BadCall, MissingExtra
@@ -28,10 +29,27 @@ _FAMILIES = (
     "Ubuntu",
     "Cantarell",
 )
+# For a sign that the first family lacks resvg takes any font that has it: one with serifs, or bold.
+# So a text in one of these scripts names families that have its signs and Latin letters.
+_FAMILIES_OF_SCRIPT = {
+    "ja": ("Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", "Meiryo"),
+    "ko": ("Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"),
+    "zh": ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "SimHei"),
+    "ar": ("Arial", "DejaVu Sans"),
+}
+# kana and Hangul say which language Han is; alone it is in that of the picture, or Chinese
+_SCRIPTS = {
+    "ja": re.compile("[\u3040-\u30ff]"),
+    "ko": re.compile("[\u1100-\u11ff\uac00-\ud7af]"),
+    "zh": re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"),
+    "ar": re.compile("[\u0600-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"),
+}
 _PROBE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" font-family="{family}">'
     '<text x="2" y="16" font-size="16">{text}</text></svg>'
 )
+_LANGUAGE = re.compile(r"<svg [^>]*?\blang=\"(?P<tag>[a-z]+)")
+_TEXT = re.compile("(?P<start><text\\b[^>]*)>(?P<words>.*?</text>)", re.DOTALL)
 _ROOT = re.compile(r"<svg [^>]*?font-family=\"(?P<family>[^\"]*)\"[^>]* width=\"(?P<width>\d+)\"")
 
 
@@ -46,7 +64,31 @@ def render_png(svg: str, width: int = 0) -> bytes:
     root = _ROOT.match(svg)
     assert root is not None, "not one of our own pictures"  # noqa: S101 - a mistake of ours
     wanted = min(width or _SCALE * int(root["width"]), PNG_WIDTHS[-1])
+    svg = _name_families(svg)
     return draw(svg_string=svg, width=wanted, **_font(draw, root["family"]))
+
+
+def _name_families(svg: str) -> str:
+    r"""Name in each text of a picture families that have the signs of its script.
+
+    >>> _name_families('<svg lang="ja"><text>Rust</text><text>&#25216;</text></svg>')[:61]
+    '<svg lang="ja"><text>Rust</text><text font-family="\'Noto Sans'
+    """
+    language = _LANGUAGE.match(svg)
+    tag = language["tag"] if language else ""
+
+    def name(text: re.Match[str]) -> str:
+        families = _FAMILIES_OF_SCRIPT.get(_script(unescape(text["words"]), tag), ())
+        listed = ", ".join(f"'{family}'" for family in families)
+        return f'{text["start"]} font-family="{listed}">{text["words"]}' if listed else text[0]
+
+    return _TEXT.sub(name, svg)
+
+
+def _script(words: str, language: str) -> str:
+    """Return the key of the script of a text in `_FAMILIES_OF_SCRIPT`, '' for any other."""
+    script = next((key for key, signs in _SCRIPTS.items() if signs.search(words)), "")
+    return language if script == "zh" and language in ("ja", "ko") else script
 
 
 def _painter() -> Callable[..., bytes]:

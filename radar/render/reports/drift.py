@@ -22,6 +22,7 @@ from radar.text import number_of
 HINT = "build the site again and publish it"
 _NAMED = 3  # files of one kind that are named; more would hide the other problems
 _MEDIA = "media/"  # where a site has the pictures of the radar's folder
+_OF_THE_RADAR = ("radar.png", "radar.dark.png", "card.png")
 _OF_NO_ENTRY = ("assets/", _MEDIA)
 _OF_ENTRIES = "assets/search."  # the words by which entries are found, one file a language
 
@@ -50,10 +51,10 @@ def _file(change: Change, radar: Radar) -> str:
 def drift_of_files(site: Path, made: Mapping[str, bytes], *, moved_on: bool) -> tuple[Problem, ...]:
     """Return how the files of a site differ from those that a build makes, by path.
 
-    Line ends do not count, because Git may change them. PNGs of the radar only have to exist,
-    because their bytes depend on the program that draws them. If the data has changed (`moved_on`),
-    only assets and pictures of entries are compared. Paths of problems are relative to the radar's
-    folder.
+    Line ends do not count, because Git may change them. Cards and PNGs of the radar only have to
+    exist, because their bytes depend on the program that draws them. If the data has changed
+    (`moved_on`), only assets and pictures of entries are compared. Paths of problems are relative
+    to the radar's folder.
     """
     wanted = {path: data for path, data in made.items() if _counts(path, moved_on)}
     differ = [path for path, data in wanted.items() if not _is_same(site, path, data)]
@@ -98,11 +99,10 @@ def _is_same(site: Path, path: str, data: bytes) -> bool:
 
 
 def _is_radar_png(path: str) -> bool:
-    """Tell whether a file is a PNG of the radar, whose bytes depend on what draws it."""
-    return not path.startswith(_MEDIA) and path.rpartition("/")[2] in (
-        "radar.png",
-        "radar.dark.png",
-    )
+    """Tell whether a file is a PNG of the radar or a card, whose bytes depend on what draws it."""
+    folder, _, name = path.rpartition("/")
+    is_card = folder.rpartition("/")[2] == "entries" and name.endswith(".png")
+    return not path.startswith(_MEDIA) and (is_card or name in _OF_THE_RADAR)
 
 
 def _lines(data: bytes) -> bytes:

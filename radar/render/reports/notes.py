@@ -36,7 +36,7 @@ def _without_address(radar: Radar, folder: Path) -> Problem:
     if any(edition.date for edition in radar.editions):
         lacking.insert(0, "no feed.xml")
     message = f"nothing says where the site is published, so it has {' and '.join(lacking)}"
-    message += ", and links to it are without pictures" if radar.png else ""
+    message += ", and most previews of links have no picture" if radar.png or radar.cards else ""
     hint = "add `base_url: https://…` to radar.yaml, or build with --base-url"
     path = (folder / "radar.yaml").as_posix()
     return Problem(path, 0, 0, "no-base-url", message, hint, "note")

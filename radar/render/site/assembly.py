@@ -30,21 +30,23 @@ def make_site(
     files: Mapping[str, bytes] | None = None,
     words: Mapping[str, Catalogue] | None = None,
     card: str = "",
+    cards: bool = False,
     live: bool = False,
     bare: bool = False,
 ) -> dict[str, bytes]:
     """Return every page of the site, and what the pages need, by path.
 
     `files` are the pictures beside the entries, by their paths in the radar's folder; `words` a
-    user's own catalogues by language; `card` the path of a picture for previews of links; `live`
-    adds the script that reloads a page that is being served; `bare` leaves out menu, header and
-    footer of every page, for sites that have their own.
+    user's own catalogues by language; `card` the path of a picture for previews of links; with
+    `cards` each page names the one that `radar.render.cards` draws for it; `live` adds the script
+    that reloads a page that is being served; `bare` leaves out menu, header and footer of every
+    page, for sites that have their own.
     """
     pictures = publishable(files or {})
     pages, assets = Pages(theme), assets_of(radar, theme, live=live)
     sheets = tuple(name for name in assets if name.endswith(".css"))
     missing = make_missing_page(radar, theme, assets)
-    options = PageOptions(sheets, card, live, bare, missing=missing)
+    options = PageOptions(sheets, card, cards, live, bare, missing=missing)
     site = {f"assets/{name}": data for name, data in assets.items()}
     site |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:

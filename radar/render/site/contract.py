@@ -85,7 +85,7 @@ class Page:
     address: str
     """Its absolute address; empty where the site has no `base_url`."""
     card: str
-    """The absolute address of a picture for previews of links; may be empty."""
+    """The address of a picture for previews of links, absolute with `base_url`; may be empty."""
     footer: Prose
     """The footer of the radar."""
 

@@ -59,7 +59,7 @@ def frame(
         description=description,
         translations=_translations(context, file, addresses) if is_translated else (),
         address=absolute_address(radar, root + file),
-        card=absolute_address(radar, card) if card else "",
+        card=(absolute_address(radar, card) or addresses.top + card) if card else "",
         footer=footers[addresses],
     )
     return Frame(context.words, site, page, addresses)

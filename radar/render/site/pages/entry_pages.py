@@ -49,8 +49,7 @@ class EntryPages:
         context, shared = self._context, self._shared
         title, summary = context.names[entry.id].words, context.say(entry.summary).words
         about = summary or describe_place(context, entry)
-        file = f"entries/{entry.id}.html"
-        frame = shared.frame(file, title, about, card=shared.options.card)
+        frame = shared.frame(f"entries/{entry.id}.html", title, about, entry=entry.id)
         around = self._neighbours.get(entry.id, ("", ""))
         page = entry_page(context, entry, frame.addresses, self._small_radar, around)
         return shared.render("entry.html.j2", frame, page)
@@ -59,8 +58,7 @@ class EntryPages:
         context, shared = self._context, self._shared
         title, summary = context.names[proposal.id].words, context.say(proposal.summary).words
         about = summary or context.words("proposals_lead")
-        file = f"entries/{proposal.id}.html"
-        frame = shared.frame(file, title, about, card=shared.options.card)
+        frame = shared.frame(f"entries/{proposal.id}.html", title, about, entry=proposal.id)
         text = entry_text(context, proposal, frame.addresses)
         edit = edit_address(context, proposal)
         own = own_details(context, proposal, lambda kind, value: "")  # no filter lists it

@@ -32,7 +32,7 @@ def first_page(shared: Shared, single: SingleFile | None = None) -> str:
     context, radar = shared.context, shared.radar
     lead = context.say(radar.description)
     about = lead.words or context.counts(radar.newest)
-    frame = shared.frame("index.html", shared.site.title, about, card=shared.options.card)
+    frame = shared.frame("index.html", shared.site.title, about)
     scenes = _newest_scenes(shared)
     listed = tuple(context.groups_over_time())
     heading = context.say(radar.title)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from radar.layout import Atlas
 from radar.model import Radar
 from radar.published import state_to_show
+from radar.render.publication import card_path, language_root
 from radar.render.site.addresses import Addresses
 from radar.render.site.context import PageContext
 from radar.render.site.contract import Frame, MissingPage, Site
@@ -24,13 +25,15 @@ class PageOptions:
     """How pages are made.
 
     `sheets` are file names of style sheets in `assets/`; `card` is the path of the picture for
-    previews of links, '' for none. `live` adds the script that reloads a page that is being
-    served; `bare` leaves out menu, header and footer. `addresses` are set only for a single file;
-    otherwise each page has its own. `missing` is what the page for what is not there has in itself.
+    previews of links, '' for none; with `cards` the radar and every entry have one of their own
+    instead. `live` adds the script that reloads a page that is being served; `bare` leaves out
+    menu, header and footer. `addresses` are set only for a single file; otherwise each page has its
+    own. `missing` is what the page for what is not there has in itself.
     """
 
     sheets: tuple[str, ...] = ()
     card: str = ""
+    cards: bool = False
     live: bool = False
     bare: bool = False
     addresses: Addresses | None = None
@@ -56,22 +59,31 @@ class Shared:
         title: str,
         description: str = "",
         *,
-        card: str = "",
+        entry: str = "",
         everywhere: bool = True,
         addresses: Addresses | None = None,
     ) -> Frame:
-        """Return what the frame of a page prints; see `radar.render.site.frame`."""
+        """Return what the frame of a page prints; see `radar.render.site.frame`.
+
+        `entry` is the id of the one whose page it is, if it has a card of its own.
+        """
         return frame(
             self.context,
             self.site,
             file,
             title,
             description,
-            card=card,
+            card=self._card(entry),
             everywhere=everywhere and self.options.addresses is None,
             addresses=addresses or self.options.addresses,
             footers=self._footers,
         )
+
+    def _card(self, entry: str) -> str:
+        """Return the path of the picture for links to an entry's page, or to any other page."""
+        if not self.options.cards:
+            return self.options.card
+        return language_root(self.radar, self.context.language) + card_path(entry)
 
     def context_of(self, edition: str) -> PageContext:
         """Return the context of an edition: of a closed one as it was published."""
