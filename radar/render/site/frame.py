@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from radar.model import Radar
 from radar.render.drawing.stylesheet import compact_css, header_css, theme_css
@@ -24,8 +24,11 @@ _CHECKED = b"// @ts-check\n"  # the first line of a script whose types are in co
 _COMMENT = re.compile(
     rb"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*\n|/\*\*.*?\*/[ \t]*", re.DOTALL | re.MULTILINE
 )
-_UNCLEAR = re.compile(rb"[`/'\\]")  # perhaps a template or a regular expression, with blanks in it
-_TEXT = re.compile(rb'("[^"]*")')
+# perhaps a regular expression or a template in a template, with blanks in it
+_UNCLEAR = re.compile(rb"[/'\\]|`.*`.*`")
+_TEXT = re.compile(rb'("[^"]*"|`[^`]*`)')
+_AFTER_CODE = re.compile(rb"""^([^"'`/\n]+?) *//[^\n]*""", re.MULTILINE)  # a comment, not in a text
+_OPEN, _CLOSE = (b";", b"{", b",", b"(", b"["), (b"}", b")", b"]", b".")  # at a break without use
 _BLANKS = re.compile(rb" *([=<>!&|?:,;*(){}\[\]]+) *")  # no + and -: a + +b is not a++b
 
 
@@ -100,10 +103,25 @@ def compact_script(script: bytes) -> bytes:
     """
     if not script.startswith(_CHECKED):
         return script
-    lines = _COMMENT.sub(b"", script).split(b"\n")
+    lines = _AFTER_CODE.sub(rb"\1", _COMMENT.sub(b"", script)).split(b"\n")
     if any(line.count(b"`") % 2 for line in lines):  # a text that goes over several lines
         return b"\n".join(lines)
-    return b"\n".join(map(_compact_line, lines))
+    return b"".join(_join_lines(map(_compact_line, lines)))
+
+
+def _join_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    r"""Yield lines with a break after each but those that go on in the next.
+
+    >>> b"".join(_join_lines([b"if(a){", b"go()", b"}", b"", b"stay()", b""]))
+    b'if(a){go()}\nstay()\n'
+    """
+    before = b""
+    for line in filter(None, lines):
+        if b"//" in before or not (before.endswith(_OPEN) or line.startswith(_CLOSE)):
+            yield b"\n" if before else b""
+        yield line
+        before = line
+    yield b"\n"
 
 
 def _compact_line(line: bytes) -> bytes:

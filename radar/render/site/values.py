@@ -138,6 +138,11 @@ class QuadrantRows(NamedTuple):
         """Whether none of the entries is on the radar."""
         return all(ring.is_empty for ring in self.rings)
 
+    @property
+    def entry_count(self) -> int:
+        """How many of the entries are on the radar."""
+        return sum(not row.has_left for ring in self.rings for row in ring.rows)
+
 
 class ArchiveRow(NamedTuple):
     """An entry that is not on the radar."""

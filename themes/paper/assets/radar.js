@@ -253,7 +253,7 @@ svg.addEventListener("click", (event) => {
 		/** @type {SVGAElement[]} */
 		const [link] = all(`.blip[data-entry="${id}"] a`, svg); // names in a small window have none
 		link?.dispatchEvent(new MouseEvent("click", event));
-	} else if (!id && part) set({ zoom: state.zoom === part ? "" : part });
+	} else if (!id && part) open(part);
 });
 
 // Zoom: the view box moves. In the newest edition a quadrant has names for it; they are set in px,
@@ -316,7 +316,26 @@ const moveTo = (goal) => {
 	};
 	frame = requestAnimationFrame(step);
 };
-for (const button of zooms) button.onclick = () => set({ zoom: button.dataset.zoom });
+const small = matchMedia("(width<40rem)"); // there a quadrant's picture is under its button
+/** @param {string} [zoom] the id of a quadrant, which closes again when it is asked for twice */
+const open = (zoom = "") => {
+	set({ zoom: state.zoom === zoom ? "" : zoom });
+	if (small.matches) all(`[data-zoom="${zoom}"]`)[0].scrollIntoView({ block: state.zoom ? "start" : "nearest" });
+};
+for (const button of zooms) button.onclick = () => open(button.dataset.zoom);
+// Where a quadrant is larger than its frame, the centre of the radar is seen first.
+/** @param {number[]} view */
+const toCentre = ([x, y, width]) => {
+	const box = /** @type {HTMLElement} */ (svg.parentElement), scale = svg.clientWidth / width;
+	box.scrollTo(-x * scale - box.clientWidth / 2, -y * scale - box.clientHeight / 2);
+};
+// On a small screen marks grow, and their tails with them.
+for (const tail of /** @type {SVGElement[]} */ (all(":scope > .trails > *", svg))) {
+	/** @type {SVGGElement[]} */
+	const [blip] = all(`.blip[data-entry="${tail.dataset.entry}"]`, svg);
+	const { e, f } = blip.transform.baseVal[0].matrix;
+	tail.style.transformOrigin = `${e}px ${f}px`;
+}
 listeners.push(({ zoom, edition }) => {
 	const at = Math.max(0, quadrants.indexOf(zoom));
 	const zoomed = at > 0;
@@ -326,10 +345,13 @@ listeners.push(({ zoom, edition }) => {
 	const names = all(":is(svg, .usual) > .ring-names text", svg);
 	for (const text of names) text.classList.toggle("off", zoomed && !beside(text));
 	const near = zoomed && !edition ? nears.find((one) => one.matches("." + zooms[at].className)) : undefined;
+	const isOther = near && !near.matches(".shown");
 	svg.classList.toggle("named", !!near);
 	for (const one of nears) one.classList.toggle("shown", one === near);
 	svg.style.cssText = near?.dataset.style || "";
-	moveTo(near ? numbers(near.dataset.view) : zoomed ? boxOf(zooms[at]) : whole);
+	const view = near ? numbers(near.dataset.view) : zoomed ? boxOf(zooms[at]) : whole;
+	moveTo(view);
+	if (isOther) toCentre(view);
 	for (const button of zooms) button.ariaPressed = `${button === zooms[at]}`;
 });
 

@@ -116,6 +116,10 @@ listeners.push((state) => {
 	shown = now;
 	document.body.classList.toggle("past", now < last);
 	for (const item of items.values()) place(item, now);
+	for (const count of all(".zoom .n")) {
+		const here = [...items.values()].filter((item) => item.there && count.closest("." + item.hue));
+		count.textContent = `${here.length}`;
+	}
 });
 slider.oninput = () => set({ edition: +slider.value < last ? editions[+slider.value].id : "" });
 })();
