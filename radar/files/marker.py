@@ -41,16 +41,13 @@ _FOLDERS = ("assets/", "media/", "entries/", "editions/")  # of a site, whatever
 _LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 # what a static/ may add to a site: what others look for by its name, and files of kinds that are
 # no sources of a program
-_STATIC_PATH = re.compile(
-    r"""
+_STATIC_PATH = r"""(?xi)
     CNAME | \.nojekyll
     | (?:google|yandex_|baidu_verify_|naver|pinterest-|loaderio-)[a-z0-9_-]+\.html  # proofs
     | \.well-known/(?:[^/.][^/]*/)*[^/.]+
     | (?:\.well-known/)?(?:[^/.][^/]*/)*[^/.][^/]*\.
       (?:txt|xml|json|webmanifest|csv|pdf|ico|avif|gif|jpe?g|png|svg|webp|woff2?|ttf|otf|zip)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+"""
 _SITE_PATH = re.compile(
     rf"""
     (assets|media)/.+                                 # of the theme, and pictures of entries
@@ -102,7 +99,7 @@ def is_static_path(path: str) -> bool:
     (True, False, False)
     """
     inside = not path.startswith(_FOLDERS) and not is_page_path(path)
-    return inside and bool(_STATIC_PATH.fullmatch(path))
+    return inside and bool(re.fullmatch(_STATIC_PATH, path))
 
 
 def write_marker(site: Mapping[str, bytes]) -> bytes:

@@ -134,7 +134,8 @@ class Value(BaseModel):
 
     # any limit makes pydantic check each character of a text, so half a surrogate pair, which no
     # file can hold, is refused when it is given; a length of 0 refuses nothing else
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
+    # a kind of value that nobody makes costs nothing: its schema is built with the first value
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0, defer_build=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy; what is changed in it is checked as in a value made anew.

@@ -39,13 +39,13 @@ _BLANKS: Final = re.compile(
     "\u3000-\u3002\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]+"
 )
 _ASCII_PARTS: Final = re.compile(r"[A-Za-z0-9+#]+")
-# letters of scripts without blanks between words: Han, kana, Hangul
+# letters of scripts without blanks between words: Han, kana, Hangul. Classes of so many characters
+# take milliseconds to compile, so they are compiled for the first name that needs them.
 _UNSPACED: Final = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u31ff"
     "\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_BEGINS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
-_RUNS: Final = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_RUNS: Final = f"[{_UNSPACED}]+|[^{_UNSPACED}]+"
 _LATIN: Final = str.maketrans(
     {
         "ß": "ss",
@@ -159,7 +159,7 @@ def _chunk_words(chunk: str) -> frozenset[str]:
     if chunk.isascii() and chunk.isalnum():
         return frozenset({chunk.lower()})
     words: set[str] = set()
-    for run in _RUNS.findall(chunk):
+    for run in [chunk] if chunk.isascii() else re.findall(_RUNS, chunk):
         parts = _split_at_signs(run)
         pieces = [run, *parts] if len(parts) <= _MOST_PARTS else parts
         for piece in dict.fromkeys(pieces):
@@ -173,7 +173,7 @@ def is_unspaced(word: str) -> bool:
     >>> is_unspaced("交付"), is_unspaced("kafka")
     (True, False)
     """
-    return bool(_BEGINS_UNSPACED.match(word))
+    return not word.isascii() and bool(re.match(f"[{_UNSPACED}]", word))
 
 
 def _split_at_signs(chunk: str) -> list[str]:

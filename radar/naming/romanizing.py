@@ -31,22 +31,20 @@ _GREEK: Final = _table(
     "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f "
     "χ=ch ψ=ps ω=o"
 )
-_CYRILLIC_WORD: Final = re.compile(
-    "[\u0400-\u052f\u1c80-\u1c88][\u0300-\u036f\u0400-\u052f\u1c80-\u1c88]*"
-)
-_GREEK_WORD: Final = re.compile(
+_CYRILLIC_WORD: Final = "[\u0400-\u052f\u1c80-\u1c88][\u0300-\u036f\u0400-\u052f\u1c80-\u1c88]*"
+_GREEK_WORD: Final = (
     "[\u00b5\u0370-\u03ff\u1f00-\u1fff\u2126][\u0300-\u036f\u0370-\u03ff\u1f00-\u1fff]*"
 )
-_ACCENT: Final = re.compile("[\u0300-\u036f]")
+_ACCENT: Final = "[\u0300-\u036f]"
 # What ELOT 743 says of two letters together, over decomposed letters. A diaeresis on the second,
 # or an accent on the first, says that they are no pair. αυ, ευ and ηυ end in v before a vowel or a
 # voiced consonant, else in f.
 _GREEK_PAIRS: Final = (
-    (re.compile("ου(?!\u0308)"), "ou"),
-    (re.compile("(?<=[αεη])υ(?!\u0308)(?=[\u0300-\u036f]*[αεηιουωβγδζλμνρ])"), "v"),
-    (re.compile("(?<=[αεη])υ(?!\u0308)"), "f"),
-    (re.compile("γ(?=[γξχ])"), "n"),
-    (re.compile("^μπ|μπ$"), "b"),
+    ("ου(?!\u0308)", "ou"),
+    ("(?<=[αεη])υ(?!\u0308)(?=[\u0300-\u036f]*[αεηιουωβγδζλμνρ])", "v"),
+    ("(?<=[αεη])υ(?!\u0308)", "f"),
+    ("γ(?=[γξχ])", "n"),
+    ("^μπ|μπ$", "b"),
 )
 
 
@@ -60,8 +58,8 @@ def romanize(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _CYRILLIC_WORD.sub(lambda word: _romanize_cyrillic(word[0]), text)
-    return _GREEK_WORD.sub(lambda word: _romanize_greek(word[0]), text)
+    text = re.sub(_CYRILLIC_WORD, lambda word: _romanize_cyrillic(word[0]), text)
+    return re.sub(_GREEK_WORD, lambda word: _romanize_greek(word[0]), text)
 
 
 def _romanize_cyrillic(word: str) -> str:
@@ -77,5 +75,5 @@ def _letter(char: str) -> str:
 def _romanize_greek(word: str) -> str:
     plain = normalize("NFKD", lower(word))
     for pattern, latin in _GREEK_PAIRS:
-        plain = pattern.sub(latin, plain)
-    return "".join(_GREEK.get(char, char) for char in _ACCENT.sub("", plain))
+        plain = re.sub(pattern, latin, plain)
+    return "".join(_GREEK.get(char, char) for char in re.sub(_ACCENT, "", plain))

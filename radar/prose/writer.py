@@ -29,7 +29,8 @@ _PLAIN = {
     "Strikethrough": ("<del>", "</del>"),
     "TableRow": ("<tr>", "</tr>\n"),
 }
-_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# compiled for the first text of several lines: a class of so many characters takes milliseconds
+_EAST_ASIAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 _SOFT = "\n"
 _LANGUAGE = re.compile(r"[{.\s]*([\w+#-][\w+#.-]{0,29})", re.ASCII)
 _SIZE = re.compile(
@@ -129,8 +130,8 @@ class HtmlWriter:
         if (
             len(self.parts) > 1
             and self.parts[-1] is _SOFT
-            and _EAST_ASIAN.match(text)
-            and _EAST_ASIAN.match(self.parts[-2][-1:])
+            and re.match(_EAST_ASIAN, text)
+            and re.match(_EAST_ASIAN, self.parts[-2][-1:])
         ):
             self.parts.pop()
         self.parts.append(escape(text, quote=False))

@@ -94,14 +94,16 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
 
 
-# beyond ASCII, what is escaped must not depend on what this version of Python takes for a letter
+# Beyond ASCII, what is escaped must not depend on what this version of Python takes for a letter.
+_NO_ASCII_SIGN = r"[^\x00-/:-@\[-^`{-\x7f]"
 _MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<![0-9A-Za-z_])#(?=\w|[\u0080-\U0010ffff]|\Z)|(?<=(?i:www))\."
+    r"[\\`*_\[\]<>&~|$@^={}%]|:(?!\s)|(?<![0-9A-Za-z_])#(?="
+    rf"{_NO_ASCII_SIGN}|\Z)|(?<=(?i:www))\."
     # what typographers make quotes, dashes, an ellipsis and ©, ®, ™, ± of
     r"|['\"]|([-.,?!])(?=\1)|\((?=(?i:c|r|p|tm)\))|\+(?=-)"
 )
 _MARKDOWN_START = re.compile(r"([-+#]|(?<=[0-9])[.)])")
-_RST_START = re.compile(r"[-+/.(#]|[\w\u0080-\U0010ffff]+[.)]")
+_RST_START = re.compile(rf"[-+/.(#]|{_NO_ASCII_SIGN}+[.)]")
 
 
 class Markdown(MarkupText):

@@ -13,7 +13,7 @@ _CLOSING = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?=[\r\n]|\Z)")
 
 
 _UNSEEN = "\ufeff\u200b\u200e\u200f\u2060\xad"
-_NEAR_OPENING = re.compile(
+_NEAR_OPENING = (
     rf"(?P<before>[\s{_UNSEEN}]*)(?P<line>[-\u2010-\u2015\u2212+]{{2,6}})[ \t]*(?:[\r\n]|\Z)"
 )
 _KEY = re.compile(r"[\w\"'][^\r\n]{0,80}?[\"']?[ \t]*[:=]")
@@ -63,7 +63,7 @@ def near_front_matter(text: str) -> Wrong | None:
 
     It is none where something stands before its first line, or where that line is not `---`.
     """
-    found = _NEAR_OPENING.match(text)
+    found = re.match(_NEAR_OPENING, text)
     if not found or _OPENING.match(text) or not _KEY.match(text, found.end()):
         return None
     line = found["line"]

@@ -12,13 +12,11 @@ from typing import Any
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # what is written as an escape, if at all: YAML refuses it, breaks lines at it, or nobody sees it
-_SPECIAL = re.compile(
-    r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _NO_SIGN = r"""[^ \-?:,\[\]{}#&*!|>'"%@`]"""
-_IN_FLOW = re.compile(rf"(?:{_NO_SIGN}|-(?=[^ ]))(?:[^,?\[\]{{}}:#]|(?<! )#)*")
-_IN_BLOCK = re.compile(r"[^\W\d_](?:(?! #|:(?: |\Z)).)*")
-_NO_TEXT = re.compile(  # but a number, a truth value, nothing, a date, or a sign of YAML's own
+_IN_FLOW = rf"(?:{_NO_SIGN}|-(?=[^ ]))(?:[^,?\[\]{{}}:#]|(?<! )#)*"
+_IN_BLOCK = r"[^\W\d_](?:(?! #|:(?: |\Z)).)*"
+_NO_TEXT = (  # but a number, a truth value, nothing, a date, or a sign of YAML's own
     r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"
     r"|[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)"
     r"|[-+]?\.(?i:inf|nan)|(?i:y|n|yes|no|on|off|true|false|null)|~|<<|=|"
@@ -75,9 +73,10 @@ def write_text(word: str, style: str = "", *, flow: bool = True) -> str:
 def _may_be_plain(word: str, *, flow: bool) -> bool:
     if _DATE.fullmatch(word):
         return True
-    if word != word.strip(" ") or word.startswith(("---", "...")) or _NO_TEXT.fullmatch(word):
+    if word != word.strip(" ") or word.startswith(("---", "...")) or re.fullmatch(_NO_TEXT, word):
         return False
-    return bool(_IN_FLOW.fullmatch(word) or (not flow and _IN_BLOCK.fullmatch(word)))
+    is_plain = re.fullmatch(_IN_FLOW, word) or (not flow and re.fullmatch(_IN_BLOCK, word))
+    return bool(is_plain)
 
 
 def _escape(sign: str) -> str:
