@@ -47,6 +47,8 @@ CHROMIUM_FLAGS = (
     "--font-render-hinting=none",
 )
 
+os.environ["RADAR_CACHE_DIR"] = ""  # what a run keeps for the next is for the tests of that alone
+
 LEFT_OUT = pytest.StashKey[int]()
 
 FEW = 25  # examples of a property in a plain run, a quarter of what hypothesis tries by itself

@@ -451,19 +451,42 @@ IDLE = {
 }
 
 
-@pytest.mark.parametrize("command", sorted(IDLE))
-def test_a_command_imports_what_it_needs(command: str, tmp_path: Path) -> None:
-    """Nothing that only draws is imported where nothing is drawn."""
-    (tmp_path / "radar.yaml").write_text("title: Ours\nquadrants: [A, B]\n")
-    entry = "---\nname: A\nring: hold\nquadrant: A\n---\n\nSee [B](#b).\n\n# B\n"
-    (tmp_path / "a.md").write_text(entry)
+def loaded_by(*words: str, folder: Path) -> set[str]:
+    """Return the modules that a command imports, run in a folder."""
     script = (
         "import sys, atexit, radar.cli\n"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
         "radar.cli.main()"
     )
-    words = [sys.executable, "-c", script, command]
-    run = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", script, *words]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     loaded = set(run.stderr.split())
     assert {"radar.cli", "click"} <= loaded
-    assert not loaded & set(IDLE[command])
+    return loaded
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The folder of a radar of one entry."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "radar.yaml").write_text("title: Ours\nquadrants: [A, B]\n")
+    entry = "---\nname: A\nring: hold\nquadrant: A\n---\n\nSee [B](#b).\n\n# B\n"
+    (folder / "a.md").write_text(entry)
+    return folder
+
+
+@pytest.mark.parametrize("command", sorted(IDLE))
+def test_a_command_imports_what_it_needs(command: str, small: Path) -> None:
+    """Nothing that only draws is imported where nothing is drawn."""
+    assert not loaded_by(command, folder=small) & set(IDLE[command])
+
+
+def test_a_question_needs_no_model(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither for a radar.json, nor for a folder that was asked before and is as it was."""
+    monkeypatch.setenv("RADAR_CACHE_DIR", str(small.parent / "cache"))
+    idle = {*HEAVY, "radar.model", "radar.reading", "radar.prose", "radar.plugins"}
+    assert idle & loaded_by("ask", "A", folder=small)
+    assert not idle & loaded_by("ask", "A", folder=small)
+    loaded_by("build", "--quiet", folder=small)
+    assert not idle & loaded_by("ask", "A", "--from", "site/radar.json", folder=small)

@@ -8,6 +8,7 @@ a question is asked often and has to be answered at once.
 
     radar_file    radar.json: where it is, which versions are read
     register      what is known of each technology, as frozen values
+    kept          the same of a folder, as it was kept after the last question
     finding       who is meant by a name, and which names are near it
     answering     the answer, as data
     wording       the same in words

@@ -14,12 +14,11 @@ from radar.editing import Changes, FileEdit, close_all, close_and_open, undo_ope
 from radar.editions import file_of
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
-from radar.files.looking import is_folder
+from radar.files.looking import SETTINGS, is_folder
 from radar.model import Edition, Radar
 from radar.naming import slug
 from radar.publishing import publisher
 from radar.reading import find, read
-from radar.reading.files import SETTINGS
 
 
 @click.command(

@@ -21,9 +21,9 @@ from radar.editing.file_edit import (
 from radar.editions import file_of, write_edition
 from radar.errors import BadCall
 from radar.files import Tree
+from radar.files.looking import SETTINGS
 from radar.history import Standing, timeline
 from radar.model import ClosedEdition, Edition, Entry, Placement, Radar
-from radar.reading.files import SETTINGS
 from radar.reading.values import LEAVING
 from radar.text import UNSTATED
 from radar.yaml import Scalar, Table, editing, mapping_lines

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from radar.editing.file_edit import FileEdit, are_alike, by_hand, edit_file, read_after_edit
 from radar.errors import BadCall
 from radar.files import Tree
+from radar.files.looking import SETTINGS
 from radar.model import Edition, Radar
 from radar.naming import same_name
-from radar.reading.files import SETTINGS
 from radar.text import choose_words
 from radar.yaml import Items, Table, editing
 

@@ -13,10 +13,10 @@ from radar.editing.renaming import Changes, read_after_changes
 from radar.editions import file_of
 from radar.errors import BadCall
 from radar.files import Tree
+from radar.files.looking import SETTINGS
 from radar.history import Standing, timeline
 from radar.matching import find_id
 from radar.model import Entry, Movement, Radar
-from radar.reading.files import SETTINGS
 from radar.text import UNSTATED
 from radar.yaml import Items, Scalar, Table, editing, mapping_lines
 

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from hashlib import blake2b
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
+from radar.errors import BadCall
 from radar.files.names import is_hidden
+
+SETTINGS: Final = "radar.yaml"
+"""The file that makes a folder a radar's."""
 
 
 def exists(path: Path) -> bool:
@@ -138,6 +143,19 @@ def relative_name(name: str) -> str:
     return path.relative_to(Path.cwd()).as_posix() if below else name
 
 
+def fingerprint_files(folder: Path, suffix: str) -> str:
+    """Return what tells one state of the files with a suffix from another, by sizes and times.
+
+    It is '' where there is none, as for a folder in an archive.
+    """
+    found = []
+    for below, _, names in os.walk(folder):
+        for path in (os.path.join(below, name) for name in names if name.endswith(suffix)):
+            status = os.stat(path)
+            found.append((path, status.st_size, status.st_mtime_ns))
+    return blake2b(repr(sorted(found)).encode(), digest_size=16).hexdigest() if found else ""
+
+
 def working_folder() -> Path:
     """Return the folder in which the program runs."""
     return Path.cwd()
@@ -150,3 +168,29 @@ def enter_folder(folder: Path) -> None:
         OSError: it is not there, or may not be entered.
     """
     os.chdir(folder)
+
+
+def find(folder: Path | None = None) -> Path:
+    """Return the folder of a radar: the one given, or the one here, or `entries` in either.
+
+    Raises:
+        BadCall: there is no radar, and this is what to do.
+    """
+    base = Path() if folder is None else folder
+    if base.name == SETTINGS and is_file(base):
+        return base.parent
+    for place in (base, base / "entries"):
+        if is_taken(place / SETTINGS):
+            return place
+    raise BadCall(_why_not(base, given=folder is not None))
+
+
+def _why_not(base: Path, *, given: bool) -> str:
+    if not exists(base):
+        return f"there is no folder {base}."
+    if not is_folder(base):
+        return f"{base} is a file. Name the folder that has {SETTINGS} in it."
+    if exists(base / "radar.yml"):
+        return f"{base / 'radar.yml'} has to be called {SETTINGS}. Rename it."
+    where = f"in {base} or {base / 'entries'}" if given else "here or in ./entries"
+    return f"there is no {SETTINGS} {where}. Name the radar's folder, or begin one: radar init"

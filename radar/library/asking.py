@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from radar.answers.answering import Answer, answer_all, answer_document
+from radar.answers.kept import WatchedTree, keep_document, read_kept_register
 from radar.answers.radar_file import FILE, data_file, read_document, unreadable
 from radar.answers.register import Register, register_of
 from radar.errors import BadCall
-from radar.files.looking import is_file, is_folder
+from radar.files.looking import find, is_file, is_folder
 from radar.text import UNSTATED
 
 if TYPE_CHECKING:
@@ -75,15 +76,25 @@ def load_register(radar: Radar | str | Path | None = None) -> Register:
     place = Path(radar) if radar is not None else Path()
     if _is_data(place):
         return _read_register(place)
-    from radar.reading import find, read
+    folder = find(place if radar is not None else None)
+    return read_kept_register(folder) or _read_folder(folder)
 
-    found = read(find(place if radar is not None else None)).require_sound()
-    return register_of(document_of_radar(found))
+
+def _read_folder(folder: Path) -> Register:
+    from radar.reading import read
+
+    tree = WatchedTree(folder)
+    document = document_of_radar(read(folder, tree).require_sound())
+    keep_document(folder, tree, document)
+    return register_of(document)
 
 
 def document_of_radar(radar: Radar) -> Mapping[str, Any]:
     """Return what of a radar's radar.json questions are answered from."""
-    return radar.model_dump(mode="json")
+    unasked = {"__all__": {"text", "tags", "links", "fields", "related", "sources", "pin"}}
+    closed = {"__all__": {"text", "picture", "amendments", "entries"}}
+    every: Any = {"introduction": True, "closed": closed}  # pydantic's type for it is not exact
+    return radar.model_dump(mode="json", exclude=every | {"entries": unasked, "proposals": unasked})
 
 
 def _is_data(place: Path) -> bool:

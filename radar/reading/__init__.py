@@ -33,11 +33,10 @@ from pathlib import Path
 
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.files import DiskTree, Tree
-from radar.files.looking import exists, is_file, is_folder, is_taken
+from radar.files.looking import find
 from radar.model import Radar
 from radar.prose.checking import LocatedText, LocatedTexts
 from radar.reading.check import EntryPlaces, FilePlace, check
-from radar.reading.files import SETTINGS
 from radar.reading.gathering import gather
 from radar.words import Catalogue
 
@@ -123,29 +122,3 @@ def read_tree(tree: Tree, folder: Path = Path(), *, with_drafts: bool = False) -
         found.drafts,
         found.places,
     )
-
-
-def find(folder: Path | None = None) -> Path:
-    """Return the folder of a radar: the one given, or the one here, or `entries` in either.
-
-    Raises:
-        BadCall: there is no radar, and this is what to do.
-    """
-    base = Path() if folder is None else folder
-    if base.name == SETTINGS and is_file(base):
-        return base.parent
-    for place in (base, base / "entries"):
-        if is_taken(place / SETTINGS):
-            return place
-    raise BadCall(_why_not(base, given=folder is not None))
-
-
-def _why_not(base: Path, *, given: bool) -> str:
-    if not exists(base):
-        return f"there is no folder {base}."
-    if not is_folder(base):
-        return f"{base} is a file. Name the folder that has {SETTINGS} in it."
-    if exists(base / "radar.yml"):
-        return f"{base / 'radar.yml'} has to be called {SETTINGS}. Rename it."
-    where = f"in {base} or {base / 'entries'}" if given else "here or in ./entries"
-    return f"there is no {SETTINGS} {where}. Name the radar's folder, or begin one: radar init"

@@ -9,7 +9,6 @@ from radar.editions import edition_of_file
 from radar.files.marker import PAGE_IN_MARKDOWN
 from radar.reading.sheet import Axes
 
-SETTINGS = "radar.yaml"
 _FileKind = Literal[
     "entry", "translation", "introduction", "listing", "words", "edition", "other", "wrong"
 ]

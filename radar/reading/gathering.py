@@ -7,6 +7,7 @@ from dataclasses import replace
 from radar import limits
 from radar.editions import edition_of_file
 from radar.files import Tree, UnreadableFile
+from radar.files.looking import SETTINGS
 from radar.naming import slug
 from radar.prose.checking import LocatedText
 from radar.prose.comments import without_comments
@@ -15,7 +16,7 @@ from radar.reading.entries import (
     read_markdown_entry,
     read_translation,
 )
-from radar.reading.files import SETTINGS, FileRole, role
+from radar.reading.files import FileRole, role
 from radar.reading.gathered import START, Gathered, RawEntry, Settings, Translation
 from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words

@@ -13,9 +13,16 @@ from pathlib import Path
 
 from radar.changes import Change, State, compare
 from radar.errors import Problem, in_order
-from radar.files.looking import exists, is_file, is_folder, list_folder, read_bytes, size_of
+from radar.files.looking import (
+    SETTINGS,
+    exists,
+    is_file,
+    is_folder,
+    list_folder,
+    read_bytes,
+    size_of,
+)
 from radar.model import Radar
-from radar.reading.files import SETTINGS
 from radar.telling import drift_sentences
 from radar.text import number_of
 
