@@ -17,8 +17,6 @@ or a megabyte more than two seconds.
 from __future__ import annotations
 
 import gc
-import os
-import platform
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,6 +25,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.measuring import machine
 from radar.errors import RadarError
 from radar.exchange.toolkit.documents import UnreadableDocument
 from radar.yaml import Wrong
@@ -109,17 +108,6 @@ def take_time(reader: Reader, made: object) -> float:
     start = process_time()
     reader.read(made)
     return process_time() - start
-
-
-def machine() -> str:
-    """Describe where this was measured."""
-    cpu = platform.processor() or platform.machine()
-    lines = Path("/proc/cpuinfo")
-    if lines.exists():
-        models = [row for row in lines.read_text().splitlines() if row.startswith("model name")]
-        cpu = models[0].partition(":")[2].strip() if models else cpu
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    return f"{platform.python_implementation()} {platform.python_version()}, {cpu}{load}"
 
 
 def rows(wanted: list[str]) -> Iterator[tuple[str, Measured]]:

@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from build import RADAR, cost, row
-from texts import write_radar
+from benchmarks.measuring import RADAR, cost, row
+from benchmarks.texts import write_radar
 
 MKDOCS = "site_name: Ours\ntheme: {theme}\nplugins: [search{plugin}]\n"
 

@@ -7,6 +7,7 @@ they do in real radars, and about one in ten moves from edition to edition.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
 from pathlib import Path
 from random import Random
@@ -152,15 +153,42 @@ def file(
     return "\n".join(["---", *front, "---", "", body(random, ids, han=han), ""])
 
 
-def write_radar(folder: Path, count: int, *, editions: int = 1, han: bool = False) -> Path:
+def write_radar(
+    folder: Path,
+    count: int,
+    *,
+    editions: int = 1,
+    han: bool = False,
+    titles: Sequence[str] = (),
+) -> Path:
     """Write a radar of `count` entries over that many editions, one file for each entry.
 
-    With one edition the entries have a plain `ring`. Returns the folder.
+    With one edition the entries have a plain `ring`. `titles` are their names, by default made up.
+    Returns the folder.
     """
     random = Random(count * 31 + editions)  # noqa: S311 - as above
     periods = [f"{2000 + n // 2}-{'04' if n % 2 == 0 else '10'}" for n in range(editions)]
     periods = periods if editions > 1 else []
-    return _write(folder, random, [(periods, False)] * count, periods, han=han)
+    titles = titles or names(count, han=han)
+    return _write(folder, random, [(periods, False)] * count, periods, titles, han=han)
+
+
+def translate(folder: Path, languages: Sequence[str]) -> Path:
+    """Add translations of all entries of a radar in English, with words as long as theirs."""
+    settings = folder / "radar.yaml"
+    tags = ", ".join(("en", *languages))
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("languages: [en]", f"languages: [{tags}]"), encoding="utf-8")
+    random, words = Random(len(languages)), _LATIN.split()  # noqa: S311 - as above
+    entries = sorted(folder.glob("*.md"))
+    ids = [path.stem for path in entries]
+    for language in languages:
+        for path in entries:
+            summary = sentence(random, words, han=False)
+            front = f'---\nname: "{path.stem} in {language}"\nsummary: "{summary}"\n---\n\n'
+            made = front + body(random, ids, han=False) + "\n"
+            path.with_suffix(f".{language}.md").write_text(made, encoding="utf-8")
+    return folder
 
 
 def write_volumes(folder: Path, count: int, editions: int, standing: int) -> Path:
@@ -177,7 +205,7 @@ def write_volumes(folder: Path, count: int, editions: int, standing: int) -> Pat
         (periods[max(at, 0) : end + 1], end < editions)
         for at, end in zip(starts, ends, strict=True)
     ]
-    return _write(folder, random, lives, periods)
+    return _write(folder, random, lives, periods, names(count, han=False))
 
 
 def _write(
@@ -185,15 +213,19 @@ def _write(
     random: Random,
     lives: list[tuple[list[str], bool]],
     periods: list[str],
+    titles: Sequence[str],
     *,
     han: bool = False,
 ) -> Path:
-    """Write the entries: for each the editions of its life, and whether it leaves in the last."""
+    """Write the entries with their names.
+
+    Each has the editions of its life, and whether it leaves in the last.
+    """
     count = len(lives)
     folder.mkdir(parents=True)
     (folder / "radar.yaml").write_text(settings(count, periods, han=han), encoding="utf-8")
     ids = [f"e{place:05}" for place in range(count)]
-    for entry, name, (life, leaves) in zip(ids, names(count, han=han), lives, strict=True):
+    for entry, name, (life, leaves) in zip(ids, titles, lives, strict=True):
         text = file(random, name, ids, life, leaves=leaves, han=han)
         (folder / f"{entry}.md").write_text(text, encoding="utf-8")
     return folder
