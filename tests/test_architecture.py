@@ -149,6 +149,7 @@ def test_imports_go_one_way(path: Path) -> None:
 # the parts of `radar/render`, in the order in which they may import each other
 RENDERERS = (
     "publication",
+    "site_files",
     "drawing",
     "snippets",
     "site",

@@ -212,7 +212,7 @@ class ServedRadar:
         theme = load_theme(self.theme or found.radar.theme, beside=found.folder)
         update = {"base_url": self.address} | ({"edit_url": _EDITED} if self.editor else {})
         here = found.radar.model_copy(update=update)
-        site = draw(found._replace(radar=here), theme, BuildOptions(live=True))
+        site = dict(draw(found._replace(radar=here), theme, BuildOptions(live=True)))
         if self.editor:
             site = {
                 name: self._link_editor(data, found.folder) if name.endswith(".html") else data

@@ -157,7 +157,7 @@ def _draw_again(radar: _Source, site: Path, theme: str) -> tuple[Mapping[str, by
     try:
         source = find_source(radar)
         chosen = load_theme(theme or source.radar.theme, beside=source.folder)
-        return draw(source, chosen, wanted), ""
+        return dict(draw(source, chosen, wanted)), ""
     except InvalidRadar:
         return {}, ""
     except MissingExtra as missing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,9 +23,9 @@ from radar.text import number_of
 
 if TYPE_CHECKING:
     from radar.layout import Atlas
+    from radar.render.site_files import SiteFiles
     from radar.theme import Theme
 
-_SiteFiles = dict[str, bytes]
 _StepListener = Callable[[str], None]
 
 
@@ -120,7 +121,12 @@ def build(
     )
     target.check()
     atlas = Atlas(source.radar, theme.style, source.words, ghosts=wanted.proposals)
-    site = draw(source, theme, wanted, atlas, step)
+    files = draw(source, theme, wanted, atlas)
+    step("laying out the picture")
+    for language in source.radar.languages:
+        atlas.scene(language=language)
+    step("making the pages")
+    site = dict(files)
     step("putting the site in place")
     made_in, first = target.write(site)
     size = sum(map(len, site.values()))
@@ -165,9 +171,8 @@ def draw(
     theme: Theme,
     wanted: BuildOptions = BuildOptions(),
     atlas: Atlas | None = None,
-    step: _StepListener = _silently,
-) -> _SiteFiles:
-    """Return every file of the site, by path; `step` is called with what begins.
+) -> SiteFiles:
+    """Return every file of the site by its path, each made when it is asked for.
 
     Raises:
         BadCall: the site would have more files than are allowed.
@@ -179,43 +184,41 @@ def draw(
     from radar.render.file_count import check_file_count
     from radar.render.markdown import make_markdown
     from radar.render.site.assembly import make_site
+    from radar.render.site_files import SiteFiles, text_maker
 
     radar, words = source.radar, source.words
     atlas = atlas or Atlas(radar, theme.style, words, ghosts=wanted.proposals)
     png = wanted.png or radar.png
-    step("laying out and drawing")
     if wanted.single_file:
         return one_file(source, theme, atlas)
     cards = (wanted.cards or radar.cards) and not wanted.live  # nobody links a server's pages
     check_file_count(radar, cards=cards)
-    drawn = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
-    site = dict(drawn)
+    card = "radar.png" if png else ""
+    how = {"cards": cards, "live": wanted.live, "bare": wanted.fragment}
+    site = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
     if cards:
         from radar.render.cards.files import draw_cards
 
         site |= draw_cards(radar, theme, atlas, words)
-    card = "radar.png" if png else ""
-    how = {"cards": cards, "live": wanted.live, "bare": wanted.fragment}
-    step("making the pages")
     site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
     site |= make_markdown(radar, files=source.files, words=words)
-    site["radar.json"] = radar_json(radar).encode()
+    site |= SiteFiles([("radar.json", text_maker(partial(radar_json, radar)))])
     if radar.export:
         from radar.exchange.beside_site import export_beside_site
 
         site |= export_beside_site(radar)
-    site |= check_clashes(source.static, site)
-    return dict(sorted(site.items()))
+    return site | check_clashes(source.static, site)
 
 
-def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> _SiteFiles:
+def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> SiteFiles:
     """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
     from radar.render.site.single import make_single_file
+    from radar.render.site_files import SiteFiles, text_maker
 
-    radar, files, words = source.radar, source.files, source.words
-    made: _SiteFiles = {}
-    for language in radar.languages:
-        infix = "" if language == radar.languages[0] else f".{language}"
-        text = make_single_file(radar, theme, atlas, language=language, files=files, words=words)
-        made[f"index{infix}.html"] = text.encode()
-    return made
+    radar = source.radar
+    make = partial(make_single_file, radar, theme, atlas, files=source.files, words=source.words)
+    infixes = {tag: "" if tag == radar.languages[0] else f".{tag}" for tag in radar.languages}
+    return SiteFiles(
+        (f"index{infix}.html", text_maker(partial(make, language=language)))
+        for language, infix in infixes.items()
+    )

@@ -19,7 +19,7 @@ AT_ONCE = (
 )
 STEPS = (
     "reading the entries",
-    "laying out and drawing",
+    "laying out the picture",
     "making the pages",
     "putting the site in place",
 )

@@ -107,7 +107,7 @@ def test_a_mistake_in_a_template_is_a_problem_with_its_place(
     """File and line of the user's template are named; nothing is printed as if it were empty."""
     theme = themed(tmp_path, entry=template)
     with pytest.raises(InvalidRadar) as caught:
-        make_site(tiny, theme, Atlas(tiny))
+        dict(make_site(tiny, theme, Atlas(tiny)))
     (problem,) = caught.value.problems
     assert problem.path.endswith("entry.html.j2")
     assert said in str(problem)
@@ -123,7 +123,7 @@ def test_a_theme_whose_name_begins_with_that_of_ours_is_read_as_closely(
     wrong = '{% extends "paper/404.html.j2" %}{% block foot %}{% endblock %}'
     (tmp_path / "paper-blue" / "404.html.j2").write_text(wrong, encoding="utf-8")
     with pytest.raises(InvalidRadar, match='block "foot"'):
-        make_site(tiny, load_theme(str(tmp_path / "paper-blue")), Atlas(tiny))
+        dict(make_site(tiny, load_theme(str(tmp_path / "paper-blue")), Atlas(tiny)))
 
 
 def test_a_block_of_a_theme_may_have_blocks_of_its_own(tmp_path: Path, tiny: Radar) -> None:

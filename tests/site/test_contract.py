@@ -236,7 +236,7 @@ def test_pages_are_made_of_the_values_that_the_contract_names(
     monkeypatch.setattr(Pages, "render", note)
     one = {"name": "Maybe", "quadrant": radar.quadrants[0].id, "proposed": radar.rings[0].id}
     radar = radar.model_copy(update={"proposals": [one]})
-    make_site(radar, load_theme(), Atlas(radar))
+    dict(make_site(radar, load_theme(), Atlas(radar)))
     make_single_file(radar, load_theme(), Atlas(radar))
     assert seen == TEMPLATES
 

@@ -91,6 +91,15 @@ def _script(words: str, language: str) -> str:
     return language if script == "zh" and language in ("ja", "ko") else script
 
 
+def require_painter() -> None:
+    """Require that a picture can be drawn as PNG.
+
+    Raises:
+        MissingExtra: resvg is not installed.
+    """
+    _painter()
+
+
 def _painter() -> Callable[..., bytes]:
     try:
         from resvg_py import svg_to_bytes

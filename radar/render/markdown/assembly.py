@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from radar.model import Radar
 from radar.prose.pictures import publishable
@@ -10,6 +11,7 @@ from radar.render.markdown.guide import guide
 from radar.render.markdown.pages import markdown_pages
 from radar.render.publication import language_root
 from radar.render.site.context import PageContext
+from radar.render.site_files import SiteFiles, text_maker
 from radar.words import Catalogue
 
 GUIDE = "llms.txt"
@@ -21,12 +23,16 @@ def make_markdown(
     *,
     files: Mapping[str, bytes] | None = None,
     words: Mapping[str, Catalogue] | None = None,
-) -> dict[str, bytes]:
-    """Return the pages by path; `files` and `words` are as for `make_site`."""
+) -> SiteFiles:
+    """Return the pages by path, made when they are asked for.
+
+    `files` and `words` are as for `make_site`.
+    """
     pictures = frozenset(publishable(files or {}))
     contexts = [PageContext(radar, tag, words or {}, pictures) for tag in radar.languages]
-    made = {GUIDE: guide(contexts).encode()}
+    made = SiteFiles([(GUIDE, text_maker(partial(guide, contexts)))])
     for context in contexts:
         root = language_root(radar, context.language)
-        made |= {root + path: text.encode() for path, text in markdown_pages(context)}
+        makers = markdown_pages(context)
+        made |= SiteFiles((root + path, text_maker(make)) for path, make in makers)
     return made

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from radar.history import Standing, path
 from radar.model import Described, Edition, Entry, Proposal
@@ -25,31 +26,34 @@ _ENTRIES = "entries/"
 _Lines = Iterator[str]
 
 
-def markdown_pages(context: PageContext) -> Iterator[tuple[str, str]]:
-    """Yield every page of a language: its path below the language's root, and its text."""
+def markdown_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the path of every page below its language's root, and what makes its text."""
+
+    def page(name: str, lines: Callable[[], _Lines]) -> tuple[str, Callable[[], str]]:
+        return file_of(name), lambda: document(lines())
+
     radar = context.radar
-    yield file_of("index"), document(_index(context))
+    yield page("index", partial(_index, context))
     for entry in radar.entries:
-        yield file_of(f"{_ENTRIES}{entry.id}"), document(_entry(context, entry))
+        yield page(f"{_ENTRIES}{entry.id}", partial(_entry, context, entry))
     for proposal in radar.proposals:
-        yield file_of(f"{_ENTRIES}{proposal.id}"), document(_proposal(context, proposal))
+        yield page(f"{_ENTRIES}{proposal.id}", partial(_proposal, context, proposal))
     for edition in radar.editions:
-        yield file_of(f"editions/{edition.id}"), document(_edition(context, edition))
+        yield page(f"editions/{edition.id}", partial(_edition, context, edition))
     if radar.editions:
-        yield file_of("changes"), document(_changes(context))
+        yield page("changes", partial(_changes, context))
     if gone := context.off_radar():
-        lines = _write_title(context, "menu_archive", "archive_lead")
-        yield (
-            file_of("archive"),
-            document([*lines, *entry_lines(context, gone, _ENTRIES)]),
-        )
+        yield page("archive", partial(_list, context, "menu_archive", "archive_lead", gone))
     every: tuple[Entry | Proposal, ...] = (*radar.entries, *radar.proposals)
     if proposed := [each for each in every if each.proposed]:
-        lines = _write_title(context, "proposals", "proposals_lead")
-        yield (
-            file_of("proposals"),
-            document([*lines, *entry_lines(context, proposed, _ENTRIES)]),
-        )
+        yield page("proposals", partial(_list, context, "proposals", "proposals_lead", proposed))
+
+
+def _list(
+    context: PageContext, title_key: str, lead_key: str, entries: Sequence[Entry | Proposal]
+) -> _Lines:
+    yield from _write_title(context, title_key, lead_key)
+    yield from entry_lines(context, entries, _ENTRIES)
 
 
 def _write_title(context: PageContext, title_key: str, lead_key: str) -> list[str]:

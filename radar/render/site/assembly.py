@@ -1,4 +1,4 @@
-"""Radar + Theme + Atlas → the site: {path: bytes}, every page, script and style sheet.
+"""Radar + Theme + Atlas → the site: every page, script and style sheet, made when it is asked for.
 
 `LanguagePages` makes the pages of each language; what they share (assets, pictures, the map of the
 site) is made once. The pictures that stand alone (`radar.svg` …) and `radar.json` are not made here.
@@ -7,6 +7,7 @@ site) is made once. The pictures that stand alone (`radar.svg` …) and `radar.j
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from radar.layout import Atlas
 from radar.model import Radar
@@ -16,6 +17,7 @@ from radar.render.site.pages import LanguagePages, PageOptions
 from radar.render.site.feed import sitemap
 from radar.render.publication import language_root
 from radar.render.site.frame import assets_of, make_missing_page
+from radar.render.site_files import SiteFiles, text_maker
 from radar.render.site.live_data import search_file, search_name
 from radar.render.site.templates import Pages
 from radar.theme import Theme
@@ -33,7 +35,7 @@ def make_site(
     cards: bool = False,
     live: bool = False,
     bare: bool = False,
-) -> dict[str, bytes]:
+) -> SiteFiles:
     """Return every page of the site, and what the pages need, by path.
 
     `files` are the pictures beside the entries, by their paths in the radar's folder; `words` a
@@ -47,14 +49,15 @@ def make_site(
     sheets = tuple(name for name in assets if name.endswith(".css"))
     missing = make_missing_page(radar, theme, assets)
     options = PageOptions(sheets, card, cards, live, bare, missing=missing)
-    site = {f"assets/{name}": data for name, data in assets.items()}
+    site = SiteFiles() | {f"assets/{name}": data for name, data in assets.items()}
     site |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:
         context = PageContext(radar, language, words or {}, frozenset(pictures))
-        site[f"assets/{search_name(language)}"] = search_file(context).encode()
+        search = partial(search_file, context)
+        site |= SiteFiles([(f"assets/{search_name(language)}", text_maker(search))])
         root = language_root(radar, language)
-        pages_of_language = LanguagePages(context, theme, atlas, pages, options)
-        site |= {root + path: make().encode() for path, make in pages_of_language.makers()}
+        makers = LanguagePages(context, theme, atlas, pages, options).makers()
+        site |= SiteFiles((root + path, text_maker(make)) for path, make in makers)
     if radar.base_url:
-        site["sitemap.xml"] = sitemap(radar, site).encode()
-    return dict(sorted(site.items()))
+        site |= {"sitemap.xml": sitemap(radar, site).encode()}
+    return site
