@@ -92,6 +92,19 @@ def test_dates_are_those_of_babel(language: str, root: Path, monkeypatch: Any) -
         assert said == dates.format_date(day, "long", locale=locale)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_things_in_a_row_stand_apart_as_cldr_has_them(language: str) -> None:
+    """Owners or tags have the mark that CLDR puts between the things of a list.
+
+    In Arabic CLDR has the word "and" there, as sentences need it; a row of names has the comma
+    that CLDR counts among the signs of the language.
+    """
+    babel = pytest.importorskip("babel")
+    patterns = babel.Locale.parse(language).list_patterns["standard"]
+    middle = patterns["middle"].removeprefix("{0}").removesuffix("{1}")
+    assert Words(language)("comma") == ("، " if language == "ar" else middle)
+
+
 def test_numbers_choose_their_form() -> None:
     """A form for a number wins over `one` and `other`; a user's words win over ours."""
     own = {"entries": {"one": "just {n}", "2": "a pair", "other": "{n} things"}}
