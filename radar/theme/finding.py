@@ -100,8 +100,11 @@ def _is_name(text: str) -> bool:
 
 
 def _roots(beside: Path | None) -> tuple[Traversable, ...]:
-    own = (beside / "themes",) if beside else ()
-    return (*own, Path("themes"), shipped_folder())
+    shipped, own = shipped_folder(), (beside / "themes",) if beside else ()
+    here = Path("themes")
+    if resolve(here) == resolve(Path(str(shipped))):  # in our repository: no themes of a user
+        return (*own, shipped)
+    return (*own, here, shipped)
 
 
 def _find(name: str, beside: Path | None, seen: list[str]) -> ThemeLayer:

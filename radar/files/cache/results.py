@@ -13,7 +13,7 @@ from typing import Final
 from radar.files.cache.folder import is_own, sound_folder
 from radar.files.steps import beside
 
-_MOST: Final = 400  # files; a theme has about twenty, and of each radar that is asked there is one
+_MOST: Final = 400  # files: some twenty for a theme, and one for each radar that is asked
 _LARGEST: Final = 20_000_000  # bytes; what is kept of 20,000 entries has less
 _OPEN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _OURS: Final = r"\.?[0-9a-f]{32}\.kept(\.radar-new-.*)?"

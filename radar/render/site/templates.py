@@ -7,12 +7,15 @@ prints is escaped unless it is `Markup`, which only this package's own renderers
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from traceback import walk_tb
 from typing import Any
 
+import jinja2
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
@@ -21,15 +24,19 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.utils import missing
 from markupsafe import Markup
 
 from radar.errors import InvalidRadar, Problem, near_miss
+from radar.files.cache import keep, read_kept
+from radar.files.looking import fingerprint_files
 from radar.render.site.contract import TEMPLATES, variable_names, variables
 from radar.safety.data import script_json
 from radar.theme import Theme
 
 
+_COMPILERS = (jinja2.__file__, __file__)  # each with the modules beside it
 # what a mistake in a template can raise besides Jinja's own errors
 _MISTAKES = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
 
@@ -53,6 +60,34 @@ def _sentences(message: str, hint: str) -> str:
     return f"{message}. {hint[:1].upper()}{hint[1:]}" if hint else message
 
 
+class _KeptCode(BytecodeCache):
+    """The code of templates, kept from one run to the next, since compiling it takes a while.
+
+    Jinja asks for it in a bucket, which has a key, of the names of a template and its file, and a
+    checksum of the source. Besides that, code follows from Jinja, from how we call it, and from
+    Python.
+    """
+
+    def __init__(self) -> None:
+        compilers = [fingerprint_files(Path(file).parent, ".py") for file in _COMPILERS]
+        self._is_known = all(compilers)
+        self._made_by = " ".join((*compilers, str(sys.implementation.cache_tag)))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code of its source, if that was kept."""
+        if self._is_known and (code := read_kept(*self._place(bucket))):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code in a bucket."""
+        if self._is_known:
+            keep(*self._place(bucket), bucket.bytecode_to_string())
+
+    def _place(self, bucket: Bucket) -> tuple[str, bytes]:
+        key = f"{self._made_by} {bucket.checksum}"
+        return f"code of the template {bucket.key}", key.encode()
+
+
 class Pages:
     """Render templates of a theme. Make one for a whole build, so that each is compiled once."""
 
@@ -65,6 +100,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_KeptCode(),
             optimized=False,  # folding constants takes longer than it saves
         )
         self._environment.filters["json"] = _json_markup
