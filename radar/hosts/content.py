@@ -184,7 +184,8 @@ class HostedRadar:
     def documents(self) -> Mapping[str, EntryDocument]:
         """Entry id → its document, in the order of `groups`."""
         context = self.context
-        small = SmallRadar(self._atlas.scene(context.radar.newest, self.language))
+        scene = self._atlas.scene(context.radar.newest, self.language)
+        small = SmallRadar(scene, {id_: ring.name.words for id_, ring in context.rings.items()})
         pages = Pages(self.theme)
         options = PageOptions(bare=True, addresses=StandIns())
         site = LanguagePages(context, self.theme, self._atlas, pages, options).site

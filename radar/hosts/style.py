@@ -29,18 +29,24 @@ _RULES = """
 .radar-entry .standing strong{margin-inline-end:.5em}
 .radar-entry .when{display:inline-block;min-width:8em}
 .radar-entry aside{border-top:1px solid;margin-top:2em;padding-top:1em}
-.radar-entry svg{display:block;height:auto;max-width:100%;width:12rem;direction:ltr}
+.radar-entry svg{display:block;height:auto;max-width:100%;width:14rem;direction:ltr}
 .radar-entry .small circle{fill:var(--tint);stroke:var(--radar-line);stroke-width:2}
 .radar-entry .small path{stroke:var(--radar-background);stroke-width:14}
 .radar-entry .small .sector{fill:var(--hue);fill-opacity:.28;stroke:none}
-.radar-entry .small .trail{stroke:var(--hue);stroke-width:4;stroke-dasharray:4 12}
+.radar-entry .small .trail{fill:var(--hue);fill-opacity:.5;stroke:none}
+.radar-entry .small text{fill:currentColor}
+.radar-entry .small .now{font-weight:700}
 .radar-entry .small .blip{fill:var(--hue);stroke:var(--radar-background);stroke-width:6}
 .radar-entry .small .last{fill:none;stroke:var(--hue);stroke-width:4}
-.radar-entry .way{margin:1em 0;text-align:start;width:auto}
+.radar-entry .way{align-items:start;display:grid;gap:0 .5rem;grid-template-columns:auto 1fr}
+.radar-entry .way{margin:1em 0;max-width:14rem;text-align:start;width:auto}
+.radar-entry .way ul,.radar-entry .way li{list-style:none;margin:0;padding:0}
+.radar-entry .way li{font-size:.75rem;line-height:16px}
+.radar-entry .way svg{height:auto;width:100%}
 .radar-entry .way rect{fill:var(--tint)}
 .radar-entry .way .line{fill:none;stroke:var(--hue);stroke-width:3}
 .radar-entry .way figcaption{display:flex;font-style:normal;justify-content:space-between}
-.radar-entry .way figcaption{margin:0;max-width:12rem}
+.radar-entry .way figcaption{grid-column:2;margin:0}
 .radar-entry dl>div{display:flex;flex-wrap:wrap;gap:0 1em}
 .radar-entry dt{min-width:8em}
 .radar-entry dd{margin:0}

@@ -6,20 +6,31 @@ not say in words, so they are drawn as one image each.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from math import sqrt
 
+from radar.layout.geometry import Point
 from radar.layout.scene import Scene
+from radar.layout.text.sizes import MIDDLE, width
 
-_WIDTH = 240  # px of the picture of a path, which fits beside the text of an entry
-_ROW = 12  # px for each ring in it
+_WIDTH = 240  # px of the picture of a path; a page makes it as wide as there is room
+_ROW = 16  # px for each ring in it: one line of the ring's name beside it
+_TYPE = 0.1  # size of ring names, in radii: 11 px where the picture is 224 px wide
+_LEAST = 0.8  # how far one that is too long is set smaller; below it is left out
+_ASIDE = 0.035  # radii from the middle to a ring's name: clear of the spoke
+_MARK = 22.0  # radius of the mark
 
 
 class SmallRadar:
-    """Rings, the sector of one entry, and its blip; the rings are written once for all entries."""
+    """Rings, the sector of one entry, and its blip; the rings are written once for all entries.
 
-    def __init__(self, scene: Scene) -> None:
+    `names` are those of the rings. They stand in the quarter opposite to the blip.
+    """
+
+    def __init__(self, scene: Scene, names: Mapping[str, str]) -> None:
         edge = scene.radius + 6
+        self._radius = scene.radius
         self._box = " ".join(map(_short, (-edge, -edge, 2 * edge, 2 * edge)))
         self._rings = "".join(
             f'<circle class="r{n}" r="{_short(band.outer)}"/>'
@@ -30,7 +41,9 @@ class SmallRadar:
         )
         self._sectors = {(s.quadrant, s.ring): s.outline for s in scene.sectors}
         self._origins = {trail.entry: trail.origin for trail in scene.trails}
-        self._blips = {blip.entry: (blip.x, blip.y) for blip in scene.blips}
+        self._blips = {blip.entry: Point(blip.x, blip.y) for blip in scene.blips}
+        self._middles = {band.ring: (band.inner + band.outer) / 2 for band in scene.rings}
+        self._names = names
 
     def draw(
         self, entry: str, quadrant: str, ring: str, place: int, words: str, *, left: bool = False
@@ -43,15 +56,46 @@ class SmallRadar:
         kind = "sector last" if left else "sector"
         mark = self._blips.get(entry)
         shown = f'<path class="{kind}" d="{sector}"/>' if sector else ""
+        shown += self._ring_names(ring, mark or Point(1.0, -1.0))
         if mark and entry in self._origins:
-            ends = " ".join(map(_short, (*mark, *self._origins[entry])))
-            shown += f'<path class="trail" d="M{ends}"/>'
+            shown += _tail(mark, self._origins[entry])
         if mark:
-            shown += f'<circle class="blip" cx="{_short(mark[0])}" cy="{_short(mark[1])}" r="22"/>'
+            x, y = map(_short, mark)
+            shown += f'<circle class="blip" cx="{x}" cy="{y}" r="{_short(_MARK)}"/>'
         return (
             f'<svg class="small q{place}" viewBox="{self._box}" role="img" '
             f'aria-label="{escape(words)}">{self._rings}{self._spokes}{shown}</svg>'
         )
+
+    def _ring_names(self, ring: str, mark: Point) -> str:
+        """Return the names of rings, opposite to a mark: its own first, others where room is."""
+        size = _TYPE * self._radius
+        right, below = mark.x < 0, mark.y < 0
+        taken: list[float] = []
+        lines = ""
+        for each in sorted(self._middles, key=lambda one: one != ring):
+            middle, name = self._middles[each], self._names[each]
+            room = min(1.0, 0.9 * self._radius / (width(name, size, bold=True) or 1.0))
+            if room < _LEAST or any(abs(middle - other) < size for other in taken):
+                continue
+            taken.append(middle)
+            x = _ASIDE * self._radius * (1 if right else -1)
+            y = middle * (1 if below else -1) + MIDDLE * size
+            strong = ' class="now"' if each == ring else ""
+            lines += (
+                f'<text{strong} x="{_short(x)}" y="{_short(y)}" '
+                f'font-size="{_short(size * room)}">{escape(name)}</text>'
+            )
+        return f'<g text-anchor="{"start" if right else "end"}">{lines}</g>' if lines else ""
+
+
+def _tail(mark: Point, origin: Point) -> str:
+    """Return the tail of a mark, as in the large picture: it ends where the entry came from."""
+    x, y = origin.x - mark.x, origin.y - mark.y
+    far = sqrt(x * x + y * y) or 1.0
+    across = Point(-y / far * _MARK, x / far * _MARK)
+    ends = (mark.x + across.x, mark.y + across.y, *origin, mark.x - across.x, mark.y - across.y)
+    return f'<path class="trail" d="M{" ".join(map(_short, ends))}Z"/>'
 
 
 def draw_path(rings: Sequence[int | None], count: int, place: int) -> str:
@@ -64,15 +108,16 @@ def draw_path(rings: Sequence[int | None], count: int, place: int) -> str:
     4
     """
     column = max(4, _WIDTH // len(rings))
-    width, height = column * len(rings), _ROW * count
+    wide, height = column * len(rings), _ROW * count
     bands = "".join(
-        f'<rect class="r{n}" y="{n * _ROW}" width="{width}" height="{_ROW - 1}"/>'
+        f'<rect class="r{n}" y="{n * _ROW}" width="{wide}" height="{_ROW - 1}"/>'
         for n in range(count)
     )
     line = "".join(_steps(rings, column))
     return (
-        f'<svg class="path q{place}" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" aria-hidden="true">{bands}<path class="line" d="{line}"/></svg>'
+        f'<svg class="path q{place}" viewBox="0 0 {wide} {height}" width="{wide}" '
+        f'height="{height}" preserveAspectRatio="none" aria-hidden="true">{bands}'
+        f'<path class="line" d="{line}" vector-effect="non-scaling-stroke"/></svg>'
     )
 
 

@@ -210,8 +210,11 @@ class EntryPage:
     """The facts beside its text."""
     small_radar: Markup
     """Where it stands, as a small SVG."""
+    rings: tuple[RingOrQuadrant, ...]
+    """All rings, the innermost first."""
     small_path: Markup
-    """Its way through the editions, as a small SVG; empty with fewer than two editions."""
+    """Its way through the editions, as a small SVG with a row for each ring; empty with fewer
+    than two editions."""
     first_edition: str
     """The name of the oldest edition."""
     last_edition: str

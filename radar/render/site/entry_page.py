@@ -64,6 +64,7 @@ def entry_page(
         links=context.links_of(entry),
         details=tuple(_details(context, entry, addresses)),
         small_radar=trust_html(_small_radar(context, entry, quadrant, ring, small)),
+        rings=tuple(context.rings.values()),
         small_path=trust_html(_small_path(context, entry, quadrant)),
         first_edition=context.edition_name(editions[0].id) if editions else "",
         last_edition=context.edition_name(editions[-1].id) if editions else "",

@@ -36,7 +36,8 @@ class EntryPages:
 
     @cached_property
     def _small_radar(self) -> SmallRadar:
-        return SmallRadar(edition_scene(self._shared, self._shared.radar.newest))
+        scene = edition_scene(self._shared, self._shared.radar.newest)
+        return SmallRadar(scene, {id_: ring.name.words for id_, ring in self._context.rings.items()})
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[str, str]]:
