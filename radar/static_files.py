@@ -7,7 +7,7 @@ published as every picture is; a page or XML may hold words and data alone (`rad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from radar.errors import BadCall, Problem
@@ -59,8 +59,8 @@ def read_static_files(tree: Tree) -> StaticFiles:
     return StaticFiles(files, tuple(problems))
 
 
-def check_clashes(static: Mapping[str, bytes], site: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return the static files if none of them meets a page of the site on any system.
+def check_clashes(static: Mapping[str, bytes], site: Collection[str]) -> Mapping[str, bytes]:
+    """Return the static files if none of them meets a path of the site on any system.
 
     Raises:
         BadCall: one does.

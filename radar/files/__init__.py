@@ -9,7 +9,8 @@ places with it in one step that the system guarantees to be whole (`renameat2` o
 what lies about is swept away by the next build. Where the system has no such step, the old folder
 is moved aside first; for that instant there is none, and the next build puts it back if it finds
 it missing. Only what a build made is ever deleted (`marker`, `inspecting`), and only where a site
-may be (`places`). Builds into one folder wait for each other.
+may be (`places`). Each file is taken from the site when its turn comes, so a build never holds all
+of them. Builds into one folder wait for each other when they put their sites in its place.
 A folder at which a volume is mounted stays, and its files change one by one (`mounts`).
 
 *Files of a user* are replaced by a rename, after their bytes have reached the disk (`single`); a

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from radar.files.inspecting import Contents, content_hash, free_name, inspect
+from radar.files.locking import hold
 from radar.files.marker import MARKER
 from radar.files.steps import leftovers
 from radar.text import printable
@@ -49,11 +50,18 @@ def sweep(target: Path, *, everything: bool) -> None:
     """Delete what builds that were killed left beside a target.
 
     Anybody can make a folder with such a name: it is left alone if it holds anything else.
-    `everything` is for when no other build can be at work; otherwise only what is an hour old.
+    What another build fills now is left alone as well. `everything` is for where there are locks,
+    which tell that; otherwise only what is an hour old is deleted.
     """
     for path in leftovers(target, "new") + leftovers(target, "old"):
         if everything or time.time() - path.lstat().st_mtime > _STALE:
-            discard(path, target)
+            _discard_unless_held(path, target)
+
+
+def _discard_unless_held(folder: Path, target: Path) -> None:
+    with suppress(OSError), hold(folder) as is_free:  # what cannot be opened is left alone
+        if is_free:
+            discard(folder, target)
 
 
 def recover(target: Path) -> None:

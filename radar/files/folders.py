@@ -5,30 +5,41 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from radar.errors import BadCall
 from radar.files.deleting import delete_old, discard, recover, sweep
 from radar.files.inspecting import Contents, free_name, inspect, refuse, refuse_loss
-from radar.files.locking import lock
-from radar.files.marker import MARKER, check_path, is_site_path, write_marker
+from radar.files.locking import hold, lock
+from radar.files.marker import check_path, is_site_path
 from radar.files.mounts import fill_mount, is_mounted
-from radar.files.steps import beside, explain_refusal, fill, make_folder_for, swap
+from radar.files.steps import beside, explain_refusal, fill, fill_site, make_folder_for, swap
 
 
 def _anywhere(target: Path) -> None:
     """Allow every place."""
 
 
+def do_nothing() -> None:
+    """Ignore that every file is written."""
+
+
 def write_site(
-    site: Mapping[str, bytes], folder: Path, check: Callable[[Path], None] = _anywhere
-) -> None:
+    site: Mapping[str, bytes],
+    folder: Path,
+    check: Callable[[Path], None] = _anywhere,
+    written: Callable[[], None] = do_nothing,
+) -> int:
     """Replace a folder by a site: relative paths with forward slashes, and what is in them.
 
-    The folder has to be absent, empty or the unchanged site of a build. What systems and hosts put
-    into it (`.DS_Store`, `CNAME` and others) stays. `check` gets the folder with all links
-    resolved, and raises where no site may be. In a mounted folder the files change one by one.
+    Each file is taken from the site when it is written, so it may be made then; whatever that
+    raises leaves the old site. The folder has to be absent, empty or the unchanged site of a build.
+    What systems and hosts put into it (`.DS_Store`, `CNAME` and others) stays. `check` gets the
+    folder with all links resolved, and raises where no site may be. `written` is called when every
+    file is written, before the site takes its place. In a mounted folder the files change one by
+    one. Returns the size of the site in bytes.
 
     Raises:
         BadCall: the folder is not ours to replace, or the system does not let us.
@@ -42,17 +53,17 @@ def write_site(
         target = Path(os.path.realpath(folder))
         check(target)
         if is_mounted(target):
-            fill_mount(target, site, folder)
-            return
-        with make_folder_for(target), lock(target.parent, folder) as locked:
-            if Path(os.path.realpath(folder)) != target:
-                raise BadCall(f"{folder} leads elsewhere since the build began. Build again.")
-            recover(target)
-            before = _inspect_target(target, folder)
-            if before:
-                refuse_loss(before, target, site, folder)
-            sweep(target, everything=locked)
-            _replace(target, site, before, folder)
+            return fill_mount(target, site, folder, written)
+        with make_folder_for(target):
+            with lock(target.parent, folder) as locked:
+                recover(target)
+                sweep(target, everything=locked)  # now, for its room is needed
+            with _make_fresh_folder(target) as fresh:
+                size = fill_site(fresh, site)
+                written()
+                with lock(target.parent, folder):
+                    _replace(target, fresh, site, folder)
+            return size
 
 
 def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = False) -> Path | None:
@@ -72,7 +83,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = Fals
     with explain_refusal(folder), make_folder_for(target):
         try:
             fresh.mkdir()
-            fill(fresh, files)
+            fill(fresh, files.items())
             if os.path.lexists(target) and (not target.is_dir() or os.listdir(target)):
                 if not aside:
                     raise BadCall(f"there is something in {folder} already.")
@@ -97,20 +108,39 @@ def _inspect_target(target: Path, shown: Path) -> Contents | None:
     return contents
 
 
-def _replace(target: Path, site: Mapping[str, bytes], before: Contents | None, shown: Path) -> None:
-    fresh = beside(target, "new")
-    try:
+@contextmanager
+def _make_fresh_folder(target: Path) -> Iterator[Path]:
+    """Make a folder beside a target that no other build sweeps away while this one fills it.
+
+    It is deleted after an error.
+    """
+    while True:
+        fresh = beside(target, "new")
         fresh.mkdir()
-        fill(fresh, {MARKER: write_marker(site), **site})
-        if before is None:
-            os.rename(fresh, target)
+        with hold(fresh) as is_held:
+            if not (is_held and os.path.lexists(fresh)):  # swept before it was held
+                continue
+            try:
+                yield fresh
+            except BaseException:
+                discard(fresh, target)
+                raise
             return
-        _copy_kept_files(target, fresh, before)
-        fresh.chmod(stat.S_IMODE(target.stat().st_mode))
-        old = swap(fresh, target)
-    except BaseException:
-        discard(fresh, target)
-        raise
+
+
+def _replace(target: Path, fresh: Path, site: Mapping[str, bytes], shown: Path) -> None:
+    """Put the site that is written in `fresh` into the place of the one before."""
+    if Path(os.path.realpath(shown)) != target:
+        raise BadCall(f"{shown} leads elsewhere since the build began. Build again.")
+    recover(target)
+    before = _inspect_target(target, shown)
+    if before is None:
+        os.rename(fresh, target)
+        return
+    refuse_loss(before, target, site, shown)
+    _copy_kept_files(target, fresh, before)
+    fresh.chmod(stat.S_IMODE(target.stat().st_mode))
+    old = swap(fresh, target)
     if not _matches_inspection(old, target, before):
         discard(swap(old, target), target)
         raise BadCall(f"{shown} was changed while the site was made. Build again.")

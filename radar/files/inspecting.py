@@ -83,7 +83,7 @@ def inspect(folder: Path, *, unfinished: bool = False) -> Contents:
     if not stat.S_ISDIR(os.lstat(folder).st_mode):
         raise NotADirectoryError(errno.ENOTDIR, "Not a directory", str(folder))
     marked = os.path.lexists(folder / MARKER)
-    hashes = _read_marker(folder / MARKER) if marked else None
+    hashes = _read_marker(folder / MARKER, unfinished=unfinished) if marked else None
     own = {path: {value} for path, value in (hashes or {}).items()}
     own |= {MARKER: {""}} if hashes is not None else {}
     if unfinished and (hashes is not None or _is_marker_begun(folder / PART)):
@@ -108,11 +108,11 @@ def inspect(folder: Path, *, unfinished: bool = False) -> Contents:
     )
 
 
-def _read_marker(path: Path) -> Mapping[str, str] | None:
+def _read_marker(path: Path, *, unfinished: bool) -> Mapping[str, str] | None:
     found = os.lstat(path)
     if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
         return None
-    return read_marker(path.read_bytes())
+    return read_marker(path.read_bytes(), unfinished=unfinished)
 
 
 def _add_staged(own: dict[str, set[str]], folder: Path) -> None:
@@ -121,7 +121,7 @@ def _add_staged(own: dict[str, set[str]], folder: Path) -> None:
     if not os.path.lexists(stage) or not stat.S_ISDIR(os.lstat(stage).st_mode):
         return
     marked = os.path.lexists(stage / MARKER)
-    hashes = _read_marker(stage / MARKER) if marked else None
+    hashes = _read_marker(stage / MARKER, unfinished=True) if marked else None
     if hashes is None:
         if _is_marker_begun(stage / PART):
             own[f"{STAGE}/{PART}"] = {""}

@@ -48,6 +48,33 @@ def lock(folder: Path, shown: Path) -> Iterator[bool]:
         os.close(descriptor)  # which gives the lock back
 
 
+@contextlib.contextmanager
+def hold(folder: Path) -> Iterator[bool]:
+    """Hold the lock of a folder that nobody waits for; yield False where another process has it.
+
+    Where the system knows no such lock, nobody has it.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield True
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield _take(lambda: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB))
+    finally:
+        os.close(descriptor)
+
+
+def _take(take: Callable[[], None]) -> bool:
+    """Return whether nobody else holds a lock, which is taken where there are locks."""
+    try:
+        take()
+    except OSError as error:
+        return error.errno not in _HELD
+    return True
+
+
 def _wait(take: Callable[[], None], folder: Path, shown: Path) -> bool:
     """Try until the lock is taken; return False where there are no locks."""
     start, said = time.monotonic(), False

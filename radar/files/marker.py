@@ -102,26 +102,28 @@ def is_static_path(path: str) -> bool:
     return inside and bool(re.fullmatch(_STATIC_PATH, path))
 
 
-def write_marker(site: Mapping[str, bytes]) -> bytes:
-    """Return the marker of a site, which is given as path → content."""
-    return list_hashes({path: fingerprint([data]) for path, data in site.items()})
-
-
 def list_hashes(hashes: Mapping[str, str]) -> bytes:
     """Return the marker of a site, which is given as path → hash."""
-    lines = (f"{value}  {path}\n" for path, value in sorted(hashes.items()))
-    return (_HEAD + "".join(lines)).encode("utf-8", "surrogateescape")
+    return _HEAD.encode() + b"".join(marker_line(*pair) for pair in sorted(hashes.items()))
 
 
-def read_marker(data: bytes) -> dict[str, str] | None:
+def marker_line(path: str, value: str) -> bytes:
+    """Return the line of a marker for a file with this hash."""
+    return f"{value}  {path}\n".encode("utf-8", "surrogateescape")
+
+
+def read_marker(data: bytes, *, unfinished: bool = False) -> dict[str, str] | None:
     """Return the hash of each file that a marker lists, by `path_key`; None if it has no hashes.
 
-    Paths at which no build puts files are left out: listing them gives no right.
+    Paths at which no build puts files are left out: listing them gives no right. Where the marker
+    is `unfinished`, a last line that does not end is left out: a build was writing it.
     """
     text = data.translate(None, b"\r").decode("utf-8", "surrogateescape")
     head, gap, listed = text.partition("\n\n")
     if head + gap != _HEAD:
         return None
+    if unfinished:
+        listed = listed[: listed.rfind("\n") + 1]
     hashes = {}
     for line in listed.removesuffix("\n").split("\n") if listed else ():
         match = _LINE.fullmatch(line)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +20,8 @@ from pathlib import Path
 from radar.errors import BadCall
 from radar.files.inspecting import STAGE, Contents, inspect, refuse, refuse_loss
 from radar.files.locking import lock
-from radar.files.marker import FRONT, MARKER, list_hashes, path_key, write_marker
-from radar.files.steps import PART, fill
+from radar.files.marker import FRONT, MARKER, list_hashes, path_key
+from radar.files.steps import PART, fill_site
 
 _MOUNTS = "/proc/self/mountinfo"  # Linux: what is mounted where, as this process sees it
 _IN_STAGE = f"{STAGE}/"
@@ -39,8 +39,12 @@ def is_mounted(folder: Path) -> bool:
         return False
 
 
-def fill_mount(target: Path, site: Mapping[str, bytes], shown: Path) -> None:
+def fill_mount(
+    target: Path, site: Mapping[str, bytes], shown: Path, written: Callable[[], None]
+) -> int:
     """Replace the site in a mounted folder, file by file; what is kept stays where it is.
+
+    `written` is called before the first file moves to its place. Returns the size in bytes.
 
     Raises:
         BadCall: there is something that is not ours to replace, or it changes meanwhile.
@@ -54,14 +58,15 @@ def fill_mount(target: Path, site: Mapping[str, bytes], shown: Path) -> None:
         stage = target / STAGE
         try:
             stage.mkdir(exist_ok=True)
-            front = {FRONT: site[FRONT]} if FRONT in site else {}
-            fill(stage, {MARKER: write_marker(site), **front, **site})
+            size = fill_site(stage, site, *({FRONT} & site.keys()))
             if not _is_unchanged(target, before):
                 raise BadCall(f"{shown} was changed while the site was made. Build again.")
         except BaseException:
             _delete(target, inspect(target), staged=True)
             raise
+        written()
         _move_site(target, site, before)
+        return size
 
 
 def _settle(target: Path, before: Contents) -> Contents:

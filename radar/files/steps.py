@@ -8,11 +8,12 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from radar.errors import BadCall
+from radar.files.marker import MARKER, fingerprint, list_hashes, marker_line
 
 PART = ".radar-part"  # the file that is being written, in a folder that is being filled
 
@@ -66,10 +67,40 @@ def leftovers(target: Path, what: str) -> list[Path]:
         return sorted(Path(entry.path) for entry in found if pattern.match(entry.name))
 
 
-def fill(folder: Path, files: Mapping[str, bytes]) -> None:
+def fill_site(folder: Path, site: Mapping[str, bytes], *first: str) -> int:
+    """Write a site into an empty folder, file after file, and return its size in bytes.
+
+    Each file is taken from the site when its turn comes, those named `first` before the others. The
+    marker is there before any file, and lists each one before it is there. So it tells at any
+    moment that a build made what is in the folder.
+    """
+    fill(folder, [(MARKER, list_hashes({}))])
+    hashes, sizes = dict[str, str](), list[int]()
+
+    def list_and_take(marker: int) -> Iterator[tuple[str, bytes]]:
+        for path in dict.fromkeys((*first, *sorted(site))):
+            data = site[path]
+            hashes[path] = fingerprint([data])
+            sizes.append(len(data))
+            _write_all(marker, marker_line(path, hashes[path]))
+            yield path, data
+
+    marker = os.open(folder / MARKER, os.O_WRONLY | os.O_APPEND)
+    try:
+        fill(folder, list_and_take(marker))
+    finally:
+        os.close(marker)
+    if first:  # a marker has its lines in order
+        with open(folder / PART, "xb") as file:
+            file.write(list_hashes(hashes))
+        os.replace(folder / PART, folder / MARKER)
+    return sum(sizes)
+
+
+def fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files, each under another name first: a build that is killed leaves no half of one."""
     part, made = folder / PART, {""}
-    for path, data in files.items():
+    for path, data in files:
         above = path.rpartition("/")[0]
         if above not in made:
             (folder / above).mkdir(parents=True, exist_ok=True)

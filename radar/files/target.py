@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from radar.errors import BadCall
-from radar.files.folders import write_site
+from radar.files.folders import do_nothing, write_site
 from radar.files.inspecting import move_aside
 from radar.files.marker import FRONT, fingerprint
 from radar.files.places import Places
@@ -22,6 +23,14 @@ from radar.files.steps import explain_refusal, make_folder_for
 
 _SEAL = re.compile(rb"<!-- made by radar: ([0-9a-f]{32}) -->\s*\Z")
 _LONGEST = 100  # bytes at the end of a file among which the seal is
+
+
+class WrittenSite(NamedTuple):
+    """Where a site was put: its folder, the name of the first page in it, its size in bytes."""
+
+    folder: Path
+    first: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +63,24 @@ class OutputTarget:
             hint = "Name a folder, or add --single-file"
             raise BadCall(f"{self.path} is named like a page, and a site is a folder. {hint}.")
 
-    def write(self, site: Mapping[str, bytes]) -> tuple[Path, str]:
-        """Put a site there; return its folder, and the name of the first page in it.
+    def write(
+        self, site: Mapping[str, bytes], written: Callable[[], None] = do_nothing
+    ) -> WrittenSite:
+        """Put a site there; `written` is called before it takes the place of the old one.
 
         Raises:
             BadCall: there is something that is not ours to replace, or the system does not let us.
         """
         if not self.is_page:
             self.places.check_site(self.path, site)
-            write_site(site, self.path, self.places.check_folder)
-            return self.path, FRONT
+            size = write_site(site, self.path, self.places.check_folder, written)
+            return WrittenSite(self.path, FRONT, size)
         pages = {self._page(name): data for name, data in site.items()}
         for path in pages:
             self.places.check_file(path)
+        written()
         _write_pages(pages)
-        return self.path.parent, self.path.name
+        return WrittenSite(self.path.parent, self.path.name, sum(map(len, pages.values())))
 
     def _page(self, name: str) -> Path:
         """Return the path of a page: `index.de.html` is `radar.de.html` where that is asked for."""

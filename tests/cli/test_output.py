@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from radar.files.marker import write_marker
+from radar.files.marker import fingerprint, list_hashes
 
 from .conftest import FILES, Call, Git, write
 
@@ -19,7 +19,7 @@ def with_output(output: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "marker", [b"", b"Made by radar.\n", write_marker({"main.py": b"run()\n"})]
+    "marker", [b"", b"Made by radar.\n", list_hashes({"main.py": fingerprint([b"run()\n"])})]
 )
 def test_sources_are_not_deleted(folder: Path, call: Call, marker: bytes) -> None:
     """A marker in a folder of sources, with or without true hashes, gives no right to delete."""

@@ -85,13 +85,14 @@ def test_a_file_that_changes_while_the_site_is_made_stops_it(
 ) -> None:
     """Between the look and the first move somebody saved a page: it stays as they saved it."""
     write_site({"index.html": b"one"}, mounted)
-    real = mounts.fill
+    real = mounts.fill_site
 
-    def fill(*arguments: object) -> None:
-        real(*arguments)  # type: ignore[arg-type]
+    def fill(*arguments: object) -> int:
+        size = real(*arguments)  # type: ignore[arg-type]
         (mounted / "index.html").write_bytes(b"mine")
+        return size
 
-    monkeypatch.setattr(mounts, "fill", fill)
+    monkeypatch.setattr(mounts, "fill_site", fill)
     with pytest.raises(BadCall, match="was changed while"):
         write_site({"index.html": b"two"}, mounted)
     assert contents(mounted) == {"index.html": b"mine"}

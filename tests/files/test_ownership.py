@@ -19,12 +19,17 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.files import MARKER, folders, steps, write_site
-from radar.files.marker import check_path, fingerprint, is_site_path, read_marker, write_marker
+from radar.files.marker import check_path, fingerprint, is_site_path, list_hashes, read_marker
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and a POSIX shell")
 OLD = {"index.html": b"old\n", "entries/a.html": b"a\n", "media/a.png": b"\0\r\n\n"}
 NEW = {"index.html": b"new\n", "entries/b.html": b"b\n"}
 Tree = dict[str, tuple[str, bytes]]
+
+
+def write_marker(site: Mapping[str, bytes]) -> bytes:
+    """Return the marker of a site, which is given as path → content."""
+    return list_hashes({path: fingerprint([data]) for path, data in site.items()})
 
 
 def snapshot(folder: Path) -> Tree:
@@ -280,6 +285,17 @@ def test_a_marker_says_what_was_written(media: dict[str, bytes]) -> None:
     assert read_marker(write_marker(site)) == expected
 
 
+@given(st.data())
+def test_a_marker_that_was_being_written(data: st.DataObject) -> None:
+    """Where a build was killed, a last line of it that does not end is left out."""
+    whole = write_marker(OLD)
+    cut = data.draw(st.integers(len(write_marker({})), len(whole)))
+    listed = read_marker(whole[:cut], unfinished=True)
+    assert listed is not None
+    assert listed.items() <= {path: fingerprint([made]) for path, made in OLD.items()}.items()
+    assert len(listed) == whole[:cut].count(b"\n") - write_marker({}).count(b"\n")
+
+
 def _is_sound(path: str) -> bool:
     try:
         check_path(path)
@@ -305,7 +321,7 @@ def test_leftovers_of_others_are_left(tmp_path: Path) -> None:
         put(tmp_path / f".site.radar-{kind}-1-2", {"index.html": b"evil", MARKER: b""})
     before = snapshot(tmp_path)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(folders, "fill", _fail)
+        patched.setattr(folders, "fill_site", _fail)
         with pytest.raises(BadCall):
             write_site(NEW, tmp_path / "site")
     assert snapshot(tmp_path) == before
@@ -336,13 +352,14 @@ def test_what_changes_meanwhile_is_not_deleted(
     """A file that is changed or added after the folder was inspected brings the old site back."""
     target = tmp_path / "site"
     write_site(OLD, target)
-    fill = folders.fill
+    swap = folders.swap
 
-    def fill_slowly(folder: Path, files: Mapping[str, bytes]) -> None:
-        fill(folder, files)
+    def swap_too_late(fresh: Path, target: Path) -> Path:
+        monkeypatch.setattr(folders, "swap", swap)
         put(target, {path: b"late"})
+        return swap(fresh, target)
 
-    monkeypatch.setattr(folders, "fill", fill_slowly)
+    monkeypatch.setattr(folders, "swap", swap_too_late)
     if not one_step:
         monkeypatch.setattr("radar.files.steps.exchange", lambda one, other: False)
     with pytest.raises(BadCall, match=r"changed while the site was made\. Build again"):

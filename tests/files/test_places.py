@@ -237,10 +237,8 @@ def test_one_page_is_a_file(work: Path) -> None:
     for word in (b"one", b"two\n"):
         place = target("new/Radar.HTML", from_settings=True, single=True)
         place.check()
-        assert place.write({"index.html": word, "index.de.html": word}) == (
-            Path("new"),
-            "Radar.HTML",
-        )
+        made = {"index.html": word, "index.de.html": word}
+        assert place.write(made) == (Path("new"), "Radar.HTML", 2 * len(word))
     assert sorted(os.listdir("new")) == ["Radar.HTML", "Radar.de.HTML"]
     assert Path("new/Radar.HTML").read_bytes().startswith(b"two\n<!-- made by radar: ")
     text = Path("new/Radar.HTML").read_bytes().replace(b"\n", b"\r\n")

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from radar.errors import BadCall
 from radar.files import MARKER, folders, steps, write_file, write_folder, write_new, write_site
+from radar.files.marker import fingerprint, read_marker
 
 Contents = Mapping[str, bytes]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs modes, limits and signals")
@@ -163,6 +164,74 @@ def test_a_file_and_a_folder_of_one_name(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["site"]
 
 
+class MadeLater(Mapping[str, bytes]):
+    """A site whose files are made when they are asked for, as a build makes pages."""
+
+    def __init__(self, files: Mapping[str, bytes], ask: Callable[[str], None]) -> None:
+        self.files, self.ask = files, ask
+
+    def __getitem__(self, path: str) -> bytes:
+        self.ask(path)
+        return self.files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
+def test_each_file_is_written_before_the_next_is_made(tmp_path: Path) -> None:
+    """A site need not be held as a whole: what was made lies on the disk, listed in its marker."""
+    asked: list[str] = []
+
+    def look(path: str) -> None:
+        (fresh,) = tmp_path.glob(".site.radar-new-*")
+        assert {*asked} == {*contents(fresh)}
+        assert read_marker((fresh / MARKER).read_bytes()) == {
+            each: fingerprint([made[each]]) for each in asked
+        }
+        asked.append(path)
+
+    made = site("new", 5)
+    assert write_site(MadeLater(made, look), tmp_path / "site") == sum(map(len, made.values()))
+    assert asked == sorted(made)
+    assert contents(tmp_path / "site") == made
+
+
+@pytest.mark.parametrize("mounted", [False, True])
+def test_a_page_that_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mounted: bool
+) -> None:
+    """Where a template fails in the middle, the old site stays and nothing lies beside it."""
+    monkeypatch.setattr(folders, "is_mounted", lambda path: mounted)
+    (tmp_path / "site").mkdir()
+    write_site(site("old"), tmp_path / "site")
+
+    def fail(path: str) -> None:
+        if path == "entries/1.html":
+            raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        write_site(MadeLater(site("new"), fail), tmp_path / "site")
+    assert contents(tmp_path / "site") == site("old")
+    assert os.listdir(tmp_path) == ["site"]
+
+
+@posix
+def test_a_build_leaves_what_another_one_fills(tmp_path: Path) -> None:
+    """While a long build makes its pages, others put their sites in place, and nothing is lost."""
+    target = tmp_path / "site"
+
+    def build_another(path: str) -> None:
+        write_site(site(path), target)
+        assert contents(target) == site(path)
+
+    write_site(MadeLater(site("long"), build_another), target)
+    assert contents(target) == site("long")
+    assert os.listdir(tmp_path) == ["site"]
+
+
 @pytest.mark.parametrize("step", range(1, 9))
 def test_whatever_fails_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, both_ways: str, step: int
@@ -289,7 +358,7 @@ def test_a_folder_lost_between_two_steps_comes_back(
     """A kill between the two renames leaves the old site aside; a build that fails restores it."""
     write_site(site("old"), tmp_path / "site")
     os.rename(tmp_path / "site", tmp_path / ".site.radar-old-1-1")
-    monkeypatch.setattr(folders, "fill", lambda *_: (_ for _ in ()).throw(OSError(28, "Full")))
+    monkeypatch.setattr(folders, "fill_site", lambda *_: (_ for _ in ()).throw(OSError(28, "Full")))
     with pytest.raises(BadCall, match="full"):
         write_site(site("new"), tmp_path / "site")
     assert contents(tmp_path / "site") == site("old")

@@ -63,8 +63,8 @@ def drift_of_files(site: Path, made: Mapping[str, bytes], *, moved_on: bool) -> 
     (`moved_on`), only assets and pictures of entries are compared. Paths of problems are relative
     to the radar's folder.
     """
-    wanted = {path: data for path, data in made.items() if _counts(path, moved_on)}
-    differ = [path for path, data in wanted.items() if not _is_same(site, path, data)]
+    wanted = (path for path in made if _counts(path, moved_on))
+    differ = [path for path in wanted if not _is_same(site, path, made[path])]
     pictures = [path.removeprefix(_MEDIA) for path in differ if path.startswith(_MEDIA)]
     others = [path for path in differ if not path.startswith(_MEDIA)]
     problems = [_picture(path, site) for path in pictures]
