@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from radar.errors import BadCall
 from radar.files.git.repository import Repository, find_repository
 from radar.files.looking import exists, find_way_out, is_taken, read_bytes, resolve
+from radar.files.names import printable_name
 from radar.library.own_wheel import PACKAGE, make_wheel
 from radar.plugins.installed import find_origin
 from radar.text import printable
@@ -19,16 +21,28 @@ _IGNORED = "/site/"
 _SAME = ("/site/", "/site", "site/", "site")  # lines of a .gitignore that leave the site out
 
 
+_MARK = re.compile("__(FOLDER|PACKAGE|BRANCH)__")
+_PATTERN_SIGN = re.compile(r"[!*+?\[\]]")  # GitHub takes the name of a branch for a pattern
+
+
 class _Host(NamedTuple):
-    """Where a code host looks for its pipeline, and where the wheel lies that it installs."""
+    """Where a code host looks for its pipeline, and where the wheel lies that it installs.
+
+    `escape` keeps the host from filling something in where a word has its signs for that.
+    """
 
     pipeline: str
     wheels: str
+    escape: Callable[[str], str]
 
 
 HOSTS: Mapping[str, _Host] = {
-    "github": _Host(".github/workflows/radar.yml", ".github/radar"),
-    "gitlab": _Host(".gitlab-ci.yml", ".gitlab/radar"),
+    "github": _Host(
+        ".github/workflows/radar.yml",
+        ".github/radar",
+        lambda word: word.replace("${{", "${{ '${{' }}"),
+    ),
+    "gitlab": _Host(".gitlab-ci.yml", ".gitlab/radar", lambda word: word.replace("$", "$$")),
 }
 
 
@@ -86,14 +100,31 @@ def offer_pipeline(host: str, folder: Path, package: str) -> list[Offer]:
     template = files("radar.cli").joinpath("pipelines").joinpath(f"{host}.yaml")
     text = read_bytes(template).decode().replace("\r\n", "\n")
     inside = resolve(folder).relative_to(top).as_posix()
-    branch = _branch(repository)
-    for mark, value in (("FOLDER", inside), ("PACKAGE", package), ("BRANCH", branch)):
-        text = text.replace(f"__{mark}__", write_text(value))
+    values = {
+        "FOLDER": where.escape(_argument(inside)),
+        "PACKAGE": package,
+        "BRANCH": _PATTERN_SIGN.sub(r"\\\g<0>", _branch(repository)),
+    }
+    text = _MARK.sub(lambda mark: write_text(values[mark[1]]), text)
     offers.insert(0, Offer(top / where.pipeline, text.encode()))
     for offer in offers:
         if find_way_out(offer.path.parent, top) == "outside":
             raise BadCall(f"a link on the way to {printable(str(offer.path))} leads out of {top}")
     return offers
+
+
+def _argument(path: str) -> str:
+    """Return a path as YAML can hold it and no command takes it for an option.
+
+    Raises:
+        BadCall: it is not UTF-8, so no YAML can hold it.
+    """
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        message = "is not UTF-8, so no pipeline can name it"
+        raise BadCall(f"the name of the folder {printable_name(path)} {message}") from None
+    return f"./{path}" if path.startswith("-") else path
 
 
 def _home_of(folder: Path) -> Path:

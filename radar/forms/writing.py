@@ -6,6 +6,7 @@ of GitLab has the same headings, and what may be answered in comments. So one re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,4 +63,4 @@ def as_gitlab(radar: Radar) -> str:
 
 def _comment(text: str) -> str:
     """Return words that cannot end the comment in which they stand."""
-    return printable(text).replace("--", "- -").rstrip("-")
+    return re.sub("-(?=-)", "- ", printable(text)).rstrip("-")

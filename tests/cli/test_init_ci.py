@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -42,6 +43,43 @@ def test_the_pipeline_lies_at_the_top_of_the_work_tree(
         text = (folder / PIPELINES[host]).read_text()
         assert yaml.safe_load(text)[True]["push"]["branches"] == ["trunk-1"]
     assert work("status", "--porcelain", "-uall").count("whl") == 1
+
+
+# the name of a folder -> what GitHub and what GitLab is told, for the command to get that name
+NAMES_WITH_SIGNS = {
+    "${{ secrets.KEY }}": ("${{ '${{' }} secrets.KEY }}", "$${{ secrets.KEY }}"),
+    "$CI_JOB_TOKEN": ("$CI_JOB_TOKEN", "$$CI_JOB_TOKEN"),
+    "--help": ("./--help", "./--help"),
+    "__PACKAGE__": ("__PACKAGE__", "__PACKAGE__"),
+    "a'b\": {c} # d": ("a'b\": {c} # d", "a'b\": {c} # d"),
+}
+
+
+@pytest.mark.parametrize(("name", "told"), NAMES_WITH_SIGNS.items(), ids=NAMES_WITH_SIGNS)
+def test_nothing_is_filled_in_where_a_folder_has_signs_for_that(
+    folder: Path, call: Call, name: str, told: tuple[str, str]
+) -> None:
+    """A folder is named as it is: no secret, variable or option is made of its name."""
+    for host, value in zip(PIPELINES, told, strict=True):
+        assert call("init", "--ci", host, "--", name).code == 0
+        assert values(folder, host)["RADAR_FOLDER"] == value
+
+
+def test_a_branch_is_no_pattern(folder: Path, call: Call, work: Git) -> None:
+    """Signs of a pattern of GitHub's are escaped: `!a` would mean all but `a`."""
+    work("checkout", "-q", "-b", "!c++,x]")
+    assert call("init", "--ci", "github").code == 0
+    text = (folder / PIPELINES["github"]).read_text()
+    assert yaml.safe_load(text)[True]["push"]["branches"] == [r"\!c\+\+,x\]"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems hold no such name")
+def test_a_folder_that_no_pipeline_can_name_is_refused(folder: Path, call: Call) -> None:
+    """A name that is not UTF-8 is told, and nothing is made."""
+    said = call("init", "--ci", "github", "--", os.fsdecode(b"r\xff"))
+    assert said.code == 2
+    assert "not UTF-8" in said.err
+    assert not list(folder.iterdir())
 
 
 @pytest.mark.parametrize("host", PIPELINES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.resources import files
@@ -12,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from radar.errors import BadCall
@@ -177,6 +178,26 @@ def test_a_template_of_gitlab_is_read_too(pair: tuple[Radar, dict[str, str]]) ->
         text = text.replace(heading, f"{heading}\n{answers[question.key]}\n", 1)
     found, wanted = read_issue(radar, text), read_issue(radar, issue_of(radar, answers))
     assert found.front == wanted.front
+
+
+WORDS_OF_COMMENTS = st.text(st.sampled_from("->!<x "), min_size=1, max_size=12)
+END_OF_COMMENT = re.compile("--!?>")  # as HTML has it
+
+
+@given(WORDS_OF_COMMENTS)
+@example("--->")
+@example("--!>")
+def test_no_name_ends_a_comment_of_the_template(name: str) -> None:
+    """Whatever signs a title or a ring has, what stands in comments is shown to nobody."""
+    rings = [{"id": "one", "name": f"a {name}"}, "Two"]
+    text = as_gitlab(Radar(title=f"t {name}", quadrants=["A", "B"], rings=rings))
+    before, *comments = text.split("<!-- ")
+    assert not before
+    for comment in comments:
+        inside, *rest = END_OF_COMMENT.split(comment)
+        assert "\n" not in inside
+        assert len(rest) == 1
+        assert all(line.startswith("### ") for line in rest[0].split("\n") if line)
 
 
 OURS = Radar(
