@@ -11,6 +11,7 @@ import click
 
 from radar.cli.completion import complete
 from radar.cli.messages import say
+from radar.editing.file_edit import FileEdit, Overlay, errors_in_texts
 from radar.errors import BadCall
 from radar.exchange.exporting.own_form import markdown_file
 from radar.files import FrozenTree, Tree, change_files
@@ -287,22 +288,17 @@ def _more(owners: Sequence[str], fields: Iterable[str]) -> Mapping[str, Sequence
 
 
 def _refuse_what_is_wrong(tree: Tree, file: str, data: bytes) -> None:
-    """Read the radar as it would be with the new file, by the rules of every file."""
-    problems = read_tree(_With(tree, file, data)).problems
-    wrong = [problem for problem in problems if (problem.path, problem.severity) == (file, "error")]
-    if wrong:
-        message, hint = wrong[0].message, wrong[0].hint
-        raise BadCall(f"{message}. {hint[:1].upper()}{hint[1:]}".rstrip(". "))
+    """Read the radar as it would be with the new file, by the rules of every file and text.
 
-
-class _With:
-    """A tree with one more file in it."""
-
-    def __init__(self, tree: Tree, name: str, data: bytes) -> None:
-        self._tree, self._name, self._data = tree, name, data
-
-    def names(self) -> Iterable[str]:
-        return [*self._tree.names(), self._name]
-
-    def read(self, name: str) -> bytes:
-        return self._data if name == self._name else self._tree.read(name)
+    Raises:
+        BadCall: something is wrong in the new file; the message has every error.
+    """
+    after = Overlay(tree, FileEdit(file, data))
+    wrong = [
+        problem
+        for problem in read_tree(after).problems
+        if (problem.path, problem.severity) == (file, "error")
+    ]
+    if wrong := wrong or errors_in_texts(after, file):
+        said = dict.fromkeys(f"{p.message}. {p.hint[:1].upper()}{p.hint[1:]}" for p in wrong)
+        raise BadCall("\n".join(line.rstrip(". ") for line in said))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from radar.errors import BadCall, InvalidRadar
+from radar.errors import BadCall, InvalidRadar, Problem
 from radar.files import Tree
 from radar.model import Described, Radar
 from radar.naming import slug
+from radar.prose.checking import check_texts
 from radar.reading import read_tree
 from radar.yaml import Node, Scalar, Table, Wrong, editing, find_front_matter
 
@@ -46,10 +47,43 @@ def read_after_edit(tree: Tree, *edits: FileEdit) -> Radar:
         BadCall: it is not sound; the message has every error.
     """
     reading = read_tree(Overlay(tree, *edits))
-    if any(problem.severity == "error" for problem in reading.problems) or not reading.radar:
-        errors = [problem for problem in reading.problems if problem.severity == "error"]
-        raise BadCall(f"nothing was written, because this would follow:\n{InvalidRadar(errors)}")
+    errors = [problem for problem in reading.problems if problem.severity == "error"]
+    if errors or not reading.radar:
+        raise _refusal(errors)
     return reading.radar
+
+
+def _refusal(errors: Iterable[Problem]) -> BadCall:
+    return BadCall(f"nothing was written, because this would follow:\n{InvalidRadar(errors)}")
+
+
+def refuse_new_faults(tree: Tree, edit: FileEdit) -> None:
+    """Refuse an edit that brings a link or a picture that leads nowhere, or may not be shown.
+
+    What the texts of the file had of that before keeps no edit from being made.
+
+    Raises:
+        BadCall: it does; the message has every error.
+    """
+    if errors := errors_in_texts(Overlay(tree, edit), edit.name):
+        there = {(each.code, each.message) for each in errors_in_texts(tree, edit.name)}
+        if new := [each for each in errors if (each.code, each.message) not in there]:
+            raise _refusal(new)
+
+
+def errors_in_texts(tree: Tree, name: str) -> list[Problem]:
+    """Return what is wrong with the links and pictures in the texts of one file of a radar."""
+    reading = read_tree(tree)
+    found = check_texts(
+        reading.radar,
+        reading.bodies,
+        tree,
+        texts=reading.texts,
+        only={name},
+        targets=reading.targets,
+        drafts=reading.drafts,
+    )
+    return [problem for problem in found.problems if problem.severity == "error"]
 
 
 def are_alike(one: Radar, other: Radar, *besides: str) -> bool:

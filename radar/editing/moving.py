@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from radar.editing.decisions import Decision
 from radar.editing.entries import move
-from radar.editing.file_edit import FileEdit
+from radar.editing.file_edit import FileEdit, refuse_new_faults
 from radar.editing.proposals import place_proposal
 from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
@@ -58,6 +58,8 @@ def record_move(
         else:
             now = radar.by_id[found.id]
             edit = move(tree, radar, now, decision)
+        if decision.note:
+            refuse_new_faults(tree, edit)
         before = tree.content(edit.name) or b""
         return RecordedMove(radar, now, decision, edit, before), {edit.name: edit.data}
 

@@ -134,6 +134,7 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
         radar,
         reading.bodies,
         tree,
+        texts=reading.texts,
         targets=reading.targets,
         pictures=own,
         drafts=reading.drafts,

@@ -10,7 +10,7 @@ from radar.errors import Problem, Severity, Vocabulary, near_miss
 from radar.files import Tree
 from radar.model import Described, Radar
 from radar.naming import same_name
-from radar.prose.comments import OPEN_COMMENT, hide_comments
+from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments
 from radar.prose.events import addresses, anchors, own_anchors
 from radar.prose.links import (
     LinkFault,
@@ -111,6 +111,8 @@ def check_texts(
     bodies: LocatedTexts,
     tree: Tree,
     *,
+    texts: Iterable[LocatedText] = (),
+    only: Collection[str] | None = None,
     targets: Mapping[str, str] | None = None,
     pictures: Iterable[str] = (),
     drafts: Collection[str] = (),
@@ -118,18 +120,22 @@ def check_texts(
     """Check all texts of a radar, and inspect their pictures.
 
     The texts of entries that have errors are checked as well, and where the settings leave no
-    radar to be made (`radar` is None), those of all entries. `bodies` are the texts that have a
-    place in a file; `tree` has the pictures. `targets` are more names that a link may use, as
-    keys → id: those of entries that have errors themselves, so that links to them are not
-    reported too. `pictures` are paths of further pictures to inspect. `drafts` are the ids of
-    entries that are drafts: a link to one is doubtful, and their pictures are not returned.
+    radar to be made (`radar` is None), those of all entries. `bodies` and `texts` (notes and the
+    like) have a place in a file; of other texts of the radar the file alone is told. `tree` has
+    the pictures. `only` are the paths of the files whose texts are checked, None for all.
+    `targets` are more names that a link may use, as keys → id: those of entries that have errors
+    themselves, so that links to them are not reported too. `pictures` are paths of further
+    pictures to inspect. `drafts` are the ids of entries that are drafts: a link to one is
+    doubtful, and their pictures are not returned.
     """
-    texts = tuple(_texts_of(radar, bodies))
+    every = (*_bodies_of(bodies), *_with_places(radar, texts))
+    if only is not None:
+        every = tuple(text for text in every if text.path in only)
     names = frozenset(tree.names())
-    inspected = read_pictures(tree, (*pictures_in(texts, names), *pictures))
+    inspected = read_pictures(tree, (*pictures_in(every, names), *pictures))
     found = check_prose(
         radar,
-        texts,
+        every,
         inspected,
         targets,
         headings=_Headings(bodies).of,
@@ -190,27 +196,54 @@ def _headings_for(
 
 def _texts_of(radar: Radar | None, bodies: LocatedTexts) -> Iterator[LocatedText]:
     """Yield every Markdown text of a radar: of its entries, its settings and its introduction."""
+    yield from _bodies_of(bodies)
+    yield from _values_of(radar) if radar else ()
+
+
+def _bodies_of(bodies: LocatedTexts) -> Iterator[LocatedText]:
     for (_, language), body in sorted(bodies.items()):
         yield body._replace(language=language)
-    for described, note in _notes(radar) if radar else ():
-        first = next(iter(described.sources.values()), "")
+
+
+def _with_places(radar: Radar | None, texts: Iterable[LocatedText]) -> Iterator[LocatedText]:
+    """Yield the texts that have a place, and those of a radar that have none, once each."""
+    located: set[str] = set()
+    for text in texts:
+        located.add(remove_comments(text.text))
+        yield text
+    for value in _values_of(radar) if radar else ():
+        if remove_comments(value.text) not in located:
+            yield value
+
+
+def _values_of(radar: Radar) -> Iterator[LocatedText]:
+    """Yield the Markdown texts among the values of a radar: notes, and texts of the settings."""
+    for path, note in _notes(radar):
         for tag, text in sorted(note.items()):
-            yield LocatedText(described.sources.get(tag, first), 0, text, language=tag)
-    for said in (radar.footer, *(edition.text for edition in radar.editions)) if radar else ():
+            yield LocatedText(path, 0, text, language=tag)
+    for said in (radar.footer, *(edition.text for edition in radar.editions)):
         yield from (
             LocatedText("radar.yaml", 0, text, language=tag) for tag, text in sorted(said.items())
         )
 
 
-def _notes(radar: Radar) -> Iterator[tuple[Described, Mapping[str, str]]]:
-    """Yield the notes of entries and proposals: on where they stand, and on what is proposed."""
+def _notes(radar: Radar) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the notes of entries and proposals with the paths of their files.
+
+    They say why an entry stands where it does, and why something is proposed.
+    """
     for entry in radar.entries:
         for line in entry.history:
-            yield entry, line.note
+            yield _path_of(entry), line.note
         if entry.proposed:
-            yield entry, entry.proposed.note
+            yield _path_of(entry), entry.proposed.note
     for proposal in radar.proposals:
-        yield proposal, proposal.proposed.note
+        yield _path_of(proposal), proposal.proposed.note
+
+
+def _path_of(described: Described) -> str:
+    """Return the path of the file in which a person says what is not a translation."""
+    return next(iter(described.sources.values()), "")
 
 
 def pictures_in(bodies: Iterable[LocatedText], files: Iterable[str] = ()) -> tuple[str, ...]:

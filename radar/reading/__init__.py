@@ -51,9 +51,10 @@ class Reading:
     that is sound in itself, whatever is wrong with the others. `problems` are in order, with
     paths relative to `folder`. `files` are the names of what was read. `bodies` are the
     Markdown texts as they were written and where, by the id of the entry ('' for the introduction)
-    and the language; `targets` is what entries answer to, those with mistakes included, as keys of
-    names (`same_name`) → id; `words` are the owner's own, by language. `drafts` are the ids of the
-    drafts that were left out; `places` says where the keys of entries stand.
+    and the language; `texts` are those among values, such as notes; `targets` is what entries
+    answer to, those with mistakes included, as keys of names (`same_name`) → id; `words` are the
+    owner's own, by language. `drafts` are the ids of the drafts that were left out; `places` says
+    where the keys of entries stand.
     """
 
     radar: Radar | None
@@ -61,6 +62,7 @@ class Reading:
     folder: Path = Path()
     files: tuple[str, ...] = ()
     bodies: LocatedTexts = field(default_factory=dict)
+    texts: tuple[LocatedText, ...] = ()
     words: Mapping[str, Catalogue] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
     drafts: frozenset[str] = frozenset()
@@ -117,6 +119,7 @@ def read_tree(tree: Tree, folder: Path = Path(), *, with_drafts: bool = False) -
         folder,
         found.files,
         found.bodies,
+        found.texts,
         found.words,
         found.targets,
         found.drafts,

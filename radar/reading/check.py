@@ -9,7 +9,7 @@ from radar.errors import Problem, in_order
 from radar.files import is_hidden, printable_name
 from radar.history import overdue, placement_at
 from radar.model import Entry, Proposal, Radar
-from radar.prose.checking import LocatedTexts
+from radar.prose.checking import LocatedText, LocatedTexts
 from radar.reading.decisions.drafts import (
     leave_out,
     refuse_proposal,
@@ -50,13 +50,14 @@ class CheckedTree(NamedTuple):
     """The result of a check; `radar` is None if the settings do not allow to make one.
 
     `bodies` says where each Markdown text begins, by the id of the entry ('' for the
-    introduction) and the language. `drafts` are the ids of the drafts
-    that were left out, `places` where the keys of entries stand.
+    introduction) and the language, `texts` where those among values, such as notes, stand.
+    `drafts` are the ids of the drafts that were left out, `places` where the keys of entries stand.
     """
 
     radar: Radar | None
     problems: tuple[Problem, ...]
     bodies: LocatedTexts
+    texts: tuple[LocatedText, ...]
     targets: Mapping[str, str]
     words: Mapping[str, Catalogue]
     files: tuple[str, ...]
@@ -108,6 +109,7 @@ def check(gathered: Gathered, *, with_drafts: bool = False) -> CheckedTree:
         radar,
         problems,
         gathered.bodies,
+        tuple(text for sheet in gathered.sheets for text in sheet.texts),
         compared.targets,
         gathered.words,
         read,

@@ -35,6 +35,7 @@ from radar.reading.values import (
     day,
     flag,
     identifier,
+    locate_text,
     markdown,
     plain_summary,
     sound_id,
@@ -193,23 +194,13 @@ def _check_open(found: TableValues, sheet: Sheet) -> None:
 
 def _bodies(node: Node | None, sheet: Sheet) -> dict[str, LocatedText]:
     if isinstance(node, Scalar):
-        return {sheet.axes.languages[0]: _body(node, sheet)}
+        return {sheet.axes.languages[0]: locate_text(node, sheet)}
     if not isinstance(node, Table):
         return {}
     by_tag = ((sheet.axes.language(key.text), value) for key, value in node.pairs)
-    return {tag: _body(value, sheet) for tag, value in by_tag if tag and isinstance(value, Scalar)}
-
-
-def _body(node: Scalar, sheet: Sheet) -> LocatedText:
-    """Return where a text of YAML stands; its column is not known where YAML folds or unescapes."""
-    if node.style != "|":
-        column = node.column + len(node.style)
-        as_written = sheet.line(node.line).startswith(node.text, column - 1)
-        return LocatedText(sheet.path, node.line, node.text.rstrip(), column if as_written else 0)
-    first = node.text[: len(node.text) - len(node.text.lstrip("\n"))].count("\n") + node.line
-    first_line = node.text.lstrip("\n").split("\n", 1)[0]
-    indent = max(len(sheet.line(first + 1)) - len(first_line), 0)
-    return LocatedText(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
+    return {
+        tag: locate_text(value, sheet) for tag, value in by_tag if tag and isinstance(value, Scalar)
+    }
 
 
 def _pin(node: Node, sheet: Sheet) -> dict[str, Any]:

@@ -5,7 +5,7 @@ What is wrong with one part is reported and left out; the rest is read on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +13,15 @@ from radar.model.own_fields import check_field_id
 from radar.naming import same_name
 from radar.reading.sheet import Sheet, list_words, quote
 from radar.reading.slips import list_hint, only_comment
-from radar.reading.values import NodeReader, plain_summary, settings_text, summary, word, wrong_kind
+from radar.reading.values import (
+    NodeReader,
+    locate_text,
+    markdown,
+    markdown_paragraph,
+    plain_summary,
+    word,
+    wrong_kind,
+)
 from radar.text import UNSTATED
 from radar.yaml import Items, Node, Place, Reported, Scalar, Table, Wrong, is_empty, pairs_once
 
@@ -74,36 +82,47 @@ class Spoken:
     """A reader of a text in one or several languages: a text, or a mapping by language.
 
     A text alone stands for every language, or, where `in_default`, is in the radar's first.
-    Languages that a mapping leaves out are noted where `ask_all`.
+    Languages that a mapping leaves out are noted where `ask_all`. Where a Markdown text stands is
+    kept, to check what is in it, where it `is_markdown`.
     """
 
     read: NodeReader[str]
     in_default: bool = False
     ask_all: bool = True
+    is_markdown: bool = False
 
     def __call__(self, node: Node, sheet: Sheet) -> dict[str, str]:
         """Read a text, or a mapping from language to text."""
         if not isinstance(node, Table):
-            words = self.read(node, sheet)
+            words = self._read(node, sheet, sheet.axes.languages[0])
             language = sheet.axes.languages[0] if self.in_default else UNSTATED
             return {language: words} if words else {}
-        found = _by_language(node, sheet, self.read)
+        found = _by_language(node, sheet, self._read)
         missing = [language for language in sheet.axes.languages if language not in found]
         if missing and found and self.ask_all and sheet.axes.certain:
             message = f"there is no text in {list_words(missing)}"
             sheet.report(node, "missing-translation", message, severity="note")
         return found
 
+    def _read(self, node: Node, sheet: Sheet, language: str) -> str:
+        words = self.read(node, sheet)
+        if self.is_markdown and words and isinstance(node, Scalar):
+            sheet.texts.append(locate_text(node, sheet)._replace(language=language))
+        return words
 
-def _by_language(node: Table, sheet: Sheet, read: NodeReader[str]) -> dict[str, str]:
+
+def _by_language(
+    node: Table, sheet: Sheet, read: Callable[[Node, Sheet, str], str]
+) -> dict[str, str]:
     found, wrong_ones = {}, 0
     for key, value in pairs(node, sheet):
         try:
             language = sheet.axes.language(key.text)
             if language is None and sheet.axes.certain:
                 raise sheet.unknown(key, "language", key.text, sheet.axes.languages)
-            if words := "" if is_empty(value) else read(value, sheet):
-                found[language or key.text] = words
+            tag = language or key.text
+            if words := "" if is_empty(value) else read(value, sheet, tag):
+                found[tag] = words
         except Wrong as wrong:
             wrong_ones += 1
             sheet.report_wrong(wrong)
@@ -115,9 +134,9 @@ def _by_language(node: Table, sheet: Sheet, read: NodeReader[str]) -> dict[str, 
 
 
 name = Spoken(word)
-text = Spoken(summary)
+text = Spoken(markdown_paragraph, is_markdown=True)
 description = Spoken(plain_summary)
-long_text = Spoken(settings_text)
+long_text = Spoken(markdown, is_markdown=True)
 
 
 class TableValues(dict[str, Any]):

@@ -9,6 +9,7 @@ from typing import Any
 from radar.errors import Problem, Severity, Vocabulary, near_miss, nearest
 from radar.files import printable_name
 from radar.naming import same_name
+from radar.prose.checking import LocatedText
 from radar.text import number_of
 from radar.yaml import Place, Wrong
 
@@ -136,7 +137,10 @@ class Axes:
 
 @dataclass(slots=True)
 class Sheet:
-    """One file while it is read: its text, and the problems found in it so far."""
+    """One file while it is read: its text, and the problems found in it so far.
+
+    `texts` are the Markdown texts among its values, such as notes, and where they stand.
+    """
 
     path: str
     axes: Axes = field(default_factory=Axes)
@@ -144,6 +148,7 @@ class Sheet:
     source: str = ""
     left_off: int = 0
     suggested: int = 0
+    texts: list[LocatedText] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
 
     def line(self, number: int) -> str:

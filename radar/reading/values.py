@@ -15,6 +15,7 @@ from typing import TypeVar
 from radar.errors import near_miss
 from radar.files import why_not_portable
 from radar.model import ID_PATTERN
+from radar.prose.checking import LocatedText
 from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments, without_comments
 from radar.prose.events import find_markup
 from radar.reading.sheet import Sheet, list_words, quote
@@ -64,17 +65,12 @@ def _characters(node: Node) -> str:
     return _check_length(node.text.rstrip(), node, MAX_PROSE)
 
 
-def summary(node: Node, sheet: Sheet) -> str:
-    """Read a text of one paragraph, without the comments in it."""
+def plain_summary(node: Node, sheet: Sheet) -> str:
+    """Read a summary or a description, which is plain text; Markdown in it is a warning."""
     text = prose(node, sheet)
     if hide_comments(text).open:
         sheet.report(node, *OPEN_COMMENT)
-    return remove_comments(text)
-
-
-def plain_summary(node: Node, sheet: Sheet) -> str:
-    """Read a summary or a description, which is plain text; Markdown in it is a warning."""
-    text = summary(node, sheet)
+    text = remove_comments(text)
     if markup := find_markup(text):
         message = f"this is plain text, and Markdown is shown as it is written: {quote(markup)}"
         hint = "write it without marks; the text of an entry may have them"
@@ -83,16 +79,25 @@ def plain_summary(node: Node, sheet: Sheet) -> str:
 
 
 def markdown(node: Node, sheet: Sheet) -> str:
-    """Read a Markdown text whose comments are checked later, without them."""
+    """Read a Markdown text, without the comments in it; what is in it is checked later."""
     return without_comments(prose(node, sheet))
 
 
-def settings_text(node: Node, sheet: Sheet) -> str:
-    """Read a Markdown text of the settings, without the comments in it."""
-    text = prose(node, sheet)
-    if hide_comments(text).open:
-        sheet.report(node, *OPEN_COMMENT)
-    return without_comments(text)
+def markdown_paragraph(node: Node, sheet: Sheet) -> str:
+    """Read a Markdown text of one paragraph, as `markdown` does."""
+    return remove_comments(prose(node, sheet))
+
+
+def locate_text(node: Scalar, sheet: Sheet) -> LocatedText:
+    """Return where a text of YAML stands; its column is not known where YAML folds or unescapes."""
+    if node.style != "|":
+        column = node.column + len(node.style)
+        as_written = sheet.line(node.line).startswith(node.text, column - 1)
+        return LocatedText(sheet.path, node.line, node.text.rstrip(), column if as_written else 0)
+    first = node.text[: len(node.text) - len(node.text.lstrip("\n"))].count("\n") + node.line
+    first_line = node.text.lstrip("\n").split("\n", 1)[0]
+    indent = max(len(sheet.line(first + 1)) - len(first_line), 0)
+    return LocatedText(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
 
 
 def _check_length(text: str, at: Place, most: int) -> str:

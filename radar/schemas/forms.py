@@ -124,8 +124,9 @@ _CHOICE: Final = any_of(
     ),
 )
 FORMS: dict[NodeReader[Any], Form] = {
-    **dict.fromkeys((values.prose, values.summary, values.plain_summary, values.markdown), SCALAR),
-    **dict.fromkeys((values.settings_text, values.word, values.url, values.base_url), SCALAR),
+    **dict.fromkeys((values.prose, values.plain_summary), SCALAR),
+    **dict.fromkeys((values.markdown, values.markdown_paragraph), SCALAR),
+    **dict.fromkeys((values.word, values.url, values.base_url), SCALAR),
     **dict.fromkeys((placements.ring, placements.plain_ring, placements.quadrant), SCALAR),
     values.identifier: _ID,
     values.flag: matching(in_any_case(["true", "false"]), "boolean"),

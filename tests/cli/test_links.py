@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from .conftest import FILES, Call, entry, write
@@ -39,6 +40,41 @@ def test_a_link_is_told_beside_other_errors(folder: Path, call: Call) -> None:
         assert "[broken-wiki-link]" in call("check").out
     write(folder, {**IN_PLACE, "radar.yaml": FILES["radar.yaml"].replace("quadrants", "quadrantz")})
     assert "[broken-wiki-link]" in call("check").out
+
+
+def test_what_is_wrong_in_a_note_is_told_at_the_note(folder: Path, call: Call) -> None:
+    """Texts among values have a place too, in one language or several, on one line or more."""
+    settings = """title: T
+languages: [en, de]
+quadrants: [A, B]
+footer: "[x](javascript:1)"
+editions:
+  - {id: one, date: 2026-01-01}
+  - id: two
+    text:
+      en: |
+        Fine.
+
+        See ![y](gone.png).
+      de: "[[nobody]]"
+"""
+    note = "history:\n  one: adopt\n  two: {ring: hold, note: 'a [[nobody]] <!-- b'}\n"
+    front = f"quadrant: a\n{note}proposed: {{ring: adopt, note: '![p](https://e.x/p.png)'}}\n---\n"
+    entries = {f"{name}.md": f"---\nname: {name}\n{front}" for name in "pq"}
+    write(folder, {"radar.yaml": settings, "p.de.md": "---\nname: P\n---\n", **entries})
+    told = call("check", "--format", "json").out
+    found = [(p["path"], p["line"], p["column"], p["code"]) for p in json.loads(told)["problems"]]
+    in_an_entry = [
+        (6, 30, "broken-wiki-link"),
+        (6, 41, "open-comment"),
+        (7, 32, "remote-image"),
+    ]
+    assert sorted(each for each in found if each[3] != "missing-translation") == [
+        *((f"{name}.md", *each) for name in "pq" for each in in_an_entry),
+        ("radar.yaml", 4, 10, "unsafe-link"),
+        ("radar.yaml", 12, 13, "missing-image"),
+        ("radar.yaml", 13, 12, "broken-wiki-link"),
+    ]
 
 
 def test_a_link_to_an_entry_that_has_errors_gets_a_suggestion(folder: Path, call: Call) -> None:

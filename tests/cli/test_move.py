@@ -65,6 +65,19 @@ def test_leaving(folder: Path, call: Call) -> None:
     assert "Left the radar (1)\n  Rust" in call("diff").out
 
 
+def test_a_note_that_could_not_be_published_is_refused(folder: Path, call: Call) -> None:
+    """Every link and picture in it has to lead somewhere; what was there before may stay."""
+    write(folder, {**FILES, "zig.md": FILES["zig.md"] + "See [[nobody]].\n"})
+    before = (folder / "zig.md").read_bytes()
+    said = call("move", "zig", "trial", "--note", "[x](javascript:1) ![y](gone.png) [[nothing]]")
+    assert said.code == 2
+    for code in ("unsafe-link", "missing-image", "broken-wiki-link"):
+        assert f"[{code}]" in said.err
+    assert "nobody" not in said.err
+    assert (folder / "zig.md").read_bytes() == before
+    assert call("move", "zig", "trial", "--note", "See [[perl]].").code == 0
+
+
 def test_a_reason_that_stays_is_mentioned(folder: Path, call: Call) -> None:
     """Where the line of the edition has a note already, the message says that it stays."""
     write(folder, FILES)

@@ -267,6 +267,26 @@ def test_an_issue_becomes_a_file(run_radar: Callable[..., Any], folder: Path) ->
     assert run_radar("new", "--from-issue", folder / "issue.txt", folder).code == 2
 
 
+FAULTY_TEXTS = {
+    "### Why\n\n[x](javascript:1)\n": '"javascript:" is not followed',
+    "### Description\n\n![x](https://example.org/x.png)\n": "is on another site",
+    "### Description\n\n[[Nobody]] and ![x](x.png)\n": '"Nobody" to link to.*no picture "x.png"',
+    "### Description\n\n" + "x " * 100_001: "the limit is 200,000",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), FAULTY_TEXTS.items(), ids=range(len(FAULTY_TEXTS)))
+def test_what_a_check_would_refuse_is_not_written(
+    run_radar: Callable[..., Any], folder: Path, text: str, message: str
+) -> None:
+    """Links and pictures in what a person wrote are checked before there is a file."""
+    (folder / "issue.txt").write_text(SOUND + text)
+    said = run_radar("new", "--from-issue", folder / "issue.txt", folder)
+    assert said.code == 2
+    assert re.search(message, said.err, re.DOTALL), said.err[:500]
+    assert not (folder / "zig.md").exists()
+
+
 @pytest.mark.parametrize("name", ["Go", "go", "../x", "con", "\x1b[2J"])
 def test_an_issue_cannot_take_the_place_of_anything(
     run_radar: Callable[..., Any], folder: Path, name: str
