@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from radar.changes import OWN, Change, ChangeKind, Difference, Transition, TransitionKind
 from radar.history import HistoryStep
@@ -120,8 +119,7 @@ def _publication(said: str, what: str, before: str | None, now: str | None) -> s
     return f"{said} is published in the {what} {before!r}, and now in {now!r}"
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(NamedTuple):
     """Tells the changes of a radar in one language.
 
     `earlier` is the radar of the state before, for rings and quadrants that `radar` has not.

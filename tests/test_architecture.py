@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -445,10 +446,16 @@ def test_nothing_is_random_or_read_from_the_clock() -> None:
 # formats, and checks of other packages, are looked for where they are needed and nowhere else
 HEAVY = ("pydantic", "yaml", "pyromark", "nh3", "jinja2", "svgwrite")
 DRAWING = ("nh3", "jinja2", "svgwrite", "xml.etree.ElementTree", "radar.layout", "radar.theme")
+OTHERS = (
+    *("asyncio", "unittest", "sqlite3", "multiprocessing", "logging", "http.server"),
+    *("radar.editing", "radar.forms", "radar.mcp", "radar.schemas"),
+    *("radar.selection", "radar.serving", "radar.hosts", "radar.files.git"),
+)
 IDLE = {
     "--version": (*HEAVY, "radar.exchange", "radar.plugins"),
     "--help": (*HEAVY, "radar.exchange", "radar.plugins"),
-    "check": (*DRAWING, "radar.exchange"),
+    "check": (*DRAWING, "radar.exchange", *OTHERS),
+    "build": ("radar.exchange", "radar.reviewing", *OTHERS),
 }
 
 
@@ -479,7 +486,7 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("command", sorted(IDLE))
 def test_a_command_imports_what_it_needs(command: str, small: Path) -> None:
-    """Nothing that only draws is imported where nothing is drawn."""
+    """Nothing that only draws is imported where nothing is drawn, and nothing of other commands."""
     assert not loaded_by(command, folder=small) & set(IDLE[command])
 
 
@@ -491,3 +498,17 @@ def test_a_question_needs_no_model(small: Path, monkeypatch: pytest.MonkeyPatch)
     assert not idle & loaded_by("ask", "A", folder=small)
     loaded_by("build", "--quiet", folder=small)
     assert not idle & loaded_by("ask", "A", "--from", "site/radar.json", folder=small)
+
+
+def test_no_plugin_of_pydantic_changes_the_models(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another package adds to pydantic is not loaded, and is not looked for either."""
+    packages = small.parent / "packages"
+    about = packages / "noisy-1.dist-info"
+    about.mkdir(parents=True)
+    (packages / "noisy.py").write_text("raise SystemExit('it was loaded')\n")
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: noisy\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[pydantic]\nnoisy = noisy:plugin\n")
+    monkeypatch.setenv("PYTHONPATH", str(packages), prepend=os.pathsep)
+    assert "noisy" not in loaded_by("check", folder=small)

@@ -7,7 +7,6 @@ quadrants of the earlier state are first replaced by their counterparts in the l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -116,8 +115,7 @@ class Change(NamedTuple):
         return self.kinds[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Two states, and which rings and quadrants of them are the same.
 
     `rings` and `quadrants` map ids of the earlier state to ids of the later. `orders` map the

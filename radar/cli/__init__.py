@@ -10,6 +10,7 @@ are wrong; 130 stopped by Ctrl+C, 141 nobody reads the output any more.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -124,6 +125,8 @@ def main() -> None:
     from radar.cli.streams import OutputError, prepare
 
     prepare()
+    # pydantic looks for plugins of its own in each installed package; none is to change our models
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # what a command makes is needed to its end; `serve` switches it on again
     try:
         # click returns the code of `ctx.exit` here, and None where a command just ends

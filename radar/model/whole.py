@@ -112,7 +112,7 @@ class Radar(RadarValue):
     entries: Many[Entry] = ()
     proposals: Many[Proposal] = ()
     tags: Annotated[Mapping[str, Text], BeforeValidator(as_dict)] = Field(default_factory=dict)
-    layout: LayoutOptions = LayoutOptions()
+    layout: LayoutOptions = Field(default_factory=LayoutOptions)
     theme: str = "paper"
     base_url: BaseAddress = ""
     edit_url: EditAddress = ""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -26,8 +25,7 @@ _OURS = ("radar.", "importlib.", "_frozen_importlib", "contextlib.")
 _Loaded = TypeVar("_Loaded")
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(NamedTuple):
     """An entry point: what it is ("format" or "check"), its name, and the package that has it."""
 
     kind: str

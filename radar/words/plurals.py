@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from radar.words.plural_table import RULES
 
@@ -19,6 +19,22 @@ OTHER: Final = "other"
 _UNKNOWN: Final = "one: n = 1"  # as in most languages of Europe
 _COUNTS: Final = 1000  # a radar does not count further, so no form for millions is missing
 _RELATION: Final = re.compile(r"n(?: % (\d+))? (!?=) (.+)")
+
+
+class _Relation(NamedTuple):
+    """What has to be true of a number: `n % 10 = 2..4,9`; without a divisor, of the number itself.
+
+    `never`, which is of fractions alone, has no ranges, and is true of no count.
+    """
+
+    divisor: int | None
+    is_equal: bool
+    ranges: tuple[range, ...]
+
+    def holds(self, n: int) -> bool:
+        """Return whether it is true of a number."""
+        value = n % self.divisor if self.divisor else n
+        return any(value in each for each in self.ranges) == self.is_equal
 
 
 def categories(language: str) -> tuple[str, ...]:
@@ -48,11 +64,23 @@ def category(language: str, n: int) -> str:
     >>> [category("ru", n) for n in (1, 3, 5, 11, 21)], category("nonsense", 1)
     (['one', 'few', 'many', 'many', 'one'], 'one')
     """
-    for name, condition in _rules(language).items():
-        ways = [way.split(" and ") for way in condition.split(" or ")]
-        if any(all(_holds(relation, n) for relation in way) for way in ways):
+    for name, ways in _conditions(language):
+        if any(all(relation.holds(n) for relation in way) for way in ways):
             return name
     return OTHER
+
+
+@cache
+def _conditions(language: str) -> tuple[tuple[str, tuple[tuple[_Relation, ...], ...]], ...]:
+    """Return each category with the ways to be in it; of each, everything has to be true."""
+    return tuple(
+        (name, tuple(_parse_way(way) for way in condition.split(" or ")))
+        for name, condition in _rules(language).items()
+    )
+
+
+def _parse_way(way: str) -> tuple[_Relation, ...]:
+    return tuple(map(_parse_relation, way.split(" and ")))
 
 
 @cache
@@ -70,13 +98,11 @@ def _by_language() -> Mapping[str, str]:
     return {tag: rule for tags, rule in RULES for tag in tags.split()}
 
 
-def _holds(relation: str, n: int) -> bool:
-    """Tell whether `n % 10 = 2..4,9` is true of a number; `never` is of none."""
-    found = _RELATION.match(relation)
+def _parse_relation(text: str) -> _Relation:
+    found = _RELATION.match(text)
     if not found:
-        return False
+        return _Relation(None, True, ())
     divisor, sign, ranges = found.groups()
-    value = n % int(divisor) if divisor else n
     pairs = (each.partition("..") for each in ranges.split(","))
-    within = any(int(low) <= value <= int(high or low) for low, _, high in pairs)
-    return within == (sign == "=")
+    within = tuple(range(int(low), int(high or low) + 1) for low, _, high in pairs)
+    return _Relation(int(divisor) if divisor else None, sign == "=", within)

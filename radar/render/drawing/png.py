@@ -39,10 +39,10 @@ _FAMILIES_OF_SCRIPT = {
 }
 # kana and Hangul say which language Han is; alone it is in that of the picture, or Chinese
 _SCRIPTS = {
-    "ja": re.compile("[\u3040-\u30ff]"),
-    "ko": re.compile("[\u1100-\u11ff\uac00-\ud7af]"),
-    "zh": re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"),
-    "ar": re.compile("[\u0600-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"),
+    "ja": "[\u3040-\u30ff]",
+    "ko": "[\u1100-\u11ff\uac00-\ud7af]",
+    "zh": "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]",
+    "ar": "[\u0600-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]",
 }
 _PROBE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" font-family="{family}">'
@@ -87,7 +87,7 @@ def _name_families(svg: str) -> str:
 
 def _script(words: str, language: str) -> str:
     """Return the key of the script of a text in `_FAMILIES_OF_SCRIPT`, '' for any other."""
-    script = next((key for key, signs in _SCRIPTS.items() if signs.search(words)), "")
+    script = next((key for key, signs in _SCRIPTS.items() if re.search(signs, words)), "")
     return language if script == "zh" and language in ("ja", "ko") else script
 
 
