@@ -13,7 +13,7 @@ import pytest
 import radar
 from radar.layout import Atlas
 from radar.render.site.assembly import make_site
-from radar.render.site.frame import compact_script
+from radar.render.site.scripts import compact_script
 from radar.theme import load_theme
 
 pytestmark = pytest.mark.thorough

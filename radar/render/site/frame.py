@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from radar.model import Radar
 from radar.render.drawing.stylesheet import compact_css, header_css, theme_css
 from radar.render.publication import absolute_address, language_root
 from radar.render.site.context import PageContext
 from radar.render.site.contract import Frame, MissingPage, Page, Site
+from radar.render.site.scripts import compact_script
 from radar.render.site.templates import trust_html
 from radar.render.site.values import LabelledLink, Phrase, Prose, Translation
 from radar.safety.links import can_follow
@@ -19,17 +19,6 @@ from radar.render.site.addresses import Addresses, addresses_from
 _FIRST = ("site.css", "prose.css")  # so that the style sheets of a theme can say otherwise
 _SERVED = ("edit.js", "live.css", "live.js")  # assets that only `radar serve` publishes
 _WAY_HOME = "missing.js"  # it stands in a page that does not know where its assets are
-_CHECKED = b"// @ts-check\n"  # the first line of a script whose types are in comments
-# a comment: alone on its lines, which go with it, or of types and before an expression
-_COMMENT = re.compile(
-    rb"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*\n|/\*\*.*?\*/[ \t]*", re.DOTALL | re.MULTILINE
-)
-# perhaps a regular expression or a template in a template, with blanks in it
-_UNCLEAR = re.compile(rb"[/'\\]|`.*`.*`")
-_TEXT = re.compile(rb'("[^"]*"|`[^`]*`)')
-_AFTER_CODE = re.compile(rb"""^([^"'`/\n]+?) *//[^\n]*""", re.MULTILINE)  # a comment, not in a text
-_OPEN, _CLOSE = (b";", b"{", b",", b"(", b"["), (b"}", b")", b"]", b".")  # at a break without use
-_BLANKS = re.compile(rb" *([=<>!&|?:,;*(){}\[\]]+) *")  # no + and -: a + +b is not a++b
 
 
 def frame(
@@ -88,53 +77,6 @@ def _translations(
         return Translation(language, context.language_name(language), href, address)
 
     return tuple(map(translation, context.radar.languages))
-
-
-def compact_script(script: bytes) -> bytes:
-    r"""Return a script as it is published, without types, comments, indents and needless blanks.
-
-    Only a script that begins with `// @ts-check` is changed, as ours do. Any other, which may have
-    a licence in a comment, stays as it is.
-
-    >>> compact_script(b"// @ts-check\n/** @type {number} */\nlet n = /** @type {any} */ (1);\n")
-    b'let n=(1);\n'
-    >>> compact_script(b"/** (c) Somebody */\n")
-    b'/** (c) Somebody */\n'
-    """
-    if not script.startswith(_CHECKED):
-        return script
-    lines = _AFTER_CODE.sub(rb"\1", _COMMENT.sub(b"", script)).split(b"\n")
-    if any(line.count(b"`") % 2 for line in lines):  # a text that goes over several lines
-        return b"\n".join(lines)
-    return b"".join(_join_lines(map(_compact_line, lines)))
-
-
-def _join_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
-    r"""Yield lines with a break after each but those that go on in the next.
-
-    >>> b"".join(_join_lines([b"if(a){", b"go()", b"}", b"", b"stay()", b""]))
-    b'if(a){go()}\nstay()\n'
-    """
-    before = b""
-    for line in filter(None, lines):
-        if b"//" in before or not (before.endswith(_OPEN) or line.startswith(_CLOSE)):
-            yield b"\n" if before else b""
-        yield line
-        before = line
-    yield b"\n"
-
-
-def _compact_line(line: bytes) -> bytes:
-    """Return a line without the blanks around signs, where it is certain that they are in no text.
-
-    >>> _compact_line(b'\tconst a = b || "c = d", e = /f = g/;'), _compact_line(b'\tif (a) b = "c = d";')
-    (b'const a = b || "c = d", e = /f = g/;', b'if(a)b="c = d";')
-    """
-    line = line.strip(b"\t ")
-    if _UNCLEAR.search(line):
-        return line
-    parts = _TEXT.split(line)  # what is between texts, and each text, in turns
-    return b"".join(part if n % 2 else _BLANKS.sub(rb"\1", part) for n, part in enumerate(parts))
 
 
 def join_styles(assets: Mapping[str, bytes]) -> str:
