@@ -52,7 +52,7 @@ _SITE_PATH = re.compile(
     rf"""
     (assets|media)/.+                                 # of the theme, and pictures of entries
     | radar\.json | sitemap\.xml | llms\.txt
-    | index\.{_LANGUAGE}\.html                        # of --single-file
+    | index\.{_LANGUAGE}\.html                        # of --single-file, once
     | ({_LANGUAGE}/)?
       ( (index|404|archive|changes|proposals|embed)\.html | feed\.xml
       | radar\.fragment\.html | radar(\.[^/]+)?\.(svg|png) | card\.png

@@ -75,30 +75,13 @@ class OutputTarget:
             self.places.check_site(self.path, site)
             size = write_site(site, self.path, self.places.check_folder, written)
             return WrittenSite(self.path, FRONT, size)
-        pages = {self._page(name): data for name, data in site.items()}
-        for path in pages:
-            self.places.check_file(path)
+        page = site[FRONT]
+        self.places.check_file(self.path)
         written()
-        _write_pages(pages)
-        return WrittenSite(self.path.parent, self.path.name, sum(map(len, pages.values())))
-
-    def _page(self, name: str) -> Path:
-        """Return the path of a page: `index.de.html` is `radar.de.html` where that is asked for."""
-        language = name.removeprefix("index").removesuffix(".html")
-        return self.path.with_name(f"{self.path.stem}{language}{self.path.suffix}")
-
-
-def _write_pages(pages: Mapping[Path, bytes]) -> None:
-    """Write pages of HTML, each in place of the one that a build made before.
-
-    Raises:
-        BadCall: one of the files is not ours to replace, or the system does not let us.
-    """
-    for path in pages:
-        _refuse_what_is_not_ours(path)
-    for path, data in pages.items():
-        with explain_refusal(path), make_folder_for(path):
-            write_file(path, _seal(data))
+        _refuse_what_is_not_ours(self.path)
+        with explain_refusal(self.path), make_folder_for(self.path):
+            write_file(self.path, _seal(page))
+        return WrittenSite(self.path.parent, self.path.name, len(page))
 
 
 def _seal(page: bytes) -> bytes:

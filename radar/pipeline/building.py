@@ -187,7 +187,10 @@ def draw(
     atlas = atlas or Atlas(radar, theme.style, words, ghosts=wanted.proposals)
     png = wanted.png or radar.png
     if wanted.single_file:
-        return one_file(source, theme, atlas)
+        from radar.render.site.single import make_single_file
+
+        make = partial(make_single_file, radar, theme, atlas, files=source.files, words=words)
+        return SiteFiles([("index.html", text_maker(make))])
     cards = (wanted.cards or radar.cards) and not wanted.live  # nobody links a server's pages
     check_file_count(radar, cards=cards)
     card = "radar.png" if png else ""
@@ -205,17 +208,3 @@ def draw(
 
         site |= export_beside_site(radar)
     return site | check_clashes(source.static, site)
-
-
-def one_file(source: CheckedRadar, theme: Theme, atlas: Atlas) -> SiteFiles:
-    """Return the whole site as `index.html`; further languages as `index.<language>.html`."""
-    from radar.render.site.single import make_single_file
-    from radar.render.site_files import SiteFiles, text_maker
-
-    radar = source.radar
-    make = partial(make_single_file, radar, theme, atlas, files=source.files, words=source.words)
-    infixes = {tag: "" if tag == radar.languages[0] else f".{tag}" for tag in radar.languages}
-    return SiteFiles(
-        (f"index{infix}.html", text_maker(partial(make, language=language)))
-        for language, infix in infixes.items()
-    )

@@ -233,13 +233,12 @@ def test_a_link_that_is_turned_meanwhile(work: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_one_page_is_a_file(work: Path) -> None:
-    """A single file has the name that was asked for, its languages beside it, and is replaced."""
+    """A single file has the name that was asked for, and is replaced."""
     for word in (b"one", b"two\n"):
         place = target("new/Radar.HTML", from_settings=True, single=True)
         place.check()
-        made = {"index.html": word, "index.de.html": word}
-        assert place.write(made) == (Path("new"), "Radar.HTML", 2 * len(word))
-    assert sorted(os.listdir("new")) == ["Radar.HTML", "Radar.de.HTML"]
+        assert place.write({"index.html": word}) == (Path("new"), "Radar.HTML", len(word))
+    assert os.listdir("new") == ["Radar.HTML"]
     assert Path("new/Radar.HTML").read_bytes().startswith(b"two\n<!-- made by radar: ")
     text = Path("new/Radar.HTML").read_bytes().replace(b"\n", b"\r\n")
     Path("new/Radar.HTML").write_bytes(text)
@@ -256,14 +255,6 @@ def test_a_page_of_somebody_else_is_not_replaced(work: Path, there: bytes) -> No
     with pytest.raises(BadCall, match=r"move it aside: mv one\.html one\.html\.old"):
         put("one.html", single=True)
     assert Path("one.html").read_bytes() == there
-
-
-def test_all_pages_are_replaced_or_none(work: Path) -> None:
-    """Where the page of one language is not ours to replace, none is written."""
-    Path("new.de.html").write_text("mine")
-    with pytest.raises(BadCall, match=r"new\.de\.html is not replaced"):
-        target("new.html", single=True).write({"index.html": b"", "index.de.html": b""})
-    assert not Path("new.html").exists()
 
 
 def test_no_place_for_a_page(work: Path) -> None:

@@ -46,6 +46,7 @@ BEGIN = "<!-- The rest is written from the code: RADAR_UPDATE=1 pytest tests/sit
 FOR_THEMES = {
     *("EntryPage.entry", "Prose.html", "Phrase.words", "Phrase.language", "Words.template"),
     *("Addresses.home", "Addresses.top", "Addresses.one_page", "Addresses.filter_by"),
+    "Addresses.translation",
 }
 parse = Environment(autoescape=True).parse
 Uses = set[str]

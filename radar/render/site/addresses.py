@@ -51,6 +51,14 @@ class Addresses:
         """Return the address of a page of this language, by its file's name."""
         return f"{self.home}{name}"
 
+    def translation(self, root: str, name: str) -> str:
+        """Return the address of a page in the language that has its pages in `root`.
+
+        >>> Addresses("../", "../../").translation("zh/", "index.html")
+        '../../zh/index.html'
+        """
+        return f"{self.top}{root}{name}"
+
     def asset(self, name: str) -> str:
         """Return the address of a file that the pages of all languages share."""
         return f"{self.top}assets/{name}"
@@ -64,6 +72,9 @@ class Addresses:
 class OnePageAddresses(Addresses):
     """The addresses within a single file, where every page is an element with an id."""
 
+    prefix: str = ""
+    """What all ids of a language begin with; empty for the first, else it ends in a slash."""
+
     @property
     def one_page(self) -> bool:
         """Whether all of the site is one page."""
@@ -71,23 +82,27 @@ class OnePageAddresses(Addresses):
 
     def entry(self, entry: str) -> str:
         """Return the fragment of an entry's page."""
-        return f"#entry-{entry}"
+        return f"#{self.prefix}entry-{entry}"
 
     def edition(self, edition: str) -> str:
         """Return the fragment of an edition's section on the page of changes."""
-        return f"#edition-{edition}"
+        return f"#{self.prefix}edition-{edition}"
 
     def quadrant(self, quadrant: str) -> str:
         """Return the fragment of a quadrant in the list."""
-        return f"#quadrant-{quadrant}"
+        return f"#{self.prefix}quadrant-{quadrant}"
 
     def filter_by(self, kind: str, value: str) -> str:
         """Return the fragment that filters the first page."""
-        return f"#{kind}={quote(value, safe='')}"
+        return f"#{self.prefix}{kind}={quote(value, safe='')}"
 
     def page(self, name: str) -> str:
         """Return the fragment of a page."""
-        return "#" + name.removesuffix(".html").replace("index", "main")
+        return self.translation(self.prefix, name)
+
+    def translation(self, root: str, name: str) -> str:
+        """Return the fragment of a page in the language whose ids begin with `root`."""
+        return "#" + root + name.removesuffix(".html").replace("index", "main")
 
 
 def addresses_from(path: str, language_root: str) -> Addresses:

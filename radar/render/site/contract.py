@@ -68,6 +68,8 @@ class Site:
     """Whether `radar serve` shows the page, which is then reloaded after a change."""
     is_bare: bool
     """Whether pages have no frame, for `radar build --fragment`."""
+    is_part: bool
+    """Whether the page is one language of a single file, and only what is in its body is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,19 +310,29 @@ class EmbedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePart:
+    """One language of a single file."""
+
+    prefix: str
+    """What all ids of this language begin with; empty for the first."""
+    sections: tuple[PageSection, ...]
+    """The other pages."""
+    texts: Mapping[str, Any]
+    """The words of the texts by id of entry, for the search. Print it with the filter `json`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SingleFile:
     """The site as one file."""
 
-    sections: tuple[PageSection, ...]
-    """The other pages."""
+    languages: tuple[Markup, ...]
+    """What the body has of each language."""
     style: Markup
     """All style sheets."""
     scripts: tuple[Markup, ...]
     """The scripts; the first belongs into the head, the others to the end of the body."""
     policy: str
     """The Content-Security-Policy, which allows just these styles and scripts."""
-    texts: Mapping[str, Any]
-    """The words of the texts by id of entry, for the search. Print it with the filter `json`."""
 
 
 TEMPLATES: Mapping[str, tuple[type, ...]] = {
@@ -334,7 +346,8 @@ TEMPLATES: Mapping[str, tuple[type, ...]] = {
     "archive.html.j2": (Frame, ArchivePage),
     "embed.html.j2": (Frame, EmbedPage),
     "404.html.j2": (Frame, MissingPage),
-    "single.html.j2": (Frame, RadarValues, FirstPage, SingleFile),
+    "single.html.j2": (Frame, SingleFile),
+    "language.html.j2": (Frame, RadarValues, FirstPage, LanguagePart),
 }
 
 # template → block → what is in it; a template that extends another has its blocks too
@@ -344,6 +357,7 @@ BLOCKS: Mapping[str, Mapping[str, str]] = {
         "head": "icon, style sheets and scripts",
         "scripts": "the scripts of this kind of page",
         "body_class": "the class of `body`",
+        "body": "all that is in `body`",
         "skip": "the links past the menu, which the keyboard reaches first",
         "header": "the links past the menu, and the header with menu, languages and light or dark",
         "main": "what is in `main`; the only block that a page without a frame has",

@@ -18,6 +18,7 @@ from radar.render.site.addresses import Addresses, addresses_from
 
 _FIRST = ("site.css", "prose.css")  # so that the style sheets of a theme can say otherwise
 _SERVED = ("edit.js", "live.css", "live.js")  # assets that only `radar serve` publishes
+_IN_ONE_FILE = ("languages.js", "single.css")  # assets that only a single file has
 _WAY_HOME = "missing.js"  # it stands in a page that does not know where its assets are
 
 
@@ -71,9 +72,9 @@ def _translations(
     context: PageContext, file: str, addresses: Addresses
 ) -> tuple[Translation, ...]:
     def translation(language: str) -> Translation:
-        path = language_root(context.radar, language) + file
-        href = addresses.top + path
-        address = absolute_address(context.radar, path) or href
+        root = language_root(context.radar, language)
+        href = addresses.translation(root, file)
+        address = absolute_address(context.radar, root + file) or href
         return Translation(language, context.language_name(language), href, address)
 
     return tuple(map(translation, context.radar.languages))
@@ -109,15 +110,20 @@ def _compact(name: str, data: bytes) -> bytes:
     """Return an asset as it is published: our own style sheets and scripts without comments."""
     if name.endswith(".js"):
         return compact_script(data)
-    return compact_css(data.decode()).encode() if name in _FIRST else data
+    return compact_css(data.decode()).encode() if name in (*_FIRST, *_IN_ONE_FILE) else data
 
 
-def assets_of(radar: Radar, theme: Theme, *, live: bool = False) -> dict[str, bytes]:
-    """Return style sheets and scripts by name; `site.css` begins with the theme's colours."""
+def assets_of(
+    radar: Radar, theme: Theme, *, live: bool = False, single: bool = False
+) -> dict[str, bytes]:
+    """Return style sheets and scripts by name; `site.css` begins with the theme's colours.
+
+    `live` and `single` add those that only a served site, or a single file, has.
+    """
     assets = {
         name: _compact(name, data)
         for name, data in theme.assets().items()
-        if name != _WAY_HOME and (live or name not in _SERVED)
+        if name != _WAY_HOME and (live or name not in _SERVED) and (single or name not in _IN_ONE_FILE)
     }
     own = assets.get("site.css", b"")
     colours = theme_css(theme, len(radar.rings), len(radar.quadrants))

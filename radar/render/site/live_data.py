@@ -55,6 +55,27 @@ def live_data(
     }
 
 
+def differences(data: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `data`, or an object in it, says otherwise than `before` under a key.
+
+    The script of the first page makes it whole again. What is missing from `data` is empty.
+
+    >>> differences({"a": "1", "b": {"x": [1], "y": [2]}}, {"a": "1", "b": {"x": [1], "z": [3]}})
+    {'b': {'y': [2], 'z': []}}
+    """
+    other = _other_values(data, before)
+    for key, value in other.items():
+        if isinstance(value, Mapping) and key in before:
+            other[key] = _other_values(value, before[key])
+    return other
+
+
+def _other_values(data: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    missing = {key: type(value)() for key, value in before.items() if key not in data}
+    changed = {key: value for key, value in data.items() if key not in before or value != before[key]}
+    return changed | missing
+
+
 def _facts(context: PageContext, entry: Entry) -> dict[str, Any]:
     """Return what the list does not say of an entry, without what is empty."""
     standing = context.newest.get(entry.id)

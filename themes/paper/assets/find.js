@@ -1,12 +1,11 @@
 // @ts-check
 // Search, filters and the table.
 (() => {
-/** @type {HTMLElement | null} */
-const tools = document.querySelector(".tools");
 const radar = globalThis.Radar;
 const finder = globalThis.RadarSearch;
-if (!radar || !tools || !finder) return;
-const { svg, list, items, data, kinds, all, set, clear, actions, listeners } = radar;
+const tools = radar?.all(".tools")[0];
+if (!tools || !finder) return;
+const { svg, list, items, load, data, kinds, all, set, clear, actions, listeners } = radar;
 const { makeSearch } = finder;
 const entries = [...items.values()];
 /** @param {string} selector */
@@ -94,8 +93,7 @@ const takeTexts = (texts) => {
 const loadTexts = () => {
 	if (isLoading) return;
 	isLoading = true;
-	const inPage = document.getElementById("search-data");
-	if (inPage) setTimeout(() => takeTexts(JSON.parse(inPage.textContent || "{}")));
+	if (document.getElementById("search-data")) setTimeout(() => takeTexts(load("search-data")));
 	else document.head.append(make("script", { src: tools.dataset.search, onload: () => takeTexts(globalThis.radarTexts) }));
 };
 

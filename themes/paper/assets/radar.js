@@ -85,9 +85,14 @@
  */
 /** @typedef {(state: State) => void} Listener */
 var Radar = (() => {
+// A single file has several languages, of which one is shown; its ids begin with that of the part.
+/** @type {HTMLElement | null} */
+const part = document.querySelector(".language:not([hidden])");
+const root = part || document, prefix = part?.id || "";
 /** @type {SVGSVGElement | null} */
-const svg = document.querySelector("svg.radar");
-const list = document.getElementById("list");
+const svg = root.querySelector("svg.radar");
+/** @type {HTMLElement | null} */
+const list = root.querySelector(".list");
 if (!svg || !list) return;
 /**
  * @template {Element} [E=HTMLElement]
@@ -95,9 +100,16 @@ if (!svg || !list) return;
  * @param {ParentNode} [within]
  * @returns {E[]}
  */
-const all = (selector, within = document) => [.../** @type {NodeListOf<E>} */ (within.querySelectorAll(selector))];
+const all = (selector, within = root) => [.../** @type {NodeListOf<E>} */ (within.querySelectorAll(selector))];
+// Data of the page by its id. A further language of a file says what is different from the first.
+/** @param {string} id */
+const load = (id) => {
+	const [whole, own] = [id, prefix + id].map((one) => JSON.parse(document.getElementById(one)?.textContent || "{}"));
+	for (const key in own) whole[key] = own[key].constructor === Object ? { ...whole[key], ...own[key] } : own[key];
+	return whole;
+};
 /** @type {Partial<PageData>} */
-const data = JSON.parse(document.getElementById("radar-data")?.textContent || "{}");
+const data = load("radar-data");
 
 // Entries, from the list: where its line is, an entry stands.
 /**
@@ -135,7 +147,7 @@ const kinds = ["quadrant", "ring", "movement", "tag", "owner", ...Object.keys(da
 /** @type {State} */
 let state;
 const read = () => {
-	const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+	const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1 + prefix.length) : "");
 	state = /** @type {State} */ (Object.fromEntries([
 		...["q", "view", "zoom", "edition"].map((key) => [key, given.get(key) || ""]),
 		["filters", Object.fromEntries(kinds.map((kind) => [kind, given.getAll(kind)]))],
@@ -146,11 +158,11 @@ const read = () => {
 const set = (change) => {
 	const filters = { ...state.filters, ...change.filters };
 	const pairs = Object.entries({ ...state, ...change, ...filters, filters: "" }).flatMap(([key, given]) => [given].flat().filter(Boolean).map((value) => [key, value]));
-	const kept = new URLSearchParams(pairs);
+	const kept = prefix + new URLSearchParams(pairs);
 	try {
-		history.replaceState(null, "", `#${kept}`);
+		history.replaceState(null, "", "#" + kept);
 	} catch {
-		location.hash = `${kept}`; // no right to replace it
+		location.hash = kept; // no right to replace it
 	}
 	read();
 };
@@ -421,7 +433,7 @@ listeners.push(() => setTimeout(() => {
 	stopAt(current && links.includes(current) ? current : links[0]);
 }));
 svg.addEventListener("focusin", (event) => stopAt(/** @type {any} */ (around(event, "a"))));
-for (const skip of all('.skip[href="#picture"]')) {
+for (const skip of all(".skip[href$=picture]")) {
 	skip.onclick = (event) => {
 		event.preventDefault(); // the address keeps its state
 		(current || linksOf(svg)[0])?.focus(); // a key may come before the first stop is set
@@ -440,5 +452,5 @@ addEventListener("keydown", (event) => {
 all(".bar")[0].hidden = false;
 addEventListener("hashchange", read);
 addEventListener("DOMContentLoaded", read);
-return { svg, list, items, data, kinds, all, set, settle, clear, actions, listeners };
+return { svg, list, items, data, load, kinds, all, set, settle, clear, actions, listeners };
 })();

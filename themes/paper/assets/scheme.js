@@ -18,13 +18,14 @@ const chosen = storage((store) => store.radarScheme);
 if (/^(light|dark)$/.test(chosen || "")) dataset.scheme = chosen;
 classList.add("js");
 addEventListener("DOMContentLoaded", () => {
-	/** @type {HTMLButtonElement | null} */
-	const button = document.querySelector(".scheme");
-	if (!button) return;
-	button.hidden = false;
-	button.onclick = () => {
-		dataset.scheme = (dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark" ? "light" : "dark";
-		storage((store) => (store.radarScheme = dataset.scheme));
-	};
+	/** @type {NodeListOf<HTMLButtonElement>} */
+	const buttons = document.querySelectorAll(".scheme"); // a single file has one in each language
+	for (const button of buttons) {
+		button.hidden = false;
+		button.onclick = () => {
+			dataset.scheme = (dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark" ? "light" : "dark";
+			storage((store) => (store.radarScheme = dataset.scheme));
+		};
+	}
 });
 })();

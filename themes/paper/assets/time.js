@@ -1,11 +1,11 @@
 // @ts-check
 // A slider through the editions: blips and lines of the list move to where they were.
 (() => {
-/** @type {HTMLInputElement | null} */
-const slider = document.querySelector(".time input");
 const radar = globalThis.Radar;
-if (!radar || !slider) return;
+if (!radar) return;
 const { svg, list, items, data, all, set, settle, listeners } = radar;
+const slider = /** @type {HTMLInputElement[]} */ (all(".time input"))[0];
+if (!slider) return;
 const { editions = [], blips = {}, marks = [] } = data;
 const last = editions.length - 1;
 const tabs = all(".top .editions a");

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from radar.layout import Atlas
 from radar.render.site.context import PageContext
-from radar.render.site.contract import Site, SingleFile
+from radar.render.site.contract import LanguagePart, SingleFile, Site
 from radar.render.site.feed import feed
 from radar.render.site.pages.entry_pages import EntryPages
 from radar.render.site.pages.list_pages import (
     archive_page, changes_page, embed_page, missing_page, proposals_page
 )
-from radar.render.site.pages.radar_pages import edition_page, first_page
+from radar.render.site.pages.radar_pages import (
+    edition_page,
+    first_page,
+    first_page_data,
+    single_file,
+)
 from radar.render.site.pages.shared import PageOptions, Shared
 from radar.render.site.proposals import proposal_rows
 from radar.render.site.templates import Pages
@@ -69,6 +75,14 @@ class LanguagePages:
             if "/" not in path or name in self._shared.radar.described_by_id:  # else a redirect
                 yield path, make()
 
-    def index(self, single: SingleFile) -> str:
-        """Return the first page of a single file, which has the other pages too."""
-        return first_page(self._shared, single)
+    def part(self, part: LanguagePart) -> str:
+        """Return this language of a single file: its first page, which has the others too."""
+        return first_page(self._shared, part)
+
+    def data(self) -> dict[str, Any]:
+        """Return the data of the first page for its scripts."""
+        return first_page_data(self._shared)
+
+    def single_file(self, whole: SingleFile) -> str:
+        """Return a single file, whose head is in this language."""
+        return single_file(self._shared, whole)

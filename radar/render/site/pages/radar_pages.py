@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from radar.layout.composition.content import REPORTED_MOVEMENTS
 from radar.layout.composition.on_page import (
@@ -16,18 +17,18 @@ from radar.model import Edition, Movement
 from radar.render.drawing.svg import render_inline, render_key
 from radar.render.site.addresses import Addresses
 from radar.render.site.context import PageContext
-from radar.render.site.contract import EditionPage, FirstPage, RadarValues, SingleFile
-from radar.render.site.live_data import columns, facets, live_data
+from radar.render.site.contract import EditionPage, FirstPage, LanguagePart, RadarValues, SingleFile
+from radar.render.site.live_data import columns, differences, facets, live_data
 from radar.render.site.pages.shared import Shared
 from radar.render.site.templates import trust_html
 from radar.render.site.values import KeyMark, Phrase, QuadrantRows
 from radar.words import Words
 
 
-def first_page(shared: Shared, single: SingleFile | None = None) -> str:
+def first_page(shared: Shared, part: LanguagePart | None = None) -> str:
     """Return the first page: the radar and its entries, as of the newest edition.
 
-    With `single` it is that file, which has the other pages too.
+    With `part` it is one language of a single file, which has the other pages too.
     """
     context, radar = shared.context, shared.radar
     lead = context.say(radar.description)
@@ -45,11 +46,32 @@ def first_page(shared: Shared, single: SingleFile | None = None) -> str:
         facets=facets(context),
         columns=columns(context, has_numbers=scenes.usual.shows == "numbers"),
         has_archive=bool(context.off_radar()),
-        data=live_data(context, partial(edition_scene, shared), frame.addresses, scenes.usual.key),
+        data=differences(
+            _page_data(shared, scenes, frame.addresses), shared.options.first_data or {}
+        ),
     )
-    if single:
-        return shared.render("single.html.j2", frame, values, first, single)
+    if part:
+        return shared.render("language.html.j2", frame, values, first, part)
     return shared.render("index.html.j2", frame, values, first)
+
+
+def first_page_data(shared: Shared) -> dict[str, Any]:
+    """Return the data of the first page for its scripts."""
+    addresses = shared.frame("index.html", "").addresses
+    return _page_data(shared, _newest_scenes(shared), addresses)
+
+
+def _page_data(shared: Shared, scenes: PageScenes, addresses: Addresses) -> dict[str, Any]:
+    draw = partial(edition_scene, shared)
+    return live_data(shared.context, draw, addresses, scenes.usual.key)
+
+
+def single_file(shared: Shared, whole: SingleFile) -> str:
+    """Return a file with all languages, whose head is in this one."""
+    context = shared.context
+    about = context.say(context.radar.description).words or context.counts(context.radar.newest)
+    frame = shared.frame("index.html", shared.site.title, about, everywhere=False)
+    return shared.render("single.html.j2", frame, whole)
 
 
 def edition_page(shared: Shared, edition: Edition) -> str:

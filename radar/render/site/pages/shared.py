@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from radar.layout import Atlas
 from radar.model import Radar
@@ -27,8 +28,9 @@ class PageOptions:
     `sheets` are file names of style sheets in `assets/`; `card` is the path of the picture for
     previews of links, '' for none; with `cards` the radar and every entry have one of their own
     instead. `live` adds the script that reloads a page that is being served; `bare` leaves out
-    menu, header and footer. `addresses` are set only for a single file; otherwise each page has its
-    own. `missing` is what the page for what is not there has in itself.
+    menu, header and footer; `part` all but what is in the body. `addresses` are set only for a
+    single file; otherwise each page has its own. `first_data` is the data of the first language
+    there, from which a further one writes the differences. `missing` is what the page for what is not there has in itself.
     """
 
     sheets: tuple[str, ...] = ()
@@ -36,7 +38,9 @@ class PageOptions:
     cards: bool = False
     live: bool = False
     bare: bool = False
+    part: bool = False
     addresses: Addresses | None = None
+    first_data: Mapping[str, Any] | None = None
     missing: MissingPage = MissingPage()
 
 
@@ -74,7 +78,7 @@ class Shared:
             title,
             description,
             card=self._card(entry),
-            everywhere=everywhere and self.options.addresses is None,
+            everywhere=everywhere,
             addresses=addresses or self.options.addresses,
             footers=self._footers,
         )
@@ -110,6 +114,7 @@ def _describe_site(context: PageContext, options: PageOptions) -> Site:
         has_feed=has_feed(radar) and options.addresses is None,
         is_served=options.live,
         is_bare=options.bare,
+        is_part=options.part,
     )
 
 
