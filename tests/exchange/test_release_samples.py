@@ -238,5 +238,5 @@ def test_teams_of_earlier_releases_are_missed() -> None:
     """Porsche's page says which teams came and went; here an entry has the owner of today."""
     path = "radar/2024-01-15/event-log.md"
     sample = {**FORMS[""], path: PORSCHE[path].replace("  - macan\n", "  - taycan\n")}
-    (lost,) = (f for f in take(sample).report.of("lost") if f.code == "teams")
-    assert (lost.place.path, "911, taycan" in lost.message) == (path, True)
+    (lost,) = (f for f in take(sample).report.of("lost") if f.code == "older")
+    assert (lost.place.path, "owner 'taycan' of 2024-01-15" in lost.message) == (path, True)

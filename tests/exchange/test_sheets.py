@@ -256,4 +256,5 @@ Kafka,Platforms,Hold,Too heavy.,b,https://example.org/2,2026-02-05
     assert [link.url[-1] for link in kafka.links] == ["1", "2"]
     assert [finding.place.line for finding in found.report.of("reported")] == [4]
     (lost,) = found.report.of("lost")
-    assert lost.message == "reviewed of 'Kafka' is said twice; the first row of it counts"
+    said = "reviewed '2026-02-05': 'Kafka' says another before; the first row of it counts"
+    assert lost.message == said

@@ -18,10 +18,10 @@ from radar.errors import Problem
 from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
 from radar.exchange.format import Certainty, Format, SourceFile
-from radar.exchange.formats.shared.details import DETAILS, read_details, read_links
+from radar.exchange.formats.shared.details import DETAILS, read_claim, read_details, read_links
 from radar.exchange.sheets.headers import NEEDED
 from radar.exchange.sheets.tables import write_csv
-from radar.exchange.toolkit.cells import clean, read_movement, read_newness
+from radar.exchange.toolkit.cells import clean
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
@@ -163,10 +163,8 @@ def _take(cells: Cells, edition: str, made: Converted, draft: Draft) -> None:
 
 
 def _claim(cells: Cells, draft: Draft) -> str:
-    if status := read_movement(cells.cell("status"), draft):
-        return status
-    if moved := read_newness(cells.cell("isNew"), draft):
-        return moved
+    if said := read_claim(cells, draft, "status", "isNew"):
+        return said
     return "unchanged" if "status" in cells.values and not cells["status"] else ""
 
 

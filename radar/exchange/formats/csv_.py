@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from radar.exchange.exporting.losses import (
     Exported,
@@ -20,15 +21,14 @@ from radar.exchange.exporting.losses import (
 )
 from radar.exchange.exporting.pictures import report_pictures
 from radar.exchange.format import Certainty, Format, SourceFile
-from radar.exchange.formats.shared.details import read_details, read_links
+from radar.exchange.formats.shared.details import read_claim, read_details, read_links
 from radar.exchange.sheets.headers import NEEDED
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import (
+    Cell,
     clean,
     join_list,
     read_date,
-    read_movement,
-    read_newness,
 )
 from radar.exchange.toolkit.descriptions import read_description
 from radar.exchange.toolkit.draft import (
@@ -50,6 +50,7 @@ from radar.model import Edition, Entry, Link, Quadrant, Radar, Ring
 from radar.naming import slug
 from radar.reading.settings import language_tag
 
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _TRANSLATED = ("name", "summary", "text", "note")
 
 
@@ -87,6 +88,8 @@ def read_plain_rows(
     for n, path in enumerate(paths):
         for row in rows_of(bundle, path, draft):
             cells = apply_aliases(row, options.aliases)
+            if cells["edition"] and cells["date"]:
+                _lose(cells.cell("date"), "the row says its edition", draft)
             own = cells["edition"] or read_edition_date(cells, draft)
             rows.append((cells, own or (by_file[n].id if several else "")))
     draft.editions = _editions(rows, by_file, draft)
@@ -95,6 +98,8 @@ def read_plain_rows(
     sound = [cells for cells, _ in rows if not cells.after_damage]
     draft.quadrants = _quadrants(sound, options.quadrants, draft)
     draft.rings = _rings(sound, options.rings, draft)
+    for kind in ("quadrant", "ring"):
+        _report_numbers([cells for cells, _ in rows], kind, draft)
     for cells, edition in rows:
         _take(cells, ids[edition] if edition and ids[edition] in names else "", draft, options)
     said = {fold(name) for name in (*options.quadrants, *options.rings)}
@@ -111,22 +116,59 @@ def _editions(
 ) -> list[Edition]:
     """Return the editions that are used, by date if all have one, else in order of appearance.
 
-    `found` are rows with their editions, `by_file` the editions from the names of the files.
+    `rows` have their editions, `by_file` are the editions from the names of the files.
     """
     known = {edition.id: edition for edition in by_file}
     made: dict[str, Edition] = {}
-    first: dict[str, Cells] = {}
-    for cells, edition in rows:
-        if edition:
-            first.setdefault(edition, cells)
-    for edition, cells in first.items():
+    first = {edition: cells for cells, edition in reversed(rows) if edition}
+    names, days = (_first_words(rows, f"edition_{what}", draft) for what in ("name", "date"))
+    for edition in dict.fromkeys(edition for _, edition in rows if edition):
         id_ = slug(edition)
         if id_ not in made:
-            name = cells["edition_name"] or (edition if edition != id_ else "")
-            day = read_date(cells.cell("edition_date"), draft)
-            day = day or (find_date(edition)[1] if cells["date"] else None)
-            made[id_] = known.get(id_) or Edition(id=id_, name=name, date=day)
+            day = read_date(days[edition], draft) if edition in days else None
+            day = day or (find_date(edition)[1] if first[edition]["date"] else None)
+            name = names[edition].text if edition in names else edition if edition != id_ else ""
+            there = known.get(id_, Edition(id=id_))
+            said: dict[str, Any] = {
+                "id": id_,
+                "name": name or there.name,
+                "date": day or there.date,
+            }
+            made[id_] = Edition(**said)
     return sort_by_date(drop_shared_names(made.values()))
+
+
+def _first_words(
+    rows: Sequence[tuple[Cells, str]], column: str, draft: Draft
+) -> Mapping[str, Cell]:
+    """Return the first cell of a column for each edition; others, and those of none, are lost."""
+    first: dict[str, Cell] = {}
+    for cells, edition in rows:
+        said = cells.cell(column)
+        if said.text and not edition:
+            _lose(said, "there is no edition", draft)
+        elif said.text and said.text != first.setdefault(edition, said).text:
+            _lose(said, f"{edition} has {first[edition].text[:60]!r} before", draft)
+    return first
+
+
+def _lose(cell: Cell, why: str, draft: Draft) -> None:
+    """Report the cell of a column that says something of more than its own row."""
+    draft.say_once("lost", cell.place, cell.column, f"{cell.column} {cell.text[:60]!r}: {why}")
+
+
+def _report_numbers(rows: Sequence[Cells], kind: str, draft: Draft) -> None:
+    """Report the cells under `quadrant_number` or `ring_number` that give no order."""
+    first: dict[str, str] = {}
+    for cells in rows:
+        said = cells.cell(f"{kind}_number")
+        known = (
+            first.setdefault(fold(cells[kind]), said.text) if _NUMBER.fullmatch(said.text) else ""
+        )
+        if said.text and not known:
+            _lose(said, "that is no number", draft)
+        elif said.text and known != said.text:
+            _lose(said, f"{cells[kind][:40]!r} has {known} before", draft)
 
 
 def _column_words(rows: Sequence[Cells], column: str) -> list[str]:
@@ -135,7 +177,7 @@ def _column_words(rows: Sequence[Cells], column: str) -> list[str]:
     for cells in rows:
         if cells[column]:
             number = cells[f"{column}_number"]
-            place = int(number) if re.fullmatch(r"\d{1,3}", number) else 999
+            place = int(number) if _NUMBER.fullmatch(number) else 999
             words.setdefault(fold(cells[column]), (place, cells[column]))
     return [word for _, word in sorted(words.values(), key=lambda pair: pair[0])]
 
@@ -178,19 +220,12 @@ def _take(cells: Cells, edition: str, draft: Draft, options: ImportOptions) -> N
             cells["id"],
             "\n\n".join(filter(None, (description, cells["text"]))),
             cells["note"],
-            _movement(cells, draft),
+            read_claim(cells, draft, "moved", "status", "isNew"),
             tuple(read_links(cells, draft)),
             read_details(cells, draft, description),
             _translations(cells),
         )
     )
-
-
-def _movement(cells: Cells, draft: Draft) -> str:
-    """Return the movement that a row says under one of three headings."""
-    said = [read_movement(cells.cell(column), draft) for column in ("moved", "status")]
-    said.append(read_newness(cells.cell("isNew"), draft))
-    return next(filter(None, said), "")
 
 
 def _translations(cells: Cells) -> dict[str, dict[str, str]]:

@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from radar.exchange.importing.claims import compare_claims
 from radar.exchange.importing.grouping import find_close_names, group_rows, make_ids, merge_repeats
+from radar.exchange.importing.newest import (
+    join_translations,
+    newest_fields,
+    newest_translations,
+    older_translations,
+)
 from radar.exchange.importing.own_fields import make_own_fields
+from radar.exchange.importing.repeats import join_texts
 from radar.exchange.importing.unread import UnreadRows
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.cells import clean_text
@@ -27,18 +35,9 @@ from radar.exchange.toolkit.draft import (
     resolve,
 )
 from radar.exchange.toolkit.report import SourcePlace
-from radar.history import path, standings
-from radar.model import Edition, Movement, Quadrant, Radar
-from radar.text import choose_words, number_of
-
-_CLAIMS = {
-    "new": "new",
-    "in": "moved in",
-    "out": "moved out",
-    "unchanged": "unchanged",
-    "changed": "changed",
-}
-
+from radar.history import standings
+from radar.model import Edition, Quadrant, Radar
+from radar.text import choose_words
 
 _NOTHING = UnreadRows()
 
@@ -83,7 +82,7 @@ def assemble(
         "entries": [maker.entry(key) for key in rows],
     }
     radar = Radar.model_validate(fields | maker.settings() | _title_option(options))
-    _compare(radar, rows, ids, draft)
+    compare_claims(radar, rows, ids, draft)
     return Assembled(radar, {**draft.files, **maker.files}, _numbers(radar, rows, ids, draft))
 
 
@@ -237,25 +236,23 @@ class _EntryMaker:
         text = next((row.text for row in reversed(rows) if row.text), "")
         at = next((row for row in reversed(rows) if row.text), rows[-1])
         fields: dict[str, Any] = {"id": self.ids[key], "name": rows[-1].name}
-        for row in rows:
-            own = {**fields.get("fields", {}), **row.more.get("fields", {})}
-            fields |= {name: value for name, value in row.more.items() if value is not None}
-            fields |= {"fields": own} if own else {}
-            fields |= {"links": row.links} if row.links else {}
+        fields |= newest_fields(rows, self.draft)
         for name in ("related", "instead"):
             fields[name] = self._resolve_relations(name, fields, rows)
         fields["text"] = self._resolve_addresses(text, at.place)
-        if not self.editions and rows[-1].note:
-            fields["text"] = (
-                f"{fields['text']}\n\n{self._resolve_addresses(rows[-1].note, at.place)}".strip()
-            )
+        if not self.editions:
+            note = self._resolve_addresses(rows[-1].note, at.place)
+            fields["text"] = f"{fields['text']}\n\n{note}".strip()
         if not self.editions and rows[-1].claim in ("new", "in", "out"):
             fields["moved"] = rows[-1].claim
         fields["history"] = self._history(rows, text)
-        for row in rows:
-            for name in ("name", "summary", "text"):
-                if others := row.translations.get(name):
-                    fields[name] = self._add_translations(fields.get(name, ""), others)
+        for name in ("name", "summary", "text"):
+            others = newest_translations(name, rows, self.draft)
+            if name == "text":
+                notes = {} if self.editions else rows[-1].translations.get("note", {})
+                others = self._resolve_translations(join_translations(others, notes), at.place)
+            if others:
+                fields[name] = self._add_translations(fields.get(name, ""), others)
         return {name: value for name, value in fields.items() if value not in ("", (), None)}
 
     def _add_translations(self, text: Any, others: Mapping[str, str]) -> dict[str, str]:
@@ -281,6 +278,9 @@ class _EntryMaker:
             self.draft.say("lost", place, loss.code, loss.message)
         return settled
 
+    def _resolve_translations(self, texts: Mapping[str, str], place: SourcePlace) -> dict[str, str]:
+        return {tag: self._resolve_addresses(text, place) for tag, text in texts.items()}
+
     def _history(self, rows: Sequence[ImportRow], text: str) -> list[dict[str, Any]]:
         lines = list(self._lines(rows, text))
         return lines if self.editions else lines[-1:]
@@ -298,15 +298,18 @@ class _EntryMaker:
             if before and (left := self._removal(before, row.edition, rows)):
                 line = left
                 yield left
-            note = row.note or (row.text if row.text not in ("", text, last_text) else "")
+            older = row.text if row.text not in ("", text, last_text) else ""
+            note = join_texts((older, row.note))
+            others = older_translations(row, rows) if self.editions else {}
             where = {"ring": row.ring, "quadrant": row.quadrant}
             stays = where.items() <= line.items()
-            if note or row.translations.get("note") or not stays or not self.draft.complete:
+            if note or others or not stays or not self.draft.complete:
                 edition = row.edition if self.editions else ""
                 note = note if self.editions else ""
                 words: Any = self._resolve_addresses(note, row.place)
-                if row.translations.get("note"):
-                    words = self._add_translations(words, row.translations["note"])
+                if others:
+                    others = self._resolve_translations(others, row.place)
+                    words = self._add_translations(words, others)
                 line = {**where, "edition": edition, "note": words or {}}
                 yield line
             before, last_text = row, row.text or last_text
@@ -332,45 +335,6 @@ class _EntryMaker:
             message = f"{row.name!r} may be in a row of {edition} that was left out; it stays"
             self.draft.say("noted", row.place, "unread", message)
         return None
-
-
-def _compare(
-    radar: Radar, rows: Mapping[str, Sequence[ImportRow]], ids: Mapping[str, str], draft: Draft
-) -> None:
-    """Report every movement stated by the source that differs from the one computed from rings."""
-    if not radar.editions or not any(row.claim for group in rows.values() for row in group):
-        return
-    first = radar.editions[0].id
-    claims = [row.claim for group in rows.values() for row in group if row.edition == first]
-    unheard = sum(claim in ("new", "in", "out") for claim in claims)
-    if unheard:
-        message = f"{number_of(unheard, 'claim')} of movement: the first edition shows none"
-        draft.say("noted", SourcePlace(draft.rows[0].place.path), "first-edition", message)
-    for key, group in rows.items():
-        moved = _movements(radar, ids[key])
-        said = ""
-        for row in group:
-            is_reworded, said = bool(row.text) and row.text != said, row.text or said
-            if row.claim == "changed" and is_reworded:
-                continue  # it has changed: its text
-            movement = moved.get(row.edition, Movement.UNCHANGED)
-            heard = row.claim and row.edition != first
-            if heard and not _agrees(row.claim, movement, says_new=draft.says_new):
-                message = f"{row.name!r} claims {_CLAIMS[row.claim]}; it is {movement.value}"
-                draft.say("differs", row.place, "movement", message)
-
-
-def _movements(radar: Radar, entry: str) -> Mapping[str, Movement]:
-    """Return how an entry moved, by edition; in editions that are missing it did not move."""
-    return {step.line.edition: step.movement for step in path(radar, radar.by_id[entry])}
-
-
-def _agrees(claim: str, movement: Movement, *, says_new: bool) -> bool:
-    if movement in (Movement.NEW, Movement.RETURNED) and not says_new:
-        return claim == "unchanged"
-    if claim == "changed":
-        return movement in (Movement.IN, Movement.OUT, Movement.RETURNED)
-    return claim == movement.value or (claim == "new" and movement is Movement.RETURNED)
 
 
 def _numbers(

@@ -11,6 +11,7 @@ from radar.exchange.toolkit.draft import Draft, ImportRow, link_key
 
 _LISTS = ("tags", "owners", "aliases", "related", "instead")
 _PROSE = ("text", "note")
+_LONGEST = 200  # characters of a value that a message quotes
 
 
 def combine_rows(rows: Sequence[ImportRow], draft: Draft) -> ImportRow:
@@ -28,11 +29,12 @@ def combine_rows(rows: Sequence[ImportRow], draft: Draft) -> ImportRow:
         more["summary"] = next(filter(None, (row.more.get("summary") for row in others)), None)
     return replace(
         first,
-        text=_join(_text_of(row, derived=row is first) for row in rows),
-        note=_join(row.note for row in rows),
+        text=join_texts(_text_of(row, derived=row is first) for row in rows),
+        note=join_texts(row.note for row in rows),
         links=tuple({link_key(link): link for row in rows for link in row.links}.values()),
         more={**more, "fields": own} if own else more,
-        translations=_combine_translations(rows),
+        claim=_claim(rows, draft),
+        translations=_combine_translations(rows, draft),
     )
 
 
@@ -41,7 +43,7 @@ def _text_of(row: ImportRow, *, derived: bool) -> str:
     summary = row.more.get("summary") or ""
     if derived or not isinstance(summary, str) or summary == first_sentence(row.text):
         return row.text
-    return _join((summary, row.text))
+    return join_texts((summary, row.text))
 
 
 def _fill(values: dict[str, Any], others: Mapping[str, Any], row: ImportRow, draft: Draft) -> None:
@@ -54,23 +56,39 @@ def _fill(values: dict[str, Any], others: Mapping[str, Any], row: ImportRow, dra
         elif key in _LISTS:
             values[key] = tuple(dict.fromkeys((*values[key], *value)))
         elif values[key] != value:
-            message = f"{key} of {row.name!r} is said twice; the first row of it counts"
-            draft.say("lost", row.place, "repeated", message)
+            _report(f"{key} {str(value)[:_LONGEST]!r}", row, draft)
 
 
-def _combine_translations(rows: Sequence[ImportRow]) -> dict[str, dict[str, str]]:
+def _report(what: str, row: ImportRow, draft: Draft) -> None:
+    message = f"{what}: {row.name!r} says another before; the first row of it counts"
+    draft.say("lost", row.place, "repeated", message)
+
+
+def _claim(rows: Sequence[ImportRow], draft: Draft) -> str:
+    """Return the movement that the first of the rows states; report other ones."""
+    first = next((row.claim for row in rows if row.claim), "")
+    for row in rows:
+        if row.claim not in ("", first):
+            _report(f"the movement {row.claim!r}", row, draft)
+    return first
+
+
+def _combine_translations(rows: Sequence[ImportRow], draft: Draft) -> dict[str, dict[str, str]]:
     """Return the texts in other languages of all rows, by field and language."""
     said: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         for key, texts in row.translations.items():
             for tag, text in texts.items():
-                said.setdefault(key, {}).setdefault(tag, []).append(text)
+                same = said.setdefault(key, {}).setdefault(tag, [])
+                if key not in _PROSE and same and text != same[0]:
+                    _report(f"{key}.{tag} {text[:_LONGEST]!r}", row, draft)
+                same.append(text)
     return {
-        key: {tag: _join(texts[: None if key in _PROSE else 1]) for tag, texts in by.items()}
+        key: {tag: join_texts(texts[: None if key in _PROSE else 1]) for tag, texts in by.items()}
         for key, by in said.items()
     }
 
 
-def _join(texts: Iterable[str]) -> str:
+def join_texts(texts: Iterable[str]) -> str:
     """Return different texts one after the other."""
     return "\n\n".join(dict.fromkeys(filter(None, map(str.strip, texts))))

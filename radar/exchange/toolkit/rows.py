@@ -22,7 +22,7 @@ from radar.exchange.toolkit.endings import PAGES, SCRIPTS
 from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.sources import Bundle
-from radar.exchange.vocabulary.columns import is_total
+from radar.exchange.vocabulary.columns import is_figure, is_total
 from radar.exchange.vocabulary.rings import is_ring_word
 from radar.model import Link
 from radar.model.own_fields import MOST_FIELDS, check_field_id
@@ -32,6 +32,7 @@ from radar.text import number_of
 from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
+_LONGEST_QUOTE = 200  # characters of an address and its words that a message quotes
 _ADVICE = "; --fields makes a field of it"
 
 
@@ -181,7 +182,8 @@ def table_rows(
         place = SourcePlace(path, record.line)
         if not record.broken and _is_total(record, reader.places):
             words = " ".join(filter(None, map(str.strip, record.cells)))
-            draft.say("noted", place, "total", f"passed over below the rows: {words[:60]!r}")
+            message = f"passed over below the rows: {words[:_LONGEST_QUOTE]!r}"
+            draft.say("noted", place, "total", message)
             continue
         if not draft.count(place):
             return
@@ -196,17 +198,19 @@ def _report_form(table: Table, path: str, draft: Draft) -> None:
         draft.say("noted", SourcePlace(path, 1), "delimiter", f"cells are separated by {name}")
     for record in table.above:
         words = " ".join(filter(None, map(str.strip, record.cells)))
-        message = f"passed over above the header: {words[:60]!r}"
+        message = f"passed over above the header: {words[:_LONGEST_QUOTE]!r}"
         draft.say("noted", SourcePlace(path, record.line), "above-header", message)
 
 
 def _is_total(record: Record, places: Mapping[str, int]) -> bool:
-    """Return whether a row says a total: a word for it or a number, and no quadrant and ring."""
+    """Return whether a row says a total: a word for it, or figures only; no quadrant and ring."""
     cells = record.cells
-    axes = [places[column] for column in ("quadrant", "ring") if column in places]
-    if any(cells[n].strip() for n in axes if n < len(cells)):
+    said = {n: cell for n, cell in enumerate(cells) if cell.strip()}
+    axes = {places.get("quadrant"), places.get("ring")}
+    if not said or axes & said.keys() or not is_total(said.get(places.get("name", -1), "0")):
         return False
-    return is_total(next(filter(str.strip, cells), ""))
+    first = next(iter(said.values()))
+    return is_total(first) and (not is_figure(first) or all(map(is_figure, said.values())))
 
 
 def _take_fields(columns: Iterable[str], place: SourcePlace, draft: Draft) -> Iterator[str]:
@@ -335,6 +339,7 @@ def web_links(draft: Draft, place: SourcePlace, url: str, label: str = "") -> It
         sound_url(url, LineColumn(place.line, 0))
     except Wrong:
         if url not in ("", "#"):
-            draft.say("lost", place, "link", f"{url[:60]!r} is no web address")
+            written = f"{url} {label}".strip()
+            draft.say("lost", place, "link", f"{written[:_LONGEST_QUOTE]!r} is no web address")
     else:
         yield Link.model_validate({"url": url, **({"label": clean(label)} if clean(label) else {})})

@@ -159,4 +159,13 @@ def is_total(cell: str) -> bool:
     (True, True, False)
     """
     word = re.sub(r"\d", "", heading_key(cell))
-    return word in _TOTALS or bool(_FIGURE.fullmatch(cell.strip()))
+    return word in _TOTALS or is_figure(cell)
+
+
+def is_figure(cell: str) -> bool:
+    """Return whether a cell is a number, a share or a list of numbers.
+
+    >>> is_figure("12"), is_figure("1,5 %"), is_figure("Go 1")
+    (True, True, False)
+    """
+    return bool(_FIGURE.fullmatch(cell.strip()))

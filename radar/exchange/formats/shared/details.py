@@ -8,12 +8,19 @@ them, by the heading, and `ImportRow.more["fields"]` the values.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from radar.exchange.toolkit.cells import read_date, read_list, read_truth
+from radar.exchange.toolkit.cells import (
+    Cell,
+    read_date,
+    read_list,
+    read_movement,
+    read_newness,
+    read_truth,
+)
 from radar.exchange.toolkit.descriptions import first_sentence
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.rows import Cells, web_links
@@ -88,6 +95,28 @@ def _split_link(written: str) -> tuple[str, str]:
         return match[2], match[1]
     url, _, label = written.strip().partition(" ")
     return url.rstrip(",;"), label.strip().strip("|").strip(" ,;")
+
+
+_MOVED: Mapping[str, Callable[[Cell, Draft], str]] = {
+    "status": read_movement,
+    "isNew": read_newness,
+    "moved": read_movement,
+}
+"""How each column that says a movement is read."""
+
+
+def read_claim(cells: Cells, draft: Draft, *columns: str) -> str:
+    """Return the movement that a row says in one of `columns`; the first that says one counts.
+
+    Another one is reported.
+    """
+    said = {column: _MOVED[column](cells.cell(column), draft) for column in columns}
+    first = next(filter(said.get, columns), "")
+    for column, movement in said.items():
+        if movement not in ("", said.get(first)):
+            message = f"{column} {cells[column][:40]!r}: {first} {cells[first][:40]!r} counts"
+            draft.say("lost", cells.place, "moved", message)
+    return said.get(first, "")
 
 
 def _pin(cells: Cells, draft: Draft) -> Pin | None:

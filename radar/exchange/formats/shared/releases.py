@@ -266,21 +266,11 @@ def _items(draft: Draft, fronts: Sequence[_Front], dialect: Dialect) -> None:
         _report_keys(draft, at, front, dialect)
         claim = "" if release != newest else "changed" if stem in before else "new"
         claim = claim if len(draft.editions) > 1 else ""
-        if stem in before:
-            _report_owner(draft, before[stem], row)
         before[stem] = row
         said = replace(
             row, place=place, edition=release and slug(release), id=stem, text=body, claim=claim
         )
         draft.rows.append(said)
-
-
-def _report_owner(draft: Draft, before: ImportRow, row: ImportRow) -> None:
-    owners = before.more.get("owners")
-    if owners and owners != row.more["owners"]:
-        words = ", ".join(owners)
-        message = f"the teams of that release, {words}; an entry has the owners of today"
-        draft.say("lost", before.place, "teams", message)
 
 
 def _row(
