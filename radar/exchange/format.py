@@ -20,6 +20,8 @@ from radar.exchange.toolkit.sources import MARKDOWN, Bundle
 from radar.model import Radar
 from radar.plugins.finding import NAME
 
+SAMPLE = 20  # entries of a document by which it is recognised: the first may be damaged
+
 
 class Certainty(IntEnum):
     """How sure a format is that a file is one of its own.

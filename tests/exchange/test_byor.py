@@ -141,7 +141,7 @@ def test_json_values_may_be_of_any_kind() -> None:
         "radar.json:21 ([3])",
     ]
     assert [f.message for f in found.report.of("lost")] == [
-        "the key 'topic' is not carried; --fields makes a field of it"
+        "keys that are not carried: 'topic'; --fields makes a field of it"
     ]
 
 

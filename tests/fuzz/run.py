@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+sys.path.insert(0, str(HERE.parents[1]))
 
 SLOW = 2.0  # seconds for one input, none of which comes near a megabyte
 
@@ -41,8 +41,8 @@ def where(error: Exception) -> str:
 
 def run(name: str, inputs: int, seed: int) -> int:
     """Put that many inputs through a target; return in how many ways they broke it."""
-    from mutants import mutants
-    from targets import TARGETS
+    from tests.fuzz.mutants import mutants
+    from tests.fuzz.targets import TARGETS
 
     target, corpus = TARGETS[name]
     broken: set[str] = set()
@@ -71,7 +71,7 @@ def guided(name: str, inputs: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["radar"]):  # what is loaded before, it does not see
-        from targets import TARGETS
+        from tests.fuzz.targets import TARGETS
 
         target, corpus = TARGETS[name]
         seeds = list(corpus())
@@ -98,7 +98,7 @@ def main() -> None:
     if len(wanted.targets) == 1:
         name, inputs = wanted.targets[0], wanted.inputs
         sys.exit(guided(name, inputs) if wanted.atheris else run(name, inputs, wanted.seed) > 0)
-    from targets import TARGETS
+    from tests.fuzz.targets import TARGETS
 
     print("| target | inputs | ms an input | slowest, ms | MB | bugs |")
     print("|---|---:|---:|---:|---:|---:|", flush=True)

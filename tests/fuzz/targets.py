@@ -10,10 +10,14 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from random import Random
 
 from radar.errors import InvalidRadar, Problem, RadarError
 from radar.files import MemoryTree
 from radar.reading import read_tree
+
+from .carried import SOURCES
+from .carried.made import Source, check_carried
 
 Target = Callable[[bytes], None]
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,6 +190,15 @@ def importer(format: str, path: str) -> Callable[[bytes], None]:
     return target
 
 
+def carried(make: Callable[[Random], Source]) -> Callable[[bytes], None]:
+    """Make a target that takes an input as the seed of a source, all of which must arrive."""
+
+    def target(data: bytes) -> None:
+        check_carried(make(Random(data)))  # noqa: S311 - no secret hangs on it
+
+    return target
+
+
 TARGETS: dict[str, tuple[Target, Callable[[], Sequence[bytes]]]] = {
     "settings": (settings, lambda: [SETTINGS, *_files("entries", "radar.yaml")]),
     "front-matter": (front_matter, lambda: [ENTRY, *_files("entries", "[a-f]*.md")]),
@@ -200,6 +213,8 @@ TARGETS: dict[str, tuple[Target, Callable[[], Sequence[bytes]]]] = {
         for name, (path, samples) in SAMPLES.items()
     },
 }
+
+TARGETS |= {f"carried-{name}": (carried(make), lambda: [b"1"]) for name, make in SOURCES.items()}
 
 
 def _files(folder: str, pattern: str) -> list[bytes]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 - a type, beside keys called date
+from itertools import islice
 from typing import Any
 
 from radar.errors import Problem
@@ -24,8 +25,9 @@ from radar.exchange.exporting.losses import (
     release_dates,
     whole_text,
 )
-from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.format import SAMPLE, Certainty, Format, SourceFile
 from radar.exchange.formats.zalando import COLOURS, CORNERS
+from radar.exchange.lists.shapes import TEXT, Each, Shape, report_unread
 from radar.exchange.toolkit.cells import Cell, clean, clean_text, read_movement
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow
@@ -40,6 +42,23 @@ from radar.naming import slug
 from radar.safety.data import script_json
 from radar.yaml import write_document
 
+_SHAPE: Shape = {
+    "quadrants": Each({"id": TEXT, "name": TEXT}),
+    "rings": Each({"id": TEXT, "name": TEXT, "color": TEXT, "description": TEXT}),
+    "entries": Each(
+        {
+            "key": TEXT,
+            "id": TEXT,
+            "title": TEXT,
+            "quadrant": TEXT,
+            "description": TEXT,
+            "url": TEXT,
+            "links": Each({"url": TEXT, "title": TEXT}),
+            "timeline": Each({"date": TEXT, "ringId": TEXT, "moved": TEXT, "description": TEXT}),
+        },
+        rows=True,
+    ),
+}
 _MOVED = {Movement.IN: 1, Movement.OUT: -1}
 
 
@@ -48,8 +67,8 @@ def recognise(file: SourceFile) -> Certainty:
     node = file.document
     if not node.get("entries").is_list:
         return Certainty.NO
-    first = next(iter(node.get("entries")), TreeNode(None))
-    if "timeline" in first or ("key" in first and "title" in first):
+    some = list(islice(node.get("entries"), SAMPLE))
+    if any("timeline" in each or ("key" in each and "title" in each) for each in some):
         return Certainty.CERTAIN
     return Certainty.POSSIBLE if "rings" in node and "quadrants" in node else Certainty.NO
 
@@ -96,6 +115,7 @@ def _document(draft: Draft, path: str, root: TreeNode) -> None:
     if any(colour and colour not in COLOURS for colour in colours):
         place = SourcePlace(path, root.get("rings").line, "rings")
         draft.say("lost", place, "colours", f"the colours of rings: {', '.join(colours)}")
+    report_unread(root, _SHAPE, path, draft)
     for node in root.get("entries"):
         _entry(draft, path, node, *ids)
     days = sorted({row.edition for row in draft.rows})

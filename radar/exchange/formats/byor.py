@@ -13,16 +13,16 @@ import json
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from radar.errors import Problem
 from radar.exchange.exporting.corners import in_corners
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions, edition_rows
-from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.format import SAMPLE, Certainty, Format, SourceFile
 from radar.exchange.formats.shared.details import DETAILS, read_claim, read_details, read_links
 from radar.exchange.sheets.headers import NEEDED
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import clean
-from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
     STANDARD_RINGS,
     Draft,
@@ -61,8 +61,9 @@ def recognise(file: SourceFile) -> Certainty:
     """Recognise a table by the columns that only this tool has, and a list of rows in JSON."""
     if file.is_table:
         return _recognise_table(file.columns(*COLUMNS, *PLAIN))
-    first = next(iter(file.document), TreeNode(None)) if file.is_json else TreeNode(None)
-    return Certainty.LIKELY if all(key in first for key in NEEDED) else Certainty.NO
+    some = islice(file.document, SAMPLE) if file.is_json else ()
+    rows = any(all(key in each for key in NEEDED) for each in some)
+    return Certainty.LIKELY if rows else Certainty.NO
 
 
 def _recognise_table(columns: set[str]) -> Certainty:

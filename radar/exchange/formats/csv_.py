@@ -175,7 +175,7 @@ def _column_words(rows: Sequence[Cells], column: str) -> list[str]:
     """Return the different words of a column, sorted by the column with their numbers."""
     words: dict[str, tuple[int, str]] = {}
     for cells in rows:
-        if cells[column]:
+        if clean(cells[column]):
             number = cells[f"{column}_number"]
             place = int(number) if _NUMBER.fullmatch(number) else 999
             words.setdefault(fold(cells[column]), (place, cells[column]))
@@ -193,7 +193,7 @@ def _words_with_number(rows: Sequence[Cells], column: str) -> set[str]:
 def _quadrants(rows: Sequence[Cells], given: Sequence[str], draft: Draft) -> tuple[Quadrant, ...]:
     words = draft.few("quadrant", given or _column_words(rows, "quadrant"))
     exact = given or any(cells["quadrant_number"] for cells in rows)
-    names = [clean(word) if exact else tidy_case(clean(word)) for word in words if clean(word)]
+    names = [clean(word) if exact else tidy_case(clean(word)) for word in words]
     return tuple(Quadrant.model_validate({"name": name}) for name in names)
 
 

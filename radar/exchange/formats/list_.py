@@ -12,13 +12,28 @@ from collections.abc import Iterator
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.csv_ import read_plain_rows
 from radar.exchange.formats.shared.releases import is_item
-from radar.exchange.lists.entry_lists import ListedEntry, find_entries, read_entry
+from radar.exchange.lists.entry_lists import (
+    ListedEntry,
+    find_entries,
+    find_unread,
+    read_cells,
+    read_entry,
+)
+from radar.exchange.lists.shapes import UnknownKeys, add_key, report_keys
+from radar.exchange.toolkit.cells import clean
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.endings import DOCUMENTS
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import Cells, read_text, read_tree
+from radar.exchange.toolkit.rows import (
+    FIELDS_ADVICE,
+    Cells,
+    cell_text,
+    read_text,
+    read_tree,
+    take_fields,
+)
 from radar.exchange.toolkit.sources import MARKDOWN, Bundle
 
 
@@ -44,21 +59,37 @@ def _document_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
     root = read_tree(bundle, path, draft)
     entries = find_entries(root, COLUMNS) if root else []
     if root and not entries:
-        draft.say("noted", SourcePlace(path, root.line), "empty", "there is no entry in it")
+        draft.read += 1
+        message = "there is no entry in it with a name, a ring and a quadrant"
+        draft.say("reported", SourcePlace(path), "empty", message)
     if root and root.get("points").is_list and "quadrants" not in root:
         draft.complete = False  # each file is a topic of its own
-    for entry in entries:
+    if root and (title := clean(root.get("title").text)):
+        draft.settings["title"] = title
+    items, others = find_unread(root, entries) if root else ([], [])
+    unread: UnknownKeys = {}
+    for node in others:
+        add_key(unread, node, path)
+    odd = [ListedEntry(node, read_cells(node, COLUMNS)) for node in items]
+    for entry in sorted([*entries, *odd], key=lambda entry: entry.node.line):
         place = SourcePlace(path, entry.node.line, entry.node.path)
         if not draft.count(place):
-            return
-        yield _row(entry, place, draft)
+            break
+        yield _row(entry, place, draft, unread)
+    report_keys(unread, draft, FIELDS_ADVICE)
 
 
-def _row(entry: ListedEntry, place: SourcePlace, draft: Draft) -> Cells:
-    for key in entry.others:
-        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried")
-    carried = {column: text for column, text in entry.cells.items() if column in COLUMNS}
-    return Cells(place, carried)
+def _row(entry: ListedEntry, place: SourcePlace, draft: Draft, unread: UnknownKeys) -> Cells:
+    """Return the row of an entry; keys that are not carried are added to `unread`."""
+    cells = {column: text for column, text in entry.cells.items() if column in COLUMNS}
+    keys = [str(node.step) for node in entry.others if cell_text(node)]
+    own = set(take_fields(keys, place, draft))
+    for node in entry.others:
+        if node.step in own and node.above is entry.node:
+            cells[str(node.step)] = cell_text(node)
+        else:
+            add_key(unread, node, place.path)
+    return Cells(place, cells)
 
 
 def _page_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
@@ -73,7 +104,9 @@ def _page_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
         at = SourcePlace(path, wrong.line if wrong else 1)
         draft.say("reported", at, "front-matter", message)
         return
-    cells = _row(entry, place, draft).values
+    unread: UnknownKeys = {}
+    cells = _row(entry, place, draft, unread).values
+    report_keys(unread, draft, FIELDS_ADVICE)
     if "date" in cells:  # of the page; what it says of the radar is no edition
         draft.say_once("lost", place, "column", "the key 'date' is not carried")
     kept = {column: cell for column, cell in cells.items() if column not in ("date", "id")}

@@ -21,7 +21,7 @@ from radar.exchange.exporting.losses import (
     state_name,
 )
 from radar.exchange.format import Certainty, Format, SourceFile
-from radar.exchange.formats.shared.snapshots import Snapshot, read_snapshot
+from radar.exchange.formats.shared.snapshots import Snapshot, read_snapshot, report_older
 from radar.exchange.formats.zalando import CORNERS, number_blips
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import clean, read_movement
@@ -80,6 +80,11 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     draft.quadrants = [_without_ids(quadrant) for quadrant in draft.quadrants]
     draft.rings = [_without_ids(ring) for ring in draft.rings]
     meta = snapshots[-1].meta
+    for snapshot in snapshots[:-1]:
+        for what in ("title", "legend"):
+            report_older(
+                draft, snapshot.path, what, snapshot.meta.get(what, ""), meta.get(what, "")
+            )
     draft.settings |= {"title": clean(meta["title"])} if meta.get("title") else {}
     draft.settings |= {"introduction": meta["legend"]} if meta.get("legend") else {}
     draft.places["introduction"] = SourcePlace(snapshots[-1].path)

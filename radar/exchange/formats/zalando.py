@@ -21,7 +21,9 @@ from radar.exchange.exporting.losses import (
     edition_rows,
     state_name,
 )
-from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.format import SAMPLE, Certainty, Format, SourceFile
+from radar.exchange.formats.shared.snapshots import report_older
+from radar.exchange.lists.shapes import TEXT, Each, Shape, report_unread
 from radar.exchange.toolkit.cells import Cell, clean, read_movement, read_truth
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import (
@@ -48,6 +50,23 @@ _CORNER_NAMES = ("Bottom right", "Bottom left", "Top left", "Top right")
 COLOURS = ("#1b7a57", "#0069b4", "#8a6d00", "#8c2d04")
 _INACTIVE = "inactive"
 _ORDER = (2, 3, 1, 0)
+_SHAPE: Shape = {
+    "date": TEXT,
+    "title": TEXT,
+    "quadrants": Each({"name": TEXT}),
+    "rings": Each({"name": TEXT, "color": TEXT}),
+    "entries": Each(
+        {
+            "label|name": TEXT,
+            "quadrant": TEXT,
+            "ring": TEXT,
+            "link|url": TEXT,
+            "active": TEXT,
+            "moved": TEXT,
+        },
+        rows=True,
+    ),
+}
 _MOVED = {
     Movement.NEW: 2,
     Movement.RETURNED: 2,
@@ -62,10 +81,11 @@ def recognise(file: SourceFile) -> Certainty:
     node = file.document
     if not node.get("entries").is_list:
         return Certainty.NO
-    first = next(iter(node.get("entries")), TreeNode(None))
-    if first.get("quadrant").value is not None and first.get("quadrant").number is None:
+    some = list(islice(node.get("entries"), SAMPLE))
+    quadrants = [each.get("quadrant") for each in some if each.get("quadrant")]
+    if quadrants and all(quadrant.number is None for quadrant in quadrants):
         return Certainty.NO
-    theirs = "label" in first or "moved" in first or "date" in node
+    theirs = "date" in node or any("label" in each or "moved" in each for each in some)
     return Certainty.LIKELY if theirs else Certainty.NO
 
 
@@ -83,6 +103,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     _axes(draft, roots[newest], [root for _, root in roots], options)
     _report_renamed(draft, roots, roots[newest][1])
     for n, (path, root) in enumerate(roots):
+        report_unread(root, _SHAPE, path, draft)
         _entries(draft, path, root, editions[n].id if several else "")
     draft.base_url = options.base_url
     draft.blip_numbers = lambda rows: number_blips(rows, draft)
@@ -128,8 +149,9 @@ def _axes(
 
 
 def _report_renamed(draft: Draft, roots: Sequence[tuple[str, TreeNode]], newest: TreeNode) -> None:
-    """Report quadrants and rings that an older file calls otherwise: they are known by number."""
+    """Report what an older file calls otherwise; quadrants and rings are known by number."""
     for path, root in roots:
+        report_older(draft, path, "title", root.get("title").text, newest.get("title").text)
         for key in ("quadrants", "rings"):
             for there, here in zip(root.get(key), newest.get(key), strict=False):
                 was, now = (clean(node.get("name").text) for node in (there, here))

@@ -34,11 +34,11 @@ _INSIDE = ("radar", "params", "extra")  # of front matter: mappings whose keys c
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """One entry: its node, its cells by column, and the keys that are no column."""
+    """One entry: its node, its cells by column, and the values of keys that are no column."""
 
     node: TreeNode
     cells: Mapping[str, str]
-    others: tuple[str, ...] = ()
+    others: tuple[TreeNode, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,6 +69,11 @@ def read_entry(node: TreeNode, known: Collection[str]) -> ListedEntry | None:
     """Return the entry that a mapping is, None if it has no name or no ring."""
     cells, others = _cells(node, _Walk(known), {})
     return ListedEntry(node, cells, others) if cells.get("name") and cells.get("ring") else None
+
+
+def read_cells(node: TreeNode, known: Collection[str]) -> Mapping[str, str]:
+    """Return the cells of what may be no entry, by column."""
+    return _cells(node, _Walk(known), {})[0]
 
 
 def _walk(
@@ -104,10 +109,10 @@ def _axis_of(key: str) -> str:
 
 def _cells(
     node: TreeNode, walk: _Walk, around: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the cells of a mapping by column, and the keys that are none."""
+) -> tuple[dict[str, str], tuple[TreeNode, ...]]:
+    """Return the cells of a mapping by column, and the values of the keys that are none."""
     cells: dict[str, str] = {}
-    others: list[str] = []
+    others: list[TreeNode] = []
     columns = {fold(column): column for column in walk.known}
     pairs = [(key, inner) for key, inner in node.items() if key.casefold() not in _INSIDE]
     for name in _INSIDE:
@@ -116,15 +121,16 @@ def _cells(
         pairs += [pair for pair in (*inside.items(), *deeper) if pair[0] not in _INSIDE]
     for key, inner in sorted(pairs, key=lambda pair: fold(pair[0]) not in columns):
         column = columns.get(fold(key)) or _KEYS.get(fold(key), "")
-        text = _text(inner)
+        text, more = _read(inner)
         if fold(key) == "repo" and _REPOSITORY.fullmatch(text):
             column, text = "links", f"https://github.com/{text}"
         if column in ("text",) and "description" in walk.known and fold(key) != "text":
             column = "description"
-        if column and column not in cells:
+        if column and column not in cells and (text or not inner):
             cells[column] = text
-        elif text:
-            others.append(key)
+            others += more
+        elif inner and inner.value not in ([], {}):
+            others.append(inner)
     for axis, explained in walk.axes.items():
         if fold(cells.get(axis, "")) in explained:
             cells[axis], place = explained[fold(cells[axis])]
@@ -132,17 +138,61 @@ def _cells(
     return {**around, **{key: text for key, text in cells.items() if text}}, tuple(others)
 
 
-def _text(node: TreeNode) -> str:
-    """Return a value as the text of a cell: lists with commas, links one on each line."""
-    if node.is_list:
-        links = [each for each in node if each.is_mapping]
-        if links:
-            return "\n".join(
-                f"{each.get('url', 'href', 'link').text} {each.get('title', 'name', 'label').text}"
-                for each in links
-            )
-        return join_list([each.text for each in node])
-    return node.text
+_ADDRESS, _LABEL = ("url", "href", "link"), ("title", "name", "label")
+
+
+def _read(node: TreeNode) -> tuple[str, list[TreeNode]]:
+    """Return a value as the text of a cell, and what in it is not carried.
+
+    Words of a list are separated by commas; links, which are mappings, stand on a line each.
+    """
+    if not node.is_list:
+        return node.text, []
+    links = [each for each in node if each.is_mapping]
+    if not links:
+        return join_list([each.text for each in node]), [each for each in node if each.is_list]
+    known = (*_ADDRESS, *_LABEL)
+    more = [inner for each in links for key, inner in each.items() if inner and key not in known]
+    more += [each for each in node if not each.is_mapping and each]
+    lines = (f"{each.get(*_ADDRESS).text} {each.get(*_LABEL).text}".strip() for each in links)
+    return "\n".join(filter(None, lines)), more
+
+
+def find_unread(root: TreeNode, entries: Sequence[ListedEntry]) -> tuple[list[TreeNode], ...]:
+    """Return what a document has beside its entries: odd items of their lists, and other values.
+
+    What explains rings and quadrants, and the title of the whole, is read.
+    """
+    own = {id(entry.node) for entry in entries}
+    around = {id(node) for entry in entries for node in _above(entry.node)}
+    lists = {id(entry.node.above) for entry in entries if entry.node.above}
+    said = {word for entry in entries for word in entry.cells.values()}
+    items: list[TreeNode] = []
+    others: list[TreeNode] = []
+    todo = [root] if entries else []
+    for node in todo:  # which grows on the way
+        for inner in node if node.is_list else [value for _, value in node.items()]:
+            if id(inner) in around:
+                todo.append(inner)
+            elif id(inner) not in own and node.is_list and id(node) in lists:
+                items.append(inner)
+            elif id(inner) not in own and not _is_read(inner, root, said):
+                others.append(inner)
+    return items, others
+
+
+def _above(node: TreeNode) -> Iterator[TreeNode]:
+    while node.above is not None:
+        node = node.above
+        yield node
+
+
+def _is_read(node: TreeNode, root: TreeNode, said: Collection[str]) -> bool:
+    """Return whether a value beside the entries is empty, a name for them, or explains them."""
+    if not node or node.value in ([], {}) or node.text in said:
+        return True
+    of_root = node.above is root and isinstance(node.step, str)
+    return of_root and (bool(_axis_of(str(node.step))) or node.step in ("title", "name"))
 
 
 def _explain(root: TreeNode, kind: str) -> Mapping[str, tuple[str, int]]:

@@ -325,10 +325,10 @@ def _replaceables(text: str, source: bytes) -> Iterator[_Replaceable]:
             opened, inner, words = None, [], []
         elif kind == "Start" and named in ("Link", "Image"):
             link = value[named] if value else {}
-            how, url = str(link["link_type"]), link["dest_url"]
-            what = "wiki" if "WikiLink" in how else named.lower()
-            url = f"mailto:{url}" if how == "Email" else url  # <jane@example.org>
-            opened, depth = (what, url, start, end), 1
+            how = str(link["link_type"])
+            if how != "Email":  # <jane@example.org> is whole as it stands
+                what = "wiki" if "WikiLink" in how else named.lower()
+                opened, depth = (what, link["dest_url"], start, end), 1
         elif kind == "Start" and named == "HtmlBlock":
             html_until = end
             yield _Replaceable("html", source[start:end].decode(), "block", start, end)

@@ -20,7 +20,7 @@ from radar.exchange.toolkit.editions import DatedFiles, date_files
 from radar.exchange.toolkit.report import ROWS, Finding, FindingKind, SourcePlace
 from radar.exchange.vocabulary.rings import sort_rings
 from radar.model import Edition, Link, Named, Quadrant, Radar, Ring
-from radar.text import number_of
+from radar.text import number_of, printable
 
 _PictureFinder = Callable[[str], tuple[str, bytes] | None]
 MOST_ROWS = 50_000  # of one import: a hundred editions of a radar of five hundred entries
@@ -299,7 +299,7 @@ def make_rings(
     """
     if given:
         return tuple(map(make_ring, given))
-    seen = {fold(word): word for word in words if word}
+    seen = {fold(word): word for word in words if printable(word)}
     usual = {*map(fold, STANDARD_RINGS), "caution"}
     if seen.keys() <= usual:
         last = "Caution" if "caution" in seen and "hold" not in seen else "Hold"

@@ -12,9 +12,10 @@ from radar.exchange.lists.script_reader import (
     read_page,
     read_script,
 )
+from radar.exchange.lists.shapes import WORDS, Each, Keyed, Shape, report_unread
 from radar.exchange.sheets.headers import NEEDED, Table, read_table
 from radar.exchange.sheets.tables import Record, unguard
-from radar.exchange.toolkit.cells import Cell, clean, read_date
+from radar.exchange.toolkit.cells import Cell, clean, join_list, read_date
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, read_yaml
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.editions import find_date
@@ -33,7 +34,7 @@ from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
 _LONGEST_QUOTE = 200  # characters of an address and its words that a message quotes
-_ADVICE = "; --fields makes a field of it"
+FIELDS_ADVICE = "; --fields makes a field of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def table_rows(
     columns = table.columns
     carried = {*known, *(c for c in columns if "." in c and c.partition(".")[0] in translated)}
     place = SourcePlace(path, table.line)
-    carried |= set(_take_fields([c for c in columns if c not in carried], place, draft))
+    carried |= set(take_fields([c for c in columns if c not in carried], place, draft))
     _report_columns(columns, place, carried, draft)
     reader = _RowReader(draft, columns, carried)
     for record in table.records:
@@ -213,7 +214,7 @@ def _is_total(record: Record, places: Mapping[str, int]) -> bool:
     return is_total(first) and (not is_figure(first) or all(map(is_figure, said.values())))
 
 
-def _take_fields(columns: Iterable[str], place: SourcePlace, draft: Draft) -> Iterator[str]:
+def take_fields(columns: Iterable[str], place: SourcePlace, draft: Draft) -> Iterator[str]:
     """Yield the columns that become fields, if the user wants that, and remember their ids."""
     for column in dict.fromkeys(filter(None, columns)) if draft.wants_fields else ():
         if len(draft.fields) >= MOST_FIELDS and column not in draft.fields:
@@ -241,7 +242,7 @@ def _report_columns(
     for column in counts:
         if column and column not in known:
             draft.say_once(
-                "lost", place, "column", f"the column {column[:60]!r} is not carried{_ADVICE}"
+                "lost", place, "column", f"the column {column[:60]!r} is not carried{FIELDS_ADVICE}"
             )
     for column in sorted(column for column, count in counts.items() if column and count > 1):
         draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")
@@ -310,15 +311,17 @@ def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -
         draft.read += 1
         draft.say("reported", SourcePlace(path, root.line), "not-a-list", "this is no list of rows")
         return
-    extra: dict[str, SourcePlace] = {}
+    row: Shape = Keyed(WORDS) if draft.wants_fields else dict.fromkeys(known, WORDS)
+    report_unread(root, Each(row, rows=True), path, draft, FIELDS_ADVICE)
     for place, node in row_nodes(root, path, draft):
         cells = {key.strip(): value for key, value in node.items()}
-        own = set(_take_fields([key for key in cells if key not in known], place, draft))
-        for key in cells.keys() - known - own:
-            extra.setdefault(key, place)
-        yield Cells(place, {key: cells[key].text for key in (*known, *own) if key in cells})
-    for key, place in sorted(extra.items()):
-        draft.say_once("lost", place, "column", f"the key {key[:60]!r} is not carried{_ADVICE}")
+        own = set(take_fields([key for key in cells if key not in known], place, draft))
+        yield Cells(place, {key: cell_text(cells[key]) for key in (*known, *own) if key in cells})
+
+
+def cell_text(node: TreeNode) -> str:
+    """Return a value of a document as a cell; a list of words is one with commas."""
+    return join_list([each.text for each in node]) if node.is_list else node.text
 
 
 def row_nodes(nodes: TreeNode, path: str, draft: Draft) -> Iterator[tuple[SourcePlace, TreeNode]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -68,7 +69,9 @@ def _backstage_entry(maker: Maker, n: int) -> Entry:
         "quadrant": f"q{maker.random.randrange(4)}",
         "description": maker.text(),
         "url": maker.url(),
-        "links": [{"url": maker.url(), "title": maker.word()} for _ in range(maker.random.randrange(3))],
+        "links": [
+            {"url": maker.url(), "title": maker.word()} for _ in range(maker.random.randrange(3))
+        ],
         "timeline": [
             {
                 "date": f"{year}-01-01",
@@ -114,7 +117,8 @@ def listed(random: Random) -> Source:
     for year in range(2024, 2024 + count):
         path = f"{year}.{random.choice(('json', 'yaml', 'js'))}"
         around = random.choice(("technologies", "items", "radar", ""))
-        rows = _entries(maker, path, _listed_entry, around)
+        prefix = "radar" if path.endswith(".js") else ""
+        rows = _entries(maker, path, _listed_entry, f"{prefix}.{around}".strip("."))
         document: Any = {around: rows} if around else rows
         if path.endswith(".js"):
             text = f"export const radar = {json.dumps(document, indent=1)};\n"
@@ -248,7 +252,9 @@ def _spoil(maker: Maker, entry: Entry) -> Entry:
     if maker.chance(5):
         odd = f"odd{maker.random.randrange(3)}"
         maker.under(odd)
-        entry[odd] = maker.choose((maker.text, lambda: [maker.word()], lambda: {"x": maker.word()}))()
+        entry[odd] = maker.choose(
+            (maker.text, lambda: [maker.word()], lambda: {"x": maker.word()})
+        )()
     pairs = list(entry.items())
     maker.random.shuffle(pairs)
     return dict(pairs)
@@ -259,13 +265,16 @@ def _finish(maker: Maker, path: str, document: Any, skip: tuple[str, ...] = ()) 
     if isinstance(document, dict) and maker.chance(4):
         odd = f"top{maker.random.randrange(3)}"
         maker.under(odd)
-        document[odd] = maker.choose((maker.text, lambda: [maker.word()], lambda: {"x": maker.word()}))()
+        document[odd] = maker.choose(
+            (maker.text, lambda: [maker.word()], lambda: {"x": maker.word()})
+        )()
     if isinstance(document, dict) and maker.chance(6):
-        nested = [key for key, value in document.items() if isinstance(value, list) and key != "entries"]
-        if nested and document[nested[0]] and isinstance(document[nested[0]][0], dict):
+        for key in {"quadrants", "rings"} & document.keys():
             maker.under("oddity")
-            document[nested[0]][0]["oddity"] = maker.word()
+            document[key][0]["oddity"] = maker.word()
     if path.endswith(".yaml"):
-        maker.source.files[path] = write_document(document).encode()
+        text = write_document(document if isinstance(document, dict) else {"x": document})
+        made = text if isinstance(document, dict) else textwrap.dedent(text.removeprefix("x:\n"))
+        maker.source.files[path] = made.encode()
     else:
         maker.source.files[path] = json.dumps(document, indent=1, ensure_ascii=False).encode()

@@ -147,7 +147,9 @@ def check_carried(source: Source) -> Imported | None:
     report = imported.report
     assert report.adds_up, report.sum
     placed = {tuple(f.place[:2]) for f in report.findings if f.kind in ROWS or f.code == "total"}
-    left = {tuple(f.place) for f in report.findings if f.kind == "reported"}
+    left = {
+        tuple(f.place) for f in report.findings if f.kind == "reported" or f.code == "other-files"
+    }
     for row in source.rows:
         assert {tuple(row[:2]), (row.path, 0)} & placed, f"what became of the row at {row}?"
     written = {**write_form(imported.radar), **imported.files} if imported.radar else {}
@@ -157,9 +159,14 @@ def check_carried(source: Source) -> Imported | None:
     for claim in source.claims:
         if claim.word not in read:
             continue  # its cell was cut off again
+        if not imported.radar and not claim.row:
+            continue  # nothing was made, which the report says
         if claim.word in said or claim.word in told:
             continue
-        if claim.row and _is_left_out(claim.row, left, report.findings):
+        if claim.row and _is_left_out(claim.row, left):
+            continue
+        holders = {path for path, data in source.files.items() if claim.word.encode() in data}
+        if all((path, 0, "") in left for path in holders):
             continue
         if any(_names(finding, claim) for finding in report.findings):
             continue
@@ -169,20 +176,25 @@ def check_carried(source: Source) -> Imported | None:
 
 def _names(finding: Finding, claim: Claim) -> bool:
     """Return whether a finding is about a whole column, or about that of a row."""
-    same = claim.row is not None and tuple(finding.place[:2]) == tuple(claim.row[:2])
+    same = claim.row is not None and _is_in(finding.place, claim.row)
     heading = finding.code in ("column", "unknown-key") or same
     return heading and any(repr(word)[1:-1][:60] in finding.message for word in claim.headings)
 
 
-def _is_left_out(row: SourcePlace, left: set[tuple[Any, ...]], findings: Sequence[Finding]) -> bool:
+def _is_in(place: SourcePlace, row: SourcePlace) -> bool:
+    """Return whether a place is in a row: on its line, or below its path in the document."""
+    if place.path != row.path:
+        return False
+    return f"{place.where}.".startswith(f"{row.where}.") if row.where else place.line == row.line
+
+
+def _is_left_out(row: SourcePlace, left: set[tuple[Any, ...]]) -> bool:
     """Return whether a row, or the whole document that it is in, was reported."""
     for path, line, where in left:
         if path != row.path:
             continue
-        if row.where and (where == row.where or where.startswith(f"{row.where}.")):
+        if _is_in(SourcePlace(path, line, where), row):
             return True
-        if not row.where and line == row.line:
-            return True
-        if not line:
+        if not line and not where:
             return True
     return False

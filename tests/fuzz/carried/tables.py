@@ -9,7 +9,7 @@ from random import Random
 from radar.exchange.toolkit.endings import PLAIN
 from radar.exchange.toolkit.report import SourcePlace
 
-from .made import QUADRANTS, RINGS, WRONG, Maker, Source
+from .made import QUADRANTS, RINGS, Maker, Source
 
 _TEXTUAL = ("summary", "text", "note", "description")
 _LISTS = ("tags", "owner", "aliases", "related", "instead")

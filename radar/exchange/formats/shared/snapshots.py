@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from radar.exchange.lists.shapes import TEXT, WORDS, Each, Keyed, Shape, report_unread
 from radar.exchange.sheets.tables import read_csv, unguard
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft
@@ -17,6 +18,18 @@ from radar.text import number_of
 _COLUMNS = ("name", "quadrant", "sector", "ring", "description", "moved")
 
 
+_LONGEST = 200  # characters that a message quotes
+_META = ("title", "date", "legend")
+_SHAPE: Shape = {
+    "meta": dict.fromkeys(_META, TEXT),
+    "quadrantTitles": Keyed(TEXT),
+    "quadrantAliases": Keyed(WORDS),
+    "sectors": Each({"id": TEXT, "title": TEXT, "aliases": WORDS}),
+    "rings": Each({"id": TEXT, "title": TEXT}),
+    "data": Each(dict.fromkeys(_COLUMNS, TEXT), rows=True),
+}
+
+
 class Snapshot(NamedTuple):
     """One file: metadata, titles of sectors and rings by id, aliases of sectors, and rows."""
 
@@ -26,6 +39,13 @@ class Snapshot(NamedTuple):
     aliases: Mapping[str, Sequence[str]]
     rings: Mapping[str, str]
     rows: Sequence[Cells]
+
+
+def report_older(draft: Draft, path: str, what: str, words: str, newest: str) -> None:
+    """Report what an older file says of the whole radar, if the newest says something else."""
+    if words and words != newest:
+        message = f"{what} {words[:_LONGEST]!r}; the newest file says what counts"
+        draft.say_once("lost", SourcePlace(path), "older", message)
 
 
 def read_snapshot(bundle: Bundle, path: str, draft: Draft) -> Snapshot | None:
@@ -51,10 +71,22 @@ def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
             tables.setdefault(tuple(sorted(header)), []).extend(block_rows)
         elif block_rows:
             meta |= block_rows[0].values
+            _report_more(block_rows, draft)
     sectors, rings = _pairs(tables, "title", "quadrant", "sector"), _pairs(tables, "title", "ring")
     aliases = _pairs(tables, "alias", "quadrant", "sector")
     titles = {id_: words[-1] for id_, words in sectors.items()}
     return Snapshot(path, meta, titles, aliases, {i: w[-1] for i, w in rings.items()}, rows)
+
+
+def _report_more(rows: Sequence[Cells], draft: Draft) -> None:
+    """Report what a block of metadata says beyond what is read of its first row."""
+    others = [column for column, cell in rows[0].values.items() if cell and column not in _META]
+    if others:
+        message = f"columns that are not carried: {', '.join(map(repr, others))[:_LONGEST]}"
+        draft.say("lost", rows[0].place, "column", message)
+    for row in rows[1:]:
+        said = ", ".join(filter(None, row.values.values()))
+        draft.say("lost", row.place, "second-row", f"a second row of metadata: {said[:_LONGEST]!r}")
 
 
 def _lists_entries(header: set[str]) -> bool:
@@ -80,7 +112,17 @@ def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], l
             continue
         cells = (unguard(cell.strip()) for cell in record.cells)
         rows.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
+    if entries:
+        _report_columns(columns, SourcePlace(path, first + records[0].line - 1), draft)
     return set(columns), rows
+
+
+def _report_columns(columns: Sequence[str], place: SourcePlace, draft: Draft) -> None:
+    """Report the columns of entries that are not read, or are there twice."""
+    for column in dict.fromkeys(columns):
+        if column not in _COLUMNS or columns.count(column) > 1:
+            why = "is there twice" if column in _COLUMNS else "is not carried"
+            draft.say_once("lost", place, "column", f"the column {column[:60]!r} {why}")
 
 
 def _pairs(
@@ -95,6 +137,7 @@ def _pairs(
 
 
 def _from_document(path: str, root: TreeNode, draft: Draft) -> Snapshot:
+    report_unread(root, _SHAPE, path, draft)
     meta = {key: node.text for key, node in root.get("meta").items()}
     titles = {key.lower(): node.text for key, node in root.get("quadrantTitles").items()}
     aliases: dict[str, list[str]] = {}

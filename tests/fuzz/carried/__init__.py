@@ -1,0 +1,20 @@
+"""Sources of an import made at random, by format; whatever is in them arrives or is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from random import Random
+
+from . import documents, tables
+from .made import Source
+
+SOURCES: Mapping[str, Callable[[Random], Source]] = {
+    "csv": tables.plain,
+    "byor": tables.byor,
+    "byor-json": documents.byor_json,
+    "list": documents.listed,
+    "zalando": documents.zalando,
+    "backstage": documents.backstage,
+    "qiwi": documents.qiwi,
+    "radar-json": documents.radar_json,
+}
