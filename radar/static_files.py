@@ -65,7 +65,7 @@ def check_clashes(static: Mapping[str, bytes], site: Collection[str]) -> Mapping
     Raises:
         BadCall: one does.
     """
-    for path, other in clashes((*site, *static)).items():
+    for path, other in clashes((*site, *static)).items() if static else ():
         mine, page = (path, other) if path in static else (other, path)
         if mine in static:
             message = f"static/{mine} cannot be published, because the site has {page} already"

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ from radar.serving import (
     LOOPBACK,
     Editing,
     Notice,
+    Rebuilder,
+    Rebuilt,
     Server,
     Shown,
     address_in_editor,
@@ -40,7 +42,7 @@ from radar.serving import (
 from radar.text import number_of
 
 if TYPE_CHECKING:
-    from radar.model import Radar
+    pass
 
 _TICK = 1.0  # seconds after which it is noticed that a folder is another one
 _Saves = Iterable[Collection[tuple[int, str]]]  # as watchfiles tells them: (kind, path)
@@ -195,30 +197,26 @@ def _bare_assets() -> dict[str, bytes]:
 class ServedRadar:
     """What is built: a folder (None looks for it), a theme ('' for the radar's own), for where.
 
-    `editor` is the address of an editor, with {path} and {line} in it, or ''.
+    `editor` is the address of an editor, with {path} and {line} in it, or ''. `rebuilder` has what
+    is kept from one build to the next.
     """
 
     folder: Path | None
     theme: str
     address: str
     editor: str = ""
+    rebuilder: Rebuilder = field(default_factory=Rebuilder, compare=False)
 
-    def build(self) -> tuple[dict[str, bytes], tuple[Problem, ...], Radar]:
+    def build(self) -> Rebuilt:
         """Return the site in memory, the problems that did not stop it, and the radar."""
-        from radar.pipeline import BuildOptions, check_radar, draw
-        from radar.theme import load_theme
+        settings = {"base_url": self.address} | ({"edit_url": _EDITED} if self.editor else {})
+        folder = find(self.folder)
 
-        found = check_radar(self.folder, with_drafts=True)
-        theme = load_theme(self.theme or found.radar.theme, beside=found.folder)
-        update = {"base_url": self.address} | ({"edit_url": _EDITED} if self.editor else {})
-        here = found.radar.model_copy(update=update)
-        site = dict(draw(found._replace(radar=here), theme, BuildOptions(live=True)))
-        if self.editor:
-            site = {
-                name: self._link_editor(data, found.folder) if name.endswith(".html") else data
-                for name, data in site.items()
-            }
-        return site, found.problems, here
+        def finish(path: str, data: bytes) -> bytes:
+            is_page = bool(self.editor) and path.endswith(".html")
+            return self._link_editor(data, folder) if is_page else data
+
+        return self.rebuilder.build(folder, self.theme, settings, finish)
 
     def _link_editor(self, page: bytes, folder: Path) -> bytes:
         """Let a page lead to a file right here where a published one leads to its repository."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from radar.errors import Problem, Severity, Vocabulary, near_miss
 from radar.files import Tree
+from radar.memo import remember
 from radar.model import Described, Radar
 from radar.naming import same_name
 from radar.prose.comments import OPEN_COMMENT, hide_comments, remove_comments
@@ -324,7 +325,7 @@ def _broken(
 ) -> Iterator[_Fault]:
     """Yield the links and pictures that lead nowhere or are not allowed."""
     headings = own_anchors(text)
-    for kind, value, start in addresses(text):
+    for kind, value, start in remember("addresses", text, None, lambda: tuple(addresses(text))):
         target = resolve(kind, value, links, headings)
         if kind == "Image" and isinstance(target, LinkTarget) and not target.name:
             target = _check_picture(target, pictures[target.href], lossy)

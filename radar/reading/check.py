@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from radar.errors import Problem, in_order
 from radar.files import is_hidden, printable_name
 from radar.history import overdue, placement_at
+from radar.memo import remember
 from radar.model import Entry, Proposal, Radar
 from radar.prose.checking import LocatedText, LocatedTexts
 from radar.reading.decisions.drafts import (
@@ -32,6 +33,8 @@ from radar.reading.sheet import list_words, quote
 from radar.text import UNSTATED
 from radar.words import DEFAULT, Catalogue, shipped_catalogue
 from radar.yaml import Node
+
+_Described = TypeVar("_Described", Entry, Proposal)
 
 
 class FilePlace(NamedTuple):
@@ -208,6 +211,7 @@ def _merge(draft: RawEntry | None, translation: Translation, names: Collection[s
         sheet.report(START, "orphan-translation", message, f"add {base}, or remove this file")
     if draft is None:
         return
+    draft.translated.append(sheet)
     said: dict[str, Any] = {**translation.fields}
     if translation.text:
         said["text"] = translation.text
@@ -286,11 +290,24 @@ def _radar(drafts: list[RawEntry], departed: list[Entry], gathered: Gathered) ->
     if settings.axes.rings is None or settings.axes.editions is None:
         return None
     sound = [draft for draft in drafts if draft.sound]
-    entries = [Entry.model_validate(each.fields) for each in sound if not each.is_proposal]
-    proposals = [Proposal.model_validate(each.fields) for each in sound if each.is_proposal]
+    frame = gathered.frame
+    entries = [_value(Entry, each, frame) for each in sound if not each.is_proposal]
+    proposals = [_value(Proposal, each, frame) for each in sound if each.is_proposal]
     faulty = {draft.id for draft in drafts if not draft.sound}
     entries += [entry for entry in departed if entry.id not in faulty]
     closed = [read.edition for read in gathered.closed]
     fields = {**settings.fields, "introduction": gathered.introduction, "entries": entries}
     fields |= {"closed": closed, "proposals": proposals}
     return Radar.model_validate(fields)
+
+
+def _value(kind: type[_Described], draft: RawEntry, frame: object) -> _Described:
+    """Return an entry or a proposal as a value of the model.
+
+    Equal fields would not do: 1 is equal to 1.0, and the order of languages does not count.
+    """
+    fields = draft.fields
+    if frame is None:
+        return kind.model_validate(fields)
+    made_from = (frame, draft.texts, fields)
+    return remember(kind.__name__, draft.id, made_from, lambda: kind.model_validate(fields))

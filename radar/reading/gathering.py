@@ -8,6 +8,7 @@ from radar import limits
 from radar.editions import edition_of_file
 from radar.files import Tree, UnreadableFile
 from radar.files.looking import SETTINGS
+from radar.memo import keeps, remember
 from radar.naming import slug
 from radar.prose.checking import LocatedText
 from radar.prose.comments import without_comments
@@ -17,7 +18,14 @@ from radar.reading.entries import (
     read_translation,
 )
 from radar.reading.files import FileRole, role
-from radar.reading.gathered import START, Gathered, RawEntry, Settings, Translation
+from radar.reading.gathered import (
+    START,
+    FileReading,
+    Gathered,
+    RawEntry,
+    Settings,
+    Translation,
+)
 from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words
 from radar.reading.published.files import (
@@ -50,9 +58,10 @@ def gather(tree: Tree) -> Gathered:
         _make_room(gathered, _count_files(gathered))
         _gather_closed(tree, gathered)
         sheet.axes = gathered.axes
+        gathered.frame = _frame(gathered)
         for name in names:
             if name != SETTINGS and not edition_of_file(name):
-                _gather(tree, name, gathered.axes, gathered)
+                _gather(tree, name, gathered)
         if settings and settings.entries:
             _add_listing(settings.entries, sheet, gathered)
     except _TooMany as wrong:
@@ -108,16 +117,27 @@ def _count_files(gathered: Gathered) -> int:
 
 
 def _load(tree: Tree, sheet: Sheet) -> str | None:
+    data = _load_bytes(tree, sheet)
+    if data is None:
+        return None
+    try:
+        text = decode(data)
+    except Wrong as wrong:
+        sheet.report_wrong(wrong)
+        return None
+    # the very text of the last build: it is compared for each entry of a list
+    sheet.source = remember("text", sheet.path, text, lambda: text)
+    return sheet.source
+
+
+def _load_bytes(tree: Tree, sheet: Sheet) -> bytes | None:
     try:
         sheet.path.encode()
-        sheet.source = decode(tree.read(sheet.path))
-        return sheet.source
+        return tree.read(sheet.path)
     except UnicodeEncodeError:
         sheet.report(_NOWHERE, "not-utf-8", "the name of the file is not UTF-8", "rename it")
     except UnreadableFile as error:
         sheet.report(_NOWHERE, error.code, error.message, error.hint)
-    except Wrong as wrong:
-        sheet.report_wrong(wrong)
     return None
 
 
@@ -132,9 +152,22 @@ def _settings(tree: Tree, sheet: Sheet) -> Settings | None:
         return None
 
 
-def _gather(tree: Tree, name: str, axes: Axes, gathered: Gathered) -> None:
-    what = role(name, axes)
+def _frame(gathered: Gathered) -> object:
+    """Return what stands for the settings and the closed editions, as `Gathered` has it."""
+    problems = (problem for sheet in gathered.sheets for problem in sheet.problems)
+    if gathered.settings is None or any(problem.severity == "error" for problem in problems):
+        return None
+    texts = [(sheet.path, sheet.source) for sheet in gathered.sheets]
+    return remember("frame", "", texts, object)
+
+
+def _gather(tree: Tree, name: str, gathered: Gathered) -> None:
+    what, axes = role(name, gathered.axes), gathered.axes
     if what.kind == "other":
+        return
+    if what.kind in ("entry", "translation"):
+        _make_room(gathered, 1 if what.kind == "entry" else 0)
+        gathered.add(_read_file(tree, name, what, gathered))
         return
     sheet = Sheet(name, axes)
     gathered.sheets.append(sheet)
@@ -158,18 +191,51 @@ def _file(text: str, what: FileRole, sheet: Sheet, gathered: Gathered) -> None:
         _add_listing(_listing(parse(text), sheet), sheet, gathered)
     elif what.kind == "introduction":
         _introduction(split(text), what, sheet, gathered)
-    elif what.kind == "translation":
-        gathered.translations.append((_id(what.stem), _translation(split(text), what, sheet)))
     elif what.kind == "words":
         language = _language(what.stem, sheet.axes)
         gathered.words[language] = read_words(parse(text), sheet, language)
-    elif what.kind == "entry":
-        _make_room(gathered, 1)
-        document = split(text)
-        if document.front is not None and document.body:  # checked also if the front is wrong
-            language = sheet.axes.languages[0]
-            gathered.bodies[_id(what.stem), language] = _body(document, sheet)
-        gathered.drafts.append(_entry(document, what, sheet))
+
+
+def _read_file(tree: Tree, name: str, what: FileRole, gathered: Gathered) -> FileReading:
+    """Read the file of an entry or of its translation, unless the last build read the same.
+
+    What a file with problems says is not kept: how many near names are offered for a word that
+    nobody knows depends on the files before it.
+    """
+    sheet, frame = Sheet(name, gathered.axes), gathered.frame
+    data = _load_bytes(tree, sheet)
+    if data is None:
+        return FileReading(sheet, what)
+    if frame is None or not keeps():
+        return _read_alone(data, what, sheet)
+    reading = remember(
+        "file",
+        name,
+        (frame, data),
+        lambda: _read_alone(data, what, sheet),
+        keep=lambda made: not made.sheet.problems,
+    )
+    return reading.copy(gathered.axes)
+
+
+def _read_alone(data: bytes, what: FileRole, sheet: Sheet) -> FileReading:
+    """Read what a file says of itself; what is wrong is reported on its sheet."""
+    reading = FileReading(sheet, what)
+    try:
+        sheet.source = decode(data)
+        document = split(sheet.source)
+        reading.id = _id(what.stem)
+        if what.kind == "translation":
+            reading.translation = _translation(document, what, sheet)
+        else:
+            if document.front is not None and document.body:  # checked also if the front is wrong
+                reading.body = _body(document, sheet)
+            reading.draft = _entry(document, what, sheet)
+    except Reported:
+        pass
+    except Wrong as wrong:
+        sheet.report_wrong(wrong)
+    return reading
 
 
 def _language(stem: str, axes: Axes) -> str:

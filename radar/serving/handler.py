@@ -7,6 +7,7 @@ import json
 import re
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
@@ -24,7 +25,7 @@ from radar.serving.request import (
     path_asked_for,
     read_object,
 )
-from radar.serving.shown import ALIVE, EMPTY, Shown, complete_page
+from radar.serving.shown import ALIVE, EMPTY, Shown, complete_page, explain
 
 EVENTS = "/.radar/events"
 _VERSION = re.compile(r"\?([0-9]{1,9})\Z")  # of the page that listens
@@ -44,6 +45,7 @@ class Serves(Protocol):
     shown: Shown
     streams: threading.BoundedSemaphore
     names: frozenset[str] | None
+    report: Callable[[str], None]
 
 
 class _Timed(io.RawIOBase):
@@ -162,13 +164,21 @@ class Handler(BaseHTTPRequestHandler):
     def _file(self, path: str) -> None:
         shown = self.server.shown
         version = shown.version  # before the page is taken: rather one reload too many than none
+        site = shown.site  # one moment for the whole answer
         path = f"{path}index.html" if path.endswith("/") or not path else path
-        data, kind, status = shown.site.get(path), _type_of(path), HTTPStatus.OK
-        if data is None:
-            status = HTTPStatus.NOT_FOUND if shown.built else HTTPStatus.SERVICE_UNAVAILABLE
-            data, kind = shown.site.get("404.html", EMPTY), "text/html"
+        kind, status = _type_of(path), HTTPStatus.OK
+        faults: tuple[str, ...] = ()
+        try:
+            data = site.get(path)
+            if data is None:
+                status = HTTPStatus.NOT_FOUND if shown.built else HTTPStatus.SERVICE_UNAVAILABLE
+                data, kind = site.get("404.html", EMPTY), "text/html"
+        except RadarError as error:  # a template does not fit this page, for one
+            status, data, kind = HTTPStatus.INTERNAL_SERVER_ERROR, EMPTY, "text/html"
+            faults = explain(error)
+            self.server.report("\n".join((f"{path} cannot be made:", *faults)))
         if kind == "text/html":
-            data = complete_page(data, shown, version)
+            data = complete_page(data, shown, version, faults)
         self._send(status, data, kind)
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:

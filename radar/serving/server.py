@@ -41,7 +41,7 @@ class Server(ThreadingHTTPServer):
         self.names = None if is_loopback(host) else frozenset((host.casefold(), _own_name()))
         self.streams = threading.BoundedSemaphore(streams)
         self._threads_left = threading.BoundedSemaphore(connections)
-        self._report = report
+        self.report = report
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), Handler)
 
@@ -76,7 +76,7 @@ class Server(ThreadingHTTPServer):
         """Say in a line what went wrong, unless it is that somebody went away."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
-            self._report(f"radar: a request could not be answered: {error!r}")
+            self.report(f"radar: a request could not be answered: {error!r}")
 
 
 def is_loopback(host: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
+from radar.errors import InvalidRadar, RadarError
 from radar.safety.data import script_json
 from radar.serving.editing import Editing
 from radar.words import Words
@@ -65,24 +66,34 @@ class Shown:
             return self.version
 
 
-def complete_page(page: bytes, shown: Shown, version: int) -> bytes:
+def explain(error: RadarError) -> tuple[str, ...]:
+    """Return in lines why a file of the site cannot be made."""
+    return tuple(map(str, error.problems if isinstance(error, InvalidRadar) else (error,)))
+
+
+def complete_page(page: bytes, shown: Shown, version: int, faults: Iterable[str] = ()) -> bytes:
     """Return a page with what is wrong at its head and in its title, and with means to edit.
+
+    `faults` are wrong with this page alone.
 
     It says of which version it is (one that was shown when the page was taken, or an older one), so
     that it misses none until it listens for news.
     """
     said = f'<meta name="radar-version" content="{version}">\n'.encode()
-    page = _with_notices(page, shown).replace(b"</head>", said + b"</head>", 1)
+    notices = (*map(Notice, faults), *shown.notices)
+    page = _with_notices(page, notices, built=shown.built and not faults).replace(
+        b"</head>", said + b"</head>", 1
+    )
     return _with_editing(page, shown.editing) if shown.editing else page
 
 
-def _with_notices(page: bytes, shown: Shown) -> bytes:
-    if not shown.notices:
+def _with_notices(page: bytes, notices: Sequence[Notice], *, built: bool) -> bytes:
+    if not notices:
         return page
     words, lead = Words("en"), ""
-    if shown.built:
+    if built:
         lead = f"<p>{escape(words('serve_lead'))}</p>\n"
-    items = "".join(f"<li>{_item(notice)}</li>\n" for notice in shown.notices)
+    items = "".join(f"<li>{_item(notice)}</li>\n" for notice in notices)
     notice = (
         f'<section class="problems" role="alert"><h2>{escape(words("serve_title"))}</h2>\n'
         f"<ul>\n{items}</ul>\n{lead}</section>\n"

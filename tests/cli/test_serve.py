@@ -189,3 +189,33 @@ def test_on_a_network_addresses_in_digits_are_our_own_and_names_of_others_are_no
             assert get(address, host=host)[0] == 200
         assert get(address, host="evil.example")[0] == 403
         server.shutdown()
+
+
+def test_a_page_that_cannot_be_made_says_why(
+    entries: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A template may fit all pages but one: that one tells, here and in the terminal."""
+    theme = entries / "themes" / "ours"
+    theme.mkdir(parents=True)
+    (theme / "theme.yaml").write_text("title: Ours\n")
+    template = '{% extends "paper/entry.html.j2" %}\n'
+    template += "{% block text %}{{ nme if entry.id == 'wrong' else '' }}{% endblock %}\n"
+    (theme / "entry.html.j2").write_text(template)
+    entry = (entries / "k3s.md").read_text()
+    (entries / "wrong.md").write_text(entry)
+    shown = Shown(serve._bare_assets())
+    with listening(shown, 0, print) as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        source = ServedRadar(entries, "ours", address)
+        build_into(shown, source)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        status, page = get(f"{address}entries/wrong.html")
+        assert status == 500
+        assert "entry.html.j2:2" in page
+        assert "/assets/live.js" in page  # it comes back when the template is put right
+        assert "entries/wrong.html cannot be made" in capsys.readouterr().out
+        assert get(f"{address}entries/k3s.html")[0] == 200
+        (theme / "entry.html.j2").write_text(template.replace("nme if", "'' if"))
+        build_into(shown, source)
+        assert get(f"{address}entries/wrong.html")[0] == 200
+        server.shutdown()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from radar.editions import edition_of_file, file_of, read_edition
+from radar.memo import remember
 from radar.model import ClosedEdition
 from radar.reading.sheet import Axes, Names, Sheet, quote
 from radar.yaml import LineColumn, Wrong
@@ -39,7 +40,7 @@ def read_closed(text: str, sheet: Sheet) -> ReadEdition:
         message = "two branches closed this edition, and their files are in conflict"
         hint = f"keep one of the two: git checkout --ours {sheet.path}, or --theirs"
         raise Wrong(LineColumn(conflict, 1), "bad-edition-file", message, hint)
-    edition = read_edition(text)
+    edition = remember("edition", sheet.path, text, lambda: read_edition(text))
     if edition.id != edition_of_file(sheet.path):
         message = f"this is the edition {quote(edition.id)}, and the file is named for another"
         hint = f"call it {file_of(edition.id).rpartition('/')[2]}"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from radar.layout import Atlas
+from radar.memo import remember
 from radar.model import Radar
 from radar.prose.pictures import publishable
 from radar.render.site.context import PageContext
@@ -45,7 +46,8 @@ def make_site(
     page, for sites that have their own.
     """
     pictures = publishable(files or {})
-    pages, assets = Pages(theme), assets_of(radar, theme, live=live)
+    pages = remember("templates", "", theme, lambda: Pages(theme))
+    assets = assets_of(radar, theme, live=live)
     sheets = tuple(name for name in assets if name.endswith(".css"))
     missing = make_missing_page(radar, theme, assets)
     options = PageOptions(sheets, card, cards, live, bare, missing=missing)

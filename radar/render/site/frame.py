@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from radar.memo import remember
 from radar.model import Radar
 from radar.render.drawing.stylesheet import compact_css, header_css, theme_css
 from radar.render.publication import absolute_address, language_root
@@ -109,8 +110,10 @@ def make_missing_page(radar: Radar, theme: Theme, assets: Mapping[str, bytes]) -
 def _compact(name: str, data: bytes) -> bytes:
     """Return an asset as it is published: our own style sheets and scripts without comments."""
     if name.endswith(".js"):
-        return compact_script(data)
-    return compact_css(data.decode()).encode() if name in (*_FIRST, *_IN_ONE_FILE) else data
+        return remember("compact", name, data, lambda: compact_script(data))
+    if name in (*_FIRST, *_IN_ONE_FILE):
+        return remember("compact", name, data, lambda: compact_css(data.decode()).encode())
+    return data
 
 
 def assets_of(
