@@ -127,7 +127,7 @@ def main() -> None:
     prepare()
     # pydantic looks for plugins of its own in each installed package; none is to change our models
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    gc.disable()  # what a command makes is needed to its end; `serve` switches it on again
+    gc.disable()  # what a command makes is needed to its end; `serve` collects between saves
     try:
         # click returns the code of `ctx.exit` here, and None where a command just ends
         code: int | None = group.main(prog_name="radar", standalone_mode=False)

@@ -6,7 +6,6 @@ it is put right. The server itself is `radar.serving`.
 
 from __future__ import annotations
 
-import gc
 import re
 import signal
 import threading
@@ -35,6 +34,7 @@ from radar.serving import (
     Server,
     Shown,
     address_in_editor,
+    collect_when_idle,
     editor_template,
     is_loopback,
     listening,
@@ -96,7 +96,6 @@ def command(
         raise BadCall("--edit is for this machine alone; leave out --host")
     template = editor_template(editor)
     watch = _watcher()
-    gc.enable()
     signal.signal(signal.SIGTERM, _stop)
     shown = Shown(_bare_assets())
     if edit:
@@ -118,12 +117,16 @@ def _stop(number: int, frame: object) -> None:
 def _serve(server: Server, source: ServedRadar, watch: Callable[..., _Saves], page: str) -> None:
     """Answer requests and build on every save, until the user stops it."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    stopped = threading.Event()
+    tidy = (source.rebuilder.lock, stopped)
+    threading.Thread(target=collect_when_idle, args=tidy, daemon=True).start()
     try:
         if page:
             click.launch(page)
         for _ in saves(source.watch_folders(), watch, working_folder()):
             build_into(server.shown, source)
     finally:
+        stopped.set()
         server.shutdown()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import threading
+import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
@@ -17,7 +20,7 @@ from radar.reading.files import FileRole
 from radar.reading.gathered import FileReading
 from radar.reading.sheet import Sheet
 from radar.render.site.templates import Pages
-from radar.serving import Rebuilder, Rebuilt, layouts
+from radar.serving import Rebuilder, Rebuilt, collect_when_idle, layouts
 from radar.theme import load_theme
 from radar.theme.held import hold_theme
 from tests.serving.edits import Files, Writer, entry, make_files
@@ -193,3 +196,29 @@ def test_a_theme_that_is_held_is_read_like_the_one_on_the_disk(folder: Path) -> 
     (folder / "themes/ours/entry.html.j2").write_text("Other")
     assert theme.template("entry.html.j2") != held.template("entry.html.j2")
     assert held != hold_theme(theme)
+
+
+def test_memory_is_collected_while_nobody_waits() -> None:
+    """A ring of objects goes when it is quiet, and not while a build is under way."""
+    busy, stop, gone = threading.Lock(), threading.Event(), threading.Event()
+
+    class Link:
+        def __init__(self) -> None:
+            self.myself = self
+
+    gc.disable()
+    weakref.finalize(Link(), gone.set)
+    lists = [[number] for number in range(60_000)]  # much was made
+    busy.acquire()
+    arguments = (busy, stop, 0.01)
+    thread = threading.Thread(target=collect_when_idle, args=arguments, daemon=True)
+    thread.start()
+    try:
+        assert not gone.wait(0.2)
+        busy.release()
+        assert gone.wait(20)
+    finally:
+        stop.set()
+        thread.join()
+        gc.enable()
+    assert lists
