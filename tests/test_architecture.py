@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "radar"
 # a module imports only from its left; what stands in one group knows nothing of the rest of it
 ORDER = (
     {"naming"},
-    {"text", "limits"},
+    {"text", "limits", "memo"},
     {"errors"},
     {"plugins"},
     {"codes", "safety"},

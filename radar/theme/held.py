@@ -55,7 +55,8 @@ class _HeldPath(Traversable):
 
     def is_dir(self) -> bool:
         """Return whether it is a folder with something in it."""
-        return not self.is_file() and any(name.startswith(self._prefix) for name in self.files)
+        is_there = any(name.startswith(self._prefix) for name in self.files)
+        return is_there and self.inner not in self.files
 
     @property
     def _prefix(self) -> str:
@@ -75,21 +76,25 @@ class _HeldPath(Traversable):
     def __truediv__(self, child: Any) -> Traversable:
         return self.joinpath(child)
 
+    @property
+    def _content(self) -> bytes:
+        if self.inner not in self.files:
+            raise FileNotFoundError(str(self))
+        return self.files[self.inner]
+
     def read_bytes(self) -> bytes:
         """Return what the file holds.
 
         Raises:
             FileNotFoundError: there is no such file.
         """
-        if self.inner not in self.files:
-            raise FileNotFoundError(str(self))
-        return self.files[self.inner]
+        return self._content
 
     def read_text(self, encoding: str | None = None) -> str:
         """Return the text of the file."""
-        return self.read_bytes().decode(encoding or "utf-8")
+        return self._content.decode(encoding or "utf-8")
 
     def open(self, mode: str = "r", *args: Any, **kwargs: Any) -> IO[Any]:
         """Open the file to read it."""
-        data = io.BytesIO(self.read_bytes())
+        data = io.BytesIO(self._content)
         return data if "b" in mode else io.TextIOWrapper(data, *args, **kwargs)
