@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from radar.library.asking import ask
     from radar.library.building import build
     from radar.library.checking import check
+    from radar.library.editing import Edited, Snapshot, amend, move, remove, rename, snapshot
     from radar.library.embedding import embed
     from radar.library.exporting import ExportedFiles, export
     from radar.library.importing import EmptyImport, ImportedFolder, import_
     from radar.library.reviewing import review
     from radar.library.writing import write
     from radar.model import (
+        ClosedEdition,
         Edition,
         Entry,
         Link,
@@ -59,6 +61,8 @@ _HOMES = {
     "BadCall": "errors",
     "BrokenPlugin": "errors",
     "Built": "pipeline",
+    "ClosedEdition": "model",
+    "Edited": "library.editing",
     "Edition": "model",
     "EmptyImport": "library.importing",
     "Entry": "model",
@@ -80,7 +84,9 @@ _HOMES = {
     "Ring": "model",
     "RingRule": "model",
     "Scene": "layout.scene",
+    "Snapshot": "library.editing",
     "Theme": "theme",
+    "amend": "library.editing",
     "ask": "library.asking",
     "build": "library.building",
     "check": "library.checking",
@@ -90,9 +96,13 @@ _HOMES = {
     "lay_out": "layout",
     "load": "pipeline",
     "load_theme": "theme",
+    "move": "library.editing",
+    "remove": "library.editing",
+    "rename": "library.editing",
     "render_svg": "render.drawing.svg",
     "review": "library.reviewing",
     "slug": "naming",
+    "snapshot": "library.editing",
     "write": "library.writing",
 }
 
@@ -100,6 +110,8 @@ __all__ = [
     "BadCall",
     "BrokenPlugin",
     "Built",
+    "ClosedEdition",
+    "Edited",
     "Edition",
     "EmptyImport",
     "Entry",
@@ -121,8 +133,10 @@ __all__ = [
     "Ring",
     "RingRule",
     "Scene",
+    "Snapshot",
     "Theme",
     "__version__",
+    "amend",
     "ask",
     "build",
     "check",
@@ -132,9 +146,13 @@ __all__ = [
     "lay_out",
     "load",
     "load_theme",
+    "move",
+    "remove",
+    "rename",
     "render_svg",
     "review",
     "slug",
+    "snapshot",
     "write",
 ]
 

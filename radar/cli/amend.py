@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from radar.cli.completion import complete
 from radar.cli.messages import say
-from radar.cli.snapshot import parse_date, today
-from radar.editing import Correction, agree, amend
+from radar.cli.snapshot import today
 from radar.editions import file_of
 from radar.errors import BadCall
-from radar.files import FrozenTree, change_files
-from radar.model import ClosedEdition
-from radar.publishing import amender
-from radar.reading import Reading, find, read
+from radar.library.editing import amend
+from radar.reading import find
 from radar.text import printable
 
 
@@ -66,24 +62,9 @@ def command(
     if not (ring or quadrant or name):
         raise BadCall("say what is right: --ring, --quadrant or --name")
     place = find(folder)
-    correction = Correction(entry, ring.strip(), quadrant.strip(), name.strip(), note.strip())
-    when = parse_date(day) if day else today()
-
-    def decide(tree: FrozenTree) -> tuple[ClosedEdition, dict[str, bytes]]:
-        reading = _without_contradictions(read(place, tree))
-        radar = reading.require_sound()
-        made, edit = amend(radar, edition, correction, when, amender(reading))
-        also = agree(tree, radar, made.id, made.amendments[-1].entry, made)
-        return made, {each.name: each.data for each in (edit, also) if each}
-
-    made = change_files(place, decide)
+    words = {"ring": ring, "quadrant": quadrant, "name": name, "note": note}
+    made = amend(edition, entry, place, **words, date=day or today())
     last = made.amendments[-1]
     told = f"{last.field} {last.before or 'none'} → {last.after or 'none'}"
     what = f"{printable(last.entry)}, {printable(told)}"
     say(f"Amended {made.id}: {what}, in {place / file_of(made.id)}")
-
-
-def _without_contradictions(reading: Reading) -> Reading:
-    """Return a reading without the errors that an amendment is there to solve."""
-    left = (problem for problem in reading.problems if problem.code != "contradicts-edition")
-    return replace(reading, problems=tuple(left))

@@ -8,11 +8,9 @@ import click
 
 from radar.cli.completion import complete
 from radar.cli.messages import say
-from radar.editing import Changes, Decision, move, remove
 from radar.errors import BadCall
-from radar.files import FrozenTree, change_files
-from radar.matching import require_id
-from radar.reading import find, read
+from radar.library.editing import remove
+from radar.reading import find
 
 
 @click.command(
@@ -33,25 +31,11 @@ def command(entry: str, folder: Path | None, note: str, delete: bool) -> None:
     of deleted. FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries
     is taken.
     """
-    place = find(folder)
     if delete and note:
         raise BadCall("a deleted file has no place for a note: leave --note or --delete out")
-
-    def decide(tree: FrozenTree) -> tuple[tuple[str, Changes], Changes]:
-        radar = read(place, tree, with_drafts=True).require_sound()
-        found = radar.by_id[require_id("entry", radar.entries, entry)]
-        if delete:
-            gone = remove(tree, radar, found)
-            return (found.id, gone), gone
-        if not radar.editions:
-            raise BadCall(
-                "this radar has no editions in which an entry could leave. Delete its file with "
-                "--delete, or begin with: radar snapshot NAME"
-            )
-        edit = move(tree, radar, found, Decision(radar.newest, None, None, note.strip()))
-        changes = {edit.name: edit.data}
-        return (found.id, changes), changes
-
-    id_, changes = change_files(place, decide)
-    for name, data in changes.items():
-        say(f"{id_}: deleted {place / name}" if data is None else f"{id_}: left, in {place / name}")
+    place = find(folder)
+    done = remove(entry, place, note=note, delete=delete)
+    for name in done.written:
+        say(f"{done.entry}: left, in {place / name}")
+    for name in done.deleted:
+        say(f"{done.entry}: deleted {place / name}")

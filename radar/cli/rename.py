@@ -8,12 +8,7 @@ import click
 
 from radar.cli.completion import complete
 from radar.cli.messages import say
-from radar.editing import Changes, rename
-from radar.errors import BadCall
-from radar.files import FrozenTree, change_files
-from radar.matching import require_id
-from radar.naming import make_id
-from radar.reading import find, read
+from radar.library.editing import rename
 from radar.text import number_of
 
 
@@ -35,17 +30,7 @@ def command(entry: str, new: str, folder: Path | None, name: str) -> None:
     the old id; all files change together, or none. FOLDER is the one with radar.yaml in it; without
     it, the radar here or in ./entries is taken.
     """
-    place = find(folder)
-
-    def decide(tree: FrozenTree) -> tuple[tuple[str, str, Changes], Changes]:
-        radar = read(place, tree, with_drafts=True).require_sound()
-        found = radar.by_id[require_id("entry", radar.entries, entry)]
-        if found.departed:
-            raise BadCall(f"{found.id} has no file any more, so there is nothing to rename")
-        made = make_id(new, radar.languages[0])
-        changes = rename(tree, radar, found, made, name.strip())
-        return (found.id, made, changes), changes
-
-    old, made, changes = change_files(place, decide)
-    count = sum(data is not None for data in changes.values())
-    say(f"{old} is {made} now, and answers to {old} as before; {number_of(count, 'file')} changed")
+    done = rename(entry, new, folder, name=name)
+    count = number_of(len(done.written), "file")
+    old = done.former
+    say(f"{old} is {done.entry} now, and answers to {old} as before; {count} changed")

@@ -43,11 +43,11 @@ def command(folder: Path | None, as_of: str, form: str) -> None:
     edition. FOLDER is the one with radar.yaml in it; without it, the radar here or in ./entries is
     read. The same day prints the same bytes.
     """
-    from radar.library.reviewing import parse_day
+    from radar.library.days import parse_day
     from radar.pipeline import find_source
     from radar.reviewing import find_due
 
-    day = parse_day(as_of) if as_of else date.today()
+    day = parse_day(as_of, "--as-of") if as_of else date.today()
     radar = find_source(folder).radar
     if not as_of:
         say(f"As of today, {day}; --as-of names another day")

@@ -10,15 +10,11 @@ from pathlib import Path
 import click
 
 from radar.cli.messages import say
-from radar.editing import Changes, FileEdit, close_all, close_and_open, undo_opening
 from radar.editions import file_of
 from radar.errors import BadCall
-from radar.files import FrozenTree, change_files
 from radar.files.looking import SETTINGS, is_folder
-from radar.model import Edition, Radar
-from radar.naming import slug
-from radar.publishing import publisher
-from radar.reading import find, read
+from radar.library.editing import snapshot
+from radar.reading import find
 
 
 @click.command(
@@ -56,12 +52,11 @@ def command(
         if close and undo:
             raise BadCall("--close-all closes editions and --undo opens one: choose one of them")
         place = find(Path(edition) if edition else None)
-        (undo_snapshot if undo else close_editions)(place)
+        (_undo if undo else close_editions)(place)
     elif not edition:
         raise BadCall("name the edition to open, as in radar snapshot 2027-05; or --close-all")
     else:
-        made = _new_edition(edition, name, parse_date(day) if day else today())
-        _open(find(folder), made, dated=bool(day))
+        _open(find(folder), edition, name, day)
 
 
 def _refuse_opening(
@@ -72,83 +67,46 @@ def _refuse_opening(
         raise BadCall(f"{option} opens no new edition: give it a folder at most")
 
 
-def _open(place: Path, made: Edition, *, dated: bool) -> None:
+def _open(place: Path, edition: str, name: str, day: str) -> None:
     """Close what is open in a radar, and open an edition."""
-
-    def decide(tree: FrozenTree) -> tuple[Radar, dict[str, bytes]]:
-        reading = read(place, tree)
-        radar = reading.require_sound()
-        edits = close_and_open(tree, radar, made, publisher(reading))
-        return radar, {edit.name: edit.data for edit in edits if _is_new(tree, edit)}
-
-    radar = change_files(place, decide)
-    dating = "" if dated else "; its date is that of today, --date gives another"
-    _report_closing(place, radar.editions[len(radar.closed) :])
-    say(f"Opened the edition {made.id} ({made.date}) in {place / SETTINGS}{dating}")
-    if not radar.editions:
+    done = snapshot(edition, place, name=name, date=day or today())
+    _report_closing(place, done.closed)
+    dating = "" if day else "; its date is that of today, --date gives another"
+    say(f"Opened the edition {done.open} ({done.date}) in {place / SETTINGS}{dating}")
+    if not done.closed:
         say(
-            f"{made.id} is the first edition and holds the radar as it is now. When it is "
+            f"{done.open} is the first edition and holds the radar as it is now. When it is "
             "published, close it by opening the next one: radar snapshot NAME"
         )
 
 
 def close_editions(place: Path) -> None:
     """Close every edition of a radar but the newest."""
-
-    def decide(tree: FrozenTree) -> tuple[Radar, dict[str, bytes]]:
-        reading = read(place, tree)
-        radar = reading.require_sound()
-        edits = close_all(tree, radar, publisher(reading))
-        return radar, {edit.name: edit.data for edit in edits if _is_new(tree, edit)}
-
-    radar = change_files(place, decide)
-    _report_closing(place, radar.editions[len(radar.closed) : -1])
-    say(f"{radar.newest} stays open: a plain `ring` counts in it from now on")
+    done = snapshot(folder=place, close_all=True)
+    _report_closing(place, done.closed)
+    say(f"{done.open} stays open: a plain `ring` counts in it from now on")
 
 
-def undo_snapshot(place: Path) -> None:
+def _undo(place: Path) -> None:
     """Take back the last closing of a radar."""
-
-    def decide(tree: FrozenTree) -> tuple[Radar, Changes]:
-        radar = read(place, tree).require_sound()
-        return radar, undo_opening(tree, radar)
-
-    radar = change_files(place, decide)
-    if radar.closed:
-        say(f"Deleted {place / file_of(radar.closed[-1].id)}")
-    left = f"{radar.editions[-2].id} is open again" if radar.closed else "no edition is left"
-    say(f"Took {radar.newest} out of {place / SETTINGS}: {left}")
+    done = snapshot(folder=place, undo=True)
+    if done.open:
+        say(f"Deleted {place / file_of(done.open)}")
+    left = f"{done.open} is open again" if done.open else "no edition is left"
+    say(f"Took {done.removed} out of {place / SETTINGS}: {left}")
 
 
-def _report_closing(place: Path, editions: Sequence[Edition]) -> None:
+def _report_closing(place: Path, editions: Sequence[str]) -> None:
     for edition in editions:
-        say(f"Closed the edition {edition.id}: {place / file_of(edition.id)}")
-
-
-def _is_new(tree: FrozenTree, edit: FileEdit) -> bool:
-    """Return whether an edit changes its file."""
-    return edit.name not in tree.names() or tree.read(edit.name) != edit.data
-
-
-def _new_edition(word: str, name: str, day: date) -> Edition:
-    """Make an edition of an id, or of a name from which an id can be made."""
-    made = word.strip().lower() if slug(word) == word.strip().lower() else slug(word)
-    if not word.strip():
-        raise BadCall("an edition needs a name, such as 2027-05")
-    given = name or (word.strip() if made != word.strip() else "")
-    return Edition(id=made, name=given or {}, date=day)
-
-
-def parse_date(word: str) -> date:
-    """Read a date."""
-    try:
-        return datetime.strptime(word, "%Y-%m-%d").date()
-    except ValueError:
-        raise BadCall(f"{word!r} is no date; write it as 2027-05-01") from None
+        say(f"Closed the edition {edition}: {place / file_of(edition)}")
 
 
 def today() -> date:
-    """Return the day of today, or that of SOURCE_DATE_EPOCH where it is set."""
+    """Return the day of today, or that of SOURCE_DATE_EPOCH where it is set.
+
+    Raises:
+        BadCall: the variable holds no number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return date.today()

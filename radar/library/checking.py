@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from radar.codes import ignorable, without
 from radar.errors import BadCall, InvalidRadar, MissingExtra, Problem, in_order
-from radar.library.reviewing import due_problems, parse_day
+from radar.library.days import parse_day
+from radar.library.reviewing import due_problems
 from radar.limits import raise_limits
 from radar.model import Radar
 from radar.text import number_of
@@ -74,7 +75,7 @@ def inspect(
     if theme and site is None:
         raise BadCall("--theme says in which theme the site was built; add --site")
     radar = Path(radar) if isinstance(radar, str) else radar
-    day = None if as_of is None else parse_day(as_of)
+    day = None if as_of is None else parse_day(as_of, "as_of")
     if isinstance(radar, Radar):
         summary, problems = _check_values(radar, day)
     else:

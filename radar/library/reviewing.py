@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from radar.errors import BadCall, Problem
+from radar.errors import Problem
+from radar.library.days import parse_day
 from radar.limits import raise_limits
 from radar.model import Radar
 from radar.pipeline import find_source
 from radar.reading import EntryPlaces, FilePlace
-from radar.reading.slips import explain_date
 from radar.reviewing import Due, DueKind, Review, find_due
 from radar.reviewing.telling import describe
 from radar.text import number_of
@@ -50,26 +50,9 @@ def review(
         InvalidRadar: something is wrong with the entries.
         BadCall: there is no radar, or `as_of` is no day.
     """
-    day = parse_day(as_of)
+    day = parse_day(as_of, "as_of")
     with raise_limits(max_entries):
         return find_due(find_source(radar).radar, day)
-
-
-def parse_day(day: date | str) -> date:
-    """Return a day that may be written as 2026-11-02.
-
-    Raises:
-        BadCall: it is none.
-    """
-    if isinstance(day, date):
-        return day
-    try:
-        if len(day) == len("2026-11-02"):
-            return date.fromisoformat(day)
-    except ValueError:
-        pass
-    message, hint = explain_date(day[:40])
-    raise BadCall(f"as_of: {message}. {hint[:1].upper()}{hint[1:]}")
 
 
 def due_problems(

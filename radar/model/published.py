@@ -157,6 +157,9 @@ class ClosedEdition(Value):
     `radar` and `title` are those of the radar; `id`, `name`, `date` and `text` those of the
     edition.
     `quadrants` stand clockwise and `rings` from the inside; `entries` are sorted by id.
+
+    >>> [*ClosedEdition.model_fields][:5]
+    ['version', 'radar', 'title', 'id', 'name']
     """
 
     version: Literal[1] = FORMAT

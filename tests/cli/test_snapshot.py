@@ -67,8 +67,8 @@ def test_an_id_is_made_from_a_name(folder: Path, call: Call) -> None:
         (["2024"], "there is an edition '2024' already"),
         (["SPRING 2024"], "there is an edition '2024' already"),
         (["x", "--date", "2024-03-30"], "2024-03-30 is before 2024-03-31"),
-        (["x", "--date", "2024-02-30"], "'2024-02-30' is no date"),
-        (["x", "--date", "30.3.2024"], "write it as 2027-05-01"),
+        (["x", "--date", "2024-02-30"], "date: 2024-02-30 is no day. February 2024 has 29 days"),
+        (["x", "--date", "30.3.2024"], "Write it as 2024-03-30"),
         ([" "], "an edition needs a name"),
     ],
 )
