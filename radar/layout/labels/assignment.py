@@ -33,6 +33,11 @@ _NOWHERE: Final[Area] = (1e9, 1e9, -1e9, -1e9)
 _NO_CLASHES: Final = Clashes([], [])
 
 
+_KnownClashes = dict[int, tuple[int, Clashes]]
+"""By label: how many of its candidates were compared with a candidate of another label, and the
+clashes with it."""
+
+
 class Rivals(NamedTuple):
     """The placed labels near one label, each with the clashes with its candidates; its `costs`."""
 
@@ -87,9 +92,9 @@ class Assignment:
         self._neighbours: dict[int, list[int]] = {}  # by label: those that can come close to it
         self._by_top: list[tuple[float, int]] = []  # labels by the top of their extents
         self._tallest = 0.0
-        # by label and candidate: the clashes with each other label, and how many candidates of it
-        # were there when they were looked for
-        self._cache: dict[tuple[int, int], dict[int, tuple[int, Clashes]]] = {}
+        # the clashes of each candidate of a label, and by label those of the one where it is
+        self._by_candidate: list[dict[int, _KnownClashes]] = [{} for _ in range(labels)]
+        self._caches: list[_KnownClashes] = [{} for _ in range(labels)]
 
     def unplaced(self) -> list[int]:
         """Return the numbers of the labels without a position."""
@@ -107,7 +112,7 @@ class Assignment:
         self.candidates[label] += candidates
         self.costs[label] += costs
         areas = self._areas[label]
-        areas += map(covering_area, candidates)
+        areas += [each[1:5] if not each.leader else covering_area(each) for each in candidates]
         left, top, right, bottom = zip(*areas, strict=True)
         extents = min(left), min(top), max(right), max(bottom)
         if extents != self._extents[label]:
@@ -124,11 +129,12 @@ class Assignment:
                 self._placings += 1
                 self._turn[label] = self._placings
             self._placed[label] = clearing_area(self.candidates[label][candidate], self._face)
+            self._caches[label] = self._by_candidate[label].setdefault(candidate, {})
 
     def rivals(self, label: int) -> Rivals:
         """Return the placed labels near a label, and the clashes with them."""
         left, top, right, bottom = self._extents[label]
-        placed = self._placed
+        placed, candidates = self._placed, len(self._areas[label])
         near = [
             other
             for other in self._neighbours_of(label)
@@ -136,11 +142,14 @@ class Assignment:
             and (area[0] < right and left < area[2] and area[1] < bottom and top < area[3])
         ]
         near.sort(key=self._turn.__getitem__)  # prices are added up in this order
-        found = ((other, self._clashes(other, label)) for other in near)
-        return Rivals(
-            {other: clashes for other, clashes in found if clashes.overlapping or clashes.close},
-            self.costs[label],
-        )
+        found: dict[int, Clashes] = {}
+        for other in near:
+            done, clashes = self._caches[other].get(label, (0, _NO_CLASHES))
+            if done < candidates:
+                clashes = self._find_clashes(other, label, done, clashes)
+            if clashes.overlapping or clashes.close:
+                found[other] = clashes
+        return Rivals(found, self.costs[label])
 
     def _neighbours_of(self, label: int) -> list[int]:
         """Return the labels of which a candidate may be close to one of this label."""
@@ -166,22 +175,18 @@ class Assignment:
         self._by_top = sorted((area[1], label) for label, area in enumerate(self._extents))
         self._tallest = max(area[3] - area[1] for area in self._extents)
 
-    def _clashes(self, placed: int, label: int) -> Clashes:
-        """Return the clashes of a placed label with the candidates of another, found once."""
-        key = placed, self.position[placed]
-        cache = self._cache.get(key)
-        if cache is None:
-            cache = self._cache[key] = {}
+    def _find_clashes(self, placed: int, label: int, done: int, clashes: Clashes) -> Clashes:
+        """Return the clashes of a placed label with the candidates of another, and keep them.
+
+        `clashes` are those with the first `done` of the candidates.
+        """
         areas = self._areas[label]
-        done, clashes = cache.get(label, (0, _NO_CLASHES))
-        if done < len(areas):
-            one, area = self.candidates[placed][key[1]], self._placed[placed]
-            more = find_clashes(one, area, self.candidates[label], areas, done, self._face)
-            if done:
-                more = Clashes(clashes.overlapping + more.overlapping, clashes.close + more.close)
-            cache[label] = len(areas), more
-            return more
-        return clashes
+        one, area = self.candidates[placed][self.position[placed]], self._placed[placed]
+        more = find_clashes(one, area, self.candidates[label], areas, done, self._face)
+        if done:
+            more = Clashes(clashes.overlapping + more.overlapping, clashes.close + more.close)
+        self._caches[placed][label] = len(areas), more
+        return more
 
     def best_free(self, label: int, limit: float = _BLOCKED) -> int:
         """Return the cheapest free candidate of a label that costs less than `limit`, or `NONE`."""

@@ -49,20 +49,26 @@ _REACH: Final = 1.1
 _ROOM: Final = 3.6
 """The same for what is not in proportion to the label: the distance from the blip to the label,
 once for that and `CLEARER` times for a mark beyond the label, in units of that distance."""
-_CACHE_SIZE: Final = 16_384
-"""Results kept by the cache, one for each shape of a name: every edition asks for them again."""
+_CACHE_SIZE: Final = 256
+"""Results kept by the cache: one for each size of type, mark and number of lines of a picture."""
+
+_Offset = tuple[float, float, float, float, float, TextAnchor, float]
+"""A position of a label about a blip at (0, 0): left edge, top, right edge, bottom, cost, text
+anchor, and distance from there."""
 
 
-class _Offset(NamedTuple):
-    """A position of a label relative to its blip: its box, its cost, and how far away it is."""
+class _Slide(NamedTuple):
+    """A height at which labels stand beside a blip at (0, 0), to its right and to its left.
 
-    left: float
+    `aside` is the horizontal distance from the blip's centre, `away` the whole one.
+    """
+
+    aside: float
     top: float
-    right: float
     bottom: float
-    cost: float
-    anchor: TextAnchor
     away: float
+    right_cost: float
+    left_cost: float
 
 
 def find_candidates(
@@ -72,77 +78,76 @@ def find_candidates(
 
     `fine` asks for the positions between the usual ones; `extra` is added to all costs.
     """
-    blip, rules = site.blip, site.rules
+    blip, least = site.blip, site.rules.least
     x, y = blip.x, blip.y
     reach = _ROOM * (blip.radius + setting.gap)
     wide, high = _REACH * shape.width + reach, shape.height + reach
     near = site.picture.nearby(site.number, x - wide, y - high, x + wide, y + high)
     discs = [(u - x, v - y, keep) for u, v, keep in near.discs]
+    price, size = site.rules.narrow(near).price, setting.size
     found: list[Candidate] = []
-    for offset in _offsets(shape, blip.radius, setting, fine):
-        left, top, right, bottom, cost, anchor, away = offset
-        if is_clear(left, top, right, bottom, discs, max(CLEARER * away, rules.least)):
+    for left, top, right, bottom, cost, anchor, away in _offsets(shape, blip.radius, setting, fine):
+        keep = CLEARER * away
+        if is_clear(left, top, right, bottom, discs, keep if keep > least else least):
             box = (x + left, y + top, x + right, y + bottom)
-            priced = rules.price(*box, near)
-            if priced:
-                cost += extra
-                total = cost + priced[0]
-                found.append(
-                    Candidate(total, *box, shape, setting.size, anchor, priced[1], away, cost)
-                )
+            if priced := price(*box):
+                own = cost + shape.cost + extra
+                total, plate = own + priced[0], priced[1]
+                found.append(Candidate(total, *box, shape, size, anchor, plate, away, own))
     return found
 
 
+def _offsets(shape: LabelShape, radius: float, setting: Setting, fine: bool) -> Iterator[_Offset]:
+    """Yield the positions of a label about a blip of a radius at (0, 0)."""
+    wide, high = shape.width, shape.height
+    for slide in _slides(len(shape.lines), radius, setting, fine):
+        aside, top, bottom, away, right_cost, left_cost = slide
+        yield aside, top, aside + wide, bottom, right_cost, "start", away
+        left = -aside - wide
+        yield left, top, left + wide, bottom, left_cost, "end", away
+    yield from _offsets_above_and_below(wide, high, radius, setting, fine)
+
+
 @lru_cache(maxsize=_CACHE_SIZE)
-def _offsets(shape: LabelShape, radius: float, setting: Setting, fine: bool) -> tuple[_Offset, ...]:
-    """Return the positions of a label about a blip of a radius at (0, 0)."""
+def _slides(lines: int, radius: float, setting: Setting, fine: bool) -> tuple[_Slide, ...]:
+    """Return the heights of labels of `lines` lines beside a blip: shifted around it."""
+    reach, high = radius + setting.gap, setting.height(lines)
+    half, lead = high / 2.0, (lines - 1) * setting.pitch / 2.0
+    middle = (MIDDLE - setting.face.ascent) * setting.size - lead
+    shifts = [(part * half, cost) for part, cost in (_FINE_SLIDES if fine else _SLIDES)]
+    shifts += [(half + part * reach, cost) for part, cost in _ROUND_SLIDES]
+    if lead:
+        shifts += [(lead, 0.5)]
     found = []
-    for maker in (_positions_beside, _positions_above_and_below):
-        for left, top, cost, anchor in maker(shape, radius, setting, fine):
-            right, bottom = left + shape.width, top + shape.height
-            dx = left if left > 0.0 else -right if right < 0.0 else 0.0
-            dy = top if top > 0.0 else -bottom if bottom < 0.0 else 0.0
-            away = sqrt(dx * dx + dy * dy)
-            found.append(_Offset(left, top, right, bottom, cost + shape.cost, anchor, away))
+    for down, cost in shifts:
+        off = down - half
+        aside = reach if off <= 0.0 else sqrt(reach * reach - off * off)
+        for top, more in ((middle + down, 0.2), (middle - down, 0.0)) if down else ((middle, 0.2),):
+            away = _distance_to(aside, top, aside, top + high)
+            found.append(_Slide(aside, top, top + high, away, cost + more, cost + 1.0 + more))
     return tuple(found)
 
 
-_Corner = tuple[float, float, float, TextAnchor]
-"""Left edge, top, cost and text anchor of a label about a blip at (0, 0)."""
-
-
-def _positions_beside(
-    shape: LabelShape, radius: float, setting: Setting, fine: bool
-) -> Iterator[_Corner]:
-    """Yield positions to the right and to the left, shifted up and down around the blip."""
-    reach, half = radius + setting.gap, shape.height / 2.0
-    lead = (len(shape.lines) - 1) * setting.pitch / 2.0
-    middle = (MIDDLE - setting.face.ascent) * setting.size - lead
-    slides = [(part * half, cost) for part, cost in (_FINE_SLIDES if fine else _SLIDES)]
-    slides += [(half + part * reach, cost) for part, cost in _ROUND_SLIDES]
-    if lead:
-        slides += [(lead, 0.5)]
-    for down, cost in slides:
-        off = down - half
-        aside = reach if off <= 0.0 else sqrt(reach * reach - off * off)
-        right, left = aside, -aside - shape.width
-        yield right, middle + down, cost + 0.2, "start"
-        yield left, middle + down, cost + 1.2, "end"
-        if down:
-            yield right, middle - down, cost, "start"
-            yield left, middle - down, cost + 1.0, "end"
-
-
-def _positions_above_and_below(
-    shape: LabelShape, radius: float, setting: Setting, fine: bool
-) -> Iterator[_Corner]:
+def _offsets_above_and_below(
+    wide: float, high: float, radius: float, setting: Setting, fine: bool
+) -> Iterator[_Offset]:
     """Yield positions above and below: centred, or shifted until flush with the blip and beyond."""
-    above = -radius - 0.5 * setting.gap - shape.height
+    above = -radius - 0.5 * setting.gap - high
     below = radius + 0.4 * setting.gap
-    left, edge = -shape.width / 2.0, shape.width / 2.0 - radius
+    edge = wide / 2.0 - radius
     for part, cost, anchor in _FINE_SHIFTS if fine else _SHIFTS:
-        shift = part * edge
         if part and edge < 2.0:
             continue
-        yield left + shift, above, cost + 2.0, anchor
-        yield left + shift, below, cost + 2.3, anchor
+        left = -wide / 2.0 + part * edge
+        right = left + wide
+        for top, more in ((above, 2.0), (below, 2.3)):
+            bottom = top + high
+            away = _distance_to(left, top, right, bottom)
+            yield left, top, right, bottom, cost + more, anchor, away
+
+
+def _distance_to(left: float, top: float, right: float, bottom: float) -> float:
+    """Return the distance of a box from (0, 0)."""
+    dx = left if left > 0.0 else -right if right < 0.0 else 0.0
+    dy = top if top > 0.0 else -bottom if bottom < 0.0 else 0.0
+    return sqrt(dx * dx + dy * dy)

@@ -56,7 +56,7 @@ def recall(site: LabelSite, kept: KeptLabel, setting: Setting) -> Candidate | No
     near = site.picture.nearby(site.number, left - pad, top - pad, right + pad, bottom + pad)
     if not is_clear(left, top, right, bottom, near.discs, keep):
         return None
-    priced = site.rules.price(left, top, right, bottom, near)
+    priced = site.rules.narrow(near).price(left, top, right, bottom)
     if priced is None or (old.leader and not _leader_may_stay(site, old)):
         return None
     cost = old.own_cost + priced[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
@@ -52,12 +53,17 @@ def find_ring_sector(obstacles: Obstacles, x: float, y: float) -> RingSector:
     radius = sqrt(x * x + y * y)
     radii = obstacles.radii
     ring = sum(radius > edge for edge in radii[1:-1])
-    spokes = [direction(360.0 * k / obstacles.sectors) for k in range(obstacles.sectors + 1)]
-    for start, end in pairwise(spokes):
-        normals = Point(-start.y, start.x), Point(end.y, -end.x)
+    for normals in _borders(obstacles.sectors):
         if all(n.x * x + n.y * y >= 0.0 for n in normals):
             break
     return RingSector(radii[ring], radii[ring + 1], normals)
+
+
+@lru_cache(maxsize=16)
+def _borders(sectors: int) -> tuple[tuple[Point, Point], ...]:
+    """Return the normals of the two borders of each sector, clockwise, pointing inwards."""
+    spokes = [direction(360.0 * k / sectors) for k in range(sectors + 1)]
+    return tuple((Point(-a.y, a.x), Point(b.y, -b.x)) for a, b in pairwise(spokes))
 
 
 def meets_segment(box: Sequence[float], a: Point, b: Point) -> bool:

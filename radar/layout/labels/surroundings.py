@@ -11,7 +11,7 @@ ring, to reach into the channel, to make the picture larger.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from radar.layout.geometry import Box, Point
@@ -39,8 +39,9 @@ _Segment = tuple[float, float, float, float, Point, Point]
 
 
 class Nearby(NamedTuple):
-    """What a label somewhere in a certain box could meet."""
+    """What a label somewhere in the box `area` could meet."""
 
+    area: Box
     discs: list[Disc]
     blocked: list[Box]
     segments: list[_Segment]
@@ -66,6 +67,7 @@ class Picture:
         own = self._discs[number]
         first, last = bisect_left(self._by_x, (left,)), bisect_left(self._by_x, (right,))
         return Nearby(
+            Box(left, top, right, bottom),
             [
                 disc
                 for disc in self._by_x[first:last]
@@ -85,32 +87,53 @@ class Picture:
 
 
 class Surroundings:
-    """The sector and ring of one blip, and the rules for the label of that blip."""
+    """The sector and ring of one blip, and the rules for the label of that blip.
 
-    __slots__ = ("_bounds", "_half", "_inner", "_outer", "_page", "_rim", "least", "normals")
+    `inner`, `outer` and `rim` are squares of radii: of the ring's edges, and of the whole. `half`
+    is half the width of a channel, `least` the least distance of a label from the mark.
+    """
+
+    __slots__ = ("bounds", "half", "inner", "least", "normals", "outer", "page", "rim")
 
     def __init__(self, blip: NamedBlip, obstacles: Obstacles) -> None:
         place = find_ring_sector(obstacles, blip.x, blip.y)
-        self._inner, self._outer = place.inner * place.inner, place.outer * place.outer
-        self._rim = obstacles.radii[-1] * obstacles.radii[-1]
-        self._half, self._bounds = obstacles.cross / 2.0, obstacles.bounds
-        self._page = obstacles.page or obstacles.bounds
+        self.inner, self.outer = place.inner * place.inner, place.outer * place.outer
+        self.rim = obstacles.radii[-1] * obstacles.radii[-1]
+        self.half, self.bounds = obstacles.cross / 2.0, obstacles.bounds
+        self.page = obstacles.page or obstacles.bounds
         self.normals = place.normals
         self.least = blip.radius + _CLEARANCE
 
+    def narrow(self, near: Nearby) -> LocalRules:
+        """Return the rules for labels inside the area of `near`."""
+        return LocalRules(self, near)
+
+
+class LocalRules:
+    """The rules for the labels of one blip inside one area, without what cannot matter there."""
+
+    __slots__ = ("_borders", "_bounds", "_half", "_inner", "_near", "_outer", "_page", "_rim")
+
+    def __init__(self, rules: Surroundings, near: Nearby) -> None:
+        area = near.area
+        self._inner, self._outer, self._rim = rules.inner, rules.outer, rules.rim
+        self._half, self._near = rules.half, near
+        self._borders = [each for each in rules.normals if _from_border(each, *area) < rules.half]
+        self._bounds = None if _contains(rules.bounds, area) else rules.bounds
+        self._page = None if _contains(rules.page, area) else rules.page
+
     def price(
-        self, left: float, top: float, right: float, bottom: float, near: Nearby
+        self, left: float, top: float, right: float, bottom: float
     ) -> tuple[float, bool] | None:
         """Return the cost of a box and whether it lies on the line of a ring; None if forbidden.
 
         Marks are not looked at here, see `is_clear`.
         """
-        bounds = self._bounds
-        if left < bounds[0] or top < bounds[1] or right > bounds[2] or bottom > bounds[3]:
+        bounds, cost = self._bounds, 0.0
+        if bounds and not _contains(bounds, (left, top, right, bottom)):
             return None
-        cost = 0.0
-        for x, y in self.normals:
-            least = x * (left if x > 0.0 else right) + y * (top if y > 0.0 else bottom)
+        for border in self._borders:
+            least = _from_border(border, left, top, right, bottom)
             if least < self._half:
                 if least < _IN_HALF:
                     return None
@@ -122,14 +145,30 @@ class Surroundings:
         inner, outer = near_x * near_x + near_y * near_y, far_x * far_x + far_y * far_y
         if inner < self._rim < outer:
             return None
-        if _is_taken(left, top, right, bottom, near):
+        near = self._near
+        if (near.blocked or near.segments) and _is_taken(left, top, right, bottom, near):
             return None
-        plate = inner < self._inner or (inner < self._rim and outer > self._outer)
         page = self._page
-        if left < page[0] or right > page[2] or top < page[1] or bottom > page[3]:
+        if page and not _contains(page, (left, top, right, bottom)):
             aside = max(page[0] - left, 0.0) + max(right - page[2], 0.0)
             cost += _LARGER_COST * (aside + max(page[1] - top, 0.0) + max(bottom - page[3], 0.0))
-        return cost + _RING_COST if plate else cost, plate
+        if inner < self._inner or (inner < self._rim and outer > self._outer):
+            return cost + _RING_COST, True
+        return cost, False
+
+
+_Edges = tuple[float, float, float, float]
+
+
+def _contains(box: Box, other: _Edges) -> bool:
+    """Return whether a box contains another one."""
+    return box[0] <= other[0] and box[1] <= other[1] and other[2] <= box[2] and other[3] <= box[3]
+
+
+def _from_border(normal: Point, left: float, top: float, right: float, bottom: float) -> float:
+    """Return how far a box is inside of the middle of a channel; less than 0 if it crosses it."""
+    x, y = normal
+    return x * (left if x > 0.0 else right) + y * (top if y > 0.0 else bottom)
 
 
 class LabelSite(NamedTuple):
@@ -146,28 +185,33 @@ def _is_taken(left: float, top: float, right: float, bottom: float, near: Nearby
     for x, y, u, v in near.blocked:
         if x < right and left < u and y < bottom and top < v:
             return True
-    return any(
-        x < right
-        and left < u
-        and y < bottom
-        and top < v
-        and meets_segment((left, top, right, bottom), a, b)
-        for x, y, u, v, a, b in near.segments
-    )
+    for x, y, u, v, a, b in near.segments:
+        is_near = x < right and left < u and y < bottom and top < v
+        if is_near and meets_segment((left, top, right, bottom), a, b):
+            return True
+    return False
 
 
 def is_clear(
     left: float, top: float, right: float, bottom: float, discs: Sequence[Disc], keep: float
 ) -> bool:
     """Return whether all marks are at least `keep` px away from a box."""
+    return find_too_near(left, top, right, bottom, discs, keep) is None
+
+
+def find_too_near(
+    left: float, top: float, right: float, bottom: float, discs: Iterable[Disc], keep: float
+) -> Disc | None:
+    """Return the first mark that is less than `keep` px away from a box, if there is one."""
     low_x, high_x, low_y, high_y = left - keep, right + keep, top - keep, bottom + keep
-    for x, y, _ in discs:
+    for disc in discs:
+        x, y, _ = disc
         if low_x < x < high_x and low_y < y < high_y:
             dx = left - x if x < left else x - right if x > right else 0.0
             dy = top - y if y < top else y - bottom if y > bottom else 0.0
             if dx * dx + dy * dy < keep * keep:
-                return False
-    return True
+                return disc
+    return None
 
 
 def leader_is_clear(start: Point, end: Point, near: Nearby, normals: Sequence[Point]) -> bool:
