@@ -116,8 +116,9 @@ def _free_rays(
     site: LabelSite, near: Nearby, start: float, sides: Mapping[_Way, _Side]
 ) -> Iterator[_Ray]:
     """Yield the directions in which no mark stands in the way of the shortest leader."""
-    blip = site.blip
-    marks = [(x - blip.x, y - blip.y, least + _CLEARANCE) for x, y, least in near.discs]
+    blip, far = site.blip, start + _LENGTHS[-1]
+    around = [(x - blip.x, y - blip.y, least + _CLEARANCE) for x, y, least in near.discs]
+    marks = [each for each in around if _is_within(far + each[2], each[0], each[1])]
     for number, (ux, uy) in enumerate(_DIRECTIONS):
         free = 1e9
         for dx, dy, keep in marks:
@@ -129,6 +130,11 @@ def _free_rays(
         if free > start + _LENGTHS[0]:
             begin = Point(*_end_of(blip, ux, uy, start))
             yield _Ray(number, ux, uy, free, begin, sides[_way_of(ux, uy)])
+
+
+def _is_within(distance: float, dx: float, dy: float) -> bool:
+    """Return whether a vector is shorter than a distance."""
+    return dx * dx + dy * dy < distance * distance
 
 
 def _end_of(blip: NamedBlip, ux: float, uy: float, reach: float) -> tuple[float, float]:

@@ -158,7 +158,8 @@ class _Placing:
         """Give a label its usual candidates."""
         self._climb(label, Step.BESIDE)
 
-    def _climb(self, label: int, step: Step) -> None:
+    def _climb(self, label: int, step: Step) -> int:
+        """Give a label the candidates of a step, and return their number."""
         candidates = self.ladder.climb(label, step)
         old, kept = self.kept[label], self.before[label]
         site = self.ladder.sites[label]
@@ -169,6 +170,7 @@ class _Placing:
         else:
             costs = [each.cost for each in candidates]
         self.assignment.add(label, candidates, costs)
+        return len(candidates)
 
     def lacks_room(self, share: float) -> bool:
         """Return whether more than a share of the labels, and one more, has no position."""
@@ -187,11 +189,12 @@ class _Placing:
             many = neighbours > _MANY_NEIGHBOURS
             if many:
                 self._forget_evictions()
+            new = 0
             for label in [*unplaced, *self._nearest_blips(unplaced, neighbours)]:
-                for step in (Step.BESIDE, *steps):
-                    self._climb(label, step)
-            patience = self.patience * (_LAST_PATIENCE if many else 1)
-            settle(self.assignment, self._prepare, patience)
+                new += sum(self._climb(label, step) for step in (Step.BESIDE, *steps))
+            if new:
+                patience = self.patience * (_LAST_PATIENCE if many else 1)
+                settle(self.assignment, self._prepare, patience)
 
     def _forget_evictions(self) -> None:
         """Make labels nearly equally expensive to evict."""
