@@ -122,9 +122,11 @@ def _slides(lines: int, radius: float, setting: Setting, fine: bool) -> tuple[_S
     for down, cost in shifts:
         off = down - half
         aside = reach if off <= 0.0 else sqrt(reach * reach - off * off)
-        for top, more in ((middle + down, 0.2), (middle - down, 0.0)) if down else ((middle, 0.2),):
+        for top, right, left in ((middle + down, 0.2, 1.2), (middle - down, 0.0, 1.0)):
             away = _distance_to(aside, top, aside, top + high)
-            found.append(_Slide(aside, top, top + high, away, cost + more, cost + 1.0 + more))
+            found.append(_Slide(aside, top, top + high, away, cost + right, cost + left))
+            if not down:
+                break
     return tuple(found)
 
 

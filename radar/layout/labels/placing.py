@@ -137,8 +137,7 @@ class _Placing:
         `hopeless` is the share of labels without a position above which it ends early.
         """
         self._place_as_before()
-        fill(self.assignment, self._prepare)
-        if len(self.assignment.unplaced()) > 2.0 * hopeless * len(self.before) + 1.0:
+        if not fill(self.assignment, self._prepare, int(2.0 * hopeless * len(self.before) + 1.0)):
             return False
         settle(self.assignment, self._prepare, self.patience)
         return True

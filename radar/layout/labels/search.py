@@ -34,16 +34,26 @@ Prepare = Callable[[int], None]
 """Makes sure that a label has its usual candidates."""
 
 
-def fill(assignment: Assignment, prepare: Prepare) -> None:
-    """Place labels on their cheapest free candidates, those with the least choice first."""
+def fill(assignment: Assignment, prepare: Prepare, most_left: int) -> bool:
+    """Place labels on their cheapest free candidates, those with the least choice first.
+
+    It ends early, and returns false, when more than `most_left` labels find no free candidate:
+    they would find none later, as no label moves here.
+    """
     order: list[tuple[float, int]] = []
     for label in assignment.unplaced():
         prepare(label)
         order.append((_choice(assignment, label), label))
+    left = 0
     for _, label in sorted(order):
         candidate = assignment.best_free(label)
         if candidate != NONE:
             assignment.place(label, candidate)
+            continue
+        left += 1
+        if left > most_left:
+            return False
+    return True
 
 
 def _choice(assignment: Assignment, label: int) -> float:
