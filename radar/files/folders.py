@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -76,6 +75,8 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = Fals
         BadCall: there is something already, or the system does not let us.
         ValueError: a path would not stay inside the folder.
     """
+    from shutil import rmtree  # 3 ms that no question has to pay
+
     for path in files:
         check_path(path)
     target = Path(os.path.realpath(folder))
@@ -93,7 +94,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = Fals
                 target.rmdir()
             os.rename(fresh, target)
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            rmtree(fresh, ignore_errors=True)
     return kept
 
 
@@ -149,12 +150,14 @@ def _replace(target: Path, fresh: Path, site: Mapping[str, bytes], shown: Path) 
 
 def _copy_kept_files(source: Path, fresh: Path, contents: Contents) -> None:
     """Copy the files that are kept; a folder that is kept whole follows when it can be moved."""
+    from shutil import copy2  # as in `write_folder`
+
     for path, value in contents.kept.items():
         if os.path.lexists(fresh / path):  # the site has one itself, which is the same
             continue
         (fresh / path).parent.mkdir(parents=True, exist_ok=True)
         if value:
-            shutil.copy2(source / path, fresh / path, follow_symlinks=False)
+            copy2(source / path, fresh / path, follow_symlinks=False)
 
 
 def _matches_inspection(old: Path, target: Path, before: Contents) -> bool:

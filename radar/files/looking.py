@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from hashlib import blake2b
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from radar.errors import BadCall
 from radar.files.names import is_hidden
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable  # 2 ms, and a type alone
 
 SETTINGS: Final = "radar.yaml"
 """The file that makes a folder a radar's."""
