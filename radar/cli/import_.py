@@ -191,4 +191,4 @@ def _print(report: ExchangeReport, style: str, *, verbose: bool) -> None:
     if style == "json":
         click.echo(json.dumps(report.document(), indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(report.lines(1_000 if verbose else 20, brief=not verbose)))
+        click.echo("\n".join(report.lines(1_000) if verbose else report.brief_lines()))

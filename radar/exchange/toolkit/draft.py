@@ -314,7 +314,7 @@ def make_rings(
 
 def _describe_order(names: Sequence[str]) -> str:
     listed = ", ".join(names[:MOST_AXES])
-    return f'the order of the rings is a guess, inner first; another: --rings "{listed}"'
+    return f'the order of the rings is a guess; else --rings "{listed}"'
 
 
 def make_ring(name: str) -> Ring:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any, Literal, NamedTuple
 
 from radar.errors import Problem
@@ -19,7 +20,27 @@ FindingKind = Literal[
     "made", "merged", "reported", "doubtful", "differs", "disagrees", "lost", "noted", "changed"
 ]
 ROWS: tuple[FindingKind, ...] = ("made", "merged", "reported")
-_FEW = 3  # findings of a kind in a brief report, which fits a terminal with all kinds
+
+
+class _Room(NamedTuple):
+    """How much of a report is shown.
+
+    `most` is how many findings are listed that a person has to act on, `few` how many others, and
+    `height` the lines that each may take, 0 for one of any length.
+    """
+
+    most: int
+    few: int
+    height: int = 0
+
+
+_MOST_LINES = 39  # of a brief report; what was written is said in one more
+_WIDTH = 100  # characters of a line of it
+_TAIL = 24  # characters at the end that stay where a line is too long: the code
+_ROOMS = (
+    *(_Room(20, 3, 3), _Room(10, 3, 3), _Room(6, 3, 2), _Room(4, 2, 2), _Room(2, 1, 1)),
+    _Room(1, 1, 1),  # in which all kinds have room
+)
 _TITLES: Mapping[FindingKind, str] = {
     "reported": "Rows that were left out",
     "doubtful": "Doubtful: not guessed, say --alias OLD=NEW to merge",
@@ -99,19 +120,31 @@ class ExchangeReport:
             f"+ {number_of(merged, 'row')} merged + {reported} reported"
         )
 
-    def lines(self, most: int = 20, *, brief: bool = False) -> Iterator[str]:
-        """Yield the report as text: up to `most` findings of each kind, the rest as a number.
+    def lines(self, most: int = 20) -> Iterator[str]:
+        """Yield the report as text: up to `most` findings of each kind, the rest as a number."""
+        yield from self._lines(_Room(most, most))
 
-        A brief one lists a few of what is neither an error nor left out, in 40 lines.
+    def brief_lines(self) -> list[str]:
+        """Return the report for a terminal: at most 39 lines of at most 100 characters.
+
+        It lists as much as has room. Long findings go on in the next line.
         """
+        for room in _ROOMS:
+            lines = list(self._lines(room))
+            if len(lines) <= _MOST_LINES:
+                break
+        return lines
+
+    def _lines(self, room: _Room) -> Iterator[str]:
         yield f"Format: {self.format}, {number_of(len(self.files), 'file')}"
         yield self.sum
         for kind, title in _TITLES.items():
-            few = _FEW if brief and kind not in ("reported", "doubtful") else most
-            yield from _section(title, self.of(kind), few)
+            most = room.most if kind in ("reported", "doubtful") else room.few
+            yield from _section(title, self.of(kind), most, room.height)
         if moved := sum(one != other for one, other in self.numbers.values()):
-            yield f"\nNumbers: {moved} of {len(self.numbers)} blips have another number here"
-        yield from _section("What radar check says", self.problems, most)
+            yield ""
+            yield f"Numbers: {moved} of {len(self.numbers)} blips have another number here"
+        yield from _section("What radar check says", self.problems, room.most, room.height)
 
     def document(self) -> dict[str, Any]:
         """Return the whole report as a document for JSON."""
@@ -140,9 +173,30 @@ def without_notes(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity != "note")
 
 
-def _section(title: str, items: Sequence[object], most: int) -> Iterator[str]:
+def _section(title: str, items: Sequence[object], most: int, height: int) -> Iterator[str]:
     if items:
-        yield f"\n{title} ({len(items)})"
-        yield from (f"  {item}" for item in items[:most])
+        yield ""
+        yield f"{title} ({len(items)})"
+        listed = [(f"  {item}", _fit(f"  {item}", height)) for item in items[:most]]
+        for _, lines in listed:
+            yield from lines
         if len(items) > most:
-            yield f"  … and {len(items) - most} more; all of them with --report json"
+            yield f"  … and {len(items) - most} more; -v lists them, --report json all of them"
+        elif any(sum(map(len, lines)) < len(line) for line, lines in listed):
+            yield "  -v shows what is cut"
+
+
+def _fit(line: str, height: int) -> list[str]:
+    """Return a line as lines of at most `_WIDTH` characters, of which there are up to `height`.
+
+    What has no room is left out in the middle, so that the code at the end stays; 0 is any room.
+    """
+    if not height or len(line) <= _WIDTH:
+        return [line]
+    code = line[-_TAIL:]
+    for end in range(min(len(line), _WIDTH * height), 0, -10):
+        text = line if end >= len(line) else f"{line[:end]} … {code}"
+        lines = wrap(text, _WIDTH, subsequent_indent=" " * 6, break_on_hyphens=False)
+        if len(lines) <= height:
+            break
+    return lines
