@@ -22,9 +22,9 @@ _Results = dict[tuple[str, Hashable], tuple[object, Any]]
 
 
 class Memo:
-    """Results of steps: those of this round, and of the last one that came to its end.
+    """Results of steps: those used since the last round began, and those used before it.
 
-    What a round did not use is forgotten after the next.
+    What is not used from one round to the next is forgotten.
 
     >>> memo = Memo()
     >>> for text in ("1", "1", "2"):
@@ -44,17 +44,17 @@ class Memo:
 
         A build that ends with an error leaves what was kept before, for the one after it.
         """
+        self._last, self._now = self._now, {}
         with self.in_use():
             try:
                 yield
             except BaseException:
                 self._now = self._last | self._now
                 raise
-            self._last, self._now = self._now, {}
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
-        """Take and keep results within a `with`, as a part of the last round."""
+        """Take and keep results within a `with`, such as those of pages made after a round."""
         token = _IN_USE.set(self)
         try:
             yield

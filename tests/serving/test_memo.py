@@ -62,3 +62,14 @@ def test_what_may_not_be_kept_is_made_again() -> None:
         with memo.round():
             remember("step", "a", 1, lambda: made.append(1), keep=lambda result: False)
     assert made == [1, 1]
+
+
+def test_what_is_made_after_a_round_is_kept_for_the_next() -> None:
+    """A page is made after the build that it belongs to."""
+    memo, made = Memo(), list[int]()
+    for _ in range(3):
+        with memo.round():
+            pass
+        with memo.in_use():
+            remember("page", "a", 1, lambda: made.append(1))
+    assert made == [1]

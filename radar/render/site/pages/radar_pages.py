@@ -13,6 +13,7 @@ from radar.layout.composition.on_page import (
     PageScenes, enlarged_quadrant, for_page, for_windows, growth
 )
 from radar.layout.scene import KeyItem, Scene
+from radar.memo import Same, remember
 from radar.model import Edition, Movement
 from radar.render.drawing.svg import render_inline, render_key
 from radar.render.site.addresses import Addresses
@@ -116,7 +117,12 @@ def _newest_scenes(shared: Shared) -> PageScenes:
     usual = atlas.scene(edition, language)
     if shared.radar.editions:
         usual = replace(usual, key=_key_over_time(shared, usual))
-    large = atlas.scene_with_large_labels(edition, language)
+    large = remember(
+        "large labels",
+        (edition, language),
+        Same(atlas),
+        lambda: atlas.scene_with_large_labels(edition, language),
+    )
     words, style = _quadrant_words(shared, edition), shared.theme.style
     near = (atlas.quadrant(one.quadrant, language) for one in usual.quadrants)
     return PageScenes(
@@ -159,12 +165,11 @@ def _radar_values(
 ) -> RadarValues:
     scene = scenes.usual
     edition, label = scene.edition, context.words("list")
-    picture = render_inline(
-        *(scene, shared.theme),
-        href=addresses.entry,
-        list_label=label,
-        large=scenes.large,
-        near=scenes.near,
+    picture = remember(
+        "picture",
+        (context.language, addresses, edition),
+        (Same(shared.atlas), scenes, shared.theme, label),
+        lambda: _draw(shared, scenes, addresses, label),
     )
     key = render_key(scene, shared.theme)
     return RadarValues(
@@ -179,6 +184,17 @@ def _radar_values(
         numbered=scenes.numbered,
         heading=heading,
         lead=lead,
+    )
+
+
+def _draw(shared: Shared, scenes: PageScenes, addresses: Addresses, label: str) -> str:
+    """Return the picture of a page as SVG; `label` is what its list of entries is called."""
+    return render_inline(
+        *(scenes.usual, shared.theme),
+        href=addresses.entry,
+        list_label=label,
+        large=scenes.large,
+        near=scenes.near,
     )
 
 
