@@ -155,6 +155,72 @@ def test_filters_widen_inside_narrow_across_and_can_be_linked(index: Page) -> No
     assert index.url.endswith("#")
 
 
+def test_the_table_says_how_it_is_sorted_before_it_is_asked(index: Page) -> None:
+    """It begins in the order of the list, by quadrant; what a search finds has the best first."""
+    index.keyboard.press("t")
+    sorted_by = index.locator("th[aria-sort]")
+    expect(sorted_by).to_have_count(1)
+    expect(index.locator("th[data-column=quadrant]")).to_have_attribute("aria-sort", "ascending")
+    quadrants = index.locator("tbody td:nth-child(2)").all_inner_texts()
+    groups = index.locator(".group:not([data-quadrant=none]) h2").all_text_contents()
+    assert [name for name in groups if name in quadrants] == list(dict.fromkeys(quadrants))
+    index.fill("input[type=search]", "streams")
+    expect(sorted_by).to_have_count(0)
+    index.click("th[data-column=since] button")
+    expect(index.locator("th[data-column=since]")).to_have_attribute("aria-sort", "ascending")
+    index.fill("input[type=search]", "")
+    since = index.locator("tbody tr td:nth-child(5)").all_inner_texts()
+    order = ["2020", "2021", "June 2022"]
+    assert since == sorted(since, key=order.index)
+
+
+def test_a_name_is_found_before_a_tag(new_page: NewPage, tmp_path: Path) -> None:
+    """A word inside a name counts more than the whole of a tag, and that more than an owner."""
+    quadrants, entries = ["A", "B"], [
+        {"id": "owner", "name": "Owned", "quadrant": "a", "ring": "adopt", "owner": "stream"},
+        {"id": "tag", "name": "Tagged", "quadrant": "a", "ring": "adopt", "tags": ["stream"]},
+        {"id": "inside", "name": "Upstream", "quadrant": "b", "ring": "hold"},
+        {"id": "name", "name": "Stream", "quadrant": "b", "ring": "hold"},
+    ]
+    ours = Radar(title="T", quadrants=quadrants, entries=entries)  # type: ignore[arg-type] # names will do
+    for path, data in make_site(ours, load_theme(), Atlas(ours)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    page = shown(new_page(), f"{(tmp_path / 'index.html').as_uri()}#q=stream")
+    expect(page.locator(".found li")).to_have_count(4)
+    names = page.locator(".found li a").all_inner_texts()
+    assert [name.split()[-1] for name in names] == ["Stream", "Upstream", "Tagged", "Owned"]
+
+
+def test_the_slider_is_labelled_and_has_a_tick_for_each_edition(index: Page) -> None:
+    """Its label is seen, and the browser draws the editions as ticks."""
+    slider = index.get_by_label("Editions").and_(index.locator("input"))
+    expect(slider).to_be_visible()
+    ticks = index.locator(f"datalist#{slider.get_attribute('list')} option")
+    values = ticks.evaluate_all("all => all.map(({ value, label }) => [value, label])")
+    assert values == [["0", "2020"], ["1", "2021"], ["2", "June 2022"]]
+
+
+def test_a_snippet_is_copied_by_a_button(page: Page, folder: Path) -> None:
+    """Also where the page has no clipboard, as without TLS. The menu has no such page for editors."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    shown(page, f"{folder.as_uri()}/embed.html")
+    assert "Embed" not in page.locator("header.site").inner_text()
+    expect(page.locator("footer.site a[aria-current=page]")).to_have_text("Embed")
+    for n, name in enumerate(("markdown", "html")):
+        snippet = page.locator(f".snippet[aria-labelledby={name}]")
+        button = snippet.locator("button")
+        if n:
+            page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+        button.click()
+        expect(button).to_have_text("Copied")
+        text = snippet.locator("code").text_content()
+        fresh = page.context.new_page()
+        fresh.goto(f"{folder.as_uri()}/embed.html")
+        assert fresh.evaluate("navigator.clipboard.readText()").strip() == (text or "").strip()
+        fresh.close()
+
+
 def test_the_table_sorts_by_any_column_and_copies(index: Page) -> None:
     """`t` shows the table; a heading sorts it; what is copied has tabs between the columns."""
     index.context.grant_permissions(["clipboard-read", "clipboard-write"])

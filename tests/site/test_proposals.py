@@ -74,7 +74,9 @@ def test_what_is_proposed_for_an_entry_stands_beside_its_ring(site: Path) -> Non
     """The page of an entry on the radar says where it stands, then what is proposed, and why."""
     said = words(site / "entries/new.html")
     assert said.index("Trial") < said.index("Proposed: Adopt · by us · since 1 December 2026")
-    assert "Works." in said
+    assert "Works ." in said
+    assert "<em>Works</em>" in (site / "entries/new.html").read_text()
+    assert '<p class="note">Works.</p>' in (site / "proposals.html").read_text()
 
 
 def test_a_proposal_has_a_page_and_no_blip(site: Path) -> None:

@@ -64,6 +64,8 @@ class Site:
     """The links in the footer, the imprint first."""
     has_feed: bool
     """Whether there is a feed."""
+    has_embed: bool
+    """Whether there is a page with snippets for wikis."""
     is_served: bool
     """Whether `radar serve` shows the page, which is then reloaded after a change."""
     is_bare: bool
@@ -196,7 +198,7 @@ class EntryPage:
     """The last day of its use, in words; else empty."""
     proposed: str
     """The ring that is proposed for it, by whom and since when, in words; else empty."""
-    proposed_note: Phrase
+    proposed_note: Prose
     """Why it is proposed."""
     is_draft: bool
     """Whether it is a draft, which `radar serve` alone shows."""
@@ -245,7 +247,7 @@ class ProposalPage:
     """Its quadrant."""
     proposed: str
     """The ring that is proposed, by whom and since when, in words."""
-    proposed_note: Phrase
+    proposed_note: Prose
     """Why it is proposed."""
     instead: tuple[Alternative, ...]
     """What to take in its place."""

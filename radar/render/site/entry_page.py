@@ -10,7 +10,7 @@ from radar.files import why_not_portable
 from radar.model import Described, Entry
 from radar.prose.links import ID
 from radar.render.site.context import PageContext
-from radar.render.site.proposals import alternatives, describe_proposed, replaced
+from radar.render.site.proposals import alternatives, describe_proposed, explain_proposed, replaced
 from radar.render.site.templates import trust_html
 from radar.render.drawing.thumbnails import SmallRadar, draw_path
 from radar.render.site.contract import EntryPage
@@ -56,7 +56,7 @@ def entry_page(
         if entry.leave_by
         else "",
         proposed=describe_proposed(context, entry.proposed),
-        proposed_note=context.note(entry.proposed.note) if entry.proposed else Phrase(""),
+        proposed_note=explain_proposed(context, entry, addresses),
         is_draft=entry.draft,
         is_hidden=entry.hidden,
         overdue=context.describe_overdue(entry) if on else "",

@@ -51,6 +51,12 @@ def describe_proposed(context: PageContext, proposed: Proposed | None) -> str:
     return " · ".join(said)
 
 
+def explain_proposed(context: PageContext, each: Entry | Proposal, addresses: Addresses) -> Prose:
+    """Return the note of what is proposed for an entry; empty where nothing is."""
+    note = each.proposed.note if each.proposed else {}
+    return context.note_prose(note, addresses, f"{each.id}-proposed-")
+
+
 def proposal_rows(context: PageContext) -> tuple[ArchiveRow, ...]:
     """Return everything for which a ring is proposed, by name."""
     every: list[tuple[Described, Proposed, str]] = [
@@ -90,7 +96,7 @@ def proposal_page(
         text_language=context.language_name(text.language),
         quadrant=context.quadrant(proposal.quadrant),
         proposed=describe_proposed(context, proposal.proposed),
-        proposed_note=context.note(proposal.proposed.note),
+        proposed_note=explain_proposed(context, proposal, addresses),
         instead=alternatives(context, proposal),
         is_draft=proposal.draft,
         links=context.links_of(proposal),

@@ -120,7 +120,7 @@ listeners.push((state) => {
 	found.hidden = !looking || tabular;
 	table.hidden = !tabular;
 	document.body.classList.toggle("tabular", tabular);
-	if (tabular) tabulate(shown);
+	if (tabular) tabulate(shown, !!looking);
 	else if (looking) rank(shown, 60);
 	row.hidden = !asked;
 	showChips(state);
@@ -175,13 +175,25 @@ const makeCell = (item, head) => {
 	return cell;
 };
 const { compare } = new Intl.Collator(lang, { numeric: true });
-/** @param {Item[]} shown */
-const tabulate = (shown) => {
-	const by = heads.find((head) => head.ariaSort);
-	const order = boxes.map((box) => box.value);
+// Columns that have an order of their own, not that of letters.
+/** @type {Record<string, (string | undefined)[]>} */
+const orders = { since: (data.editions || []).map(({ name }) => name) };
+for (const { name, value } of boxes) if (/^(quadrant|ring|movement)$/.test(name)) (orders[name] ||= []).push(value);
+// The list is in this order, until a heading is pressed; what a search finds has the best first.
+const usual = heads.find(({ dataset }) => /number|quadrant/.test(dataset.column || ""));
+/** @type {HTMLElement | undefined} */
+let chosen;
+let way = 1;
+/**
+ * @param {Item[]} shown
+ * @param {boolean} ranked
+ */
+const tabulate = (shown, ranked) => {
+	const by = chosen || (ranked ? undefined : usual), { column = "" } = by?.dataset || {};
+	const order = orders[column];
 	/** @param {Item} item */
-	const key = (item) => (by?.dataset.column === "ring" ? `${order.indexOf(item.ring)}` : by ? cellOf(item, by) : "");
-	const way = by?.ariaSort === "ascending" ? 1 : -1;
+	const key = (item) => (order ? `${order.indexOf(valuesOf(item, column)[0])}` : by ? cellOf(item, by) : "");
+	for (const head of heads) head.ariaSort = head !== by ? null : way > 0 ? "ascending" : "descending";
 	const rows = by ? [...shown].sort((a, b) => way * compare(key(a), key(b))) : shown;
 	const lines = rows.map((item) => {
 		const link = () => make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
@@ -193,8 +205,8 @@ const tabulate = (shown) => {
 };
 for (const head of heads) {
 	all("button", head)[0].onclick = () => {
-		const down = head.ariaSort === "ascending";
-		for (const other of heads) other.ariaSort = other !== head ? null : down ? "descending" : "ascending";
+		way = head.ariaSort === "ascending" ? -1 : 1;
+		chosen = head;
 		set({});
 	};
 }

@@ -112,6 +112,7 @@ def _describe_site(context: PageContext, options: PageOptions) -> Site:
         favicon=radar.favicon if radar.favicon in context.pictures else "",
         footer_links=tuple(footer_links(context)),
         has_feed=has_feed(radar) and options.addresses is None,
+        has_embed=options.addresses is None,
         is_served=options.live,
         is_bare=options.bare,
         is_part=options.part,
@@ -126,5 +127,3 @@ def _menu(context: PageContext, options: PageOptions) -> Iterator[MenuItem]:
         yield MenuItem("archive.html", context.words("menu_archive"))
     if proposal_rows(context):
         yield MenuItem("proposals.html", context.words("proposals"))
-    if options.addresses is None:
-        yield MenuItem("embed.html", context.words("menu_embed"))
