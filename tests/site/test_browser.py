@@ -258,7 +258,15 @@ def test_the_ends_of_the_picture_are_keys_and_enter_opens(index: Page) -> None:
 
 def view_box(page: Page) -> list[float]:
     """Return the part of the picture that is shown, once it stands still."""
-    page.wait_for_timeout(450)
+    page.evaluate("""async () => {
+      let before, same = 0;
+      while (same < 12) { // frames, of which a movement changes each
+        await new Promise(requestAnimationFrame);
+        const now = document.querySelector("svg.radar").getAttribute("viewBox");
+        same = now === before ? same + 1 : 0;
+        before = now;
+      }
+    }""")
     return [float(part) for part in (page.get_attribute("svg.radar", "viewBox") or "").split()]
 
 
