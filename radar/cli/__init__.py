@@ -19,7 +19,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from radar import __version__
-from radar.cli.limits import add_limits
+from radar.cli.limits import add_limits, hold_to_utf8
 
 # what one does → name → (module, one line for `radar --help`); the order is that of the help
 GROUPS = {
@@ -78,7 +78,7 @@ class Lazy(click.Group):
             return None
         command = import_module(f"radar.cli.{COMMANDS[cmd_name][0]}").command
         assert isinstance(command, click.Command)  # noqa: S101 - for the type checker
-        return add_limits(command, cmd_name)
+        return hold_to_utf8(add_limits(command, cmd_name))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands without importing any; what begins with a dash is an option."""

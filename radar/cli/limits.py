@@ -1,8 +1,16 @@
-"""`--max-entries` and `--max-files`: the only way to let a radar ask for more than is usual."""
+"""What every command is held to.
+
+`--max-entries` and `--max-files` are the only way to let a radar ask for more than is usual, and
+a word that is not UTF-8 is refused, because no file of a radar could hold it.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
+from click.types import StringParamType
 
 # commands that read a radar, and those that make the files of a site
 _READING = frozenset(
@@ -49,3 +57,27 @@ def _raise_limit(context: click.Context, parameter: click.Parameter, value: int 
         context.with_resource(limits.entries.raise_to(max(value, limits.entries.value or value)))
     else:
         context.with_resource(limits.entries.raise_to(value))
+
+
+def hold_to_utf8(command: click.Command) -> click.Command:
+    """Let a command refuse words that are not UTF-8; a file may have any name."""
+    for parameter in command.params:
+        if parameter.type is click.STRING:
+            parameter.type = _Text()
+    return command
+
+
+class _Text(StringParamType):
+    """A text, or the path of something that is there."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a text as it is, or refuse it."""
+        text = super().convert(value, param, ctx)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            from radar.files.looking import is_taken
+
+            if not is_taken(Path(text)):
+                self.fail("it is not UTF-8, so no file can hold it", param, ctx)
+        return text

@@ -138,9 +138,19 @@ def explain(error: BaseException) -> int:
     if isinstance(error, OSError) and error.errno in _MACHINE:
         say(f"radar: {_describe_refusal(error)}", "red")
         return 2
+    if isinstance(error, FileNotFoundError) and _is_lost():
+        say("radar: the folder in which this runs was removed. Go to another one: cd", "red")
+        return 2
     say("".join(traceback.format_exception(error)).rstrip())
     say("radar: this is a mistake of ours, not of yours. Please report it with the lines above.")
     return 3
+
+
+def _is_lost() -> bool:
+    """Return whether the folder in which the command runs was removed."""
+    from radar.files.looking import has_working_folder
+
+    return not has_working_folder()
 
 
 def _describe_refusal(error: OSError) -> str:

@@ -163,6 +163,15 @@ def working_folder() -> Path:
     return Path.cwd()
 
 
+def has_working_folder() -> bool:
+    """Tell whether the folder in which the program runs is still there."""
+    try:
+        working_folder()
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def enter_folder(folder: Path) -> None:
     """Make a folder the one in which the program runs.
 

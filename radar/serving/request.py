@@ -99,10 +99,11 @@ def read_object(data: bytes) -> Mapping[str, Any]:
     """Return the JSON object that a request holds.
 
     Raises:
-        RefusedRequest: it holds none.
+        RefusedRequest: it holds none, or one with half a character in it, which no file can hold.
     """
     try:
         found = json.loads(data)
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):

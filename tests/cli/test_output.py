@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,42 @@ def test_a_site_in_a_repository(folder: Path, call: Call, work: Git) -> None:
     assert call("build", "-q", "-o", "docs") == (0, "", "")
     assert b"\r\n" not in (folder / "docs" / "index.html").read_bytes()
     assert (folder / "docs" / "CNAME").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder in use")
+@pytest.mark.parametrize("arguments", [("check", "{}"), ("build", "{}", "-o", "{}/s"), ("init",)])
+def test_a_working_folder_that_was_removed(folder: Path, arguments: tuple[str, ...]) -> None:
+    """A shell may stand in a folder that `git checkout` took away; it is told so."""
+    write(folder, FILES)
+    shell = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    radar = [sys.executable, "-m", "radar", *(word.format(folder) for word in arguments)]
+    said = subprocess.run(["sh", "-c", shell, "sh", *radar], capture_output=True, text=True)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert (
+        said.stderr == "radar: the folder in which this runs was removed. Go to another one: cd\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems pass no such words")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("move", "zig", "trial", "--note", "\udcff"),
+        ("new", "\udcff", "--quadrant", "platforms", "--ring", "hold"),
+        ("snapshot", "2030", "--name", "\udcff"),
+        ("diff", "\udcff"),
+        ("init", "other", "--title", "\udcff"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_words_that_no_file_can_hold(folder: Path, call: Call, arguments: tuple[str, ...]) -> None:
+    """A word on the command line that is not UTF-8 is refused before anything is read."""
+    write(folder, FILES)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    said = call(*arguments)
+    assert said.code == 2
+    assert "it is not UTF-8, so no file can hold it" in said.err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_a_single_file_is_a_file(folder: Path, call: Call) -> None:

@@ -133,6 +133,12 @@ def test_what_cannot_be_done_changes_nothing(served: Served, asked: object, says
     assert (served.folder / "k3s.md").read_text() == K3S
 
 
+def test_half_a_character_is_no_request(served: Served) -> None:
+    """JSON can write what no file can hold."""
+    assert post(served, "move", {**MOVE, "note": "\ud800"})[0] == 400
+    assert (served.folder / "k3s.md").read_text() == K3S
+
+
 @pytest.mark.parametrize(
     ("heads", "wanted"),
     [
