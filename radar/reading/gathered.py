@@ -120,7 +120,8 @@ class Gathered:
 
     `sheets` are the files, the settings first, and `roles` what each of them is for. `closed` are
     the closed editions that count, oldest first. `frame` stands for all that the file of an entry
-    is read by, and is the same in the next build where that is equal; None where it is wrong.
+    is read by, and is the same in the next build where that is equal; None where it is
+    wrong, or nothing is kept.
     """
 
     names: list[str]

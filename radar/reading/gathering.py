@@ -155,7 +155,8 @@ def _settings(tree: Tree, sheet: Sheet) -> Settings | None:
 def _frame(gathered: Gathered) -> object:
     """Return what stands for the settings and the closed editions, as `Gathered` has it."""
     problems = (problem for sheet in gathered.sheets for problem in sheet.problems)
-    if gathered.settings is None or any(problem.severity == "error" for problem in problems):
+    is_wrong = gathered.settings is None or any(each.severity == "error" for each in problems)
+    if is_wrong or not keeps():
         return None
     texts = [(sheet.path, sheet.source) for sheet in gathered.sheets]
     return remember("frame", "", texts, object)
@@ -206,7 +207,7 @@ def _read_file(tree: Tree, name: str, what: FileRole, gathered: Gathered) -> Fil
     data = _load_bytes(tree, sheet)
     if data is None:
         return FileReading(sheet, what)
-    if frame is None or not keeps():
+    if frame is None:
         return _read_alone(data, what, sheet)
     reading = remember(
         "file",

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
+
+from radar import snapshot
+from radar.errors import RadarError
 
 Files = dict[str, bytes]
 
@@ -35,6 +41,18 @@ entries:
   - {name: Listed, quadrant: Ways, ring: trial, cost: 1}
   - {name: Also, quadrant: Ways, ring: adopt, text: "See [[listed]]."}
 """
+
+
+def save(folder: Path, files: Files) -> None:
+    """Let a folder have these files and no others."""
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    for name, data in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def entry(name: str, quadrant: str, lines: str = "ring: adopt", text: str = "") -> bytes:
@@ -161,6 +179,27 @@ def _template(writer: Writer) -> None:
     writer.replace("themes/ours/entry.html.j2", r"<b>\d</b>|{{ nme }}|{% if %}", new)
 
 
+def _close(writer: Writer) -> None:
+    """Close the editions before the newest, where the radar is sound."""
+    with TemporaryDirectory() as name, suppress(RadarError):
+        save(Path(name), writer.files)
+        snapshot(folder=name, close_all=True)
+        for path in Path(name, "editions").glob("*"):
+            writer.files[f"editions/{path.name}"] = path.read_bytes()
+
+
+def _reopen(writer: Writer) -> None:
+    closed = [path for path in sorted(writer.files) if path.startswith("editions/")]
+    if closed:
+        del writer.files[closed[-1]]
+
+
+def _rewrite_closed(writer: Writer) -> None:
+    """Give something another name in the past."""
+    for path in [path for path in writer.files if path.startswith("editions/")]:
+        writer.replace(path, "Rust|Ferrous", writer.random.choice(("Rust", "Ferrous")))
+
+
 EDITS: dict[str, Callable[[Writer], None]] = {
     "name": lambda w: w.replace(w.pick(), "name: .*", f"name: Name {w.random.randrange(9)}"),
     "ring": lambda w: w.replace(
@@ -246,5 +285,8 @@ EDITS: dict[str, Callable[[Writer], None]] = {
     "rules": lambda w: w.set("rules", "{hold: {instead: required}}"),
     "editions": lambda w: w.set("editions", '["1", "2", "3", "4"]'),
     "no editions": lambda w: w.set("editions", "[]"),
+    "close": _close,
+    "reopen": _reopen,
+    "rewrite what is closed": _rewrite_closed,
     "broken settings": lambda w: w.replace("radar.yaml", "title: ", "title: ["),
 }

@@ -23,23 +23,11 @@ from radar.render.site.templates import Pages
 from radar.serving import Rebuilder, Rebuilt, collect_when_idle, layouts
 from radar.theme import load_theme
 from radar.theme.held import hold_theme
-from tests.serving.edits import Files, Writer, entry, make_files
+from tests.serving.edits import Writer, entry, make_files, save
 
 ADDRESS = {"base_url": "http://localhost:8000/"}
 Outcome = tuple[Mapping[str, bytes], tuple[Problem, ...] | str]
 """The site and its problems; no site where it cannot be built."""
-
-
-def save(folder: Path, files: Files) -> None:
-    """Let a folder have these files and no others."""
-    for path in [path for path in folder.rglob("*") if path.is_file()]:
-        if path.relative_to(folder).as_posix() not in files:
-            path.unlink()
-    for name, data in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
 
 
 def outcome(build: Callable[[], tuple[Mapping[str, bytes], tuple[Problem, ...]]]) -> Outcome:
