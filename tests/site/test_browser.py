@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from radar.layout import Atlas
+from radar.layout import Atlas, lay_out
 from radar.model import Entry, Radar
+from radar.render.drawing.svg import render_svg
 from radar.render.site.assembly import make_site
 from radar.theme import load_theme
 
@@ -199,6 +200,30 @@ def test_the_slider_is_labelled_and_has_a_tick_for_each_edition(index: Page) -> 
     ticks = index.locator(f"datalist#{slider.get_attribute('list')} option")
     values = ticks.evaluate_all("all => all.map(({ value, label }) => [value, label])")
     assert values == [["0", "2020"], ["1", "2021"], ["2", "June 2022"]]
+
+
+def test_the_picture_fits_a_page_and_alone_has_its_size(
+    new_page: NewPage, radar: Radar, tmp_path: Path
+) -> None:
+    """A column scales it as a whole; in a tab of its own it is as large as its width and height."""
+    page = new_page(viewport={"width": 390, "height": 700})
+    (tmp_path / "radar.svg").write_text(render_svg(lay_out(radar)))
+    address = (tmp_path / "radar.svg").as_uri()
+    (tmp_path / "page.html").write_text(
+        '<img src="radar.svg" style="max-width: 100%; height: auto"><table><td><img src="radar.svg">'
+    )
+    page.goto(address)
+    root = page.locator("svg").first
+    width, height = (int(root.get_attribute(side) or 0) for side in ("width", "height"))
+    assert root.bounding_box() == {"x": 0, "y": 0, "width": width, "height": height}
+    page.goto((tmp_path / "page.html").as_uri())
+    fitting, in_cell = page.locator("img").first, page.locator("td img")
+    expect(fitting).to_have_js_property("naturalWidth", width)
+    expect(in_cell).to_have_js_property("width", width)
+    box = fitting.bounding_box()
+    assert box is not None
+    assert box["width"] < 390
+    assert box["width"] / box["height"] == pytest.approx(width / height, rel=0.01)
 
 
 def test_a_snippet_is_copied_by_a_button(page: Page, folder: Path) -> None:
