@@ -32,6 +32,7 @@ KINDS = (
     "404.html",
     "single.html",
     "single.html#entry-kafka",
+    "single.html#zh/entry-kafka",
 )
 
 
