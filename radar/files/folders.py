@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from radar.errors import BadCall
@@ -53,15 +53,11 @@ def write_site(
         check(target)
         if is_mounted(target):
             return fill_mount(target, site, folder, written)
-        with make_folder_for(target):
-            with lock(target.parent, folder) as locked:
-                recover(target)
-                sweep(target, everything=locked)  # now, for its room is needed
-            with _make_fresh_folder(target) as fresh:
-                size = fill_site(fresh, site)
-                written()
-                with lock(target.parent, folder):
-                    _replace(target, fresh, site, folder)
+        with make_folder_for(target), _make_fresh_folder(target, folder) as fresh:
+            size = fill_site(fresh, site)
+            written()
+            with lock(target.parent, folder):
+                _replace(target, fresh, site, folder)
             return size
 
 
@@ -110,23 +106,24 @@ def _inspect_target(target: Path, shown: Path) -> Contents | None:
 
 
 @contextmanager
-def _make_fresh_folder(target: Path) -> Iterator[Path]:
-    """Make a folder beside a target that no other build sweeps away while this one fills it.
+def _make_fresh_folder(target: Path, shown: Path) -> Iterator[Path]:
+    """Make a folder beside a target, which no other build sweeps away while this one fills it.
 
-    It is deleted after an error.
+    What killed builds left is swept away first, since its room is needed. After an error the folder
+    is deleted.
     """
-    while True:
-        fresh = beside(target, "new")
-        fresh.mkdir()
-        with hold(fresh) as is_held:
-            if not (is_held and os.path.lexists(fresh)):  # swept before it was held
-                continue
-            try:
-                yield fresh
-            except BaseException:
-                discard(fresh, target)
-                raise
-            return
+    fresh = beside(target, "new")
+    with ExitStack() as stack:
+        with lock(target.parent, shown) as locked:
+            recover(target)
+            sweep(target, everything=locked)
+            fresh.mkdir()
+            stack.enter_context(hold(fresh))  # others sweep only when they have the lock
+        try:
+            yield fresh
+        except BaseException:
+            discard(fresh, target)
+            raise
 
 
 def _replace(target: Path, fresh: Path, site: Mapping[str, bytes], shown: Path) -> None:

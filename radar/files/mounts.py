@@ -81,8 +81,8 @@ def _settle(target: Path, before: Contents) -> Contents:
         os.replace(part, target / MARKER)
     else:  # of a first build, which nobody has read yet
         _delete(target, before, staged=False)
+    _remove_folders(target, before.folders)  # while the marker in `.radar-next` explains them
     _delete(target, before, staged=True)
-    _remove_folders(target, before.folders)
     return inspect(target)
 
 
@@ -147,12 +147,21 @@ def _key(path: str) -> str:
 
 
 def _delete(target: Path, contents: Contents, *, staged: bool) -> None:
-    """Delete the files of a build in `.radar-next`, or those outside of it; the marker last."""
+    """Delete the files of a build in `.radar-next`, or those outside of it.
+
+    The front page goes after the other files, and the marker after the folders: they tell whose the
+    rest is.
+    """
     chosen = [path for path in contents.ours if path.startswith(_IN_STAGE) is staged]
-    for path in sorted(chosen, key=lambda path: path.endswith(MARKER)):
+    folders = [path for path in contents.folders if f"{path}/".startswith(_IN_STAGE) is staged]
+    markers = [path for path in chosen if path.endswith(MARKER)]
+    for path in sorted({*chosen} - {*markers}, key=lambda path: (path.endswith(FRONT), path)):
         with suppress(OSError):
             os.unlink(target / path)
-    folders = [path for path in contents.folders if f"{path}/".startswith(_IN_STAGE) is staged]
+    _remove_folders(target, folders)
+    for path in markers:
+        with suppress(OSError):
+            os.unlink(target / path)
     _remove_folders(target, folders)
 
 

@@ -103,11 +103,13 @@ class Places:
         """Yield files that the radar reads and that a folder holds."""
         verdicts: dict[Path, bool] = {}
         for path in self.reads:
-            for above in _resolve(path).parents:
-                if above not in verdicts:
-                    verdicts[above] = _is_same(folder, above)
-                if verdicts[above]:
-                    yield path
+            # files of one folder are asked about once, those behind a link one by one
+            place = path if os.path.islink(path) else path.parent
+            if place not in verdicts:
+                above = (*_resolve(place).parents, *(() if place == path else (_resolve(place),)))
+                verdicts[place] = any(_is_same(folder, each) for each in above)
+            if verdicts[place]:
+                yield path
 
 
 def _is_source(name: str) -> bool:

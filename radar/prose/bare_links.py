@@ -23,6 +23,16 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 _HOLDERS = frozenset({"Link", "Image", "CodeBlock"})  # no link is made inside these
 
 
+def may_have_bare_address(markdown: str) -> bool:
+    r"""Return whether an address may stand in a Markdown text, in signs or in escapes of them.
+
+    >>> [may_have_bare_address(text) for text in ("See [[rust]].", "http:&#47;/a.b", r"WWW\.a.b")]
+    [False, True, True]
+    """
+    signs = ("://", "&", "\\")
+    return any(sign in markdown for sign in signs) or "www." in markdown.lower()
+
+
 def link_bare_addresses(
     events: Iterable[tuple[Event, Mapping[str, int]]],
 ) -> Iterator[tuple[Event, Mapping[str, int]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from radar.naming.characters import is_alnum, lower
-from radar.prose.bare_links import link_bare_addresses
+from radar.prose.bare_links import link_bare_addresses, may_have_bare_address
 from radar.prose.comments import hide_comments
 from radar.prose.parsing import Event, parse
 
@@ -23,7 +23,9 @@ def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
     An address that stands in the text without markup is a link.
     """
     hidden = hide_comments(markdown)
-    events = link_bare_addresses(parse(hidden.text))
+    events = parse(hidden.text)
+    if may_have_bare_address(hidden.text):
+        events = link_bare_addresses(events)
     if hidden.text == markdown:
         return ((event, place["start"]) for event, place in events)
     return ((event, hidden.offset(place["start"])) for event, place in events)
@@ -32,8 +34,7 @@ def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
 def addresses(markdown: str) -> Iterator[tuple[str, Any, int]]:
     """Yield (`Link` or `Image`, what it carries, byte offset) for every address in a text."""
     for event, start in events_of(markdown):
-        tag = event.get("Start") if isinstance(event, dict) else None
-        if isinstance(tag, dict):
+        if isinstance(event, dict) and isinstance(tag := event.get("Start"), dict):
             kind = next(iter(tag))
             if kind in ("Link", "Image"):
                 yield kind, tag[kind], start
@@ -88,11 +89,13 @@ def limit_depth(events: Iterable[Event]) -> Iterator[Event]:
     """Yield the events without tags nested more than `DEEPEST` levels; their content stays."""
     depth = 0
     for event in events:
-        is_tag = isinstance(event, dict) and ("Start" in event or "End" in event)
-        depth += is_tag and "Start" in event
-        if not is_tag or depth <= DEEPEST:
+        if isinstance(event, dict):
+            depth += "Start" in event
+            if depth <= DEEPEST or not ("Start" in event or "End" in event):
+                yield event
+            depth -= "End" in event
+        else:
             yield event
-        depth -= is_tag and "End" in event
 
 
 def unique_anchor(words: str, used: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from string import Formatter
 from typing import NoReturn, Self, SupportsIndex
@@ -21,6 +22,7 @@ from radar.safety.links import quiet_address
 from radar.text import drawable
 
 SPACE = "\u200b"  # zero width; separates signs in languages that cannot escape them
+_PHRASES = 200  # cached: about as many as the interface has, and pages repeat a few of them
 # what may stand between two names in any of the languages, as most words of the interface do
 _QUIET = re.compile(r"(?:,? |[、，：；])*| *: +")
 
@@ -54,11 +56,10 @@ class MarkupText(str):
     @classmethod
     def fill(cls, words: str, **parts: str) -> Self:
         """Fill in words of the interface with {placeholders}; users may have written them."""
-        pieces: list[Self] = []
-        for literal, name, _, _ in Formatter().parse(words):
-            pieces.append(cls(literal) if _QUIET.fullmatch(literal) else cls.between(literal))
-            pieces += [] if name is None else [cls.of(parts[name])]
-        return cls().join(pieces)
+        pieces: list[str] = []
+        for literal, name in _split_words(cls, words):
+            pieces += (literal,) if name is None else (literal, cls.of(parts[name]))
+        return cls("".join(pieces))
 
     @classmethod
     def between(cls, literal: str) -> Self:
@@ -84,6 +85,15 @@ class MarkupText(str):
 
     def __mod__(self, _: object) -> NoReturn:
         raise TypeError("text in a markup language is filled in by format()")
+
+
+@lru_cache(_PHRASES)
+def _split_words(kind: type[MarkupText], words: str) -> list[tuple[str, str | None]]:
+    """Return words with {placeholders} as pairs: literal text, escaped, and the name after it."""
+    return [
+        (kind(literal) if _QUIET.fullmatch(literal) else kind.between(literal), name)
+        for literal, name, _, _ in Formatter().parse(words)
+    ]
 
 
 def _text(part: object) -> str:

@@ -42,6 +42,7 @@ class Words:
         self.language = language
         shorter = language.split("-")[0]
         tags = dict.fromkeys((language, shorter, DEFAULT))
+        self._said: dict[str, str] = {}
         self._catalogues = ((language, own or {}), *((tag, shipped_catalogue(tag)) for tag in tags))
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -50,7 +51,15 @@ class Words:
         Raises:
             KeyError: no catalogue has the key (a mistake of ours or of a theme).
         """
+        if not values:
+            return self._without_values(key)
         return self.template(key, values.get("n")).format_map(values)
+
+    def _without_values(self, key: str) -> str:
+        """Return words in which nothing is filled in; every page says most of these."""
+        if key not in self._said:
+            self._said[key] = self.template(key).format_map({})
+        return self._said[key]
 
     def template(self, key: str, n: object = None) -> str:
         """Return the words for a key with what is to be filled in, `{n}` and the like.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -120,6 +121,26 @@ def test_a_killed_build_is_taken_over_by_the_next(
         write_site(last, target)
     assert contents(target) == last
     shutil.rmtree(target)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("old", [{}, {"index.html": b"old"}])
+def test_two_kills_at_every_pair_of_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: dict[str, bytes]
+) -> None:
+    """A build that is killed, and a second one killed while it clears, leave no dead end."""
+    monkeypatch.setattr(folders, "is_mounted", lambda path: True)
+    new, last = {"index.html": b"", "404.html": b"", "entries/a.html": b""}, {"index.html": b"!"}
+    for first, second in itertools.product(range(45), range(45)):
+        target = tmp_path / f"{first}-{second}"
+        target.mkdir()
+        write_site(old, target)
+        for step in (first, second):
+            with killed_at(step):
+                write_site(new, target)
+        write_site(last, target)
+        assert contents(target) == last
+        shutil.rmtree(target)
 
 
 class killed_at:  # noqa: N801 - reads as a sentence

@@ -10,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.model import Radar
+from radar.prose.bare_links import link_bare_addresses
 from radar.prose.checking import LocatedText, check_prose, pictures_in
+from radar.prose.comments import hide_comments
+from radar.prose.events import events_of
 from radar.prose.html import to_html
 from radar.prose.links import Links
+from radar.prose.parsing import parse
 from radar.prose.pictures import inspect_all, picture_path, publishable
 from radar.prose.words import begins_with
 
@@ -270,3 +274,10 @@ def test_a_text_begins_with_its_first_words(
     assert not begins_with(text, f"{words}z")
     if words[-2:-1].isalpha():
         assert not begins_with(text, words[:-1])
+
+
+@given(st.text("wW.:/&#47;\\\\h\ntp*`[]<>a|- ") | st.text())
+def test_no_address_is_overlooked_in_a_text_that_seems_to_have_none(markdown: str) -> None:
+    """A text without the signs of an address is what it would be if each word were looked at."""
+    looked_at = link_bare_addresses(parse(hide_comments(markdown).text))
+    assert [event for event, _ in events_of(markdown)] == [event for event, _ in looked_at]

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 import radar
 from radar.layout import Atlas, lay_out
 from radar.model import Edition, Entry, Quadrant, Radar, Ring
+from radar.render.drawing.elements import Element, serialize
 from radar.render.drawing.svg import render_inline, render_svg
 from radar.safety.profile import faults
 from radar.text import printable
@@ -341,3 +342,36 @@ def test_movement_can_be_told_without_colour() -> None:
         assert shapes["in"] == shapes["stays"]  # what moved has a tail
         assert len({*shapes.values()}) == 4
         assert len(list(root.iter(f"{SVG}polygon"))) >= 2
+
+
+def tree_of(values: dict[str, str], words: str, children: list[Element]) -> Element:
+    """Make an element with others in it."""
+    element = Element("g", values, words)
+    for child in children:
+        element.add(child)
+    return element
+
+
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"])) | st.just('a"&<>\n\t\r')
+VALUES = st.dictionaries(st.sampled_from(["x", "aria-label", "d"]), ANYTHING)
+ELEMENTS = st.recursive(
+    st.builds(tree_of, VALUES, ANYTHING, st.just([])),
+    lambda inner: st.builds(tree_of, VALUES, ANYTHING, st.lists(inner, max_size=3)),
+    max_leaves=6,
+)
+
+
+def as_tree(element: Element) -> ET.Element:
+    """Return an element as one of ElementTree."""
+    given = {key: value for key, value in sorted(element.attribs.items()) if value}
+    made = ET.Element(element.elementname, given)
+    made.text = element.text
+    made.extend(map(as_tree, element.elements))
+    return made
+
+
+@given(ELEMENTS)
+def test_svg_is_written_as_elementtree_writes_xml(element: Element) -> None:
+    """Every sign that is markup is escaped, in words and in attributes, and all is ASCII."""
+    written = ET.tostring(as_tree(element), encoding="us-ascii").decode("ascii")
+    assert serialize(element) == written.replace(" />", "/>") + "\n"

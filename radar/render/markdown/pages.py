@@ -88,10 +88,12 @@ def _changes(context: PageContext) -> _Lines:
     yield from _write_title(context, "changes", "changes_lead")
     for edition in reversed(context.radar.editions):
         yield from (heading(context.edition_name(edition.id), 2), "")
-        told = [each for each in context.timeline[edition.id] if each.transition.kinds]
+        told: dict[str, list[Standing]] = {}
+        for each in context.timeline[edition.id]:
+            if kinds := each.transition.kinds:
+                told.setdefault(kinds[0], []).append(each)
         for kind in TOLD:
-            moved = [each for each in told if each.transition.kinds[0] == kind and not each.hidden]
-            if moved:
+            if moved := [each for each in told.get(kind, ()) if not each.hidden]:
                 yield from (heading(title(context.words, kind), 3), "")
                 yield from (_change(context, each) for each in moved)
                 yield ""

@@ -13,8 +13,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 
+_NONE = Markup()  # most words are in the language of their page
+
+
 def _lang_attribute(language: str) -> Markup:
-    return Markup(' lang="{}"').format(language) if language else Markup()
+    return Markup(' lang="{}"').format(language) if language else _NONE
 
 
 class Phrase(NamedTuple):
