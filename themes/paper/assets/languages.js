@@ -7,14 +7,17 @@ const languages = [...document.querySelectorAll(/** @type {"div"} */ (".language
 const named = () => languages.find(({ id }) => id && location.hash.startsWith("#" + id)) || languages[0];
 const shown = named();
 if (!shown) return;
-for (const one of languages) one.hidden = one !== shown;
+const others = languages.filter((one) => one !== shown);
+shown.hidden = false;
+for (const one of others) one.hidden = true;
+shown.after(...others); // its links past the menu are the first of the page, for who looks for them
 Object.assign(document.documentElement, { lang: shown.lang, dir: shown.dir || "ltr" });
 document.title = shown.dataset.title || "";
 // A picture that an earlier language has is in the file once.
 /** @type {NodeListOf<HTMLImageElement>} */
 const pictures = shown.querySelectorAll('img[src="data:,"]');
 for (const one of pictures) {
-	const first = document.querySelector(/** @type {"img"} */ (`[data-picture="${one.dataset.picture}"]`));
+	const first = document.querySelector(/** @type {"img"} */ (`[data-picture="${one.dataset.picture}"]:not([src="data:,"])`));
 	if (first) one.src = first.src;
 }
 // The same part, search or table in another language; where that has no such part, its page.
