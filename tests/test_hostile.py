@@ -16,8 +16,10 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from playwright.sync_api import Page
 
+ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = "title: T\nlanguages: [en]\nquadrants: [Tools, Ways]\n"
 FRONT = "---\nname: {name}\nquadrant: Tools\nring: adopt\n{more}---\n{text}\n"
 MANY, DEEP = 200_000, 100_000
@@ -361,7 +363,22 @@ def hostile_radar(turn: int, texts: list[str]) -> dict[str, str]:
         filled = HOSTILE_ENTRY.format_map(Said(said))
         files[f"e{number}.md"] = f"---\n{filled}---\n{text}\n"
         files[f"e{number}.zh.md"] = f"---\nname: {said('zh name')}\n---\n{text}\n"
+    files["proposed.md"] = f"---\n{HOSTILE_PROPOSAL.format_map(Said(said))}---\n{texts[0]}\n"
+    files["words/en.yaml"] = hostile_words(said)
+    files["static/robots.txt"] = files["static/google1.html"] = said("static").replace("<", "&lt;")
     return files
+
+
+def hostile_words(said: Callable[[str], str]) -> str:
+    """Put a payload before each word of the interface, which keeps what is filled in there."""
+    catalogue = yaml.safe_load((ROOT / "radar" / "words" / "en.yaml").read_text(encoding="utf-8"))
+
+    def armed(words: object) -> object:
+        if isinstance(words, dict):
+            return {form: armed(text) for form, text in words.items()}
+        return re.sub("[{}]", "", str(json.loads(said("word")))) + f" {words}"
+
+    return json.dumps({key: armed(words) for key, words in catalogue.items()}, ensure_ascii=False)
 
 
 class Said(dict[str, str]):
@@ -389,6 +406,19 @@ editions:
   - {{id: one, name: {edition}, date: 2026-01-01, text: {edition_text}}}
   - {{id: two, name: {second_edition}, date: 2026-06-01}}
 footer: {footer}
+imprint: "https://example.org/?'onclick='hacked()&quot;"
+footer_links:
+  - {{url: "https://example.org/'onclick='hacked()", label: {footer_label}}}
+  - {{url: "mailto:a@example.org?'onclick='hacked()", label: {mail_label}}}
+header: {{colour: "#0b3d66", text: "#ffffff"}}
+fields:
+  risk: {{name: {field}, choices: [{{id: low, name: {low}}}, {{id: high, name: {high}}}]}}
+  licence: {{name: {text_field}}}
+  cost: {{name: {number_field}, type: number, unit: {unit}}}
+  adr: {{name: {link_field}, type: link}}
+  runs: {{name: {list_field}, type: list}}
+rules: {{hold: {{severity: warning, sections: [{section}], links: 9}}}}
+review_after: 30
 tags: {{risky: {tag_name}}}
 base_url: https://example.org/
 edit_url: https://example.org/edit/{{path}}
@@ -404,6 +434,19 @@ owner: {owner}
 aliases: [{alias}]
 links: [{{url: "https://example.org/?a=1&b='x'", label: {label}}}]
 related: [e1]
+reviewed: 2026-01-01
+leave_by: 2026-02-01
+risk: low
+licence: {licence}
+cost: 12.5
+adr: {{url: "https://example.org/'onclick='hacked()", label: {adr}}}
+runs: [{runs}, {runs_too}]
+"""
+HOSTILE_PROPOSAL = """name: {name}
+summary: {summary}
+quadrant: ways
+proposed: {{ring: adopt, by: {by}, since: 2026-05-01, note: {why}}}
+licence: {licence}
 """
 
 
@@ -413,14 +456,14 @@ def build_without_what_is_refused(folder: Path, files: dict[str, str], run_radar
     Returns the names of the files that were refused.
     """
     lay_down(folder / "in", files)
-    done = run_radar("build", "in", cwd=folder)
+    done = run_radar("build", "in", "--proposals", cwd=folder)
     refused = re.findall(r"(?m)^in/(\S+?):\d+:\d+: (?!warning|note).*\[[\w-]+\]$", done.err)
     for name in refused:
         (folder / "in" / name).write_text(files[name][: files[name].rfind("---\n") + 4])
     if refused:
         codes = re.findall(r"(?m)^in/(?!.*: (?:warning|note): ).*\[([\w-]+)\]$", done.err)
         assert set(codes) <= LINK_CODES, done.err
-        done = run_radar("build", "in", cwd=folder)
+        done = run_radar("build", "in", "--proposals", cwd=folder)
     assert done.code == 0, done.err
     return refused
 
@@ -458,7 +501,11 @@ def test_scripts_in_every_field_do_not_run(
     texts = [payload.format("text") for payload in PAYLOADS[4 * turn : 4 * turn + 4]]
     files = hostile_radar(turn, texts)
     build_without_what_is_refused(tmp_path, files, run_radar)
-    assert visit(tmp_path / "site", page) == []
+    site = tmp_path / "site"
+    alone = ("--single-file", "-o", site / "alone.html")
+    assert run_radar("build", "in", "-q", *alone, cwd=tmp_path).code == 0
+    own_scripts = "alone.html: script", "alone.zh.html: script"  # named by hash in its policy
+    assert [found for found in visit(site, page) if found not in own_scripts] == []
 
 
 @pytest.mark.thorough

@@ -11,10 +11,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
+
+import yaml
 
 from radar.errors import InvalidRadar, Problem, RadarError
 from radar.files import MemoryTree
 from radar.reading import read_tree
+from radar.yaml import Wrong, parse, parser
 
 from .carried import SOURCES
 from .carried.made import Source, check_carried
@@ -44,6 +48,45 @@ def sound(problems: Iterable[Problem]) -> None:
         assert problem.line >= 0
         assert problem.column >= 0
         str(problem).encode("utf-8", "surrogatepass")
+
+
+YAML = b"""# c
+a: b
+"c\\td": ['e', {f: g, h: [i, j]}, "k\\ud83d\\ude00"]  # l
+? m
+: - n
+  - o: p
+    q: |-
+      r
+
+      s
+  - >2
+      t
+    u
+  - - v
+    -
+%s
+""" % "\u2028\x85é".encode()
+ODD_YAML = (
+    *(b"%YAML 1.1\n---\na: &x b\nc: *x\n", b"<<: {a: !!str b}\na: c\na: d\n...\n---\n"),
+    b"\xef\xbb\xbfa:\tb\t# c\r\n\td: 'e\n\n  f'\r",
+    b'[[[{a: [b ?, c? d, ?e]}], "f\\\n g"]]\n',
+)
+
+
+def two_parsers(data: bytes) -> None:
+    """Read it with libyaml and with the parser in Python, which have to give one answer."""
+    text = data.decode("utf-8", "replace")
+    assert _answer(None, text) == _answer(getattr(yaml, "CSafeLoader", None), text)
+
+
+def _answer(loader: object, text: str) -> object:
+    """Return what is read in a text with a parser of PyYAML, or all that is said against it."""
+    with patch.object(parser, "_quick_loader", lambda: loader):
+        try:
+            return parse(text)
+        except Wrong as wrong:
+            return wrong.at.line, wrong.at.column, wrong.code, wrong.message, wrong.hint
 
 
 def settings(data: bytes) -> None:
@@ -200,6 +243,10 @@ def carried(make: Callable[[Random], Source]) -> Callable[[bytes], None]:
 
 
 TARGETS: dict[str, tuple[Target, Callable[[], Sequence[bytes]]]] = {
+    "two-parsers": (
+        two_parsers,
+        lambda: [YAML, *ODD_YAML, SETTINGS, LISTING, *_files("tests/invalid", "*/*.yaml")],
+    ),
     "settings": (settings, lambda: [SETTINGS, *_files("entries", "radar.yaml")]),
     "front-matter": (front_matter, lambda: [ENTRY, *_files("entries", "[a-f]*.md")]),
     "listing": (listing, lambda: [LISTING, *_files("examples", "**/*.yaml")]),
