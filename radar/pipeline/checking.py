@@ -15,12 +15,12 @@ from typing import NamedTuple
 from radar.codes import excuse_links, without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
 from radar.files import DiskTree, Tree
-from radar.files.looking import read_bytes
+from radar.files.looking import SETTINGS, read_bytes
 from radar.model import Radar
 from radar.plugins.checks import run_checks
 from radar.prose.checking import check_texts
 from radar.prose.pictures import InspectedPicture, check_own_pictures, sound
-from radar.reading import EntryPlaces, Reading, find, read, read_tree
+from radar.reading import EntryPlaces, FilePlace, Reading, find, read, read_tree
 from radar.reading.misplaced import find_misplaced
 from radar.static_files import FOLDER as STATIC_FOLDER
 from radar.static_files import read_static_files
@@ -129,7 +129,7 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
     `tree` is what was read. Where nothing else is an error, the checks of other packages are run.
     """
     radar = reading.radar
-    own = tuple(filter(None, (radar.logo, radar.favicon))) if radar else ()
+    own = _own_pictures(radar, reading) if radar else {}
     texts = check_texts(
         radar,
         reading.bodies,
@@ -146,6 +146,14 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
         # other packages check a radar that is sound as far as we know
         problems = in_order((*problems, *run_checks(radar), *_check_exports(radar)))
     return replace(reading, problems=problems), pictures
+
+
+def _own_pictures(radar: Radar, reading: Reading) -> Mapping[str, FilePlace]:
+    """Return the paths of the pictures that the settings name, and where."""
+    places = reading.places.get("", {})
+    named = {"logo": radar.logo, "favicon": radar.favicon}
+    unknown = FilePlace(SETTINGS, 0, 0)
+    return {path: places.get(key, unknown) for key, path in named.items() if path}
 
 
 def _check_exports(radar: Radar) -> Iterator[Problem]:

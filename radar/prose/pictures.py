@@ -13,6 +13,8 @@ from urllib.parse import unquote
 
 from radar.errors import Problem
 from radar.files import Tree, UnreadableFile, clashes, printable_name, why_not_portable
+from radar.files.looking import SETTINGS
+from radar.yaml import Place
 
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _SVG = ".svg"
@@ -125,18 +127,21 @@ def loss(path: str, picture: InspectedPicture) -> tuple[str, str, str]:
 
 
 def check_own_pictures(
-    paths: Iterable[str], pictures: Mapping[str, InspectedPicture], told: Iterable[Problem]
+    own: Mapping[str, Place], pictures: Mapping[str, InspectedPicture], told: Iterable[Problem]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with logo and favicon, or what they lose, unless it was said."""
+    """Yield what is wrong with logo and favicon, or what they lose, unless it was said.
+
+    `own` has their paths, and where each stands in `radar.yaml`.
+    """
     messages = {problem.message for problem in told}
     missing = any(problem.code == "missing-file" for problem in told)
-    for path in paths if not missing else ():
+    for path, at in own.items() if not missing else ():
         picture = pictures.get(path)
         if picture is None or picture_path("", path) is None:
             hint = "it has to be a picture inside the radar's folder"
             message = f'the picture "{path}" cannot be shown'
-            yield Problem("radar.yaml", 0, 0, "bad-image", message, hint)
+            yield Problem(SETTINGS, at.line, at.column, "bad-image", message, hint)
         elif picture.fault:
-            yield Problem("radar.yaml", 0, 0, *refusal(path, picture))
+            yield Problem(SETTINGS, at.line, at.column, *refusal(path, picture))
         elif picture.removed and loss(path, picture)[1] not in messages:
-            yield Problem("radar.yaml", 0, 0, *loss(path, picture), severity="note")
+            yield Problem(SETTINGS, at.line, at.column, *loss(path, picture), severity="note")

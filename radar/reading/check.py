@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from radar.errors import Problem, in_order
 from radar.files import is_hidden, printable_name
+from radar.files.looking import SETTINGS
 from radar.history import overdue, placement_at
 from radar.memo import remember
 from radar.model import Entry, Proposal, Radar
@@ -46,7 +47,10 @@ class FilePlace(NamedTuple):
 
 
 EntryPlaces = Mapping[str, Mapping[str, FilePlace]]
-"""Where the keys of entries stand, by id and key; '' is where the entry begins."""
+"""Where the keys of entries stand, by id and key; '' is where the entry begins.
+
+Under the id '' are the keys of `radar.yaml` that name a picture.
+"""
 
 
 class CheckedTree(NamedTuple):
@@ -117,8 +121,14 @@ def check(gathered: Gathered, *, with_drafts: bool = False) -> CheckedTree:
         gathered.words,
         read,
         frozenset() if with_drafts else unpublished,
-        {draft.id: _places(draft) for draft in drafts},
+        {"": _setting_places(gathered), **{draft.id: _places(draft) for draft in drafts}},
     )
+
+
+def _setting_places(gathered: Gathered) -> Mapping[str, FilePlace]:
+    """Return where the pictures of the settings are named, by key."""
+    named = gathered.settings.pictures if gathered.settings else {}
+    return {key: FilePlace(SETTINGS, at.line, at.column) for key, at in named.items()}
 
 
 def _places(draft: RawEntry) -> Mapping[str, FilePlace]:

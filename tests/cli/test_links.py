@@ -77,6 +77,19 @@ editions:
     ]
 
 
+def test_what_is_wrong_with_a_picture_of_the_settings_is_told_there(
+    folder: Path, call: Call
+) -> None:
+    """A logo or a favicon that cannot be shown is told with line and column."""
+    settings = f"{FILES['radar.yaml']}logo: a.txt\nfavicon: b.svg\n"
+    armed = "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
+    write(folder, {**FILES, "radar.yaml": settings, "a.txt": "x", "b.svg": armed})
+    line = settings.count("\n")
+    told = call("check").out
+    assert f"radar.yaml:{line - 1}:7: the picture" in told
+    assert f'radar.yaml:{line}:10: "b.svg" has <script> in it' in told
+
+
 def test_a_link_to_an_entry_that_has_errors_gets_a_suggestion(folder: Path, call: Call) -> None:
     """What is wrong with an entry does not keep its name from being suggested."""
     write(folder, {**IN_PLACE, "kafka.md": entry("Kafka", "adpot")})
