@@ -31,6 +31,29 @@ READ = {
     ),
     "languages nobody knows": (SETTINGS, "a.md", f"{ENTRY}summary:\n", "  x{n}: y\n", "---\n"),
     "tags": (SETTINGS, "a.md", f"{ENTRY}tags:\n", "  - tag{n}\n", "---\n"),
+    "choices": (
+        *(
+            SETTINGS + "fields:\n  risk: {name: Risk}\n  cost:\n    name: Cost\n    choices:\n",
+            "radar.yaml",
+        ),
+        *("", "      - c{n}\n", ""),
+    ),
+    "links of the footer": (
+        *(SETTINGS + "footer_links:\n", "radar.yaml", "", "  - https://e.example/{n}\n", ""),
+    ),
+    "names of tags": (SETTINGS + "tags:\n", "radar.yaml", "", "  t{n}: T{n}\n", ""),
+    "fields that a rule demands": (
+        *(SETTINGS + "rules:\n  adopt:\n    fields:\n", "radar.yaml", "", "      - f{n}\n", ""),
+    ),
+    "rules for nothing": (SETTINGS + "rules:\n", "radar.yaml", "", "  r{n}: {{links: 1}}\n", ""),
+    "chains of what to take instead": (
+        *(SETTINGS, "a.yaml", "entries:\n"),
+        *(LISTED.replace("adopt}}", "hold, instead: [e{m}]}}"), ""),
+    ),
+    "proposals": (
+        *(SETTINGS, "a.yaml", "entries:\n"),
+        *(LISTED.replace("ring: adopt", "proposed: {{ring: trial, note: a <!-- b}}"), ""),
+    ),
     "names of before": (SETTINGS, "a.md", f"{ENTRY}aliases:\n", "  - b{n}\n", "---\n"),
 }
 
@@ -40,7 +63,8 @@ def in_one_file(what: str) -> Reader:
     settings, name, before, part, after = READ[what]
 
     def make(size: int) -> MemoryTree:
-        text = before + "".join(part.format(n=n) for n in range(size)) + after
+        text = before + "".join(part.format(n=n, m=n + 1) for n in range(size)) + after
+        text = settings + text if name == "radar.yaml" else text
         return MemoryTree({"radar.yaml": settings.encode(), name: text.encode()})
 
     return Reader(read_tree, make, 200)
