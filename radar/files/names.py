@@ -32,6 +32,10 @@ def printable_name(name: str) -> str:
     return _UNPRINTABLE.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", name)
 
 
+# every system can hold it, and it is longer than the name of any device: most names of entries
+_USUAL = re.compile(r"[a-z0-9_-]{7,100}+(?:\.[a-z0-9]{1,9}+)?")
+
+
 def is_hidden(path: str) -> bool:
     """Return whether any part of a path with forward slashes begins with a dot.
 
@@ -75,6 +79,8 @@ def why_not_portable(path: str) -> str:
     >>> why_not_portable("pictures/plan-1.png"), why_not_portable("pictures/con.png")
     ('', 'Windows has no file of that name')
     """
+    if _USUAL.fullmatch(path):
+        return ""
     return next(filter(None, map(_why_not, path.split("/"))), "")
 
 
@@ -95,6 +101,8 @@ def _why_not(part: str) -> str:
 
 def _length(part: str) -> int:
     """Return the length of a name in the unit, and in the form, in which it is longest."""
+    if part.isascii():
+        return len(part)
     apart = normalize("NFD", part)
     return max(len(part.encode()), len(apart.encode("utf-16-le")) // 2)
 

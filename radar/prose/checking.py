@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from radar.errors import Problem, Severity, Vocabulary, near_miss
@@ -171,20 +171,25 @@ def check_prose(
     known = {**(targets or {}), **(ids_by_name(radar) if radar else {})}
     suggestions, by_name = _Suggestions(radar, known), pictures_by_name(files)
     departed = frozenset(entry.id for entry in radar.entries if entry.departed) if radar else ()
-    problems: list[Problem] = []
-    for body in bodies:
-        links = Links(
+
+    @cache
+    def links_of(folder: str, language: str) -> Links:
+        return Links(
             known,
             name=str,
             entry=str,
             picture=lambda path: path if path in pictures else None,
-            folder=_folder(body),
+            folder=folder,
             suggest=suggestions.hint,
-            headings=partial(_headings_for, headings, body.language),
+            headings=partial(_headings_for, headings, language),
             pictures=by_name,
             departed=departed,
             drafts=drafts,
         )
+
+    problems: list[Problem] = []
+    for body in bodies:
+        links = links_of(_folder(body), body.language)
         problems += _problems(body, links, pictures, lossy)
     return problems
 

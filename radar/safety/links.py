@@ -21,6 +21,7 @@ _AROUND = "".join(map(chr, range(33)))
 _WITHIN = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HELD = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,([a-z0-9+/]+={0,2})", re.IGNORECASE)
+_USUAL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[A-Za-z0-9._~/-]*+)?+")  # on the web
 _NOT_IN_ADDRESS = re.compile(r'[\s\x00-\x20\x7f<>"\\^`{|}]')
 
 
@@ -68,6 +69,8 @@ def address_fault(address: str, schemes: Collection[str] = FOLLOWED) -> AddressF
     >>> address_fault("https://example.org/a"), address_fault("mailto:a@b.example", WEB).hint
     (None, 'an address begins with http:, https:')
     """
+    if _USUAL.fullmatch(address) and address.partition(":")[0] in schemes:
+        return None  # without taking it apart
     try:
         parts = urlsplit(address)
         whole = parts.path if parts.scheme == "mailto" else parts.hostname

@@ -83,7 +83,9 @@ def _read_document(text: str, first_line: int) -> Node | None:
 
 def _quick_loader() -> Any:
     """Return the class of libyaml's parser, None where PyYAML was built without it."""
-    return getattr(yaml, "CSafeLoader", None)
+    if not hasattr(yaml, "CSafeLoader"):
+        return None
+    return yaml.cyaml.CParser  # the loader without what makes Python's values, which costs a third
 
 
 class _Builder:
