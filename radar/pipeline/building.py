@@ -109,7 +109,7 @@ def build(
 
     step("reading the entries")
     source = find_source(radar, strict=wanted.strict, ignore=wanted.ignore)
-    source = _narrow(source, wanted)
+    source = _narrow(source, wanted)._replace(places=None)  # a check alone asks for them
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     own: tuple[Problem, ...] = ()
     if isinstance(radar, Radar):

@@ -85,7 +85,8 @@ def _quick_loader() -> Any:
     """Return the class of libyaml's parser, None where PyYAML was built without it."""
     if not hasattr(yaml, "CSafeLoader"):
         return None
-    return yaml.cyaml.CParser  # the loader without what makes Python's values, which costs a third
+    # the loader without what makes Python's values, which nobody asks it for
+    return getattr(yaml.cyaml, "CParser")  # noqa: B009 - it has a type only in the loader
 
 
 class _Builder:

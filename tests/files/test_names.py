@@ -105,3 +105,9 @@ def test_where_a_path_lies(tmp_path: Path) -> None:
     assert relative_to(root, root) == ""
     assert relative_to(str(tmp_path / "radar-2" / "a"), root) is None
     assert relative_to("/etc/passwd", "/") == "etc/passwd"
+
+
+@given(st.from_regex(r"[a-z0-9_.-]{1,9}", fullmatch=True) | st.sampled_from(["aux.md", "com1.md"]))
+def test_a_usual_name_is_judged_as_any_other(name: str) -> None:
+    """A short way for most names says what is said of the same name in a folder."""
+    assert why_not_portable(name) == why_not_portable(f"a/{name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,15 @@ from radar.model import Radar
 from radar.reading import read_tree
 from radar.render.drawing.svg import render_svg
 from radar.render.snippets.content import embedding
-from radar.safety.links import address_fault, can_follow, is_web, quiet_address, scheme_of
+from radar.safety.links import (
+    FOLLOWED,
+    WEB,
+    address_fault,
+    can_follow,
+    is_web,
+    quiet_address,
+    scheme_of,
+)
 from radar.yaml import write_text
 
 from ..exchange.radars import bundle
@@ -105,3 +114,20 @@ def test_a_quiet_address_is_quiet_already(text: str, start: str) -> None:
     """An address made harmless for wikis stays as it is when that is done again."""
     made = quiet_address(start + text.encode("utf-8", "replace").decode())
     assert quiet_address(made) == made
+
+
+@given(
+    st.from_regex(
+        r"(https?|HTTP|ftp)://[a-z0-9-]{0,4}(\.[a-z0-9-]{0,3}){0,2}(:80)?"
+        r"(/[A-Za-z0-9._~/-]{0,5})?[?# ]?",
+        fullmatch=True,
+    ),
+    st.sampled_from([WEB, FOLLOWED, ("https",)]),
+)
+def test_an_address_of_usual_signs_is_judged_as_any_other(
+    address: str, schemes: tuple[str, ...]
+) -> None:
+    """Most addresses are known to be whole without taking them apart, and only whole ones are."""
+    parts = urlsplit(address)
+    whole = parts.scheme in schemes and parts.hostname
+    assert (address_fault(address, schemes) is None) == bool(whole and " " not in address)
