@@ -44,6 +44,7 @@ from radar.text import number_of
 if TYPE_CHECKING:
     pass
 
+_PAUSE = 20  # ms without a change after which a save is taken to be complete
 _TICK = 1.0  # seconds after which it is noticed that a folder is another one
 _Saves = Iterable[Collection[tuple[int, str]]]  # as watchfiles tells them: (kind, path)
 _DELETED = 3
@@ -182,7 +183,8 @@ def _watcher() -> Callable[..., _Saves]:
         from watchfiles import watch
     except ImportError:
         raise MissingExtra("radar serve", "serve") from None
-    return lambda *roots: watch(*roots, rust_timeout=int(_TICK * 1000), yield_on_timeout=True)
+    tick = int(_TICK * 1000)
+    return lambda *roots: watch(*roots, step=_PAUSE, rust_timeout=tick, yield_on_timeout=True)
 
 
 def _bare_assets() -> dict[str, bytes]:

@@ -23,13 +23,13 @@ class SiteFiles(Mapping[str, bytes]):
     """
 
     def __init__(self, makers: FileMakers = ()) -> None:
-        self._makers = dict(sorted(makers))
+        self._makers = dict(makers)
 
     def __getitem__(self, path: str) -> bytes:
         return self._makers[path]()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
+        return iter(sorted(self._makers))
 
     def __len__(self) -> int:
         return len(self._makers)
@@ -39,6 +39,8 @@ class SiteFiles(Mapping[str, bytes]):
 
     def __or__(self, others: Mapping[str, bytes]) -> SiteFiles:
         """Return these files and others, whose files stand in place of ours of the same path."""
+        if isinstance(others, SiteFiles):
+            return SiteFiles((self._makers | others._makers).items())
         makers = {path: partial(others.__getitem__, path) for path in others}
         return SiteFiles((self._makers | makers).items())
 
