@@ -90,9 +90,20 @@ def demanded_sections(size: int) -> MemoryTree:
     return MemoryTree(files)
 
 
+def circle_of_instead(size: int) -> MemoryTree:
+    """Make a radar in which each entry says to take the next, the last the first, which all do."""
+    rows = (
+        f"{n}, instead: [e{(n + 1) % size}, e0]" if n else "0, instead: [e1]" for n in range(size)
+    )
+    text = "".join(f"- {{quadrant: tools, ring: trial, name: E{row}}}\n" for row in rows)
+    files = {"radar.yaml": SETTINGS, "a.yaml": f"entries:\n{text}"}
+    return MemoryTree({name: text.encode() for name, text in files.items()})
+
+
 READERS = {what: in_one_file(what) for what in READ} | {
     "settings nobody knows": Reader(read_tree, strange_settings, 200),
     "files": Reader(read_tree, many_files, 30),
+    "a circle of what to take instead": Reader(read_tree, circle_of_instead, 100),
     "demanded sections": Reader(read_tree, demanded_sections, 100),
 }
 

@@ -20,12 +20,18 @@ def check_instead(
     `named` has what `resolve_instead` found, by the id of the entry.
     """
     steps = {id_: [other for _, other in pairs] for id_, pairs in named.items()}
-    cycles = _group_cycles(steps)
+    groups = _group_cycles(steps)
+    ways: dict[str, Mapping[str, str]] = {}
+    told: set[str] = set()
+    for id_, group in groups.items():
+        if id_ not in told:
+            told |= group
+            ways[min(group)] = _find_ways(steps, group)
     for draft in sorted(drafts, key=lambda each: each.id):
         for at, other in named.get(draft.id, ()):
-            if other in cycles.get(draft.id, ()):
-                if draft.id == min(cycles[draft.id]):
-                    _report_cycle(draft, at, _find_way(steps, other, draft.id))
+            if other in groups.get(draft.id, ()):
+                if draft.id in ways:  # the first of its group speaks for all
+                    _report_cycle(draft, at, other, ways[draft.id])
             elif there := radar.described_by_id.get(other):
                 _check_target(draft, at, there, radar)
 
@@ -46,32 +52,35 @@ def _check_target(draft: RawEntry, at: Node, there: Described, radar: Radar) -> 
         draft.sheet.report(at, "instead-on-hold", message, hint)
 
 
-def _report_cycle(draft: RawEntry, at: Node, way: Sequence[str]) -> None:
-    names = [draft.id, *way]
-    if len(names) > _MOST_NAMED:
-        names = [*names[: _MOST_NAMED - 2], "…", names[-1]]
+def _report_cycle(draft: RawEntry, at: Node, other: str, after: Mapping[str, str]) -> None:
+    names = [draft.id]
+    while other != draft.id and len(names) < _MOST_NAMED:
+        names.append(other)
+        other = after[other]
+    if len(names) == _MOST_NAMED:
+        names[_MOST_NAMED - 2 :] = ["…"]
+    names.append(draft.id)
     message = f"what is to be taken instead leads back to this entry: {' → '.join(names)}"
     draft.sheet.report(at, "instead-cycle", message, "leave one of these out")
 
 
-def _find_way(steps: Mapping[str, Sequence[str]], start: str, end: str) -> list[str]:
-    """Return the ids on a shortest way from one entry to another, both included."""
-    before, queue = {start: ""}, [start]
+def _find_ways(steps: Mapping[str, Sequence[str]], group: Collection[str]) -> Mapping[str, str]:
+    """Return, for each entry of a group, the next one on a shortest way to the first of them."""
+    before: dict[str, list[str]] = {}
+    for one in sorted(group):
+        for other in steps[one]:
+            before.setdefault(other, []).append(one)
+    first = min(group)
+    after, queue = {first: ""}, [first]
     for at in queue:
-        if at == end:
-            break
-        for other in steps.get(at, ()):
-            if other not in before:
-                before[other] = at
-                queue.append(other)
-    way, at = [], end
-    while at:
-        way.append(at)
-        at = before.get(at, "")
-    return way[::-1]
+        for one in before.get(at, ()):
+            if one not in after:
+                after[one] = at
+                queue.append(one)
+    return after
 
 
-def _group_cycles(steps: Mapping[str, Sequence[str]]) -> Mapping[str, Collection[str]]:
+def _group_cycles(steps: Mapping[str, Sequence[str]]) -> Mapping[str, set[str]]:
     """Return, by id, the entries from which steps lead here and to which steps lead from here.
 
     That is Tarjan's search for strongly connected components, without recursion.
@@ -80,7 +89,7 @@ def _group_cycles(steps: Mapping[str, Sequence[str]]) -> Mapping[str, Collection
     low: dict[str, int] = {}
     open_ids: list[str] = []
     is_open: set[str] = set()
-    groups: dict[str, Collection[str]] = {}
+    groups: dict[str, set[str]] = {}
     for root in sorted(steps):
         if root in order:
             continue
@@ -96,8 +105,7 @@ def _group_cycles(steps: Mapping[str, Sequence[str]]) -> Mapping[str, Collection
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[at])
                 if low[at] == order[at]:
-                    group = set(open_ids[open_ids.index(at) :])
-                    del open_ids[-len(group) :]
+                    group = _close_group(open_ids, at)
                     is_open -= group
                     groups |= dict.fromkeys(group, group) if len(group) > 1 else {}
             elif other not in order:
@@ -108,3 +116,11 @@ def _group_cycles(steps: Mapping[str, Sequence[str]]) -> Mapping[str, Collection
             elif other in is_open:
                 low[at] = min(low[at], order[other])
     return groups
+
+
+def _close_group(open_ids: list[str], first: str) -> set[str]:
+    """Take the ids from `first` on off the end of a list, and return them."""
+    group = {open_ids.pop()}
+    while first not in group:
+        group.add(open_ids.pop())
+    return group
