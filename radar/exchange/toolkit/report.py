@@ -38,7 +38,8 @@ _MOST_LINES = 39  # of a brief report; what was written is said in one more
 _WIDTH = 100  # characters of a line of it
 _TAIL = 24  # characters at the end that stay where a line is too long: the code
 _ROOMS = (
-    *(_Room(20, 3, 3), _Room(10, 3, 3), _Room(6, 3, 2), _Room(4, 2, 2), _Room(2, 1, 1)),
+    *(_Room(20, 3, 3), _Room(10, 3, 3), _Room(6, 3, 2), _Room(4, 2, 2), _Room(6, 3, 1)),
+    *(_Room(4, 2, 1), _Room(2, 1, 1)),
     _Room(1, 1, 1),  # in which all kinds have room
 )
 _TITLES: Mapping[FindingKind, str] = {
