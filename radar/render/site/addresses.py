@@ -21,6 +21,8 @@ class Addresses:
     """The way from the page to the folder of its language; empty, or ends in a slash."""
     top: str = ""
     """The way from the page to the root of the site; empty, or ends in a slash."""
+    prefix: str = ""
+    """What ids of a language begin with in a single file; empty for the first, else ends in a dot."""
 
     @property
     def one_page(self) -> bool:
@@ -72,9 +74,6 @@ class Addresses:
 class OnePageAddresses(Addresses):
     """The addresses within a single file, where every page is an element with an id."""
 
-    prefix: str = ""
-    """What all ids of a language begin with; empty for the first, else it ends in a slash."""
-
     @property
     def one_page(self) -> bool:
         """Whether all of the site is one page."""
@@ -98,18 +97,32 @@ class OnePageAddresses(Addresses):
 
     def page(self, name: str) -> str:
         """Return the fragment of a page."""
-        return self.translation(self.prefix, name)
+        return f"#{self.prefix}{self._id(name)}"
 
     def translation(self, root: str, name: str) -> str:
-        """Return the fragment of a page in the language whose ids begin with `root`."""
-        return "#" + root + name.removesuffix(".html").replace("index", "main")
+        """Return the fragment of a page in the language that has its pages in `root` in a site."""
+        return f"#{id_prefix(root)}{self._id(name)}"
+
+    def _id(self, name: str) -> str:
+        return name.removesuffix(".html").replace("index", "main")
+
+
+def id_prefix(root: str) -> str:
+    """Return what ids begin with of a language that has its pages in `root` in a site.
+
+    They are names of XML, as ids in SVG have to be.
+
+    >>> id_prefix(""), id_prefix("zh/")
+    ('', 'zh.')
+    """
+    return root.replace("/", ".")
 
 
 def addresses_from(path: str, language_root: str) -> Addresses:
     """Return the addresses for the page at `path`; its language has its pages in `language_root`.
 
     >>> addresses_from("zh/entries/rust.html", "zh/")
-    Addresses(home='../', top='../../')
+    Addresses(home='../', top='../../', prefix='')
     """
     up = "../" * path.count("/")
     return Addresses(up.removesuffix("../") if language_root and up else up, up)

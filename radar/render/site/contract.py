@@ -315,8 +315,6 @@ class EmbedPage:
 class LanguagePart:
     """One language of a single file."""
 
-    prefix: str
-    """What all ids of this language begin with; empty for the first."""
     sections: tuple[PageSection, ...]
     """The other pages."""
     texts: Mapping[str, Any]

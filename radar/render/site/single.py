@@ -5,7 +5,7 @@ style sheet shows the section and the language that the address names, without a
 scripts and pictures are in the file, and a Content-Security-Policy in it names the hash of each, so
 nothing else can run or be fetched.
 
-All ids of a further language begin with its tag and a slash, as the paths of its pages do in a site.
+All ids of a further language begin with its tag and a dot.
 What it has in common with the first language is in the file once: styles, scripts, pictures, and
 the data of which only the difference is written.
 """
@@ -23,7 +23,7 @@ from radar.layout import Atlas
 from radar.model import Radar
 from radar.prose.pictures import publishable
 from radar.render.publication import language_root
-from radar.render.site.addresses import OnePageAddresses
+from radar.render.site.addresses import OnePageAddresses, id_prefix
 from radar.render.site.context import PageContext
 from radar.render.site.contract import LanguagePart, SingleFile
 from radar.render.site.frame import assets_of, inline_script, join_styles
@@ -81,7 +81,7 @@ class _Maker:
 
     def pages(self, language: str, **options: Any) -> LanguagePages:
         """Return the pages of a language, with addresses inside the file."""
-        addresses = OnePageAddresses(prefix=language_root(self._radar, language))
+        addresses = OnePageAddresses(prefix=id_prefix(language_root(self._radar, language)))
         given = PageOptions(addresses=addresses, **options)
         return LanguagePages(
             self._context(language), self._theme, self._atlas, self._templates, given
@@ -100,9 +100,9 @@ class _Maker:
             yield self._language(pages, language, differences(own, texts))
 
     def _language(self, pages: LanguagePages, language: str, texts: Mapping[str, Any]) -> str:
-        prefix = language_root(self._radar, language)
+        prefix = id_prefix(language_root(self._radar, language))
         sections = tuple(_sections(self.pages(language, bare=True)))
-        part = LanguagePart(prefix=prefix, sections=sections, texts=texts)
+        part = LanguagePart(sections=sections, texts=texts)
         return self._pictures.inline(_begin_ids(pages.part(part), prefix))
 
     def inline_icon(self, page: str) -> str:
@@ -156,8 +156,8 @@ def _begin_ids(html: str, prefix: str) -> str:
 
     A link with `hreflang` leads to another language, and stays.
 
-    >>> _begin_ids('<h2 id="a">id="a"</h2><a href="#a" title="#a">', "zh/")
-    '<h2 id="zh/a">id="a"</h2><a href="#zh/a" title="#a">'
+    >>> _begin_ids('<h2 id="a">id="a"</h2><a href="#a" title="#a">', "zh.")
+    '<h2 id="zh.a">id="a"</h2><a href="#zh.a" title="#a">'
     """
 
     def begin(attribute: re.Match[str]) -> str:
