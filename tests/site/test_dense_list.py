@@ -83,6 +83,21 @@ def test_a_dense_list_has_targets_for_fingers(new_page: NewPage, tmp_path: Path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_tablet_has_each_quadrant_of_a_dense_list_in_one_place(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    """Quadrants follow one below the other in columns, and the box of details ends the line."""
+    page = new_page(viewport={"width": 768, "height": 1024})
+    page.goto(write_site(large_radar(118), tmp_path))
+    groups = [group.bounding_box() for group in page.locator(".group").all()]
+    assert all(group and group["width"] >= 700 for group in groups)
+    assert page.locator(".group").first.evaluate("(group) => getComputedStyle(group).columnCount") != "2"
+    box, keys = page.locator(".more").bounding_box(), page.locator("[data-keys]").bounding_box()
+    assert box
+    assert keys
+    assert 0 <= keys["x"] - (box["x"] + box["width"]) <= 24
+
+
 def test_paper_has_the_details(new_page: NewPage, tmp_path: Path) -> None:
     """What is printed cannot be asked for more."""
     page = new_page(viewport={"width": 800, "height": 1000})

@@ -29,6 +29,26 @@ def build(folder: Path, more: str, **how: object) -> Path:
     return radar.build(folder, folder.parent / "site", **how).output  # type: ignore[arg-type]
 
 
+def test_translations_are_named_to_search_engines_where_addresses_are_known(tmp_path: Path) -> None:
+    """They take whole addresses only, which a site has by its `base_url`; readers have the menu."""
+    page = (build(tmp_path / "a", "") / "index.html").read_text()
+    assert '<link rel="alternate" hreflang' not in page
+    assert 'hreflang="zh"' in page
+    page = (build(tmp_path / "b", "base_url: https://a.example/r/\n") / "index.html").read_text()
+    assert '<link rel="alternate" hreflang="zh" href="https://a.example/r/zh/' in page
+
+
+def test_a_negative_number_has_a_true_minus(tmp_path: Path) -> None:
+    """It is as wide as a digit in what is read, and a hyphen in what is computed with."""
+    fields = "fields: {growth: {name: Growth, type: number, unit: '%'}}\n"
+    folder = tmp_path / "entries"
+    build(folder, fields)
+    (folder / "git.md").write_text(ENTRY.replace("ring: adopt", "ring: adopt\ngrowth: -12.5"))
+    site = radar.build(folder, tmp_path / "site").output
+    assert "<bdi>\N{MINUS SIGN}12.5 %</bdi>" in (site / "entries" / "git.html").read_text()
+    assert '"-12.5"' in (site / "index.html").read_text()
+
+
 def test_every_page_links_the_imprint_and_the_links_of_the_footer(tmp_path: Path) -> None:
     """The imprint is first, in the language of the page; the others are as they are labelled."""
     more = "imprint: https://a.example/imprint\nfooter_links:\n- {url: https://a.example/p, "

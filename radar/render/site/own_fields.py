@@ -23,6 +23,9 @@ class _ShownValue(NamedTuple):
     iso_date: str = ""
 
 
+_MINUS = "\N{MINUS SIGN}"  # as wide as a digit; a hyphen is not
+
+
 def field_name(context: PageContext, field: OwnField) -> Phrase:
     """Return what a field is called."""
     return context.say(field.name)
@@ -41,7 +44,8 @@ def _text(context: PageContext, field: OwnField, value: Any) -> _ShownValue:
 def _number(context: PageContext, field: OwnField, value: Any) -> _ShownValue:
     unit = context.say(field.unit)
     digits = f"{value:f}"
-    return _ShownValue(digits, Phrase(f"{digits} {unit}".rstrip(), unit.language))
+    words = f"{digits.replace('-', _MINUS)} {unit}".rstrip()
+    return _ShownValue(digits, Phrase(words, unit.language))
 
 
 def _word(context: PageContext, field: OwnField, value: Any) -> _ShownValue:
