@@ -1,4 +1,4 @@
-"""The first page in a window as narrow as a phone."""
+"""The first page in windows of other sizes than a desk has, above all one of a phone."""
 
 from __future__ import annotations
 
@@ -138,3 +138,32 @@ def test_tails_grow_with_their_marks(phone: Page) -> None:
     tails = phone.evaluate(TAILS)
     assert len(tails) >= 30
     assert not [(near, far) for near, far in tails if near > 1.2 or far < 8]
+
+
+def test_names_of_the_usual_size_have_the_whole_window(new_page: NewPage, tmp_path: Path) -> None:
+    """Larger names in small windows need room beside the disc, which large windows do not lose."""
+    names = ["Techniques", "Platforms and infrastructure", "Tools", "Languages and frameworks"]
+    entries = [
+        {"name": f"Continuous delivery {n}", "quadrant": names[n % 4], "ring": RINGS[n // 4 % 4]}
+        for n in range(118)
+    ]
+    radar = Radar(title="Large", quadrants=names, rings=RINGS, entries=entries)
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    page = new_page(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
+    page.goto(f"{tmp_path.as_uri()}/index.html")
+    picture = page.locator("svg.radar")
+    usual = picture.get_attribute("data-view")
+    assert usual
+    expect(picture).to_have_attribute("viewBox", usual)
+    outside = picture.locator(".usual text").evaluate_all(
+        """(texts) => { const box = document.querySelector("svg.radar").getBoundingClientRect();
+        return texts.map((text) => text.getBoundingClientRect()).filter(({ left, right, top, bottom }) =>
+        left < box.left || right > box.right || top < box.top || bottom > box.bottom).length; }"""
+    )
+    assert outside == 0
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(picture).not_to_have_attribute("viewBox", usual)
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    expect(picture).to_have_attribute("viewBox", usual)

@@ -34,9 +34,10 @@ LARGEST = 2.0  # times: enough for marks to be seen and hit where the picture is
 
 
 class PageScenes(NamedTuple):
-    """The scenes of one picture in a page: they have the same blips, and `large` the same window.
+    """The scenes of one picture in a page: they have the same blips.
 
-    `large` is shown in small windows, `near` (by quadrant) where one quadrant is enlarged.
+    `large` is shown in small windows, `near` (by quadrant) where one quadrant is enlarged. The
+    window of `large` holds `usual`, too: larger type needs more room around the disc.
     """
 
     usual: Scene
@@ -60,7 +61,7 @@ def large_style(style: Style, radius: float) -> Style:
 def for_windows(
     usual: Scene, large: Scene, words: Sequence[tuple[str, str]], style: Style
 ) -> tuple[Scene, Scene]:
-    """Return two scenes as `for_page` does, in one window that holds both."""
+    """Return two scenes as `for_page` does; the window of the second holds both."""
     pair = (
         for_page(usual, words, style),
         for_page(large, words, large_style(style, usual.radius)),
@@ -68,8 +69,7 @@ def for_windows(
     left, top = min(each.left for each in pair), min(each.top for each in pair)
     width = max(each.left + each.width for each in pair) - left
     height = max(each.top + each.height for each in pair) - top
-    one, two = (replace(each, left=left, top=top, width=width, height=height) for each in pair)
-    return one, two
+    return pair[0], replace(pair[1], left=left, top=top, width=width, height=height)
 
 
 def enlarged_quadrant(scene: Scene) -> Scene:

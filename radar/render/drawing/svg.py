@@ -77,7 +77,8 @@ def render_inline(
     `list_label` names the list of blips; `prefix` begins all ids, so that a page can have two
     pictures of one radar; `titled` gives every blip a tooltip, for pages without our script;
     `coloured` adds the theme's light colours as attributes, for pages that drop style sheets.
-    `large` is the scene for small windows, `near` are those of enlarged quadrants.
+    `large` is the scene for small windows, whose window is the picture's without our script;
+    `near` are those of enlarged quadrants.
     """
     prefix = prefix or f"tr-{scene.radar}"
     theme = theme or load_theme()
@@ -98,7 +99,10 @@ def render_inline(
         "id": prefix,
         "data-edition": scene.edition,
     }
-    root = _root(pen, scene, about)
+    if large:
+        window = (scene.left, scene.top, scene.width, scene.height)
+        about["data-view"] = " ".join(map(number, window))
+    root = _root(pen, large or scene, about)
     for part in draw_layers(pen, PageScenes(scene, large, near), list_label):
         root.add(part)
     return serialize(root)

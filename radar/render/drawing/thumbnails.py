@@ -19,6 +19,7 @@ _ROW = 16  # px for each ring in it: one line of the ring's name beside it
 _TYPE = 0.1  # size of ring names, in radii: 11 px where the picture is 224 px wide
 _LEAST = 0.8  # how far one that is too long is set smaller; below it is left out
 _ASIDE = 0.035  # radii from the middle to a ring's name: clear of the spoke
+_BELOW = 0.2  # em that letters reach below their line
 _MARK = 22.0  # radius of the mark
 
 
@@ -80,7 +81,8 @@ class SmallRadar:
                 continue
             taken.append(middle)
             x = _ASIDE * self._radius * (1 if right else -1)
-            y = middle * (1 if below else -1) + MIDDLE * size
+            base = middle * (1 if below else -1) + MIDDLE * size
+            y = min(base, self._radius - _BELOW * size)
             strong = ' class="now"' if each == ring else ""
             lines += (
                 f'<text{strong} x="{_short(x)}" y="{_short(y)}" '

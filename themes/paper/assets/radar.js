@@ -275,7 +275,11 @@ const quadrants = zooms.map((button) => button.dataset.zoom || "");
 /** @param {string | null} [text] */
 const numbers = (text) => (text || "").split(" ").map(Number);
 const viewBox = () => numbers(svg.getAttribute("viewBox"));
-const whole = viewBox();
+const held = viewBox();
+// Names of the usual size need less room around the disc than those for small windows.
+const roomy = matchMedia("(width>80rem) and (height>54rem)");
+const whole = () => (svg.dataset.view && roomy.matches ? numbers(svg.dataset.view) : held);
+roomy.onchange = () => read();
 const edge = Number(all(".spokes", svg)[0].getAttribute("stroke-width"));
 /** @type {SVGGElement[]} */
 const nears = all(".near", svg);
@@ -314,10 +318,12 @@ const moveTo = (goal) => {
 	const ratio = `${goal[2] / goal[3]}`;
 	svg.style.aspectRatio = ratio;
 	svg.style.setProperty("--ratio", ratio); // the window of a quadrant has its shape
+	const isFirst = frame === undefined;
+	frame ||= 0;
 	if (`${start}` === `${goal}`) return;
 	/** @type {number} */
 	let began;
-	const length = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 320;
+	const length = isFirst || matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 320;
 	/** @param {number} now */
 	const step = (now) => {
 		began ??= now;
@@ -361,7 +367,7 @@ listeners.push(({ zoom, edition }) => {
 	svg.classList.toggle("named", !!near);
 	for (const one of nears) one.classList.toggle("shown", one === near);
 	svg.style.cssText = near?.dataset.style || "";
-	const view = near ? numbers(near.dataset.view) : zoomed ? boxOf(zooms[at]) : whole;
+	const view = near ? numbers(near.dataset.view) : zoomed ? boxOf(zooms[at]) : whole();
 	moveTo(view);
 	if (isOther) toCentre(view);
 	for (const button of zooms) button.ariaPressed = `${button === zooms[at]}`;
