@@ -128,13 +128,24 @@ def _path(radar: Radar, entry: Entry) -> tuple[HistoryStep, ...]:
         if not steps or after.ring != before.ring:
             since = radar.editions[place].id if radar.editions else ""
         if place:
-            orders = (radar.ring_order_at(place - 1), radar.ring_order_at(place))
+            orders = (_order_before(radar, place, steps), radar.ring_order_at(place))
             moved = transition(before, after, orders, known=known)
         else:
             moved = Transition(before, after, _first_movement(radar, entry))
         steps.append(HistoryStep(line, place, moved, since))
         before, known = after, known or after.ring is not None
     return tuple(steps)
+
+
+def _order_before(radar: Radar, place: int, steps: Sequence[HistoryStep]) -> Mapping[str, int]:
+    """Return the rings of the edition before a line; of the line before, where they lack its ring.
+
+    A ring may go from `radar.yaml` after the edition that was closed with it.
+    """
+    order = radar.ring_order_at(place - 1)
+    if steps and steps[-1].line.ring not in order:
+        return radar.ring_order_at(steps[-1].place)
+    return order
 
 
 def _lines(radar: Radar, entry: Entry) -> Iterator[tuple[int, Placement]]:

@@ -10,7 +10,7 @@ from radar.files import is_hidden, printable_name
 from radar.files.looking import SETTINGS
 from radar.history import overdue, placement_at
 from radar.memo import remember
-from radar.model import Entry, Proposal, Radar
+from radar.model import Entry, Placement, Proposal, Radar
 from radar.prose.checking import LocatedText, LocatedTexts
 from radar.reading.decisions.drafts import (
     leave_out,
@@ -99,6 +99,7 @@ def check(gathered: Gathered, *, with_drafts: bool = False) -> CheckedTree:
         check_instead(drafts, compared.instead, radar)
         check_rules(drafts, radar, gathered.bodies)
         check_proposed(drafts, radar)
+        _check_carried(drafts, radar)
     unpublished = frozenset(draft.id for draft in drafts if draft.is_draft)
     if radar and unpublished and not with_drafts:
         radar = leave_out(radar, unpublished)
@@ -261,6 +262,31 @@ def _finish(draft: RawEntry, by_id: Mapping[str, RawEntry], gathered: Gathered) 
         message = f"this is an entry of its own, because {tag} is no language of the radar"
         hint = f"if it is a translation of {quote(main)}, list {tag} under `languages`"
         draft.sheet.report(draft.at, "undeclared-language", message, hint, "note")
+
+
+def _check_carried(drafts: list[RawEntry], radar: Radar) -> None:
+    """Report what stands in an open edition as a closed one says it, in a ring that is gone since.
+
+    A closed edition keeps rings and quadrants that `radar.yaml` does not list any more; an open one
+    is drawn with those of `radar.yaml`.
+    """
+    for draft in drafts if radar.closed else ():
+        entry = radar.by_id.get(draft.id)
+        for place in range(len(radar.closed), len(radar.editions)) if entry else ():
+            line = placement_at(radar, entry, place) if entry else None
+            if line and line.ring and (kind := _kind_that_is_gone(radar, line)):
+                edition, word = quote(radar.editions[place].id), quote(getattr(line, kind))
+                message = f"stands in the edition {edition} in the {kind} {word}, which is gone"
+                hint = f"say under `history` where it was in {edition}, or list the {kind} again"
+                draft.sheet.report(draft.at, f"unknown-{kind}", message, hint)
+                break
+
+
+def _kind_that_is_gone(radar: Radar, line: Placement) -> str:
+    """Return which of ring and quadrant of a line `radar.yaml` does not list; "" for none."""
+    if line.ring not in radar.ring_order:
+        return "ring"
+    return "" if line.quadrant in radar.quadrant_order else "quadrant"
 
 
 def _note_plain_rings(drafts: list[RawEntry], radar: Radar) -> None:
