@@ -32,7 +32,7 @@ KINDS = (
     "404.html",
     "single.html",
     "single.html#entry-kafka",
-    "single.html#zh.entry-kafka",
+    "single.html#zh:entry-kafka",
 )
 
 

@@ -281,7 +281,7 @@ def test_a_single_file_has_every_page_and_needs_no_other(radar: Radar) -> None:
     assert parts <= set(page.ids)
     assert all(load.startswith("data:") for load in page.loaded)
     inside = [link for link in page.links if not urlsplit(link).scheme]
-    ids = {*page.ids, *(f"zh.{one}" for one in page.ids if "=" in one)}  # of filters, too
+    ids = {*page.ids, *(f"zh:{one}" for one in page.ids if "=" in one)}  # of filters, too
     assert not [link for link in inside if not link.startswith("#") or link[1:] not in ids]
 
 

@@ -50,13 +50,13 @@ def shown_texts(page: Page) -> list[str]:
 
 
 def test_a_file_has_every_language_and_no_id_twice(text: str) -> None:
-    """Ids of the first language are those of its pages; others begin with the tag and a dot."""
+    """Ids of the first language are those of its pages; others begin with the tag and a colon."""
     ids = re.findall(r'<[^>]* id="([^"]*)"', text)
     assert len(ids) == len(set(ids))
-    first = {one for one in ids if "." not in one}
+    first = {one for one in ids if ":" not in one}
     assert {"main", "list", "entry-kafka", "changes", "radar-data"} <= first
     for language in ("zh", "ar"):
-        own = {one.removeprefix(f"{language}.") for one in ids if one.startswith(f"{language}.")}
+        own = {one.removeprefix(f"{language}:") for one in ids if one.startswith(f"{language}:")}
         assert first - own <= {one for one in first if one.startswith("kafka-")}
         assert {"", "entry-kafka", "changes"} <= own
 
@@ -66,15 +66,15 @@ def test_what_names_an_id_names_one_of_its_language(text: str) -> None:
     ids = {*re.findall(r' id="([^"]*)"', text)}
     parts = re.split(r'(?=<div class="language")', text)[1:]
     assert len(parts) == 3
-    for part, prefix in zip(parts, ("", "zh.", "ar."), strict=True):
+    for part, prefix in zip(parts, ("", "zh:", "ar:"), strict=True):
         links = set(re.findall(r'<a [^>]*href="#([^"]*)"', part))
         labels = re.findall(r' aria-(?:labelledby|describedby)="([^"]*)"', part)
         names = {link for link in links if "=" not in link} | {
             name for label in labels for name in label.split()
         }
         assert names <= ids
-        others = {name for name in links if name.rpartition(".")[0] != prefix.rstrip(".")}
-        assert others == {f"{other}main" for other in {"", "zh.", "ar."} - {prefix}}
+        others = {name for name in links if name.rpartition(":")[0] != prefix.rstrip(":")}
+        assert others == {f"{other}main" for other in {"", "zh:", "ar:"} - {prefix}}
 
 
 def test_languages_share_what_is_the_same(text: str) -> None:
@@ -134,7 +134,7 @@ def test_the_switch_changes_the_language_of_the_page(page: Page, file: str) -> N
     assert shown_texts(page) == ["Full"]
     expect(page.locator("html")).to_have_attribute("dir", "ltr")
     page.click("nav.languages:visible >> text=العربية")
-    expect(page).to_have_url(f"{file}#ar.main")
+    expect(page).to_have_url(f"{file}#ar:main")
     expect(page.locator("html")).to_have_attribute("lang", "ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page).to_have_title("كامل")
@@ -151,13 +151,13 @@ def test_the_page_stays_where_it_is_in_another_language(page: Page, file: str) -
     """An entry stays open, and a search, a filter, the table and an edition stay as they are."""
     page.goto(f"{file}#entry-kafka")
     page.click("nav.languages:visible >> text=中文")
-    expect(page).to_have_url(f"{file}#zh.entry-kafka")
+    expect(page).to_have_url(f"{file}#zh:entry-kafka")
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     expect(page.locator(".part:visible h1")).to_have_text("Kafka")
     page.goto(f"{file}#view=table&tag=streams&edition=2021")
     expect(page.locator("table:visible tbody tr")).to_have_count(2)
     page.click("nav.languages:visible >> text=中文")
-    expect(page).to_have_url(f"{file}#zh.view=table&tag=streams&edition=2021")
+    expect(page).to_have_url(f"{file}#zh:view=table&tag=streams&edition=2021")
     expect(page.locator("table:visible tbody tr")).to_have_count(2)
     expect(page.locator("table:visible th[data-column=ring]")).to_have_text("环")
 
@@ -167,15 +167,15 @@ def test_a_part_that_another_language_has_not_leads_to_its_page(page: Page, file
     page.goto(f"{file}#kafka-why")
     expect(page.locator("#entry-kafka")).to_be_visible()
     page.click("nav.languages:visible >> text=中文")
-    expect(page).to_have_url(f"{file}#zh.entry-kafka")
+    expect(page).to_have_url(f"{file}#zh:entry-kafka")
 
 
 def test_scripts_work_in_the_language_that_is_shown(page: Page, file: str) -> None:
     """Search with its texts, zoom, keys and the slider act on its picture and its list."""
-    page.goto(f"{file}#zh.main")
+    page.goto(f"{file}#zh:main")
     page.locator("input[type=search]:visible").fill("事件日志")
     expect(page.locator(".found:visible li")).to_have_count(1)
-    assert page.evaluate("location.hash").startswith("#zh.q=")
+    assert page.evaluate("location.hash").startswith("#zh:q=")
     page.locator("input[type=search]:visible").fill("English")  # a word of a text alone
     expect(page.locator(".found:visible li")).to_have_count(1)
     page.keyboard.press("Escape")
@@ -185,12 +185,12 @@ def test_scripts_work_in_the_language_that_is_shown(page: Page, file: str) -> No
     page.locator(".scheme:visible").click()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.click('.group:visible li[data-entry="kafka"] a')
-    expect(page).to_have_url(f"{file}#zh.entry-kafka")
+    expect(page).to_have_url(f"{file}#zh:entry-kafka")
 
 
 def test_a_picture_that_languages_share_is_shown_in_each(page: Page, file: str) -> None:
     """It is in the file once, and a script gives it to the language that is shown."""
-    for place in ("#entry-kafka", "#ar.entry-kafka"):
+    for place in ("#entry-kafka", "#ar:entry-kafka"):
         page.goto("about:blank")
         page.goto(file + place)
         picture = page.locator(".part:visible img")
@@ -218,7 +218,7 @@ def test_nothing_goes_wrong_in_the_console(page: Page, file: str) -> None:
     faults = list[str]()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    for place in ("", "#zh.", "#ar.view=table", "#ar.entry-kafka", "#none/q=x"):
+    for place in ("", "#zh:", "#ar:view=table", "#ar:entry-kafka", "#none/q=x"):
         page.goto("about:blank")
         page.goto(file + place)
         page.wait_for_load_state("load")

@@ -22,7 +22,7 @@ class Addresses:
     top: str = ""
     """The way from the page to the root of the site; empty, or ends in a slash."""
     prefix: str = ""
-    """What ids of a language begin with in a single file; empty for the first, else ends in a dot."""
+    """What ids of a language begin with in a single file; empty for the first, else ends in a colon, which no id has."""
 
     @property
     def one_page(self) -> bool:
@@ -113,9 +113,9 @@ def id_prefix(root: str) -> str:
     They are names of XML, as ids in SVG have to be.
 
     >>> id_prefix(""), id_prefix("zh/")
-    ('', 'zh.')
+    ('', 'zh:')
     """
-    return root.replace("/", ".")
+    return root.replace("/", ":")
 
 
 def addresses_from(path: str, language_root: str) -> Addresses:

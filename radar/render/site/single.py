@@ -5,7 +5,7 @@ style sheet shows the section and the language that the address names, without a
 scripts and pictures are in the file, and a Content-Security-Policy in it names the hash of each, so
 nothing else can run or be fetched.
 
-All ids of a further language begin with its tag and a dot.
+All ids of a further language begin with its tag and a colon.
 What it has in common with the first language is in the file once: styles, scripts, pictures, and
 the data of which only the difference is written.
 """
@@ -156,8 +156,8 @@ def _begin_ids(html: str, prefix: str) -> str:
 
     A link with `hreflang` leads to another language, and stays.
 
-    >>> _begin_ids('<h2 id="a">id="a"</h2><a href="#a" title="#a">', "zh.")
-    '<h2 id="zh.a">id="a"</h2><a href="#zh.a" title="#a">'
+    >>> _begin_ids('<h2 id="a">id="a"</h2><a href="#a" title="#a">', "zh:")
+    '<h2 id="zh:a">id="a"</h2><a href="#zh:a" title="#a">'
     """
 
     def begin(attribute: re.Match[str]) -> str:
