@@ -347,7 +347,7 @@ def test_what_is_published_is_what_was_cleaned(
     assert not [file for file in made if file.is_file() and b"data-secret" in file.read_bytes()]
     said = run_radar("check", "-v", cwd=tmp_path).out
     assert re.search(r"a.md:9:1: note: .*x.svg. is published without attributes .data-secret", said)
-    assert re.search(r"radar.yaml: note: .*logo.svg", said)
+    assert re.search("radar.yaml:3:7: note: .*logo.svg", said)
 
 
 def test_a_picture_that_is_refused_is_named(tmp_path: Path, run_radar: Callable[..., Any]) -> None:
@@ -360,5 +360,5 @@ def test_a_picture_that_is_refused_is_named(tmp_path: Path, run_radar: Callable[
     done = run_radar("build", "-o", "site", cwd=tmp_path)
     assert done.code == 1
     assert 'a.md:7:1: "x.svg" has <script> in it (line 2)' in done.err
-    assert 'radar.yaml: "logo.svg" has <script> in it (line 2)' in done.err
+    assert 'radar.yaml:3:7: "logo.svg" has <script> in it (line 2)' in done.err
     assert not (tmp_path / "site").exists()
