@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
 import io
 import re
 from pathlib import Path
-from typing import Any
 
 import numpy
 import pytest
@@ -58,19 +56,6 @@ def folder(tmp_path: Path) -> Path:
         (place / f"{name}.md").write_text(text, encoding="utf-8")
     (place / "radar.yaml").write_text(SETTINGS, encoding="utf-8")
     return place
-
-
-@pytest.fixture
-def no_resvg(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An environment without the extra."""
-    real = builtins.__import__
-
-    def refuse(name: str, *rest: Any) -> Any:
-        if name.startswith("resvg_py"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
 
 
 def pages(site: Path) -> dict[str, str]:

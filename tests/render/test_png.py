@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import io
 import re
 from pathlib import Path
@@ -26,19 +25,6 @@ from radar.render.drawing.svg import render_svg
 def svg(root: Path) -> str:
     """A picture with Chinese names."""
     return render_svg(lay_out(radar.load(root / "entries"), language="zh"))
-
-
-@pytest.fixture
-def no_resvg(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An environment without the extra."""
-    real = builtins.__import__
-
-    def refuse(name: str, *rest: Any) -> Any:
-        if name.startswith("resvg_py"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
 
 
 def opened(data: bytes) -> Image.Image:
