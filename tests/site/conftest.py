@@ -12,8 +12,8 @@ import pytest
 
 from radar.layout import Atlas
 from radar.model import Radar
-from radar.render.site.single import make_single_file
 from radar.render.site.assembly import make_site
+from radar.render.site.single import make_single_file
 from radar.theme import load_theme
 
 POLICY = (

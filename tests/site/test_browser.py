@@ -178,12 +178,15 @@ def test_the_table_says_how_it_is_sorted_before_it_is_asked(index: Page) -> None
 
 def test_a_name_is_found_before_a_tag(new_page: NewPage, tmp_path: Path) -> None:
     """A word inside a name counts more than the whole of a tag, and that more than an owner."""
-    quadrants, entries = ["A", "B"], [
-        {"id": "owner", "name": "Owned", "quadrant": "a", "ring": "adopt", "owner": "stream"},
-        {"id": "tag", "name": "Tagged", "quadrant": "a", "ring": "adopt", "tags": ["stream"]},
-        {"id": "inside", "name": "Upstream", "quadrant": "b", "ring": "hold"},
-        {"id": "name", "name": "Stream", "quadrant": "b", "ring": "hold"},
-    ]
+    quadrants, entries = (
+        ["A", "B"],
+        [
+            {"id": "owner", "name": "Owned", "quadrant": "a", "ring": "adopt", "owner": "stream"},
+            {"id": "tag", "name": "Tagged", "quadrant": "a", "ring": "adopt", "tags": ["stream"]},
+            {"id": "inside", "name": "Upstream", "quadrant": "b", "ring": "hold"},
+            {"id": "name", "name": "Stream", "quadrant": "b", "ring": "hold"},
+        ],
+    )
     ours = Radar(title="T", quadrants=quadrants, entries=entries)  # type: ignore[arg-type] # names will do
     for path, data in make_site(ours, load_theme(), Atlas(ours)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -211,7 +214,8 @@ def test_the_picture_fits_a_page_and_alone_has_its_size(
     (tmp_path / "radar.svg").write_text(render_svg(lay_out(radar)))
     address = (tmp_path / "radar.svg").as_uri()
     (tmp_path / "page.html").write_text(
-        '<img src="radar.svg" style="max-width: 100%; height: auto"><table><td><img src="radar.svg">'
+        '<img src="radar.svg" style="max-width: 100%; height: auto">'
+        '<table><td><img src="radar.svg">'
     )
     page.goto(address)
     root = page.locator("svg").first
@@ -228,7 +232,7 @@ def test_the_picture_fits_a_page_and_alone_has_its_size(
 
 
 def test_a_snippet_is_copied_by_a_button(page: Page, folder: Path) -> None:
-    """Also where the page has no clipboard, as without TLS. The menu has no such page for editors."""
+    """Also where the page has no clipboard, as without TLS. No menu has such a page."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     shown(page, f"{folder.as_uri()}/embed.html")
     assert "Embed" not in page.locator("header.site").inner_text()
@@ -300,7 +304,8 @@ def read_size(page: Page) -> float:
     """Return the least size of type, in px, of what is seen of the picture."""
     return float(
         page.evaluate("""() => Math.min(...[...document.querySelectorAll("svg.radar text")]
-      .filter((text) => text.getClientRects().length && text.checkVisibility({ visibilityProperty: true }))
+      .filter((text) => text.getClientRects().length &&
+        text.checkVisibility({ visibilityProperty: true }))
       .map((text) => parseFloat(getComputedStyle(text).fontSize) *
         Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b)))""")
     )

@@ -28,7 +28,8 @@ TO_NAME = """([x, y, name]) => {
     Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom))));
 }"""
 # name → middle of each mark that can be pointed at
-MIDDLES = """() => Object.fromEntries([...document.querySelectorAll(".blip:not(.off) a")].map((link) => {
+MIDDLES = """() => Object.fromEntries([
+  ...document.querySelectorAll(".blip:not(.off) a")].map((link) => {
   const { e, f } = link.getScreenCTM();
   return [link.getAttribute("aria-label").replace(/^[0-9]+[.] |, .*$/g, ""), [e, f]];
 }).filter(([, [x, y]]) => document.elementFromPoint(x, y)?.closest(".blip")))"""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -110,7 +109,9 @@ def test_a_note_is_rendered_where_it_has_room_and_said_where_not(pages: dict[str
     assert "https://radar.example/entries/e0.html" in pages["feed.xml"]
     archive = pages["archive.html"]
     assert "It is proven, see the report and" in archive
-    assert not [path for path, text in pages.items() if path.endswith("html") and "**proven" in text]
+    assert not [
+        path for path, text in pages.items() if path.endswith("html") and "**proven" in text
+    ]
 
 
 def test_the_matrix_folds_and_begins_with_the_newest(pages: dict[str, str]) -> None:

@@ -10,8 +10,7 @@ import ast
 import inspect
 import os
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from pathlib import Path
 from types import NoneType
@@ -19,12 +18,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from jinja2 import Environment, nodes
-from markupsafe import Markup
 
 from radar.layout import Atlas
 from radar.model import Entry, Radar
 from radar.render.drawing.stylesheet import theme_css
-from radar.render.site.addresses import Addresses
 from radar.render.site.assembly import make_site
 from radar.render.site.contract import (
     BLOCKS,
@@ -41,7 +38,9 @@ from radar.words import Words
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "themes" / "paper"
 DOCS = ROOT / "docs" / "templates.md"
-BEGIN = "<!-- The rest is written from the code: RADAR_UPDATE=1 pytest tests/site/test_contract.py -->"
+BEGIN = (
+    "<!-- The rest is written from the code: RADAR_UPDATE=1 pytest tests/site/test_contract.py -->"
+)
 # for themes of users; our own templates do without
 FOR_THEMES = {
     *("EntryPage.entry", "Prose.html", "Phrase.words", "Phrase.language", "Words.template"),
@@ -170,6 +169,11 @@ def uses_of(name: str) -> Uses:
     return uses
 
 
+def is_ours(kind: Any) -> bool:
+    """Return whether a type is a class of the project that the contract describes."""
+    return isinstance(kind, type) and kind.__module__.startswith("radar.") and kind is not Entry
+
+
 def classes() -> dict[str, type]:
     """Return the classes of the contract by name, in the order in which a reader meets them."""
     known: dict[str, type] = {}
@@ -178,11 +182,10 @@ def classes() -> dict[str, type]:
         if get_args(kind):
             for part in get_args(kind):
                 add(part)
-        elif isinstance(kind, type) and kind.__module__.startswith("radar.") and kind is not Entry:
-            if kind.__name__ not in known:
-                known[kind.__name__] = kind
-                for part in members(kind).values():
-                    add(part)
+        elif is_ours(kind) and kind.__name__ not in known:
+            known[kind.__name__] = kind
+            for part in members(kind).values():
+                add(part)
 
     for page in TEMPLATES.values():
         for one in page:
@@ -202,7 +205,7 @@ def test_what_is_not_in_the_contract_is_found() -> None:
     for text in (
         "{{ book }}",
         "{{ site.tilte }}",
-        "{% for group in groups %}{% for ring in group.rings %}{{ ring.nmae }}{% endfor %}{% endfor %}",
+        "{% for group in groups %}{% for r in group.rings %}{{ r.nmae }}{% endfor %}{% endfor %}",
         "{% for item in site.editions|reverse %}{{ item.date }}{% endfor %}",
         "{{ words.forms('results').text }}",
         "{% if x %}{% endif %}",
@@ -286,7 +289,9 @@ def test_variables_of_styles_are_those_of_the_contract(name: str) -> None:
     """Every custom property is declared, used and documented; the last two by its name here."""
     theme = load_theme(name)
     sheets = [data.decode() for file, data in theme.assets().items() if file.endswith(".css")]
-    css = re.sub(r"--(ring|quadrant|wash)-\d", r"--\1-n", "".join([theme_css(theme, 8, 8), *sheets]))
+    css = re.sub(
+        r"--(ring|quadrant|wash)-\d", r"--\1-n", "".join([theme_css(theme, 8, 8), *sheets])
+    )
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     declared = set(re.findall(r"[{;\s]--([\w-]+)\s*:", css))
     used = set(re.findall(r"var\(--([\w-]+)", css))

@@ -25,7 +25,9 @@ def large_radar(count: int) -> Radar:
     return Radar(
         title="Large",
         quadrants=["Techniques", "Platforms", "Tools", "Languages"],
-        rings=[{"id": ring, "name": ring.title(), "description": f"It is {ring}."} for ring in RINGS],
+        rings=[
+            {"id": ring, "name": ring.title(), "description": f"It is {ring}."} for ring in RINGS
+        ],
         entries=[
             {
                 "name": f"Continuous delivery {n}",
@@ -77,7 +79,7 @@ def test_a_dense_list_has_targets_for_fingers(new_page: NewPage, tmp_path: Path)
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     page.goto(write_site(large_radar(118), tmp_path))
     heights = page.evaluate(
-        "[...document.querySelectorAll('.group li > a')].map((a) => a.getBoundingClientRect().height)"
+        "[...document.querySelectorAll('.group li > a')].map(a => a.getBoundingClientRect().height)"
     )
     assert min(heights) >= 24
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -91,7 +93,10 @@ def test_a_tablet_has_each_quadrant_of_a_dense_list_in_one_place(
     page.goto(write_site(large_radar(118), tmp_path))
     groups = [group.bounding_box() for group in page.locator(".group").all()]
     assert all(group and group["width"] >= 700 for group in groups)
-    assert page.locator(".group").first.evaluate("(group) => getComputedStyle(group).columnCount") != "2"
+    assert (
+        page.locator(".group").first.evaluate("(group) => getComputedStyle(group).columnCount")
+        != "2"
+    )
     box, keys = page.locator(".more").bounding_box(), page.locator("[data-keys]").bounding_box()
     assert box
     assert keys

@@ -27,8 +27,9 @@ _PAGES = (
 )
 # what is drawn in a colour that is none of the system's: all text, and every shape of a picture
 _OTHERS = """() => {
-    const names = ["Canvas", "CanvasText", "LinkText", "VisitedText", "ActiveText", "ButtonFace",
-        "ButtonText", "ButtonBorder", "Field", "FieldText", "Highlight", "HighlightText", "GrayText",
+    const names = ["Canvas", "CanvasText", "LinkText", "VisitedText", "ActiveText",
+        "ButtonFace", "ButtonText", "ButtonBorder",
+        "Field", "FieldText", "Highlight", "HighlightText", "GrayText",
         "Mark", "MarkText", "SelectedItem", "SelectedItemText", "AccentColor", "AccentColorText"];
     const probe = document.body.appendChild(document.createElement("i"));
     probe.style.forcedColorAdjust = "none";
@@ -39,7 +40,8 @@ _OTHERS = """() => {
     }
     probe.remove();
     const found = new Set();
-    const judge = (item, kind, colour) => system.has(colour) || colour.endsWith(", 0)") || found.add(
+    const judge = (item, kind, colour) =>
+      system.has(colour) || colour.endsWith(", 0)") || found.add(
         `${item.tagName}.${item.getAttribute("class")} ${kind} ${colour}`);
     for (const item of document.querySelectorAll("body *")) {
         const style = getComputedStyle(item);
@@ -52,6 +54,7 @@ _OTHERS = """() => {
     }
     return [...found];
 }"""
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_and_marks_take_the_colours_of_the_system(

@@ -94,9 +94,7 @@ def test_without_scripts_it_has_its_style_and_leads_to_the_top_of_the_server(
     assert page.locator("style").count() == 1
 
 
-def test_opened_from_disk_it_leads_to_the_page_beside_it(
-    tmp_path: Path, page: Page
-) -> None:
+def test_opened_from_disk_it_leads_to_the_page_beside_it(tmp_path: Path, page: Page) -> None:
     """Its links are relative there."""
     radar.build(radar.Radar(**TINY), tmp_path / "site")
     page.goto((tmp_path / "site" / "404.html").as_uri())

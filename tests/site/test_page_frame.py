@@ -52,7 +52,9 @@ def test_a_negative_number_has_a_true_minus(tmp_path: Path) -> None:
 def test_every_page_links_the_imprint_and_the_links_of_the_footer(tmp_path: Path) -> None:
     """The imprint is first, in the language of the page; the others are as they are labelled."""
     more = "imprint: https://a.example/imprint\nfooter_links:\n- {url: https://a.example/p, "
-    site = build(tmp_path / "entries", more + "label: {en: Privacy, zh: 隐私}}\n- mailto:a@b.example\n")
+    site = build(
+        tmp_path / "entries", more + "label: {en: Privacy, zh: 隐私}}\n- mailto:a@b.example\n"
+    )
     for root, imprint, label in (("", "Imprint", "Privacy"), ("zh/", "法律声明", "隐私")):
         for page in ("index.html", "entries/git.html", "embed.html"):
             text = (site / root / page).read_text()

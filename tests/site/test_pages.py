@@ -14,11 +14,11 @@ import pytest
 
 from radar.layout import Atlas
 from radar.model import Entry, Radar
+from radar.render.site.assembly import make_site
 from radar.render.site.context import PageContext
+from radar.render.site.frame import assets_of
 from radar.render.site.own_fields import own_facts
 from radar.render.site.single import make_single_file
-from radar.render.site.assembly import make_site
-from radar.render.site.frame import assets_of
 from radar.theme import load_theme
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from radar.model import Radar
 from radar.naming import search_key, search_words
-from radar.render.site.context import PageContext
 from radar.prose.words import plain_text
+from radar.render.site.context import PageContext
 from radar.render.site.live_data import search_data, search_file
 
 HERE = Path(__file__).parent

@@ -78,9 +78,7 @@ def arabic(radar: Radar, tmp_path: Path) -> str:
     return write(given, tmp_path)
 
 
-def test_the_path_runs_from_right_to_left(
-    new_page: Callable[..., Page], arabic: str
-) -> None:
+def test_the_path_runs_from_right_to_left(new_page: Callable[..., Page], arabic: str) -> None:
     """No edition lies over a ring, and the line of the strip runs as its labels do."""
     page = new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{arabic}/entries/kafka.html")

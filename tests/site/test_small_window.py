@@ -25,7 +25,8 @@ BOXES = r"""() => [...document.querySelectorAll(".zoom button, .frame")].map((pa
 }).filter((box) => box.height).sort((a, b) => a.top - b.top)"""
 # Of each tail: how far it is from its mark, and how far it reaches from it, in px and radii.
 TAILS = """() => [...document.querySelectorAll("svg.radar > .trails > polygon")].map((tail) => {
-  const circles = [...document.querySelectorAll(`.blip[data-entry="${tail.dataset.entry}"] circle`)];
+  const blip = `.blip[data-entry="${tail.dataset.entry}"]`;
+  const circles = [...document.querySelectorAll(`${blip} circle`)];
   const radius = Math.max(...circles.map((circle) => circle.r.baseVal.value)), [mark] = circles;
   const { a, e, f } = mark.getScreenCTM(), matrix = tail.getScreenCTM();
   const away = [...tail.points].map((point) => {
@@ -159,7 +160,8 @@ def test_names_of_the_usual_size_have_the_whole_window(new_page: NewPage, tmp_pa
     expect(picture).to_have_attribute("viewBox", usual)
     outside = picture.locator(".usual text").evaluate_all(
         """(texts) => { const box = document.querySelector("svg.radar").getBoundingClientRect();
-        return texts.map((text) => text.getBoundingClientRect()).filter(({ left, right, top, bottom }) =>
+        const boxes = texts.map((text) => text.getBoundingClientRect());
+        return boxes.filter(({ left, right, top, bottom }) =>
         left < box.left || right > box.right || top < box.top || bottom > box.bottom).length; }"""
     )
     assert outside == 0

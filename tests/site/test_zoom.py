@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -18,10 +18,12 @@ NewPage = Callable[..., Page]
 RINGS = ("adopt", "trial", "assess", "hold")
 MEASURE = """() => {
   const box = (part) => part.getBoundingClientRect();
-  const svg = document.querySelector("svg.radar"), window = box(svg), frame = box(svg.parentElement);
+  const svg = document.querySelector("svg.radar");
+  const window = box(svg), frame = box(svg.parentElement);
   const sectors = [...svg.querySelectorAll(".sector:not(.off)")].map(box);
   const most = (side, sign) => sign * Math.max(...sectors.map((one) => sign * one[side]));
-  const seen = [...svg.querySelectorAll(".near.shown text")].filter((text) => text.checkVisibility());
+  const seen = [...svg.querySelectorAll(".near.shown text")].filter(
+    (text) => text.checkVisibility());
   const size = (text) => {
     const { a, b } = text.getScreenCTM();
     return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
@@ -38,13 +40,17 @@ MEASURE = """() => {
 
 
 @pytest.fixture(scope="module")
-def site_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], str]]:
+def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], str]:
     """A function that returns the address of a radar with a number of quadrants."""
 
     @cache
     def build(count: int) -> str:
         entries = [
-            {"name": f"Name of usual size {n}", "quadrant": str(n % count), "ring": RINGS[n // count % 4]}
+            {
+                "name": f"Name of usual size {n}",
+                "quadrant": str(n % count),
+                "ring": RINGS[n // count % 4],
+            }
             for n in range(12 * count)
         ]
         radar = Radar(title="Zoom", quadrants=[str(n) for n in range(count)], entries=entries)
@@ -54,7 +60,7 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int]
             (folder / path).write_bytes(data)
         return f"{folder.as_uri()}/index.html"
 
-    yield build
+    return build
 
 
 @pytest.mark.parametrize(("wide", "high"), [(1440, 1000), (390, 844)])

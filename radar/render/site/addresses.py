@@ -22,7 +22,10 @@ class Addresses:
     top: str = ""
     """The way from the page to the root of the site; empty, or ends in a slash."""
     prefix: str = ""
-    """What ids of a language begin with in a single file; empty for the first, else ends in a colon, which no id has."""
+    """What ids of a language begin with in a single file.
+
+    Empty for the first language, else it ends in a colon, which no id has.
+    """
 
     @property
     def one_page(self) -> bool:

@@ -1,7 +1,7 @@
 """Radar + Theme + Atlas → the site: every page, script and style sheet, made when it is asked for.
 
 `LanguagePages` makes the pages of each language; what they share (assets, pictures, the map of the
-site) is made once. The pictures that stand alone (`radar.svg` …) and `radar.json` are not made here.
+site) is made once. Pictures that stand alone (`radar.svg` …) and `radar.json` are made elsewhere.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from radar.layout import Atlas
 from radar.memo import remember
 from radar.model import Radar
 from radar.prose.pictures import publishable
-from radar.render.site.context import PageContext
-from radar.render.site.pages import LanguagePages, PageOptions
-from radar.render.site.feed import sitemap
 from radar.render.publication import language_root
+from radar.render.site.context import PageContext
+from radar.render.site.feed import sitemap
 from radar.render.site.frame import assets_of, make_missing_page
-from radar.render.site_files import SiteFiles, text_maker
 from radar.render.site.live_data import search_file, search_name
+from radar.render.site.pages import LanguagePages, PageOptions
 from radar.render.site.templates import Pages
+from radar.render.site_files import SiteFiles, text_maker
 from radar.theme import Theme
 from radar.words import Catalogue
 

@@ -6,20 +6,34 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from radar.naming.characters import fold_case
 from radar import telling
 from radar.changes import TransitionKind
 from radar.history import Standing, placement_at
-from radar.render.drawing.slope import SlopeLine, draw_slope
 from radar.model import Edition
+from radar.naming.characters import fold_case
+from radar.render.drawing.slope import SlopeLine, draw_slope
+from radar.render.site.addresses import Addresses
 from radar.render.site.context import PageContext
 from radar.render.site.values import (
-    ChangeGroup, ChangeRow, EditionSection, MatrixQuadrant, MatrixRow, MatrixRun, Phrase, RingOrQuadrant
+    ChangeGroup,
+    ChangeRow,
+    EditionSection,
+    MatrixQuadrant,
+    MatrixRow,
+    MatrixRun,
+    Phrase,
 )
-from radar.render.site.addresses import Addresses
 
 # the order of the groups: what moved is why the page is opened
-_ORDER: tuple[TransitionKind, ...] = ("in", "out", "returned", "turned", "renamed", "new", "removed")
+_ORDER: tuple[TransitionKind, ...] = (
+    "in",
+    "out",
+    "returned",
+    "turned",
+    "renamed",
+    "new",
+    "removed",
+)
 
 
 def edition_sections(context: PageContext, addresses: Addresses) -> tuple[EditionSection, ...]:
@@ -28,7 +42,9 @@ def edition_sections(context: PageContext, addresses: Addresses) -> tuple[Editio
     return tuple(_edition_section(context, edition, addresses) for edition in editions)
 
 
-def _edition_section(context: PageContext, edition: Edition, addresses: Addresses) -> EditionSection:
+def _edition_section(
+    context: PageContext, edition: Edition, addresses: Addresses
+) -> EditionSection:
     """Return what happened in one edition."""
     said = context.say(edition.text)
     drawn = [s for s in context.timeline[edition.id] if s.has_blip]
@@ -51,7 +67,10 @@ def _slope(context: PageContext, edition: str) -> str:
     place = context.radar.edition_order[edition]
     if not lines or not place:
         return ""
-    names = context.edition_name(context.radar.editions[place - 1].id), context.edition_name(edition)
+    names = (
+        context.edition_name(context.radar.editions[place - 1].id),
+        context.edition_name(edition),
+    )
     rings = [ring.name.words for ring in context.rings.values()]
     words = context.words("moved_between", before=names[0], after=names[1])
     return draw_slope(lines, rings, names, words)
@@ -67,9 +86,7 @@ def _slope_lines(context: PageContext, edition: str) -> Iterator[SlopeLine]:
                 yield SlopeLine(context.names[standing.entry.id].words, quadrant, *ends)
 
 
-def groups_of(
-    context: PageContext, edition: str, addresses: Addresses
-) -> tuple[ChangeGroup, ...]:
+def groups_of(context: PageContext, edition: str, addresses: Addresses) -> tuple[ChangeGroup, ...]:
     """Return the changes of an edition by movement, those of one movement by name."""
     by_kind: dict[str, list[ChangeRow]] = {}
     for standing in context.timeline[edition]:
@@ -106,7 +123,9 @@ def _change(
 def matrix(context: PageContext) -> Iterator[MatrixQuadrant]:
     """Yield each quadrant with its entries, and their rings in every edition as runs."""
     rows: dict[str, list[MatrixRow]] = {}
-    for entry in sorted(context.radar.entries, key=lambda e: (fold_case(context.names[e.id][0]), e.id)):
+    for entry in sorted(
+        context.radar.entries, key=lambda e: (fold_case(context.names[e.id][0]), e.id)
+    ):
         runs = tuple(_runs(context, context.ring_places(entry)[::-1]))
         row = MatrixRow(entry.id, context.names[entry.id], runs)
         rows.setdefault(entry.quadrant, []).append(row)

@@ -14,18 +14,28 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from radar.naming.characters import fold_case
 from radar import telling
-from radar.history import Standing, HistoryStep, overdue, path, timeline
+from radar.history import HistoryStep, Standing, overdue, path, timeline
 from radar.model import Described, Edition, Entry, Quadrant, Radar, Ring
-from radar.prose.words import begins_with, plain_text
+from radar.naming.characters import fold_case
 from radar.prose.events import anchors
 from radar.prose.html import to_html
 from radar.prose.links import Links, ids_by_name, pictures_by_name
-from radar.render.site.values import (
-    ArchiveRow, EditionName, EntryLink, EntryRow, HistoryRow, LabelledLink, Phrase, Prose, QuadrantRows, RingOrQuadrant, RingRows
-)
+from radar.prose.words import begins_with, plain_text
 from radar.render.site.addresses import Addresses
+from radar.render.site.values import (
+    ArchiveRow,
+    EditionName,
+    EntryLink,
+    EntryRow,
+    HistoryRow,
+    LabelledLink,
+    Phrase,
+    Prose,
+    QuadrantRows,
+    RingOrQuadrant,
+    RingRows,
+)
 from radar.safety.links import can_follow
 from radar.text import UNSTATED
 from radar.words import Catalogue, Words, shipped_catalogue
@@ -180,7 +190,7 @@ class PageContext:
         return Words(language, own)("language_name") if known else language
 
     def links(self, addresses: Addresses, file: str = "") -> Links:
-        """Return how links in a text are resolved: the text is in `file`, the page at `addresses`."""
+        """Return how links of a text are resolved: it is in `file`, its page at `addresses`."""
         return Links(
             self.entry_ids,
             name=lambda entry: self.names[entry].words,
@@ -261,7 +271,9 @@ class PageContext:
         for quadrant, listed in self.groups(self.radar.newest):
             rows = {ring.id: rows for ring, rows in listed}
             every = (
-                RingRows(ring, (*rows.get(ring.id, ()), *rows_that_left.get((quadrant.id, ring.id), ())))
+                RingRows(
+                    ring, (*rows.get(ring.id, ()), *rows_that_left.get((quadrant.id, ring.id), ()))
+                )
                 for ring in self.rings.values()
             )
             is_sliding = len(self.radar.editions) > 1
@@ -286,7 +298,9 @@ class PageContext:
     def steps(self, entry: Entry, addresses: Addresses) -> tuple[HistoryRow, ...]:
         """Return the lines of an entry's history in words, newest first."""
         steps = reversed(path(self.radar, entry))
-        return tuple(self._step(step, addresses, f"{entry.id}-note-{step.place}-") for step in steps)
+        return tuple(
+            self._step(step, addresses, f"{entry.id}-note-{step.place}-") for step in steps
+        )
 
     def _step(self, step: HistoryStep, addresses: Addresses, scope: str) -> HistoryRow:
         edition = self.radar.editions[step.place].id if self.radar.editions else ""
@@ -335,7 +349,9 @@ class PageContext:
         """Return in words why an entry is not on the radar, and since when."""
         rings = [line.ring for line in entry.history if line.ring]
         last = self.words("last_ring", ring=self.ring(rings[-1]).name) if rings else ""
-        why = self.words("hidden_entry") if self._stands(entry.id) else self.describe_movement(entry)
+        why = (
+            self.words("hidden_entry") if self._stands(entry.id) else self.describe_movement(entry)
+        )
         standing = " · ".join(filter(None, (last, why)))
         note = self.note(entry.history[-1].note)
         quadrant = self.quadrant(entry.quadrant)

@@ -71,7 +71,7 @@ class Site:
     is_bare: bool
     """Whether pages have no frame, for `radar build --fragment`."""
     is_part: bool
-    """Whether the page is one language of a single file, and only what is in its body is printed."""
+    """Whether the page is one language of a single file: only its body is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +151,7 @@ class FirstPage:
     has_archive: bool
     """Whether there are entries off the radar."""
     data: Mapping[str, Any]
-    """The data for the scripts: `PageData` in `assets/radar.js`. Print it with the filter `json`."""
+    """The data for the scripts: `PageData` in `assets/radar.js`. Print it by the filter `json`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,14 @@ from urllib.parse import quote
 from radar.files import why_not_portable
 from radar.model import Described, Entry
 from radar.prose.links import ID
+from radar.render.drawing.thumbnails import SmallRadar, draw_path
+from radar.render.site.addresses import Addresses
 from radar.render.site.context import PageContext
+from radar.render.site.contract import EntryPage
+from radar.render.site.own_fields import own_details
 from radar.render.site.proposals import alternatives, describe_proposed, explain_proposed, replaced
 from radar.render.site.templates import trust_html
-from radar.render.drawing.thumbnails import SmallRadar, draw_path
-from radar.render.site.contract import EntryPage
 from radar.render.site.values import Detail, LabelledLink, Phrase, Prose, RingOrQuadrant
-from radar.render.site.addresses import Addresses
-from radar.render.site.own_fields import own_details
 
 
 def entry_page(
@@ -145,9 +145,10 @@ def _small_path(context: PageContext, entry: Entry, quadrant: RingOrQuadrant) ->
 
 def _details(context: PageContext, entry: Entry, addresses: Addresses) -> Iterator[Detail]:
     """Yield the facts beside the text, where there are any."""
-    names: Callable[[str], LabelledLink] = lambda id_: LabelledLink(
-        addresses.entry(id_), context.names[id_]
-    )  # noqa: E731
+
+    def names(id_: str) -> LabelledLink:
+        return LabelledLink(addresses.entry(id_), context.names[id_])
+
     on = entry.id in context.newest and context.newest[entry.id].ring is not None
     # No filter lists an entry that left the radar, so its facts link nowhere.
     filter_by: Callable[[str, str], str] = addresses.filter_by if on else lambda kind, value: ""

@@ -13,10 +13,10 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from radar.model import Edition, Radar
-from radar.render.site.context import PageContext
-from radar.render.site.change_page import groups_of
 from radar.render.publication import absolute_address, language_root
 from radar.render.site.addresses import Addresses
+from radar.render.site.change_page import groups_of
+from radar.render.site.context import PageContext
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -8,6 +8,7 @@ from radar.memo import remember
 from radar.model import Radar
 from radar.render.drawing.stylesheet import compact_css, header_css, theme_css
 from radar.render.publication import absolute_address, language_root
+from radar.render.site.addresses import Addresses, addresses_from
 from radar.render.site.context import PageContext
 from radar.render.site.contract import Frame, MissingPage, Page, Site
 from radar.render.site.scripts import compact_script
@@ -15,7 +16,6 @@ from radar.render.site.templates import trust_html
 from radar.render.site.values import LabelledLink, Phrase, Prose, Translation
 from radar.safety.links import can_follow
 from radar.theme import Theme
-from radar.render.site.addresses import Addresses, addresses_from
 
 _FIRST = ("site.css", "prose.css")  # so that the style sheets of a theme can say otherwise
 _SERVED = ("edit.js", "live.css", "live.js")  # assets that only `radar serve` publishes
@@ -69,9 +69,7 @@ def footer_links(context: PageContext) -> Iterator[LabelledLink]:
         yield LabelledLink(href, context.say(link.label) or Phrase(link.url))
 
 
-def _translations(
-    context: PageContext, file: str, addresses: Addresses
-) -> tuple[Translation, ...]:
+def _translations(context: PageContext, file: str, addresses: Addresses) -> tuple[Translation, ...]:
     def translation(language: str) -> Translation:
         root = language_root(context.radar, language)
         href = addresses.translation(root, file)
@@ -126,7 +124,9 @@ def assets_of(
     assets = {
         name: _compact(name, data)
         for name, data in theme.assets().items()
-        if name != _WAY_HOME and (live or name not in _SERVED) and (single or name not in _IN_ONE_FILE)
+        if name != _WAY_HOME
+        and (live or name not in _SERVED)
+        and (single or name not in _IN_ONE_FILE)
     }
     own = assets.get("site.css", b"")
     colours = theme_css(theme, len(radar.rings), len(radar.quadrants))

@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from radar.naming import is_unspaced, search_words
-from radar.prose.words import plain_text
-from radar.safety.data import script_json
 from radar.layout.scene import Blip, KeyItem, Scene, TextBlock
 from radar.model import Entry, Movement
-from radar.telling import label, label_if_moved
-from radar.render.site.context import PageContext
+from radar.naming import is_unspaced, search_words
+from radar.prose.words import plain_text
 from radar.render.site.addresses import Addresses
+from radar.render.site.context import PageContext
 from radar.render.site.own_fields import own_columns, own_facets, own_facts, own_field_data
 from radar.render.site.values import Column, Facet, FacetValue, Phrase
+from radar.safety.data import script_json
+from radar.telling import label, label_if_moved
 
 
 def live_data(
@@ -72,7 +72,9 @@ def differences(data: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str,
 
 def _other_values(data: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     missing = {key: type(value)() for key, value in before.items() if key not in data}
-    changed = {key: value for key, value in data.items() if key not in before or value != before[key]}
+    changed = {
+        key: value for key, value in data.items() if key not in before or value != before[key]
+    }
     return changed | missing
 
 

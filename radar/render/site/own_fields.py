@@ -1,4 +1,4 @@
-"""Fields of one's own on the pages: beside the text of an entry, in the table, among the filters."""
+"""Fields of one's own on the pages: beside the text of an entry, in the table, as filters."""
 
 from __future__ import annotations
 
@@ -79,7 +79,11 @@ def own_details(
     for field in context.radar.fields:
         shared = field.type in ("text", "choice", "list")
         links = tuple(
-            LabelledLink(one.href or (filter_by(field.id, one.value) if shared else ""), one.words, one.iso_date)
+            LabelledLink(
+                one.href or (filter_by(field.id, one.value) if shared else ""),
+                one.words,
+                one.iso_date,
+            )
             for one in _values(context, entry, field)
         )
         if links:
@@ -87,7 +91,7 @@ def own_details(
 
 
 def own_facets(context: PageContext, entries: Sequence[Entry]) -> Iterator[Facet]:
-    """Yield the fields that entries can be filtered by, unless they have too many values to offer."""
+    """Yield the fields to filter entries by, unless they have too many values to offer."""
     for field in context.radar.fields:
         names: dict[str, Phrase] = {}
         counts = Counter[str]()
@@ -102,7 +106,7 @@ def own_facets(context: PageContext, entries: Sequence[Entry]) -> Iterator[Facet
 
 
 def _in_order(field: OwnField, counts: Mapping[str, int]) -> list[str]:
-    """Return values as the field lists them, numbers and dates ascending, others by their number."""
+    """Return values as the field lists them; numbers and dates ascend, others by their count."""
     if field.choices:
         return [choice for choice in field.choice_names if choice in counts]
     if field.type == "number":

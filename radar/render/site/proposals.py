@@ -1,4 +1,4 @@
-"""What is proposed, and what is to be taken instead, as values: on pages of entries and their own."""
+"""What is proposed, and what is to be taken instead, as values for the pages."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ def proposal_rows(context: PageContext) -> tuple[ArchiveRow, ...]:
         *((each, each.proposed, each.quadrant) for each in context.radar.proposals),
         *((each, each.proposed, each.quadrant) for each in context.radar.entries if each.proposed),
     ]
-    rows = [
-        _row(context, each, proposed, context.quadrant(part)) for each, proposed, part in every
-    ]
+    rows = [_row(context, each, proposed, context.quadrant(part)) for each, proposed, part in every]
     return tuple(sorted(rows, key=lambda row: (fold_case(row.name.words), row.id)))
 
 

@@ -33,8 +33,8 @@ def compact_script(script: bytes) -> bytes:
 
     >>> compact_script(b"// @ts-check\n/** @type {number} */\nlet n = /** @type {any} */ (1);\n")
     b'let n=(1);'
-    >>> compact_script(b'// @ts-check\nif (a) {\n\tconst b = "c = //d"; // x\n\te = /f = g/\n}\nh()')
-    b'if(a){let b="c = //d";e=/f = g/}\nh()'
+    >>> compact_script(b'// @ts-check\nif (a) {\n\tconst b = "c = //d"; // x\n\te = /f = g/\n}')
+    b'if(a){let b="c = //d";e=/f = g/}'
     >>> compact_script(b"// @ts-check\na = b + 'c ' + d / 2 - -e + +f++ + g;")
     b"a=b+'c '+d/2 - -e + +f++ + g;"
     >>> compact_script(b"/** (c) Somebody */\n")

@@ -38,7 +38,14 @@ _KINDS = {"svg": "svg+xml", "jpg": "jpeg"}
 _SCRIPTS = ("scheme.js", "languages.js", "radar.js", "search.js", "time.js", "find.js")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""(\s[^\s"'=<>/]+=)"([^"]*)\"""")
-_IDS = ("id", "for", "list", "aria-labelledby", "aria-describedby", "aria-controls")  # hold names of ids
+_IDS = (
+    "id",
+    "for",
+    "list",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+)  # hold names of ids
 
 
 def make_single_file(

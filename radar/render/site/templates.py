@@ -35,7 +35,6 @@ from radar.render.site.contract import TEMPLATES, variable_names, variables
 from radar.safety.data import script_json
 from radar.theme import Theme
 
-
 _COMPILERS = (jinja2.__file__, __file__)  # each with the modules beside it
 # what a mistake in a template can raise besides Jinja's own errors
 _MISTAKES = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
@@ -51,7 +50,9 @@ class _Unknown(StrictUndefined):
             return self._undefined_hint
         if owner is missing:
             known = {name for classes in TEMPLATES.values() for name in variable_names(classes)}
-            return _sentences(f'this page has no variable "{name}"', near_miss(name, known - {name}))
+            return _sentences(
+                f'this page has no variable "{name}"', near_miss(name, known - {name})
+            )
         known = {name for name in dir(owner) if not name.startswith("_")}
         return _sentences(f'{type(owner).__name__} has no "{name}"', near_miss(name, known))
 

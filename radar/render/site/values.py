@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-
 _NONE = Markup()  # most words are in the language of their page
 
 
@@ -238,7 +237,7 @@ class ChangeGroup(NamedTuple):
     """The entries that moved in the same way in an edition."""
 
     movement: str
-    """The way: `new`, `in`, `out`, `returned`, `removed`, `turned` for another quadrant, or `renamed`."""
+    """`new`, `in`, `out`, `returned`, `removed`, `renamed`, or `turned` for another quadrant."""
     title: str
     """The same in words."""
     changes: tuple[ChangeRow, ...]

@@ -11,7 +11,11 @@ from radar.render.publication import absolute_address, language_root
 from radar.render.site.context import neighbours
 from radar.render.site.contract import RedirectPage
 from radar.render.site.entry_page import (
-    describe_place, edit_address, entry_page, entry_text, old_addresses
+    describe_place,
+    edit_address,
+    entry_page,
+    entry_text,
+    old_addresses,
 )
 from radar.render.site.own_fields import own_details
 from radar.render.site.pages.radar_pages import edition_scene
@@ -37,7 +41,9 @@ class EntryPages:
     @cached_property
     def _small_radar(self) -> SmallRadar:
         scene = edition_scene(self._shared, self._shared.radar.newest)
-        return SmallRadar(scene, {id_: ring.name.words for id_, ring in self._context.rings.items()})
+        return SmallRadar(
+            scene, {id_: ring.name.words for id_, ring in self._context.rings.items()}
+        )
 
     @cached_property
     def _neighbours(self) -> Mapping[str, tuple[str, str]]:

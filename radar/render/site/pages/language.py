@@ -12,7 +12,11 @@ from radar.render.site.contract import LanguagePart, SingleFile, Site
 from radar.render.site.feed import feed
 from radar.render.site.pages.entry_pages import EntryPages
 from radar.render.site.pages.list_pages import (
-    archive_page, changes_page, embed_page, missing_page, proposals_page
+    archive_page,
+    changes_page,
+    embed_page,
+    missing_page,
+    proposals_page,
 )
 from radar.render.site.pages.radar_pages import (
     edition_page,

@@ -30,7 +30,8 @@ class PageOptions:
     instead. `live` adds the script that reloads a page that is being served; `bare` leaves out
     menu, header and footer; `part` all but what is in the body. `addresses` are set only for a
     single file; otherwise each page has its own. `first_data` is the data of the first language
-    there, from which a further one writes the differences. `missing` is what the page for what is not there has in itself.
+    there, from which a further one writes the differences. `missing` is what the page for a wrong
+    address has in itself.
     """
 
     sheets: tuple[str, ...] = ()
@@ -48,7 +49,12 @@ class Shared:
     """What the pages of one language have in common, made once for all of them."""
 
     def __init__(
-        self, context: PageContext, theme: Theme, atlas: Atlas, templates: Pages, options: PageOptions
+        self,
+        context: PageContext,
+        theme: Theme,
+        atlas: Atlas,
+        templates: Pages,
+        options: PageOptions,
     ) -> None:
         self.context, self.theme, self.atlas, self.options = context, theme, atlas, options
         self.radar = context.radar
