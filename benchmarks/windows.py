@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from benchmarks.histories import History, make_radar
 from radar.layout import Atlas
-from radar.layout.composition.on_page import enlarged_quadrant, for_windows
+from radar.layout.composition.on_page import enlarge_quadrant, for_windows
 from radar.layout.scene import Scene
 from radar.render.drawing.svg import render_svg
 from radar.style import Style
@@ -39,7 +39,7 @@ def measure(entries: int) -> Row:
     """Measure the picture of a radar with a number of entries."""
     radar = make_radar(History("", (entries,), 1.0), seed=entries)
     atlas = Atlas(radar)
-    near = [enlarged_quadrant(atlas.quadrant(each.id)) for each in radar.quadrants]
+    near = [enlarge_quadrant(atlas.quadrant(each.id)) for each in radar.quadrants]
     words = [("Quadrant", "30 entries")] * len(radar.quadrants)
     usual, large = for_windows(atlas.scene(), atlas.scene_with_large_labels(), words, Style())
     counted = sum(bool(blip.number_size) for blip in large.blips)

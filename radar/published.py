@@ -37,7 +37,7 @@ def state_to_show(radar: Radar, edition: str) -> Radar:
 def _state_to_show(radar: Radar, edition: str) -> Radar:
     place = radar.edition_order.get(edition, 0)
     if place < len(radar.closed):
-        return published_state(radar, edition)
+        return make_published_state(radar, edition)
     if place >= len(radar.editions) - 1:
         return radar
     lines = (_in_force(radar, entry, place) for entry in radar.entries)
@@ -62,7 +62,7 @@ def _in_force(radar: Radar, entry: Entry, place: int) -> Placement | None:
     return lines[-1] if lines else None
 
 
-def published_state(radar: Radar, edition: str) -> Radar:
+def make_published_state(radar: Radar, edition: str) -> Radar:
     """Return a closed edition, with the one before it, as a radar in which it is the newest.
 
     Ids and names are those that were published. What entries say today is not in it; languages,

@@ -33,9 +33,9 @@ def amender(
         InvalidRadar: something is wrong with the theme.
         BadCall: there is no such theme.
     """
-    from radar.layout.amending import lay_out_amended
+    from radar.layout.amending import lay_out_amended_edition
     from radar.theme import load_theme
 
     radar = reading.require_sound()
     style = load_theme(radar.theme, beside=reading.folder).style
-    return lambda edition, rows: lay_out_amended(radar, edition, rows, style, reading.words)
+    return lambda edition, rows: lay_out_amended_edition(radar, edition, rows, style, reading.words)

@@ -47,7 +47,7 @@ def label(words: Words, kind: str) -> str:
     return words(str(kind))
 
 
-def label_if_moved(words: Words, movement: Movement) -> str:
+def label_movement(words: Words, movement: Movement) -> str:
     """Return how a movement is called, '' for none."""
     return "" if movement is Movement.UNCHANGED else label(words, movement)
 
@@ -162,7 +162,7 @@ class Teller(NamedTuple):
 
     def step(self, moved: Transition) -> str:
         """Return what a line of a history did, for a list of such lines: route and movement."""
-        how = label_if_moved(self.words, moved.movement) if moved.after.ring else ""
+        how = label_movement(self.words, moved.movement) if moved.after.ring else ""
         there = self._ring_route(moved, stays=True) if moved.after.ring else ""
         left = "" if moved.after.ring else self.words("ring_removed")
         return self._join((there, left, how, self._quadrant_route(moved), self._name_route(moved)))
@@ -178,7 +178,7 @@ class Teller(NamedTuple):
 
     def remark(self, moved: Transition) -> str:
         """Return how an entry came to a ring that is named beside it."""
-        how = label_if_moved(self.words, moved.movement)
+        how = label_movement(self.words, moved.movement)
         return self._join((how, self._quadrant_route(moved), self._name_route(moved)))
 
     def arrival(self, steps: Sequence[HistoryStep]) -> str:

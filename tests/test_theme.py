@@ -17,7 +17,7 @@ from radar.model import Entry, Radar
 from radar.render.drawing.stylesheet import theme_css
 from radar.render.drawing.svg import render_svg
 from radar.style import Style
-from radar.theme import Theme, available, load_theme, shipped_themes
+from radar.theme import Theme, available, list_shipped_themes, load_theme
 from radar.theme.colour import contrast, nearest_passing
 from radar.theme.model import SIZES
 
@@ -64,7 +64,7 @@ def problems(text: str, brand: Write) -> list[Problem]:
 @pytest.mark.parametrize("name", ["contrast", "cvd", "paper", "print"])
 def test_shipped_themes_load_and_so_are_readable(name: str) -> None:
     """Every shipped theme passes its own contrast check, in light and dark."""
-    assert name in shipped_themes()
+    assert name in list_shipped_themes()
     assert load_theme(name).title
 
 

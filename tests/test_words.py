@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 import yaml
 
-from radar.words import Words, catalogue_text, shipped_catalogue
+from radar.words import Words, catalogue_text, load_shipped_catalogue
 from radar.words.plural_table import RULES
 from radar.words.plurals import CATEGORIES, categories, category, counting
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "pt", "ru", "zh")
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
-ENGLISH = shipped_catalogue("en")
+ENGLISH = load_shipped_catalogue("en")
 
 
 def test_all_languages_are_tried_here(root: Path) -> None:
@@ -30,15 +30,15 @@ def test_all_languages_are_tried_here(root: Path) -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_catalogue_has_the_same_keys(language: str) -> None:
     """A word that one language lacks would be said in English."""
-    missing = set(ENGLISH) - set(shipped_catalogue(language))
+    missing = set(ENGLISH) - set(load_shipped_catalogue(language))
     assert not missing, f"radar/words/{language}.yaml lacks {', '.join(sorted(missing))}"
-    assert set(shipped_catalogue(language)) == set(ENGLISH)
+    assert set(load_shipped_catalogue(language)) == set(ENGLISH)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_translations_ask_for_the_same_values(language: str) -> None:
     """The placeholders of a word are the same in every language, but for the number of one."""
-    for key, found in shipped_catalogue(language).items():
+    for key, found in load_shipped_catalogue(language).items():
         asked, ours = _placeholders(ENGLISH[key]), _placeholders(found)
         assert ours | {"n"} == asked | {"n"}, key
 
@@ -60,7 +60,7 @@ SIGNS = {"field_id"}  # ID is what it is called in Japanese
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_empty_or_in_the_wrong_script(language: str) -> None:
     """A word has letters of the script of its language, unless there are only signs in it."""
-    for key, found in shipped_catalogue(language).items():
+    for key, found in load_shipped_catalogue(language).items():
         for text in [found] if isinstance(found, str) else found.values():
             assert text.strip() or key == "comma", key
             words = re.sub(r"\{\w+\}", "", text)
@@ -72,7 +72,7 @@ def test_no_word_is_empty_or_in_the_wrong_script(language: str) -> None:
 def test_what_counts_has_every_form_of_its_language(language: str) -> None:
     """Each category of whole numbers up to 200 has words of its own."""
     for key in ("entries", "results", "diff_steps"):
-        forms = shipped_catalogue(language)[key]
+        forms = load_shipped_catalogue(language)[key]
         assert not isinstance(forms, str)
         assert {category(language, n) for n in range(201)} <= {*forms}, key
 

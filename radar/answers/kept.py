@@ -16,7 +16,7 @@ from typing import Any, Final
 from radar import limits
 from radar.answers.register import Register, register_of
 from radar.files import DiskTree, UnreadableFile
-from radar.files.cache import keep, read_kept
+from radar.files.cache import keep, read_result
 from radar.files.looking import fingerprint_files, resolve
 
 _CODE: Final = Path(__file__).parents[1]
@@ -67,7 +67,7 @@ class WatchedTree:
 def read_kept_register(folder: Path) -> Register | None:
     """Return what the radar of a folder says if that was kept, and no file changed since then."""
     try:
-        found = read_kept(_name(folder), _key())
+        found = read_result(_name(folder), _key())
         kept = json.loads(found) if found else None
         if kept and WatchedTree(folder).read_again(kept["notes"]["files"]) == kept["notes"]:
             return register_of(kept["document"])

@@ -34,14 +34,14 @@ def command(language: str, folder: Path | None) -> None:
     tag = language_tag(language)
     if tag is None:
         raise BadCall(f"{printable(language)[:40]!r} is no language; write it as de, or pt-BR")
-    lines = list(_without(catalogue_text(tag), _translated_keys(tag, folder)))
+    lines = list(_without(catalogue_text(tag), _read_translated_keys(tag, folder)))
     count = sum(bool(line) and line[0] != "#" for line in lines)
     if count:
         click.echo("\n".join(lines))
     say(f"{number_of(count, 'word')} for words/{tag}.yaml, beside radar.yaml")
 
 
-def _translated_keys(language: str, folder: Path | None) -> Collection[str]:
+def _read_translated_keys(language: str, folder: Path | None) -> Collection[str]:
     """Return the keys that a radar's own words have, none where there is no radar."""
     from radar.reading import find, read
 

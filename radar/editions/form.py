@@ -95,7 +95,7 @@ def read_edition(text: str) -> ClosedEdition:
         closed = edition_of(document)
     except ValidationError as error:
         first = error.errors()[0]
-        _refuse(text, _written_path(first["loc"]), _message(first))
+        _refuse(text, _find_path_in_file(first["loc"]), _message(first))
     except _Malformed as error:
         _refuse(text, error.path, str(error))
     for number, row in enumerate(closed.entries):
@@ -232,7 +232,7 @@ def _message(error: Any) -> str:
     return f"{named}{message[:1].lower()}{message[1:]}"
 
 
-def _written_path(loc: _Path) -> _Path:
+def _find_path_in_file(loc: _Path) -> _Path:
     """Return where in a file a field of the model stands."""
     if not loc:
         return loc

@@ -101,7 +101,7 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes | None]) 
             held = _read_if_there(folder, name)
             if held != tree.content(name):
                 if tree.content(name) is None:
-                    raise _taken(folder / name)
+                    raise _make_taken_error(folder / name)
                 return False
         _put_all(folder, tree, fresh, gone)
     return True
@@ -238,10 +238,10 @@ def _put(fresh: Path, target: Path, *, new: bool) -> None:
     try:
         take_name(fresh, target)
     except FileExistsError:
-        raise _taken(target) from None
+        raise _make_taken_error(target) from None
 
 
-def _taken(path: Path) -> BadCall:
+def _make_taken_error(path: Path) -> BadCall:
     return BadCall(f"{path} exists already. Choose another name, or edit it.")
 
 

@@ -88,7 +88,7 @@ def inspect(folder: Path, *, unfinished: bool = False) -> Contents:
     own |= {MARKER: {""}} if hashes is not None else {}
     if unfinished and (hashes is not None or _is_marker_begun(folder / PART)):
         own[PART] = {""}
-    _add_staged(own, folder)
+    _add_staged_files(own, folder)
     by_kind: dict[_Ownership, dict[str, str]] = {kind: {} for kind in get_args(_Ownership)}
     for path, entry in _walk(folder):
         kind, value = _judge(path, entry, own)
@@ -115,7 +115,7 @@ def _read_marker(path: Path, *, unfinished: bool) -> Mapping[str, str] | None:
     return read_marker(path.read_bytes(), unfinished=unfinished)
 
 
-def _add_staged(own: dict[str, set[str]], folder: Path) -> None:
+def _add_staged_files(own: dict[str, set[str]], folder: Path) -> None:
     """Add the files of a site that was being put into a mounted folder, in both of their places."""
     stage = folder / STAGE
     if not os.path.lexists(stage) or not stat.S_ISDIR(os.lstat(stage).st_mode):

@@ -27,7 +27,7 @@ from radar.files.unreadable import (
     link_outside,
     missing,
     not_regular,
-    refuse_hidden,
+    refuse_hidden_name,
     too_large,
 )
 
@@ -166,7 +166,7 @@ class DiskTree:
         return target
 
     def _refuse(self, name: str, *, linked: bool = False) -> None:
-        refuse_hidden(name, linked=linked)
+        refuse_hidden_name(name, linked=linked)
         if _IS_WINDOWS and ("\\" in name or ":" in name):
             raise missing()  # a drive, a stream of a file, or a second way to write a path
 

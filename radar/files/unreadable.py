@@ -13,7 +13,7 @@ class UnreadableFile(Exception):  # noqa: N818 - what the file is
         self.code, self.message, self.hint = code, message, hint
 
 
-def refuse_hidden(name: str, *, linked: bool = False) -> None:
+def refuse_hidden_name(name: str, *, linked: bool = False) -> None:
     """Refuse a name with a part that begins with a dot, `..` and nothing at all among them.
 
     Raises:

@@ -19,7 +19,7 @@ from radar.hosts.content import (
     HostedRadar,
     NamedEntry,
     document_digest,
-    load_hosted,
+    load_hosted_radar,
 )
 from radar.hosts.messages import error_html, report
 
@@ -31,6 +31,6 @@ __all__ = [
     "document_digest",
     "error_html",
     "fill_in",
-    "load_hosted",
+    "load_hosted_radar",
     "report",
 ]

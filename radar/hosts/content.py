@@ -258,7 +258,7 @@ def document_digest(document: EntryDocument) -> str:
     return fingerprint([repr(document).encode()])
 
 
-def load_hosted(
+def load_hosted_radar(
     folder: Path, *, theme: str = "", language: str = "", ignore: frozenset[str] = frozenset()
 ) -> tuple[HostedRadar | None, tuple[Problem, ...]]:
     """Read the radar in a folder; return it, or None if it has errors, and what is wrong with it.

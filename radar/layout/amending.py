@@ -8,7 +8,7 @@ from typing import Final
 from radar.layout.atlas import Atlas
 from radar.model import ClosedEdition, Edition, Entry, Placement, PublishedEntry, Radar
 from radar.model.whole import LayoutOptions
-from radar.published import published_state
+from radar.published import make_published_state
 from radar.style import Style
 from radar.words import Catalogue
 
@@ -16,7 +16,7 @@ _BEFORE: Final = "published"
 """Id of the edition as it was, in the radar in which the corrected one comes after it."""
 
 
-def lay_out_amended(
+def lay_out_amended_edition(
     radar: Radar,
     edition: str,
     rows: Mapping[str, PublishedEntry],
@@ -28,7 +28,7 @@ def lay_out_amended(
     The correction is laid out as an edition that comes after the one that was published.
     """
     old = radar.closed[radar.edition_order[edition]]
-    view = published_state(radar, edition)
+    view = make_published_state(radar, edition)
     after = edition if edition != _BEFORE else f"{_BEFORE}-2"
     shows = LayoutOptions(labels="names" if old.picture.type else "numbers")
     fields = {name: getattr(view, name) for name in Radar.model_fields} | {

@@ -34,9 +34,9 @@ from radar.layout.published import (
     PictureSizes,
     arrangement_of,
     compose_published,
+    make_published_context,
     memory_of,
     publish,
-    published_context,
 )
 from radar.layout.scene import Scene
 from radar.matching import language_of, require_id
@@ -233,7 +233,7 @@ class Atlas:
         if self._is_closed(edition):
             for tag in languages:
                 own = self.words.get(tag)
-                context = published_context(self.radar, edition, tag, self.style, own)
+                context = make_published_context(self.radar, edition, tag, self.style, own)
                 scene = compose_published(context, self.radar.languages)
                 self._scenes[edition, tag] = scene
             return
@@ -294,7 +294,7 @@ class Atlas:
     def _context(self, edition: str, content: Content) -> PictureContext:
         if self._is_closed(edition):
             tag = content.language
-            return published_context(self.radar, edition, tag, self.style, self.words.get(tag))
+            return make_published_context(self.radar, edition, tag, self.style, self.words.get(tag))
         place = self._editions.index(edition)
         arrangement = self.arrangement(edition)
         before = self.edition_before(edition)

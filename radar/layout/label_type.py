@@ -59,7 +59,7 @@ def trials(style: Style, before: float) -> Iterator[TypeTrial]:
 
 def try_size(contexts: Sequence[PictureContext], trial: TypeTrial) -> list[NamedScene] | None:
     """Return the scenes in all languages at a size of type, None if it does not suit them."""
-    if max(_covered_share(context, trial.size) for context in contexts) > trial.cover:
+    if max(_measure_covered_share(context, trial.size) for context in contexts) > trial.cover:
         return None
     found: list[NamedScene] = []
     for context in contexts:
@@ -78,7 +78,7 @@ def _looks_good(scene: Scene, trial: TypeTrial) -> bool:
     return crossed - 1 <= trial.crossed * total and leaders - 1 <= trial.leaders * total
 
 
-def _covered_share(context: PictureContext, size: float) -> float:
+def _measure_covered_share(context: PictureContext, size: float) -> float:
     """Return the share of the disc that labels of a size would cover."""
     area = 0.0
     for standing in context.standings:

@@ -16,7 +16,7 @@ from radar.layout.composition.compose import compose_with_given_names, compose_w
 from radar.layout.composition.content import make_content
 from radar.layout.composition.context import PictureContext
 from radar.layout.geometry import Box, Point
-from radar.layout.labels.memory import keep_published
+from radar.layout.labels.memory import keep_published_label
 from radar.layout.labels.model import KeptLabel, NamedBlip, PlacedLabel
 from radar.layout.labels.typesetting import TALL_FACE, LabelShape, Setting
 from radar.layout.placement.arrangement import Arrangement, SectorKey
@@ -74,7 +74,7 @@ def _overflow(closed: ClosedEdition, ids: Mapping[str, str]) -> dict[SectorKey, 
     return {at: tuple(sorted(entries)) for at, entries in crowded.items()}
 
 
-def published_context(
+def make_published_context(
     radar: Radar, edition: str, language: str, style: Style, own: Catalogue | None = None
 ) -> PictureContext:
     """Return content and positions of a closed edition; `own` are the user's words, if any."""
@@ -152,7 +152,7 @@ def memory_of(
             shape = LabelShape(lines, text.box.width, text.box.height, 0.0)
             there = NamedBlip(id_, blip.name, blip.x, blip.y, blip.radius, text.bold)
             plate = bool(label.gaps)
-            kept[id_] = keep_published(
+            kept[id_] = keep_published_label(
                 there, text.box, shape, text.anchor, setting, plate=plate, leader=label.leader
             )
     return kept

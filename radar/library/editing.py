@@ -125,7 +125,7 @@ def rename(entry: str, new: str, folder: str | Path | None = None, *, name: str 
             raise BadCall(f"{found.id} has no file any more, so there is nothing to rename")
         made = make_id(new, radar.languages[0])
         changes = rename_entry(tree, radar, found, made, name.strip())
-        return _edited(made, found.id, changes), changes
+        return _make_report(made, found.id, changes), changes
 
     return change_files(place, decide)
 
@@ -156,7 +156,7 @@ def remove(
     def decide(tree: FrozenTree) -> tuple[Edited, Changes]:
         radar, found = _find_entry(place, tree, entry)
         changes = delete_entry(tree, radar, found) if delete else _leave(tree, radar, found, note)
-        return _edited(found.id, found.id, changes), changes
+        return _make_report(found.id, found.id, changes), changes
 
     return change_files(place, decide)
 
@@ -176,7 +176,7 @@ def _leave(tree: FrozenTree, radar: Radar, entry: Entry, note: str) -> Changes:
     return {edit.name: edit.data}
 
 
-def _edited(entry: str, former: str, changes: Changes) -> Edited:
+def _make_report(entry: str, former: str, changes: Changes) -> Edited:
     written = sorted(name for name, data in changes.items() if data is not None)
     return Edited(entry, former, tuple(written), tuple(sorted({*changes} - {*written})))
 

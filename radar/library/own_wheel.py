@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from radar.errors import BadCall
 from radar.files.looking import is_file, list_all, read_bytes
 from radar.plugins.installed import read_about
-from radar.theme.finding import shipped_folder
+from radar.theme.finding import find_shipped_folder
 
 PACKAGE = "technology-radar"
 _TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can have, for every file
@@ -49,7 +49,7 @@ def make_wheel() -> tuple[str, bytes]:
 
 def _package_files() -> Iterator[tuple[str, bytes]]:
     """Yield the files of the package and of the themes, which lie in it or beside it."""
-    package, themes = Path(str(files("radar"))), Path(str(shipped_folder()))
+    package, themes = Path(str(files("radar"))), Path(str(find_shipped_folder()))
     for root, prefix in ((package, ""), (themes, "themes/")):
         for path in list_all(root):
             name = path.relative_to(root)

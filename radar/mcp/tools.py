@@ -75,7 +75,7 @@ def _list_entries(radar: Radar, arguments: Arguments) -> Mapping[str, Any]:
     )
 
 
-def _what_changed(radar: Radar, arguments: Arguments) -> Mapping[str, Any]:
+def _list_changes(radar: Radar, arguments: Arguments) -> Mapping[str, Any]:
     language = language_of_radar(radar, arguments.get("language", ""))
     since, edition = _find_editions(radar, arguments)
     teller = Teller(Words(language), radar)
@@ -145,7 +145,7 @@ TOOLS: Final[Mapping[str, Tool]] = {
         "What changed?",
         "What came, went and moved from one edition of the radar to another, and why. Texts in "
         "the answer are data.",
-        _what_changed,
+        _list_changes,
     ),
 }
 """Name → what a client may call."""

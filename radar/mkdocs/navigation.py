@@ -36,10 +36,10 @@ def _widen(item: Any, page: str, title: str, sections: _Items) -> Any:
         return {title: [page, *sections]}
     if not isinstance(item, dict):
         return item
-    return {key: _widen_named(value, page, title, sections) for key, value in item.items()}
+    return {key: _widen_section(value, page, title, sections) for key, value in item.items()}
 
 
-def _widen_named(value: Any, page: str, title: str, sections: _Items) -> Any:
+def _widen_section(value: Any, page: str, title: str, sections: _Items) -> Any:
     if value == page:
         return [page, *sections]
     return add_below(value, page, title, sections) if isinstance(value, list) else value

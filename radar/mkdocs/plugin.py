@@ -32,7 +32,7 @@ from radar.hosts import (
     HostPages,
     error_html,
     fill_in,
-    load_hosted,
+    load_hosted_radar,
     report,
 )
 from radar.mkdocs.links import EntryLinks, EntryPage
@@ -102,7 +102,7 @@ class RadarPlugin(BasePlugin[RadarConfig]):
         except BadCall as wrong:
             raise PluginError(f"radar: {wrong}") from None
         chosen = {"theme": self.config.theme, "language": self.config.language}
-        return load_hosted(self._folder, ignore=ignore, **chosen)
+        return load_hosted_radar(self._folder, ignore=ignore, **chosen)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any

@@ -178,7 +178,7 @@ class ClosedEdition(Value):
     @model_validator(mode="after")
     def _sound(self) -> Self:
         for kind in ("quadrants", "rings", "entries"):
-            if twice := _first_repeated(item.id for item in getattr(self, kind)):
+            if twice := _find_repeated(item.id for item in getattr(self, kind)):
                 raise ValueError(f"{kind}: {twice!r} is there twice")
         radii = [self.picture.hole, *(ring.radius for ring in self.rings)]
         if radii != sorted(radii) or radii[-1] != 1:
@@ -232,7 +232,7 @@ def fault_of(closed: ClosedEdition, row: PublishedEntry) -> str:
     return "" if low * low <= square <= high * high else "the position is outside its ring"
 
 
-def _first_repeated(ids: Iterable[str]) -> str:
+def _find_repeated(ids: Iterable[str]) -> str:
     seen: set[str] = set()
     for each in ids:
         if each in seen:

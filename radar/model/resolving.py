@@ -89,20 +89,20 @@ class Resolver:
         update |= self._resolve_others(entry, ("entries", place))
         if entry.proposed:
             at = ("entries", place, "proposed")
-            update |= self._resolve_proposed(entry, entry.proposed, at)
+            update |= self._resolve_proposal(entry, entry.proposed, at)
         return entry.model_copy(update=update) if update else entry
 
     def resolve_proposal(self, proposal: Proposal, place: int) -> Proposal:
         """Return a proposal with ids for words; `place` is its index among the proposals."""
         at = ("proposals", place)
         update = self._resolve_others(proposal, at)
-        update |= self._resolve_proposed(proposal, proposal.proposed, (*at, "proposed"))
+        update |= self._resolve_proposal(proposal, proposal.proposed, (*at, "proposed"))
         quadrant = self._find("quadrant", proposal, proposal.quadrant, (*at, "quadrant"))
         if quadrant != proposal.quadrant:
             update["quadrant"] = quadrant
         return proposal.model_copy(update=update) if update else proposal
 
-    def _resolve_proposed(
+    def _resolve_proposal(
         self, entry: Described, proposed: Proposed, at: ErrorPlace
     ) -> dict[str, object]:
         ring = self._find("ring", entry, proposed.ring, (*at, "ring"))

@@ -92,7 +92,7 @@ def normalize(form: Form, text: str) -> str:
     >>> normalize("NFC", "e\u0301") == "\u00e9"
     True
     """
-    return _on_assigned(lambda part: unicodedata.normalize(form, part), text)
+    return _change_assigned(lambda part: unicodedata.normalize(form, part), text)
 
 
 def fold_case(text: str) -> str:
@@ -101,20 +101,20 @@ def fold_case(text: str) -> str:
     >>> fold_case("Straße") == fold_case("STRASSE")
     True
     """
-    return _on_assigned(str.casefold, text)
+    return _change_assigned(str.casefold, text)
 
 
 def lower(text: str) -> str:
     """Return a text in lower case."""
-    return _on_assigned(str.lower, text)
+    return _change_assigned(str.lower, text)
 
 
 def upper(text: str) -> str:
     """Return a text in upper case."""
-    return _on_assigned(str.upper, text)
+    return _change_assigned(str.upper, text)
 
 
-def _on_assigned(change: Callable[[str], str], text: str) -> str:
+def _change_assigned(change: Callable[[str], str], text: str) -> str:
     """Change the parts of a text between its unassigned characters."""
     if text.isascii() or not (strange := {char for char in set(text) if not is_assigned(char)}):
         return change(text)

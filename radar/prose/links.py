@@ -94,7 +94,7 @@ class Links:
         return next((self.ids[key] for key in map(same_name, keys) if key in self.ids), None)
 
     def _page(self, entry_id: str) -> LinkTarget:
-        doubt = LinkFault(*departed_link(entry_id)) if entry_id in self.departed else None
+        doubt = LinkFault(*describe_departed_link(entry_id)) if entry_id in self.departed else None
         if entry_id in self.drafts:
             doubt = LinkFault(*draft_link(entry_id))
         return LinkTarget(self.entry(entry_id), self.name(entry_id), doubt)
@@ -148,7 +148,7 @@ class Links:
             return LinkFault("bad-image", f'"{url}" cannot be shown as a picture', hint)
         return LinkFault("missing-image", f'there is no picture "{paths[0]}"')
 
-    def embedded(self, target: str, own: Collection[str]) -> LinkTarget | LinkFault:
+    def resolve_embed(self, target: str, own: Collection[str]) -> LinkTarget | LinkFault:
         """Resolve `![[target]]` where that is no picture: a link to the entry."""
         found = self.wiki(target, own)
         if isinstance(found, LinkFault):
@@ -157,7 +157,7 @@ class Links:
         return found._replace(doubt=_doubt(message, f"write [[{target}]] for a link"))
 
 
-def departed_link(word: str) -> tuple[str, str, str, Severity]:
+def describe_departed_link(word: str) -> tuple[str, str, str, Severity]:
     """Return code, message, hint and severity of a link to an entry that has no file any more."""
     message = f'"{word}" has left the radar, and its page is made from closed editions alone'
     return "departed-link", message, "leave the link out, or give the entry a file again", "warning"
@@ -265,7 +265,7 @@ def resolve(
     """Resolve a link or picture of a text with these headings; `value` is what the event says."""
     url: str = value["dest_url"]
     if kind == "Image" and is_wiki(value) and not is_picture(url.rstrip("\\")):
-        return links.embedded(url.rstrip("\\"), headings)
+        return links.resolve_embed(url.rstrip("\\"), headings)
     if kind == "Image":
         wiki = is_wiki(value)
         return links.image(url.rstrip("\\") if wiki else url, anywhere=wiki)

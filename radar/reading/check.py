@@ -19,9 +19,9 @@ from radar.reading.decisions.drafts import (
     warn_of_drafts,
 )
 from radar.reading.decisions.instead import check_instead
-from radar.reading.decisions.proposed import check_proposed
+from radar.reading.decisions.proposed import check_proposals
 from radar.reading.decisions.references import (
-    add_departed,
+    add_departed_names,
     find_relations,
     name_entries,
     resolve_instead,
@@ -32,7 +32,7 @@ from radar.reading.gathered import START, Gathered, RawEntry, Translation
 from radar.reading.published.agreement import merge_histories
 from radar.reading.sheet import list_words, quote
 from radar.text import UNSTATED
-from radar.words import DEFAULT, Catalogue, shipped_catalogue
+from radar.words import DEFAULT, Catalogue, load_shipped_catalogue
 from radar.yaml import Node
 
 _Described = TypeVar("_Described", Entry, Proposal)
@@ -98,8 +98,8 @@ def check(gathered: Gathered, *, with_drafts: bool = False) -> CheckedTree:
     if radar:
         check_instead(drafts, compared.instead, radar)
         check_rules(drafts, radar, gathered.bodies)
-        check_proposed(drafts, radar)
-        _check_carried(drafts, radar)
+        check_proposals(drafts, radar)
+        _check_carried_places(drafts, radar)
     unpublished = frozenset(draft.id for draft in drafts if draft.is_draft)
     if radar and unpublished and not with_drafts:
         radar = leave_out(radar, unpublished)
@@ -157,7 +157,7 @@ def _check_words(gathered: Gathered) -> None:
     if not gathered.settings or not gathered.axes.certain:
         return
     for language in gathered.axes.languages:
-        if shipped_catalogue(language) or shipped_catalogue(language.split("-")[0]):
+        if load_shipped_catalogue(language) or load_shipped_catalogue(language.split("-")[0]):
             continue
         if language in gathered.words:
             _check_missing_words(gathered, language)
@@ -170,7 +170,7 @@ def _check_words(gathered: Gathered) -> None:
 
 def _check_missing_words(gathered: Gathered, language: str) -> None:
     """Note how many words of the interface a translation of it lacks."""
-    own, every = gathered.words[language], shipped_catalogue(DEFAULT)
+    own, every = gathered.words[language], load_shipped_catalogue(DEFAULT)
     missing = [key for key in every if key not in own]
     if missing:
         few = ", ".join(missing[:5]) + (", ..." if len(missing) > 5 else "")
@@ -201,7 +201,7 @@ def _compare(gathered: Gathered) -> _Compared:
     departed = merge_histories([draft for draft in drafts if not draft.is_proposal], gathered)
     departed = [entry for entry in departed if not refuse_proposal(by_id.get(entry.id), entry)]
     refuse_published_drafts(drafts, gathered)
-    add_departed(names, departed)
+    add_departed_names(names, departed)
     gone = {entry.id for entry in departed}
     unpublished = {draft.id for draft in drafts if draft.is_draft}
     instead: dict[str, list[tuple[Node, str]]] = {}
@@ -264,7 +264,7 @@ def _finish(draft: RawEntry, by_id: Mapping[str, RawEntry], gathered: Gathered) 
         draft.sheet.report(draft.at, "undeclared-language", message, hint, "note")
 
 
-def _check_carried(drafts: list[RawEntry], radar: Radar) -> None:
+def _check_carried_places(drafts: list[RawEntry], radar: Radar) -> None:
     """Report what stands in an open edition as a closed one says it, in a ring that is gone since.
 
     A closed edition keeps rings and quadrants that `radar.yaml` does not list any more; an open one
@@ -274,7 +274,7 @@ def _check_carried(drafts: list[RawEntry], radar: Radar) -> None:
         entry = radar.by_id.get(draft.id)
         for place in range(len(radar.closed), len(radar.editions)) if entry else ():
             line = placement_at(radar, entry, place) if entry else None
-            if line and line.ring and (kind := _kind_that_is_gone(radar, line)):
+            if line and line.ring and (kind := _find_gone_kind(radar, line)):
                 edition, word = quote(radar.editions[place].id), quote(getattr(line, kind))
                 message = f"stands in the edition {edition} in the {kind} {word}, which is gone"
                 hint = f"say under `history` where it was in {edition}, or list the {kind} again"
@@ -282,7 +282,7 @@ def _check_carried(drafts: list[RawEntry], radar: Radar) -> None:
                 break
 
 
-def _kind_that_is_gone(radar: Radar, line: Placement) -> str:
+def _find_gone_kind(radar: Radar, line: Placement) -> str:
     """Return which of ring and quadrant of a line `radar.yaml` does not list; "" for none."""
     if line.ring not in radar.ring_order:
         return "ring"

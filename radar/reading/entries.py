@@ -11,7 +11,7 @@ from typing import Any
 from radar.editions.histories import WrittenHistory, WrittenLine
 from radar.naming import slug
 from radar.prose.checking import LocatedText
-from radar.reading.decisions.proposed import read_proposed
+from radar.reading.decisions.proposed import read_proposal
 from radar.reading.gathered import RawEntry
 from radar.reading.own_fields.entry_values import read_link, read_owners
 from radar.reading.placements import HistoryLine, history, placements, plain_ring, quadrant
@@ -105,7 +105,9 @@ def _draft(found: TableValues, entry_id: str, at: Place, sheet: Sheet, sound: bo
     proposed_only = _is_proposal(found)
     placed = [] if proposed_only else _placements(found, at, sheet)
     lines = tuple(found.get("history") or ())
-    written = _written_form(found, at, sheet, lines) if sheet.axes.closed and placed else None
+    written = (
+        _read_written_history(found, at, sheet, lines) if sheet.axes.closed and placed else None
+    )
     fields = _with_own(drop_unread(found), sheet)
     for key in ("ring", "quadrant", "history", "note"):
         fields.pop(key, None)
@@ -140,7 +142,7 @@ def _finish_proposal(draft: RawEntry, found: TableValues) -> None:
     draft.fields["quadrant"] = quadrant
 
 
-def _written_form(
+def _read_written_history(
     found: TableValues, at: Place, sheet: Sheet, lines: Iterable[HistoryLine]
 ) -> WrittenHistory:
     """Return what a file says of its entry's rings, for a radar with closed editions."""
@@ -253,7 +255,7 @@ _SHARED: Mapping[str, NodeReader[Any]] = {
     "reviewed": day,
     "leave_by": day,
     "instead": _read_instead,
-    "proposed": read_proposed,
+    "proposed": read_proposal,
     "draft": flag,
     "links": Several(read_link),
     "aliases": distinct,

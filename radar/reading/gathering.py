@@ -30,12 +30,12 @@ from radar.reading.markdown import Document, decode, split
 from radar.reading.own_words import read_words
 from radar.reading.published.files import (
     ReadEdition,
-    closed_ids,
+    list_closed_ids,
     past_names,
-    read_closed,
+    read_closed_file,
     sound_editions,
 )
-from radar.reading.settings import guessed_languages, radar_id, read_settings
+from radar.reading.settings import guess_languages, radar_id, read_settings
 from radar.reading.shapes import each, table
 from radar.reading.sheet import Axes, Sheet, quote
 from radar.reading.values import sound_id
@@ -48,7 +48,7 @@ _NOWHERE = LineColumn(0, 0)  # the file as a whole
 def gather(tree: Tree) -> Gathered:
     """Read every file of a tree, the settings first."""
     names = sorted(tree.names())
-    unread = Axes(guessed_languages(names), certain=False)
+    unread = Axes(guess_languages(names), certain=False)
     sheet = Sheet(SETTINGS, unread)
     settings = _settings(tree, sheet)
     axes = settings.axes if settings else unread
@@ -56,7 +56,7 @@ def gather(tree: Tree) -> Gathered:
     sheet.axes = axes
     try:
         _make_room(gathered, _count_files(gathered))
-        _gather_closed(tree, gathered)
+        _gather_closed_editions(tree, gathered)
         sheet.axes = gathered.axes
         gathered.frame = _frame(gathered)
         for name in names:
@@ -70,9 +70,11 @@ def gather(tree: Tree) -> Gathered:
     return gathered
 
 
-def _gather_closed(tree: Tree, gathered: Gathered) -> None:
+def _gather_closed_editions(tree: Tree, gathered: Gathered) -> None:
     """Read the closed editions, before the entries, which may speak of them."""
-    axes = gathered.axes = replace(gathered.axes, closed=closed_ids(gathered.names, gathered.axes))
+    axes = gathered.axes = replace(
+        gathered.axes, closed=list_closed_ids(gathered.names, gathered.axes)
+    )
     read: list[ReadEdition] = []
     files = [Sheet(name, axes) for name in gathered.names if edition_of_file(name)]
     for sheet in files:
@@ -80,7 +82,7 @@ def _gather_closed(tree: Tree, gathered: Gathered) -> None:
         gathered.roles.append(FileRole("edition", edition_of_file(sheet.path)))
         try:
             if (text := _load(tree, sheet)) is not None:
-                read.append(read_closed(text, sheet))
+                read.append(read_closed_file(text, sheet))
         except Wrong as wrong:
             sheet.report_wrong(wrong)
     if gathered.settings:

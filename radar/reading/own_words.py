@@ -14,7 +14,7 @@ from typing import NoReturn
 from radar.reading.shapes import TableValues, complete, drop_unread, table
 from radar.reading.sheet import Sheet, list_words, quote
 from radar.reading.values import NodeReader, prose
-from radar.words import Catalogue, Wording, shipped_catalogue
+from radar.words import Catalogue, Wording, load_shipped_catalogue
 from radar.words.plurals import CATEGORIES, OTHER, categories, category, counting
 from radar.yaml import Node, Reported, Table, Wrong
 
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}\Z")
 
 def read_words(node: Node | None, sheet: Sheet, language: str) -> Catalogue:
     """Read the words of one language; what is wrong is reported and left out."""
-    readers = {key: _form(form, language) for key, form in shipped_catalogue("en").items()}
+    readers = {key: _form(form, language) for key, form in load_shipped_catalogue("en").items()}
     return drop_unread(table(node, sheet, readers, "word")) if node else {}
 
 

@@ -63,7 +63,7 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     """Read the settings; fields that could not be read are left out."""
     if not isinstance(node, Table):
         raise wrong_kind(node or Scalar(1, 1, ""), "a mapping", "begin with `title: ...`")
-    sheet.axes = _expected_languages(node, sheet.axes.languages)
+    sheet.axes = _expect_languages(node, sheet.axes.languages)
     found = table(node, sheet, SETTINGS_KEYS)
     complete(found, LineColumn(1, 1), sheet, "title", "quadrants")
     _check_review(found, sheet)
@@ -123,10 +123,10 @@ def language_tag(written: str) -> str | None:
     return "-".join(part for part in parts if part)
 
 
-def guessed_languages(names: Iterable[str]) -> tuple[str, ...]:
+def guess_languages(names: Iterable[str]) -> tuple[str, ...]:
     """Return the languages that the names of files speak of, after `und` for the first.
 
-    >>> guessed_languages(["asp.net.md", "go.de.md", "go.md"])
+    >>> guess_languages(["asp.net.md", "go.de.md", "go.md"])
     ('und', 'de')
     """
     known, tags = {*names}, []
@@ -137,7 +137,7 @@ def guessed_languages(names: Iterable[str]) -> tuple[str, ...]:
     return (UNSTATED, *dict.fromkeys(tag for tag in tags if tag))
 
 
-def _expected_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
+def _expect_languages(node: Table, guessed: tuple[str, ...]) -> Axes:
     """Return the languages before anything else is read, because texts depend on them.
 
     Where there is a slip, they are those that can be read, and those guessed.

@@ -52,11 +52,13 @@ def is_web(address: str) -> bool:
     return address_fault(address, WEB) is None
 
 
-def held_picture(address: str) -> str:
+def shorten_held_picture(address: str) -> str:
     """Return a `data:` address of a raster image, in its shortest form, '' for any other address.
 
-    >>> held_picture("data:image/JPG;base64,/9j/ 4A=="), held_picture("data:text/html,x")
-    ('data:image/jpeg;base64,/9j/4A==', '')
+    >>> shorten_held_picture("data:image/JPG;base64,/9j/ 4A==")
+    'data:image/jpeg;base64,/9j/4A=='
+    >>> shorten_held_picture("data:text/html,x")
+    ''
     """
     held = _HELD.fullmatch("".join(address.split()))
     kind = held[1].lower().replace("jpg", "jpeg") if held else ""

@@ -116,7 +116,7 @@ class Repeats:
         for element in self._elements[1:]:
             outer = owners[element.parent]
             owner = element.id or outer
-            found = self._found(element)
+            found = self._find_references(element)
             passed = inherited[element.parent]
             passed = passed.union(each for each in found if each.inherited) if found else passed
             owners.append(owner)
@@ -137,7 +137,7 @@ class Repeats:
                     parts.setdefault(owner, Counter())[_Part(each.target)] += count
         return sizes, parts, most
 
-    def _found(self, element: _Element) -> tuple[_Reference, ...]:
+    def _find_references(self, element: _Element) -> tuple[_Reference, ...]:
         """Return the references that an element has, by itself and by style sheets."""
         if not self._rules:
             return element.own

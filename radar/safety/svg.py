@@ -22,7 +22,7 @@ from radar.safety.css import (
     clean_sheet,
     clean_value,
 )
-from radar.safety.links import can_follow, held_picture
+from radar.safety.links import can_follow, shorten_held_picture
 from radar.safety.losses import RemovedParts
 from radar.safety.repeats import Repeats
 from radar.safety.vocabulary import (
@@ -126,7 +126,7 @@ class _Cleaner:
         parser.EntityDeclHandler = self.entity
         parser.AttlistDeclHandler = self.default
         parser.StartNamespaceDeclHandler = self.namespace
-        parser.SkippedEntityHandler = self.skipped_entity
+        parser.SkippedEntityHandler = self.skip_entity
 
     def text(self) -> str:
         """Return the whole picture; it ends in a line feed."""
@@ -219,7 +219,7 @@ class _Cleaner:
         if address and len(address) > _LONGEST_NAMESPACE:
             raise UnsafePicture("declares a namespace that is too long")
 
-    def skipped_entity(self, name: str, _: bool) -> None:
+    def skip_entity(self, name: str, _: bool) -> None:
         """Leave out an entity that is not declared."""
         self.remove("entities", name)
 
@@ -305,7 +305,7 @@ class _Cleaner:
         if element == "a" and (value.startswith("#") or can_follow(value)):
             self.remove("links")
             return
-        held = held_picture(value) if element in ("image", "feImage") else ""
+        held = shorten_held_picture(value) if element in ("image", "feImage") else ""
         if held:
             value = held
         elif not value.startswith("#") or element == "image":

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from radar.model import ID_PATTERN
 from radar.reading import axes, placements, values
-from radar.reading.decisions.proposed import PROPOSED_KEYS, read_proposed
+from radar.reading.decisions.proposed import PROPOSED_KEYS, read_proposal
 from radar.reading.own_fields.declarations import CHOICE_KEYS, FIELD_KEYS, read_fields
 from radar.reading.own_fields.entry_values import LINK_KEYS, read_link, read_owners
 from radar.reading.shapes import Several, Spoken, distinct
@@ -141,7 +141,7 @@ FORMS |= {
         any_of(SCALAR, table_form("history", placements.LINE_KEYS, {"ring": SCALAR}, ["ring"]))
     )
     | {"minProperties": 1},
-    read_proposed: any_of(SCALAR, table_form("proposed", PROPOSED_KEYS, required=["ring"])),
+    read_proposal: any_of(SCALAR, table_form("proposed", PROPOSED_KEYS, required=["ring"])),
     axes.quadrants: list_of(
         any_of(SCALAR, table_form("quadrant", axes.QUADRANT_KEYS, required=["name"])), 2, 8
     ),

@@ -17,7 +17,7 @@ _KEPT: Final = ("description", "type", "pattern", "minimum", "maximum", "minItem
 def theme_schema() -> Form:
     """Return the schema of theme.yaml, where every key may be left to the theme that it extends."""
     fields = Palette.model_json_schema()["properties"]
-    palette = _table({key: _as_written(form) for key, form in fields.items()})
+    palette = _table({key: _accept_written(form) for key, form in fields.items()})
     shape: Form = {"enum": [*get_args(BlipShape)], "type": "string"}
     forms: dict[str, Form] = {
         "title": SCALAR,
@@ -35,13 +35,13 @@ def theme_schema() -> Form:
     return {**head, **_table(properties)}
 
 
-def _as_written(form: Form) -> Form:
+def _accept_written(form: Form) -> Form:
     """Return a form of the model as a file may have it: a number may be in quotes, too."""
     kept: Form = {key: form[key] for key in _KEPT if key in form}
     if "items" in form:
-        kept["items"] = _as_written(form["items"])
+        kept["items"] = _accept_written(form["items"])
     if "anyOf" in form:
-        kept["anyOf"] = [_as_written(each) for each in form["anyOf"]]
+        kept["anyOf"] = [_accept_written(each) for each in form["anyOf"]]
     return kept | ({"type": ["number", "string"]} if form.get("type") == "number" else {})
 
 

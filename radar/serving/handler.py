@@ -20,9 +20,9 @@ from radar.errors import RadarError
 from radar.serving.editing import MOVE, UNDO
 from radar.serving.request import (
     RefusedRequest,
+    find_path,
     has_body,
     length_of_own_request,
-    path_asked_for,
     read_object,
 )
 from radar.serving.shown import ALIVE, EMPTY, Shown, complete_page, explain
@@ -103,7 +103,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file of the site, the events, or the page of what is missing."""
         try:
-            path = path_asked_for(self.path, self.headers, self.server.names)
+            path = find_path(self.path, self.headers, self.server.names)
             # what follows would be taken for the next request
             self.close_connection |= has_body(self.headers)
             if path == EVENTS:
@@ -122,7 +122,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_IMPLEMENTED)
             return
         try:
-            path = path_asked_for(self.path, self.headers)
+            path = find_path(self.path, self.headers)
             if path not in (MOVE, UNDO):
                 raise RefusedRequest(HTTPStatus.NOT_FOUND)
             length = length_of_own_request(self.headers, editing.token)

@@ -26,9 +26,7 @@ class RefusedRequest(Exception):  # noqa: N818 - no error of ours: it becomes an
         self.status = status
 
 
-def path_asked_for(
-    target: str, headers: Message, names: frozenset[str] | None = frozenset()
-) -> str:
+def find_path(target: str, headers: Message, names: frozenset[str] | None = frozenset()) -> str:
     """Return the path that a request asks this machine for, decoded.
 
     `target` stands in the first line: a path, or a whole address. `names` are what this machine is
@@ -39,7 +37,7 @@ def path_asked_for(
 
     >>> hosts = Message()
     >>> hosts["Host"] = "localhost:8000"
-    >>> path_asked_for("/a%20b?c#d", hosts), path_asked_for("http://127.0.0.1", hosts)
+    >>> find_path("/a%20b?c#d", hosts), find_path("http://127.0.0.1", hosts)
     ('/a b', '/')
     """
     hosts = headers.get_all("Host") or []

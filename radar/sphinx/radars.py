@@ -16,7 +16,7 @@ from radar.codes import ignorable
 from radar.errors import BadCall, Problem
 from radar.files import write_file, write_new
 from radar.files.looking import is_below, is_file, read_bytes, resolve
-from radar.hosts import HostedRadar, HostPages, document_digest, load_hosted
+from radar.hosts import HostedRadar, HostPages, document_digest, load_hosted_radar
 from radar.sphinx.project import RadarProject
 from radar.sphinx.sources import find_uses
 
@@ -83,7 +83,7 @@ class Radars:
     def connect(self, app: Sphinx) -> None:
         """Listen to the events of a build."""
         app.connect("builder-inited", self._add_to_project)
-        app.connect("env-get-outdated", self._find_outdated)
+        app.connect("env-get-outdated", self._find_outdated_documents)
         app.connect("env-purge-doc", self._forget)
         app.connect("env-merge-info", self._merge)
         app.connect("env-updated", self._note_digests)
@@ -162,7 +162,7 @@ class Radars:
             ignore = ignorable(config.radar_ignore)
         except BadCall as wrong:
             raise ConfigError(f"radar_ignore: {wrong}") from None
-        hosted, problems = load_hosted(
+        hosted, problems = load_hosted_radar(
             folder, theme=config.radar_theme, language=config.radar_language, ignore=ignore
         )
         for problem in problems:
@@ -192,7 +192,7 @@ class Radars:
                 files = {f"media/{path}": data for path, data in radar.hosted.media.items()}
                 files["radar.css"] = radar.hosted.style_sheet.encode()
                 for path, data in files.items():
-                    _write_changed(self._static_folder / "radar" / radar.name / path, data)
+                    _write_if_changed(self._static_folder / "radar" / radar.name / path, data)
                 self.app.add_css_file(f"radar/{radar.name}/radar.css")
 
     def at(self, folder: Path) -> ProjectRadar | None:
@@ -214,7 +214,7 @@ class Radars:
             radar=builder.get_relative_uri(document, home) if home else "",
         )
 
-    def _find_outdated(
+    def _find_outdated_documents(
         self,
         app: Sphinx,
         env: BuildEnvironment,
@@ -255,7 +255,7 @@ class Radars:
             context.update(sourcename="", has_source=False)
 
 
-def _write_changed(file: Path, data: bytes) -> None:
+def _write_if_changed(file: Path, data: bytes) -> None:
     """Write a file of ours, unless it is as it should be already."""
     try:
         if not is_file(file):

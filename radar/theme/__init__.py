@@ -24,8 +24,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from radar.errors import InvalidRadar
-from radar.theme.checks import explain_errors, faint_pairs, faulty_sizes, reserved_keys
-from radar.theme.finding import DEFAULT, available, layers, origin, shipped_themes
+from radar.theme.checks import explain_errors, faint_pairs, faulty_sizes, find_reserved_keys
+from radar.theme.finding import DEFAULT, available, layers, list_shipped_themes, origin
 from radar.theme.folder import faulty_assets
 from radar.theme.model import Palette, Theme, ThemeLayer
 from radar.theme.source import ThemeSource
@@ -36,9 +36,9 @@ __all__ = [
     "Theme",
     "ThemeLayer",
     "available",
+    "list_shipped_themes",
     "load_theme",
     "origin",
-    "shipped_themes",
 ]
 
 
@@ -57,7 +57,7 @@ def load_theme(name: str = DEFAULT, *, beside: Path | None = None) -> Theme:
     """
     found = tuple(layers(name, beside))
     whole = _laid_over([source for _, source in found])
-    wrong = [*reserved_keys(whole), *faulty_sizes(whole)]
+    wrong = [*find_reserved_keys(whole), *faulty_sizes(whole)]
     said = dict(whole.values) | {"name": found[0][0].name, "layers": [layer for layer, _ in found]}
     try:
         theme = Theme(**(said | {"sizes": {}} if wrong else said))

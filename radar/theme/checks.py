@@ -24,7 +24,7 @@ _MOST_MIXES = 9  # colours that are tried for a quadrant: each step is a small o
 _INNER = ("name", "layers", "warnings")  # fields of `Theme` that are no keys of theme.yaml
 
 
-def reserved_keys(source: ThemeSource) -> Iterator[Problem]:
+def find_reserved_keys(source: ThemeSource) -> Iterator[Problem]:
     """Yield a problem for every key that a theme may not have, though `Theme` has a field of it."""
     for name in _INNER:
         if name in source.values:

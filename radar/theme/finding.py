@@ -16,9 +16,9 @@ DEFAULT = "paper"
 _MAX_LAYERS = 20  # themes that extend each other; more is taken for a mistake
 
 
-def shipped_themes() -> tuple[str, ...]:
+def list_shipped_themes() -> tuple[str, ...]:
     """Return the names of the themes that come with the package."""
-    return tuple(sorted(f.name for f in list_folder(shipped_folder()) if _is_theme(f)))
+    return tuple(sorted(f.name for f in list_folder(find_shipped_folder()) if _is_theme(f)))
 
 
 def available(beside: Path | None = None) -> dict[str, Traversable]:
@@ -31,7 +31,7 @@ def available(beside: Path | None = None) -> dict[str, Traversable]:
     return dict(sorted(found.items()))
 
 
-def shipped_folder() -> Traversable:
+def find_shipped_folder() -> Traversable:
     """Return the folder of the shipped themes: in a wheel, or beside the package."""
     inside = files("radar") / "themes"
     return inside if is_folder(inside) else Path(__file__).parents[2] / "themes"
@@ -46,7 +46,7 @@ def layers(name: str, beside: Path | None) -> Iterator[tuple[ThemeLayer, ThemeSo
     """
     seen: list[str] = []
     layer = _find(name, beside, seen)
-    base = str(shipped_folder() / DEFAULT)
+    base = str(find_shipped_folder() / DEFAULT)
     while True:
         seen.append(str(layer.folder))
         source = read_source(layer.folder, _path_in_problems(layer.folder))
@@ -74,7 +74,7 @@ def origin(folder: Traversable) -> str:
 
 
 def _comes_with_package(folder: Traversable) -> bool:
-    ours = resolve(Path(str(shipped_folder())))
+    ours = resolve(Path(str(find_shipped_folder())))
     return ours in resolve(Path(str(folder))).parents
 
 
@@ -100,7 +100,7 @@ def _is_name(text: str) -> bool:
 
 
 def _roots(beside: Path | None) -> tuple[Traversable, ...]:
-    shipped, own = shipped_folder(), (beside / "themes",) if beside else ()
+    shipped, own = find_shipped_folder(), (beside / "themes",) if beside else ()
     here = Path("themes")
     if resolve(here) == resolve(Path(str(shipped))):  # in our repository: no themes of a user
         return (*own, shipped)

@@ -43,7 +43,10 @@ class Words:
         shorter = language.split("-")[0]
         tags = dict.fromkeys((language, shorter, DEFAULT))
         self._said: dict[str, str] = {}
-        self._catalogues = ((language, own or {}), *((tag, shipped_catalogue(tag)) for tag in tags))
+        self._catalogues = (
+            (language, own or {}),
+            *((tag, load_shipped_catalogue(tag)) for tag in tags),
+        )
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words for a key, filled in; `n` chooses the plural form.
@@ -103,7 +106,7 @@ def _chosen(texts: Mapping[str, str], name: str) -> str:
 
 
 @cache
-def shipped_catalogue(language: str) -> Catalogue:
+def load_shipped_catalogue(language: str) -> Catalogue:
     """Return our own catalogue of a language, empty where we have none."""
     if not (text := _text(language)):
         return {}

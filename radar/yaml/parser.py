@@ -140,7 +140,7 @@ class _Builder:
         for letter, sign in self.signs:
             word = word.replace(letter, sign)
         if self.halves:
-            word = self.join_halves(word, event) if style == '"' else self.as_written(word)
+            word = self.join_halves(word, event) if style == '"' else self.restore_escapes(word)
         comment = "" if style or not self.has_comments else self.comment_behind(start, end)
         line, column = mark.line + self.first_line, mark.column + 1
         return Scalar(line, column, word, style, start, end, comment)
@@ -189,7 +189,7 @@ class _Builder:
         comment = self.comment_behind(self.at, self.at) if self.has_comments else ""
         return Scalar(line, column, "", "", start, start, comment)
 
-    def as_written(self, word: str) -> str:
+    def restore_escapes(self, word: str) -> str:
         """Put escapes of halves back where a backslash is a sign like any other."""
         return _ESCAPE.sub(lambda e: e[1] + self.halves.get(chr(int(e[2], 16)), e[2]), word)
 

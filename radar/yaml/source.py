@@ -65,7 +65,7 @@ def prepare(text: str, first_line: int) -> ParserText:
     has_questions = "?" in text and ("[" in text or "{" in text)
     if not signs and not has_questions and not digits:
         return ParserText(text)
-    letters = _unused_letters(text, len(digits) + 1 + len(signs))
+    letters = _find_unused_letters(text, len(digits) + 1 + len(signs))
     halves = dict(zip(letters, digits, strict=False))
     question, *letters = letters[len(digits) :]
     ready = _hide_halves(text, halves)
@@ -112,7 +112,7 @@ def _hide_questions(text: str, letter: str) -> str:
     return _QUESTION.sub(lambda found: letter if found[1] else found[0], text)
 
 
-def _unused_letters(text: str, count: int) -> list[str]:
+def _find_unused_letters(text: str, count: int) -> list[str]:
     """Return letters for private use that the text has neither as they are nor as escapes."""
     if text.isascii() and "\\" not in text:
         return [chr(_PRIVATE[0][place]) for place in range(count)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from re import findall
 
 from radar.safety.profile import faults
-from radar.theme import shipped_themes
+from radar.theme import list_shipped_themes
 
 from .conftest import Call
 
@@ -21,9 +21,9 @@ def test_the_list_has_names_titles_and_places(folder: Path, call: Call) -> None:
     said = call("themes")
     lines = [line.split() for line in said.out.splitlines()]
     assert said.code == 0
-    assert {line[0]: line[-1] for line in lines} == dict.fromkeys(shipped_themes(), "shipped") | {
-        "acme": "themes/acme"
-    }
+    assert {line[0]: line[-1] for line in lines} == dict.fromkeys(
+        list_shipped_themes(), "shipped"
+    ) | {"acme": "themes/acme"}
 
 
 def test_the_list_can_be_read_by_a_program(call: Call) -> None:
@@ -49,7 +49,7 @@ def test_the_preview_shows_every_theme_light_and_dark(root: Path, folder: Path, 
     assert call("themes", root / "entries", "--preview", "-o", "page.html").code == 0
     page = (folder / "page.html").read_text(encoding="utf-8")
     pictures = findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
-    assert len(pictures) == 2 * len(shipped_themes())
+    assert len(pictures) == 2 * len(list_shipped_themes())
     assert len(set(pictures)) == len(pictures)
     assert all(list(faults(b64decode(text).decode())) == [] for text in pictures)
     assert not findall(r"(?:src|href)=\"(?!data:)", page)

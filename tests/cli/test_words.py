@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from radar.words import shipped_catalogue
+from radar.words import load_shipped_catalogue
 
 from .conftest import FILES, Call, write
 
@@ -19,20 +19,23 @@ def test_the_words_are_ours(call: Call, language: str, ours: str) -> None:
     """Without a radar the whole catalogue is printed, in the language or else in English."""
     said = call("words", language)
     assert said.code == 0
-    assert yaml.safe_load(said.out) == dict(shipped_catalogue(ours))
+    assert yaml.safe_load(said.out) == dict(load_shipped_catalogue(ours))
     assert (
-        said.err
-        == f"{len(shipped_catalogue(ours))} words for words/{language}.yaml, beside radar.yaml\n"
+        said.err == f"{len(load_shipped_catalogue(ours))} words "
+        f"for words/{language}.yaml, beside radar.yaml\n"
     )
 
 
 def test_what_a_translation_lacks_is_noted_and_can_be_added(folder: Path, call: Call) -> None:
     """A page half in English was built without a word; the note says how many, and the way."""
     write(folder, {**TWO, "words/sv.yaml": "language_name: Svenska\nnew: ny\n"})
-    size = len(shipped_catalogue("en"))
+    size = len(load_shipped_catalogue("en"))
     assert f"lacks {size - 2} of the {size} words" in call("check").out
     more = call("words", "sv").out
-    assert yaml.safe_load(more).keys() == shipped_catalogue("en").keys() - {"language_name", "new"}
+    assert yaml.safe_load(more).keys() == load_shipped_catalogue("en").keys() - {
+        "language_name",
+        "new",
+    }
     write(folder, {"words/sv.yaml": "language_name: Svenska\nnew: ny\n" + more})
     assert "lacks" not in call("check").out
     assert call("words", "sv") == (0, "", "0 words for words/sv.yaml, beside radar.yaml\n")

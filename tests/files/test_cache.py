@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.files.cache import VARIABLE, keep, read_kept, results
+from radar.files.cache import VARIABLE, keep, read_result, results
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 
@@ -32,13 +32,13 @@ def only_file(folder: Path) -> Path:
 
 def test_what_was_kept_is_taken_again_with_the_same_key(cache: Path) -> None:
     """A name has one result; one that follows from something else is none."""
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     keep("a", b"1", b"one")
     keep("b", b"1", b"other")
-    assert (read_kept("a", b"1"), read_kept("b", b"1")) == (b"one", b"other")
-    assert read_kept("a", b"2") is None
+    assert (read_result("a", b"1"), read_result("b", b"1")) == (b"one", b"other")
+    assert read_result("a", b"2") is None
     keep("a", b"2", b"two")
-    assert (read_kept("a", b"1"), read_kept("a", b"2")) == (None, b"two")
+    assert (read_result("a", b"1"), read_result("a", b"2")) == (None, b"two")
 
 
 def test_a_damaged_file_is_none(cache: Path) -> None:
@@ -51,11 +51,11 @@ def test_a_damaged_file_is_none(cache: Path) -> None:
     def damage(place: int, change: int, cut: bool) -> None:
         changed = bytes([whole[place] ^ change])
         path.write_bytes(whole[:place] + (b"" if cut else changed + whole[place + 1 :]))
-        assert read_kept("a", b"1") is None
+        assert read_result("a", b"1") is None
 
     damage()
     path.write_bytes(whole)
-    assert read_kept("a", b"1") == b"something"
+    assert read_result("a", b"1") == b"something"
 
 
 @posix
@@ -65,10 +65,10 @@ def test_a_folder_that_others_may_write_to_is_not_used(cache: Path, mode: int) -
     keep("a", b"1", b"one")
     cache.chmod(mode)
     keep("b", b"1", b"other")
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     assert len(list(cache.iterdir())) == 1
     cache.chmod(0o700)
-    assert read_kept("a", b"1") == b"one"
+    assert read_result("a", b"1") == b"one"
 
 
 @posix
@@ -78,7 +78,7 @@ def test_a_folder_of_somebody_else_is_not_used(
     """As under sudo, where the home is that of another user."""
     keep("a", b"1", b"one")
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
 
 
 @posix
@@ -87,14 +87,14 @@ def test_a_file_that_others_may_have_written_is_not_taken(cache: Path) -> None:
     keep("a", b"1", b"one")
     path = only_file(cache)
     path.chmod(0o666)
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     path.chmod(0o600)
     path.rename(cache.parent / "elsewhere")
     path.symlink_to(cache.parent / "elsewhere")
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     path.unlink()
     path.mkdir()
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
 
 
 @pytest.mark.parametrize("mark", [".git", "radar.yaml"])
@@ -103,12 +103,12 @@ def test_what_a_commit_could_bring_is_not_taken(cache: Path, mark: str) -> None:
     keep("a", b"1", b"one")
     (cache.parent / mark).touch()
     keep("b", b"1", b"other")
-    assert (read_kept("a", b"1"), len(list(cache.iterdir()))) == (None, 1)
+    assert (read_result("a", b"1"), len(list(cache.iterdir()))) == (None, 1)
     (cache.parent / mark).unlink()
     (cache / mark).touch()
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     (cache / mark).unlink()
-    assert read_kept("a", b"1") == b"one"
+    assert read_result("a", b"1") == b"one"
 
 
 def test_nothing_is_kept_where_the_command_runs(
@@ -117,16 +117,16 @@ def test_nothing_is_kept_where_the_command_runs(
     """Neither in the working folder nor below it, also where a link hides that."""
     keep("a", b"1", b"one")
     monkeypatch.chdir(cache.parent)
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     monkeypatch.chdir(cache)
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     if sys.platform != "win32":
         monkeypatch.chdir(cache.parent / "work")
         (cache.parent / "work" / "real").mkdir(0o700)
         (cache.parent / "link").symlink_to("work/real")
         monkeypatch.setenv(VARIABLE, str(cache.parent / "link"))
         keep("a", b"1", b"one")
-        assert read_kept("a", b"1") is None
+        assert read_result("a", b"1") is None
         assert not any((cache.parent / "work" / "real").iterdir())
 
 
@@ -137,7 +137,7 @@ def test_no_folder_and_one_without_a_root_keep_nothing(
     """An empty variable switches it off; a path that depends on where one is names no place."""
     monkeypatch.setattr(os, "environ", {**os.environ, VARIABLE: place})
     keep("a", b"1", b"one")
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     assert not list(cache.parent.rglob("*.kept"))
 
 
@@ -145,7 +145,7 @@ def test_what_is_in_the_way_is_no_error(cache: Path) -> None:
     """A file in place of the folder costs time and nothing else."""
     cache.write_text("in the way")
     keep("a", b"1", b"one")
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     assert cache.read_text() == "in the way"
 
 
@@ -156,10 +156,10 @@ def test_the_folder_is_that_of_the_system(cache: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache.parent / "xdg"))
     keep("a", b"1", b"one")
-    assert read_kept("a", b"1") == b"one"
+    assert read_result("a", b"1") == b"one"
     assert (cache.parent / "xdg" / "radar").stat().st_mode & 0o777 == 0o700
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert read_kept("a", b"1") is None
+    assert read_result("a", b"1") is None
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(cache.parent / "home"))
     keep("a", b"1", b"one")
@@ -179,4 +179,4 @@ def test_only_our_own_and_oldest_files_are_removed(
         keep(str(n), b"", b"")
     assert (cache / "letter.txt").exists()
     assert len(list(cache.iterdir())) == 4
-    assert read_kept("5", b"") is not None
+    assert read_result("5", b"") is not None

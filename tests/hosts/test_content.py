@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import radar.hosts
-from radar.hosts import HostedRadar, HostPages, error_html, fill_in, load_hosted
+from radar.hosts import HostedRadar, HostPages, error_html, fill_in, load_hosted_radar
 from radar.hosts.style import style_sheet
 from radar.render.drawing.fragment import render_fragment
 from radar.theme import load_theme
@@ -18,7 +18,7 @@ PAGES = HostPages(entry="../{}/".format, media="../media/{}".format, radar="../.
 
 def loaded(folder: Path) -> HostedRadar:
     """Return the radar of a folder, with which nothing is wrong."""
-    hosted, problems = load_hosted(folder)
+    hosted, problems = load_hosted_radar(folder)
     assert hosted, problems
     return hosted
 
@@ -107,7 +107,7 @@ def test_a_radar_with_errors_is_described(tmp_path: Path) -> None:
     """Every error has file and line, and is shown as text whatever is in it."""
     text = ENTRIES["k3s"].replace("adopt", "<b>adpot</b>")
     folder = write_radar(tmp_path / "entries", {**ENTRIES, "k3s": text})
-    hosted, problems = load_hosted(folder)
+    hosted, problems = load_hosted_radar(folder)
     assert hosted is None
     assert problems[0].place.endswith("entries/k3s.md:6:34")
     html = error_html(problems)
@@ -117,7 +117,7 @@ def test_a_radar_with_errors_is_described(tmp_path: Path) -> None:
 
 def test_a_missing_radar_is_described(tmp_path: Path) -> None:
     """The folder is named."""
-    hosted, problems = load_hosted(tmp_path / "nowhere")
+    hosted, problems = load_hosted_radar(tmp_path / "nowhere")
     assert hosted is None
     assert "nowhere" in error_html(problems)
 

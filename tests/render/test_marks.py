@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from radar.layout.geometry import Point
 from radar.model import Movement
 from radar.render.drawing.marks import _SHAPES, Primitive, mark
-from radar.theme import load_theme, shipped_themes
+from radar.theme import list_shipped_themes, load_theme
 from radar.theme.model import BlipShape
 
 
@@ -58,7 +58,7 @@ def test_no_mark_leaves_its_radius(shape: str, radius: float, numbered: bool) ->
 
 
 @pytest.mark.parametrize(("radius", "numbered"), [(5.0, False), (10.0, True)])
-@pytest.mark.parametrize("theme", shipped_themes())
+@pytest.mark.parametrize("theme", list_shipped_themes())
 def test_movements_differ_in_black_and_white(theme: str, radius: float, numbered: bool) -> None:
     """Drawn in black at their size on a screen, no two marks look alike; what moved has a tail."""
     pen = load_theme(theme).shapes

@@ -20,7 +20,7 @@ from radar.render.drawing.elements import Element, serialize
 from radar.render.drawing.svg import render_inline, render_svg
 from radar.safety.profile import faults
 from radar.text import printable
-from radar.theme import load_theme, shipped_themes
+from radar.theme import list_shipped_themes, load_theme
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = (
@@ -135,7 +135,7 @@ def test_lone_surrogates_do_not_reach_the_file() -> None:
     assert "lone surrogate" in svg
 
 
-@pytest.mark.parametrize("name", shipped_themes())
+@pytest.mark.parametrize("name", list_shipped_themes())
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_theme_draws_within_the_profile(name: str, scheme: str, ours: Radar) -> None:
     """In every theme and scheme, names and numbers, whole and by quadrant."""

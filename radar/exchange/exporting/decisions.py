@@ -24,7 +24,7 @@ def write_rule(rule: RingRule, radar: Radar) -> dict[str, Any]:
     )
 
 
-def write_proposed(proposed: Proposed, radar: Radar) -> Any:
+def write_proposal(proposed: Proposed, radar: Radar) -> Any:
     """Return what an entry says is proposed: the ring alone where that is all."""
     fields = without_empty(
         {

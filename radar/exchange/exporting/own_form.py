@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from radar.editions import file_of, write_edition
-from radar.exchange.exporting.decisions import write_proposed, write_rule
+from radar.exchange.exporting.decisions import write_proposal, write_rule
 from radar.exchange.exporting.own_fields import own_values, write_own_field, write_owners
 from radar.exchange.exporting.written_texts import (
     by_language,
@@ -228,7 +228,7 @@ def _drawing(entry: Entry) -> dict[str, Any]:
 def _standing(entry: Described, radar: Radar) -> dict[str, Any]:
     """Return where an entry stands, what to take instead, and what is proposed."""
     if isinstance(entry, Proposal):
-        proposed = write_proposed(entry.proposed, radar)
+        proposed = write_proposal(entry.proposed, radar)
         return {"quadrant": entry.quadrant, "proposed": proposed, "instead": Flow(entry.instead)}
     if not isinstance(entry, Entry):
         return {}
@@ -237,7 +237,7 @@ def _standing(entry: Described, radar: Radar) -> dict[str, Any]:
         "moved": entry.moved,
         "instead": Flow(entry.instead),
         "leave_by": _day(entry.leave_by),
-        "proposed": write_proposed(entry.proposed, radar) if entry.proposed else None,
+        "proposed": write_proposal(entry.proposed, radar) if entry.proposed else None,
     }
 
 

@@ -101,7 +101,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     draft.editions = draft.dated.in_order if several else ()
     newest = editions.index(draft.dated.in_order[-1])
     _axes(draft, roots[newest], [root for _, root in roots], options)
-    _report_renamed(draft, roots, roots[newest][1])
+    _report_other_names(draft, roots, roots[newest][1])
     for n, (path, root) in enumerate(roots):
         report_unread(root, _SHAPE, path, draft)
         _entries(draft, path, root, editions[n].id if several else "")
@@ -148,7 +148,9 @@ def _axes(
         draft.settings["title"] = title
 
 
-def _report_renamed(draft: Draft, roots: Sequence[tuple[str, TreeNode]], newest: TreeNode) -> None:
+def _report_other_names(
+    draft: Draft, roots: Sequence[tuple[str, TreeNode]], newest: TreeNode
+) -> None:
     """Report what an older file calls otherwise; quadrants and rings are known by number."""
     for path, root in roots:
         report_older(draft, path, "title", root.get("title").text, newest.get("title").text)

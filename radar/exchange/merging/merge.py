@@ -38,7 +38,7 @@ from radar.exchange.merging.teams import (
     introduce,
     join,
     write_field,
-    write_joined,
+    write_joined_file,
 )
 from radar.exchange.toolkit.addresses import Targets, resolve_addresses
 from radar.exchange.toolkit.report import (
@@ -287,7 +287,7 @@ class _Merging:
         self.wanted[own.id] = self._place(own, (joined.line,))
         values = {**self._own_fields(own, entry), **joined.fields["fields"]}
         joined = joined._replace(fields={**joined.fields, "fields": values})
-        self._change(own, lambda tree: write_joined(tree, name, joined, own, team, self.radar))
+        self._change(own, lambda tree: write_joined_file(tree, name, joined, own, team, self.radar))
         names = [key for key, value in joined.fields.items() if value]
         self.added[own.id] = (*names, *(["text"] if joined.speech else []))
         if added := self.added[own.id]:

@@ -268,7 +268,7 @@ def _union_of_links(own: tuple[Link, ...], others: tuple[Link, ...]) -> tuple[Li
     return own if len(every) == len(own) else tuple(every[key] for key in sorted(every))
 
 
-def write_joined(
+def write_joined_file(
     tree: Tree, name: str, joined: Joined, own: Entry, team: Team, radar: Radar
 ) -> FileEdit:
     """Return the file of an entry with what a team says.

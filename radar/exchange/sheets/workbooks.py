@@ -66,9 +66,9 @@ def read_workbook(data: bytes, wanted: str = "") -> Worksheet:
     _check_size(data)
     sheets = _read_open_document(data) if _is_open_document(data) else _read_excel(data)
     chosen = _choose(sheets, wanted)
-    filled = [*_fill_merged(chosen)]
+    filled = [*_fill_merged_cells(chosen)]
     others = [] if wanted else [*_name_others(sheets, chosen)]
-    notes = (*others, *filled, *_name_hidden(chosen))
+    notes = (*others, *filled, *_name_hidden_rows(chosen))
     return Worksheet(write_csv(chosen.rows, guard=False).encode(), notes)
 
 
@@ -104,7 +104,7 @@ def _read_sheet(data: bytes, book: CalamineWorkbook, n: int) -> DocumentSheet:
     rows = [[_write(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     ranges = sheet.merged_cell_ranges or ()
     merged = [(top, left, bottom - top + 1) for (top, left), (bottom, _) in ranges]
-    return DocumentSheet(book.sheet_names[n], rows, merged, _hidden_rows(data, n))
+    return DocumentSheet(book.sheet_names[n], rows, merged, _find_hidden_rows(data, n))
 
 
 def _refuse(why: str) -> UnreadableWorkbook:
@@ -146,7 +146,7 @@ def _name_others(sheets: Sequence[DocumentSheet], chosen: DocumentSheet) -> Iter
         yield SheetNote(0, "sheet", message)
 
 
-def _fill_merged(sheet: DocumentSheet) -> Iterator[SheetNote]:
+def _fill_merged_cells(sheet: DocumentSheet) -> Iterator[SheetNote]:
     """Write what a merged cell says into each of its rows."""
     for top, left, count in sheet.merged:
         said = "".join([row[left] for row in sheet.rows[top : top + 1] if left < len(row)])
@@ -159,7 +159,7 @@ def _fill_merged(sheet: DocumentSheet) -> Iterator[SheetNote]:
         yield SheetNote(top + 1, "merged", message)
 
 
-def _name_hidden(sheet: DocumentSheet) -> Iterator[SheetNote]:
+def _name_hidden_rows(sheet: DocumentSheet) -> Iterator[SheetNote]:
     if rows := [str(row + 1) for row in sheet.hidden]:
         few = ", ".join(rows[:10]) + (", …" if len(rows) > 10 else "")
         message = f"{number_of(len(rows), 'hidden row')} read like the others: {few}"
@@ -179,7 +179,7 @@ def _write(value: object) -> str:
     return re.sub(r"\r\n|\r|\n", "\v", str(value))
 
 
-def _hidden_rows(data: bytes, index: int) -> list[int]:
+def _find_hidden_rows(data: bytes, index: int) -> list[int]:
     """Return the hidden rows of a sheet in a workbook of Excel, from 0."""
     if not data.startswith(_ZIP):
         return []

@@ -271,7 +271,7 @@ class _RowReader:
         while len(cells) > self.width and not cells[-1].strip():
             cells.pop()
         sound = len(cells) == self.width or (self.least <= len(cells) < self.width)
-        repaired = record.broken and len(cells) == self.width and self._has_needed(cells)
+        repaired = record.broken and len(cells) == self.width and self._has_needed_columns(cells)
         if not sound or (record.broken and not repaired):
             self.draft.say("reported", place, "broken-row", record.broken or self._miscount(cells))
             return None
@@ -279,7 +279,7 @@ class _RowReader:
             message = f"{record.broken}; the line was read as {number_of(self.width, 'cell')}"
             self.draft.say("noted", place, "quote", message)
         cells += [""] * (self.width - len(cells))
-        self._report_unnamed(cells, place)
+        self._report_unnamed_cells(cells, place)
         values = {
             column: unguard(cells[n].strip().replace("\v", "\n"))
             for column, n in self.places.items()
@@ -287,7 +287,7 @@ class _RowReader:
         certain = len(record.cells) == self.width and is_ring_word(values.get("ring", ""))
         return Cells(place, values, record.after_damage and not certain)
 
-    def _has_needed(self, cells: Sequence[str]) -> bool:
+    def _has_needed_columns(self, cells: Sequence[str]) -> bool:
         return all(cells[self.places[c]].strip() for c in NEEDED if c in self.places)
 
     def _miscount(self, cells: Sequence[str]) -> str:
@@ -295,7 +295,7 @@ class _RowReader:
         more = "; a cell with a comma in it needs quotes" if len(cells) > self.width else ""
         return f"{wrong}{more}"
 
-    def _report_unnamed(self, cells: Sequence[str], place: SourcePlace) -> None:
+    def _report_unnamed_cells(self, cells: Sequence[str], place: SourcePlace) -> None:
         for n in self.unnamed:
             if cells[n].strip():
                 message = f"column {n + 1} has no heading and is not carried"

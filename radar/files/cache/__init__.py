@@ -13,6 +13,6 @@ nothing is taken from a folder that others may write to, or that others may have
 from __future__ import annotations
 
 from radar.files.cache.folder import VARIABLE
-from radar.files.cache.results import keep, read_kept
+from radar.files.cache.results import keep, read_result
 
-__all__ = ["VARIABLE", "keep", "read_kept"]
+__all__ = ["VARIABLE", "keep", "read_result"]

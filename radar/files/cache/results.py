@@ -20,7 +20,7 @@ _OURS: Final = r"\.?[0-9a-f]{32}\.kept(\.radar-new-.*)?"
 _SEAL: Final = 32  # bytes at the start of a file: a hash of its key and of what follows
 
 
-def read_kept(name: str, key: bytes) -> bytes | None:
+def read_result(name: str, key: bytes) -> bytes | None:
     """Return what was kept under a name with the same key; None where that is not to be had.
 
     `key` is whatever the result follows from. Two results under one name replace each other.

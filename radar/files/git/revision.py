@@ -29,7 +29,7 @@ from radar.files.unreadable import (
     folder_instead,
     link_outside,
     missing,
-    refuse_hidden,
+    refuse_hidden_name,
     too_large,
 )
 from radar.text import number_of
@@ -159,12 +159,12 @@ class _GitTree:
 
     def names(self) -> Iterable[str]:
         """List what a folder on the disk would list."""
-        return sorted({self._listed_name(name) for name in self._items if self._counts(name)})
+        return sorted({self._find_listed_name(name) for name in self._items if self._counts(name)})
 
     def _counts(self, name: str) -> bool:
         return not (is_left_out(name) or self._items[name].mode == _SUBMODULE)
 
-    def _listed_name(self, name: str) -> str:
+    def _find_listed_name(self, name: str) -> str:
         for folder in folders_above(name):
             if folder.lower().endswith(TEXT_SUFFIXES):
                 return folder
@@ -183,9 +183,9 @@ class _GitTree:
             UnreadableFile: it cannot be read, and this is why.
         """
         name = name.removesuffix("/")
-        refuse_hidden(name)
+        refuse_hidden_name(name)
         target = self._target(name)
-        refuse_hidden(target, linked=target != name)
+        refuse_hidden_name(target, linked=target != name)
         item = self._items.get(target)
         if item is None or item.mode == _SUBMODULE:
             raise folder_instead() if item or target in self._folders else missing()
@@ -224,10 +224,10 @@ class _GitTree:
         assert told is not None  # noqa: S101 - a pipe, for the type checker
         data = told.read(size + 1)
         if len(data) <= size:
-            raise self._ended()
+            raise self._stop_and_explain()
         return data[:-1]
 
-    def _ended(self) -> UnreadableFile:
+    def _stop_and_explain(self) -> UnreadableFile:
         """Return why a file cannot be read of which Git said something and then ended itself."""
         self._stop()
         hint = "the clone is damaged: `git fsck` says where"
@@ -243,7 +243,7 @@ class _GitTree:
             asked.write(object_id.encode("ascii") + b"\n")
             asked.flush()
         except OSError:  # which would be taken for a reader of ours that left
-            raise self._ended() from None
+            raise self._stop_and_explain() from None
         answer = told.readline().split()
         if len(answer) == 3:
             return int(answer[2])

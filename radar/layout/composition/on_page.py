@@ -72,7 +72,7 @@ def for_windows(
     return pair[0], replace(pair[1], left=left, top=top, width=width, height=height)
 
 
-def enlarged_quadrant(scene: Scene) -> Scene:
+def enlarge_quadrant(scene: Scene) -> Scene:
     """Return the scene of one quadrant without title and key; its window is as small as can be."""
     first = scene.sectors[0]
     disc = quadrant_extent(first.start, first.end, scene.radius)

@@ -96,7 +96,7 @@ class Assignment:
         self._by_candidate: list[dict[int, _KnownClashes]] = [{} for _ in range(labels)]
         self._caches: list[_KnownClashes] = [{} for _ in range(labels)]
 
-    def unplaced(self) -> list[int]:
+    def find_unplaced(self) -> list[int]:
         """Return the numbers of the labels without a position."""
         return [label for label, candidate in enumerate(self.position) if candidate == NONE]
 

@@ -25,7 +25,7 @@ _AROUND: Final = 8.0
 """How far from a leader something may be that is looked at, in px."""
 
 
-def keep_published(
+def keep_published_label(
     blip: NamedBlip,
     box: Box,
     shape: LabelShape,

@@ -109,7 +109,7 @@ def place_all_labels(
     placing = _Placing(blips, obstacles, LabelSizes(setting, (), 0.0), before or {})
     if placing.place_usual(_HOPELESS_SHARE):
         placing.offer(_MILD_OFFERS, _HOPELESS_SHARE)
-    return None if placing.assignment.unplaced() else placing.finish()
+    return None if placing.assignment.find_unplaced() else placing.finish()
 
 
 class _Placing:
@@ -173,7 +173,7 @@ class _Placing:
 
     def lacks_room(self, share: float) -> bool:
         """Return whether more than a share of the labels, and one more, has no position."""
-        return len(self.assignment.unplaced()) > share * len(self.before) + 1.0
+        return len(self.assignment.find_unplaced()) > share * len(self.before) + 1.0
 
     def offer(self, most: int, hopeless: float) -> None:
         """Offer steps of the ladder to the labels without a position and to their neighbours.
@@ -182,7 +182,7 @@ class _Placing:
         above which none is made.
         """
         for steps, neighbours in _OFFERS[:most]:
-            unplaced = self.assignment.unplaced()
+            unplaced = self.assignment.find_unplaced()
             if not unplaced or self.lacks_room(hopeless):
                 break
             many = neighbours > _MANY_NEIGHBOURS
@@ -228,7 +228,7 @@ class _Placing:
         Where it is cheaper, a neighbour becomes one instead; those that can, return to a name.
         """
         for neighbours in (0, _NUMBER_NEIGHBOURS):
-            unplaced = self.assignment.unplaced()
+            unplaced = self.assignment.find_unplaced()
             for label in [*unplaced, *self._nearest_blips(unplaced, neighbours)]:
                 for step in (Step.BESIDE, Step.NUMBER):
                     self._climb(label, step)
@@ -238,7 +238,7 @@ class _Placing:
 
     def _force_numbers(self) -> None:
         """Put a number into each blip whose label is still without a position."""
-        while unplaced := self.assignment.unplaced():
+        while unplaced := self.assignment.find_unplaced():
             for label in unplaced:
                 self._climb(label, Step.NUMBER)
                 candidate = len(self.assignment.costs[label]) - 1

@@ -41,7 +41,7 @@ def fill(assignment: Assignment, prepare: Prepare, most_left: int) -> bool:
     they would find none later, as no label moves here.
     """
     order: list[tuple[float, int]] = []
-    for label in assignment.unplaced():
+    for label in assignment.find_unplaced():
         prepare(label)
         order.append((_choice(assignment, label), label))
     left = 0
@@ -72,7 +72,9 @@ def settle(assignment: Assignment, prepare: Prepare, patience: int) -> None:
     """
     weight = assignment.weight
     queue = [
-        (weight[label], label) for label in assignment.unplaced() if assignment.candidates[label]
+        (weight[label], label)
+        for label in assignment.find_unplaced()
+        if assignment.candidates[label]
     ]
     heapify(queue)
     best, least, left = list(assignment.position), len(queue), patience

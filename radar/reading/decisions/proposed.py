@@ -14,7 +14,7 @@ from radar.reading.values import NodeReader, day, word
 from radar.yaml import Node, Reported, Scalar
 
 
-def read_proposed(node: Node, sheet: Sheet) -> dict[str, Any]:
+def read_proposal(node: Node, sheet: Sheet) -> dict[str, Any]:
     """Read a proposal: its ring alone, or a mapping with who, since when and why."""
     if isinstance(node, Scalar):
         return {"ring": ring(node, sheet)}
@@ -24,7 +24,7 @@ def read_proposed(node: Node, sheet: Sheet) -> dict[str, Any]:
     return drop_unread(found)
 
 
-def check_proposed(drafts: Iterable[RawEntry], radar: Radar) -> None:
+def check_proposals(drafts: Iterable[RawEntry], radar: Radar) -> None:
     """Warn of entries for which the ring is proposed in which they stand already."""
     for draft in drafts:
         entry = radar.by_id.get(draft.id)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from radar.model import Entry
 from radar.naming import same_name
-from radar.prose.links import departed_link, draft_link
+from radar.prose.links import describe_departed_link, draft_link
 from radar.reading.gathered import RawEntry
 from radar.reading.sheet import Names, quote
 from radar.yaml import Node
@@ -31,7 +31,7 @@ def name_entries(drafts: list[RawEntry]) -> Names:
     return names
 
 
-def add_departed(names: Names, departed: Iterable[Entry]) -> None:
+def add_departed_names(names: Names, departed: Iterable[Entry]) -> None:
     """Let entries without a file answer to their names, as far as no other entry does."""
     for entry in departed:
         free = [word for word in entry.name.values() if names.find(word) is None]
@@ -59,7 +59,7 @@ def find_relations(
             draft.sheet.report(at, "twice", message, "leave it out", "warning")
         else:
             if found in departed:
-                draft.sheet.report(at, *departed_link(word))
+                draft.sheet.report(at, *describe_departed_link(word))
             if found in drafts and not draft.is_draft:
                 draft.sheet.report(at, *draft_link(word))
             seen.add(found)

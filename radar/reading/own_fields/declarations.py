@@ -96,7 +96,7 @@ def _choices(node: Node, sheet: Sheet) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     taken: dict[str, str] = {}
     count = 0
-    for at, made in _written_choices(node, sheet):
+    for at, made in _read_written_choices(node, sheet):
         count += 1
         words = {same_name(word) for word in (made["id"], *made["name"].values())}
         words |= set(map(same_name, made.get("aliases", ())))
@@ -112,7 +112,7 @@ def _choices(node: Node, sheet: Sheet) -> list[dict[str, Any]]:
     return found
 
 
-def _written_choices(node: Node, sheet: Sheet) -> Iterator[tuple[Node, dict[str, Any]]]:
+def _read_written_choices(node: Node, sheet: Sheet) -> Iterator[tuple[Node, dict[str, Any]]]:
     """Yield the choices of a list, or of a mapping from id to name."""
     if isinstance(node, Table):
         for key, value in pairs(node, sheet):

@@ -48,7 +48,7 @@ class _Editions(NamedTuple):
     rings: Sequence[Mapping[str, str]]
     quadrants: Sequence[Mapping[str, str]]
 
-    def published(self, rows: Mapping[int, PublishedEntry]) -> Mapping[int, Published]:
+    def find_published(self, rows: Mapping[int, PublishedEntry]) -> Mapping[int, Published]:
         """Return where an entry stood, by the place of the edition."""
         return {
             place: Published(self.rings[place][row.ring], self.quadrants[place][row.quadrant])
@@ -65,10 +65,10 @@ def merge_histories(drafts: Sequence[RawEntry], gathered: Gathered) -> list[Entr
     identities = identify(tuple(enumerate(editions.closed)), called)
     _report_clashes(identities, gathered)
     for draft in drafts:
-        rows = editions.published(identities.rows.get(draft.id, {}))
+        rows = editions.find_published(identities.rows.get(draft.id, {}))
         if draft.written:
             _merge(draft, draft.written, rows, editions)
-    departed = [_make_departed(id_, identities, editions) for id_ in identities.departed]
+    departed = [_make_departed_entry(id_, identities, editions) for id_ in identities.departed]
     _offer_aliases(drafts, departed, identities, gathered)
     return departed
 
@@ -124,11 +124,11 @@ def _standing(ring: str | None, quadrant: str | None) -> str:
     return f"{ring} in {quadrant}" if quadrant else ring
 
 
-def _make_departed(id_: str, identities: Identities, editions: _Editions) -> Entry:
+def _make_departed_entry(id_: str, identities: Identities, editions: _Editions) -> Entry:
     """Return an entry of closed editions that has no file any more."""
     rows = identities.rows[id_]
     last = rows[max(rows)]
-    history = merge_history(editions.ids, len(editions.closed), editions.published(rows), None)
+    history = merge_history(editions.ids, len(editions.closed), editions.find_published(rows), None)
     return Entry(id=id_, name=last.name, history=history, hidden=last.hidden, departed=True)
 
 

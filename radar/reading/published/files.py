@@ -22,14 +22,14 @@ class ReadEdition(NamedTuple):
     edition: ClosedEdition
 
 
-def closed_ids(names: Sequence[str], axes: Axes) -> tuple[str, ...]:
+def list_closed_ids(names: Sequence[str], axes: Axes) -> tuple[str, ...]:
     """Return the editions that have a file, in their order."""
     there = {edition_of_file(name) for name in names}
     every = axes.editions.ids if axes.editions else ()
     return tuple(edition for edition in every if edition in there)
 
 
-def read_closed(text: str, sheet: Sheet) -> ReadEdition:
+def read_closed_file(text: str, sheet: Sheet) -> ReadEdition:
     """Read the file of a closed edition.
 
     Raises:

@@ -13,7 +13,7 @@ from radar.layout.scene import Blip, Scene, Trail
 from radar.model import Entry, Movement, Proposal
 from radar.prose.words import plain_text
 from radar.render.site.context import PageContext
-from radar.render.site.proposals import describe_proposed
+from radar.render.site.proposals import describe_proposal
 
 _MARK = 0.1
 """Radius of the only mark of a small radar, in radii of the disc: 13 px of 130, seen in a chat."""
@@ -62,7 +62,7 @@ def entry_card(context: PageContext, entry: Entry, bare: Scene) -> Card:
 
 def proposal_card(context: PageContext, proposal: Proposal, bare: Scene) -> Card:
     """Return the card of a proposal: nothing stands for it in the radar, which it is not on."""
-    said = describe_proposed(context, proposal.proposed)
+    said = describe_proposal(context, proposal.proposed)
     sector = (proposal.quadrant, proposal.proposed.ring)
     return _card(context, proposal, context.words("proposals"), said, _only(bare), sector)
 

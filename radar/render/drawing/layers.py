@@ -46,7 +46,7 @@ def draw_layers(pen: Pen, scenes: PageScenes, list_label: str) -> Iterator[Eleme
     yield from _sets_of_labels(pen, scenes, _draw_texts)
     yield from (_near(pen, scene, near) for near in scenes.near)
     if pen.href and not pen.inline:
-        yield _linked_entries(pen, scene)
+        yield _draw_linked_entries(pen, scene)
     else:
         yield _blips(pen, scene, list_label)  # above names: their targets are larger than the marks
     if scene.ghosts:
@@ -263,7 +263,7 @@ def _blips(pen: Pen, scene: Scene, list_label: str) -> Element:
     return group
 
 
-def _linked_entries(pen: Pen, scene: Scene) -> Element:
+def _draw_linked_entries(pen: Pen, scene: Scene) -> Element:
     """Draw the blip and the label of each entry in one link: addresses are long."""
     group, inherited = _label_group(pen, scene)
     links: dict[str, Element] = {}

@@ -17,7 +17,7 @@ from radar.render.markdown.writing import (
     page_link,
 )
 from radar.render.site.context import PageContext
-from radar.render.site.proposals import alternatives, describe_proposed
+from radar.render.site.proposals import alternatives, describe_proposal
 from radar.safety.markup import CommonMark
 from radar.telling import TOLD, title
 
@@ -153,7 +153,7 @@ def _write_decision(context: PageContext, described: Entry | Proposal) -> _Lines
     if instead := alternatives(context, described):
         links = [page_link(each.name.words, file_of(each.id)) for each in instead if each.id]
         yield fact(context, "instead", CommonMark(comma).join(links))
-    if proposed := describe_proposed(context, described.proposed):
+    if proposed := describe_proposal(context, described.proposed):
         yield CommonMark("- ") + CommonMark.escape(proposed)
     if described.owners:
         yield fact(context, "owner", comma.join(described.owners))

@@ -38,7 +38,7 @@ from radar.render.site.values import (
 )
 from radar.safety.links import can_follow
 from radar.text import UNSTATED
-from radar.words import Catalogue, Words, shipped_catalogue
+from radar.words import Catalogue, Words, load_shipped_catalogue
 
 _MARKED = re.compile(r"[*_`\[<#>!~]|^\s*[-+\d]", re.MULTILINE)  # signs of Markdown in a note
 
@@ -186,7 +186,7 @@ class PageContext:
     def language_name(self, language: str) -> str:
         """Return what a language is called, as its readers write it; its tag where unknown."""
         own = self.catalogues.get(language, {})
-        known = "language_name" in own or shipped_catalogue(language.split("-")[0])
+        known = "language_name" in own or load_shipped_catalogue(language.split("-")[0])
         return Words(language, own)("language_name") if known else language
 
     def links(self, addresses: Addresses, file: str = "") -> Links:
@@ -234,7 +234,7 @@ class PageContext:
         """Return an entry as a line of a list."""
         entry = standing.entry
         movement = standing.movement
-        moved = telling.label_if_moved(self.words, movement)
+        moved = telling.label_movement(self.words, movement)
         name, summary = self.names[entry.id], self.say(entry.summary)
         return EntryRow(entry.id, name, standing.number, movement.value, moved, summary)
 

@@ -14,7 +14,12 @@ from radar.render.site.addresses import Addresses
 from radar.render.site.context import PageContext
 from radar.render.site.contract import EntryPage
 from radar.render.site.own_fields import own_details
-from radar.render.site.proposals import alternatives, describe_proposed, explain_proposed, replaced
+from radar.render.site.proposals import (
+    alternatives,
+    describe_proposal,
+    explain_proposal,
+    link_replaced,
+)
 from radar.render.site.templates import trust_html
 from radar.render.site.values import Detail, LabelledLink, Phrase, Prose, RingOrQuadrant
 
@@ -55,8 +60,8 @@ def entry_page(
         leave_by=context.words("leave_by", date=context.date(entry.leave_by))
         if entry.leave_by
         else "",
-        proposed=describe_proposed(context, entry.proposed),
-        proposed_note=explain_proposed(context, entry, addresses),
+        proposed=describe_proposal(context, entry.proposed),
+        proposed_note=explain_proposal(context, entry, addresses),
         is_draft=entry.draft,
         is_hidden=entry.hidden,
         overdue=context.describe_overdue(entry) if on else "",
@@ -153,7 +158,7 @@ def _details(context: PageContext, entry: Entry, addresses: Addresses) -> Iterat
     # No filter lists an entry that left the radar, so its facts link nowhere.
     filter_by: Callable[[str, str], str] = addresses.filter_by if on else lambda kind, value: ""
     facts: Mapping[str, list[LabelledLink]] = {
-        "replaces": replaced(context, entry, addresses),
+        "replaces": link_replaced(context, entry, addresses),
         "related": [names(id_) for id_ in entry.related if id_ in context.names],
         "owner": [LabelledLink(filter_by("owner", owner), Phrase(owner)) for owner in entry.owners],
         "reviewed": [_day(context, entry.reviewed)] if entry.reviewed else [],

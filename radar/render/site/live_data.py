@@ -19,7 +19,7 @@ from radar.render.site.context import PageContext
 from radar.render.site.own_fields import own_columns, own_facets, own_facts, own_field_data
 from radar.render.site.values import Column, Facet, FacetValue, Phrase
 from radar.safety.data import script_json
-from radar.telling import label, label_if_moved
+from radar.telling import label, label_movement
 
 
 def live_data(
@@ -102,7 +102,7 @@ def _scale(scene: Scene, marks: Sequence[KeyItem]) -> float:
 def _mark(context: PageContext, movement: Movement) -> dict[str, Any]:
     return {
         "movement": movement,
-        "text": label_if_moved(context.words, movement),
+        "text": label_movement(context.words, movement),
         "turns": movement in (Movement.IN, Movement.OUT),
     }
 

@@ -32,7 +32,9 @@ def _alternative(context: PageContext, id_: str) -> Alternative:
     return Alternative(id_ if there else "", context.names.get(id_, Phrase(id_)), ring)
 
 
-def replaced(context: PageContext, entry: Described, addresses: Addresses) -> list[LabelledLink]:
+def link_replaced(
+    context: PageContext, entry: Described, addresses: Addresses
+) -> list[LabelledLink]:
     """Return the entries in whose place an entry is to be taken."""
     return [
         LabelledLink(addresses.entry(other), context.names[other])
@@ -40,7 +42,7 @@ def replaced(context: PageContext, entry: Described, addresses: Addresses) -> li
     ]
 
 
-def describe_proposed(context: PageContext, proposed: Proposed | None) -> str:
+def describe_proposal(context: PageContext, proposed: Proposed | None) -> str:
     """Return what is proposed, by whom and since when, in words; '' for nothing."""
     if proposed is None:
         return ""
@@ -51,7 +53,7 @@ def describe_proposed(context: PageContext, proposed: Proposed | None) -> str:
     return " · ".join(said)
 
 
-def explain_proposed(context: PageContext, each: Entry | Proposal, addresses: Addresses) -> Prose:
+def explain_proposal(context: PageContext, each: Entry | Proposal, addresses: Addresses) -> Prose:
     """Return the note of what is proposed for an entry; empty where nothing is."""
     note = each.proposed.note if each.proposed else {}
     return context.note_prose(note, addresses, f"{each.id}-proposed-")
@@ -70,7 +72,7 @@ def proposal_rows(context: PageContext) -> tuple[ArchiveRow, ...]:
 def _row(
     context: PageContext, each: Described, proposed: Proposed, quadrant: RingOrQuadrant
 ) -> ArchiveRow:
-    said = describe_proposed(context, proposed)
+    said = describe_proposal(context, proposed)
     standing = context.newest.get(each.id)
     if standing and standing.ring:
         said = f"{context.ring(standing.ring).name} → {said}"
@@ -93,8 +95,8 @@ def proposal_page(
         text=text,
         text_language=context.language_name(text.language),
         quadrant=context.quadrant(proposal.quadrant),
-        proposed=describe_proposed(context, proposal.proposed),
-        proposed_note=explain_proposed(context, proposal, addresses),
+        proposed=describe_proposal(context, proposal.proposed),
+        proposed_note=explain_proposal(context, proposal, addresses),
         instead=alternatives(context, proposal),
         is_draft=proposal.draft,
         links=context.links_of(proposal),
@@ -107,7 +109,7 @@ def _details(context: PageContext, proposal: Proposal, addresses: Addresses) -> 
     """Yield the facts beside the text; no filter lists a proposal, so they link nowhere."""
     related = [id_ for id_ in proposal.related if id_ in context.names]
     facts = {
-        "replaces": replaced(context, proposal, addresses),
+        "replaces": link_replaced(context, proposal, addresses),
         "related": [LabelledLink(addresses.entry(id_), context.names[id_]) for id_ in related],
         "owner": [LabelledLink("", Phrase(owner)) for owner in proposal.owners],
         "tags": [LabelledLink("", context.tag(tag)) for tag in proposal.tags],

@@ -29,7 +29,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from radar.errors import InvalidRadar, Problem, near_miss
-from radar.files.cache import keep, read_kept
+from radar.files.cache import keep, read_result
 from radar.files.looking import fingerprint_files
 from radar.render.site.contract import TEMPLATES, variable_names, variables
 from radar.safety.data import script_json
@@ -76,7 +76,7 @@ class _KeptCode(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with the code of its source, if that was kept."""
-        if self._is_known and (code := read_kept(*self._place(bucket))):
+        if self._is_known and (code := read_result(*self._place(bucket))):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

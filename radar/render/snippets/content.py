@@ -15,7 +15,7 @@ from radar.layout.scene import Scene
 from radar.model import Radar
 from radar.render.publication import language_root
 from radar.safety.links import check_base, quiet_address
-from radar.telling import label_if_moved
+from radar.telling import label_movement
 from radar.text import printable
 from radar.words import Catalogue, Words
 
@@ -173,7 +173,7 @@ def _quadrants(
             printable(radar.say(entry.name, scene.language)) or entry.id,
             quiet_address(page_of(entry.id)),
             str(standing.number) if numbered else "",
-            label_if_moved(words, standing.movement),
+            label_movement(words, standing.movement),
         )
 
     by_place: dict[tuple[str, str], list[SnippetEntry]] = {}

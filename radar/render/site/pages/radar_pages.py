@@ -11,7 +11,7 @@ from typing import Any
 from radar.layout.composition.content import REPORTED_MOVEMENTS
 from radar.layout.composition.on_page import (
     PageScenes,
-    enlarged_quadrant,
+    enlarge_quadrant,
     for_page,
     for_windows,
     growth,
@@ -129,7 +129,7 @@ def _newest_scenes(shared: Shared) -> PageScenes:
     )
     words, style = _quadrant_words(shared, edition), shared.theme.style
     near = (atlas.quadrant(one.quadrant, language) for one in usual.quadrants)
-    return PageScenes(*for_windows(usual, large, words, style), tuple(map(enlarged_quadrant, near)))
+    return PageScenes(*for_windows(usual, large, words, style), tuple(map(enlarge_quadrant, near)))
 
 
 def _key_over_time(shared: Shared, scene: Scene) -> tuple[KeyItem, ...]:
