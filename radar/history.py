@@ -188,6 +188,12 @@ def timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
     A radar without editions has one state, under the key ''. This takes one pass over the
     histories, so it is faster than `standings` for each edition.
     """
+    if not radar.standings:
+        radar.standings.update(_timeline(radar))
+    return radar.standings
+
+
+def _timeline(radar: Radar) -> Mapping[str, tuple[Standing, ...]]:
     editions = [edition.id for edition in radar.editions] or [""]
     by_edition: list[list[Standing]] = [[] for _ in editions]
     for entry in radar.entries:

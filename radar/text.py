@@ -29,7 +29,9 @@ def choose_words(text: Mapping[str, str], *languages: str) -> str:
     >>> choose_words({"und": "Mesh", "zh": "网格"}, "en", "zh")
     'Mesh'
     """
-    for language in (*languages[:1], UNSTATED, *languages[1:], *text):
+    if languages and (words := text.get(languages[0])):
+        return words  # as nearly always
+    for language in (UNSTATED, *languages[1:], *text):
         if text.get(language):
             return text[language]
     return ""

@@ -70,7 +70,9 @@ class Transition(NamedTuple):
         A name in one more language is no other name.
         """
         old, new = self.before.name, self.after.name
-        return any(old[language] != new[language] for language in old if language in new)
+        return old != new and any(
+            old[language] != new[language] for language in old if language in new
+        )
 
     @property
     def changes_drawing(self) -> bool:
@@ -80,6 +82,8 @@ class Transition(NamedTuple):
     @property
     def kinds(self) -> tuple[TransitionKind, ...]:
         """All that happened to the entry, in words for programs, the most important first."""
+        if self.before is self.after and self.movement is Movement.UNCHANGED:
+            return ()  # as of most entries in most editions
         kinds: list[TransitionKind] = []
         if self.movement is not Movement.UNCHANGED:
             kinds.append(cast("TransitionKind", self.movement.value))

@@ -82,12 +82,13 @@ def _delete(folder: Path, contents: Contents) -> None:
     files = [path for path in (*copied, *contents.ours) if path != MARKER]
     with suppress(OSError):
         os.chmod(folder, stat.S_IRWXU)  # it may be one that is not to be written
+    root = str(folder)
     steps = [(os.unlink, path) for path in files]
     steps += [(os.rmdir, path) for path in reversed(contents.folders)]
     steps += [(os.unlink, MARKER)] if MARKER in contents.ours else []
     for delete, path in (*steps, (os.rmdir, "")):
         with suppress(OSError):  # as above; and a folder that is not empty stays
-            delete(folder / path)
+            delete(os.path.join(root, path))
 
 
 def _is_at(path: Path, value: str) -> bool:

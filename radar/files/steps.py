@@ -99,17 +99,30 @@ def fill_site(folder: Path, site: Mapping[str, bytes], *first: str) -> int:
 
 def fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files, each under another name first: a build that is killed leaves no half of one."""
-    part, made = folder / PART, {""}
+    root, made = str(folder), {""}
+    part = os.path.join(root, PART)
     for path, data in files:
         above = path.rpartition("/")[0]
         if above not in made:
             (folder / above).mkdir(parents=True, exist_ok=True)
             made.add(above)
-        with open(part, "xb", buffering=0) as file:
-            _write_all(file.fileno(), data)
-        if os.path.lexists(folder / path):
+        _write_new(part, data)
+        file = os.path.join(root, path)  # a tenth of the time of a `Path`, for each file
+        if os.path.lexists(file):
             raise BadCall(f"the disk takes the name {path} for that of another file")
-        os.rename(part, folder / path)
+        os.rename(part, file)
+
+
+def _write_new(path: str, data: bytes) -> None:
+    """Write a file that must not be there yet."""
+    descriptor = os.open(path, _NEW, 0o666)
+    try:
+        _write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

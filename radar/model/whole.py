@@ -253,6 +253,11 @@ class Radar(RadarValue):
         """The steps of entries by id (`radar.history.path`), as far as computed yet."""
         return {}
 
+    @cached_property
+    def standings(self) -> dict[str, tuple[Any, ...]]:
+        """Where entries stand by edition (`radar.history.timeline`), empty until computed."""
+        return {}
+
     def row(self, entry_id: str, place: int) -> PublishedEntry | None:
         """Return the row of an entry in the closed edition at a place, None if it has none."""
         return self.identities.rows.get(entry_id, {}).get(place) if self.closed else None
@@ -298,12 +303,12 @@ class Radar(RadarValue):
         at = self.quadrant_order.get(quadrant_id)
         return self._past_quadrants[quadrant_id] if at is None else self.clockwise[at]
 
-    @property
+    @cached_property
     def past_rings(self) -> tuple[Ring, ...]:
         """The rings that only closed editions have, by id."""
         return self._past(self._past_rings, self.ring_order)
 
-    @property
+    @cached_property
     def past_quadrants(self) -> tuple[Quadrant, ...]:
         """The quadrants that only closed editions have, by id."""
         return self._past(self._past_quadrants, self.quadrant_order)

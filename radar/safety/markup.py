@@ -135,6 +135,8 @@ class Markdown(MarkupText):
 
 # what CommonMark gives a meaning to; a `#` inside a word, as in C#, has none
 _COMMONMARK = re.compile(r"[\\`*_\[\]<>]|(?<!\w)#|&(?=#?\w+;)|\A[-+](?=\s)|(?<=\A[0-9])[.)](?=\s)")
+_COMMONMARK_SIGN = re.compile(r"[\\`*_\[\]<>#&]")  # is found ten times as fast, and seldom there
+_COMMONMARK_STARTS = frozenset("-+0123456789")  # of a list, if such a line begins with them
 
 
 class CommonMark(MarkupText):
@@ -149,7 +151,10 @@ class CommonMark(MarkupText):
         >>> CommonMark.escape("C# and <b>snake_case</b>")
         'C# and \\<b\\>snake\\_case\\</b\\>'
         """
-        return cls(_COMMONMARK.sub(r"\\\g<0>", " ".join(drawable(text).split())))
+        line = " ".join(drawable(text).split())
+        if line[:1] in _COMMONMARK_STARTS or _COMMONMARK_SIGN.search(line):
+            line = _COMMONMARK.sub(r"\\\g<0>", line)
+        return cls(line)
 
 
 _FOUND_LATE = re.compile(r"(?<=:)(?=\S)|(?=@)|(?<=www)(?=\.)", re.IGNORECASE)

@@ -377,7 +377,8 @@ def test_what_appears_in_the_last_moment_is_kept(
     write_site(OLD, target)
     unlink = os.unlink
 
-    def unlink_late(path: Path, *rest: object) -> None:
+    def unlink_late(file: str, *rest: object) -> None:
+        path = Path(file)
         if path.name == "a.html":
             (path.parent / "late.txt").write_bytes(b"late")
         unlink(path)
