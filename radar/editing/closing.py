@@ -15,6 +15,7 @@ from radar.editing.file_edit import (
     Locate,
     Overlay,
     by_hand,
+    edit_entries,
     edit_file,
     read_after_edit,
 )
@@ -90,17 +91,11 @@ def _with_id(tree: Tree, settings: FileEdit, radar: Radar) -> FileEdit:
 
 def _reasons(tree: Tree, radar: Radar, edition: str) -> Iterator[FileEdit]:
     """Yield the files of entries whose `note` moves under an edition in their history."""
-    by_file: dict[str, list[Entry]] = {}
-    for entry in radar.entries:
-        if name := entry.sources.get(radar.languages[0]):
-            by_file.setdefault(name, []).append(entry)
-    for name, entries in sorted(by_file.items()):
-        before = tree.read(name)
-        edit = FileEdit(name, before)
-        for entry in entries:
-            edit = _move_reason(tree, edit, radar, entry, edition)
-        if edit.data != before:
-            yield edit
+
+    def change(edit: FileEdit, entry: Entry) -> FileEdit:
+        return _move_reason(tree, edit, radar, entry, edition)
+
+    return edit_entries(tree, radar, change)
 
 
 def _move_reason(tree: Tree, edit: FileEdit, radar: Radar, entry: Entry, edition: str) -> FileEdit:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from radar.errors import BadCall, InvalidRadar, Problem
 from radar.files import Tree
-from radar.model import Described, Radar
+from radar.model import Described, Entry, Radar
 from radar.naming import slug
 from radar.prose.checking import check_texts
 from radar.reading import read_tree
@@ -38,6 +38,22 @@ class Overlay:
     def read(self, name: str) -> bytes:
         """Return what a file holds, a changed one as it is to be."""
         return self._files[name] if name in self._files else self._tree.read(name)
+
+
+def edit_entries(
+    tree: Tree, radar: Radar, change: Callable[[FileEdit, Entry], FileEdit]
+) -> Iterator[FileEdit]:
+    """Yield the files that `change` changes; it is called for each entry, and may edit its file."""
+    by_file: dict[str, list[Entry]] = {}
+    for entry in radar.entries:
+        if name := entry.sources.get(radar.languages[0]):
+            by_file.setdefault(name, []).append(entry)
+    for name, entries in sorted(by_file.items()):
+        before = edit = FileEdit(name, tree.read(name))
+        for entry in entries:
+            edit = change(edit, entry)
+        if edit != before:
+            yield edit
 
 
 def read_after_edit(tree: Tree, *edits: FileEdit) -> Radar:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from radar.editing.file_edit import FileEdit, Locate, Overlay, edit_file
+from radar.editing.file_edit import FileEdit, Locate, Overlay, edit_entries, edit_file
 from radar.editing.renaming import Changes, read_after_changes
 from radar.editions import file_of
 from radar.errors import BadCall
@@ -80,20 +80,14 @@ def _without_newest(text: str, locate: Locate) -> str:
 
 def _reasons(tree: Tree, radar: Radar, edition: str) -> Iterator[FileEdit]:
     """Yield the files of entries whose reason for an edition stands beside the ring again."""
-    by_file: dict[str, list[Entry]] = {}
-    for entry in radar.entries:
-        if name := entry.sources.get(radar.languages[0]):
-            by_file.setdefault(name, []).append(entry)
-    for name, entries in sorted(by_file.items()):
-        before = tree.read(name)
-        edit = FileEdit(name, before)
-        for entry in entries if b"history" in before else ():
-            edit = _take_back(Overlay(tree, edit), radar, entry, name, edition)
-        if edit.data != before:
-            yield edit
+
+    def change(edit: FileEdit, entry: Entry) -> FileEdit:
+        return _take_back(tree, edit, radar, entry, edition) if b"history" in edit.data else edit
+
+    return edit_entries(tree, radar, change)
 
 
-def _take_back(tree: Tree, radar: Radar, entry: Entry, name: str, edition: str) -> FileEdit:
+def _take_back(tree: Tree, edit: FileEdit, radar: Radar, entry: Entry, edition: str) -> FileEdit:
     def change(text: str, locate: Locate) -> str:
         table = locate(text)
         history = editing.find_value(table, "history")
@@ -111,7 +105,7 @@ def _take_back(tree: Tree, radar: Radar, entry: Entry, name: str, edition: str) 
         text = editing.remove_pair(text, holder, gone)
         return _put_note(text, locate(text), _words(note)) if note else text
 
-    return edit_file(tree, name, change, entry)
+    return edit_file(Overlay(tree, edit), edit.name, change, entry)
 
 
 def _words(note: object) -> str | Mapping[str, str]:
