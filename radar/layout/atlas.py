@@ -20,10 +20,10 @@ from radar.layout.composition.compose import (
     NamedScene,
     compose_with_large_labels,
     compose_with_names,
-    compose_with_numbers,
 )
 from radar.layout.composition.content import Content, make_content
 from radar.layout.composition.context import PictureContext
+from radar.layout.composition.numbers import compose_with_numbers
 from radar.layout.composition.on_page import large_style
 from radar.layout.ghosts import add_ghosts
 from radar.layout.label_type import trials, try_size, usual_type
@@ -133,7 +133,7 @@ class Atlas:
         """Return a scene with the same blips and larger type, for a picture in a small window.
 
         A name without room is a number beside its blip, if at least that has room. Where the usual
-        scene has numbers in its blips, the names of rings and quadrants are larger.
+        scene has numbers in its blips, the names of rings are larger, and there are no legends.
 
         Raises:
             BadCall: the radar has no such edition or language.
@@ -143,7 +143,7 @@ class Atlas:
         style = large_style(self.style, usual.radius)
         large = replace(context, style=style, memory={})
         if usual.shows == "numbers":
-            return compose_with_numbers(large)
+            return compose_with_numbers(large, with_legends=False)
         return compose_with_large_labels(large, usual.blips)
 
     def quadrant(

@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 
 from radar.history import Standing, timeline
 from radar.layout.composition.blips import to_placed_label
-from radar.layout.composition.compose import compose_with_given_names, compose_with_numbers
+from radar.layout.composition.compose import compose_with_given_names
 from radar.layout.composition.content import make_content
 from radar.layout.composition.context import PictureContext
+from radar.layout.composition.numbers import compose_with_numbers
 from radar.layout.geometry import Box, Point
 from radar.layout.labels.memory import keep_published_label
 from radar.layout.labels.model import KeptLabel, NamedBlip, PlacedLabel

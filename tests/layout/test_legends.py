@@ -7,7 +7,9 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.composition.columns import (
+from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
+from radar.layout.geometry import Box
+from radar.layout.text.columns import (
     ListRow,
     PlacedRow,
     Section,
@@ -16,8 +18,6 @@ from radar.layout.composition.columns import (
     count_columns,
     list_height,
 )
-from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
-from radar.layout.geometry import Box
 from radar.layout.text.sizes import width
 from radar.style import Style
 

@@ -9,7 +9,7 @@ from radar.layout.composition.blocks import bounding_box
 from radar.layout.composition.context import WHOLE, PictureContext
 from radar.layout.composition.ring_names import RingNames, place_ring_names
 from radar.layout.geometry import Box, Point
-from radar.layout.outline import Insets, arc_outline, borders, sector_outline
+from radar.layout.outline import Insets, arc_outline, sector_outline
 from radar.layout.scene import QuadrantPart, RingBand, Sector, Spoke, Tally, TextBlock
 
 # a quadrant's name, and below it a note and tallies
@@ -17,18 +17,12 @@ Caption = tuple[TextBlock | None, TextBlock | None, tuple[Tally, ...]]
 _THIN = 4.0  # px: width of a channel without names; wider than the line of a ring
 
 
-def quadrant_borders(context: PictureContext) -> tuple[tuple[int, Point, Point], ...]:
-    """Return position, first and last border (clockwise, unit vectors) of each quadrant shown."""
-    found = borders(len(context.content.quadrants))
-    return tuple((at, found[at], found[(at + 1) % len(found)]) for at in context.places)
-
-
 def spokes(context: PictureContext, names: RingNames) -> tuple[Spoke, ...]:
     """Return the channels between quadrants."""
     reach, count = context.radius + 2.0, len(context.content.quadrants)
     ends = {
         place % count: end
-        for at, first, last in quadrant_borders(context)
+        for at, first, last in context.quadrant_borders
         for place, end in ((at, first), (at + 1, last))
     }
     return tuple(
@@ -69,7 +63,7 @@ def sectors(context: PictureContext, names: RingNames) -> tuple[Sector, ...]:
             last,
             sector_outline(first, last, inner, outer, _insets(context, names, at)),
         )
-        for at, first, last in quadrant_borders(context)
+        for at, first, last in context.quadrant_borders
         for ring, (inner, outer) in rings
     )
 
@@ -86,7 +80,7 @@ def ring_names(context: PictureContext) -> RingNames:
 
 def ring_bands(context: PictureContext, names: RingNames) -> tuple[RingBand, ...]:
     """Return the rings; if one quadrant is shown, the part of each ring in it."""
-    shown = quadrant_borders(context) if context.only != WHOLE else ()
+    shown = context.quadrant_borders if context.only != WHOLE else ()
     rings = context.content.radar.rings
     placed = zip(rings, pairwise(context.radii), names.blocks, names.leaders, strict=True)
     return tuple(
@@ -117,7 +111,7 @@ def quadrant_parts(
             arc_outline(first, last, context.radius, _insets(context, names, at)),
             *caption,
         )
-        for (at, first, last), caption in zip(quadrant_borders(context), captions, strict=True)
+        for (at, first, last), caption in zip(context.quadrant_borders, captions, strict=True)
     )
 
 
@@ -129,7 +123,7 @@ def extent(context: PictureContext) -> Box:
     r = context.radius
     if context.only == WHOLE:
         return Box(-r, -r, r, r)
-    _, first, last = quadrant_borders(context)[0]
+    _, first, last = context.quadrant_borders[0]
     return quadrant_extent(first, last, r).expand(context.style.cross / 2)
 
 

@@ -1,4 +1,4 @@
-"""Blips, their labels and clusters as parts of the scene, from given positions."""
+"""Blips, their labels, the names of the few with numbers, and clusters, from given positions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from radar.layout.composition.gaps import gaps
 from radar.layout.geometry import Box
 from radar.layout.labels.model import PlacedLabel
 from radar.layout.scene import Blip, Cluster, Label, TextBlock, TextLine
-from radar.layout.text.sizes import ASCENT, MIDDLE, width
+from radar.layout.text.sizes import ASCENT, MIDDLE, width, wrap
+from radar.style import Style
 
 _SMALLEST_NUMBER, _EASY_NUMBER = 8.0, 10.0  # px: legible type, and type that is easy to read
 _NUMBER_SHARE = 1.05  # radii: the size of the digits of a short number
@@ -20,6 +21,9 @@ _NUMBER_ROOM = 1.4  # radii: the widest number that fits a blip of any shape
 _NARROW_SHARE = 0.9  # share of its box that a label covers in the narrowest font of the stack
 _ROUNDING = 0.02  # px: the edges of a box that was published have two decimals
 _DIGIT_WIDTH = 0.556  # em: the width of a digit in the fonts of the stack
+_ABOVE = 14.0  # px between the disc or its labels and the first name below it
+_ROW_GAP, _COLUMN_GAP = 4.0, 24.0  # px between two rows of such names, and between two in a row
+_NUMBER_GAP = 0.5  # em between a number and its name
 
 
 def blips(context: PictureContext, radius: float, *, numbered: bool) -> tuple[Blip, ...]:
@@ -119,6 +123,28 @@ def _ink(name: PlacedLabel) -> Box:
     box, spare = name.box, name.box.width * (1.0 - _NARROW_SHARE)
     left = {"start": 0.0, "middle": spare / 2, "end": spare}[name.anchor]
     return box._replace(left=box.left + left, right=box.right - spare + left)
+
+
+def labels_below(numbered: Sequence[Blip], box: Box, style: Style) -> tuple[Label, ...]:
+    """Return number and name of blips in rows below a box, which are as wide as it.
+
+    A name wider than the box is broken; nothing is left out.
+    """
+    found: list[Label] = []
+    size = style.note
+    x, y, bottom = box.left, box.bottom + _ABOVE, 0.0
+    for blip in sorted(numbered, key=lambda blip: blip.number):
+        number = str(blip.number)
+        start = width(number, size) + _NUMBER_GAP * size
+        lines = wrap(blip.name, size, box.width - start) or ("",)
+        wide = start + max(width(line, size) for line in lines)
+        if x > box.left and x + wide > box.right:
+            x, y = box.left, bottom + _ROW_GAP
+        count = text_block("count", [number], x, y, size)
+        name = text_block("label", lines, x + start, y, size)
+        found.append(Label(blip.entry, blip.quadrant, blip.ring, name, count))
+        x, bottom = x + wide + _COLUMN_GAP, max(bottom, name.box.bottom)
+    return tuple(found)
 
 
 def clusters(context: PictureContext, radius: float) -> tuple[Cluster, ...]:

@@ -1,41 +1,28 @@
-"""The finished scene of a radar, or of one quadrant of it, in one of two forms.
+"""The finished scene of a radar, or of one quadrant of it, with names beside small marks.
 
-`compose_with_names` puts names beside small marks; a name without room becomes a number with a
-line below the disc. `compose_with_numbers` puts numbers into larger blips and the names into
-legends. Blips stand at the same points in both.
+A name without room becomes a number with a line below the disc. Blips stand at the same points as
+in the scene with numbers (`numbers`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import ceil, floor
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from radar.layout.composition import axes
 from radar.layout.composition import blips as blip_layout
 from radar.layout.composition.blocks import bounding_box
-from radar.layout.composition.content import REPORTED_MOVEMENTS
+from radar.layout.composition.body import SceneBody, count_entries, make_scene
 from radar.layout.composition.context import WHOLE, PictureContext
-from radar.layout.composition.footnotes import footnotes
-from radar.layout.composition.frame import (
-    Heading,
-    KeyWord,
-    QuadrantWords,
-    corner_headings,
-    key_row,
-    rim_headings,
-    title_blocks,
-)
-from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
+from radar.layout.composition.frame import Heading, QuadrantWords, corner_headings, rim_headings
 from radar.layout.composition.ring_names import RingNames
 from radar.layout.composition.tails import tail_segments, trails
 from radar.layout.geometry import Box
 from radar.layout.labels.model import KeptLabel, NamedBlip, PlacedLabel
 from radar.layout.labels.obstacles import Obstacles
 from radar.layout.labels.placing import LabelPlan, place_all_labels, place_labels
-from radar.layout.scene import Blip, Cluster, Label, Scene, TextBlock, Trail
-from radar.model import Movement
+from radar.layout.scene import Blip, Scene
 from radar.style import Style
 
 _EXTRA_HEIGHT = 3.0, 1.0  # px above and below that a name of a ring needs in a font for Chinese
@@ -45,19 +32,6 @@ LARGEST_MARK = 1.3
 # blips at the rim. With it, a picture with the usual radius stays below 1,180 px.
 _ASIDE, _ABOVE, _BELOW = 70.0, 15.0, 30.0
 _HEADING_CLEARANCE = 4.0  # px between a label and a heading
-
-
-class _SceneBody(NamedTuple):
-    """The scene but for title and key; `box` contains all of it but for labels."""
-
-    rings: RingNames
-    captions: Sequence[axes.Caption]
-    blips: tuple[Blip, ...]
-    trails: tuple[Trail, ...]
-    labels: tuple[Label, ...]
-    clusters: tuple[Cluster, ...]
-    groups: tuple[TextBlock, ...]
-    box: Box
 
 
 class NamedScene(NamedTuple):
@@ -221,18 +195,19 @@ def _finish(context: PictureContext, frame: _Frame, plan: LabelPlan) -> NamedSce
     blips = blip_layout.number_blips(frame.blips, plan.numbered, _number_radius(context))
     names = [label.text.box for label in labels]
     above = bounding_box([frame.inside, *(label.text.box for label in labels)])
-    notes = footnotes([blip for blip in blips if blip.number_size], above, context.style)
-    body = _SceneBody(
+    numbered = [blip for blip in blips if blip.number_size]
+    below = blip_layout.labels_below(numbered, above, context.style)
+    body = SceneBody(
         rings=frame.rings,
         captions=frame.headings or ((None, None, ()),),
         blips=blips,
         trails=trails(context, blips, _number_radius(context), names),
-        labels=(*labels, *notes),
+        labels=(*labels, *below),
         clusters=(),
         groups=(),
         box=frame.inside,
     )
-    return NamedScene(_scene(context, body, "names"), plan)
+    return NamedScene(make_scene(context, body, "names"), plan)
 
 
 def _tall(box: Box) -> Box:
@@ -253,148 +228,8 @@ def _headings(context: PictureContext, half: float, taken: Sequence[Box]) -> tup
         counts[quadrant][ring] += 1
     words = [
         QuadrantWords(*each)
-        for each in zip(content.quadrants, _notes(context), counts, strict=True)
+        for each in zip(content.quadrants, count_entries(context), counts, strict=True)
     ]
     if len(words) == 4:
         return corner_headings(words, context.radius, half, context.style, taken)
     return rim_headings(words, context.radius, context.style, taken)
-
-
-def _notes(context: PictureContext) -> list[str]:
-    """Return the number of entries of each quadrant, in words."""
-    content = context.content
-    counts = [0] * len(content.quadrants)
-    for standing in content.standings:
-        counts[content.sector_of(standing)[0]] += 1
-    return [content.words("entries", n=count) for count in counts]
-
-
-def compose_with_numbers(context: PictureContext) -> Scene:
-    """Return the scene with numbers in the blips, and the names in legends beside the disc."""
-    every = legends(_groups(context), context.radius, context.style)
-    lists = [every[at] for at in context.places]
-    radius = _find_numbered_radius(context)
-    blips = blip_layout.blips(context, radius, numbered=True)
-    rings = axes.ring_names(context)
-    boxes = [axes.extent(context), *rings.boxes, *(each.box for each in lists)]
-    body = _SceneBody(
-        rings=rings,
-        captions=_captions(context, lists),
-        blips=blips,
-        trails=trails(context, blips, 0.0),
-        labels=tuple(_legend_labels(context, lists)),
-        clusters=blip_layout.clusters(context, radius),
-        groups=tuple(block for each in lists for block in each.rings),
-        box=bounding_box(boxes),
-    )
-    return _scene(context, body, "numbers")
-
-
-def _find_numbered_radius(context: PictureContext) -> float:
-    """Return the radius of blips where all have numbers, in px: as usual, if there is room."""
-    least = blip_layout.least_radius(len(context.content.standings))
-    return min(context.room, max(context.style.blip, least))
-
-
-def _captions(context: PictureContext, lists: Sequence[Legend]) -> list[axes.Caption]:
-    """Return the captions of quadrants; that of a single one is in the title."""
-    if context.only != WHOLE:
-        return [(None, None, ())]
-    return [(each.heading, each.note, each.tallies) for each in lists]
-
-
-def _groups(context: PictureContext) -> list[Group]:
-    content = context.content
-    cells: dict[tuple[int, int], list[LegendEntry]] = {}
-    for s in context.standings:
-        line = LegendEntry(s.entry.id, str(s.number), content.names[s.entry.id])
-        cells.setdefault(content.sector_of(s), []).append(line)
-    return [
-        Group(
-            name,
-            note,
-            tuple(
-                (ring, tuple(cells.get((sector, place), ())))
-                for place, ring in enumerate(content.rings)
-            ),
-        )
-        for sector, (name, note) in enumerate(zip(content.quadrants, _notes(context), strict=True))
-    ]
-
-
-def _legend_labels(context: PictureContext, lists: Sequence[Legend]) -> Iterator[Label]:
-    standings = {standing.entry.id: standing for standing in context.content.standings}
-    for each in lists:
-        for line in each.entries:
-            s = standings[line.id]
-            yield Label(line.id, s.quadrant, s.ring or "", line.name, line.number)
-
-
-def _scene(context: PictureContext, body: _SceneBody, shows: Literal["names", "numbers"]) -> Scene:
-    content, style = context.content, context.style
-    titles = title_blocks(*_title(context), body.box, style)
-    boxes = [body.box, *(t.box for t in titles), *(label.text.box for label in body.labels)]
-    boxes += [label.number.box for label in body.labels if label.number]
-    mark = 8.0 if shows == "numbers" else 5.0
-    key = key_row(_key_words(context), bounding_box(boxes), style, mark)
-    whole = bounding_box([*boxes, *(item.text.box for item in key)]).expand(style.margin)
-    left, top = floor(whole.left), floor(whole.top)
-    return Scene(
-        radar=content.radar.id,
-        edition=content.edition,
-        language=content.language,
-        left=left,
-        top=top,
-        width=ceil(whole.right) - left,
-        height=ceil(whole.bottom) - top,
-        radius=context.radius,
-        cross=style.cross,
-        spokes=axes.spokes(context, body.rings),
-        title=content.label,
-        kind=content.words("kind"),
-        description=content.description,
-        shows=shows,
-        unmarked=_find_usual_movement(context),
-        sectors=axes.sectors(context, body.rings),
-        rings=axes.ring_bands(context, body.rings),
-        quadrants=axes.quadrant_parts(context, body.rings, body.captions),
-        blips=body.blips,
-        trails=body.trails,
-        labels=body.labels,
-        clusters=body.clusters,
-        headings=(*titles, *body.groups),
-        key=key,
-    )
-
-
-def _title(context: PictureContext) -> tuple[str, str]:
-    content = context.content
-    if context.only == WHOLE:
-        return content.title, content.subtitle
-    return content.quadrants[context.only], " · ".join(
-        filter(None, (content.title, content.edition_line, _notes(context)[context.only]))
-    )
-
-
-def _find_usual_movement(context: PictureContext) -> Movement:
-    """Return the movement whose mark is a plain disc: that of most entries."""
-    every = context.content.standings
-    new = sum(standing.movement is Movement.NEW for standing in every)
-    return Movement.NEW if 2 * new > len(every) else Movement.UNCHANGED
-
-
-def _key_words(context: PictureContext) -> list[KeyWord]:
-    """Return what the key explains: the movements that there are, what is most usual first."""
-    words, standings = context.content.words, context.standings
-    there = {standing.movement for standing in standings}
-    moved = [kind for kind in REPORTED_MOVEMENTS if kind in there]
-    kinds = [Movement.UNCHANGED, *moved] if moved else []
-    ways = (Movement.IN, Movement.OUT)
-    found = [KeyWord(kind, words(kind.value), int(kind in ways)) for kind in kinds]
-    if _find_usual_movement(context) is Movement.NEW and Movement.NEW in kinds:
-        found = [word for word in found if word.movement is not Movement.NEW]
-        found.insert(0, KeyWord(Movement.NEW, words("new_unless_marked")))
-    far = max(standings, key=lambda standing: abs(standing.transition.steps), default=None)
-    if far and abs(far.transition.steps) > 1:
-        found.append(KeyWord(far.movement, words("notches"), 2))
-    return found

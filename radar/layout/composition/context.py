@@ -9,6 +9,7 @@ from radar.history import Standing
 from radar.layout.composition.content import Content
 from radar.layout.geometry import Point
 from radar.layout.labels.model import KeptLabel
+from radar.layout.outline import borders
 from radar.layout.placement.arrangement import Arrangement
 from radar.style import Style
 
@@ -48,6 +49,12 @@ class PictureContext:
     def places(self) -> tuple[int, ...]:
         """The positions of the quadrants shown, clockwise from 0."""
         return tuple(range(len(self.content.quadrants))) if self.only == WHOLE else (self.only,)
+
+    @property
+    def quadrant_borders(self) -> tuple[tuple[int, Point, Point], ...]:
+        """Position, first and last border (clockwise, unit vectors) of each quadrant shown."""
+        found = borders(len(self.content.quadrants))
+        return tuple((at, found[at], found[(at + 1) % len(found)]) for at in self.places)
 
     @property
     def standings(self) -> tuple[Standing, ...]:

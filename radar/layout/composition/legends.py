@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from radar.layout.composition.blocks import text_block
-from radar.layout.composition.columns import (
+from radar.layout.composition.tallies import tallies, tally_height
+from radar.layout.geometry import Box, direction
+from radar.layout.scene import Tally, TextBlock
+from radar.layout.text.columns import (
     ListRow,
     PlacedRow,
     Section,
@@ -20,9 +23,6 @@ from radar.layout.composition.columns import (
     count_columns,
     list_height,
 )
-from radar.layout.composition.tallies import tallies, tally_height
-from radar.layout.geometry import Box, direction
-from radar.layout.scene import Tally, TextBlock
 from radar.layout.text.sizes import width, wrap
 from radar.style import Style
 

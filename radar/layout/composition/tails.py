@@ -14,7 +14,6 @@ from math import sqrt
 from typing import Final
 
 from radar.history import Standing
-from radar.layout.composition.axes import quadrant_borders
 from radar.layout.composition.context import PictureContext
 from radar.layout.geometry import Box, Point
 from radar.layout.labels.obstacles import meets_segment
@@ -112,7 +111,7 @@ class _Ways:
         self, context: PictureContext, columns: Sequence[Blip], keep: float, names: Sequence[Box]
     ) -> None:
         places = context.content.radar.quadrant_order
-        self._borders = {at: (first, last) for at, first, last in quadrant_borders(context)}
+        self._borders = {at: (first, last) for at, first, last in context.quadrant_borders}
         self._places, self._half = places, context.style.cross / 2 + 1.0
         self._columns, self._keep, self._names = columns, keep, names
 

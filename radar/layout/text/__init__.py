@@ -6,4 +6,5 @@ The modules, each importing only those before it::
     glyphs      how wide each character is
     breaks      where a text may be broken
     sizes       texts measured and broken into lines
+    columns     lists that flow into columns
 """
