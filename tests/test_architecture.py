@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from radar.pipeline.kept_steps import CODE
+
 PACKAGE = Path(__file__).resolve().parent.parent / "radar"
 # a module imports only from its left; what stands in one group knows nothing of the rest of it
 ORDER = (
@@ -197,6 +199,17 @@ def graph() -> dict[str, set[str]]:
 def test_no_imports_go_in_a_circle() -> None:
     """Every module can be put into one order in which it imports only what stands before it."""
     TopologicalSorter(graph()).prepare()  # raises CycleError, which names the circle
+
+
+def test_what_is_kept_of_layout_follows_from_the_code_that_is_counted() -> None:
+    """Placement of blips and labels runs no code but that whose changes end what was kept of it."""
+    found, edges = set[str](), graph()
+    ahead = ["radar.layout.labels.placing", "radar.layout.placement.editions"]
+    while ahead:
+        found.add(name := ahead.pop())
+        ahead += edges[name] - found
+    assert {".".join(name.split(".")[:2]) for name in found} == {"radar.layout", "radar.naming"}
+    assert {code.relative_to(PACKAGE).as_posix() for code in CODE} == {"layout", "naming"}
 
 
 FOLDERS = sorted({path.parent for path in MODULES})

@@ -6,6 +6,7 @@ The sub-packages, each importing only those before it::
     text/                      how wide a text is, and where it may break
     placement/                 where every blip stands: items in sectors → points
     labels/                    where every name stands
+    steps                      these two, or what they made in an earlier build
     composition/               everything around the points, as a finished `Scene`
     ghosts       where proposals would stand, in a finished scene
     label_type                 how large the names of an edition are

@@ -29,7 +29,6 @@ from radar.layout.ghosts import add_ghosts
 from radar.layout.label_type import trials, try_size, usual_type
 from radar.layout.labels.model import KeptLabel
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
-from radar.layout.placement.editions import arrange
 from radar.layout.published import (
     PictureSizes,
     arrangement_of,
@@ -39,6 +38,7 @@ from radar.layout.published import (
     publish,
 )
 from radar.layout.scene import Scene
+from radar.layout.steps import Steps, take_arrangement
 from radar.matching import language_of, require_id
 from radar.model import ClosedEdition, Radar
 from radar.published import state_to_show
@@ -76,9 +76,13 @@ class Atlas:
         words: Mapping[str, Catalogue] | None = None,
         *,
         ghosts: bool = False,
+        steps: Steps | None = None,
     ) -> None:
-        """`words` are the user's own catalogues by language; `ghosts` draws proposals, too."""
-        self._ghosts = ghosts
+        """`words` are the user's own catalogues by language; `ghosts` draws proposals, too.
+
+        `steps` has results of earlier builds, and gets those of this one.
+        """
+        self._ghosts, self._steps = ghosts, steps
         self.radar, self.style, self.words = radar, style or Style(), words or {}
         self._editions = [edition.id for edition in radar.editions] or [""]
         self._arrangements: list[Arrangement] = []
@@ -222,7 +226,8 @@ class Atlas:
         if place < len(self.radar.closed):
             return arrangement_of(self.radar.closed[place], self.style, self._ids_today(place))
         items = self._items(self._editions[place])
-        return arrange(items, self._plan(items, self._editions[place]), before)
+        plan = self._plan(items, self._editions[place])
+        return take_arrangement(self._steps, items, plan, before)
 
     def _ids_today(self, place: int) -> Mapping[str, str]:
         """Return the id of each entry in a closed edition → its id today."""
@@ -294,7 +299,9 @@ class Atlas:
     def _context(self, edition: str, content: Content) -> PictureContext:
         if self._is_closed(edition):
             tag = content.language
-            return make_published_context(self.radar, edition, tag, self.style, self.words.get(tag))
+            own = self.words.get(tag)
+            context = make_published_context(self.radar, edition, tag, self.style, own)
+            return replace(context, steps=self._steps)
         place = self._editions.index(edition)
         arrangement = self.arrangement(edition)
         before = self.edition_before(edition)
@@ -305,6 +312,7 @@ class Atlas:
             self.style,
             scale=self._scale(edition, arrangement),
             memory=self._recall(before, content.language) if place else {},
+            steps=self._steps,
         )
 
     def _type_of(self, edition: str | None) -> float:

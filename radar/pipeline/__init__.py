@@ -3,6 +3,7 @@
 The modules, each importing only those before it::
 
     checking    a folder → the radar in it with all that belongs to it, or every problem
+    kept_steps  what layout searched for in earlier builds
     building    a radar → its site, put in the place of the one before
 """
 

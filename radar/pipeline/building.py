@@ -17,6 +17,7 @@ from radar.errors import Problem, in_order
 from radar.files import OutputTarget, Places
 from radar.model import Radar
 from radar.pipeline.checking import CheckedRadar, check_values, find_source
+from radar.pipeline.kept_steps import open_steps
 from radar.safety.links import check_base
 from radar.static_files import check_clashes
 from radar.text import number_of
@@ -120,13 +121,16 @@ def build(
         single=wanted.single_file,
     )
     target.check()
-    atlas = Atlas(source.radar, theme.style, source.words, ghosts=wanted.proposals)
+    steps = None if isinstance(radar, Radar) else open_steps(source.folder)
+    atlas = Atlas(source.radar, theme.style, source.words, ghosts=wanted.proposals, steps=steps)
     site = draw(source, theme, wanted, atlas)
     step("laying out the picture")
     for language in source.radar.languages:
         atlas.scene(language=language)
     step("making the pages")
     made_in, first, size = target.write(site, lambda: step("putting the site in place"))
+    if steps:
+        steps.save()
     framed = not (wanted.single_file or wanted.fragment)
     notes = note_what_was_drawn(source.radar, source.folder, atlas, theme, framed=framed)
     told = without((*notes, *theme.warnings), wanted.ignore)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from radar.layout import Atlas
+from radar.layout.steps import Steps
 from radar.memo import Same, remember
 from radar.model import Entry, Radar
 from radar.style import Style
@@ -29,8 +30,13 @@ _NOT_DRAWN = frozenset(
 )
 
 
-def keep_layout(radar: Radar, style: Style, words: Mapping[str, Catalogue]) -> Atlas:
-    """Return the atlas of a radar: that of the last build, if all that is drawn is the same."""
+def keep_layout(
+    radar: Radar, style: Style, words: Mapping[str, Catalogue], steps: Steps | None
+) -> Atlas:
+    """Return the atlas of a radar: that of the last build, if all that is drawn is the same.
+
+    Otherwise it takes from `steps` what it would search for again.
+    """
     rest = radar.model_dump_json(exclude={"entries", "closed", *_NOT_DRAWN})
     entries = [_describe(entry) for entry in radar.entries]
     closed = [
@@ -38,7 +44,9 @@ def keep_layout(radar: Radar, style: Style, words: Mapping[str, Catalogue]) -> A
         for each in radar.closed
     ]
     drawn = (rest, entries, closed, style, words)
-    return remember("layout", "", drawn, lambda: Atlas(_without_texts(radar), style, words))
+    return remember(
+        "layout", "", drawn, lambda: Atlas(_without_texts(radar), style, words, steps=steps)
+    )
 
 
 def _describe(entry: Entry) -> str:

@@ -17,6 +17,7 @@ from radar.errors import Problem
 from radar.memo import Memo, remember
 from radar.model import Radar
 from radar.pipeline import BuildOptions, check_radar, draw
+from radar.pipeline.kept_steps import open_steps
 from radar.serving.layouts import keep_layout
 from radar.theme import load_theme
 from radar.theme.held import hold_theme
@@ -92,7 +93,10 @@ class Rebuilder:
             source = check_radar(folder, with_drafts=True)
             look = hold_theme(load_theme(theme or source.radar.theme, beside=source.folder))
             radar = source.radar.model_copy(update=dict(settings))
-            atlas = keep_layout(radar, look.style, source.words)
+            steps = remember("steps", str(source.folder), None, lambda: open_steps(source.folder))
+            if steps:
+                steps.save()  # what was laid out for pages since the last build
+            atlas = keep_layout(radar, look.style, source.words, steps)
             files = draw(source._replace(radar=radar), look, BuildOptions(live=True), atlas)
             site = LiveSite(files, self, finish)
             remember("theme", "", look, lambda: _try_theme(site, radar))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.files.cache import VARIABLE, keep, read_result, results
+from radar.files.cache import VARIABLE, KeptSteps, keep, read_result, results, steps
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 
@@ -180,3 +180,64 @@ def test_only_our_own_and_oldest_files_are_removed(
     assert (cache / "letter.txt").exists()
     assert len(list(cache.iterdir())) == 4
     assert read_result("5", b"") is not None
+
+
+def steps_of(name: str = "a", key: bytes = b"1") -> KeptSteps:
+    """Return the results of steps as a run finds them."""
+    return KeptSteps(name, key)
+
+
+def test_results_of_steps_are_taken_by_the_next_run(cache: Path) -> None:
+    """By what they were made from, under the same name and key, once they are saved."""
+    first = steps_of()
+    assert first.take("one") is None
+    first.add("one", "1 2")
+    first.add("two", "")
+    assert (first.take("one"), first.take("two")) == ("1 2", "")
+    assert steps_of().take("one") is None
+    first.save()
+    assert [steps_of().take(step) for step in ("one", "two", "three")] == ["1 2", "", None]
+    assert steps_of(key=b"2").take("one") is None
+    assert steps_of(name="b").take("one") is None
+
+
+def test_steps_that_were_not_asked_for_are_forgotten_first(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no room for all, those of the last run stay; what is too large is not kept."""
+    monkeypatch.setattr(steps, "_MOST", 2 * (32 + 2 + 3))
+    first = steps_of()
+    for name in ("one", "two"):
+        first.add(name, "abc")
+    first.save()
+    second = steps_of()
+    assert second.take("two") == "abc"
+    second.add("three", "abc")
+    second.save()
+    for run in (second, steps_of()):
+        assert [run.take(step) for step in ("one", "two", "three")] == [None, "abc", "abc"]
+    second.add("four", "a" * 99)
+    second.save()
+    assert steps_of().take("four") is None
+
+
+def test_a_run_that_makes_nothing_new_writes_nothing(cache: Path) -> None:
+    """Asking alone changes no file."""
+    first = steps_of()
+    first.add("one", "1")
+    first.save()
+    written = only_file(cache).stat().st_ino
+    second = steps_of()
+    assert second.take("one") == "1"
+    assert second.take("two") is None
+    second.save()
+    assert only_file(cache).stat().st_ino == written
+
+
+def test_without_a_folder_steps_are_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing may be kept on the disk, a run that goes on still has its own results."""
+    monkeypatch.setenv(VARIABLE, "")
+    run = steps_of()
+    run.add("one", "1")
+    run.save()
+    assert run.take("one") == "1"

@@ -122,7 +122,9 @@ def test_a_save_reads_one_file_again(folder: Path, monkeypatch: pytest.MonkeyPat
 def test_only_what_is_drawn_moves_the_layout(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another text keeps the layout; another ring, name or theme does not."""
     made: list[Atlas] = []
-    monkeypatch.setattr(layouts, "Atlas", lambda *given: made.append(Atlas(*given)) or made[-1])
+    monkeypatch.setattr(
+        layouts, "Atlas", lambda *given, **named: made.append(Atlas(*given, **named)) or made[-1]
+    )
     rebuilder, rust = Rebuilder(), 'history: {"2": trial}'
     for lines, count in (
         (rust, 1),

@@ -8,11 +8,13 @@ nothing is taken from a folder that others may write to, or that others may have
 
     folder     which folder that is, and whether it can be trusted
     results    one file for each result
+    steps      the results of many small steps in one file
 """
 
 from __future__ import annotations
 
 from radar.files.cache.folder import VARIABLE
 from radar.files.cache.results import keep, read_result
+from radar.files.cache.steps import KeptSteps
 
-__all__ = ["VARIABLE", "keep", "read_result"]
+__all__ = ["VARIABLE", "KeptSteps", "keep", "read_result"]

@@ -19,10 +19,11 @@ from radar.layout.composition.frame import Heading, QuadrantWords, corner_headin
 from radar.layout.composition.ring_names import RingNames
 from radar.layout.composition.tails import tail_segments, trails
 from radar.layout.geometry import Box
-from radar.layout.labels.model import KeptLabel, NamedBlip, PlacedLabel
+from radar.layout.labels.model import NamedBlip, PlacedLabel
 from radar.layout.labels.obstacles import Obstacles
-from radar.layout.labels.placing import LabelPlan, place_all_labels, place_labels
+from radar.layout.labels.plan import LabelPlan
 from radar.layout.scene import Blip, Scene
+from radar.layout.steps import LabelChoices, LabelTask, take_all_labels, take_labels
 from radar.style import Style
 
 _EXTRA_HEIGHT = 3.0, 1.0  # px above and below that a name of a ring needs in a font for Chinese
@@ -53,31 +54,15 @@ def compose_with_names(
 ) -> NamedScene:
     """Return the scene with names beside the blips; for `may_give_up` see `place_labels`."""
     frame = _frame(context, labels.size)
-    plan = place_labels(
-        frame.marks,
-        frame.obstacles,
-        size=labels.size,
-        smaller=labels.smaller,
-        number=_number_radius(context),
-        line_height=context.style.line_height,
-        before=context.memory,
-        tall=True,
-        may_give_up=may_give_up,
-    )
+    choices = LabelChoices(labels.smaller, _number_radius(context), may_give_up)
+    plan = take_labels(context.steps, _task(context, frame, labels.size), choices)
     return _finish(context, frame, plan)
 
 
 def compose_with_all_names(context: PictureContext, size: float) -> NamedScene | None:
     """Return the scene with every name beside its blip at one size, None if one has no room."""
     frame = _frame(context, size)
-    plan = place_all_labels(
-        frame.marks,
-        frame.obstacles,
-        size=size,
-        line_height=context.style.line_height,
-        before=context.memory,
-        tall=True,
-    )
+    plan = take_all_labels(context.steps, _task(context, frame, size))
     return _finish(context, frame, plan) if plan else None
 
 
@@ -99,33 +84,16 @@ def compose_with_large_labels(context: PictureContext, blips: Sequence[Blip]) ->
     size = context.style.label
     bare = tuple(replace(blip, number_size=0.0) for blip in blips)
     frame = _frame(context, size)._replace(blips=bare)
-    names = _place_at_one_size(context, frame.obstacles, frame.marks, size)
+    choices = LabelChoices((), context.style.mark)
+    names = take_labels(context.steps, _task(context, frame, size), choices)
     digits = {blip.entry: str(blip.number) for blip in blips if blip.entry in names.numbered}
     marks = [mark._replace(text=digits.get(mark.id, mark.text)) for mark in frame.marks]
-    plan = _place_at_one_size(context, frame.obstacles, marks, size, names.memory)
+    task = _task(context, frame, size)._replace(blips=marks, before=names.memory)
+    plan = take_labels(context.steps, task, choices)
     counted = digits.keys() & plan.labels.keys()
     scene = _finish(context, frame, plan._replace(numbered=())).scene
     shown = (replace(each, number_size=size) if each.entry in counted else each for each in bare)
     return replace(scene, blips=tuple(shown))
-
-
-def _place_at_one_size(
-    context: PictureContext,
-    obstacles: Obstacles,
-    marks: Sequence[NamedBlip],
-    size: float,
-    before: Mapping[str, KeptLabel] | None = None,
-) -> LabelPlan:
-    """Place what fits at a size of type; the radius of marks stays as it is."""
-    return place_labels(
-        marks,
-        obstacles,
-        size=size,
-        number=context.style.mark,
-        line_height=context.style.line_height,
-        before=before,
-        tall=True,
-    )
 
 
 class _Frame(NamedTuple):
@@ -177,6 +145,12 @@ def _frame(context: PictureContext, size: float, names: Sequence[Box] = ()) -> _
     )
     inner = context.content.radar.rings[0].id
     return _Frame(rings, headings, blips, obstacles, inside, inner)
+
+
+def _task(context: PictureContext, frame: _Frame, size: float) -> LabelTask:
+    """Return what the names of a frame are placed from, at a size of type."""
+    line_height = context.style.line_height
+    return LabelTask(frame.marks, frame.obstacles, size, line_height, context.memory)
 
 
 def _room_for_labels(side: Box) -> Box:

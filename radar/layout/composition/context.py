@@ -11,6 +11,7 @@ from radar.layout.geometry import Point
 from radar.layout.labels.model import KeptLabel
 from radar.layout.outline import borders
 from radar.layout.placement.arrangement import Arrangement
+from radar.layout.steps import Steps
 from radar.style import Style
 
 WHOLE = -1
@@ -24,7 +25,7 @@ class PictureContext:
     `arrangement` has the positions of the blips, `previous` those in the edition before.
     `memory` says where the labels of that edition were. `scale` enlarges all distances, but not
     marks and type. `only` is the position of the only quadrant shown, clockwise from 0, or
-    `WHOLE`.
+    `WHOLE`. `steps` has results of earlier builds.
     """
 
     content: Content
@@ -34,6 +35,7 @@ class PictureContext:
     scale: float = 1.0
     only: int = WHOLE
     memory: Mapping[str, KeptLabel] = field(default_factory=dict)
+    steps: Steps | None = None
 
     @property
     def radius(self) -> float:

@@ -13,6 +13,7 @@ The modules in the order of the work; each imports only those before it::
     assignment    where each label is, and who is in whose way
     search        the choice of one candidate for each label
     memory        where a label was in the previous edition, and whether it may stay
+    plan          the result: labels, numbers, and the memory for the next edition
     placing       all of the above for one picture: `place_labels`
     metrics       the quality of finished labels, as numbers
 """

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from heapq import nsmallest
-from typing import Final, NamedTuple
+from typing import Final
 
-from radar.layout.geometry import Box
 from radar.layout.labels.assignment import FIRST_WEIGHT, NONE, Assignment
 from radar.layout.labels.ladder import LabelSizes, Ladder, Step
 from radar.layout.labels.memory import cost_of_moving, cost_of_staying, recall
-from radar.layout.labels.model import Candidate, KeptLabel, NamedBlip, PlacedLabel
+from radar.layout.labels.model import Candidate, KeptLabel, NamedBlip
 from radar.layout.labels.obstacles import Obstacles
+from radar.layout.labels.plan import LabelPlan, make_plan
 from radar.layout.labels.search import fill, improve, settle
 from radar.layout.labels.typesetting import TALL_FACE, USUAL_FACE, Setting
-
-__all__ = ["LabelPlan", "place_all_labels", "place_labels"]
 
 _PATIENCE, _LEAST_PATIENCE = 0.5, 20
 """Evictions in a row that may gain nothing, as a share of the number of labels, and at least."""
@@ -52,14 +50,6 @@ offers were never seen to find room for more than 13.5 % of the labels."""
 _MOST_NEIGHBOURS: Final = max(_NUMBER_NEIGHBOURS, *(count for _, count in _OFFERS))
 _HOPELESS_SHARE: Final = 0.03
 """Share of labels without a position above which mild offers will not help."""
-
-
-class LabelPlan(NamedTuple):
-    """The labels by id, the ids of those that are numbers, and what the next edition needs."""
-
-    labels: Mapping[str, PlacedLabel]
-    numbered: tuple[str, ...]
-    memory: Mapping[str, KeptLabel]
 
 
 def place_labels(
@@ -264,40 +254,11 @@ class _Placing:
         position, kept = self.assignment.position, self.kept
         stays = [old is not None and at == 0 for old, at in zip(kept, position, strict=True)]
         improve(self.assignment, [label for label, stay in enumerate(stays) if not stay], stays)
-        labels: dict[str, PlacedLabel] = {}
-        numbered: list[str] = []
-        memory: dict[str, KeptLabel] = {}
-        for label, site in enumerate(self.ladder.sites):
-            candidate = self.assignment.chosen(label)
-            assert candidate is not None  # noqa: S101 - callers saw to it
-            memory[site.blip.id] = KeptLabel(site.blip, candidate, self.setting)
-            if candidate.is_number:
-                numbered.append(site.blip.id)
-            else:
-                labels[site.blip.id] = _to_label(site.blip, candidate, self.setting)
-        return LabelPlan(labels, tuple(numbered), memory)
+        chosen = map(self.assignment.chosen, range(len(position)))
+        candidates = [candidate for candidate in chosen if candidate]  # callers saw to all of them
+        return make_plan([site.blip for site in self.ladder.sites], candidates, self.setting)
 
 
 def _squared_distance(a: NamedBlip, b: NamedBlip) -> float:
     """Return the squared distance of two blips."""
     return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)
-
-
-def _to_label(blip: NamedBlip, candidate: Candidate, setting: Setting) -> PlacedLabel:
-    """Return the label of a blip at a candidate, rounded to hundredths of a px."""
-    box = Box(*(round(edge, 2) for edge in candidate[1:5]))
-    x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2.0}[
-        candidate.anchor
-    ]
-    y = candidate.top + setting.face.ascent * candidate.size
-    return PlacedLabel(
-        blip.id,
-        candidate.shape.lines,
-        candidate.anchor,
-        round(x, 2),
-        round(y, 2),
-        box,
-        candidate.plate,
-        candidate.leader,
-        candidate.size,
-    )
