@@ -31,7 +31,7 @@ bad-date bad-edition-file bad-id bad-image bad-language bad-name bad-path bad-po
 bad-url bad-words bad-yaml contradicts-edition control-character dead-link default-language
 does-not-fit drift duplicate-alias duplicate-id duplicate-key duplicate-translation edition-order
 empty field-in-translation front-matter-open history-order history-removed history-twice
-id-is-file-name instead-cycle instead-gone instead-itself instead-on-hold link-outside many-problems
+id-is-file-name instead-cycle instead-gone instead-itself instead-on-hold link-outside
 misplaced-index missing-file missing-key moved-with-editions nested-radar no-front-matter no-radar
 not-a-file not-read not-utf-8 not-written only-proposed orphan-translation out-of-range
 published-draft reserved-name ring-and-history same-entry sparse-table text-is-body too-deep

@@ -15,12 +15,14 @@ Problems are collected, not raised; a reader raises one `InvalidRadar` with all 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "warning", "note"]
+MOST_OF_A_KIND = 1_000  # problems of one file that are listed; nobody reads more
 _MAX_COMPARED = 300  # words compared letter by letter in one search; that takes about 2 ms
 _SHORTEST_PART = 4  # characters of a part of a name; too many are like a shorter one
 _NO_PART = re.compile(r"[\W_]+")
@@ -65,6 +67,52 @@ class Problem:
         hint = f" {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
         stop = "" if not hint or self.message.endswith((".", "?", "!")) else "."
         return f"{self.place}: {kind}{self.message}{stop}{hint}  [{self.code}]"
+
+
+@dataclass(slots=True)
+class FileProblems:
+    """The problems of one file: the first thousand of each kind, the rest of which is counted.
+
+    A kind is a code with a severity. The count is a problem of the same kind, in the last line
+    known, so whoever ignores the kind ignores it as well, and it stops what the rest would stop.
+
+    >>> many = FileProblems()
+    >>> for line in range(1, 1_003):
+    ...     many.add(Problem("a.md", line, 1, "stale", "this is old", severity="note"))
+    >>> print(len(many.told), *many.all_problems()[-1:])
+    1000 a.md:1002: note: and 2 more of this kind in this file  [stale]
+    """
+
+    told: list[Problem] = field(default_factory=list)
+    _last: dict[tuple[str, Severity], tuple[int, Problem]] | None = None
+
+    def add(self, problem: Problem) -> None:
+        """Record a problem, or only count it if there are enough of its kind."""
+        if len(self.told) < MOST_OF_A_KIND:
+            self.told.append(problem)
+            return
+        if self._last is None:
+            counts = Counter((each.code, each.severity) for each in self.told)
+            self._last = {kind: (count, problem) for kind, count in counts.items()}
+        kind = problem.code, problem.severity
+        count = self._last.get(kind, (0, problem))[0]
+        self._last[kind] = count + 1, problem
+        if count < MOST_OF_A_KIND:
+            self.told.append(problem)
+
+    def copy(self) -> FileProblems:
+        """Return the same, to which more can be added."""
+        return FileProblems(list(self.told), self._last and dict(self._last))
+
+    def all_problems(self) -> list[Problem]:
+        """Return the recorded problems, and one for each kind that counts those left off."""
+        return [*self.told, *self._count_rest()]
+
+    def _count_rest(self) -> Iterator[Problem]:
+        for count, last in (self._last or {}).values():
+            if (more := count - MOST_OF_A_KIND) > 0:
+                message = f"and {more:,} more of this kind in this file"
+                yield replace(last, column=0, message=message, hint="")
 
 
 class RadarError(Exception):

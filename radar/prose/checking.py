@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import NamedTuple
 
-from radar.errors import Problem, Severity, Vocabulary, near_miss
+from radar.errors import FileProblems, Problem, Severity, Vocabulary, near_miss
 from radar.files import Tree
 from radar.memo import remember
 from radar.model import Described, Radar
@@ -40,7 +40,8 @@ class LocatedText(NamedTuple):
     """A Markdown text as it was written, and where: its file, first line, column of its lines.
 
     Lines and columns count from 1. Line 0 means that only the file is known, column 0 that only
-    the first line is known. `language` is that of the text, as far as it matters.
+    the first line is known. `language` is that of the text, as far as it matters. `published` is
+    what a radar has of it, without comments, where that was made already.
     """
 
     path: str
@@ -48,6 +49,7 @@ class LocatedText(NamedTuple):
     text: str
     column: int = 1
     language: str = ""
+    published: str = ""
 
 
 LocatedTexts = Mapping[tuple[str, str], LocatedText]
@@ -187,11 +189,12 @@ def check_prose(
             drafts=drafts,
         )
 
-    problems: list[Problem] = []
+    by_file: dict[str, FileProblems] = {}
     for body in bodies:
         links = links_of(_folder(body), body.language)
-        problems += _problems(body, links, pictures, lossy)
-    return problems
+        for problem in _problems(body, links, pictures, lossy):
+            by_file.setdefault(body.path, FileProblems()).add(problem)
+    return [problem for file in by_file.values() for problem in file.all_problems()]
 
 
 def _headings_for(
@@ -215,10 +218,10 @@ def _with_places(radar: Radar | None, texts: Iterable[LocatedText]) -> Iterator[
     """Yield the texts that have a place, and those of a radar that have none, once each."""
     located: set[str] = set()
     for text in texts:
-        located.add(remove_comments(text.text))
+        located.add(text.published or remove_comments(text.text))
         yield text
     for value in _values_of(radar) if radar else ():
-        if remove_comments(value.text) not in located:
+        if value.text not in located and remove_comments(value.text) not in located:
             yield value
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -40,23 +39,23 @@ class _Removal(NamedTuple):
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """A text without its comments.
 
     `open` holds the byte offsets of comments that do not end where their author thought: nothing
-    ends them, or only the end of the next comment does.
+    ends them, or only the end of the next comment does. From each byte of `starts` on, what stands
+    there has moved by the number of bytes in `shifts`.
     """
 
     text: str
     open: tuple[int, ...] = ()
-    _starts: tuple[int, ...] = ()
-    _shifts: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
 
     def offset(self, position: int) -> int:
         """Return where a byte of this text stands in the text with its comments."""
-        row = bisect_right(self._starts, position) - 1
-        return position + (self._shifts[row] if row >= 0 else 0)
+        row = bisect_right(self.starts, position) - 1
+        return position + (self.shifts[row] if row >= 0 else 0)
 
 
 @lru_cache(_TEXTS)
@@ -119,12 +118,16 @@ def _edits(markdown: str, between_blocks: bytes) -> list[_Removal]:
     at = 0
     for _ in range(_MOST_PARSES):
         shift = sum(edit.stop - edit.start - len(edit.instead) for edit in edits)
-        scan = _Scan(_apply(data, edits), at - shift, between_blocks)
-        edits += (e._replace(start=e.start + shift, stop=e.stop + shift) for e in scan.edits())
+        scan = _Scan(_apply(data, edits) if edits else data, at - shift, between_blocks)
+        edits += (_move(edit, shift) if shift else edit for edit in scan.edits())
         at = scan.cursor + shift
         if scan.is_complete:
             return edits
     return [*edits, *_plain_edits(data, at)]
+
+
+def _move(edit: _Removal, by: int) -> _Removal:
+    return edit._replace(start=edit.start + by, stop=edit.stop + by)
 
 
 def _plain_edits(data: bytes, at: int) -> Iterator[_Removal]:

@@ -35,8 +35,8 @@ _PLAIN = _OPTIONS.ENABLE_STRIKETHROUGH
 
 
 @cache
-def _parser(options: pyromark.Options) -> pyromark.Markdown:
-    return pyromark.Markdown(options=options)
+def _parser(options: pyromark.Options, *, tables: bool) -> pyromark.Markdown:
+    return pyromark.Markdown(options=options | _OPTIONS.ENABLE_TABLES if tables else options)
 
 
 def parse(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
@@ -51,14 +51,13 @@ def parse_plainly(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
 
 def parse_as_commonmark(markdown: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
     """Yield what a text is made of to tools without any construct beyond CommonMark."""
-    events: Any = _parser(_OPTIONS(0)).events_with_range(markdown, merge_text=True)
+    events: Any = _parser(_OPTIONS(0), tables=False).events_with_range(markdown, merge_text=True)
     return events  # type: ignore[no-any-return] # as below
 
 
 def _events(markdown: str, options: pyromark.Options) -> Iterator[tuple[Event, Mapping[str, int]]]:
-    if not sparse_table(markdown):
-        options |= _OPTIONS.ENABLE_TABLES
-    events: Any = _parser(options).events_with_range(markdown, merge_text=True)
+    parser = _parser(options, tables=not sparse_table(markdown))
+    events: Any = parser.events_with_range(markdown, merge_text=True)
     return events  # type: ignore[no-any-return] # typed dicts, read here as plain ones
 
 

@@ -111,7 +111,7 @@ def check(gathered: Gathered, *, with_drafts: bool = False) -> CheckedTree:
         _note_plain_rings(drafts, radar)
     if radar and radar.review_after:
         _note_overdue(drafts, radar)
-    problems = in_order(p for s in gathered.sheets for p in s.all_problems())
+    problems = in_order(p for s in gathered.sheets for p in s.found.all_problems())
     read = tuple(s.path for s in gathered.sheets)
     return CheckedTree(
         radar,

@@ -108,7 +108,7 @@ class FileReading:
 
     def copy(self, axes: Axes) -> FileReading:
         """Return the same for another build, which changes nothing of this one."""
-        sheet = replace(self.sheet, axes=axes, problems=list(self.sheet.problems))
+        sheet = replace(self.sheet, axes=axes, found=self.sheet.found.copy())
         draft = self.draft.copy(sheet) if self.draft else None
         translation = self.translation._replace(sheet=sheet) if self.translation else None
         return replace(self, sheet=sheet, draft=draft, translation=translation)

@@ -107,7 +107,7 @@ class Spoken:
     def _read(self, node: Node, sheet: Sheet, language: str) -> str:
         words = self.read(node, sheet)
         if self.is_markdown and words and isinstance(node, Scalar):
-            sheet.texts.append(locate_text(node, sheet)._replace(language=language))
+            sheet.texts.append(locate_text(node, sheet, language, words))
         return words
 
 

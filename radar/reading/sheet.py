@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from radar.errors import Problem, Severity, Vocabulary, near_miss, nearest
+from radar.errors import FileProblems, Problem, Severity, Vocabulary, near_miss, nearest
 from radar.files import printable_name
 from radar.naming import same_name
 from radar.prose.checking import LocatedText
-from radar.text import number_of
 from radar.yaml import Place, Wrong
 
-MAX_PROBLEMS = 1000  # reported for one file; nobody reads more
 MAX_SUGGESTIONS = 50  # for one file: each takes up to 2 ms
 # what other tools call our keys
 _MEANT = {
@@ -144,12 +142,16 @@ class Sheet:
 
     path: str
     axes: Axes = field(default_factory=Axes)
-    problems: list[Problem] = field(default_factory=list)
+    found: FileProblems = field(default_factory=FileProblems)
     source: str = ""
-    left_off: int = 0
     suggested: int = 0
     texts: list[LocatedText] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The problems recorded so far, without those that are only counted."""
+        return self.found.told
 
     def line(self, number: int) -> str:
         """Return a line of the file, '' where there is none; they are counted from 1."""
@@ -159,13 +161,9 @@ class Sheet:
     def report(
         self, at: Place, code: str, message: str, hint: str = "", severity: Severity = "error"
     ) -> None:
-        """Record a problem; beyond `MAX_PROBLEMS` they are only counted."""
-        if len(self.problems) >= MAX_PROBLEMS:
-            self.left_off += 1
-            return
+        """Record a problem."""
         path = printable_name(self.path)
-        found = Problem(path, at.line, at.column, code, message, hint, severity)
-        self.problems.append(found)
+        self.found.add(Problem(path, at.line, at.column, code, message, hint, severity))
 
     def report_wrong(self, wrong: Wrong, severity: Severity = "error") -> None:
         """Record a raised `Wrong` as a problem."""
@@ -185,12 +183,3 @@ class Sheet:
         """Return the known word that was meant; '' if unclear, or after `MAX_SUGGESTIONS`."""
         self.suggested += 1
         return meant(word, known) if self.suggested <= MAX_SUGGESTIONS else ""
-
-    def all_problems(self) -> list[Problem]:
-        """Return the recorded problems, and one more that counts those that were left off."""
-        if not self.left_off:
-            return self.problems
-        last = max(self.problems, key=lambda problem: problem.line)
-        message = f"and {number_of(self.left_off, 'more problem')} in this file"
-        path = printable_name(self.path)
-        return [*self.problems, Problem(path, last.line, 0, "many-problems", message)]

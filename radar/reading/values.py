@@ -88,16 +88,18 @@ def markdown_paragraph(node: Node, sheet: Sheet) -> str:
     return remove_comments(prose(node, sheet))
 
 
-def locate_text(node: Scalar, sheet: Sheet) -> LocatedText:
+def locate_text(node: Scalar, sheet: Sheet, language: str = "", published: str = "") -> LocatedText:
     """Return where a text of YAML stands; its column is not known where YAML folds or unescapes."""
+    more = language, published
     if node.style != "|":
         column = node.column + len(node.style)
-        as_written = sheet.line(node.line).startswith(node.text, column - 1)
-        return LocatedText(sheet.path, node.line, node.text.rstrip(), column if as_written else 0)
+        if not sheet.line(node.line).startswith(node.text, column - 1):
+            column = 0
+        return LocatedText(sheet.path, node.line, node.text.rstrip(), column, *more)
     first = node.text[: len(node.text) - len(node.text.lstrip("\n"))].count("\n") + node.line
     first_line = node.text.lstrip("\n").split("\n", 1)[0]
     indent = max(len(sheet.line(first + 1)) - len(first_line), 0)
-    return LocatedText(sheet.path, node.line + 1, node.text.rstrip(), indent + 1)
+    return LocatedText(sheet.path, node.line + 1, node.text.rstrip(), indent + 1, *more)
 
 
 def _check_length(text: str, at: Place, most: int) -> str:

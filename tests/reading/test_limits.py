@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
+from radar.codes import without
+from radar.errors import MOST_OF_A_KIND
 from radar.files import MemoryTree
+from radar.pipeline import examine_tree
 from radar.reading import Reading, read_tree
 from radar.reading.shapes import MAX_ITEMS, listing
-from radar.reading.sheet import MAX_PROBLEMS, MAX_SUGGESTIONS, Names, Sheet, list_words, quote
+from radar.reading.sheet import MAX_SUGGESTIONS, Names, Sheet, list_words, quote
 from radar.reading.values import (
     MAX_PROSE,
     MAX_WORD,
@@ -126,15 +130,42 @@ def test_editions_of_one_day() -> None:
 
 @pytest.mark.parametrize("more", [0, 1, 1500])
 def test_problems_of_one_file(more: int) -> None:
-    """A thousand problems are listed; how many more there are is said, in the last line known."""
-    missing = 3  # name, quadrant and ring
-    keys = "".join(f"zzz{n}: x\n" for n in range(MAX_PROBLEMS + more - missing))
+    """A thousand of each kind are listed; how many more there are is said in the last line."""
+    keys = "".join(f"zzz{n}: x\n" for n in range(MOST_OF_A_KIND + more))
     found = reading(SETTINGS, zig=f"---\n{keys}---\n").problems
-    assert sum(p.code != "many-problems" for p in found) == MAX_PROBLEMS
-    line = min(MAX_PROBLEMS + 1, MAX_PROBLEMS + more - missing + 1)
-    problems = "problem" if more == 1 else "problems"
-    said = f"zig.md:{line}: and {more:,} more {problems} in this file  [many-problems]"
-    assert [str(p) for p in found if p.code == "many-problems"] == [said] * bool(more)
+    counts = Counter(p.code for p in found)
+    assert counts == {"missing-key": 3, "unknown-key": MOST_OF_A_KIND + bool(more)}
+    said = f"zig.md:{MOST_OF_A_KIND + more + 1}: and {more:,} more of this kind in this file"
+    told = [str(p) for p in found if " more of this kind" in p.message]
+    assert told == [f"{said}  [unknown-key]"] * bool(more)
+
+
+def test_problems_of_the_texts_of_one_file() -> None:
+    """Links that lead nowhere are counted beyond a thousand, like all that a file has too often."""
+    links = "".join(f"[[x{n}]]\n\n" for n in range(MOST_OF_A_KIND + 50))
+    entry = f"---\nname: Zig\nquadrant: tools\nring: adopt\n---\n{links}"
+    files = {"radar.yaml": SETTINGS.encode(), "zig.md": entry.encode()}
+    found = examine_tree(MemoryTree(files)).problems
+    assert len(found) == MOST_OF_A_KIND + 1
+    last = f"zig.md:{6 + 2 * (MOST_OF_A_KIND + 49)}: and 50 more of this kind in this file"
+    assert str(found[-1]) == f"{last}  [broken-wiki-link]"
+
+
+def test_many_notes_are_no_error() -> None:
+    """What is counted has the severity of what is listed: a thousand notes and more stop nothing.
+
+    Whoever leaves out their code leaves out their count, and errors behind them are still told.
+    """
+    settings = SETTINGS + "editions: [a, b]\nentries:\n"
+    row = "- {{name: N{n}, quadrant: tools, ring: adopt}}\n"
+    rows = "".join(row.format(n=n) for n in range(MOST_OF_A_KIND + 7))
+    found = reading(settings + rows)
+    assert {(p.code, p.severity) for p in found.problems} == {("plain-ring", "note")}
+    listed = [p for p in found.problems if p.path == "radar.yaml"]
+    assert len(listed) == MOST_OF_A_KIND + 1
+    assert without(found.problems, frozenset({"plain-ring"})) == ()
+    wrong = reading(settings + rows + "- {name: Last, quadrant: tools, zzz: 1, ring: adopt}\n")
+    assert codes(wrong) == ["unknown-key"]
 
 
 def test_suggestions_of_one_file() -> None:
