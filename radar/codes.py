@@ -14,7 +14,8 @@ from radar.plugins.checks import refuse_unknown_checks
 
 # codes of warnings and notes; where an error has one of them too, that error stays
 _ADVICE = """
-broken-link broken-wiki-link cleaned-image cut-text departed-link doubtful-link draft-link due-leave
+bad-image broken-link broken-wiki-link cleaned-image cut-text departed-link doubtful-link
+draft-link due-leave
 due-proposal due-review due-ring due-undated duplicate-name edition-calendar instead-undecided
 low-contrast markup-in-summary misplaced-entry missing-form missing-image missing-translation
 missing-words names-do-not-fit no-base-url no-date no-entries no-words not-exported open-comment
@@ -27,7 +28,7 @@ stale submodule twice undeclared-language unused-form
 _LEADING_NOWHERE = frozenset({"broken-link", "broken-wiki-link", "missing-image"})
 # codes that only errors have: needed to explain why such a code cannot be ignored
 _ERRORS = """
-bad-date bad-edition-file bad-id bad-image bad-language bad-name bad-path bad-position bad-span
+bad-date bad-edition-file bad-id bad-language bad-name bad-path bad-position bad-span
 bad-url bad-words bad-yaml contradicts-edition control-character dead-link default-language
 does-not-fit drift duplicate-alias duplicate-id duplicate-key duplicate-translation edition-order
 empty field-in-translation front-matter-open history-order history-removed history-twice

@@ -20,7 +20,7 @@ from radar.files import (
     printable_name,
     why_not_portable,
 )
-from radar.prose.pictures import inspect, is_picture
+from radar.prose.pictures import inspect, is_picture, loss
 from radar.safety.documents import document_fault
 
 FOLDER = "static/"
@@ -95,20 +95,22 @@ def _problems_of_names(names: Iterable[str]) -> Iterator[Problem]:
 
 def _publishable(name: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     """Return what may be published of a file, None for nothing, and what is wrong with it."""
+    if is_picture(name):
+        return _publishable_picture(name, data)
     if fault := document_fault(name, data):
         hint = "a page with more than words belongs into a theme, which is code"
-        return None, [_problem(name, "unsafe-file", f"this file {fault}", hint)]
-    if not is_picture(name):
-        return data, []
+        return None, [_problem(name, "unsafe-file", f"this file {fault.why}", hint, fault.line)]
+    return data, []
+
+
+def _publishable_picture(name: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     picture = inspect(name, data)
     if picture.fault:
-        return None, [_problem(name, picture.code, f"this picture {picture.fault}", picture.hint)]
-    if picture.removed:
-        message = f"this picture is published without {'; '.join(picture.removed)}"
-        place = printable_name(name)
-        return picture.data, [Problem(place, 0, 0, "cleaned-image", message, severity="note")]
-    return picture.data, []
+        message = f"this picture {picture.fault}"
+        return None, [_problem(name, picture.code, message, picture.hint, picture.line)]
+    told = [Problem(printable_name(name), 0, 0, *loss(name, picture))] if picture.is_lossy else []
+    return picture.data, told
 
 
-def _problem(name: str, code: str, message: str, hint: str = "") -> Problem:
-    return Problem(printable_name(name.removesuffix("/")), 0, 0, code, message, hint)
+def _problem(name: str, code: str, message: str, hint: str = "", line: int = 0) -> Problem:
+    return Problem(printable_name(name.removesuffix("/")), line, 0, code, message, hint)

@@ -4,8 +4,8 @@ A test that needs a program asks for it by fixture. Where the program is missing
 says what to install; with CI set in the environment it fails, so no judge is ever absent unseen.
 
 A test marked `thorough` takes seconds: outside judges, crowds of names, every page in a browser. It
-is left out of a plain `pytest`, which says so, and which tries each property with a quarter of the
-examples; `--all` runs everything, and so does CI.
+is left out of a plain `pytest`, which says so, and which tries each property with few examples;
+`--all` runs everything, and so does CI.
 
 Without a file or a folder to run, tests run on up to four cores, each file in one process: what a
 fixture makes for a session is made once in each of them. Tests that are named run in one process.
@@ -51,7 +51,7 @@ os.environ["RADAR_CACHE_DIR"] = ""  # what a run keeps for the next is for the t
 
 LEFT_OUT = pytest.StashKey[int]()
 
-FEW = 25  # examples of a property in a plain run, a quarter of what hypothesis tries by itself
+FEW = 15  # examples of a property in a plain run; hypothesis tries 100 by itself
 
 _slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("all", deadline=None, suppress_health_check=_slow)

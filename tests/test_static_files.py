@@ -197,7 +197,38 @@ def test_a_page_that_does_more_than_show_words_is_refused(name: str, data: str) 
 )
 def test_proofs_and_pages_of_words_are_published(name: str, data: str) -> None:
     """What search engines ask for to prove whose a site is can be published."""
-    assert document_fault(name, data.encode()) == ""
+    assert document_fault(name, data.encode()) is None
+
+
+WRITTEN_AS_PAGE = st.sampled_from(
+    ["<script>alert(1)</script>", "<!DOCTYPE html><img src=x onerror=alert(1)>", "<svg onload=a()>"]
+)
+
+
+@given(
+    st.sampled_from(["a.png", "b/c.JPG", "d.webp", "e.avif", "f.gif", "CNAME", "g.txt", "h.json"]),
+    st.text("\n\r\t\f ", max_size=9),
+    WRITTEN_AS_PAGE,
+    st.booleans(),
+)
+def test_nothing_that_begins_as_a_page_is_published_under_another_name(
+    name: str, blanks: str, page: str, marked: bool
+) -> None:
+    """A browser that is not told what a file is looks at its beginning, past blanks and a mark."""
+    data = (b"\xef\xbb\xbf" if marked else b"") + f"{blanks}{page}".encode()
+    found = read_static_files(MemoryTree({f"static/{name}": data}))
+    assert (dict(found.files), [p.severity for p in found.problems]) == ({}, ["error"])
+
+
+def test_what_is_wrong_inside_a_file_is_told_with_its_line() -> None:
+    """A page, XML and an SVG have a line each."""
+    script, entity = b"<p>a\n<p>b\n<script>", b"<a>\n<!ENTITY b>"
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg">\n<use href="x" onload="y"/>\n<foreignObject/>'
+    files = {"google1.html": script, "a.xml": entity, "a.svg": svg}
+    found = read_static_files(MemoryTree({f"static/{path}": data for path, data in files.items()}))
+    places = {problem.place for problem in found.problems if problem.severity == "error"}
+    assert {"static/google1.html:3", "static/a.xml:2"} < places
+    assert any(place.startswith("static/a.svg:") for place in places)
 
 
 def test_a_file_that_somebody_put_into_the_site_is_not_lost(folder: Path, tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from radar.errors import InvalidRadar, Problem
 from radar.exchange.conversion import export_radar
+from radar.files.looking import SETTINGS
 from radar.model import Radar
+from radar.yaml import Place
 
 
 def export_beside_site(radar: Radar) -> Mapping[str, bytes]:
@@ -26,19 +28,22 @@ def export_beside_site(radar: Radar) -> Mapping[str, bytes]:
     return files
 
 
-def check_beside_site(radar: Radar) -> Iterator[Problem]:
-    """Yield why a format cannot show the radar, or a note of what it leaves out."""
+def check_beside_site(radar: Radar, at: Place) -> Iterator[Problem]:
+    """Yield why a format cannot show the radar, or a note of what it leaves out.
+
+    `at` is where `radar.yaml` names the formats, for problems without a line of their own.
+    """
     for name in radar.export:
         try:
             report = export_radar(radar, name).report
         except InvalidRadar as wrong:
             for problem in wrong.problems:
-                yield replace(
-                    problem, message=f"it cannot be exported to {name}: {problem.message}"
-                )
+                message = f"it cannot be exported to {name}: {problem.message}"
+                place = problem if problem.line else at
+                yield replace(problem, message=message, line=place.line, column=place.column)
             continue
         lost = dict.fromkeys(each.code for each in report.findings if each.kind == "lost")
         if lost:
             message = f"{' and '.join(report.files)} does not hold all: {', '.join(lost)}"
             hint = f"`radar export {name}` says of which entries"
-            yield Problem("radar.yaml", 0, 0, "not-exported", message, hint, "note")
+            yield Problem(SETTINGS, at.line, at.column, "not-exported", message, hint, "note")

@@ -144,7 +144,7 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
     problems = in_order((*told, *check_own_pictures(own, pictures, told)))
     if radar and worst(excuse_links(problems)) != "error":
         # other packages check a radar that is sound as far as we know
-        problems = in_order((*problems, *run_checks(radar), *_check_exports(radar)))
+        problems = in_order((*problems, *run_checks(radar), *_check_exports(radar, reading)))
     return replace(reading, problems=problems), pictures
 
 
@@ -156,12 +156,13 @@ def _own_pictures(radar: Radar, reading: Reading) -> Mapping[str, FilePlace]:
     return {path: places.get(key, unknown) for key, path in named.items() if path}
 
 
-def _check_exports(radar: Radar) -> Iterator[Problem]:
+def _check_exports(radar: Radar, reading: Reading) -> Iterator[Problem]:
     """Yield what is wrong with the files of other tools that a build makes."""
     if radar.export:
         from radar.exchange.beside_site import check_beside_site
 
-        yield from check_beside_site(radar)
+        at = reading.places.get("", {}).get("export", FilePlace(SETTINGS, 0, 0))
+        yield from check_beside_site(radar, at)
 
 
 def examine_tree(tree: Tree, folder: Path | None = None) -> Reading:

@@ -164,12 +164,12 @@ def check_prose(
 ) -> list[Problem]:
     """Return what is wrong with the links and pictures of the texts.
 
-    `pictures` are the existing ones, by their paths in the radar's folder. What is removed from a
-    picture is noted once, at its first use. `targets` is as for `check_texts`. `headings` returns
+    `pictures` are the existing ones, by their paths in the radar's folder. What nobody will see of
+    a picture is told once, at its first use. `targets` is as for `check_texts`. `headings` returns
     the anchors of an entry's text in a language; `files` are the paths of all files; `drafts` are
     the ids of drafts.
     """
-    lossy = {path: picture for path, picture in pictures.items() if picture.removed}
+    lossy = {path: picture for path, picture in pictures.items() if picture.is_lossy}
     known = {**(targets or {}), **(ids_by_name(radar) if radar else {})}
     suggestions, by_name = _Suggestions(radar, known), pictures_by_name(files)
     departed = frozenset(entry.id for entry in radar.entries if entry.departed) if radar else ()
@@ -350,7 +350,7 @@ def _check_picture(
     if picture.fault:
         return LinkFault(*refusal(target.href, picture))
     if lossy.pop(target.href, None):
-        return LinkFault(*loss(target.href, picture), severity="note")
+        return LinkFault(*loss(target.href, picture))
     return target
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from radar.errors import Problem
+from radar.errors import Problem, Severity
 from radar.files import Tree, UnreadableFile, clashes, printable_name, why_not_portable
 from radar.files.looking import SETTINGS
+from radar.safety.rasters import begins_as_page, raster_fault
 from radar.yaml import Place
 
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -24,8 +25,9 @@ class InspectedPicture(NamedTuple):
     """A picture, and what may be published of it.
 
     `data` are the bytes to publish. `fault`, if not empty, says why it is not published, in words
-    that follow its name; `code` and `hint` are those of the problem. `removed` lists what was
-    taken out of an SVG.
+    that follow its name; `code` and `hint` are those of the problem, and `line` is that of its
+    file. `removed` lists what was taken out of an SVG. `doubt` says
+    why nobody may see a picture that is published.
     """
 
     data: bytes
@@ -33,6 +35,13 @@ class InspectedPicture(NamedTuple):
     fault: str = ""
     code: str = "unsafe-image"
     hint: str = "save it as a plain SVG, or as PNG"
+    line: int = 0
+    doubt: str = ""
+
+    @property
+    def is_lossy(self) -> bool:
+        """Whether the author should know something of a picture that is published."""
+        return bool(self.removed or self.doubt)
 
 
 def is_picture(name: str) -> bool:
@@ -55,18 +64,27 @@ def inspect(path: str, data: bytes) -> InspectedPicture:
     """Return what may be published of a picture, and what is wrong with it.
 
     >>> inspect("a.svg", b"<svg onload='x()'/>").fault
-    "is no SVG: it begins with <svg> without xmlns='http://www.w3.org/2000/svg' (line 1)"
+    "is no SVG: it begins with <svg> without xmlns='http://www.w3.org/2000/svg'"
     """
+    if not path.lower().endswith(_SVG):
+        return _inspect_raster(data)
     from radar.safety.svg import Inert, clean_svg
     from radar.safety.xml import UnsafePicture
 
-    if not path.lower().endswith(_SVG) or isinstance(data, Inert):
+    if isinstance(data, Inert):
         return InspectedPicture(data)
     try:
         return InspectedPicture(*clean_svg(data))
     except UnsafePicture as error:
-        place = f" (line {error.line})" if error.line else ""
-        return InspectedPicture(b"", fault=f"{error.why}{place}")
+        return InspectedPicture(b"", fault=error.why, line=error.line)
+
+
+def _inspect_raster(data: bytes) -> InspectedPicture:
+    why = raster_fault(data)
+    if begins_as_page(data):
+        hint = "save it as PNG, JPEG, GIF, WebP or AVIF"
+        return InspectedPicture(b"", fault=why, hint=hint, line=1)
+    return InspectedPicture(data, doubt=why)
 
 
 def inspect_all(files: Mapping[str, bytes]) -> dict[str, InspectedPicture]:
@@ -117,13 +135,17 @@ def sound(pictures: Mapping[str, InspectedPicture]) -> dict[str, bytes]:
 
 def refusal(path: str, picture: InspectedPicture) -> tuple[str, str, str]:
     """Return code, message and hint for a picture that cannot be published."""
-    return picture.code, f'"{printable_name(path)}" {picture.fault}', picture.hint
+    place = f" (line {picture.line})" if picture.line else ""
+    return picture.code, f'"{printable_name(path)}" {picture.fault}{place}', picture.hint
 
 
-def loss(path: str, picture: InspectedPicture) -> tuple[str, str, str]:
-    """Return code, message and hint for a picture that is published without a part of it."""
-    message = f'"{path}" is published without {"; ".join(picture.removed)}'
-    return "cleaned-image", message, ""
+def loss(path: str, picture: InspectedPicture) -> tuple[str, str, str, Severity]:
+    """Return code, message, hint and severity for a picture of which something is not seen."""
+    name = printable_name(path)
+    if picture.doubt:
+        return "bad-image", f'"{name}" {picture.doubt}', "browsers will not show it", "warning"
+    message = f'"{name}" is published without {"; ".join(picture.removed)}'
+    return "cleaned-image", message, "", "note"
 
 
 def check_own_pictures(
@@ -143,5 +165,5 @@ def check_own_pictures(
             yield Problem(SETTINGS, at.line, at.column, "bad-image", message, hint)
         elif picture.fault:
             yield Problem(SETTINGS, at.line, at.column, *refusal(path, picture))
-        elif picture.removed and loss(path, picture)[1] not in messages:
-            yield Problem(SETTINGS, at.line, at.column, *loss(path, picture), severity="note")
+        elif picture.is_lossy and loss(path, picture)[1] not in messages:
+            yield Problem(SETTINGS, at.line, at.column, *loss(path, picture))

@@ -49,7 +49,7 @@ class FilePlace(NamedTuple):
 EntryPlaces = Mapping[str, Mapping[str, FilePlace]]
 """Where the keys of entries stand, by id and key; '' is where the entry begins.
 
-Under the id '' are the keys of `radar.yaml` that name a picture.
+Under the id '' are the keys of `radar.yaml`; of one that names a picture, the place of its path.
 """
 
 
@@ -127,8 +127,9 @@ def check(gathered: Gathered, *, with_drafts: bool = False) -> CheckedTree:
 
 
 def _setting_places(gathered: Gathered) -> Mapping[str, FilePlace]:
-    """Return where the pictures of the settings are named, by key."""
-    named = gathered.settings.pictures if gathered.settings else {}
+    """Return where the keys of the settings stand, or the path of a picture that one names."""
+    settings = gathered.settings
+    named = {**settings.places, **settings.pictures} if settings else {}
     return {key: FilePlace(SETTINGS, at.line, at.column) for key, at in named.items()}
 
 
@@ -164,7 +165,7 @@ def _check_words(gathered: Gathered) -> None:
         else:
             message = f"there are no words for the interface in {language}, so it will be English"
             hint = f"`radar words {language}` prints what to write into words/{language}.yaml"
-            at = gathered.settings.languages
+            at = gathered.settings.places.get("languages", START)
             gathered.sheets[0].report(at, "no-words", message, hint, "note")
 
 

@@ -20,14 +20,14 @@ START = LineColumn(1, 1)  # for a problem of the whole text of a file
 class Settings(NamedTuple):
     """What `radar.yaml` says: fields of a `Radar`, what entries may refer to, entries in it.
 
-    `pictures` are the keys that name one, such as `logo`; `languages` is where the languages stand.
+    `pictures` are the keys that name one, such as `logo`; `places` is where each key stands.
     """
 
     fields: dict[str, Any]
     axes: Axes
     entries: Node | None
     pictures: Mapping[str, Node]
-    languages: Place
+    places: Mapping[str, Place]
 
 
 @dataclass(slots=True)

@@ -87,8 +87,7 @@ def read_settings(node: Node | None, sheet: Sheet) -> Settings:
     )
     fields["fields"] = [field for field in own if field["type"]]
     fields["rules"] = _rules(rules, sheet, named, [field["id"] for field in own])
-    at = found.places.get("languages", LineColumn(1, 1))
-    return Settings(fields, named, entries, pictures, at)
+    return Settings(fields, named, entries, pictures, found.places)
 
 
 def _rules(node: Node | None, sheet: Sheet, axes: Axes, fields: list[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ The modules, each importing only those before it::
     vocabulary              names of SVG
     losses, repeats, xml    what was removed; what <use> repeats; encoding and escapes
     css                     styles in SVG
+    rasters, documents      what begins as a picture or a page does; pages that may be published
     svg                     pictures in SVG from others, cleaned
     profile                 the SVG that this program draws
 """

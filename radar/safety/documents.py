@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
 
 from radar.safety.links import can_follow
+from radar.safety.rasters import begins_as_page
 from radar.safety.vocabulary import words
 from radar.safety.xml import UnsafePicture, decode
 
@@ -30,37 +31,52 @@ _XML_PAGE: Final = re.compile(r"<!DOCTYPE|<!ENTITY|<\?xml-|w3\.org|&#", re.IGNOR
 _HTML, _XML = ".html", ".xml"
 
 
-def document_fault(path: str, data: bytes) -> str:
-    """Return why a file must not be published, in words that follow its name; '' if it may.
+class DocumentFault(NamedTuple):
+    """Why a file must not be published, in words that follow its name, and the line of that."""
+
+    why: str
+    line: int = 0
+
+
+def document_fault(path: str, data: bytes) -> DocumentFault | None:
+    """Return why a file that is no picture must not be published, None if it may.
 
     >>> document_fault("google1.html", b"google-site-verification: google1.html")
-    ''
     >>> document_fault("a.html", b"<p onclick='x()'>a")
-    'has the attribute onclick in line 1, and a page may only show words'
+    DocumentFault(why='has the attribute onclick, and a page may only show words', line=1)
     """
     kind = path.lower()
     if not kind.endswith((_HTML, _XML)):
-        return ""
+        page = begins_as_page(data)
+        return (
+            DocumentFault("begins as a page does, and its name is that of no page")
+            if page
+            else None
+        )
     try:
         text = decode(data)
     except UnsafePicture as error:
-        return error.why
+        return DocumentFault(error.why, error.line)
     if kind.endswith(_HTML):
         return _page_fault(text)
     found = _XML_PAGE.search(text)
-    line = text.count("\n", 0, found.start()) + 1 if found else 0
-    return f"has {found[0]!r} in line {line}, and XML may only hold data" if found else ""
+    why = f"has {found[0]!r}, and XML may only hold data" if found else ""
+    return DocumentFault(why, _line_at(text, found.start())) if found else None
 
 
-def _page_fault(text: str) -> str:
+def _page_fault(text: str) -> DocumentFault | None:
     reader = _PageReader()
     reader.feed(text)
     reader.close()
     strange = _STRANGE.search(text)
     if strange and not reader.fault:
-        line = text.count("\n", 0, strange.start()) + 1
-        return f"has a tag in line {line}, and a page may only show words"
+        why = "has a tag that shows more than words"
+        return DocumentFault(why, _line_at(text, strange.start()))
     return reader.fault
+
+
+def _line_at(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
 
 
 class _PageReader(HTMLParser):
@@ -68,7 +84,7 @@ class _PageReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fault = ""
+        self.fault: DocumentFault | None = None
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         """Refuse an element or an attribute that is not in the lists."""
@@ -100,5 +116,5 @@ class _PageReader(HTMLParser):
         self._refuse("a declaration")
 
     def _refuse(self, what: str) -> None:
-        line = self.getpos()[0]
-        self.fault = self.fault or f"has {what} in line {line}, and a page may only show words"
+        why = f"has {what}, and a page may only show words"
+        self.fault = self.fault or DocumentFault(why, self.getpos()[0])

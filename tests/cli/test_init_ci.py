@@ -172,6 +172,7 @@ def test_a_radar_in_the_working_folder_has_its_gitignore_there(folder: Path, cal
     assert call("check").code == 0
 
 
+@pytest.mark.thorough
 def test_the_wheel_of_this_radar_is_the_same_each_time_and_sound(tmp_path: Path) -> None:
     """It holds the package, the themes, and its metadata; pip takes it."""
     name, data = make_wheel()

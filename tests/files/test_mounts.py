@@ -188,6 +188,7 @@ def mount(tmp_path: Path) -> Callable[..., None]:
     return run
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "how", ["mount -t tmpfs none {}", "mkdir -p volume && mount --bind volume {}"]
 )

@@ -142,6 +142,7 @@ def test_a_page_of_the_navigation_may_have_no_title() -> None:
     assert widened == ["index.md", {"Guides": ["a.md", section]}]
 
 
+@pytest.mark.thorough
 def test_a_radar_that_is_not_listed_leaves_the_navigation_alone(entries: Path) -> None:
     """Its pages are built, and MkDocs does not complain that they are in no navigation."""
     folder = write_site(entries.parent, nav=["index.md"], validation={"omitted_files": "warn"})
@@ -170,6 +171,7 @@ def test_a_radar_with_errors_stops_a_strict_build(entries: Path) -> None:
     assert '<span class="radar-broken">k3s</span>' in page_of(folder, "")
 
 
+@pytest.mark.thorough
 def test_a_missing_radar_is_a_clear_message(tmp_path: Path) -> None:
     """The log and the page name the folder in which there is none."""
     folder = write_site(tmp_path, plugin={"radar": {"folder": "nowhere"}})
@@ -189,6 +191,7 @@ def test_a_link_to_no_entry_is_reported_with_its_place(entries: Path) -> None:
     assert expected in done.said
 
 
+@pytest.mark.thorough
 def test_two_radars_and_one_twice_stand_in_a_page(entries: Path) -> None:
     """Each has a name for its line, its links and its pages; no two things share an id."""
     write_radar(entries.parent / "data", {"k3s": ENTRIES["rust"].replace("Rust <3", "Parquet")})
@@ -209,6 +212,7 @@ def test_two_radars_and_one_twice_stand_in_a_page(entries: Path) -> None:
     assert [*dead_links(folder / "site")] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("plugin", "message"),
     [
@@ -227,6 +231,7 @@ def test_wrong_settings_are_explained(entries: Path, plugin: Any, message: str) 
     assert "Traceback" not in done.said
 
 
+@pytest.mark.thorough
 def test_the_page_of_an_entry_takes_the_place_of_none(entries: Path) -> None:
     """A page of the user at the same address is named."""
     pages = {"index.md": RADAR, "radar/k3s.md": "# Mine\n"}
@@ -235,6 +240,7 @@ def test_the_page_of_an_entry_takes_the_place_of_none(entries: Path) -> None:
     assert "radar/k3s.md, would take the place of radar/k3s.md" in done.said
 
 
+@pytest.mark.thorough
 def test_a_radar_among_the_docs_is_read_once(tmp_path: Path) -> None:
     """Where its folder lies below `docs`, its sources are no pages of their own."""
     write_radar(tmp_path / "docs" / "entries")
@@ -245,6 +251,7 @@ def test_a_radar_among_the_docs_is_read_once(tmp_path: Path) -> None:
     assert (folder / "site" / "radar" / "k3s" / "index.html").exists()
 
 
+@pytest.mark.thorough
 def test_addresses_may_be_files(entries: Path) -> None:
     """With `use_directory_urls: false` all links lead to `.html` files."""
     folder = write_site(entries.parent, use_directory_urls=False)

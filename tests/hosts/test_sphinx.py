@@ -6,6 +6,7 @@ import re
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -36,6 +37,10 @@ We use :radar:`k3s` at the edge; :radar:`that language <Rust \\<3>` is new.
    tech
 """
 RADAR = "Our radar\n=========\n\nBefore.\n\n.. radar:: entries\n\nAfter.\n"
+
+
+def _thorough(*builders: str) -> list[Any]:
+    return [pytest.param(builder, marks=pytest.mark.thorough) for builder in builders]
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +74,8 @@ def page_of(folder: Path, name: str, builder: str = "html") -> str:
 NOT_MADE = {"genindex.html", "search.html"}
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("builder", ["html", *_thorough("dirhtml", "singlehtml")])
 def test_a_nitpicky_build_has_no_warning_and_no_dead_link(entries: Path, builder: str) -> None:
     """Radar, entries, pictures and links are documents of the project, however it is written."""
     folder = write_project(entries.parent)
@@ -104,6 +110,7 @@ def test_entries_are_documents_of_the_project(entries: Path) -> None:
     assert '<img src="../_static/radar/radar/media/pixel.png"' in page
 
 
+@pytest.mark.thorough
 def test_the_search_of_the_host_finds_an_entry_by_a_word_of_its_text(
     entries: Path, page: Page
 ) -> None:
@@ -122,7 +129,7 @@ def test_the_search_of_the_host_finds_an_entry_by_a_word_of_its_text(
 SUFFIXES = {"text": "txt", "xml": "xml"}  # of builders that write a file for each document
 
 
-@pytest.mark.parametrize("builder", ["text", "man", "latex", "texinfo", "xml"])
+@pytest.mark.parametrize("builder", ["text", *_thorough("man", "latex", "texinfo", "xml")])
 def test_builders_without_html_have_lists_and_words(entries: Path, builder: str) -> None:
     """Where there is no picture with links, there are the entries with their rings, and texts."""
     more = "man_pages = [('index', 'ours', 'Ours', ['We'], 1)]\n"
@@ -139,6 +146,7 @@ def test_builders_without_html_have_lists_and_words(entries: Path, builder: str)
     assert "It fits where a zeppelin would not." in words
 
 
+@pytest.mark.thorough
 def test_a_second_build_reads_what_changed(entries: Path) -> None:
     """An unchanged project is not read again; a change of an entry reaches all that show it."""
     folder = write_project(entries.parent, {"index.rst": HOME, "tech.rst": RADAR, "a.rst": ALONE})
@@ -162,6 +170,7 @@ def test_a_second_build_reads_what_changed(entries: Path) -> None:
 ALONE = ":orphan:\n\nAlone\n=====\n\nNothing of a radar.\n"
 
 
+@pytest.mark.thorough
 def test_a_build_may_be_parallel(entries: Path) -> None:
     """Documents read by several processes are those that one reads."""
     folder = write_project(entries.parent)
@@ -191,6 +200,7 @@ def test_a_radar_with_errors_stops_a_strict_build(entries: Path) -> None:
     assert "<figure>" in page_of(folder, "tech.html")
 
 
+@pytest.mark.thorough
 def test_a_missing_radar_is_a_clear_message(tmp_path: Path) -> None:
     """The log and the page name the folder in which there is none."""
     folder = write_project(tmp_path, {"index.rst": RADAR.replace("entries", "nowhere")})
@@ -201,6 +211,7 @@ def test_a_missing_radar_is_a_clear_message(tmp_path: Path) -> None:
     assert build(folder, "-W", "-E").code != 0
 
 
+@pytest.mark.thorough
 def test_a_role_for_no_entry_is_reported_with_its_place(entries: Path) -> None:
     """File and line, and the entry that was probably meant."""
     pages = {"index.rst": f"{RADAR}\nSee :radar:`k33s`.\n"}
@@ -210,6 +221,7 @@ def test_a_role_for_no_entry_is_reported_with_its_place(entries: Path) -> None:
     assert expected in done.said
 
 
+@pytest.mark.thorough
 def test_what_is_quoted_is_no_radar(entries: Path) -> None:
     """A page that shows how the directive is written needs no such radar."""
     quoted = ".. code-block:: rst\n\n   .. radar:: nowhere\n\nOr so::\n\n   .. radar:: nowhere\n"
@@ -220,6 +232,7 @@ def test_what_is_quoted_is_no_radar(entries: Path) -> None:
     assert page_of(folder, "index.html").count("<figure>") == 2
 
 
+@pytest.mark.thorough
 def test_two_radars_and_one_twice_stand_in_a_page(entries: Path) -> None:
     """Each has a name in conf.py for its documents and roles; no two things share an id."""
     write_radar(entries.parent / "data", {"k3s": ENTRIES["rust"].replace("Rust <3", "Parquet")})
@@ -260,6 +273,7 @@ def test_wrong_settings_are_explained(
     assert message in done.said
 
 
+@pytest.mark.thorough
 def test_entries_may_be_documents_without_a_page_for_the_radar(entries: Path) -> None:
     """Where conf.py names the radar and no page shows it, roles lead to its entries."""
     pages = {"index.rst": "Home\n====\n\n:radar:`k3s`\n"}
@@ -280,6 +294,7 @@ def test_names_are_words_wherever_a_theme_prints_them(tmp_path: Path) -> None:
         assert reader.handlers == [], path
 
 
+@pytest.mark.thorough
 def test_sources_in_markdown_name_the_radar_as_well(entries: Path) -> None:
     """With MyST, entries among the sources are no documents of their own."""
     require("myst_parser")

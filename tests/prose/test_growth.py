@@ -140,8 +140,7 @@ def test_suggestions_are_looked_for_a_bounded_number_of_times(
     asked: list[str] = []
     monkeypatch.setattr(checking, "near_miss", lambda word, _: asked.append(word) or "")
     texts = [
-        LocatedText("a.md", 1, f"[[Entri {n}]] [[entri-{n}]] [a](entri-{n}.md)")
-        for n in range(400)
+        LocatedText("a.md", 1, f"[[Entri {n}]] [[entri-{n}]] [a](entri-{n}.md)") for n in range(400)
     ]
     assert len(check_prose(RADAR, texts, {})) == 1200
     assert asked == [f"Entri {n}" for n in range(checking.MOST_SUGGESTIONS)]

@@ -17,7 +17,13 @@ from radar.prose.events import events_of
 from radar.prose.html import to_html
 from radar.prose.links import Links
 from radar.prose.parsing import parse
-from radar.prose.pictures import inspect_all, picture_path, publishable
+from radar.prose.pictures import (
+    InspectedPicture,
+    inspect,
+    inspect_all,
+    picture_path,
+    publishable,
+)
 from radar.prose.words import begins_with
 
 LINKS = Links(
@@ -281,3 +287,38 @@ def test_no_address_is_overlooked_in_a_text_that_seems_to_have_none(markdown: st
     """A text without the signs of an address is what it would be if each word were looked at."""
     looked_at = link_bare_addresses(parse(hide_comments(markdown).text))
     assert [event for event, _ in events_of(markdown)] == [event for event, _ in looked_at]
+
+
+PICTURES = st.sampled_from(
+    (
+        *(b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"RIFF\1\2\3\4WEBPVP8 "),
+        *(b"\0\0\0 ftypavif\0\0\0\0", b"\0\0\0 ftypmif1\0\0\0\0mif1avif"),
+    )
+)
+
+
+@given(PICTURES, st.binary(max_size=30), st.sampled_from(["a.png", "a.JPEG", "a.webp", "a.avif"]))
+def test_a_picture_of_another_kind_than_its_name_is_published(
+    begins: bytes, rest: bytes, name: str
+) -> None:
+    """Browsers show a JPEG that is called `.png`, so its bytes stay and nothing is said."""
+    assert inspect(name, begins + rest) == InspectedPicture(begins + rest)
+
+
+@given(st.binary(max_size=40), st.sampled_from(["a.png", "a.jpg", "a.gif", "a.webp", "a.avif"]))
+def test_a_picture_of_any_bytes_is_told_of_and_runs_nothing(data: bytes, name: str) -> None:
+    """Bytes that begin as a page does are refused, others that are no picture are a warning."""
+    picture = inspect(name, data)
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\t\n\f\r ").startswith(b"<"):
+        assert (picture.data, bool(picture.fault)) == (b"", True)
+    else:
+        assert (picture.data, picture.fault) == (data, "")
+        assert picture.doubt or data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\0\0"))
+
+
+def test_the_pointer_of_git_lfs_is_no_picture() -> None:
+    """Where Git LFS was not fetched, the author is told so once, in a warning."""
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    body = LocatedText("data/rust.md", 3, "![a](a.png) ![b](a.png)")
+    (problem,) = check_prose(RADAR, [body], inspect_all({"data/a.png": pointer}))
+    assert str(problem).startswith('data/rust.md:3:1: warning: "data/a.png" is the pointer of Git')
