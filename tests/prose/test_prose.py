@@ -134,7 +134,7 @@ def test_pictures_are_looked_for_beside_the_text() -> None:
     """A picture's path is relative to the file of the text, and stays in the radar's folder."""
     body = LocatedText("data/a.md", 1, "![x](pics/a%20b.png) ![y](../../up.png) ![z](run.js)")
     assert pictures_in([body]) == ("data/pics/a b.png",)
-    problems = check_prose(RADAR, [body], inspect_all({"data/pics/a b.png": b""}))
+    problems = check_prose(RADAR, [body], inspect_all({"data/pics/a b.png": b"GIF89a"}))
     assert [p.code for p in problems] == ["bad-image", "bad-image"]
 
 
