@@ -30,6 +30,7 @@ What is in here, each importing only what is before it::
 from radar.exchange.conversion import export_radar, import_bundle
 from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOptions
 from radar.exchange.format import Certainty, Format, SourceFile
+from radar.exchange.sheets.records import Cells
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import (
     Cell,
@@ -44,7 +45,6 @@ from radar.exchange.toolkit.cells import (
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow, make_ring, make_rings
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import (
-    Cells,
     find_axes,
     json_rows,
     read_text,

@@ -140,6 +140,44 @@ def test_a_stray_quote_costs_at_most_its_own_row(row: str, place: int) -> None:
     assert lines in ([], [place + 2])
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("stray", ['"', '"{}', '{}"', '" {}', '""{}"'])
+@given(data=st.data())
+def test_stray_quotes_take_no_other_row_along(sign: str, stray: str, data: st.DataObject) -> None:
+    """In whichever cells of two rows they stand, for each separator, also under unusual rings."""
+    rings = data.draw(st.sampled_from([("Adopt", "Hold"), ("Green", "Red")]))
+    rows = [[name, "Tools", rings[n % 2], "no", "Small"] for n, name in enumerate("ABCDEFGH")]
+    rows[3][4] = f'"Small{sign} and neat"'
+    strays = data.draw(st.sets(st.sampled_from([1, 2, 4, 7]), min_size=1, max_size=2))
+    for row in strays:
+        column = data.draw(st.integers(0, 4))
+        rows[row][column] = stray.format(rows[row][column])
+    lines = [sign.join(row) for row in [HEADER.split(","), *rows]]
+    made = take({"a.csv": "\n".join(lines)})
+    assert made.radar is not None
+    assert {"A", "D", "F", "G"} <= by_name(made.radar).keys()
+    assert made.report.read == len(rows)
+    assert {f.place.line - 2 for f in made.report.of("reported")} <= strays
+
+
+def test_however_many_quotes_are_wrong_each_row_is_read() -> None:
+    """Only the cells that could go on in further lines are not, in the end."""
+    lines = [f'T{n},Tools,Trial,no,"a "b" c' for n in range(150)]
+    made = take({"a.csv": "\n".join([HEADER, *lines, *ROWS])})
+    assert made.radar is not None
+    assert len(made.radar.entries) == 153
+
+
+@pytest.mark.parametrize("cell", ['"One\nand "so called" two"', '"One\n\n"Two" is, so to say, 3"'])
+def test_a_quote_in_a_text_of_several_lines_is_a_word(cell: str) -> None:
+    """Where the lines are one row together, its meaning is plain."""
+    made = take({"a.csv": "\n".join([HEADER, ROWS[0], f"Go,Tools,Trial,no,{cell}", *ROWS[1:]])})
+    assert made.radar is not None
+    assert not made.report.of("reported")
+    said = words(by_name(made.radar)["Go"].text).split()
+    assert said == cell[1:-1].split()
+
+
 @pytest.mark.parametrize(
     ("cell", "links"),
     [

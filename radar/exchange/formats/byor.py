@@ -21,6 +21,7 @@ from radar.exchange.exporting.losses import Exported, ExportLosses, ExportOption
 from radar.exchange.format import SAMPLE, Certainty, Format, SourceFile
 from radar.exchange.formats.shared.details import DETAILS, read_claim, read_details, read_links
 from radar.exchange.sheets.headers import NEEDED
+from radar.exchange.sheets.records import Cells
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import clean
 from radar.exchange.toolkit.draft import (
@@ -38,7 +39,7 @@ from radar.exchange.toolkit.endings import PLAIN
 from radar.exchange.toolkit.markup import Converted, to_markdown, to_words
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import Cells, find_axes, json_rows, table_rows
+from radar.exchange.toolkit.rows import find_axes, json_rows, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Position, Quadrant, Radar, Ring

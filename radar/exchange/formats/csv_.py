@@ -23,6 +23,7 @@ from radar.exchange.exporting.pictures import report_pictures
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.shared.details import read_claim, read_details, read_links
 from radar.exchange.sheets.headers import NEEDED
+from radar.exchange.sheets.records import Cells
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import (
     Cell,
@@ -43,7 +44,7 @@ from radar.exchange.toolkit.draft import (
 from radar.exchange.toolkit.editions import drop_shared_names, find_date, sort_by_date
 from radar.exchange.toolkit.endings import PLAIN as COLUMNS
 from radar.exchange.toolkit.misspelt import apply_aliases, report_misspellings
-from radar.exchange.toolkit.rows import Cells, find_axes, read_edition_date, table_rows
+from radar.exchange.toolkit.rows import find_axes, read_edition_date, table_rows
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing, timeline
 from radar.model import Edition, Entry, Link, Quadrant, Radar, Ring

@@ -20,6 +20,7 @@ from radar.exchange.lists.entry_lists import (
     read_entry,
 )
 from radar.exchange.lists.shapes import UnknownKeys, add_key, report_keys
+from radar.exchange.sheets.records import Cells
 from radar.exchange.toolkit.cells import clean
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
 from radar.exchange.toolkit.draft import Draft, ImportOptions
@@ -28,7 +29,6 @@ from radar.exchange.toolkit.endings import PLAIN as COLUMNS
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import (
     FIELDS_ADVICE,
-    Cells,
     cell_text,
     read_text,
     read_tree,

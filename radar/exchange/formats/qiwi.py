@@ -21,8 +21,9 @@ from radar.exchange.exporting.losses import (
     state_name,
 )
 from radar.exchange.format import Certainty, Format, SourceFile
-from radar.exchange.formats.shared.snapshots import Snapshot, read_snapshot, report_older
+from radar.exchange.formats.shared.snapshots import SEPARATOR, Snapshot, read_snapshot, report_older
 from radar.exchange.formats.zalando import CORNERS, number_blips
+from radar.exchange.sheets.records import Cells
 from radar.exchange.sheets.tables import write_csv
 from radar.exchange.toolkit.cells import clean, read_movement
 from radar.exchange.toolkit.draft import (
@@ -36,21 +37,20 @@ from radar.exchange.toolkit.draft import (
 )
 from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import Cells, find_axes
+from radar.exchange.toolkit.rows import find_axes
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Quadrant, Radar, Ring
 from radar.safety.data import script_json
 from radar.yaml import write_document
 
-_BLOCKS = re.compile(r"^===\s*$", re.MULTILINE)
 _MOVED = {Movement.IN: 1, Movement.NEW: 1, Movement.RETURNED: 1, Movement.OUT: -1}
 
 
 def recognise(file: SourceFile) -> Certainty:
     """Recognise blocks of CSV, and a document with `meta` and `data`."""
     if file.is_table:
-        return Certainty.CERTAIN if _BLOCKS.search(file.text) else Certainty.NO
+        return Certainty.CERTAIN if SEPARATOR.search(file.text) else Certainty.NO
     node = file.document
     return Certainty.CERTAIN if "meta" in node and "data" in node else Certainty.NO
 

@@ -7,11 +7,13 @@ row with a name, a quadrant and a ring in it; where there is none, the first row
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from radar.exchange.sheets.tables import Record, find_delimiter, read_csv
+from radar.exchange.sheets.tables import Record, RowShape, find_delimiter, lenient_cells, read_csv
 from radar.exchange.vocabulary.columns import heading_key, match_columns
 from radar.exchange.vocabulary.rings import is_ring_word
 
@@ -48,7 +50,9 @@ def read_table(
     """
     start = _SEP.match(text)
     delimiter, header = _find_header(text, start[1] if start else "", given or {})
-    records = (r for r in read_csv(text, delimiter, _row_test(header, given or {})) if not r.blank)
+    columns = headings(header.cells, NEEDED, given) if header else ()
+    shape = row_shape(columns, text, delimiter)
+    records = (record for record in read_csv(text, delimiter, shape) if not record.blank)
     above: list[Record] = []
     for record in records:
         if header is not None and record.line < header.line:
@@ -75,15 +79,31 @@ def _find_header(text: str, said: str, given: Mapping[str, str]) -> tuple[str, R
     return usual, None
 
 
-def _row_test(
-    header: Record | None, given: Mapping[str, str]
-) -> Callable[[Sequence[str]], bool] | None:
-    """Return what tells whether a line looks like a row below a header; None without a ring."""
-    columns = headings(header.cells, NEEDED, given) if header else []
+def row_shape(columns: Sequence[str], text: str, delimiter: str = ",") -> RowShape | None:
+    """Return what the rows below a header look like; None if no column is called `ring`.
+
+    One begins where the ring is a usual word for it, or the ring and the quadrant are those of
+    other rows.
+    """
     if "ring" not in columns:
         return None
     width, ring = len(columns), columns.index("ring")
-    return lambda cells: len(cells) == width and is_ring_word(cells[ring])
+    axes = [ring, *(n for n, column in enumerate(columns) if column in ("quadrant", "sector"))]
+
+    @cache
+    def familiar() -> Sequence[Container[str]]:
+        lines = (lenient_cells(line, delimiter) for line in text.splitlines())
+        rows = [cells for cells in lines if len(cells) == width]
+        counts = [Counter(cells[n].strip() for cells in rows) for n in axes]
+        return [{word for word, count in words.items() if word and count > 1} for words in counts]
+
+    def begins(cells: Sequence[str]) -> bool:
+        return max(axes) < len(cells) and (
+            is_ring_word(cells[ring])
+            or all(cells[n].strip() in words for n, words in zip(axes, familiar(), strict=True))
+        )
+
+    return RowShape(width, begins)
 
 
 def headings(

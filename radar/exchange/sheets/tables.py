@@ -1,8 +1,10 @@
 """CSV: read with the line of every row, written so that a spreadsheet runs no formula.
 
-A quote that never closes or text after a closing quote makes a `broken` record with its line, and
-reading goes on at the next line. Its cells are those that a lenient reader finds in the line. The
-records after that have `after_damage` set, so that no stray line becomes the name of a new ring.
+A quote that never closes, text after a closing quote, or a quote that closes in another row makes a
+`broken` record, and reading goes on at the next line. Its cells are those that a lenient reader
+finds in the line, or in the lines that make a whole row together. Where these are no whole row,
+records after that have `after_damage` set, unless they are rows for certain: no stray line becomes
+the name of a new ring.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')  # possessive, or each "" takes 140 bytes
 # with the wide forms of the four signs, which a spreadsheet in Japanese takes for them
@@ -21,7 +24,24 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _REST = re.compile(r"[^\r\n]*")
 _BREAKS = re.compile(r"[\r\n]+")
 _ONE_BREAK = re.compile(r"\r\n|\r|\n|\Z")
-_MOST_DAMAGE = 100  # broken records before reading stops; each may scan the rest of the file
+_MOST_DAMAGE = 100  # broken records before each line is a row; each may scan the rest of the file
+_MOST_JOINED = 20  # lines that are tried as one row with wrong quotes; a text seldom has more
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """What the rows of a table look like.
+
+    `width` is their number of cells. `begins` tells whether cells may be a row or the beginning of
+    one that goes on in the next line, `is_certain` whether they are a whole row.
+    """
+
+    width: int
+    begins: Callable[[Sequence[str]], bool]
+
+    def is_certain(self, cells: Sequence[str]) -> bool:
+        """Return whether cells are a row for certain."""
+        return len(cells) == self.width and self.begins(cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +59,11 @@ class Record:
         return not self.broken and not any(cell.strip() for cell in self.cells)
 
 
-def read_csv(
-    text: str, delimiter: str = ",", is_row: Callable[[Sequence[str]], bool] | None = None
-) -> Iterator[Record]:
+def read_csv(text: str, delimiter: str = ",", shape: RowShape | None = None) -> Iterator[Record]:
     r"""Yield the records of a CSV text, without empty lines.
 
-    Blanks about quotes do not count. `is_row` tells what looks like a row: a cell with such a line
-    in it has a stray quote, which closes in another row.
+    Blanks about quotes do not count. `shape` tells what looks like a row: a record that takes
+    another row along has a stray quote.
 
     >>> [record.cells for record in read_csv('a,"b ""c"", d" \ne,f')]
     [('a', 'b "c", d'), ('e', 'f')]
@@ -53,56 +71,120 @@ def read_csv(
     [(('a', 'b" c'), 'text after a closing quote'), (('e', 'f'), '')]
     """
     plain = re.compile(f"[^{re.escape(delimiter)}\r\n]*")
-    space = re.compile("[ \t]*" if delimiter != "\t" else " *")
-    at, line, damaged = 0, 1, 0
+    space = re.compile(_blanks(delimiter))
+    at, line, damaged, doubt = 0, 1, 0, False
     while at < len(text):
-        if damaged == _MOST_DAMAGE:
-            yield Record(line, (), "too much is broken; from here on nothing is read", True)
-            return
-        stop = _end(_REST, text, at)
+        stop, broken = _end(_REST, text, at), ""
+        cells: tuple[str, ...]
         if stop == at:  # a file may be empty lines and little else
-            end = _end(_BREAKS, text, at)
+            end, cells = _end(_BREAKS, text, at), ()
         elif text.find('"', at, stop) < 0:
-            end = _end(_ONE_BREAK, text, stop)
-            yield Record(line, tuple(text[at:stop].split(delimiter)), "", bool(damaged))
-        else:
+            end, cells = _end(_ONE_BREAK, text, stop), tuple(text[at:stop].split(delimiter))
+        elif damaged < _MOST_DAMAGE:
             end, cells, broken = _record(text, at, delimiter, plain, space)
-            if not broken and end > stop and is_row and _holds_rows(cells, delimiter, is_row):
-                broken = "a quote that closes in another row"
+            if not broken and _end_of_line(text, at) < end and shape:
+                broken = _find_stray_quote(text[at:end], cells, delimiter, shape)
             if broken:
-                end, cells = _end_of_line(text, at), _lenient_cells(text[at:stop], delimiter)
-            yield Record(line, cells, broken, bool(damaged))
+                end, cells = _repair(text, at, delimiter, shape)
+        else:
+            end = _end_of_line(text, at)
+            _, cells, broken = _record(text[at:stop], 0, delimiter, plain, space)
+            cells = lenient_cells(text[at:stop], delimiter) if broken else cells
+        if cells:
+            yield Record(line, cells, broken, doubt and not (shape and shape.is_certain(cells)))
             damaged += bool(broken)
+            whole = shape and len(cells) == shape.width and not cells[-1].lstrip().startswith('"')
+            doubt = doubt or (bool(broken) and not whole)
         line += _count_lines(text, at, end)
         at = end
 
 
-def _holds_rows(
-    cells: Iterable[str], delimiter: str, is_row: Callable[[Sequence[str]], bool]
-) -> bool:
-    """Return whether a line in a cell looks like a row of its own."""
-    lines = (line for cell in cells for line in _BREAK.split(cell)[1:])
-    return any(is_row(_lenient_cells(line, delimiter)) for line in lines)
+def _blanks(delimiter: str) -> str:
+    """Return a pattern of the blanks that may stand about quotes."""
+    return " *" if delimiter == "\t" else "[ \t]*"
 
 
-def _lenient_cells(line: str, delimiter: str) -> tuple[str, ...]:
+def _find_stray_quote(lines: str, cells: Sequence[str], delimiter: str, shape: RowShape) -> str:
+    """Return what is wrong with a record over several lines that takes another row along, or ''.
+
+    A line within one of its cells is a row for certain. Or its first line is one, or a later, and
+    both are, or the record is no row. Or it has too many cells, and a later line has as many as a
+    row, or the first is one whose last cell does not go on.
+    """
+    rows = [_read_line(line, delimiter) for line in _BREAK.split(lines.rstrip("\r\n"))]
+    within = (line for cell in cells for line in _BREAK.split(cell)[1:])
+    first, later = shape.is_certain(rows[0].cells), any(shape.is_certain(r.cells) for r in rows[1:])
+    wide = len(cells) > shape.width
+    takes_one = (
+        any(shape.is_certain(lenient_cells(line, delimiter)) for line in within)
+        or (first and later)
+        or ((first or later) and not shape.begins(cells))
+        or (wide and first and not rows[0].goes_on)
+        or (wide and any(len(row.cells) == shape.width for row in rows[1:]))
+    )
+    return "a quote that closes in another row" if takes_one else ""
+
+
+def _repair(
+    text: str, at: int, delimiter: str, shape: RowShape | None
+) -> tuple[int, tuple[str, ...]]:
+    """Return the end and the cells of a row with wrong quotes, which begins at an offset.
+
+    It is one line; or several that are a row for certain together, where no other row begins.
+    """
+    first = end = _end_of_line(text, at)
+    line = _read_line(text[at:end].rstrip("\r\n"), delimiter)
+    for _ in range(_MOST_JOINED if shape and line.goes_on else 0):
+        start, end = end, _end_of_line(text, end)
+        more = lenient_cells(text[start:end].rstrip("\r\n"), delimiter)
+        if start == end or not shape or shape.begins(more):
+            break
+        joined = _read_line(text[at:end].rstrip("\r\n"), delimiter)
+        if shape.is_certain(joined.cells) and joined.opened is None:
+            return end, joined.cells
+    return first, line.cells
+
+
+def lenient_cells(line: str, delimiter: str) -> tuple[str, ...]:
     """Return the cells of a line in which quotes are wrong: one closes only before a delimiter.
 
-    >>> _lenient_cells('a,"He said "yes" and left",b "c"', ",")
+    >>> lenient_cells('a,"He said "yes" and left",b "c"', ",")
     ('a', 'He said "yes" and left', 'b "c"')
     """
-    quoted = re.compile(rf'[ \t]*"(.*?)"[ \t]*(?={re.escape(delimiter)}|$)')
+    return _read_line(line, delimiter).cells
+
+
+class _Line(NamedTuple):
+    """The cells of a line, and what stands after a quote that opens in the last and is not closed.
+
+    That is None if there is no such quote.
+    """
+
+    cells: tuple[str, ...]
+    opened: str | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the last cell is the beginning of a text over several lines."""
+        return bool(self.opened)
+
+
+def _read_line(line: str, delimiter: str) -> _Line:
+    blanks = _blanks(delimiter)
+    end_of_cell = rf"{blanks}(?={re.escape(delimiter)}|\Z)"
+    quoted = re.compile(rf'{blanks}"(.*?)"{end_of_cell}', re.DOTALL)
     cells: list[str] = []
     at = 0
     while True:
         if line.count('"', at) > _MOST_DAMAGE:  # each may be tried
-            return (*cells, *line[at:].split(delimiter))
+            return _Line((*cells, *line[at:].split(delimiter)))
         match = quoted.match(line, at)
         end = match.end() if match else line.find(delimiter, at)
         end = len(line) if end < 0 else end
         cells.append(match[1].replace('""', '"') if match else line[at:end])
         if end >= len(line):
-            return tuple(cells)
+            opens = not match and cells[-1].lstrip().startswith('"')
+            return _Line(tuple(cells), cells[-1].lstrip()[1:] if opens else None)
         at = end + len(delimiter)
 
 

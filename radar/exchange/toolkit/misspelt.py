@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from radar.exchange.sheets.records import Cells
 from radar.exchange.toolkit.draft import STANDARD_RINGS, Draft, fold
-from radar.exchange.toolkit.rows import Cells
 from radar.model import Named
 from radar.text import choose_words, number_of
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from radar.exchange.lists.script_reader import (
     find_gaps,
@@ -13,9 +12,10 @@ from radar.exchange.lists.script_reader import (
     read_script,
 )
 from radar.exchange.lists.shapes import WORDS, Each, Keyed, Shape, report_unread
-from radar.exchange.sheets.headers import NEEDED, Table, read_table
-from radar.exchange.sheets.tables import Record, unguard
-from radar.exchange.toolkit.cells import Cell, clean, join_list, read_date
+from radar.exchange.sheets.headers import Table, read_table
+from radar.exchange.sheets.records import Cells, RecordReader
+from radar.exchange.sheets.tables import Record
+from radar.exchange.toolkit.cells import clean, join_list, read_date
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, read_yaml
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.editions import find_date
@@ -24,33 +24,15 @@ from radar.exchange.toolkit.json_reader import read_json
 from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.sources import Bundle
 from radar.exchange.vocabulary.columns import is_figure, is_total
-from radar.exchange.vocabulary.rings import is_ring_word
 from radar.model import Link
 from radar.model.own_fields import MOST_FIELDS, check_field_id
 from radar.naming import make_id
 from radar.reading.values import sound_url
-from radar.text import number_of
 from radar.yaml import LineColumn, Wrong
 
 _LONGEST_NAME = 300
 _LONGEST_QUOTE = 200  # characters of an address and its words that a message quotes
 FIELDS_ADVICE = "; --fields makes a field of it"
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """One row: its trimmed cells by column; a missing column reads as ''."""
-
-    place: SourcePlace
-    values: Mapping[str, str]
-    after_damage: bool = False
-
-    def __getitem__(self, column: str) -> str:
-        return self.values.get(column, "")
-
-    def cell(self, column: str) -> Cell:
-        """Return the cell of a column, to be read as a value."""
-        return Cell(self.place, column, self[column])
 
 
 def read_edition_date(cells: Cells, draft: Draft) -> str:
@@ -178,7 +160,7 @@ def table_rows(
     place = SourcePlace(path, table.line)
     carried |= set(take_fields([c for c in columns if c not in carried], place, draft))
     _report_columns(columns, place, carried, draft)
-    reader = _RowReader(draft, columns, carried)
+    reader = RecordReader(draft, columns, carried)
     for record in table.records:
         place = SourcePlace(path, record.line)
         if not record.broken and _is_total(record, reader.places):
@@ -246,60 +228,6 @@ def _report_columns(
             )
     for column in sorted(column for column, count in counts.items() if column and count > 1):
         draft.say("lost", place, "column", f"the column {column[:60]!r} is there twice")
-
-
-class _RowReader:
-    """Records → cells by column; what cannot be read is reported.
-
-    `places` has the index of each column that is read.
-    """
-
-    def __init__(self, draft: Draft, columns: Sequence[str], carried: Collection[str]) -> None:
-        self.draft = draft
-        self.width = len(columns)
-        self.places = {c: n for n, c in reversed([*enumerate(columns)]) if c in carried}
-        self.unnamed = [n for n, column in enumerate(columns) if not column]
-        self.least = 1 + max((self.places[c] for c in NEEDED if c in self.places), default=0)
-
-    def read(self, record: Record, place: SourcePlace) -> Cells | None:
-        """Return the cells of a record, or report it.
-
-        Empty cells that are missing at the end, or too many there, make no difference. Where the
-        quotes are wrong, the record counts if it has exactly the cells that it should have.
-        """
-        cells = list(record.cells)
-        while len(cells) > self.width and not cells[-1].strip():
-            cells.pop()
-        sound = len(cells) == self.width or (self.least <= len(cells) < self.width)
-        repaired = record.broken and len(cells) == self.width and self._has_needed_columns(cells)
-        if not sound or (record.broken and not repaired):
-            self.draft.say("reported", place, "broken-row", record.broken or self._miscount(cells))
-            return None
-        if repaired:
-            message = f"{record.broken}; the line was read as {number_of(self.width, 'cell')}"
-            self.draft.say("noted", place, "quote", message)
-        cells += [""] * (self.width - len(cells))
-        self._report_unnamed_cells(cells, place)
-        values = {
-            column: unguard(cells[n].strip().replace("\v", "\n"))
-            for column, n in self.places.items()
-        }
-        certain = len(record.cells) == self.width and is_ring_word(values.get("ring", ""))
-        return Cells(place, values, record.after_damage and not certain)
-
-    def _has_needed_columns(self, cells: Sequence[str]) -> bool:
-        return all(cells[self.places[c]].strip() for c in NEEDED if c in self.places)
-
-    def _miscount(self, cells: Sequence[str]) -> str:
-        wrong = f"{number_of(len(cells), 'cell')} under {number_of(self.width, 'column')}"
-        more = "; a cell with a comma in it needs quotes" if len(cells) > self.width else ""
-        return f"{wrong}{more}"
-
-    def _report_unnamed_cells(self, cells: Sequence[str], place: SourcePlace) -> None:
-        for n in self.unnamed:
-            if cells[n].strip():
-                message = f"column {n + 1} has no heading and is not carried"
-                self.draft.say_once("lost", place, "column", message)
 
 
 def json_rows(bundle: Bundle, path: str, draft: Draft, known: Collection[str]) -> Iterator[Cells]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from radar.exchange.sheets.records import Cells
 from radar.exchange.toolkit.cells import (
     Cell,
     read_date,
@@ -23,7 +24,7 @@ from radar.exchange.toolkit.cells import (
 )
 from radar.exchange.toolkit.descriptions import first_sentence
 from radar.exchange.toolkit.draft import Draft
-from radar.exchange.toolkit.rows import Cells, web_links
+from radar.exchange.toolkit.rows import web_links
 from radar.model import Link, Pin
 from radar.safety.links import ADDRESS_START
 

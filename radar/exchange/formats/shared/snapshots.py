@@ -7,17 +7,22 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from radar.exchange.lists.shapes import TEXT, WORDS, Each, Keyed, Shape, report_unread
-from radar.exchange.sheets.tables import read_csv, unguard
+from radar.exchange.sheets.headers import row_shape
+from radar.exchange.sheets.records import Cells, RecordReader
+from radar.exchange.sheets.tables import find_delimiter, read_csv
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import Cells, read_text, read_tree, row_nodes
+from radar.exchange.toolkit.rows import read_text, read_tree, row_nodes
 from radar.exchange.toolkit.sources import Bundle
-from radar.text import number_of
 
-_COLUMNS = ("name", "quadrant", "sector", "ring", "description", "moved")
+_NEEDED = ("name", "quadrant", "sector", "ring")
+_COLUMNS = (*_NEEDED, "description", "moved")
 
+SEPARATOR = re.compile(r"(?m)^[ \t]*\"?===\"?[ \t,;]*\r?$")
+"""A line between two blocks; a spreadsheet fills it up with empty cells."""
 
+_HEADER = re.compile(r"(?im)^[ \t\"]*name\b.*$")
 _LONGEST = 200  # characters that a message quotes
 _META = ("title", "date", "legend")
 _SHAPE: Shape = {
@@ -62,8 +67,9 @@ def _from_csv(path: str, text: str, draft: Draft) -> Snapshot:
     tables: dict[tuple[str, ...], list[Cells]] = {}
     rows: list[Cells] = []
     line = 1
-    for block in re.split(r"(?m)^[ \t]*===[ \t]*$", text):
-        header, block_rows = _block(path, block, line, draft)
+    delimiter = _find_delimiter(text)
+    for block in SEPARATOR.split(text):
+        header, block_rows = _block(path, block, line, delimiter, draft)
         line += block.count("\n")
         if _lists_entries(header):
             rows += block_rows
@@ -93,33 +99,44 @@ def _lists_entries(header: set[str]) -> bool:
     return "name" in header and bool({"quadrant", "sector"} & header)
 
 
-def _block(path: str, block: str, first: int, draft: Draft) -> tuple[set[str], list[Cells]]:
+def _find_delimiter(text: str) -> str:
+    """Return what separates the cells of a file: the commonest sign in the header of entries."""
+    header = _HEADER.search(text)
+    return find_delimiter(header[0] if header else "")
+
+
+def _block(
+    path: str, block: str, first: int, delimiter: str, draft: Draft
+) -> tuple[set[str], list[Cells]]:
     """Return the columns and rows of a block; `first` is its line. Only entries count as rows."""
-    records = [record for record in read_csv(block) if not record.blank]
-    if not records:
+    header = next((record for record in read_csv(block, delimiter) if not record.blank), None)
+    if header is None:
         return set(), []
-    columns = [cell.strip().lower() for cell in records[0].cells]
+    columns = [cell.strip().lower() for cell in header.cells]
     entries = _lists_entries(set(columns))
+    reader = RecordReader(
+        *(draft, columns, [column for column in columns if column]),
+        needed=_NEEDED if entries else (),
+        kind="reported" if entries else "lost",
+    )
+    shape = row_shape(columns, block, delimiter) if entries else None
     rows = []
-    for record in records[1:]:
+    for record in read_csv(block, delimiter, shape):
         place = SourcePlace(path, first + record.line - 1)
+        if record.blank or record.line == header.line:
+            continue
         if entries and not draft.count(place):
             break
-        if record.broken or len(record.cells) != len(columns):
-            count = number_of(len(record.cells), "cell")
-            wrong = record.broken or f"{count} under {number_of(len(columns), 'column')}"
-            draft.say("reported" if entries else "lost", place, "broken-row", wrong)
-            continue
-        cells = (unguard(cell.strip()) for cell in record.cells)
-        rows.append(Cells(place, dict(zip(columns, cells, strict=True)), record.after_damage))
+        if cells := reader.read(record, place):
+            rows.append(cells)
     if entries:
-        _report_columns(columns, SourcePlace(path, first + records[0].line - 1), draft)
-    return set(columns), rows
+        _report_columns(columns, SourcePlace(path, first + header.line - 1), draft)
+    return {column for column in columns if column}, rows
 
 
 def _report_columns(columns: Sequence[str], place: SourcePlace, draft: Draft) -> None:
     """Report the columns of entries that are not read, or are there twice."""
-    for column in dict.fromkeys(columns):
+    for column in dict.fromkeys(filter(None, columns)):
         if column not in _COLUMNS or columns.count(column) > 1:
             why = "is there twice" if column in _COLUMNS else "is not carried"
             draft.say_once("lost", place, "column", f"the column {column[:60]!r} {why}")
