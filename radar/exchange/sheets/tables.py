@@ -107,20 +107,20 @@ def _blanks(delimiter: str) -> str:
 def _find_stray_quote(lines: str, cells: Sequence[str], delimiter: str, shape: RowShape) -> str:
     """Return what is wrong with a record over several lines that takes another row along, or ''.
 
-    A line within one of its cells is a row for certain. Or its first line is one, or a later, and
-    both are, or the record is no row. Or it has too many cells, and a later line has as many as a
-    row, or the first is one whose last cell does not go on.
+    A line within one of its cells is a row for certain. Or the first line and a later one are rows.
+    Or the record is no row, and a line is one, or all have as many cells. Or it has too many cells,
+    and a later line has as many as a row, or the first is a row whose last cell does not go on.
     """
     rows = [_read_line(line, delimiter) for line in _BREAK.split(lines.rstrip("\r\n"))]
     within = (line for cell in cells for line in _BREAK.split(cell)[1:])
-    first, later = shape.is_certain(rows[0].cells), any(shape.is_certain(r.cells) for r in rows[1:])
-    wide = len(cells) > shape.width
+    first, *others = [shape.is_certain(row.cells) for row in rows]
+    fits = [len(row.cells) == shape.width for row in rows]
+    later, wide, is_row = any(others), len(cells) > shape.width, shape.begins(cells)
     takes_one = (
         any(shape.is_certain(lenient_cells(line, delimiter)) for line in within)
         or (first and later)
-        or ((first or later) and not shape.begins(cells))
-        or (wide and first and not rows[0].goes_on)
-        or (wide and any(len(row.cells) == shape.width for row in rows[1:]))
+        or (not is_row and (first or later or all(fits)))
+        or (wide and (any(fits[1:]) or (first and not rows[0].goes_on)))
     )
     return "a quote that closes in another row" if takes_one else ""
 
