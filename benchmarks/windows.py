@@ -1,8 +1,8 @@
 """What a page shows in a small window and of a zoomed quadrant: `python -m benchmarks.windows`.
 
-Prints a table of docs/names.md for made-up radars of several sizes: the least type of quadrants and
-the names in them that are numbers, what a window of 1280 by 720 shows of the whole, and the bytes
-of the SVG with links.
+Prints a table of docs/names.md for made-up radars of several sizes: the least type of quadrants,
+the names in them that are numbers, the widest of their windows; what a window of 1280 by 720 shows
+of the whole; and the bytes of the SVG with links.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Row(NamedTuple):
     entries: int
     quadrant_type: float
     quadrant_numbers: int
+    quadrant_width: int
     names: int
     numbers: int
     neither: int
@@ -39,7 +40,7 @@ def measure(entries: int) -> Row:
     """Measure the picture of a radar with a number of entries."""
     radar = make_radar(History("", (entries,), 1.0), seed=entries)
     atlas = Atlas(radar)
-    near = [enlarge_quadrant(atlas.quadrant(each.id)) for each in radar.quadrants]
+    near = [enlarge_quadrant(atlas.quadrant_on_page(each.id, "en")) for each in radar.quadrants]
     words = [("Quadrant", "30 entries")] * len(radar.quadrants)
     usual, large = for_windows(atlas.scene(), atlas.scene_with_large_labels(), words, Style())
     counted = sum(bool(blip.number_size) for blip in large.blips)
@@ -47,6 +48,7 @@ def measure(entries: int) -> Row:
         entries,
         min(map(_least_type, near)),
         sum(bool(label.number) for scene in near for label in scene.labels),
+        max(scene.width for scene in near),
         len(large.labels) - counted,
         counted,
         len(large.blips) - len(large.labels),
@@ -63,11 +65,13 @@ def _least_type(scene: Scene) -> float:
 
 def main() -> None:
     """Print the table."""
-    print("| entries | quadrant: type, numbers | small: names, numbers, neither | type | SVG |")
+    print(
+        "| entries | quadrant: type, numbers, width | small: names, numbers, neither | type | SVG |"
+    )
     print("|---|---|---|---|---|")
     for row in map(measure, SIZES):
         small = f"{row.names}, {row.numbers}, {row.neither}"
-        near = f"{row.quadrant_type:g} px, {row.quadrant_numbers}"
+        near = f"{row.quadrant_type:g} px, {row.quadrant_numbers}, {row.quadrant_width} px"
         print(f"| {row.entries} | {near} | {small} | {row.type:.1f} px | {row.kilobytes:.1f} kB |")
 
 

@@ -28,6 +28,7 @@ from radar.layout.composition.on_page import large_style
 from radar.layout.ghosts import add_ghosts
 from radar.layout.label_type import trials, try_size, usual_type
 from radar.layout.labels.model import KeptLabel
+from radar.layout.narrow import compose_narrow_quadrant
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.published import (
     PictureSizes,
@@ -167,14 +168,20 @@ class Atlas:
             self._quadrant_scenes[key] = self._lay_out_quadrant(*key)
         return self._quadrant_scenes[key]
 
+    def _quadrant_context(self, edition: str, language: str, quadrant: str) -> PictureContext:
+        context = self._context(edition, self._content(edition, language))
+        return replace(context, only=self.radar.quadrant_order[quadrant])
+
+    def _has_room_for_names(self, context: PictureContext) -> bool:
+        """Return whether the names of one quadrant are worth a try."""
+        there = [each for each in context.standings if each.has_blip]
+        return not context.overflow and len(there) <= _MOST_IN_QUADRANT
+
     def _lay_out_quadrant(self, edition: str, language: str, quadrant: str) -> Scene:
-        content = self._content(edition, language)
-        only = self.radar.quadrant_order[quadrant]
         ring, mark = _QUADRANT_RING, self.style.mark * 1.3
         style = replace(self.style, mark=mark, ring=ring, ring_small=ring)
-        context = replace(self._context(edition, content), only=only, style=style)
-        there = [each for each in self._standings[edition] if each.quadrant == quadrant]
-        if context.overflow or sum(each.has_blip for each in there) > _MOST_IN_QUADRANT:
+        context = replace(self._quadrant_context(edition, language, quadrant), style=style)
+        if not self._has_room_for_names(context):
             return compose_with_numbers(replace(context, scale=context.scale * _SCALES[0]))
         label = self.style.label
         for scale in _SCALES:
@@ -187,6 +194,22 @@ class Atlas:
             if not named.plan.numbered:
                 break
         return named.scene
+
+    def quadrant_on_page(self, quadrant: str, language: str) -> Scene:
+        """Return the picture of one quadrant of the newest edition for windows of every size.
+
+        It fits a phone if all its names do; otherwise it is that of `quadrant`.
+        """
+        whole = self.scene(None, language)
+        key = "on a page", language, quadrant
+        if key not in self._quadrant_scenes:
+            context = self._quadrant_context(whole.edition, language, quadrant)
+            sector = next(each for each in whole.sectors if each.quadrant == quadrant)
+            narrow = None
+            if self._has_room_for_names(context):
+                narrow = compose_narrow_quadrant(context, sector.start, sector.end)
+            self._quadrant_scenes[key] = narrow or self.quadrant(quadrant, language)
+        return self._quadrant_scenes[key]
 
     def shows_names(self, edition: str) -> bool:
         """Return whether an edition shows names beside its blips, rather than numbers in them."""

@@ -78,15 +78,24 @@ def test_what_moved_is_in_the_first_fold(new_page: NewPage, address: str) -> Non
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])
-def test_the_picture_is_read_and_scrolls_by_itself(
+def test_the_picture_is_read_and_fits_its_window(
     new_page: NewPage, address: str, width: int
 ) -> None:
-    """Its type is 11 px or more, and no page is wider than the window."""
+    """Its type is 11 px or more, and nothing of it is cut or scrolls sideways."""
     page = new_page(viewport={"width": width, "height": 844})
     page.goto(address)
     size = "13 * document.querySelector('.slope').getBoundingClientRect().width / 720"
     assert page.evaluate(size) >= 11
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    frame = page.locator(".slope-frame").first
+    assert frame.evaluate("(one) => getComputedStyle(one).overflowX") == "hidden"
+    outside = """(frame) => { const { left, right } = frame.getBoundingClientRect();
+        return [...frame.querySelectorAll("text, circle, path")].filter((part) => {
+          const box = part.getBoundingClientRect();
+          return box.width && (box.left < left - 1 || box.right > right + 1); }).length; }"""
+    assert frame.evaluate(outside) == 0
+    assert frame.locator(".to text", has_text="name 95").is_visible()
+    assert frame.locator(".from text", has_text="name 95").is_visible() == (width > 390)
 
 
 def test_groups_stand_in_the_order_of_their_interest(pages: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ sets of labels over the same blips, and a third set for each quadrant, which is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import ceil, dist, floor
@@ -99,7 +99,7 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     if scene.shows == "numbers":
         scene = _without_legends(scene, words, style)
     disc = Box(-scene.radius, -scene.radius, scene.radius, scene.radius)
-    texts = [part.heading.box for part in scene.quadrants if part.heading]
+    texts = [box for part in scene.quadrants for box in _heading_boxes(part)]
     texts += [block.box for band in scene.rings for block in band.names]
     texts += [label.text.box for label in scene.labels]
     inside = bounding_box([disc, *texts])
@@ -110,6 +110,12 @@ def for_page(scene: Scene, words: Sequence[tuple[str, str]], style: Style) -> Sc
     mark = max((item.radius for item in scene.key), default=0.0)
     key = key_row(shown, inside, style, mark)
     return _frame(replace(scene, key=key), inside.expand(_EDGE))
+
+
+def _heading_boxes(part: QuadrantPart) -> Iterator[Box]:
+    """Yield the boxes of the name of a quadrant and of what stands under it."""
+    yield from (block.box for block in (part.heading, part.note) if block)
+    yield from (tally.box for tally in part.tallies)
 
 
 def _words(item: KeyItem) -> str:

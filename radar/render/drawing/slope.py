@@ -3,11 +3,14 @@
 Rings are bands, the innermost on top; on the left an entry stands in the band that it comes from,
 on the right in the band that it is in now. Lines that go the same way stand together, so that few
 cross. The page says the same in words below, so it is drawn as one image.
+
+It has three parts: what stands on the left, what goes across, what stands on the right. In a window
+that is too narrow for all of them, the style sheet leaves the names on the left away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -43,14 +46,17 @@ def draw_slope(
     left = _order(lines, lambda line: (line.before, line.after, line.quadrant, line.name))
     right = _order(lines, lambda line: (line.after, line.before, line.quadrant, line.name))
     tops = list(_band_tops(lines, len(rings)))
-    bands = "".join(_band(n, name, tops[n], tops[n + 1]) for n, name in enumerate(rings))
-    ends = _rows(left, tops, "before"), _rows(right, tops, "after")
-    drawn = "".join(_line(line, ends[0][line], ends[1][line]) for line in right)
-    heads = _text(_NAMES, 12, editions[0], "end") + _text(_WIDTH - _NAMES, 12, editions[1])
+    bands = "".join(_band(n, tops[n], tops[n + 1]) for n in range(len(rings)))
+    starts, ends = _rows(left, tops, "before"), _rows(right, tops, "after")
+    curves = "".join(_curve(line, starts[line], ends[line]) for line in right)
+    marks = "".join(_mark(line, ends[line]) for line in right)
+    before = _side(rings, tops, editions[0], starts, _NAMES - _GAP)
+    after = _side(rings, tops, editions[1], ends, _WIDTH - _NAMES + _GAP)
     return (
         f'<svg class="slope" viewBox="0 0 {_WIDTH} {tops[-1]}" width="{_WIDTH}" '
         f'height="{tops[-1]}" role="img" aria-label="{escape(words)}">'
-        f'<g class="head">{heads}</g>{bands}{drawn}</svg>'
+        f'<g class="from" text-anchor="end">{before}</g><g class="across">{bands}{curves}</g>'
+        f'<g class="to">{after}{marks}</g></svg>'
     )
 
 
@@ -81,31 +87,40 @@ def _rows(lines: Sequence[SlopeLine], tops: Sequence[int], side: str) -> dict[Sl
     return rows
 
 
-def _band(place: int, name: str, top: int, below: int) -> str:
+def _band(place: int, top: int, below: int) -> str:
     size = f'width="{_WIDTH - 2 * _NAMES}" height="{below - top - _GAP}"'
-    box = f'<rect class="r{place}" x="{_NAMES}" y="{top}" {size}/>'
-    middle = top + _HEAD // 2 + 1
-    sides = _text(_NAMES, middle, name, "end") + _text(_WIDTH - _NAMES, middle, name)
-    return f'{box}<g class="ring-name">{sides}</g>'
+    return f'<rect class="r{place}" x="{_NAMES}" y="{top}" {size}/>'
 
 
-def _line(line: SlopeLine, start: int, end: int) -> str:
+def _curve(line: SlopeLine, start: int, end: int) -> str:
     left, right, middle = _NAMES + _GAP, _WIDTH - _NAMES - _GAP, _WIDTH // 2
     curve = f"M{left} {start}C{middle} {start} {middle} {end} {right} {end}"
-    way = "in" if line.after < line.before else "out"
-    return (
-        f'<g class="q{line.quadrant} {way}"><path d="{curve}"/>'
-        f'<circle cx="{right}" cy="{end}" r="4"/>'
-        f"{_text(_NAMES, start, line.name, 'end')}{_text(_WIDTH - _NAMES, end, line.name)}</g>"
-    )
+    return f'<path class="{_classes(line)}" d="{curve}"/>'
 
 
-def _text(x: int, middle: int, words: str, anchor: str = "") -> str:
-    """Return words beside the bands at the height of a row, shortened to the room for them."""
-    at = x - _GAP if anchor else x + _GAP
-    side = f' text-anchor="{anchor}"' if anchor else ""
-    fitting = _shorten(words, _NAMES - 2 * _GAP)
-    return f'<text x="{at}" y="{middle + _BASE}"{side}>{escape(fitting)}</text>'
+def _mark(line: SlopeLine, end: int) -> str:
+    at = f'cx="{_WIDTH - _NAMES - _GAP}" cy="{end}"'
+    return f'<circle class="{_classes(line)}" {at} r="4"/>'
+
+
+def _classes(line: SlopeLine) -> str:
+    return f"q{line.quadrant} {'in' if line.after < line.before else 'out'}"
+
+
+def _side(
+    rings: Sequence[str], tops: Sequence[int], edition: str, rows: Mapping[SlopeLine, int], x: int
+) -> str:
+    """Return the words of one side: the edition, the rings, and the lines, each at its row."""
+    heads = (_text(x, tops[n] + _HEAD // 2 + 1, ring) for n, ring in enumerate(rings))
+    names = (_text(x, row, line.name) for line, row in rows.items())
+    head = _text(x, 12, edition, ' class="head"')
+    return f'{head}<g class="ring-name">{"".join(heads)}</g>{"".join(names)}'
+
+
+def _text(x: int, middle: int, words: str, more: str = "") -> str:
+    """Return words at the height of a row, shortened to the room beside the bands."""
+    fitting = escape(_shorten(words, _NAMES - 2 * _GAP))
+    return f'<text x="{x}" y="{middle + _BASE}"{more}>{fitting}</text>'
 
 
 def _shorten(words: str, room: float) -> str:

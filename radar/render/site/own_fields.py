@@ -122,9 +122,9 @@ def own_columns(context: PageContext, entries: Sequence[Entry]) -> Iterator[Colu
             yield Column(field.id, Phrase(f"{name} ({unit})", name.language) if unit else name)
 
 
-def own_field_data(context: PageContext) -> dict[str, bool]:
-    """Return the ids of the fields, and whether their values are addresses."""
-    return {field.id: field.type == "link" for field in context.radar.fields}
+def own_field_data(context: PageContext) -> dict[str, str]:
+    """Return the ids of the fields, and of what type their values are."""
+    return {field.id: field.type for field in context.radar.fields}
 
 
 def own_facts(context: PageContext, entry: Entry) -> dict[str, dict[str, Any]]:

@@ -169,7 +169,7 @@ const cellOf = (item, { dataset: { column = "" } }) => item.said[column] ?? (col
  */
 const makeCell = (item, head) => {
 	const text = cellOf(item, head), { column = "" } = head.dataset;
-	const href = fields[column] ? valuesOf(item, column)[0] || "" : "";
+	const href = fields[column] === "link" ? valuesOf(item, column)[0] || "" : "";
 	const cell = make("td", {}, /^(https?|mailto):/.test(href) ? make("a", { href, rel: "noopener" }, text) : text);
 	if (href && href !== text) cell.dataset.copied = `${href} ${text}`;
 	return cell;
@@ -178,7 +178,7 @@ const { compare } = new Intl.Collator(lang, { numeric: true });
 // Columns that have an order of their own, not that of letters.
 /** @type {Record<string, (string | undefined)[]>} */
 const orders = { since: (data.editions || []).map(({ name }) => name) };
-for (const { name, value } of boxes) if (/^(quadrant|ring|movement)$/.test(name)) (orders[name] ||= []).push(value);
+for (const { name, value } of boxes) if (/^(quadrant|ring|movement)$/.test(name) || fields[name] === "choice") (orders[name] ||= []).push(value);
 // The list is in this order, until a heading is pressed; what a search finds has the best first.
 const usual = heads.find(({ dataset }) => /number|quadrant/.test(dataset.column || ""));
 /** @type {HTMLElement | undefined} */
@@ -191,10 +191,17 @@ let way = 1;
 const tabulate = (shown, ranked) => {
 	const by = chosen || (ranked ? undefined : usual), { column = "" } = by?.dataset || {};
 	const order = orders[column];
+	/** @type {((value: string) => number) | undefined} */
+	const rank = order ? (value) => order.indexOf(value) : fields[column] === "number" ? Number : undefined;
 	/** @param {Item} item */
-	const key = (item) => (order ? `${order.indexOf(valuesOf(item, column)[0])}` : by ? cellOf(item, by) : "");
+	const key = (item) => (rank ? valuesOf(item, column)[0] : by && cellOf(item, by)) || "";
+	/**
+	 * @param {string} one
+	 * @param {string} other
+	 */
+	const difference = (one, other) => +!one - +!other || (rank ? rank(one) - rank(other) : compare(one, other));
 	for (const head of heads) head.ariaSort = head !== by ? null : way > 0 ? "ascending" : "descending";
-	const rows = by ? [...shown].sort((a, b) => way * compare(key(a), key(b))) : shown;
+	const rows = by ? [...shown].sort((a, b) => way * difference(key(a), key(b))) : shown;
 	const lines = rows.map((item) => {
 		const link = () => make("th", { scope: "row", className: item.hue }, make("a", { href: item.link.href }, item.name));
 		const line = make("tr", {}, ...heads.map((head) => (head.dataset.column === "name" ? link() : makeCell(item, head))));

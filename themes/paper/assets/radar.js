@@ -5,7 +5,7 @@
  * The data of the first page, as `live_data` of `radar/render/site/live_data.py` writes it.
  * @typedef {object} PageData
  * @property {Record<string, EntryFacts>} entries by id; an entry of which there is nothing to say is left out
- * @property {Record<string, boolean>} fields ids of those of the radar's own, and whether their values are addresses
+ * @property {Record<string, string>} fields ids of those of the radar's own, and their types: `number`, `choice`, `link` …
  * @property {EditionData[]} editions the oldest first
  * @property {MarkData[]} marks those of the key, in its order; none for fewer than two editions
  * @property {Record<string, BlipState[]>} blips by the id of the entry, the oldest first; as `marks`

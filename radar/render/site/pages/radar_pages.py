@@ -128,7 +128,7 @@ def _newest_scenes(shared: Shared) -> PageScenes:
         lambda: atlas.scene_with_large_labels(edition, language),
     )
     words, style = _quadrant_words(shared, edition), shared.theme.style
-    near = (atlas.quadrant(one.quadrant, language) for one in usual.quadrants)
+    near = (atlas.quadrant_on_page(one.quadrant, language) for one in usual.quadrants)
     return PageScenes(*for_windows(usual, large, words, style), tuple(map(enlarge_quadrant, near)))
 
 
