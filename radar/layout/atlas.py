@@ -16,7 +16,6 @@ from radar.history import Standing, timeline
 from radar.layout.composition.blips import least_radius
 from radar.layout.composition.compose import (
     LARGEST_MARK,
-    LabelType,
     NamedScene,
     compose_with_large_labels,
     compose_with_names,
@@ -28,7 +27,7 @@ from radar.layout.composition.on_page import large_style
 from radar.layout.ghosts import add_ghosts
 from radar.layout.label_type import trials, try_size, usual_type
 from radar.layout.labels.model import KeptLabel
-from radar.layout.narrow import compose_narrow_quadrant
+from radar.layout.one_quadrant import compose_narrow_quadrant, compose_quadrant
 from radar.layout.placement.arrangement import Arrangement, Item, Plan
 from radar.layout.published import (
     PictureSizes,
@@ -49,9 +48,6 @@ from radar.words import Catalogue, Words
 # `python -m benchmarks.histories` shows what a change of the figures below does
 MOST_NAMES: Final = 330
 """Number of entries up to which names beside blips are tried: more have no room on a screen."""
-_MOST_IN_QUADRANT: Final = 150
-"""The largest number of entries of a quadrant whose names are tried in its own picture: more do not
-fit, and the search for that took four fifths of a build of 1,000 entries."""
 _MOST_NUMBERED: Final = 0.25
 """Share of names without room above which numbers and legends are easier to read than names of
 which many are missing."""
@@ -61,10 +57,6 @@ values, each 1.22 times the one before: every new one moves all blips."""
 _DRAWN: Final = 5.0
 """The radius of a mark in which moves are counted, in px; the same for every theme, so that none
 moves a blip."""
-_SCALES: Final = (1.1, 1.3, 1.5, 1.75, 2.0, 2.35, 2.7, 3.1, 3.6)
-"""Scales at which one quadrant is tried, until all its names have room."""
-_QUADRANT_RING: Final = 13.0
-"""Size of the names of rings in px where one quadrant is shown: a little less than names have."""
 
 
 class Atlas:
@@ -165,35 +157,12 @@ class Atlas:
         whole = self.scene(edition, language)
         key = whole.edition, whole.language, quadrant
         if key not in self._quadrant_scenes:  # a page shows the picture that is a file, too
-            self._quadrant_scenes[key] = self._lay_out_quadrant(*key)
+            self._quadrant_scenes[key] = compose_quadrant(self._quadrant_context(*key))
         return self._quadrant_scenes[key]
 
     def _quadrant_context(self, edition: str, language: str, quadrant: str) -> PictureContext:
         context = self._context(edition, self._content(edition, language))
         return replace(context, only=self.radar.quadrant_order[quadrant])
-
-    def _has_room_for_names(self, context: PictureContext) -> bool:
-        """Return whether the names of one quadrant are worth a try."""
-        there = [each for each in context.standings if each.has_blip]
-        return not context.overflow and len(there) <= _MOST_IN_QUADRANT
-
-    def _lay_out_quadrant(self, edition: str, language: str, quadrant: str) -> Scene:
-        ring, mark = _QUADRANT_RING, self.style.mark * 1.3
-        style = replace(self.style, mark=mark, ring=ring, ring_small=ring)
-        context = replace(self._quadrant_context(edition, language, quadrant), style=style)
-        if not self._has_room_for_names(context):
-            return compose_with_numbers(replace(context, scale=context.scale * _SCALES[0]))
-        label = self.style.label
-        for scale in _SCALES:
-            larger = replace(context, scale=context.scale * scale)
-            named = compose_with_names(
-                larger,
-                LabelType(label + 2.0, (label + 1.0,)),
-                may_give_up=scale < _SCALES[-1],
-            )
-            if not named.plan.numbered:
-                break
-        return named.scene
 
     def quadrant_on_page(self, quadrant: str, language: str) -> Scene:
         """Return the picture of one quadrant of the newest edition for windows of every size.
@@ -205,9 +174,7 @@ class Atlas:
         if key not in self._quadrant_scenes:
             context = self._quadrant_context(whole.edition, language, quadrant)
             sector = next(each for each in whole.sectors if each.quadrant == quadrant)
-            narrow = None
-            if self._has_room_for_names(context):
-                narrow = compose_narrow_quadrant(context, sector.start, sector.end)
+            narrow = compose_narrow_quadrant(context, sector.start, sector.end)
             self._quadrant_scenes[key] = narrow or self.quadrant(quadrant, language)
         return self._quadrant_scenes[key]
 
