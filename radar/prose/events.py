@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from radar.naming.characters import is_alnum, lower
@@ -23,12 +23,20 @@ def events_of(markdown: str) -> Iterator[tuple[Event, int]]:
     An address that stands in the text without markup is a link.
     """
     hidden = hide_comments(markdown)
-    events = parse(hidden.text)
-    if may_have_bare_address(hidden.text):
-        events = link_bare_addresses(events)
+    events = _parse(hidden.text)
     if hidden.text == markdown:
         return ((event, place["start"]) for event, place in events)
     return ((event, hidden.offset(place["start"])) for event, place in events)
+
+
+def events_alone(markdown: str) -> Iterator[Event]:
+    """Return what a text is made of, as `events_of` does, without the offsets."""
+    return (event for event, _ in _parse(hide_comments(markdown).text))
+
+
+def _parse(text: str) -> Iterator[tuple[Event, Mapping[str, int]]]:
+    events = parse(text)
+    return link_bare_addresses(events) if may_have_bare_address(text) else events
 
 
 def addresses(markdown: str) -> Iterator[tuple[str, Any, int]]:
@@ -73,7 +81,7 @@ def anchors(markdown: str) -> frozenset[str]:
 
 def _headings(markdown: str) -> Iterator[str]:
     inside: list[str] | None = None
-    for event in limit_depth(event for event, _ in events_of(markdown)):
+    for event in limit_depth(events_alone(markdown)):
         if not isinstance(event, dict):
             continue
         if "Heading" in (event.get("Start") or ()):
@@ -88,12 +96,15 @@ def _headings(markdown: str) -> Iterator[str]:
 def limit_depth(events: Iterable[Event]) -> Iterator[Event]:
     """Yield the events without tags nested more than `DEEPEST` levels; their content stays."""
     depth = 0
-    for event in events:
-        if isinstance(event, dict):
-            depth += "Start" in event
-            if depth <= DEEPEST or not ("Start" in event or "End" in event):
+    for event in events:  # as a text, one is a line break or a rule
+        if "Start" in event:
+            depth += 1
+            if depth <= DEEPEST:
                 yield event
-            depth -= "End" in event
+        elif "End" in event:
+            if depth <= DEEPEST:
+                yield event
+            depth -= 1
         else:
             yield event
 

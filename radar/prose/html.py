@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from radar.prose.events import events_of, own_anchors
+from radar.prose.events import events_alone, own_anchors
 from radar.prose.links import Links, resolve
 from radar.safety.links import FOLLOWED
 
@@ -42,7 +42,7 @@ def to_html(
 
     headings = own_anchors(markdown)
     writer = HtmlWriter(lambda kind, value: resolve(kind, value, links, headings), scope, words)
-    writer.write(event for event, _ in events_of(markdown))
+    writer.write(events_alone(markdown))
     return clean(writer.html())
 
 

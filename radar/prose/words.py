@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from radar.prose.events import events_of
+from radar.prose.events import events_alone
 
 
 def plain_text(markdown: str) -> str:
@@ -35,9 +35,11 @@ def begins_with(markdown: str, sentence: str) -> bool:
     """
     wanted = " ".join(sentence.removesuffix(_ELLIPSIS).split())
     start = _HEADINGS.sub("", markdown[:_LONGEST_START], count=1)
+    if not wanted or (start[:1].isalpha() and start[0] != wanted[0]):
+        return False  # as nearly always
     paragraph = re.split(r"\n\s*\n", start, maxsplit=1)[0]
     bare = " ".join(_MARKUP.split(paragraph, maxsplit=1)[0].split())
-    if not wanted or not (bare.startswith(wanted) or wanted.startswith(bare)):
+    if not (bare.startswith(wanted) or wanted.startswith(bare)):
         return False  # without a parser, which takes a hundred times as long
     words = " ".join(plain_text(paragraph).split()) if len(bare) <= len(wanted) else bare
     ends_a_word = not (wanted[-1].isalnum() and words[len(wanted) : len(wanted) + 1].isalnum())
@@ -46,7 +48,7 @@ def begins_with(markdown: str, sentence: str) -> bool:
 
 def _words(markdown: str) -> Iterator[str]:
     code, before = False, ""
-    for event, _ in events_of(markdown):
+    for event in events_alone(markdown):
         if isinstance(event, str):  # a line break or a rule
             yield "" if event == "SoftBreak" and not before.isascii() else " "
             continue

@@ -116,7 +116,7 @@ class HtmlWriter:
                 self._single(event)
             else:
                 ((kind, value),) = event.items()
-                getattr(self, f"_on_{kind.lower()}")(value)
+                _METHODS[kind](self, value)
 
     def _single(self, event: str) -> None:
         written = {"SoftBreak": _SOFT, "HardBreak": "<br>\n", "Rule": "<hr>\n"}
@@ -311,6 +311,11 @@ class HtmlWriter:
         else:
             what = f'src="{escape(target.href)}" alt="{words}"{_title(value)}{size}'
             self.parts.append(f'<img {what} loading="lazy" decoding="async">')
+
+
+_EVENTS = ("Text", "Code", "Html", "InlineHtml", "TaskListMarker", "FootnoteReference")
+_METHODS = {kind: getattr(HtmlWriter, f"_on_{kind.lower()}") for kind in (*_EVENTS, "Start", "End")}
+"""What writes each kind of event, looked up once: a text has some forty of them."""
 
 
 def _title(value: Mapping[str, Any]) -> str:

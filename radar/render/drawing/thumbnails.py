@@ -45,6 +45,7 @@ class SmallRadar:
         self._blips = {blip.entry: Point(blip.x, blip.y) for blip in scene.blips}
         self._middles = {band.ring: (band.inner + band.outer) / 2 for band in scene.rings}
         self._names = names
+        self._names_drawn: dict[tuple[str, bool, bool], str] = {}
 
     def draw(
         self, entry: str, quadrant: str, ring: str, place: int, words: str, *, left: bool = False
@@ -57,7 +58,9 @@ class SmallRadar:
         kind = "sector last" if left else "sector"
         mark = self._blips.get(entry)
         shown = f'<path class="{kind}" d="{sector}"/>' if sector else ""
-        shown += self._ring_names(ring, mark or Point(1.0, -1.0))
+        shown += self._ring_names(
+            ring, right=mark is not None and mark.x < 0, below=not mark or mark.y < 0
+        )
         if mark and entry in self._origins:
             shown += _tail(mark, self._origins[entry])
         if mark:
@@ -68,10 +71,18 @@ class SmallRadar:
             f'aria-label="{escape(words)}">{self._rings}{self._spokes}{shown}</svg>'
         )
 
-    def _ring_names(self, ring: str, mark: Point) -> str:
-        """Return the names of rings, opposite to a mark: its own first, others where room is."""
+    def _ring_names(self, ring: str, *, right: bool, below: bool) -> str:
+        """Return the names of rings on one side, that of `ring` first, others where room is.
+
+        They are the same for all marks of a ring on the other side.
+        """
+        side = ring, right, below
+        if side not in self._names_drawn:
+            self._names_drawn[side] = self._draw_ring_names(*side)
+        return self._names_drawn[side]
+
+    def _draw_ring_names(self, ring: str, right: bool, below: bool) -> str:
         size = _TYPE * self._radius
-        right, below = mark.x < 0, mark.y < 0
         taken: list[float] = []
         lines = ""
         for each in sorted(self._middles, key=lambda one: one != ring):

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 from traceback import walk_tb
+from types import MethodType
 from typing import Any
 
 import jinja2
@@ -25,6 +26,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -34,6 +36,7 @@ from radar.files.looking import fingerprint_files
 from radar.render.site.contract import TEMPLATES, variable_names, variables
 from radar.safety.data import script_json
 from radar.theme import Theme
+from radar.words import Words
 
 _COMPILERS = (jinja2.__file__, __file__)  # each with the modules beside it
 # what a mistake in a template can raise besides Jinja's own errors
@@ -89,6 +92,25 @@ class _KeptCode(BytecodeCache):
         return f"code of the template {bucket.key}", key.encode()
 
 
+_OURS = (Words, MethodType)
+_JINJAS = ("_loop_vars", "_block_vars")  # what Jinja adds to each call within a loop or a block
+
+
+class _PageValues(Context):
+    """The variables of a page. What pages call most, words and addresses, is called directly.
+
+    Jinja looks for its own marks on whatever it calls, which takes longer than most of our calls.
+    """
+
+    def call(self, what: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Return what a template calls: our own values know nothing of Jinja."""
+        if isinstance(what, _OURS):
+            for own in _JINJAS:
+                kwargs.pop(own, None)
+            return what(*args, **kwargs)
+        return super().call(what, *args, **kwargs)
+
+
 class Pages:
     """Render templates of a theme. Make one for a whole build, so that each is compiled once."""
 
@@ -104,6 +126,7 @@ class Pages:
             bytecode_cache=_KeptCode(),
             optimized=False,  # folding constants takes longer than it saves
         )
+        self._environment.context_class = _PageValues
         self._environment.filters["json"] = _json_markup
 
     def render(self, name: str, /, *values: object) -> str:
