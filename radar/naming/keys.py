@@ -149,8 +149,12 @@ def search_words(text: str) -> frozenset[str]:
     >>> sorted(search_words("HolmesGPT（2025）、k8s"))
     ['2025', 'holmesgpt', 'k8s']
     """
-    chunks = dict.fromkeys(_BLANKS.split(text))
-    return frozenset().union(*map(_chunk_words, chunks)) - {""}
+    if text.isascii():  # as most are: without the pattern, which knows blanks of all scripts
+        chunks = set(text.lower().split())
+        signed = {chunk for chunk in chunks if not chunk.isalnum()}
+    else:
+        chunks = signed = set(_BLANKS.split(text))
+    return frozenset(chunks - signed).union(*map(_chunk_words, signed)) - {""}
 
 
 @lru_cache(_WORDS)

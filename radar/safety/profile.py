@@ -8,7 +8,7 @@ of any origin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
 from radar.safety.links import is_web
@@ -59,6 +59,7 @@ ATTRIBUTES = frozenset(
         "text-anchor",
     ]
 )
+_PLAIN = ATTRIBUTES - {"fill", "stroke", "href", "xmlns"}  # whose values need no look
 NAMESPACE = SVG
 _COLOUR = re.compile(r"#[0-9a-f]{6}|none")
 _ROOT = re.compile(r'<svg [^>]*\brole="img"')
@@ -77,6 +78,7 @@ def faults(text: str) -> Iterator[str]:
     yield from _faults_of_bytes(text)
     seen: list[str] = []
     problems: list[str] = []
+    may_refer = "url(" in text
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name not in ELEMENTS:
@@ -85,17 +87,8 @@ def faults(text: str) -> Iterator[str]:
             problems.append(f"<{name}> where <{_CHILDREN_FIRST[len(seen) - 1]}> belongs")
         if len(seen) < 4:
             seen.append(name)
-        for attribute, value in attributes.items():
-            if attribute not in ATTRIBUTES and not attribute.startswith("aria-"):
-                problems.append(f"attribute {attribute} of <{name}>")
-            elif attribute in ("fill", "stroke") and not _COLOUR.fullmatch(value):
-                problems.append(f"colour {value!r}")
-            elif attribute == "href" and not (name == "a" and is_web(value)):
-                problems.append(f"href {value!r} of <{name}>, which is no link to elsewhere")
-            elif attribute == "xmlns" and (len(seen) > 1 or value != NAMESPACE):
-                problems.append(f"namespace {value!r}")
-            elif "url(" in value and not attribute.startswith("aria-"):
-                problems.append(f"{attribute} {value!r}, which refers to something")
+        if may_refer or not _PLAIN.issuperset(attributes):
+            problems.extend(_faults_of_attributes(name, attributes, is_root=len(seen) == 1))
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
@@ -104,6 +97,22 @@ def faults(text: str) -> Iterator[str]:
     except expat.ExpatError as error:
         problems.append(f"not well-formed: {error}")
     yield from problems
+
+
+def _faults_of_attributes(
+    name: str, attributes: Mapping[str, str], *, is_root: bool
+) -> Iterator[str]:
+    for attribute, value in attributes.items():
+        if attribute not in ATTRIBUTES and not attribute.startswith("aria-"):
+            yield f"attribute {attribute} of <{name}>"
+        elif attribute in ("fill", "stroke") and not _COLOUR.fullmatch(value):
+            yield f"colour {value!r}"
+        elif attribute == "href" and not (name == "a" and is_web(value)):
+            yield f"href {value!r} of <{name}>, which is no link to elsewhere"
+        elif attribute == "xmlns" and not (is_root and value == NAMESPACE):
+            yield f"namespace {value!r}"
+        elif "url(" in value and not attribute.startswith("aria-"):
+            yield f"{attribute} {value!r}, which refers to something"
 
 
 def _faults_of_bytes(text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from svgwrite.base import BaseElement
 from svgwrite.params import Parameter
@@ -32,8 +33,8 @@ class Element(BaseElement):  # type: ignore[misc] # svgwrite has no types
     )  # values are strings already; svgwrite need not validate them
 
     def __init__(self, kind: str, attributes: dict[str, str], text: str = "") -> None:
-        self.elementname, self.attribs, self.elements = kind, attributes, list[Element]()
-        self.text = text
+        self.elementname, self.attribs, self.text = kind, attributes, text
+        self.elements: list[Element] = []
 
 
 def make(kind: str, **attributes: str) -> Element:
@@ -43,11 +44,16 @@ def make(kind: str, **attributes: str) -> Element:
     as they are, and then DOMPurify takes the attribute away and XML cannot be read.
     """
     given = {
-        key.rstrip("_").replace("_", "-"): value.translate(_ANGLES) if key[:4] == "aria" else value
+        _attribute_name(key): value.translate(_ANGLES) if key[:4] == "aria" else value
         for key, value in attributes.items()
         if value
     }
     return Element(kind, given)
+
+
+@cache
+def _attribute_name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def serialize(element: Element) -> str:
@@ -59,9 +65,10 @@ def serialize(element: Element) -> str:
 
 def _write(element: Element, pieces: list[str]) -> None:
     """Add an element and its descendants to `pieces` as XML."""
-    pieces.append(f"<{element.elementname}")
-    for key, value in sorted(element.attribs.items()):
-        if value:
+    kind, attributes = element.elementname, element.attribs
+    pieces.append(f"<{kind}")
+    for key in sorted(attributes):
+        if value := attributes[key]:
             pieces.append(f' {key}="{_escape(value, _IN_VALUE)}"')
     if not (element.elements or element.text):
         pieces.append("/>")
@@ -69,7 +76,7 @@ def _write(element: Element, pieces: list[str]) -> None:
     pieces.append(f">{_escape(element.text, _IN_TEXT)}")
     for child in element.elements:
         _write(child, pieces)
-    pieces.append(f"</{element.elementname}>")
+    pieces.append(f"</{kind}>")
 
 
 def _escape(words: str, signs: dict[int, str]) -> str:

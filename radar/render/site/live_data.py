@@ -270,8 +270,8 @@ def _words_beyond(shown: Iterable[str], words: Iterable[str]) -> list[str]:
     found as well. A lone letter of a text says nothing, nor does a number: years are in every text.
     """
     known, kept = " ".join(("", *sorted(shown))), []
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        sought = word if is_unspaced(word) else f" {word}"
+    for word in sorted(sorted(words), key=len, reverse=True):
+        sought = f" {word}" if word.isascii() or not is_unspaced(word) else word
         if sought not in known and len(word) > 1 and not word.isdecimal():
             known += f" {word}"
             kept.append(word)
