@@ -10,6 +10,7 @@ The modules, each of which imports only those before it::
     pictures   which pictures may be published, and as what
     links      what an address in a text leads to
     raw_html   the few HTML tags that a text may use
+    inert      a text as Markdown that runs nothing as HTML
     writer     events as HTML, every tag written there
     html       a text as HTML that can be trusted
     checking   every text of a radar, and whether its links hold

@@ -13,11 +13,12 @@ from html import escape
 INLINE_TAGS = ("br", "kbd", "sub", "sup")
 BLOCK_TAGS = ("details", "summary")
 _DEEPEST = 20  # of such tags in one another; the time of the cleaner grows as the square
-_TAG = re.compile(
+TAG = (
     rf"<(?P<end>/?)(?P<name>{'|'.join((*INLINE_TAGS, *BLOCK_TAGS))})"
-    r"(?P<open>\s+open(?:=(?:\"\"|''|\"open\"))?)?\s*/?>",
-    re.IGNORECASE,
+    r"(?P<open>\s+open(?:=(?:\"\"|''|\"open\"))?)?\s*/?>"
 )
+"""A pattern, in which capital letters count as small ones."""
+_TAG = re.compile(TAG, re.IGNORECASE)
 
 
 class TagWriter:

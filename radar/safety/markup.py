@@ -140,7 +140,10 @@ _COMMONMARK_STARTS = frozenset("-+0123456789")  # of a list, if such a line begi
 
 
 class CommonMark(MarkupText):
-    """Markdown that people and programs read as it is written: escaped by backslashes."""
+    """Markdown that people and programs read as it is written: escaped by backslashes.
+
+    A `<` alone is a reference, so that it begins no tag where a server takes a page for HTML.
+    """
 
     __slots__ = ()
 
@@ -149,11 +152,11 @@ class CommonMark(MarkupText):
         r"""Return words on one line that CommonMark shows as they are.
 
         >>> CommonMark.escape("C# and <b>snake_case</b>")
-        'C# and \\<b\\>snake\\_case\\</b\\>'
+        'C# and &lt;b\\>snake\\_case&lt;/b\\>'
         """
         line = " ".join(drawable(text).split())
         if line[:1] in _COMMONMARK_STARTS or _COMMONMARK_SIGN.search(line):
-            line = _COMMONMARK.sub(r"\\\g<0>", line)
+            line = _COMMONMARK.sub(r"\\\g<0>", line).replace("\\<", "&lt;")
         return cls(line)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from radar.history import Standing, path
 from radar.model import Described, Edition, Entry, Proposal
+from radar.prose.inert import inert_markdown
 from radar.render.markdown.writing import (
     document,
     entry_lines,
@@ -57,14 +58,14 @@ def _list(
 
 
 def _write_title(context: PageContext, title_key: str, lead_key: str) -> list[str]:
-    return [heading(context.words(title_key)), "", context.words(lead_key), ""]
+    return [heading(context.words(title_key)), "", CommonMark.escape(context.words(lead_key)), ""]
 
 
 def _index(context: PageContext) -> _Lines:
     radar, newest = context.radar, context.newest_edition
     yield heading(context.say(radar.title).words)
     yield from ("", CommonMark.escape(context.status(newest.id if newest else "")), "")
-    yield context.say(radar.introduction).words
+    yield inert_markdown(context.say(radar.introduction).words)
     yield from _by_ring(context, list(context.newest.values()), "")
 
 
@@ -80,7 +81,7 @@ def _by_ring(context: PageContext, standings: list[Standing], home: str) -> _Lin
 def _edition(context: PageContext, edition: Edition) -> _Lines:
     yield heading(context.edition_name(edition.id))
     yield from ("", CommonMark.escape(context.status(edition.id)), "")
-    yield context.say(edition.text).words
+    yield inert_markdown(context.say(edition.text).words)
     yield from _by_ring(context, list(context.timeline[edition.id]), "../")
 
 
@@ -98,7 +99,7 @@ def _changes(context: PageContext) -> _Lines:
                 yield from (_change(context, each) for each in moved)
                 yield ""
         if not told:
-            yield from (context.words("nothing_changed"), "")
+            yield from (CommonMark.escape(context.words("nothing_changed")), "")
 
 
 def _change(context: PageContext, standing: Standing) -> CommonMark:
@@ -152,7 +153,7 @@ def _write_decision(context: PageContext, described: Entry | Proposal) -> _Lines
     comma = context.words("comma")
     if instead := alternatives(context, described):
         links = [page_link(each.name.words, file_of(each.id)) for each in instead if each.id]
-        yield fact(context, "instead", CommonMark(comma).join(links))
+        yield fact(context, "instead", CommonMark.fill(context.words.template("comma")).join(links))
     if proposed := describe_proposal(context, described.proposed):
         yield CommonMark("- ") + CommonMark.escape(proposed)
     if described.owners:
@@ -169,7 +170,7 @@ def _write_decision(context: PageContext, described: Entry | Proposal) -> _Lines
 def _text(context: PageContext, described: Described) -> _Lines:
     """Yield the text as its author wrote it, which is Markdown already."""
     if text := context.say(described.text).words:
-        yield from ("", text)
+        yield from ("", inert_markdown(text))
 
 
 def _history(context: PageContext, entry: Entry) -> _Lines:
