@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from radar.errors import FileProblems, Problem, Severity, Vocabulary, near_miss
-from radar.files import Tree
+from radar.files import Tree, printable_name
 from radar.memo import remember
 from radar.model import Described, Radar
 from radar.naming import same_name
@@ -307,13 +307,13 @@ def _problems(
 ) -> Iterator[Problem]:
     if len(body.text) > LONGEST:
         message = f"this text has {len(body.text):,} characters, and the limit is {LONGEST:,}"
-        yield Problem(body.path, body.line, 0, "too-long", message, "shorten it")
+        yield Problem(printable_name(body.path), body.line, 0, "too-long", message, "shorten it")
         return
     if not any(sign in body.text for sign in ("](", "[[", "]:", "<", "![", "|")):
         return
     if line := sparse_table(body.text):
         at = line - 1 + body.line if body.line and body.column else body.line
-        yield Problem(body.path, at, 0, *_SPARSE)
+        yield Problem(printable_name(body.path), at, 0, *_SPARSE)
     faults = [*_open_comments(body), *_broken(body.text, links, pictures, lossy)]
     yield from _locate(body, faults)
 
@@ -364,4 +364,6 @@ def _locate(body: LocatedText, faults: Iterable[_Fault]) -> Iterator[Problem]:
         at, line = fault.start, line + breaks
         is_known = bool(body.line and body.column)
         there = (line, column) if is_known else (body.line, 0)
-        yield Problem(body.path, *there, fault.code, fault.message, fault.hint, fault.severity)
+        yield Problem(
+            printable_name(body.path), *there, fault.code, fault.message, fault.hint, fault.severity
+        )

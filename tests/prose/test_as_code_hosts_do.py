@@ -200,7 +200,9 @@ def test_what_a_link_cannot_reach_is_told() -> None:
 def test_pictures_of_a_whole_folder_are_found_by_their_names() -> None:
     """The files of the radar's folder are looked through for the picture of `![[p.png]]`."""
     bodies = {("a", "en"): LocatedText("sub/a.md", 1, "![[p.png]] ![[q.png]] ![x](p.png)")}
-    files = dict.fromkeys(("attachments/deep/p.png", "attachments/p.png", "sub/q.png"), b"\x89PNG")
+    files = dict.fromkeys(
+        ("attachments/deep/p.png", "attachments/p.png", "sub/q.png"), b"\x89PNG\r\n\x1a\n"
+    )
     found = check_texts(None, bodies, MemoryTree(files))
     assert found.pictures.keys() == {"attachments/p.png", "sub/q.png"}
     assert [problem.message for problem in found.problems] == ['there is no picture "sub/p.png"']
