@@ -228,7 +228,7 @@ def test_pictures_are_copied_from_inside_only(tmp_path: Path) -> None:
     (source / "public/images").mkdir(parents=True)
     (source / "radar/2020-01-01").mkdir(parents=True)
     (tmp_path / "secret.png").write_bytes(b"secret")
-    (source / "public/images/in.png").write_bytes(b"picture")
+    (source / "public/images/in.png").write_bytes(b"GIF89a picture")
     (source / "public/images/out.png").symlink_to(tmp_path / "secret.png")
     (source / "config.json").write_text(config())
     body = (
@@ -240,7 +240,7 @@ def test_pictures_are_copied_from_inside_only(tmp_path: Path) -> None:
     )
     found = import_bundle(gather([source]), ImportOptions())
     assert found.radar is not None
-    assert found.files["images/in.png"] == b"picture"
+    assert found.files["images/in.png"] == b"GIF89a picture"
     assert b"secret" not in found.files.values()
     assert words(found.radar.by_id["a"].text) == "![in](images/in.png) up out etc"
     assert [f.code for f in found.report.of("lost")] == ["picture"] * 3
