@@ -66,6 +66,35 @@ def test_the_names_of_a_large_radar_come_first_and_details_on_demand(
     expect(meaning).to_be_visible()
 
 
+def test_the_lines_of_a_dense_list_have_one_height(new_page: NewPage, tmp_path: Path) -> None:
+    """Marks of movements move no line, and a ring of a few entries stands in one column."""
+    rings = [(n // 4 % 4, (n // 4 + n % 3) % 4) for n in range(80)]
+    entries = [
+        {
+            "name": f"Entry {n}",
+            "quadrant": ("a", "b", "c", "d")[n % 4],
+            "history": [
+                {"edition": "1", "ring": RINGS[before]},
+                {"edition": "2", "ring": RINGS[after]},
+            ][n % 5 == 0 :],
+        }
+        for n, (after, before) in enumerate(rings)
+    ]
+    radar = Radar(title="T", quadrants=list("abcd"), editions=["1", "2"], entries=entries)
+    page = new_page(viewport={"width": 1440, "height": 1000})
+    page.goto(write_site(radar, tmp_path))
+    heights = page.locator(".group li").evaluate_all(
+        "(lines) => lines.map((line) => line.getBoundingClientRect().height)"
+    )
+    assert len(heights) == 80
+    assert max(heights) - min(heights) < 0.5
+    columns = page.locator(".ring").evaluate_all(
+        """(rings) => rings.map((ring) => new Set([...ring.children].flatMap((part) =>
+        [...part.getClientRects()].map((box) => Math.round(box.left)))).size)"""
+    )
+    assert set(columns) == {1}
+
+
 def test_a_small_radar_shows_its_details(new_page: NewPage, tmp_path: Path) -> None:
     """Where all names are in sight anyway, nothing has to be asked for."""
     page = new_page(viewport={"width": 1440, "height": 1000})

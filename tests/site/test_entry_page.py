@@ -108,3 +108,27 @@ def test_names_of_rings_stay_in_the_small_radar(
     if len(rings[own]) <= 8:
         assert f'<text class="now" x="{said[0][0]}"' in drawn
         assert said[0][3] == rings[own]
+
+
+LINES = """() => { const range = document.createRange();
+  const rows = new Map();
+  for (const paragraph of document.querySelectorAll(".prose > p")) {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode()); ) [...node.data].forEach((letter, n) => {
+      range.setStart(node, n); range.setEnd(node, n + 1);
+      const { top } = range.getBoundingClientRect(), row = Math.round(top / 12);
+      rows.set(row, (rows.get(row) || 0) + 1); });
+    rows.delete([...rows.keys()].at(-1));
+  }
+  return [...rows.values()]; }"""  # but for the last line of each paragraph, which is shorter
+
+
+def test_a_line_of_a_text_has_about_66_characters(new_page: NewPage, own_site: Path) -> None:
+    """On a desk an article is as wide as the eye reads with ease."""
+    page = new_page(viewport={"width": 1440, "height": 1000})
+    counts: list[int] = []
+    for name in ("cilium", "kubernetes", "ebpf", "gitops", "argo"):
+        page.goto(f"{own_site.as_uri()}/entries/{name}.html")
+        counts += page.evaluate(LINES)
+    assert len(counts) >= 10
+    assert 62 <= sum(counts) / len(counts) <= 70

@@ -120,6 +120,17 @@ def test_the_page_of_an_entry_prints_on_one_sheet_with_its_addresses(
     assert "Moved in from Trial in June 2022" in text
 
 
+def test_a_matrix_that_is_folded_takes_no_paper(
+    folder: Path, printed: Callable[..., ET.Element]
+) -> None:
+    """Its heading alone would stand on the last sheet of the changes; in words nothing is cut."""
+    text = words(printed(f"{folder.as_uri()}/changes.html"))
+    assert "Kafka" in text
+    assert text.count("Entries by edition") == 1  # the link at the head
+    entry = words(printed(f"{folder.as_uri()}/entries/kafka.html"))
+    assert "2020 June 2022" in entry  # the ends of the strip of history, whole
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("count", [9, 43, 64, 100])
 def test_no_last_sheet_has_one_or_two_lines(
