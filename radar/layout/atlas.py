@@ -83,6 +83,7 @@ class Atlas:
         self._quadrant_scenes: dict[tuple[str, str, str], Scene] = {}
         self._memory: dict[tuple[str, str], Mapping[str, KeptLabel]] = {}
         self._shown: dict[str, Radar] = {}
+        self._contents: dict[tuple[str, str], Content] = {}  # of the newest edition
         self._sizes: dict[str, float] = {}  # of type, by edition with names
         self._without_room: dict[str, tuple[str, ...]] = {}
 
@@ -337,8 +338,14 @@ class Atlas:
         return max(least / arrangement.radius, 1.0)
 
     def _content(self, edition: str, language: str) -> Content:
-        radar, standings = self._radar_at(edition), self._standings[edition]
-        return make_content(radar, edition, language, standings, self.words.get(language))
+        key = edition, language
+        if key not in self._contents:
+            radar, standings = self._radar_at(edition), self._standings[edition]
+            own = self.words.get(language)
+            if edition != self.radar.newest:  # of which there is one picture
+                return make_content(radar, edition, language, standings, own)
+            self._contents[key] = make_content(radar, edition, language, standings, own)
+        return self._contents[key]
 
     def _radar_at(self, edition: str) -> Radar:
         """Return the radar with the quadrants that an open edition shows."""

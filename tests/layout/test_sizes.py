@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.text.breaks import clusters, segments
+from radar.layout.text.breaks import clusters, is_blank, segments
 from radar.layout.text.sizes import ASCENT, DESCENT, _font_height, split, splits, width, wrap
 
 if TYPE_CHECKING:
@@ -173,3 +173,11 @@ def test_every_space_of_a_line_counts() -> None:
 def test_a_text_of_no_size_has_a_word_in_each_line() -> None:
     """Nothing fits into lines of a size of 0, and nothing is lost."""
     assert wrap("a b", 0, 10) == ("a", "b")
+
+
+@given(TEXTS, st.floats(1, 200))
+def test_a_text_that_fits_is_one_line_as_it_is(text: str, room: float) -> None:
+    """White space at its ends is left out, and what is between stays."""
+    core = text.strip(" ")
+    if core and width(core, 10) <= room - 0.02 and not any(map(is_blank, (core[0], core[-1]))):
+        assert wrap(core, 10, room) == wrap(f" {core}", 10, room) == (core,)

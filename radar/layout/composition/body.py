@@ -75,7 +75,7 @@ def _title(context: PictureContext) -> tuple[str, str]:
     if context.only == WHOLE:
         return content.title, content.subtitle
     return content.quadrants[context.only], " · ".join(
-        filter(None, (content.title, content.edition_line, count_entries(context)[context.only]))
+        filter(None, (content.title, content.edition_line, content.quadrant_counts[context.only]))
     )
 
 
@@ -101,12 +101,3 @@ def _key_words(context: PictureContext) -> list[KeyWord]:
     if far and abs(far.transition.steps) > 1:
         found.append(KeyWord(far.movement, words("notches"), 2))
     return found
-
-
-def count_entries(context: PictureContext) -> list[str]:
-    """Return the number of entries of each quadrant, in words."""
-    content = context.content
-    counts = [0] * len(content.quadrants)
-    for standing in content.standings:
-        counts[content.sector_of(standing)[0]] += 1
-    return [content.words("entries", n=count) for count in counts]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from radar.layout.composition import axes
 from radar.layout.composition import blips as blip_layout
 from radar.layout.composition.blocks import bounding_box
-from radar.layout.composition.body import SceneBody, count_entries, make_scene
+from radar.layout.composition.body import SceneBody, make_scene
 from radar.layout.composition.context import WHOLE, PictureContext
 from radar.layout.composition.frame import Heading, QuadrantWords, corner_headings, rim_headings
 from radar.layout.composition.ring_names import RingNames
@@ -202,7 +202,7 @@ def _headings(context: PictureContext, half: float, taken: Sequence[Box]) -> tup
         counts[quadrant][ring] += 1
     words = [
         QuadrantWords(*each)
-        for each in zip(content.quadrants, count_entries(context), counts, strict=True)
+        for each in zip(content.quadrants, content.quadrant_counts, counts, strict=True)
     ]
     if len(words) == 4:
         return corner_headings(words, context.radius, half, context.style, taken)

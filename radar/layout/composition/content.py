@@ -6,8 +6,10 @@ not from the radar.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from radar.history import Standing
 from radar.model import Movement, Radar
@@ -19,7 +21,7 @@ from radar.words import Catalogue, Words
 REPORTED_MOVEMENTS = (Movement.NEW, Movement.IN, Movement.OUT, Movement.RETURNED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """The texts of one edition in one language; `standings` is in the order of the numbers.
 
@@ -55,7 +57,7 @@ class Content:
         name = self.edition_name
         return self.words("edition", edition=name) if name else ""
 
-    @property
+    @cached_property
     def subtitle(self) -> str:
         """Edition, number of entries, and what moved, in one line."""
         moved = self.words("comma").join(self.describe_movements())
@@ -71,7 +73,7 @@ class Content:
         edition = self.edition_line
         return self.words("picture_edition", picture=name, edition=edition) if edition else name
 
-    @property
+    @cached_property
     def description(self) -> str:
         """The alternative text: how many entries, in which rings, and what moved."""
         drawn = [sum(s.ring == ring.id for s in self.standings) for ring in self.radar.rings]
@@ -82,6 +84,12 @@ class Content:
         ]
         parts = [self.words("entries", n=len(self.standings)), *rings, *self.describe_movements()]
         return self.words("colon", label=self.label, value=self.words("comma").join(parts))
+
+    @cached_property
+    def quadrant_counts(self) -> Sequence[str]:
+        """The number of entries of each quadrant, in words."""
+        places = Counter(standing.quadrant for standing in self.standings)
+        return [self.words("entries", n=places[each.id]) for each in self.radar.clockwise]
 
     def describe_movements(self) -> list[str]:
         """Return the number of entries with each movement that occurs, in words."""

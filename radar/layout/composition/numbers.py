@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from radar.layout.composition import axes
 from radar.layout.composition import blips as blip_layout
 from radar.layout.composition.blocks import bounding_box
-from radar.layout.composition.body import SceneBody, count_entries, make_scene
+from radar.layout.composition.body import SceneBody, make_scene
 from radar.layout.composition.context import WHOLE, PictureContext
 from radar.layout.composition.legends import Group, Legend, LegendEntry, legends
 from radar.layout.composition.tails import trails
@@ -67,7 +67,7 @@ def _groups(context: PictureContext) -> list[Group]:
             ),
         )
         for sector, (name, note) in enumerate(
-            zip(content.quadrants, count_entries(context), strict=True)
+            zip(content.quadrants, content.quadrant_counts, strict=True)
         )
     ]
 

@@ -84,11 +84,20 @@ def segments(text: str) -> tuple[TextSegment, ...]:
     return tuple(cut)
 
 
+def is_blank(char: str) -> bool:
+    r"""Return whether a character is white space at which a line may end.
+
+    >>> is_blank(" "), is_blank("\u200b"), is_blank("\u00a0")
+    (True, True, False)
+    """
+    return (char.isspace() and char not in _GLUE) or char == "\u200b"
+
+
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """Yield words with the white space before each."""
     word, space = "", ""
     for char in text:
-        if (char.isspace() and char not in _GLUE) or char == "\u200b":
+        if is_blank(char):
             if word:
                 yield word, space
                 word, space = "", ""

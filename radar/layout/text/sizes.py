@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from radar.layout.text.breaks import TextSegment, clusters, segments
+from radar.layout.text.breaks import TextSegment, clusters, is_blank, segments
 from radar.layout.text.glyphs import UNITS, units
 
 ASCENT: Final = 0.92
@@ -58,6 +58,8 @@ def wrap(
     (('云原生', '计算'), ('aaa', 'aaa', 'aa'), ('a', 'b c'))
     """
     limit = int(room * UNITS / size) if size > 0 else 0
+    if text and units(text, bold=bold) <= limit and not any(map(is_blank, (text[0], text[-1]))):
+        return (text,)
     parts = list(_cut_to_fit(segments(text), limit, bold))
     sizes = [(units(segment.space, bold=bold), units(segment.text, bold=bold)) for segment in parts]
     starts = _starts(sizes, limit)[: lines or None] if parts else []
