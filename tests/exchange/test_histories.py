@@ -215,3 +215,16 @@ def test_entries_outlive_their_quadrants(before: list[str]) -> None:
     assert [f.code for f in imported.report.of("noted")].count("old-sector") == len({*before})
     for n in range(len(before)):
         assert rings(imported, f"N{n}") == ["trial", "adopt"]
+
+
+def test_sectors_and_rings_that_are_gone_are_what_the_user_says() -> None:
+    """An alias says it; a row without one names what the newest file has not."""
+    old = _snapshot(2025, "AB", ("N1", "A", "Use"), ("N2", "B", "Use"), ("N3", "A", "Stop"))
+    new = _snapshot(2026, "XY", ("N4", "X", "Adopt"), ("N5", "Y", "Hold"))
+    head = '"rings": [{"id": "r1", "title": "Adopt"}, {"id": "r2", "title": "Hold"}], "sectors"'
+    files = {"2025.json": old, "2026.json": new.replace('"sectors"', head, 1)}
+    made = take(files, aliases={"A": "X", "Use": "Adopt"})
+    assert rings(made, "N1")[0] == "adopt"
+    told = {f.place.where: f.message for f in made.report.of("reported")}
+    assert told["data[1]"].startswith("the newest file has no quadrant 'B', only X, Y; --alias")
+    assert told["data[2]"].startswith("the newest file has no ring 'Stop', only Adopt, Hold")

@@ -179,3 +179,37 @@ def test_a_refusal_names_what_is_nearest(files: dict[str, str], says: str) -> No
         take(files)
     assert says in str(refusal.value)
     assert "--format" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("head", "wrong"),
+    [
+        ("---\ntitle: [Go\nring: Hold\nquadrant: Tools\n---\n", "front-matter"),
+        ("---\ntitle: Go\nquadrant: Tools\n---\n", "front-matter"),
+        ("+++\ntitle = Go\nring = 'Hold'\nquadrant = 'Tools'\n+++\n", "front-matter"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_reported(head: str, wrong: str) -> None:
+    """Among others of its kind it is no file of something else."""
+    page = "---\ntitle: {}\nring: Adopt\nquadrant: {}\n---\n\nText.\n"
+    files = {"docs/a.md": page.format("A", "Tools"), "docs/b.md": page.format("B", "Ops")}
+    made = take({**files, "docs/go.md": head}, "list")
+    assert [(f.place.path, f.code) for f in made.report.of("reported")] == [("docs/go.md", wrong)]
+    assert made.report.read == 3
+
+
+def test_keys_of_toml_that_are_not_carried_are_named() -> None:
+    """As those of YAML are."""
+    page = '+++\ntitle = "{}"\nring = "Adopt"\nquadrant = "{}"\nweight = 3\n+++\n'
+    made = take({"docs/a.md": page.format("A", "Tools"), "docs/b.md": page.format("B", "Ops")})
+    assert "'weight'" in " ".join(f.message for f in made.report.of("lost"))
+
+
+def test_every_address_of_an_entry_is_a_link() -> None:
+    """Homepage, repository and link stand under keys of their own."""
+    entry = {"name": "A", "ring": "Adopt", "homepage": "https://a.example", "repo": "o/a"}
+    rows = [entry | {"quadrant": "X", "url": "https://b.example"}, entry | {"quadrant": "Y"}]
+    made = take({"radar.json": json.dumps({"items": [rows[0], rows[1] | {"name": "B"}]})})
+    assert made.radar is not None
+    urls = {link.url for link in made.radar.by_id["a"].links}
+    assert urls == {"https://a.example", "https://b.example", "https://github.com/o/a"}

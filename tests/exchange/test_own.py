@@ -198,3 +198,23 @@ def test_languages_of_radar_json_lead_nowhere() -> None:
     assert (found.radar.languages, found.radar.base_url) == (("en", "zh"), "")
     assert sorted(write_form(found.radar)) == ["e.md", "radar.yaml"]
     assert [finding.code for finding in found.report.of("lost")] == ["language", "base_url"]
+
+
+@pytest.mark.parametrize("odd", [None, 7, [], "rust", {}])
+def test_an_entry_that_is_none_costs_itself_only(odd: object) -> None:
+    """It is named with its place; the others arrive."""
+    kept = {"id": "go", "name": {"en": "Go"}}
+    kept["history"] = [{"edition": "", "ring": "adopt", "quadrant": "a"}]  # type: ignore[assignment] # JSON
+    document = {
+        "version": 1,
+        "id": "t",
+        "title": {"en": "T"},
+        "languages": ["en"],
+        "quadrants": [{"id": "a", "name": {"en": "A"}}, {"id": "b", "name": {"en": "B"}}],
+        "rings": [{"id": "adopt", "name": {"en": "Adopt"}}],
+        "entries": [odd, kept],
+    }
+    made = take({"radar.json": json.dumps(document)})
+    assert made.radar is not None
+    assert [entry.id for entry in made.radar.entries] == ["go"]
+    assert [f.place.where.partition(".")[0] for f in made.report.of("reported")] == ["entries[0]"]

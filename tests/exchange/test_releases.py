@@ -344,3 +344,38 @@ def test_a_config_names_its_quadrants_in_any_form(quadrants: object) -> None:
     assert [radar.say(each.name) for each in radar.quadrants] == ["Our tools", "Cloud & chaos"]
     assert [ring.id for ring in radar.rings] == ["use", "stop", "try"]
     assert radar.by_id["x"].quadrant == "a"
+
+
+def test_a_value_of_another_kind_is_reported() -> None:
+    """A list where a truth value belongs is not carried; nor are keys and labels nobody knows."""
+    head = "---\ntitle: {}\nring: adopt\nquadrant: {}\nfeatured: [no]\nodd: 7\n---\n"
+    labels = '{"labels": {"title": "T", "odd": "x"}}'
+    files = {"radar/2026-01-01/a.md": head.format("A", "tools")}
+    made = take({**files, "config.json": labels})
+    told = {f.code: f.message for f in made.report.of("lost")}
+    assert told["kind"].startswith("featured is a list")
+    assert "'odd'" in told["unknown-key"]
+    assert "labels.odd" in told["settings"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            'See <a href="https://x.example/?a=1&amp;b=2">**X**</a>.',
+            "[**X**](https://x.example/?a=1&b=2)",
+        ),
+        ("See <a href='https://x.example'></a>.", "[https://x.example](https://x.example)"),
+        ("See <A HREF=https://x.example target=_blank>X</A>.", "[X](https://x.example)"),
+        ('`<a href="https://x.example">X</a>`', '`<a href="https://x.example">X</a>`'),
+        ('See <a name="x">X</a>.', "See X."),
+        ('See <a href="javascript:x">X</a>.', "See X."),
+        ('A <img src="https://x.example/p.png" alt="P"> b', "[P](https://x.example/p.png)"),
+    ],
+)
+def test_html_links_in_a_text_are_links(text: str, wanted: str) -> None:
+    """An address within a sentence is not lost with its tag."""
+    head = "---\ntitle: A\nring: adopt\nquadrant: tools\n---\n\n"
+    made = take({"radar/2026-01-01/a.md": head + text})
+    assert made.radar is not None
+    assert wanted in words(made.radar.by_id["a"].text)

@@ -56,7 +56,7 @@ def _nothing_more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str
     return {}
 
 
-DIALECT = Dialect({"quadrants": _V4, "segments": POSITIONS}, False, (), _nothing_more)
+DIALECT = Dialect({"quadrants": _V4, "segments": POSITIONS}, False, {}, _nothing_more)
 
 
 def recognise(file: SourceFile) -> Certainty:

@@ -6,12 +6,12 @@ editions as tables are; a folder of Markdown files, as in Hugo, Jekyll and Docus
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.csv_ import read_plain_rows
-from radar.exchange.formats.shared.releases import is_item
 from radar.exchange.lists.entry_lists import (
     ListedEntry,
     find_entries,
@@ -36,13 +36,17 @@ from radar.exchange.toolkit.rows import (
 )
 from radar.exchange.toolkit.sources import MARKDOWN, Bundle
 
+_HEAD = 2_000  # characters of a file in which its front matter is
+_AXIS = re.compile(r"(?im)^[ \t\"']*(ring|quadrant|segment|sector)[\"']?[ \t]*[:=]")
+
 
 def recognise(file: SourceFile) -> Certainty:
     """Recognise a document with entries in it, and a Markdown file with a ring."""
     if file.is_markdown:
-        if is_item(file) or not file.text.startswith(("---", "+++")):
+        if not file.text.startswith(("---", "+++")):
             return Certainty.NO
-        entry = _front_matter(file.text, file.path)[0]
+        damaged = _AXIS.search(file.text, 0, _HEAD)  # which is reported as a row
+        entry = damaged or _front_matter(file.text, file.path)[0]
         return Certainty.POSSIBLE if entry else Certainty.NO
     found = find_entries(file.document, COLUMNS)
     return Certainty.POSSIBLE if found else Certainty.NO
@@ -147,12 +151,18 @@ def _toml_head(text: str) -> tuple[TreeNode, str]:
         raise UnreadableDocument(str(error), 1) from None
 
 
-def _tree(value: object) -> TreeNode:
+def _tree(value: object, above: TreeNode | None = None, step: str | int = "") -> TreeNode:
     if isinstance(value, dict):
-        return TreeNode({str(key): _tree(inner) for key, inner in value.items()}, 1)
+        keys: dict[str, TreeNode] = {}
+        node = TreeNode(keys, 1, above, step)
+        keys |= {str(key): _tree(inner, node, str(key)) for key, inner in value.items()}
+        return node
     if isinstance(value, list):
-        return TreeNode([_tree(inner) for inner in value], 1)
-    return TreeNode(value if isinstance(value, bool) else str(value), 1)
+        items: list[TreeNode] = []
+        node = TreeNode(items, 1, above, step)
+        items += [_tree(inner, node, n) for n, inner in enumerate(value)]
+        return node
+    return TreeNode(value if isinstance(value, bool) else str(value), 1, above, step)
 
 
 FORMAT = Format(

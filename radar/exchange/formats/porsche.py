@@ -8,6 +8,7 @@ owners; products become tags that begin with `product:`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from radar.exchange.exporting.corners import in_corners
@@ -16,6 +17,7 @@ from radar.exchange.exporting.pictures import picture_copies
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.aoe import CARRIED, about_page, item_files, json_file, misfit
 from radar.exchange.formats.shared.releases import Dialect, is_item, read_releases
+from radar.exchange.lists.shapes import TEXT, WORDS, Each, Shape
 from radar.exchange.toolkit.cells import read_words
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import Draft, ImportOptions
@@ -28,8 +30,14 @@ from radar.yaml import Flow, Plain
 
 CORNERS: tuple[Position, ...] = ("top-left", "top-right", "bottom-right", "bottom-left")
 _PRODUCT = "product:"
-_KEYS = ("summary", "ogImage", "teams", "products", "links")
-_MARKS = re.compile(rf"^({'|'.join(_KEYS)}):", re.MULTILINE)
+_SHAPE: Mapping[str, Shape] = {
+    "summary": TEXT,
+    "ogImage": TEXT,
+    "teams": WORDS,
+    "products": WORDS,
+    "links": Each({"url": TEXT, "name": TEXT}),
+}
+_MARKS = re.compile(rf"^({'|'.join(_SHAPE)}):", re.MULTILINE)
 _HEAD = 2_000  # characters of an item in which its front matter is
 
 
@@ -50,7 +58,7 @@ def _more(draft: Draft, place: SourcePlace, front: TreeNode) -> dict[str, Any]:
     }
 
 
-DIALECT = Dialect({"quadrants": CORNERS, "segments": CORNERS}, True, _KEYS, _more)
+DIALECT = Dialect({"quadrants": CORNERS, "segments": CORNERS}, True, _SHAPE, _more)
 
 
 def recognise(file: SourceFile) -> Certainty:

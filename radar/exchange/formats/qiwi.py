@@ -37,7 +37,7 @@ from radar.exchange.toolkit.draft import (
 )
 from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.report import SourcePlace
-from radar.exchange.toolkit.rows import find_axes
+from radar.exchange.toolkit.rows import check_name, find_axes
 from radar.exchange.toolkit.sources import Bundle, stem
 from radar.history import Standing
 from radar.model import Movement, Quadrant, Radar, Ring
@@ -72,6 +72,8 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
     several = len(snapshots) > 1 or options.edition or editions[0].date
     draft.editions = ordered if several else ()
     _axes(draft, snapshots, options)
+    draft.quadrants = [_with_aliases(quadrant, options) for quadrant in draft.quadrants]
+    draft.rings = [_with_aliases(ring, options) for ring in draft.rings]
     homes = _homes(snapshots, draft)
     for snapshot, edition in zip(snapshots, editions, strict=True):
         places = _places(snapshot, snapshots[-1], draft)
@@ -187,6 +189,13 @@ def _places(there: Snapshot, here: Snapshot, draft: Draft) -> Mapping[str, str]:
 _QuadrantOrRing = TypeVar("_QuadrantOrRing", Quadrant, Ring)
 
 
+def _with_aliases(item: _QuadrantOrRing, options: ImportOptions) -> _QuadrantOrRing:
+    """Return a quadrant or ring with the words that the user calls it by."""
+    words = {fold(word) for word in (item.id, *item.name.values(), *item.aliases)}
+    more: tuple[str, ...] = tuple(old for old, new in options.aliases.items() if fold(new) in words)
+    return item.model_copy(update={"aliases": (*item.aliases, *more)})
+
+
 def _without_ids(item: _QuadrantOrRing) -> _QuadrantOrRing:
     """Return a quadrant or ring without the aliases that are ids of a file, such as q1."""
     kept = tuple(word for word in item.aliases if not re.fullmatch(r"[qsr]\d", word))
@@ -210,6 +219,9 @@ def _take(
         message = f"the newest has no {where!r}: what was in it stands where it is now"
         draft.say_once("noted", cells.place, "old-sector", message)
         where = home
+    older = draft.editions and edition != draft.editions[-1].id and not check_name(name)
+    if older and _is_gone(cells, where, draft):
+        return
     settled = find_axes(draft, cells.place, name, where, cells["ring"])
     if settled is None:
         return
@@ -217,6 +229,21 @@ def _take(
     claim = read_movement(cells.cell("moved"), draft)
     text = cells["description"]
     draft.rows.append(ImportRow(cells.place, name, ring, quadrant, edition, text=text, claim=claim))
+
+
+def _is_gone(cells: Cells, where: str, draft: Draft) -> bool:
+    """Report a row of an older snapshot in a sector or ring that the newest one does not have."""
+    for kind, word in (("quadrant", where), ("ring", cells["ring"])):
+        if word and not draft.refusal and not draft.find(kind, word):
+            items = draft.quadrants if kind == "quadrant" else draft.rings
+            names = ", ".join(next(iter(item.name.values())) for item in items)
+            message = (
+                f"the newest file has no {kind} {word[:60]!r}, only {names}; "
+                f'--alias "{word[:60]}=…" says which it is'
+            )
+            draft.say("reported", cells.place, f"unknown-{kind}", message)
+            return True
+    return False
 
 
 def _where(cells: Cells, places: Mapping[str, str]) -> str:

@@ -74,6 +74,11 @@ def _radar(root: TreeNode, path: str, draft: Draft, options: ImportOptions) -> R
         for n, node in enumerate(nodes)
         if node.is_larger_than(_MOST_VALUES)
     }
+    wrong |= {
+        n: (SourcePlace(path, node.line, node.path), "this is no entry: it is no object")
+        for n, node in enumerate(nodes)
+        if not node.is_mapping
+    }
     for name in _RESET:
         value = document.pop(name, None)
         if value not in (None, "", False, Radar.model_fields[name].default):

@@ -126,6 +126,8 @@ def _cells(
             column, text = "links", f"https://github.com/{text}"
         if column in ("text",) and "description" in walk.known and fold(key) != "text":
             column = "description"
+        if column == "links" and text and cells.get(column):
+            text = f"{cells.pop(column)}\n{text}"
         if column and column not in cells and (text or not inner):
             cells[column] = text
             others += more

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
@@ -30,9 +31,10 @@ _HINTS = ("](", "[[", "]:", "<", "![")
 class _Replaceable(NamedTuple):
     """A link, picture or piece of HTML in a text that may have to be replaced.
 
-    `kind` is link, image, wiki or html. `url` is the address (for html: the HTML itself), `label`
-    the text that is shown, as Markdown (for html: block or inline), `words` the same without
-    markup. `start` and `end` are offsets in the bytes of the text.
+    `kind` is link, image, wiki, html or markdown. `url` is the address (for html: the HTML itself),
+    `label` the text that is shown, as Markdown (for html: block or inline; for markdown: what it is
+    replaced with), `words` the same without markup. `start` and `end` are offsets in the bytes of
+    the text.
     """
 
     kind: str
@@ -92,7 +94,7 @@ def _round(text: str, targets: Targets, losses: list[_AddressLoss]) -> str:
     parts: list[bytes] = []
     at = 0
     replacements: dict[_Replaceable, str | None] = {}  # a text may repeat a link 10,000 times
-    for piece in _replaceables(text, source):
+    for piece in _read_anchors([*_replaceables(text, source)], source):
         key = piece._replace(start=0, end=0)
         if key not in replacements:
             replacements[key] = _replacement(piece, targets, losses)
@@ -208,6 +210,8 @@ def _is_html(event: Event) -> bool:
 
 
 def _replacement(piece: _Replaceable, targets: Targets, losses: list[_AddressLoss]) -> str | None:
+    if piece.kind == "markdown":
+        return piece.label
     if piece.kind == "html":
         made = to_markdown(piece.url) if piece.label == "block" else None
         dropped = made.dropped if made else find_dropped_tags(piece.url)
@@ -292,6 +296,42 @@ def _entry_at(url: str, targets: Targets) -> str | None:
     path = unquote(re.split(r"[?#]", url)[0]).rstrip("/")
     stem = re.sub(r"\.(html?|md)$", "", posixpath.basename(path))
     return targets.entry(stem) if stem else None
+
+
+_ANCHOR = re.compile(r"<(/?)(a|img)\b", re.IGNORECASE)
+_ATTRIBUTE = r"""(?is)\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+
+
+def _attribute(name: str, tag: str) -> str:
+    said = re.search(_ATTRIBUTE.format(name), tag)
+    return unescape("".join(filter(None, said.groups()))).strip() if said else ""
+
+
+def _read_anchors(pieces: Sequence[_Replaceable], source: bytes) -> Iterator[_Replaceable]:
+    """Yield pieces of a text with tags of links and pictures as Markdown, if they are whole.
+
+    A link ends in its own paragraph, and no other is in it.
+    """
+    changed: dict[int, _Replaceable] = {}
+    opened: int | None = None
+    for n, piece in enumerate(pieces):
+        tag = _ANCHOR.match(piece.url) if piece.kind == "html" and piece.label != "block" else None
+        if tag and tag[2].lower() == "img" and (url := _attribute("src", piece.url)):
+            label = escape_markdown(_attribute("alt", piece.url))
+            changed[n] = piece._replace(kind="markdown", label=f"![{label}]({_destination(url)})")
+        elif tag and tag[2].lower() == "a" and not tag[1]:
+            opened = n
+        elif tag and tag[1] and opened is not None:
+            begin = pieces[opened]
+            label = source[begin.end : piece.start].decode()
+            if (url := _attribute("href", begin.url)) and not re.search(r"\n\s*\n", label):
+                changed[opened] = begin._replace(kind="markdown", label="[")
+                end = f"{'' if label.strip() else escape_markdown(url)}]({_destination(url)})"
+                changed[n] = piece._replace(kind="markdown", label=end)
+            opened = None
+        elif piece.kind in ("link", "wiki"):
+            opened = None
+    return (changed.get(n, piece) for n, piece in enumerate(pieces))
 
 
 def _replaceables(text: str, source: bytes) -> Iterator[_Replaceable]:

@@ -169,7 +169,7 @@ def _read_files(
     problems: list[Problem] = []
     for name, read in readers:
         try:
-            files[name] = _as_text(name, read(), sheet, notes)
+            files[name] = read_as_text(name, read(), sheet, notes)
         except UnreadableFile as error:
             problems.append(_problem(name, error))
         except UnreadableWorkbook as error:
@@ -177,7 +177,7 @@ def _read_files(
     return files, problems
 
 
-def _as_text(name: str, data: bytes, sheet: str, notes: list[Finding]) -> bytes:
+def read_as_text(name: str, data: bytes, sheet: str, notes: list[Finding]) -> bytes:
     """Return the bytes of a file, of a workbook those of a sheet as CSV; remarks are added."""
     if not is_workbook(name, data):
         return data

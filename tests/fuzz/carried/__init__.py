@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
-from . import documents, tables
+from . import documents, folders, pages, tables, workbooks
 from .made import Source
 
 SOURCES: Mapping[str, Callable[[Random], Source]] = {
@@ -17,4 +17,13 @@ SOURCES: Mapping[str, Callable[[Random], Source]] = {
     "backstage": documents.backstage,
     "qiwi": documents.qiwi,
     "radar-json": documents.radar_json,
+    "qiwi-blocks": tables.qiwi_blocks,
+    "workbook": workbooks.workbook,
+    "aoe": folders.aoe,
+    "porsche": folders.porsche,
+    "front-matter": folders.front_matter,
+    "cncf": folders.cncf,
+    "zalando-page": pages.zalando_page,
+    "backstage-script": pages.backstage_script,
+    "grouped": pages.grouped,
 }

@@ -27,7 +27,7 @@ def zalando(random: Random) -> Source:
             "quadrants": [{"name": name} for name in QUADRANTS],
             "rings": [{"name": name, "color": "#1b7a57"} for name in RINGS],
             "title": maker.word(),
-            "entries": _entries(maker, path, _zalando_entry),
+            "entries": make_entries(maker, path, _zalando_entry),
         }
         _finish(maker, path, document, ("title", "date"))
     return maker.source
@@ -54,13 +54,14 @@ def backstage(random: Random) -> Source:
             {"id": ring.lower(), "name": ring, "color": "#fff", "description": maker.text()}
             for ring in RINGS
         ],
-        "entries": _entries(maker, path, _backstage_entry),
+        "entries": make_entries(maker, path, backstage_entry),
     }
     _finish(maker, path, document)
     return maker.source
 
 
-def _backstage_entry(maker: Maker, n: int) -> Entry:
+def backstage_entry(maker: Maker, n: int) -> Entry:
+    """Return an entry of Backstage with a timeline."""
     years = maker.random.sample(range(2020, 2026), maker.random.randrange(4))
     return {
         "key": f"k{n}",
@@ -92,7 +93,7 @@ def qiwi(random: Random) -> Source:
         path = f"{year}.{random.choice(('json', 'yaml'))}"
         document = {
             "meta": {"title": maker.word(), "date": f"{year}-01-01", "legend": maker.text()},
-            "data": _entries(maker, path, _qiwi_entry),
+            "data": make_entries(maker, path, _qiwi_entry),
             "quadrantAliases": {"q1": ["lang"], "q2": ["ops"]},
             "quadrantTitles": {f"q{n}": name for n, name in enumerate(QUADRANTS, 1)},
         }
@@ -118,7 +119,7 @@ def listed(random: Random) -> Source:
         path = f"{year}.{random.choice(('json', 'yaml', 'js'))}"
         around = random.choice(("technologies", "items", "radar", ""))
         prefix = "radar" if path.endswith(".js") else ""
-        rows = _entries(maker, path, _listed_entry, f"{prefix}.{around}".strip("."))
+        rows = make_entries(maker, path, _listed_entry, f"{prefix}.{around}".strip("."))
         document: Any = {around: rows} if around else rows
         if path.endswith(".js"):
             text = f"export const radar = {json.dumps(document, indent=1)};\n"
@@ -148,7 +149,7 @@ def byor_json(random: Random) -> Source:
     """Make a list of rows in JSON, as Build Your Own Radar reads it."""
     maker = Maker(random, Source("byor"))
     path = "radar.json"
-    rows = _entries(maker, path, _byor_entry, "")
+    rows = make_entries(maker, path, _byor_entry, "")
     _finish(maker, path, rows)
     return maker.source
 
@@ -180,7 +181,7 @@ def radar_json(random: Random) -> Source:
         ],
         "rings": [{"id": ring.lower(), "name": {"en": ring}} for ring in RINGS],
         "editions": [{"id": "2024", "text": {"en": maker.text()}}, {"id": "2025"}],
-        "entries": _entries(maker, path, _own_entry),
+        "entries": make_entries(maker, path, _own_entry),
     }
     _finish(maker, path, document)
     return maker.source
@@ -215,7 +216,7 @@ def _name(maker: Maker) -> Any:
     return maker.fill(maker.choose(("{}", "{}", "C++ {}", "{} | x", " {} ", "{}\n{}")))
 
 
-def _entries(
+def make_entries(
     maker: Maker, path: str, make: Callable[[Maker, int], Entry], key: str = "entries"
 ) -> list[Any]:
     """Return entries, some of which are odd: other keys, values of another kind, none at all."""

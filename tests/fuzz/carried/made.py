@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from radar.errors import BadCall
 from radar.exchange.conversion import Imported, import_bundle
 from radar.exchange.exporting.own_form import write_form
 from radar.exchange.toolkit.draft import ImportOptions
 from radar.exchange.toolkit.report import ROWS, Finding, SourcePlace
-from radar.exchange.toolkit.sources import Bundle
+from radar.exchange.toolkit.sources import Bundle, read_as_text
 
 RINGS = ("Adopt", "Trial", "Assess", "Hold")
 QUADRANTS = ("Techniques", "Platforms", "Tools", "Languages & Frameworks")
@@ -68,11 +68,13 @@ _HTML = (
     "<p>{0}<p>{1}</div></p>",
     "<blockquote>{0}</blockquote><hr>{1}",
 )
+WHOLE_FILE = -1
+"""The line of a row that is a file of its own."""
+
 WRONG = ("", "?", "null", "2024-02-30", "-7", "99", "1e9", "maybe", "[]", "03/04/2026")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A word of a source: where it stands, and what names it if it is not carried."""
 
     word: str
@@ -82,13 +84,17 @@ class Claim:
 
 @dataclass(slots=True)
 class Source:
-    """Files, the words in them, and the places of their rows."""
+    """Files, the words in them, and the places of their rows.
+
+    `plain` says what is in a file whose bytes do not show it, by its path.
+    """
 
     format: str
     files: dict[str, bytes] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     rows: list[SourcePlace] = field(default_factory=list)
+    plain: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -139,7 +145,7 @@ class Maker:
 
 def check_carried(source: Source) -> Imported | None:
     """Import a source and raise if a row is not accounted for, or a word is lost in silence."""
-    bundle = Bundle(Path("nowhere"), dict(sorted(source.files.items())))
+    bundle = make_bundle(source)
     try:
         imported = import_bundle(bundle, ImportOptions(**source.options), source.format)
     except BadCall:
@@ -150,12 +156,17 @@ def check_carried(source: Source) -> Imported | None:
     left = {
         tuple(f.place) for f in report.findings if f.kind == "reported" or f.code == "other-files"
     }
+    strays = " ".join(f.message for f in report.findings if f.code == "other-files")
+    left |= {(path, 0, "") for path in source.files if path in strays}
     for row in source.rows:
-        assert {tuple(row[:2]), (row.path, 0)} & placed, f"what became of the row at {row}?"
+        there = {(row.path, line) for path, line in placed if path == row.path}
+        there = there if row.line == WHOLE_FILE else {tuple(row[:2]), (row.path, 0)}
+        assert there & placed, f"what became of the row at {row}?"
     written = {**write_form(imported.radar), **imported.files} if imported.radar else {}
     said = b"\n".join(written.values()).decode("utf-8", "replace") + "\n".join(written)
     told = "\n".join(finding.message for finding in report.findings)
-    read = b"\n".join(source.files.values()).decode()
+    texts = {p: source.plain.get(p) or data.decode() for p, data in source.files.items()}
+    read = "\n".join(texts.values())
     for claim in source.claims:
         if claim.word not in read:
             continue  # its cell was cut off again
@@ -165,7 +176,7 @@ def check_carried(source: Source) -> Imported | None:
             continue
         if claim.row and _is_left_out(claim.row, left):
             continue
-        holders = {path for path, data in source.files.items() if claim.word.encode() in data}
+        holders = {path for path, text in texts.items() if claim.word in text}
         if all((path, 0, "") in left for path in holders):
             continue
         if any(_names(finding, claim) for finding in report.findings):
@@ -174,10 +185,18 @@ def check_carried(source: Source) -> Imported | None:
     return imported
 
 
+def make_bundle(source: Source) -> Bundle:
+    """Return the files of a source as they are gathered from a folder."""
+    notes: list[Finding] = []
+    pairs = sorted(source.files.items())
+    files = {path: read_as_text(path, data, "", notes) for path, data in pairs}
+    return Bundle(Path("nowhere"), files, notes=tuple(notes))
+
+
 def _names(finding: Finding, claim: Claim) -> bool:
     """Return whether a finding is about a whole column, or about that of a row."""
     same = claim.row is not None and _is_in(finding.place, claim.row)
-    heading = finding.code in ("column", "unknown-key") or same
+    heading = finding.code in ("column", "unknown-key", "settings") or same
     return heading and any(repr(word)[1:-1][:60] in finding.message for word in claim.headings)
 
 
@@ -185,6 +204,8 @@ def _is_in(place: SourcePlace, row: SourcePlace) -> bool:
     """Return whether a place is in a row: on its line, or below its path in the document."""
     if place.path != row.path:
         return False
+    if row.line == WHOLE_FILE:
+        return True
     return f"{place.where}.".startswith(f"{row.where}.") if row.where else place.line == row.line
 
 

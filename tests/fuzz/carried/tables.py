@@ -28,15 +28,65 @@ _GOOD = {
 def plain(random: Random) -> Source:
     """Make the tables of a plain list, of one state or of several editions."""
     maker = Maker(random, Source("csv"))
-    columns = ["name", "quadrant", "ring"]
-    columns += random.sample(PLAIN[4:], random.randrange(len(PLAIN) - 4))
-    columns = list(dict.fromkeys(columns))
-    if maker.chance(3):
-        columns += [c for c in ("name.zh", "text.de", "summary.fr", "note.de") if maker.chance(2)]
+    columns = choose_columns(maker)
     if maker.chance(4):
         columns += ["edition"] * ("edition" not in columns)
     _tables(maker, columns)
     return maker.source
+
+
+def choose_columns(maker: Maker) -> list[str]:
+    """Return the columns that a plain list needs, and some that it may have."""
+    columns = ["name", "quadrant", "ring"]
+    columns += maker.random.sample(PLAIN[4:], maker.random.randrange(len(PLAIN) - 4))
+    columns = list(dict.fromkeys(columns))
+    if maker.chance(3):
+        columns += [c for c in ("name.zh", "text.de", "summary.fr", "note.de") if maker.chance(2)]
+    return columns
+
+
+def qiwi_blocks(random: Random) -> Source:
+    """Make one to three of qiwi's snapshots as blocks of CSV, also as a sheet saves them."""
+    maker = Maker(random, Source("qiwi"))
+    count = random.choice((1, 1, 2, 3))
+    delimiter = random.choice(",,,;")
+    for year in range(2024, 2024 + count):
+        path = f"{year}.csv"
+        maker.row = None
+        columns = ["name", "quadrant", "ring", "description", "moved"]
+        columns += ["Unknown"] if maker.chance(4) else []
+        fill = delimiter * random.choice((0, 0, len(columns) - 1))
+        maker.under()
+        head = [f"title{fill}", f"{maker.word()} radar{fill}", f"==={fill}", f"date{fill}"]
+        head += [f"{year}-01-01{fill}", f"==={fill}", f"quadrant{delimiter}title"]
+        head += [f"q{n}{delimiter}{name}" for n, name in enumerate(QUADRANTS, 1)]
+        head += [f"==={fill}"]
+        if maker.chance(3):
+            head += [f"quadrant{delimiter}alias", f"q1{delimiter}lang", f"==={fill}"]
+        lines = [f"{line}\n" for line in head]
+        lines += _rows(maker, SourcePlace(path, 0), columns, lines, delimiter)
+        maker.source.files[path] = "".join(lines).encode()
+    return maker.source
+
+
+def _rows(
+    maker: Maker, place: SourcePlace, columns: list[str], above: list[str], delimiter: str
+) -> list[str]:
+    """Return a header and rows of qiwi's."""
+    lines = [delimiter.join(columns) + "\n"]
+    names = ["Kafka", "Git", "Rust"]
+    for _ in range(maker.random.randrange(1, 6)):
+        maker.row = place._replace(line=1 + "".join([*above, *lines]).count("\n"))
+        cells = [
+            maker.choose(("q1", "Q2", "lang", "Tools"))
+            if column == "quadrant"
+            else make_cell(maker, column, names, html=False)
+            for column in columns
+        ]
+        cells = [cell.replace("===", "= = =") for cell in cells]
+        lines.append(_line(maker, cells, delimiter))
+        maker.source.rows.append(maker.row)
+    return lines
 
 
 def byor(random: Random) -> Source:
@@ -73,11 +123,13 @@ def _table(maker: Maker, path: str, columns: Sequence[str], names: list[str], *,
     for _ in range(random.randrange(1, 6)):
         at = 1 + "".join(lines).count("\n")
         maker.row = SourcePlace(path, at)
-        cells = [_cell(maker, column, names, html=html) for column in columns]
+        listed = len(names)
+        cells = [make_cell(maker, column, names, html=html) for column in columns]
         if maker.chance(12):
             cells += [maker.under().word()]
         if maker.chance(12):
             cells = cells[: random.randrange(1, len(cells))]
+            del names[listed:]  # it may be cut off
             lines.append(_line(maker, cells, delimiter))
         else:
             lines.append(_line(maker, cells, delimiter))
@@ -106,7 +158,7 @@ def _line(maker: Maker, cells: Sequence[str], delimiter: str) -> str:
     return line + "\n"
 
 
-def _cell(maker: Maker, column: str, names: list[str], *, html: bool) -> str:
+def make_cell(maker: Maker, column: str, names: list[str], *, html: bool) -> str:
     """Return a cell of a column: right, odd or empty."""
     random = maker.random
     maker.under(column, column.lower().replace(" ", "-"))

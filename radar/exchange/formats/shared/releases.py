@@ -15,6 +15,7 @@ from typing import Any
 
 from radar.exchange.format import SourceFile
 from radar.exchange.formats.shared.served import picture_address
+from radar.exchange.lists.shapes import TEXT, WORDS, Shape, report_unread
 from radar.exchange.toolkit.cells import Cell, clean, clean_text, read_truth, read_words
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
 from radar.exchange.toolkit.draft import Draft, ImportOptions, ImportRow, tidy_case
@@ -38,7 +39,10 @@ _DEFAULT_FIELDS = (
 _DEFAULT_RINGS = ("adopt", "trial", "assess", "hold")
 _RELEASE = re.compile(r"/\d{4}-\d{2}(-\d{2})?(/[^/]+)*/[^/]+\.md$")
 _HEAD = 2_000  # characters of an item in which its front matter is
-_KNOWN = ("title", "ring", "quadrant", "segment", "tags", "featured")
+_SHAPE: Mapping[str, Shape] = {
+    **dict.fromkeys(("title", "ring", "quadrant", "segment", "featured"), TEXT),
+    "tags": WORDS,
+}
 _CARRIED = ("segments", "quadrants", "rings", "labels", "logoFile", "baseUrl")
 
 
@@ -48,12 +52,12 @@ class Dialect:
 
     `corners` are the corners of four quadrants, by the key of the config that lists them.
     `forgets` means that a later file replaces the lists of an earlier one even if it omits them.
-    `keys` are further keys of the front matter; `more` makes fields of an entry from them.
+    `shape` has further keys of the front matter; `more` makes fields of an entry from them.
     """
 
     corners: Mapping[str, Sequence[Position]]
     forgets: bool
-    keys: tuple[str, ...]
+    shape: Mapping[str, Shape]
     more: Callable[[Draft, SourcePlace, TreeNode], dict[str, Any]]
 
 
@@ -263,7 +267,7 @@ def _items(draft: Draft, fronts: Sequence[_Front], dialect: Dialect) -> None:
         row = _row(draft, at, stem, front, before.get(stem), dialect)
         if row is None:
             continue
-        _report_keys(draft, at, front, dialect)
+        report_unread(front, {**_SHAPE, **dialect.shape}, place.path, draft)
         claim = "" if release != newest else "changed" if stem in before else "new"
         claim = claim if len(draft.editions) > 1 else ""
         before[stem] = row
@@ -301,13 +305,6 @@ def _row(
     return ImportRow(place, name, axes[1], axes[0], links=links, more=more)
 
 
-def _report_keys(draft: Draft, place: SourcePlace, front: TreeNode, dialect: Dialect) -> None:
-    for key, node in front.items():
-        if key not in (*_KNOWN, *dialect.keys):
-            at = SourcePlace(place.path, node.line)
-            draft.say("lost", at, "unknown-key", f"the key {key[:60]!r} is not carried")
-
-
 def _settings(draft: Draft, bundle: Bundle, config: TreeNode, path: str, base: str) -> None:
     labels = config.get("labels")
     if title := clean(labels.get("title").text):
@@ -330,6 +327,7 @@ def _settings(draft: Draft, bundle: Bundle, config: TreeNode, path: str, base: s
                 "lost", SourcePlace(path, config.get("logoFile").line), "logo", f"the logo {logo!r}"
             )
     others = [key for key, _ in config.items() if key not in _CARRIED]
+    others += [f"labels.{key}" for key, _ in labels.items() if key not in ("title", "footer")]
     if others:
         draft.say(
             "lost", SourcePlace(path), "settings", f"settings of the site: {', '.join(others)}"
