@@ -48,6 +48,7 @@ READERS: dict[str, Mapping[str, Reader]] = {
     "radar": reading.READERS,
     "YAML": {**yaml.COUNTED, **yaml.LONG},
     "Markdown": prose.MARKDOWN,
+    "pages in Markdown": prose.INERT,
     "HTML": prose.HTML,
     "comments": comments.READERS,
     "SVG": safety.READERS,

@@ -29,7 +29,7 @@ _WRITTEN_TAG: Final = re.compile(
 )
 # an address in angle brackets, of a link or of a definition, or standing for itself
 _ADDRESS: Final = re.compile(
-    r"(?P<before>\]\(\s*|\]:[ \t]*\n?[ \t]*)<(?P<target>[^<>\n]*)>"
+    r"(?P<before>\]\(\s*|\]:[ \t]*(?:\n[ \t]*)?)<(?P<target>[^<>\n]*)>"
     rf"|<(?P<alone>(?:{'|'.join(FOLLOWED)}):[^<>\s]*)>",
     re.IGNORECASE,
 )
@@ -71,16 +71,18 @@ def inert_markdown(markdown: str) -> str:
 
 def _find_code(markdown: str) -> Iterator[_Code]:
     block: _Code | None = None
+    lines: list[str] = []
     for event, place in parse(markdown):
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if kind == "Code":
             yield _Code(place["start"], place["end"], str(value))
         elif kind == "Start" and isinstance(value, dict) and "CodeBlock" in value:
             block = _Code(place["start"], place["end"], "", True, _language_of(value["CodeBlock"]))
+            lines = []
         elif kind == "Text" and block:
-            block = block._replace(words=block.words + str(value))
+            lines.append(str(value))
         elif kind == "End" and block:
-            yield block
+            yield block._replace(words="".join(lines))
             block = None
 
 

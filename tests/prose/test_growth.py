@@ -11,6 +11,7 @@ from radar.prose import checking
 from radar.prose.checking import LocatedText, check_prose
 from radar.prose.comments import hide_comments
 from radar.prose.html import clean, to_html
+from radar.prose.inert import inert_markdown
 from radar.prose.links import Links
 from radar.prose.parsing import sparse_table
 
@@ -104,6 +105,39 @@ HTML = {
     f"characters of {kind}": escaped(f"<p>{''.join(map(chr, signs))}{{}}</p>", "&amp;#")
     for kind, signs in STANDING_IN.items()
 }
+
+
+# what a page in Markdown writes otherwise: the beginning, and a part of the text
+WRITTEN_OTHERWISE = {
+    "tags": ("", "<a "),
+    "tags that stay": ("", "<br><kbd>"),
+    "backslashes": ("<a", "\\"),
+    "code with a tag": ("", "`<a>` "),
+    "code begun": ("<a", "`<a"),
+    "code of many lines in a quote": ("> ```\n", "> <a>\n"),
+    "blocks of code": ("", "    <a>\n\nb\n\n"),
+    "links in angle brackets": ("", "[a](<b c>) "),
+    "blanks of a definition": ("<a\n\n[b]:", " "),
+    "blanks of an address": ("<a [b](", " "),
+    "automatic links": ("", "<https://example.org/?a> "),
+    "mail": ("<a ", "<a.b"),
+}
+
+
+def read_inert(kind: str) -> Reader:
+    """Write one construct again and again for a page in Markdown."""
+    head, piece = WRITTEN_OTHERWISE[kind]
+    return Reader(inert_markdown, lambda size: head + piece * size, 8_000 // len(piece))
+
+
+INERT = {kind: read_inert(kind) for kind in WRITTEN_OTHERWISE}
+
+
+@pytest.mark.parametrize("kind", INERT)
+def test_a_page_in_markdown_is_written_in_line(kind: str) -> None:
+    """Its patterns pass once over a text, however it is made up."""
+    assert_work_in_line(*INERT[kind])
+    read_long(INERT[kind])
 
 
 @pytest.mark.parametrize("kind", MARKDOWN)
