@@ -26,6 +26,7 @@ MOST_OF_A_KIND = 1_000  # problems of one file that are listed; nobody reads mor
 _MAX_COMPARED = 300  # words compared letter by letter in one search; that takes about 2 ms
 _SHORTEST_PART = 4  # characters of a part of a name; too many are like a shorter one
 _NO_PART = re.compile(r"[\W_]+")
+_LINE_BREAK = re.compile(r"[\n-\r\x1c-\x1e\x85\u2028\u2029]+")  # all that ends a line anywhere
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -66,7 +67,8 @@ class Problem:
         kind = "" if self.severity == "error" else f"{self.severity}: "
         hint = f" {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
         stop = "" if not hint or self.message.endswith((".", "?", "!")) else "."
-        return f"{self.place}: {kind}{self.message}{stop}{hint}  [{self.code}]"
+        line = f"{self.place}: {kind}{self.message}{stop}{hint}  [{self.code}]"
+        return _LINE_BREAK.sub(" ", line)
 
 
 @dataclass(slots=True)

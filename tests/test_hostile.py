@@ -550,6 +550,22 @@ def test_a_theme_cannot_smuggle_css(line: str, tmp_path: Path, run_radar: Run) -
     assert not (tmp_path / "site").exists()
 
 
+def test_no_message_is_obeyed_by_what_runs_a_pipeline(tmp_path: Path, run_radar: Run) -> None:
+    """A problem is one line, and no line begins with a command to GitHub's or Azure's runner."""
+    texts = {
+        "::warning::x.md": "[[a\n::error::b]] [[##vso[task.setvariable c]]",
+        "b.md": "[[c\rd]]",
+    }
+    lay_down(
+        tmp_path, {name: entry(name=f"N{name[-4:]}", text=text) for name, text in texts.items()}
+    )
+    done = run_radar("build", cwd=tmp_path)
+    lines = done.err.splitlines()
+    assert len([line for line in lines if line.endswith("[broken-wiki-link]")]) >= 2
+    assert not [line for line in lines if re.match(r"\s*::|.*##vso\[", line)]
+    assert all(line.endswith("]") for line in lines if "there is no entry" in line)
+
+
 @pytest.mark.parametrize("theme", ["../x", "..", "/etc", "a/../../x", "%2e%2e", "~root"])
 def test_a_theme_that_is_not_there_is_a_plain_refusal(
     theme: str, tmp_path: Path, run_radar: Run

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from radar.cli.completion import complete
+from radar.cli.messages import harmless
 from radar.history import HistoryStep, path
 from radar.matching import language_of
 from radar.matching import require_id as find_one
@@ -50,7 +51,7 @@ def command(entry: str, folder: Path | None, form: str, language: str) -> None:
     if form == "json":
         click.echo(as_json(radar, found))
     else:
-        click.echo("\n".join(as_text(radar, found, Words(tongue))))
+        click.echo(harmless("\n".join(as_text(radar, found, Words(tongue)))))
 
 
 def as_text(radar: Radar, entry: Entry, words: Words) -> Iterator[str]:

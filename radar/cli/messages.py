@@ -25,6 +25,8 @@ from radar.text import number_of
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _MANY, _FEW = 5, 3  # more notes of one kind than this are summed up, after so many of them
 _OBEYED = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+# what a runner of GitHub, Azure or TeamCity does when a line of a log says so
+_COMMAND = re.compile(r"(?m)^([ \t]*):(?=:)|(#)#(?=\w*\[)")
 # what the system refuses for reasons that are neither in the data nor in this program
 _MACHINE = {errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 _MACHINE |= {errno.EACCES, errno.EPERM, errno.ENOMEM, errno.ENAMETOOLONG, errno.ELOOP, errno.ESTALE}
@@ -44,12 +46,13 @@ def say(text: str, colour: str = "") -> None:
 
 
 def harmless(text: str) -> str:
-    r"""Return text without what a terminal would obey.
+    r"""Return text without what a terminal, or what runs a pipeline, would obey.
 
-    >>> harmless("a\x1b[2Jb\u202e")
-    'a\\x1b[2Jb\\u202e'
+    >>> harmless("a\x1b[2Jb\u202e"), harmless("::error::a"), harmless("a ##vso[b]")
+    ('a\\x1b[2Jb\\u202e', '\\x3a:error::a', 'a #\\x23vso[b]')
     """
-    return _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    quiet = _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return _COMMAND.sub(lambda found: r"#\x23" if found[2] else rf"{found[1]}\x3a", quiet)
 
 
 def show(problems: Iterable[Problem], *, failed: bool = False, verbose: bool = False) -> None:
