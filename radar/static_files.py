@@ -18,7 +18,7 @@ from radar.files import (
     is_page_path,
     is_static_path,
     printable_name,
-    why_not_portable,
+    why_not_served,
 )
 from radar.prose.pictures import inspect, is_picture, loss
 from radar.safety.documents import document_fault
@@ -80,7 +80,7 @@ def _problems_of_names(names: Iterable[str]) -> Iterator[Problem]:
         if name.endswith("/"):
             message = "this folder is a link or cannot be read, so it was left out"
             yield _problem(name, "not-read", message, "put the folder itself here, readable")
-        elif why := why_not_portable(path):
+        elif why := why_not_served(path):
             yield _problem(name, "bad-name", f"this file cannot be published: {why}", "rename it")
         elif is_page_path(path):
             message = f"{printable_name(path)} is a page that a build makes, or a file of its pages"

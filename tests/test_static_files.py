@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import radar
 from radar.errors import BadCall, InvalidRadar
 from radar.files import MemoryTree, is_page_path, is_static_path
+from radar.prose.pictures import inspect_all
 from radar.safety.documents import document_fault
 from radar.static_files import check_clashes, read_static_files
 
@@ -218,6 +219,19 @@ def test_nothing_that_begins_as_a_page_is_published_under_another_name(
     data = (b"\xef\xbb\xbf" if marked else b"") + f"{blanks}{page}".encode()
     found = read_static_files(MemoryTree({f"static/{name}": data}))
     assert (dict(found.files), [p.severity for p in found.problems]) == ({}, ["error"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.php.png", "b.PHTML.txt", "c/d.shtml.webp", "e.php7.json", "f.phar.zip", "g.cgi/h.txt"],
+)
+def test_a_name_that_some_servers_run_is_refused(name: str) -> None:
+    """Wherever the ending of a program stands, also where a text shows the picture."""
+    data = b"\x89PNG\r\n\x1a\n<?php x() ?>"
+    assert problems({f"static/{name}": data}) == [(f"static/{name}", "bad-name")]
+    assert "some servers run" in inspect_all({name: data})[name].fault
+    for sound in ("asp.net.png", "photo.graph.png", "a.phptools.png", "node.js.png"):
+        assert not inspect_all({sound: data})[sound].fault
 
 
 def test_what_is_wrong_inside_a_file_is_told_with_its_line() -> None:

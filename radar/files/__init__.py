@@ -26,7 +26,13 @@ from radar.files.changing import FrozenTree, change_files
 from radar.files.folders import write_folder, write_site
 from radar.files.locking import lock
 from radar.files.marker import MARKER, is_page_path, is_static_path
-from radar.files.names import clashes, is_hidden, printable_name, why_not_portable
+from radar.files.names import (
+    clashes,
+    is_hidden,
+    printable_name,
+    why_not_portable,
+    why_not_served,
+)
 from radar.files.places import Places
 from radar.files.single import write_file, write_new
 from radar.files.target import OutputTarget
@@ -51,6 +57,7 @@ __all__ = [
     "printable_name",
     "read_given_file",
     "why_not_portable",
+    "why_not_served",
     "write_file",
     "write_folder",
     "write_new",

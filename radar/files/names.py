@@ -20,6 +20,8 @@ _IGNORED |= dict.fromkeys(range(0x206A, 0x2070))
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
 # Windows takes the superscripts for digits, and a device with any ending for the device
+# endings of programs and of pages with instructions in them, which run on a server
+_RUN = re.compile(r"\.(?:ph(?:p\d?|ps|tml?|t|ar)|shtml?|stm|f?cgi|aspx?|jspx?)(?=[./]|\Z)", re.I)
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\Z")
 
 
@@ -82,6 +84,20 @@ def why_not_portable(path: str) -> str:
     if _USUAL.fullmatch(path):
         return ""
     return next(filter(None, map(_why_not, path.split("/"))), "")
+
+
+def why_not_served(path: str) -> str:
+    """Return why a file whose bytes others chose cannot have a name in a site, '' if it can.
+
+    That is a name that not every system can hold; or one for which a server may run what is in the
+    file: Apache with `AddHandler` looks at each ending of a name, not at the last one alone.
+
+    >>> why_not_served("a/asp.net.png"), why_not_served("a/b.php.png")
+    ('', 'some servers run what has ".php" in its name')
+    """
+    if found := _RUN.search(path):
+        return f'some servers run what has "{found[0]}" in its name'
+    return why_not_portable(path)
 
 
 def _why_not(part: str) -> str:

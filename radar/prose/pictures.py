@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from radar.errors import Problem, Severity
-from radar.files import Tree, UnreadableFile, clashes, printable_name, why_not_portable
+from radar.files import Tree, UnreadableFile, clashes, printable_name, why_not_served
 from radar.files.looking import SETTINGS
 from radar.safety.rasters import begins_as_page, raster_fault
 from radar.yaml import Place
@@ -98,7 +98,7 @@ def inspect_all(files: Mapping[str, bytes]) -> dict[str, InspectedPicture]:
 
 def _fault_of_name(path: str) -> InspectedPicture | None:
     """Return why a picture has a name that cannot be in every site, None where it can."""
-    why = why_not_portable(path)
+    why = why_not_served(path)
     fault = f"cannot be published: {why}"
     return InspectedPicture(b"", (), fault, "bad-name", "rename it") if why else None
 
