@@ -10,19 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from radar.codes import without
 from radar.errors import Problem, in_order
 from radar.files import OutputTarget, Places
 from radar.model import Radar
 from radar.pipeline.checking import CheckedRadar, check_values, find_source
-from radar.pipeline.kept_steps import open_steps
+from radar.pipeline.kept_steps import open_steps, open_texts
 from radar.safety.links import check_base
 from radar.static_files import check_clashes
 from radar.text import number_of
 
 if TYPE_CHECKING:
+    from radar.files.cache import KeptSteps
     from radar.layout import Atlas
     from radar.render.site_files import SiteFiles
     from radar.theme import Theme
@@ -123,14 +124,16 @@ def build(
     target.check()
     steps = None if isinstance(radar, Radar) else open_steps(source.folder)
     atlas = Atlas(source.radar, theme.style, source.words, ghosts=wanted.proposals, steps=steps)
-    site = draw(source, theme, wanted, atlas)
+    texts = None if isinstance(radar, Radar) else open_texts(source.folder)
+    site = draw(source, theme, wanted, atlas, texts)
     step("laying out the picture")
     for language in source.radar.languages:
         atlas.scene(language=language)
     step("making the pages")
     made_in, first, size = target.write(site, lambda: step("putting the site in place"))
-    if steps:
-        steps.save()
+    for kept in (steps, texts):
+        if kept:
+            kept.save()
     framed = not (wanted.single_file or wanted.fragment)
     notes = note_what_was_drawn(source.radar, source.folder, atlas, theme, framed=framed)
     told = without((*notes, *theme.warnings), wanted.ignore)
@@ -172,8 +175,11 @@ def draw(
     theme: Theme,
     wanted: BuildOptions = BuildOptions(),
     atlas: Atlas | None = None,
+    texts: KeptSteps | None = None,
 ) -> SiteFiles:
     """Return every file of the site by its path, each made when it is asked for.
+
+    `texts` are those of earlier builds, for a site whose files are all made.
 
     Raises:
         BadCall: the site would have more files than are allowed.
@@ -198,13 +204,15 @@ def draw(
     cards = (wanted.cards or radar.cards) and not wanted.live  # nobody links a server's pages
     check_file_count(radar, cards=cards)
     card = "radar.png" if png else ""
-    how = {"cards": cards, "live": wanted.live, "bare": wanted.fragment}
+    how: dict[str, Any] = {"cards": cards, "live": wanted.live, "bare": wanted.fragment}
     site = pictures(radar, theme, atlas, words=words, png=png, png_width=wanted.png_width)
     if cards:
         from radar.render.cards.files import draw_cards
 
         site |= draw_cards(radar, theme, atlas, words)
-    site |= make_site(radar, theme, atlas, files=source.files, words=words, card=card, **how)
+    site |= make_site(
+        radar, theme, atlas, files=source.files, words=words, card=card, texts=texts, **how
+    )
     site |= make_markdown(radar, files=source.files, words=words)
     site |= SiteFiles([("radar.json", text_maker(partial(radar_json, radar)))])
     if radar.export:

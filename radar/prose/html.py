@@ -9,14 +9,17 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from radar.prose.events import events_alone, own_anchors
-from radar.prose.links import Links, resolve
+from radar.prose.kept_texts import take_html
+from radar.prose.links import LinkFault, Links, LinkTarget, resolve
 from radar.safety.links import FOLLOWED
 
 if TYPE_CHECKING:
     import nh3
+
+    from radar.files.cache import KeptSteps
 
 # what stands between two tags, what a reader is told of a tag, and what an address asks for
 _WORDS = re.compile(r'>[^<]*+|(?: (?:alt|title|aria-label)="|[?#])[^"<>]*+')
@@ -30,20 +33,34 @@ _UNUSED = tuple(map(chr, (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900))))
 
 
 def to_html(
-    markdown: str, links: Links, *, scope: str = "", words: Callable[[str], str] = str
+    markdown: str,
+    links: Links,
+    *,
+    scope: str = "",
+    words: Callable[[str], str] = str,
+    kept: KeptSteps | None = None,
 ) -> str:
     """Return the text as HTML.
 
     `scope` goes before every id, for pages that hold several texts; `words` returns words of the
     interface by their keys: `table`, the accessible name of a table that may have to be scrolled,
-    and `alert_note` and its like, the titles of alerts.
+    and `alert_note` and its like, the titles of alerts. `kept` are the texts of earlier builds.
     """
-    from radar.prose.writer import HtmlWriter
+    from radar.prose.writer import WORDS, HtmlWriter
 
     headings = own_anchors(markdown)
-    writer = HtmlWriter(lambda kind, value: resolve(kind, value, links, headings), scope, words)
-    writer.write(events_alone(markdown))
-    return clean(writer.html())
+
+    def follow(kind: str, value: Any) -> LinkTarget | LinkFault:
+        return resolve(kind, value, links, headings)
+
+    def make(follow: Callable[[str, Any], LinkTarget | LinkFault]) -> str:
+        writer = HtmlWriter(follow, scope, words)
+        writer.write(events_alone(markdown))
+        return clean(writer.html())
+
+    if kept is None:
+        return make(follow)
+    return take_html(kept, (markdown, scope, *map(words, WORDS)), follow, make)
 
 
 def clean(html: str) -> str:

@@ -37,6 +37,8 @@ _SIZE = re.compile(
     r"(?:(?P<words>.*)\|)?\s*(?P<width>\d{1,4})(?:x(?P<height>\d{1,4}))?\s*", re.DOTALL
 )
 ALERTS = ("note", "tip", "important", "warning", "caution")  # as GitHub has them
+WORDS = ("table", *(f"alert_{kind}" for kind in ALERTS))
+"""The words of the interface that a text may be written with, by their keys."""
 _LINE_BLOCKS = ("Paragraph", "Heading", "TableCell", "Item")  # a tag within a line ends there
 
 

@@ -20,11 +20,12 @@ _DIGEST: Final = 16
 class KeptSteps:
     """Results of steps under one name, each a text of one line.
 
-    `key` is whatever all of them follow from. The file is read when the first is asked for.
+    `key` is whatever all of them follow from. The file is read when the first is asked for, and has
+    `room` for so many bytes, by default what a layout takes.
     """
 
-    def __init__(self, name: str, key: bytes) -> None:
-        self._name, self._key = name, key
+    def __init__(self, name: str, key: bytes, room: int | None = None) -> None:
+        self._name, self._key, self._room = name, key, room
         self._kept: dict[str, str] | None = None
         self._used: dict[str, str] = {}
         self._is_changed = False
@@ -48,7 +49,7 @@ class KeptSteps:
             return
         older = self._read().items()
         every = [*self._used.items(), *(pair for pair in older if pair[0] not in self._used)]
-        room, lines = _MOST, list[str]()
+        room, lines = self._room or _MOST, list[str]()
         for digest, result in every:
             line = f"{digest} {result}"
             if len(line) < room:

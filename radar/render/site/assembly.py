@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from radar.files.cache import KeptSteps
 from radar.layout import Atlas
 from radar.memo import remember
 from radar.model import Radar
@@ -36,6 +37,7 @@ def make_site(
     cards: bool = False,
     live: bool = False,
     bare: bool = False,
+    texts: KeptSteps | None = None,
 ) -> SiteFiles:
     """Return every page of the site, and what the pages need, by path.
 
@@ -43,7 +45,7 @@ def make_site(
     user's own catalogues by language; `card` the path of a picture for previews of links; with
     `cards` each page names the one that `radar.render.cards` draws for it; `live` adds the script
     that reloads a page that is being served; `bare` leaves out menu, header and footer of every
-    page, for sites that have their own.
+    page, for sites that have their own; `texts` are those of earlier builds.
     """
     pictures = publishable(files or {})
     pages = remember("templates", "", theme, lambda: Pages(theme))
@@ -54,7 +56,7 @@ def make_site(
     site = SiteFiles() | {f"assets/{name}": data for name, data in assets.items()}
     site |= {f"media/{path}": data for path, data in pictures.items()}
     for language in radar.languages:
-        context = PageContext(radar, language, words or {}, frozenset(pictures))
+        context = PageContext(radar, language, words or {}, frozenset(pictures), texts)
         search = partial(search_file, context)
         site |= SiteFiles([(f"assets/{search_name(language)}", text_maker(search))])
         root = language_root(radar, language)

@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from radar import telling
+from radar.files.cache import KeptSteps
 from radar.history import HistoryStep, Standing, overdue, path, timeline
 from radar.model import Described, Edition, Entry, Quadrant, Radar, Ring
 from radar.naming.characters import fold_case
@@ -48,13 +49,14 @@ class PageContext:
     """A radar in one language.
 
     `catalogues` are the owner's own words by language; `pictures` are the paths, in the radar's
-    folder, of the pictures that the site publishes.
+    folder, of the pictures that the site publishes; `texts` are those of earlier builds.
     """
 
     radar: Radar
     language: str
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
+    texts: KeptSteps | None = None
 
     @property
     def own_words(self) -> Catalogue | None:
@@ -223,7 +225,8 @@ class PageContext:
         """
         if not said:
             return Prose(Markup())
-        html = to_html(said.words, self.links(addresses, file), scope=scope, words=self.words)
+        links = self.links(addresses, file)
+        html = to_html(said.words, links, scope=scope, words=self.words, kept=self.texts)
         return Prose(Markup(html), said.language)  # noqa: S704 - cleaned by nh3
 
     def note_prose(self, text: Mapping[str, str], addresses: Addresses, scope: str) -> Prose:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from radar.layout.scene import Blip, KeyItem, Scene, TextBlock
 from radar.model import Entry, Movement
 from radar.naming import is_unspaced, search_words
+from radar.prose.kept_texts import take_words
 from radar.prose.words import plain_text
 from radar.render.site.addresses import Addresses
 from radar.render.site.context import PageContext
@@ -256,11 +258,17 @@ def search_data(context: PageContext) -> Mapping[str, str]:
     data: dict[str, str] = {}
     for entry in context.radar.entries:
         shown = f"{context.names[entry.id].words} {context.say(entry.summary).words}"
-        notes = (context.say(line.note).words for line in entry.history)
-        text = " ".join((plain_text(context.say(entry.text).words), *notes))
-        if words := _words_beyond(search_words(shown), search_words(text)):
-            data[entry.id] = " ".join(words)
+        notes = " ".join(context.say(line.note).words for line in entry.history)
+        said = shown, context.say(entry.text).words, notes
+        if words := take_words(context.texts, said, partial(_find_words, *said)):
+            data[entry.id] = words
     return data
+
+
+def _find_words(shown: str, text: str, notes: str) -> str:
+    """Return the words of a text and of notes by which `shown` is not found."""
+    every = search_words(f"{plain_text(text)} {notes}")
+    return " ".join(_words_beyond(search_words(shown), every))
 
 
 def _words_beyond(shown: Iterable[str], words: Iterable[str]) -> list[str]:
