@@ -17,6 +17,9 @@ import resvg_py
 from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
+import radar
+from radar.layout.geometry import Box
+
 pytestmark = pytest.mark.thorough
 
 SEEN = 26  # of 255: a difference between two colours that an eye may see
@@ -166,3 +169,57 @@ def test_programs_agree_on_the_brightness_of_every_part(
         for name, paint in others.items():
             differs = float(abs(expected - brightness(paint(svg))).mean())
             assert differs <= 0.01, f"{file.name}: {name} differs by {differs:.2%}"
+
+
+REACH = 4  # px: how far a blip or a name is looked for
+
+
+def patches(scene: radar.Scene) -> dict[str, Box]:
+    """Return the box of each blip and of each name, in px of the scene from its corner."""
+    boxes = {
+        f"blip {blip.entry}": Box(blip.x, blip.y, blip.x, blip.y).expand(blip.radius)
+        for blip in scene.blips
+    }
+    boxes |= {f"name {label.entry}": label.text.box for label in scene.labels}
+    left, top = scene.left, scene.top
+    return {
+        name: Box(box.left - left, box.top - top, box.right - left, box.bottom - top)
+        for name, box in boxes.items()
+    }
+
+
+def shift(ours: Pixels, theirs: Pixels, box: Box) -> tuple[int, int]:
+    """Return by how many px to the right and down a part of their picture is most like ours."""
+    left, top = int(box.left), int(box.top)
+    right, bottom = int(box.right) + 1, int(box.bottom) + 1
+    wanted = ours[top:bottom, left:right]
+
+    def unlikeness(way: tuple[int, int]) -> float:
+        x, y = way
+        part = theirs[top + y : bottom + y, left + x : right + x]
+        return float(abs(part - wanted).mean()) + 1e-6 * (abs(x) + abs(y))
+
+    steps = range(-REACH, REACH + 1)
+    return min(((x, y) for x in steps for y in steps), key=unlikeness)
+
+
+def test_no_blip_and_no_name_stands_elsewhere(
+    root: Path,
+    pictures: list[Path],
+    chromium: Painter,
+    librsvg: Painter,
+    firefox: Painter | None,
+) -> None:
+    """At 1,200 px each blip and each name is within 1 px of where Chromium draws it."""
+    others = {"librsvg": librsvg, "resvg": resvg} | ({"firefox": firefox} if firefox else {})
+    scene = radar.lay_out(radar.load(root / "entries"))
+    parts, scale = patches(scene), 1200 / scene.width
+    file = next(file for file in pictures if file.name == "radar.svg")
+    svg = widened(file.read_text(encoding="ascii"), 1200)
+    expected = brightness(chromium(svg))
+    assert len(parts) >= 2 * len(scene.blips)
+    for name, paint in others.items():
+        theirs = brightness(paint(svg))
+        for part, box in parts.items():
+            found = shift(expected, theirs, Box(*(side * scale for side in box)))
+            assert max(map(abs, found)) <= 1, f"{name}: {part} is elsewhere by {found} px"
