@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from radar.layout.geometry import Point
+from radar.layout.geometry import Box, Point
 from radar.layout.labels.model import KeptLabel, NamedBlip
 from radar.layout.labels.obstacles import Obstacles
 from radar.layout.labels.plan import LabelPlan, make_plan, read_candidates
@@ -50,6 +50,7 @@ class LabelChoices(NamedTuple):
 
     smaller: tuple[float, ...]
     number: float
+    rooms: Mapping[str, Box] = {}
     may_give_up: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -178,6 +179,43 @@ def test_larger_labels_for_small_windows_move_nothing(entries: int) -> None:
     said = {label.entry: label.text.lines[0].text for label in large.labels}
     for blip in large.blips:
         assert bool(blip.number_size) == (said.get(blip.entry) == str(blip.number))
+
+
+def moved_crowd(seed: int) -> radar.Radar:
+    """Return a radar with names of which many have no room, and of which most blips moved far."""
+    chance = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    words = ("Kubernetes", "Data mesh", "Retrieval-augmented generation", "x")
+    rings = [{"id": f"r{n}", "name": f"R {n}"} for n in range(8)]
+
+    def history() -> list[dict[str, str]]:
+        quadrant = f"q{int(chance.random() ** 4 * 4)}"
+        places = [{"edition": edition, "quadrant": quadrant} for edition in "ab"]
+        return [place | {"ring": f"r{chance.randrange(8)}"} for place in places]
+
+    entries = [
+        {
+            "id": f"e{n}",
+            "name": f"{chance.choice(words)} " * chance.choice((1, 1, 9)) + str(n),
+            "history": history(),
+        }
+        for n in range(50)
+    ]
+    quadrants = [{"id": f"q{n}", "name": f"Q {n}"} for n in range(4)]
+    editions = [{"id": "a"}, {"id": "b"}]
+    layout = {"labels": "names"}
+    axes = {"quadrants": quadrants, "rings": rings, "editions": editions}
+    return radar.Radar(title="Ours", entries=entries, layout=layout, **axes)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_name_is_on_the_tail_of_a_blip_with_a_number(seed: int) -> None:
+    """A blip with a number is larger, and its tail begins farther out: that much is kept free."""
+    atlas = Atlas(moved_crowd(seed))
+    scenes = (atlas.scene(), atlas.scene_with_large_labels())
+    numbers = {blip.entry for blip in scenes[0].blips if blip.number_size}
+    assert numbers & {trail.entry for trail in scenes[0].trails}
+    for scene in scenes:
+        assert [fault for fault in faults(scene) if "tail" in fault] == []
 
 
 def test_where_all_have_numbers_small_windows_have_larger_names_of_rings() -> None:

@@ -53,15 +53,16 @@ def compose_with_names(
     context: PictureContext, labels: LabelType, *, may_give_up: bool = False
 ) -> NamedScene:
     """Return the scene with names beside the blips; for `may_give_up` see `place_labels`."""
-    frame = _frame(context, labels.size)
-    choices = LabelChoices(labels.smaller, _number_radius(context), may_give_up)
+    frame = _frame(context, labels.size, _marks(context, labels.size))
+    rooms = _rooms_for_numbers(context, frame)
+    choices = LabelChoices(labels.smaller, _number_radius(context), rooms, may_give_up)
     plan = take_labels(context.steps, _task(context, frame, labels.size), choices)
     return _finish(context, frame, plan)
 
 
 def compose_with_all_names(context: PictureContext, size: float) -> NamedScene | None:
     """Return the scene with every name beside its blip at one size, None if one has no room."""
-    frame = _frame(context, size)
+    frame = _frame(context, size, _marks(context, size))
     plan = take_all_labels(context.steps, _task(context, frame, size))
     return _finish(context, frame, plan) if plan else None
 
@@ -70,7 +71,8 @@ def compose_with_given_names(
     context: PictureContext, size: float, names: Mapping[str, PlacedLabel]
 ) -> Scene:
     """Return the scene with names where they are given; entries without one are numbers."""
-    frame = _frame(context, size, [name.box for name in names.values()])
+    boxes = [name.box for name in names.values()]
+    frame = _frame(context, size, _marks(context, size), boxes)
     numbered = tuple(blip.entry for blip in frame.blips if blip.entry not in names)
     return _finish(context, frame, LabelPlan(names, numbered, {})).scene
 
@@ -83,7 +85,7 @@ def compose_with_large_labels(context: PictureContext, blips: Sequence[Blip]) ->
     """
     size = context.style.label
     bare = tuple(replace(blip, number_size=0.0) for blip in blips)
-    frame = _frame(context, size)._replace(blips=bare)
+    frame = _frame(context, size, bare)
     choices = LabelChoices((), context.style.mark)
     names = take_labels(context.steps, _task(context, frame, size), choices)
     digits = {blip.entry: str(blip.number) for blip in blips if blip.entry in names.numbered}
@@ -120,7 +122,14 @@ class _Frame(NamedTuple):
         ]
 
 
-def _frame(context: PictureContext, size: float, names: Sequence[Box] = ()) -> _Frame:
+def _marks(context: PictureContext, size: float) -> tuple[Blip, ...]:
+    """Return the blips as they are beside names of a size, none with a number."""
+    return blip_layout.blips(context, _mark_size(context.style, size), numbered=False)
+
+
+def _frame(
+    context: PictureContext, size: float, blips: tuple[Blip, ...], names: Sequence[Box] = ()
+) -> _Frame:
     """Return the frame for labels of a size; `names` are boxes of those that stand already."""
     rings = axes.ring_names(context)
     half = context.radius + context.style.margin / 2
@@ -128,7 +137,6 @@ def _frame(context: PictureContext, size: float, names: Sequence[Box] = ()) -> _
     headings = _headings(context, half, rings.outside) if context.only == WHOLE else ()
     side = Box(-half, disc.top, half, disc.bottom) if headings else disc
     inside = bounding_box([side, *rings.outside, *(head.box for head in headings)])
-    blips = blip_layout.blips(context, _mark_size(context.style, size), numbered=False)
     tails = trails(context, blips, _number_radius(context), names)
     blocked = (
         *map(_tall, rings.boxes),
@@ -161,6 +169,19 @@ def _room_for_labels(side: Box) -> Box:
 def _number_radius(context: PictureContext) -> float:
     """Return the radius of a blip with a number among names, in px."""
     return min(context.room, blip_layout.easy_radius(len(context.content.standings)))
+
+
+def _rooms_for_numbers(context: PictureContext, frame: _Frame) -> dict[str, Box]:
+    """Return the boxes of moved blips with numbers: of the mark, which is larger, and its tail."""
+    radius = _number_radius(context)
+    blips = {blip.entry: replace(blip, radius=radius) for blip in frame.blips}
+    rooms = {}
+    for trail in trails(context, list(blips.values()), radius):
+        x, y = blips[trail.entry].x, blips[trail.entry].y
+        ends = [end for line in tail_segments(trail) for end in line]
+        mark = Box(x - radius, y - radius, x + radius, y + radius)
+        rooms[trail.entry] = bounding_box([mark, *(Box(*end, *end) for end in ends)])
+    return rooms
 
 
 def _finish(context: PictureContext, frame: _Frame, plan: LabelPlan) -> NamedScene:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from radar.layout.geometry import Box
 from radar.layout.labels.candidates import find_candidates
 from radar.layout.labels.leaders import find_leader_candidates
 from radar.layout.labels.model import Candidate, NamedBlip
@@ -41,12 +42,14 @@ class Step(IntEnum):
 class LabelSizes(NamedTuple):
     """How labels are set at the usual size, the smaller sizes (large first), and numbers.
 
-    `number` is the radius in px of a blip with a number in it.
+    `number` is the radius in px of a blip with a number in it, and `rooms` has the box that one
+    takes, by id, where it is more than the blip.
     """
 
     usual: Setting
     smaller: tuple[float, ...]
     number: float
+    rooms: Mapping[str, Box] = {}
 
 
 class Ladder:
@@ -137,10 +140,10 @@ class Ladder:
 
     def _number(self, label: int) -> list[Candidate]:
         """Return the only candidate of a number: the blip itself, as large as a number needs."""
-        _, _, x, y, _, _ = self.sites[label].blip
+        name, _, x, y, _, _ = self.sites[label].blip
         r = self._sizes.number
         shape, cost = LabelShape((), 2.0 * r, 2.0 * r, 0.0), _NUMBER_COST
-        box = (x - r, y - r, x + r, y + r)
+        box = self._sizes.rooms.get(name) or (x - r, y - r, x + r, y + r)
         size = self._sizes.usual.size
         return [Candidate(cost, *box, shape, size, "middle", False, 0.0, cost, (), is_number=True)]
 

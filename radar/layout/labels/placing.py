@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 from typing import Final
 
+from radar.layout.geometry import Box
 from radar.layout.labels.assignment import FIRST_WEIGHT, NONE, Assignment
 from radar.layout.labels.ladder import LabelSizes, Ladder, Step
 from radar.layout.labels.memory import cost_of_moving, cost_of_staying, recall
@@ -59,6 +60,7 @@ def place_labels(
     size: float,
     smaller: Sequence[float] = (),
     number: float = 9.5,
+    rooms: Mapping[str, Box] | None = None,
     line_height: float = 1.2,
     gap: float = 3.0,
     before: Mapping[str, KeptLabel] | None = None,
@@ -70,12 +72,14 @@ def place_labels(
     No label overlaps another, a blip, a leader or a blocked box. `size` (of type, in px),
     `line_height` (in em) and `gap` (between a blip and its label, in px) say how labels are set;
     a label without room is set in one of the `smaller` sizes, large ones first. `number` is the
-    radius of a blip with a number in it, in px. `before` is the memory of the previous edition.
+    radius of a blip with a number in it, in px; `rooms` are the boxes, by id, of those that take
+    more, such as for a trail. `before` is the memory of the previous edition.
     `tall` leaves the room that a font for Chinese, Japanese and Korean takes. With `may_give_up`
     every label is a number where 15 % of them find no room beside their blips.
     """
     setting = Setting(size, size * line_height, gap, TALL_FACE if tall else USUAL_FACE)
-    placing = _Placing(blips, obstacles, LabelSizes(setting, tuple(smaller), number), before or {})
+    sizes = LabelSizes(setting, tuple(smaller), number, rooms or {})
+    placing = _Placing(blips, obstacles, sizes, before or {})
     placing.place_usual()
     if may_give_up and placing.lacks_room(_TOO_MANY_SHARE):
         return LabelPlan({}, tuple(sorted(blip.id for blip in blips)), {})
