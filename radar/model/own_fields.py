@@ -184,13 +184,13 @@ class OwnField(RadarValue):
         """
         if (found := self.choice_ids.get(same_name(word))) is not None:
             return found
-        raise ValueError("; ".join(filter(None, self.explain_choice(word))))
+        hint = near_miss(word, self.choice_ids)
+        raise ValueError("; ".join(filter(None, (self.explain_choice(word), hint))))
 
-    def explain_choice(self, word: str) -> tuple[str, str]:
-        """Return message and hint for a word that names no choice."""
+    def explain_choice(self, word: str) -> str:
+        """Return the message for a word that names no choice."""
         ids = ", ".join([*self.choice_names][:12]) + (", ..." if len(self.choices) > 12 else "")
-        message = f'"{word[:60]}" is none of the choices of the field "{self.id}": {ids}'
-        return message, near_miss(word, self.choice_ids)
+        return f'"{word[:60]}" is none of the choices of the field "{self.id}": {ids}'
 
 
 def as_own_fields(value: object) -> object:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from radar.errors import near_miss
 from radar.files import why_not_portable
 from radar.model import ID_PATTERN
 from radar.prose.checking import LocatedText
@@ -203,7 +202,7 @@ class Choice:
         text = plain_word(node)
         if text.lower() not in self.options:
             message = f"{quote(text)} is none of {list_words(self.options)}"
-            raise Wrong(node, "unknown-value", message, near_miss(text, self.options))
+            raise Wrong(node, "unknown-value", message, sheet.suggestion(text, self.options))
         return text.lower()
 
 

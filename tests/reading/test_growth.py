@@ -54,6 +54,10 @@ READ = {
         *(SETTINGS, "a.yaml", "entries:\n"),
         *(LISTED.replace("ring: adopt", "proposed: {{ring: trial, note: a <!-- b}}"), ""),
     ),
+    "choices nobody knows": (
+        SETTINGS + "fields:\n  risk: {name: Risk, choices: [low, high]}\n",
+        *("a.yaml", "entries:\n", LISTED.replace("}}", ", risk: lw{n}}}"), ""),
+    ),
     "names of before": (SETTINGS, "a.md", f"{ENTRY}aliases:\n", "  - b{n}\n", "---\n"),
 }
 

@@ -179,6 +179,15 @@ def test_suggestions_of_one_file() -> None:
     assert [p.hint for p in found if '"rign"' in p.message] == ['did you mean "ring"?']
 
 
+def test_suggestions_of_choices_of_one_file() -> None:
+    """Choices of one's own fields count among them."""
+    settings = SETTINGS + "fields:\n  risk: {name: Risk, choices: [low, high]}\nentries:\n"
+    row = "- {{name: N{n}, quadrant: tools, ring: adopt, risk: low{n}}}\n"
+    found = reading(settings + "".join(row.format(n=n) for n in range(MAX_SUGGESTIONS + 5)))
+    hints = [p.hint for p in found.problems if p.code == "unknown-value"]
+    assert (len(hints), sum(map(bool, hints))) == (MAX_SUGGESTIONS + 5, MAX_SUGGESTIONS)
+
+
 def test_suggestions_of_one_axis() -> None:
     """Of fifty names that are unknown it is said what was meant."""
     names = Names("ring")

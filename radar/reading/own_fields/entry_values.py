@@ -11,6 +11,7 @@ from radar.model.own_fields import (
     MOST_DIGITS,
     parse_number,
 )
+from radar.naming import same_name
 from radar.reading.shapes import (
     Spoken,
     complete,
@@ -79,10 +80,10 @@ def _number(field: OwnField, node: Node, sheet: Sheet) -> Any:
 
 def _one_of(field: OwnField, node: Node, sheet: Sheet) -> str:
     text = word(node, sheet)
-    try:
-        return field.find_choice(text)
-    except ValueError:
-        raise Wrong(node, "unknown-value", *field.explain_choice(text)) from None
+    if (choice := field.choice_ids.get(same_name(text))) is None:
+        hint = sheet.suggestion(text, field.choice_ids)
+        raise Wrong(node, "unknown-value", field.explain_choice(text), hint)
+    return choice
 
 
 def _day(field: OwnField, node: Node, sheet: Sheet) -> date:
