@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from radar.exchange.toolkit.sources import Bundle
-from radar.files import why_not_portable
+from radar.files import why_not_portable, why_not_served
 from radar.naming import slug
 from radar.prose.pictures import inspect
 
@@ -42,10 +42,14 @@ def _path(wanted: str) -> str:
 
     >>> _path("images/Schaubild Größe (2).PNG"), _path("plan.svg"), _path("con.svg")
     ('images/schaubild-grosse-2.png', 'images/plan.svg', 'images/image-con.svg')
+    >>> _path("images/a.php.png"), _path("asp.net.png")
+    ('images/a-php.png', 'images/asp.net.png')
     """
     folder, _, name = wanted.rpartition("/")
     stem, _, kind = name.rpartition(".")
-    parts = [*map(slug, filter(None, folder.split("/"))), f"{slug(stem)}.{kind.lower()}"]
+    parts = [*map(slug, (*filter(None, folder.split("/")), stem))]
+    parts = [part.replace(".", "-") if why_not_served(f"{part}.x") else part for part in parts]
+    parts[-1] += f".{kind.lower()}"
     inside = parts[1:] if parts[0] == "images" and len(parts) > 1 else parts
     portable = (f"image-{part}" if why_not_portable(part) else part for part in inside)
     return "/".join(["images", *portable])
