@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,28 @@ def test_the_picture_is_read_and_fits_its_window(
     assert frame.evaluate(outside) == 0
     assert frame.locator(".to text", has_text="name 95").is_visible()
     assert frame.locator(".from text", has_text="name 95").is_visible() == (width > 390)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_picture_runs_as_people_read(new_page: NewPage, tmp_path: Path, width: int) -> None:
+    """In Arabic what was before stands on the right, and letters are as ever."""
+    arabic = volume().model_copy(update={"languages": ("ar",)})
+    for path, data in make_site(arabic, load_theme(), Atlas(arabic)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    page = new_page(viewport={"width": width, "height": 844})
+    page.goto(f"{tmp_path.as_uri()}/changes.html")
+    frame = page.locator(".slope-frame").first.bounding_box()
+    before = page.locator(".slope .from .head").first.bounding_box()
+    after = page.locator(".slope .to .head").first.bounding_box()
+    assert frame
+    assert before
+    assert after
+    assert frame["x"] <= after["x"] < before["x"] <= frame["x"] + frame["width"]
+    turns = """(texts) => [...new Set(texts
+        .filter((text) => text.getClientRects().length).map((text) =>
+        getComputedStyle(text).transform === getComputedStyle(text.ownerSVGElement).transform))]"""
+    assert page.locator(".slope").first.locator("text").evaluate_all(turns) == [True]
 
 
 def test_groups_stand_in_the_order_of_their_interest(pages: dict[str, str]) -> None:

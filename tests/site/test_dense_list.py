@@ -95,6 +95,21 @@ def test_the_lines_of_a_dense_list_have_one_height(new_page: NewPage, tmp_path: 
     assert set(columns) == {1}
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_name_of_two_lines_reads_as_one(new_page: NewPage, tmp_path: Path, width: int) -> None:
+    """Its lines are closer to each other than to the names before and after it."""
+    names = [f"Entry {n}" for n in range(39)]
+    names.append("A name that is far too long for a column of the list")
+    entries = [{"name": name, "quadrant": "a", "ring": "adopt"} for name in names]
+    page = new_page(viewport={"width": width, "height": 1000}, has_touch=width == 390)
+    radar = Radar(title="T", quadrants=["a", "b"], entries=entries)
+    page.goto(write_site(radar, tmp_path))
+    height = "(line) => line.getBoundingClientRect().height"
+    one = page.locator(".group li", has_text="Entry 1").first.evaluate(height)
+    two = page.locator(".group li", has_text="far too long").evaluate(height)
+    assert one + 10 < two < 2 * one - 1
+
+
 def test_a_small_radar_shows_its_details(new_page: NewPage, tmp_path: Path) -> None:
     """Where all names are in sight anyway, nothing has to be asked for."""
     page = new_page(viewport={"width": 1440, "height": 1000})
