@@ -213,3 +213,19 @@ def test_every_address_of_an_entry_is_a_link() -> None:
     assert made.radar is not None
     urls = {link.url for link in made.radar.by_id["a"].links}
     assert urls == {"https://a.example", "https://b.example", "https://github.com/o/a"}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "const Icon = ({ className }) => (<svg className={className}><path d={d} /></svg>);",
+        "const a = {b}; const b = {a};",
+        "const a = {b: {c: a.b}};",
+        "".join(f"const a{n} = {{b: a{n + 1}}};" for n in range(2_000)),
+        "const a0 = [1];" + "".join(f"const a{n + 1} = [{f'a{n},' * 20}];" for n in range(30)),
+    ],
+)
+def test_names_that_lead_to_themselves_or_without_end_stay_names(script: str) -> None:
+    """A page of a program lies beside the data of many a radar; it is no data, and no crash."""
+    rows = [dict(zip(("name", "ring", "quadrant"), row, strict=True)) for row in PAIRS]
+    assert standings(take({"radar.json": json.dumps(rows), "src/Icon.jsx": script})) == WANTED

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from radar.exchange.lists.references import Reference, resolve_references
 from radar.exchange.toolkit.documents import Number, TreeNode, UnreadableDocument
 from radar.yaml import MAX_DEPTH, MAX_NODES
 
@@ -96,7 +97,7 @@ class _Script:
                 self._take(match)
             except _NoData:
                 self.at = max(self.at, match.end())
-        self._resolve(self.root, 0)
+        resolve_references(self.root)
         if self.skipped:
             self.root.value.setdefault(SKIPPED, TreeNode(self.skipped, self.skipped[0].line))
         return self.root
@@ -183,7 +184,7 @@ class _Script:
         if word := _WORD.match(self.text, self.at):
             self.at = word.end()
             name = re.sub(r"[\s?]+", "", word[0])
-            value = _WORDS[name] if name in _WORDS else _Reference(name)
+            value = _WORDS[name] if name in _WORDS else Reference(name)
             return TreeNode(value, line, above, step)
         raise _NoData
 
@@ -238,7 +239,7 @@ class _Script:
                 if (value := self._item(node, key, depth, "}")) is not None:
                     node.value[key] = value
             elif self.text[self.at : self.at + 1] in ("}", ","):
-                node.value[key] = TreeNode(_Reference(key), self._line(), node, key)
+                node.value[key] = TreeNode(Reference(key), self._line(), node, key)
             else:
                 self._skip("}")
         return node
@@ -321,34 +322,6 @@ class _Script:
             self.line -= self.text.count("\n", self.at, self.counted)
         self.counted = self.at
         return self.line
-
-    def _resolve(self, node: TreeNode, depth: int) -> None:
-        """Put data in the place of their names; a name of no data stays as its last word."""
-        if depth > MAX_DEPTH or not isinstance(node.value, list | dict):
-            return
-        pairs = enumerate(node.value) if isinstance(node.value, list) else node.value.items()
-        for key, inner in [*pairs]:
-            if isinstance(inner.value, _Reference):
-                held = self._find(inner.value)
-                value = held.value if held else str(inner.value).rpartition(".")[2]
-                node.value[key] = inner = replace(
-                    inner, value=value, line=held.line if held else inner.line
-                )
-            elif inner.above is node:
-                self._resolve(inner, depth + 1)
-
-    def _find(self, name: str) -> TreeNode | None:
-        first, _, rest = name.partition(".")
-        node: TreeNode | None = self.root.value.get(first)
-        for step in rest.split(".") if rest else ():
-            node = node.value.get(step) if node and node.is_mapping else None
-        return None if node is None or isinstance(node.value, _Reference) else node
-
-
-class _Reference(str):
-    """The name of other data."""
-
-    __slots__ = ()
 
 
 SKIPPED = "(skipped)"
