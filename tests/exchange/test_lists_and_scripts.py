@@ -229,3 +229,10 @@ def test_names_that_lead_to_themselves_or_without_end_stay_names(script: str) ->
     """A page of a program lies beside the data of many a radar; it is no data, and no crash."""
     rows = [dict(zip(("name", "ring", "quadrant"), row, strict=True)) for row in PAIRS]
     assert standings(take({"radar.json": json.dumps(rows), "src/Icon.jsx": script})) == WANTED
+
+
+def test_a_status_that_is_a_ring_is_the_ring() -> None:
+    """Unless a ring is said: then it is a movement."""
+    text = "- {Technology: Rust, Status: Adopt, Area: Languages}\n"
+    text += "- {Technology: Vim, Status: new, Ring: Hold, Area: Tools}\n"
+    assert standings(take({"list.yml": text})) == WANTED

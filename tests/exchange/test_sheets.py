@@ -296,3 +296,11 @@ Kafka,Platforms,Hold,Too heavy.,b,https://example.org/2,2026-02-05
     (lost,) = found.report.of("lost")
     said = "reviewed '2026-02-05': 'Kafka' says another before; the first row of it counts"
     assert lost.message == said
+
+
+def test_markdown_with_a_tag_in_it_stays_markdown() -> None:
+    """A line break in a cell of a table does not make HTML of the table."""
+    table = "| a | b |\n|---|---|\n| x<br>y | z |"
+    made = take({"a.csv": f'name,quadrant,ring,description\nA,T,Adopt,"{table}"\nB,U,Hold,\n'})
+    assert made.radar is not None
+    assert words(by_name(made.radar)["A"].text) == table

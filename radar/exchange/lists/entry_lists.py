@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from radar.exchange.toolkit.cells import join_list
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import fold
+from radar.exchange.vocabulary.rings import is_ring_word
 
 _COLUMNS: Mapping[str, Sequence[str]] = {
     "name": ("name", "title", "label", "technology", "tech", "blip", "item", "entry", "topic"),
@@ -133,6 +134,8 @@ def _cells(
             others += more
         elif inner and inner.value not in ([], {}):
             others.append(inner)
+    if "ring" not in cells and is_ring_word(cells.get("status", "")):
+        cells["ring"] = cells.pop("status")
     for axis, explained in walk.axes.items():
         if fold(cells.get(axis, "")) in explained:
             cells[axis], place = explained[fold(cells[axis])]

@@ -19,14 +19,33 @@ _SENTENCE = re.compile(
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
+_BLOCK_TAG = re.compile(
+    r"<(?:p|div|ul|ol|li|h[1-6]|table|tr|td|blockquote|pre|details|hr)\b", re.IGNORECASE
+)
+_BLOCK = re.compile(
+    r"^ {0,3}(?:\|?[ \t]*:?-{3,}:?[ \t]*\||#{1,6} |[-*+] |\d+\. |```|~~~|> )|\]\(", re.MULTILINE
+)
+
+
+def is_html(text: str) -> bool:
+    r"""Return whether a text is HTML: it has tags, and is no Markdown with a few among its words.
+
+    >>> is_html("Is <b>fast</b>."), is_html("| a |\n|---|\n| b<br>c |")
+    (True, False)
+    """
+    if not _TAG.search(text):
+        return False
+    return bool(_BLOCK_TAG.search(text)) or not _BLOCK.search(text)
+
+
 def read_description(cell: Cell, draft: Draft) -> str:
-    """Return a description as Markdown; one with tags is HTML, and what is lost is reported.
+    """Return a description as Markdown, also one in HTML, of which what is lost is reported.
 
     >>> from radar.exchange.toolkit.report import SourcePlace
     >>> read_description(Cell(SourcePlace("a.csv", 2), "description", "Is <b>fast</b>."), Draft())
     'Is **fast**.'
     """
-    if not _TAG.search(cell.text):
+    if not is_html(cell.text):
         return cell.text
     made = to_markdown(cell.text)
     if made.dropped:
