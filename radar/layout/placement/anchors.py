@@ -1,8 +1,10 @@
 """Positions without history: which id gets which spot, so that one id more or less moves few.
 
-The spots of n entries are those of n − 1 entries and one more. Every pair of id and spot has a
-hash, and pairs are accepted in the order of their hashes. When one entry comes or goes, about
-two of a dozen others change their spot.
+The spots of n entries are those of n − 1 entries and one more. Every id has a point on a torus, its
+hash, and every spot has the next point of a low-discrepancy sequence (Roberts 2018) there. The
+spots take the nearest id that is left, one after the other: consistent hashing (Karger et al. 1997)
+in two dimensions. The neighbours of a point of the sequence are late in it, so whoever replaces an
+id that is gone comes from a late spot, and few have to follow: of a dozen two change their spot.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from radar.layout.placement.wedge import Spot
 from radar.naming.characters import normalize
 
 _BITS = (1 << 64) - 1
-_PAIRS = 40  # with more spots each id probes a sequence of its own: n² pairs would take too long
+_MOST_NEAREST = 40  # with more spots each id probes a sequence: n² distances would take too long
+_STEP_X, _STEP_Y = 0.7548776662466927, 0.5698402909980532  # powers of the plastic number
 
 
 def digest(name: str) -> int:
@@ -38,24 +41,33 @@ def sort_by_hash(ids: Sequence[str]) -> list[str]:
 
 def assign_by_hash(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
     """Give every id a spot of its own; there must be at least as many spots as ids."""
-    if len(spots) <= _PAIRS:
-        return _by_pairs(ids, spots)
+    if len(spots) <= _MOST_NEAREST:
+        return _by_nearest(ids, spots)
     return _by_probing(ids, spots)
 
 
-def _by_pairs(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
-    keys = {name: digest(name) for name in ids}
-    pairs = sorted(
-        (_splitmix64(keys[name] ^ _splitmix64(index)), name, index)
-        for name in ids
-        for index in range(len(spots))
-    )
+def _by_nearest(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
+    """Let the first spots take the nearest ids on the torus; spots that are too many stay free."""
+    left = {name: _torus_point(name) for name in ids}
     assigned: dict[str, Spot] = {}
-    free = [True] * len(spots)
-    for _, name, index in pairs:
-        if name not in assigned and free[index]:
-            assigned[name], free[index] = spots[index], False
+    for index, spot in enumerate(spots[: len(ids)], 1):
+        point = index * _STEP_X % 1.0, index * _STEP_Y % 1.0
+        name = min(left, key=lambda name: (_torus_square(point, left[name]), name))
+        assigned[name] = spot
+        del left[name]
     return assigned
+
+
+def _torus_point(name: str) -> Spot:
+    key = digest(name)
+    return (key >> 32) / 2.0**32, (key & 0xFFFFFFFF) / 2.0**32
+
+
+def _torus_square(a: Spot, b: Spot) -> float:
+    """Return the square of the distance of two points where 1 is the same as 0."""
+    dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
+    dx, dy = min(dx, 1.0 - dx), min(dy, 1.0 - dy)
+    return dx * dx + dy * dy
 
 
 def _by_probing(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:

@@ -12,8 +12,16 @@ from radar.layout.geometry import Point, direction, distance
 from radar.layout.placement.amend import BLIPS_PER_NUDGE, LONGEST_NUDGE, Nudge, best_nudge
 from radar.layout.placement.anchors import sort_by_hash
 from radar.layout.placement.arrangement import Arrangement, Item, Plan, SectorKey
+from radar.layout.placement.berths import widen_berths
 from radar.layout.placement.holes import NeighbourGrid, scatter
-from radar.layout.placement.rings import KEEP_SHARE, Frame, keep_rings, keeps_rings, solve_rings
+from radar.layout.placement.rings import (
+    KEEP_SHARE,
+    Frame,
+    berths,
+    keep_rings,
+    keeps_rings,
+    solve_rings,
+)
 from radar.layout.placement.sector import Occupants, SectorSpec, Spots, fill_sector
 from radar.layout.placement.wedge import Room, SectorShape, Spot, Wedge, sector_shape
 
@@ -97,7 +105,7 @@ def _arrange_anew(
         frame = solve_rings(plan, loads, totals, near)
         answer = _fill_sectors(groups, plan, frame, before)
         if isinstance(answer, Arrangement):
-            return answer
+            return widen_berths(plan, answer, groups)
         if frame.radius >= plan.growth * plan.radius:
             break
         loads[answer[1]] = max(loads[answer[1]] + 1, loads[answer[1]] * 8 // 7)
@@ -134,7 +142,8 @@ def _sector_points(
     if shape.wedge.heart(room.margin) is None:
         return None
     seed, stir = key[0] * 8 + key[1] + 1, frame.stir * (plan.mark or frame.blip)
-    spec = SectorSpec(shape.wedge, room, seed, stir, Room(plan.blip).margin)
+    rooms = tuple(Room(berth) for berth in berths(plan, frame.blip))
+    spec = SectorSpec(shape.wedge, room, seed, stir, Room(plan.blip).margin, rooms)
     occupants = _sort_occupants(key, members, plan, frame, before)
     spots = fill_sector(spec, occupants)
     return None if spots is None else {name: shape.to_picture(spot) for name, spot in spots.items()}

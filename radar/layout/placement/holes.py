@@ -135,6 +135,21 @@ def find_holes(
     return chosen
 
 
+def order_by_holes(wedge: Wedge, spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    """Return the spots so ordered that each is the largest hole between those before it."""
+    near = {spot: (_BORDER * wedge.wall(*spot), wedge.outer) for spot in spots}
+    order: list[Spot] = []
+    while near:
+        x, y = spot = max(near, key=lambda spot: (_width(*near[spot]), spot))
+        order.append(spot)
+        del near[spot]
+        for (px, py), (border, old) in near.items():
+            gap = sqrt((px - x) * (px - x) + (py - y) * (py - y))
+            if gap < old:
+                near[px, py] = border, gap
+    return tuple(order)
+
+
 def measure_holes(wedge: Wedge, margin: float, taken: list[Spot], seed: int) -> list[Hole]:
     """Return positions all over a wedge, each with its width as a hole between `taken`."""
     area, _ = wedge.size(margin)

@@ -14,11 +14,15 @@ from math import fsum, sqrt
 from typing import NamedTuple
 
 from radar.layout.placement.arrangement import Arrangement, Plan
+from radar.layout.placement.slots import DENSE_SHARE
 from radar.layout.placement.wedge import Room, Wedge, sector_shape
 
 # Share of the bound that a sector may take up: if the rings stay, if they are solved anew, if blips
 # grow again, if the radius grows. The first is the largest: rings solved anew are not full soon.
-KEEP_SHARE, _SOLVE_SHARE, _REGAIN_SHARE, _GROW_SHARE = 0.75, 0.62, 0.5, 0.5
+KEEP_SHARE, _SOLVE_SHARE, _REGAIN_SHARE, _GROW_SHARE = DENSE_SHARE, 0.62, 0.5, 0.5
+# Share of the bound that the sectors of a ring take up on average if the usual rings stay though
+# one of them takes up more than `_SOLVE_SHARE`. Averages cross a limit less often than the fullest.
+_MEAN_SHARE = 0.4
 _STIR, _STIR_MOST = 1.0, 2.4  # in drawn radii: `Frame.stir` at first, and if that is not enough
 _STEP = 0.8660254037844386  # √¾: two steps make three quarters
 # Share of their radius below which blips do not shrink before the usual rings are left: two steps.
@@ -45,6 +49,25 @@ class Frame(NamedTuple):
         return self.radii[-1]
 
 
+def berths(plan: Plan, blip: float) -> tuple[float, ...]:
+    """Return the radii that a sector may keep room for in a frame with blips of `blip`.
+
+    Blips that are drawn with it all have one radius. Room that is not drawn depends on the sector
+    alone, so that an entry more in another sector changes nothing here.
+
+    >>> [round(berth, 2) for berth in berths(Plan(4, 4, blip=20, mark=5), 12.99)]
+    [17.32, 15.0, 12.99]
+    """
+    usual = _usual_berths(plan) if plan.mark else ()
+    return (*(berth for berth in usual if berth > blip), blip)
+
+
+def _usual_berths(plan: Plan) -> tuple[float, ...]:
+    """Return the berths of the usual rings. The largest is none: it would change too often."""
+    usual = tuple(step for step in blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
+    return usual[1:] or usual
+
+
 _Loads = Mapping[int, int]  # ring → number of items in its fullest sector
 
 
@@ -67,10 +90,10 @@ def _holds(wedge: Wedge, room: Room, count: int, share: float) -> bool:
     return count <= 1 or count <= share * wedge.bound(room.margin, room.apart)
 
 
-def _blip_steps(plan: Plan) -> tuple[float, ...]:
+def blip_steps(plan: Plan) -> tuple[float, ...]:
     """Return the radii that blips may have, largest first, down to the plan's `blip_floor`.
 
-    >>> [round(step, 2) for step in _blip_steps(Plan(4, 4))]
+    >>> [round(step, 2) for step in blip_steps(Plan(4, 4))]
     [11.0, 9.53, 8.25, 7.14, 6.19, 6.0]
     """
     floor = min(plan.blip, plan.blip_floor)
@@ -169,7 +192,7 @@ def keep_rings(plan: Plan, loads: _Loads, before: Arrangement | None) -> Iterato
         return
     least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
     frame = None
-    for blip in _blip_steps(plan):
+    for blip in blip_steps(plan):
         if plan.mark and blip > before.blip:
             continue  # room that is not drawn is not worth a move
         share = KEEP_SHARE if blip <= before.blip else _REGAIN_SHARE
@@ -202,11 +225,9 @@ def solve_rings(
 
     The usual rings are left only if blips do not fit in them even after they shrank.
     """
-    near = _usual_radii(plan, totals, plan.radius)
-    for blip in _blip_steps(plan) if before is None else ():
-        if blip > _LEAST_USUAL * plan.blip and fits(plan, near, blip, loads, _SOLVE_SHARE):
-            return Frame(near, blip)
-    for blip in _blip_steps(plan):
+    if before is None and (usual := _solve_usual_rings(plan, loads, totals)):
+        return usual
+    for blip in blip_steps(plan):
         if before and blip <= before.blip:
             radii = _push_edges(plan, blip, loads, before.radii)
             if radii and radii[-1] <= before.radius:
@@ -224,6 +245,31 @@ def solve_rings(
     return Frame(_usual_radii(plan, totals, radius), blip)
 
 
+def _solve_usual_rings(plan: Plan, loads: _Loads, totals: Mapping[int, int]) -> Frame | None:
+    """Return the usual rings with the largest blips that fit, or with the least usual berth."""
+    near = _usual_radii(plan, totals, plan.radius)
+    if plan.mark:
+        berth = _usual_berths(plan)[-1]
+        return Frame(near, berth) if _holds_usually(plan, near, berth, loads, totals) else None
+    for blip in blip_steps(plan):
+        if blip > _LEAST_USUAL * plan.blip and fits(plan, near, blip, loads, _SOLVE_SHARE):
+            return Frame(near, blip)
+    return None
+
+
+def _holds_usually(
+    plan: Plan, radii: Sequence[float], berth: float, loads: _Loads, totals: Mapping[int, int]
+) -> bool:
+    """Return whether all sectors have room; a full one may be fuller where its ring is not."""
+    for ring, count in loads.items():
+        wedge, room = _ring_wedge(plan, radii[ring], radii[ring + 1]), Room(berth)
+        mean = totals.get(ring, 0) / plan.sectors
+        sparse = mean <= _MEAN_SHARE * wedge.bound(room.margin, room.apart)
+        if not _holds(wedge, room, count, KEEP_SHARE if sparse else _SOLVE_SHARE):
+            return False
+    return True
+
+
 def _fit_rings(
     plan: Plan, blip: float, loads: _Loads, totals: Mapping[int, int]
 ) -> tuple[float, ...] | None:
@@ -233,7 +279,7 @@ def _fit_rings(
     it, as other editions would have other ones: the widths are notches, and these are tried only
     for the smallest of the radii above the limit.
     """
-    least = min(step for step in _blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
+    least = min(step for step in blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
     if not plan.mark or plan.widths == "equal" or blip < least:
         return _blend_rings(plan, blip, loads, totals, plan.radius, _SOLVE_SHARE)
     if blip > least:

@@ -2,7 +2,8 @@
 
 Strategies are plain functions, tried in order; each returns None if it does not place all items.
 With history: old blips stay and newcomers take the largest holes; else old blips are pushed aside a
-little; else the sector is packed anew with little movement. Without: anchors, else a packing.
+little; else the sector is packed anew with little movement. Without: nested holes, or the points of
+a dense packing or a lattice, and the hash of an id chooses which.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from typing import NamedTuple
 from radar.layout.placement.anchors import assign_by_hash, sort_by_hash
 from radar.layout.placement.holes import NeighbourGrid, find_holes, measure_holes
 from radar.layout.placement.relax import least_distance, relax
-from radar.layout.placement.slots import assign_spots, pack, spread_lattice
+from radar.layout.placement.slots import assign_spots, dense_places, pack, spread_lattice
 from radar.layout.placement.wedge import Room, Spot, Wedge
 
 Spots = dict[str, Spot]
 
 _SPARE = 1.12  # lattices have 12 % more points than items, free for the next edition
-_MOST_ANCHORS = 40  # items; with more, anchors are a lattice
+_MOST_ANCHORS = 40  # items; with more, they are placed on a lattice
 _ADEQUATE = 0.95  # of the widest hole: wide enough for a blip that stays near its old angle
 
 
@@ -51,7 +52,8 @@ class SectorSpec(NamedTuple):
     """A sector to fill: its shape, the room that blips need, and the seed of its candidates.
 
     `stir` is the longest move of an old blip that makes room for a newcomer.
-    `berth` is the margin that the largest blips of this radar keep to borders.
+    `berth` is the margin that the largest blips of this radar keep to borders. `rooms` are the
+    rooms that a sector without history may keep for blips, the widest first; the last is `room`.
     """
 
     wedge: Wedge
@@ -59,6 +61,7 @@ class SectorSpec(NamedTuple):
     seed: int
     stir: float
     berth: float
+    rooms: tuple[Room, ...]
 
 
 _Strategy = Callable[[SectorSpec, Occupants], Spots | None]
@@ -72,29 +75,61 @@ def fill_sector(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     for strategy in (
         (_fill_holes, _push_aside, _repack)
         if remembered
-        else (_place_at_anchors, _place_in_packing)
+        else (_place_in_holes, _place_in_dense_packing, _place_on_lattice, _place_in_packing)
     ):
         if spots := strategy(spec, occupants):
             return spots
     return None
 
 
-def _place_at_anchors(spec: SectorSpec, occupants: Occupants) -> Spots | None:
-    """Place items by hash on anchors: nested holes for few items, a lattice for many.
+def _place_in_holes(spec: SectorSpec, occupants: Occupants) -> Spots | None:
+    """Place few items by hash in nested holes, of which all but the last are those of one less.
+
+    They keep the margin of the largest blips, and the widest room that a sector may keep.
+    """
+    wedge, held = spec.wedge, list(occupants.pinned.values())
+    if occupants.total > _MOST_ANCHORS:
+        return None
+    margin = spec.berth if wedge.heart(spec.berth) else spec.room.margin
+    holes = find_holes(wedge, margin, held, len(occupants.new), spec.seed)
+    apart = spec.rooms[0].apart
+    spots = [hole.spot for hole in holes]
+    if len(spots) < len(occupants.new) or least_distance([*held, *spots], apart) < apart:
+        return None
+    return occupants.pinned | assign_by_hash(occupants.new, spots)
+
+
+def _place_in_dense_packing(spec: SectorSpec, occupants: Occupants) -> Spots | None:
+    """Place items by hash in a packing with the widest room of which it has enough points.
+
+    The packing is the same for any number of items, and its points are nested too.
+    """
+    if occupants.pinned or occupants.total > _MOST_ANCHORS:
+        return None
+    for room in spec.rooms:
+        places = dense_places(spec.wedge, room)
+        if len(places) >= occupants.total:
+            return assign_by_hash(occupants.new, places)
+    return None
+
+
+def _place_on_lattice(spec: SectorSpec, occupants: Occupants) -> Spots | None:
+    """Place many items by hash on a lattice with a few points to spare.
 
     The margin of the largest blips is tried first, so that smaller blips keep the same positions.
     """
-    wedge, room, count = spec.wedge, spec.room, len(occupants.new)
-    held = list(occupants.pinned.values())
+    wedge, room, held = spec.wedge, spec.room, list(occupants.pinned.values())
+    if occupants.total <= _MOST_ANCHORS:
+        return None
     for margin in (spec.berth, room.margin):
         if wedge.heart(margin) is None:
             continue
-        if occupants.total <= _MOST_ANCHORS:
-            spots = [hole.spot for hole in find_holes(wedge, margin, held, count, spec.seed)]
-        else:
-            places = spread_lattice(wedge, margin, room.apart, int(occupants.total * _SPARE))
-            spots = _vacant(places, held, room)
-        if len(spots) >= count and least_distance([*held, *spots], room.apart) >= room.apart:
+        places = spread_lattice(wedge, margin, room.apart, int(occupants.total * _SPARE))
+        spots = _vacant(places, held, room)
+        if (
+            len(spots) >= len(occupants.new)
+            and least_distance([*held, *spots], room.apart) >= room.apart
+        ):
             return occupants.pinned | assign_by_hash(occupants.new, spots)
     return None
 

@@ -7,14 +7,17 @@ scattered points. They are first pushed farther apart than needed, then less.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import sqrt
 
 from radar.layout.geometry import direction
-from radar.layout.placement.holes import scatter
+from radar.layout.placement.holes import order_by_holes, scatter
 from radar.layout.placement.relax import least_distance, relax
-from radar.layout.placement.wedge import Spot, Wedge
+from radar.layout.placement.wedge import Room, Spot, Wedge
 
 _ROW = 0.8660254037844386  # √3/2: distance of the rows of a triangular lattice
+DENSE_SHARE = 0.75  # of the bound: the points of a packing that relaxation reaches in any sector
+_CACHE_SIZE = 256  # dense packings that are kept: all sectors of a ring have the same
 _TURNS = (0.0, 30.0, 15.0, 45.0, 7.0, 22.0, 38.0, 52.0)
 
 
@@ -104,6 +107,17 @@ def pack(
         if least_distance(spots, apart) >= apart:
             return spots
     return None
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def dense_places(wedge: Wedge, room: Room) -> tuple[Spot, ...]:
+    """Return the points of a dense packing, so ordered that every beginning is spread evenly.
+
+    They depend on no number of items: an item more takes one more of them. There are none if no
+    packing was reached.
+    """
+    count = int(DENSE_SHARE * wedge.bound(room.margin, room.apart))
+    return order_by_holes(wedge, pack(wedge, room.margin, room.apart, count) or ())
 
 
 def assign_spots(spots: Sequence[Spot], wished: Sequence[Spot]) -> list[int]:
