@@ -15,7 +15,7 @@ from radar.layout.placement.sector import (
     Spots,
     _hole_near_angle,
     _longest_move,
-    _place_at_anchors,
+    _place_on_lattice,
     _repack,
     fill_sector,
 )
@@ -78,7 +78,7 @@ def test_who_is_placed_is_placed_well(
         dict.fromkeys(names[stay : stay + 2], (wedge.outer, 10.0)),
         names[stay + 2 :],
     )
-    spec = SectorSpec(wedge, room, seed, stir, Room(11.0).margin)
+    spec = SectorSpec(wedge, (room,), seed, stir, Room(11.0).margin)
     found = fill_sector(spec, occupants)
     assert found is None or faults(spec, occupants, found) == []
     if full < 0.5 and not held and not stay:
@@ -101,7 +101,7 @@ def test_a_sector_is_packed_anew_with_nobody_in_the_place_of_another(
         {},
         ["x", "y", "z"],
     )
-    spec = SectorSpec(wedge, room, 1, 1e9, room.margin)
+    spec = SectorSpec(wedge, (room,), 1, 1e9, room.margin)
     found = _repack(spec, occupants)
     assert found is not None
     assert faults(spec, occupants, found) == []
@@ -115,8 +115,8 @@ def test_many_stand_on_a_lattice_around_pins(pins: int) -> None:
     wedge, room = WEDGES[3], Room(6.0)
     held = {f"p{n}": spot for n, spot in enumerate([(320.0, 0.0), (300.0, 90.0), (280.0, -60.0)])}
     occupants = Occupants(dict([*held.items()][:pins]), {}, {}, [f"e{n}" for n in range(60)])
-    spec = SectorSpec(wedge, room, 1, 0.0, room.margin)
-    found = _place_at_anchors(spec, occupants)
+    spec = SectorSpec(wedge, (room,), 1, 0.0, room.margin)
+    found = _place_on_lattice(spec, occupants)
     assert found is not None
     assert faults(spec, occupants, found) == []
 
@@ -130,7 +130,7 @@ def turn(spot: Spot) -> float:
 def test_a_wish_is_for_an_angle(wedge: Wedge) -> None:
     """Of the holes that are wide enough, the one at the most nearly same angle is taken."""
     taken = scatter(wedge, 12.0, 5, 2)
-    spec = SectorSpec(wedge, Room(8.0), 3, 0.0, 12.0)
+    spec = SectorSpec(wedge, (Room(8.0),), 3, 0.0, 12.0)
     places = measure_holes(wedge, spec.room.margin, taken, spec.seed)
     widest = max(hole.width for hole in places)
     for wish in ((30.0, 20.0), (300.0, -150.0), (90.0, 0.0), (0.9, -0.4)):

@@ -298,13 +298,16 @@ def test_ids_have_hashes_of_their_own() -> None:
     assert sort_by_hash(["b", "a", "c"]) == sort_by_hash(["c", "b", "a"])
 
 
-@pytest.mark.parametrize("size", [12, 40, 41, 90])
-def test_one_entry_less_leaves_most_where_they_were(size: int) -> None:
-    """Every id has a place of its own, and hardly any other where one is gone."""
+@pytest.mark.parametrize(("size", "most"), [(12, 2.2), (24, 2.8), (40, 3.0), (41, 1.2), (90, 0.8)])
+def test_one_entry_less_leaves_most_where_they_were(size: int, most: float) -> None:
+    """Every id has a place of its own, and few others where one is gone, whichever it is."""
     places = [(float(n), 0.0) for n in range(size)]
     ids = [f"id-{n}" for n in range(size * 2 // 3)]
     found = assign_by_hash(ids, places)
     assert len({*found.values()}) == len(ids)
-    fewer = assign_by_hash(ids[1:], places)
-    assert sum(found[name] != fewer[name] for name in ids[1:]) <= 3 + size // 15
+    moved = 0
+    for gone in ids:
+        fewer = assign_by_hash([name for name in ids if name != gone], places)
+        moved += sum(found[name] != spot for name, spot in fewer.items())
+    assert moved / len(ids) <= most
     assert assign_by_hash([*reversed(ids)], places) == found

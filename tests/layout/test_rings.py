@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from radar.layout.placement.arrangement import Item, Plan
 from radar.layout.placement.editions import arrange, arrange_all
 from radar.layout.placement.rings import (
-    _blip_steps,
     _least_widths,
     _push_edges,
     _usual_radii,
+    blip_steps,
     fits,
     solve_rings,
 )
@@ -97,8 +97,8 @@ def test_one_entry_more_seldom_changes_the_rings(rings: int) -> None:
 
 def test_blips_shrink_in_few_steps() -> None:
     """A blip's radius has few values, so that it seldom changes."""
-    assert _blip_steps(Plan(4, 4))[2] == pytest.approx(8.25)
-    assert _blip_steps(Plan(4, 4, blip=5, blip_floor=6)) == (5,)
+    assert blip_steps(Plan(4, 4))[2] == pytest.approx(8.25)
+    assert blip_steps(Plan(4, 4, blip=5, blip_floor=6)) == (5,)
 
 
 def test_needed_widths_have_a_floor() -> None:

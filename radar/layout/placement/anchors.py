@@ -15,7 +15,7 @@ from hashlib import blake2b
 from radar.layout.placement.wedge import Spot
 from radar.naming.characters import normalize
 
-_BITS = (1 << 64) - 1
+_BITS, _HALF_KEY = (1 << 64) - 1, 1 << 32
 _MOST_NEAREST = 40  # with more spots each id probes a sequence: n² distances would take too long
 _STEP_X, _STEP_Y = 0.7548776662466927, 0.5698402909980532  # powers of the plastic number
 
@@ -60,7 +60,7 @@ def _by_nearest(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
 
 def _torus_point(name: str) -> Spot:
     key = digest(name)
-    return (key >> 32) / 2.0**32, (key & 0xFFFFFFFF) / 2.0**32
+    return (key >> 32) / _HALF_KEY, key % _HALF_KEY / _HALF_KEY
 
 
 def _torus_square(a: Spot, b: Spot) -> float:

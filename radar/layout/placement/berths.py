@@ -13,7 +13,7 @@ from dataclasses import replace
 from radar.layout.placement.arrangement import Arrangement, Item, Plan, SectorKey
 from radar.layout.placement.relax import least_distance
 from radar.layout.placement.rings import blip_steps
-from radar.layout.placement.wedge import Room, sector_shape
+from radar.layout.placement.wedge import MARGIN_TOLERANCE, Room, sector_shape
 
 
 def widen_berths(
@@ -27,14 +27,12 @@ def widen_berths(
         return arrangement
     points = list(arrangement.points.values())
     least = least_distance(points, Room(plan.blip).apart)
-    wall = min(
-        (_wall(plan, arrangement, item) for ms in groups.values() for item in ms),
-        default=plan.radius,
-    )
+    items = [item for members in groups.values() for item in members]
+    wall = min((_wall(plan, arrangement, item) for item in items), default=plan.radius)
     for blip in blip_steps(plan):
         if blip <= arrangement.blip:
             break
-        if Room(blip).apart <= least and Room(blip).margin - 0.01 <= wall:
+        if Room(blip).apart <= least and Room(blip).margin - MARGIN_TOLERANCE <= wall:
             return replace(arrangement, blip=blip)
     return arrangement
 

@@ -23,11 +23,17 @@ from radar.layout.placement.rings import (
     solve_rings,
 )
 from radar.layout.placement.sector import Occupants, SectorSpec, Spots, fill_sector
-from radar.layout.placement.wedge import Room, SectorShape, Spot, Wedge, sector_shape
+from radar.layout.placement.wedge import (
+    MARGIN_TOLERANCE,
+    Room,
+    SectorShape,
+    Spot,
+    Wedge,
+    sector_shape,
+)
 
 _ItemsBySector = dict[SectorKey, list[Item]]
 _MOST_ROUNDS = 60  # of enlarging rings, so that it always ends
-_MARGIN_TOLERANCE = 0.01  # half a hundredth is lost by rounding in x and in y
 _PIN_TOLERANCE = 0.05  # of a blip's radius: so near to its pin counts as at it
 
 
@@ -143,7 +149,7 @@ def _sector_points(
         return None
     seed, stir = key[0] * 8 + key[1] + 1, frame.stir * (plan.mark or frame.blip)
     rooms = tuple(Room(berth) for berth in berths(plan, frame.blip))
-    spec = SectorSpec(shape.wedge, room, seed, stir, Room(plan.blip).margin, rooms)
+    spec = SectorSpec(shape.wedge, rooms, seed, stir, Room(plan.blip).margin)
     occupants = _sort_occupants(key, members, plan, frame, before)
     spots = fill_sector(spec, occupants)
     return None if spots is None else {name: shape.to_picture(spot) for name, spot in spots.items()}
@@ -207,7 +213,7 @@ def _add_item_with_history(
 
 def _move_inside(wedge: Wedge, spot: Spot, margin: float) -> Spot:
     """Return the spot itself, or the nearest one within the margins."""
-    return spot if wedge.wall(*spot) >= margin - _MARGIN_TOLERANCE else wedge.clamp(spot, margin)
+    return spot if wedge.wall(*spot) >= margin - MARGIN_TOLERANCE else wedge.clamp(spot, margin)
 
 
 def _pin_point(item: Item, plan: Plan, radii: Sequence[float]) -> Point:

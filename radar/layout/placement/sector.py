@@ -51,17 +51,21 @@ class Occupants(NamedTuple):
 class SectorSpec(NamedTuple):
     """A sector to fill: its shape, the room that blips need, and the seed of its candidates.
 
+    A sector without history may keep any of `rooms` for its blips, the widest first.
     `stir` is the longest move of an old blip that makes room for a newcomer.
-    `berth` is the margin that the largest blips of this radar keep to borders. `rooms` are the
-    rooms that a sector without history may keep for blips, the widest first; the last is `room`.
+    `berth` is the margin that the largest blips of this radar keep to borders.
     """
 
     wedge: Wedge
-    room: Room
+    rooms: tuple[Room, ...]
     seed: int
     stir: float
     berth: float
-    rooms: tuple[Room, ...]
+
+    @property
+    def room(self) -> Room:
+        """The room that all blips of the radar have at least."""
+        return self.rooms[-1]
 
 
 _Strategy = Callable[[SectorSpec, Occupants], Spots | None]

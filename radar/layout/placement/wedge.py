@@ -16,6 +16,7 @@ Spot = tuple[float, float]
 
 _DENSEST = 1.1547005383792515  # 2/√3: how many discs of unit distance fit into unit area
 _THIN = 1e-9  # of its border: a shape thinner than this counts as a line
+MARGIN_TOLERANCE = 0.01  # half a hundredth is lost by rounding in x and in y
 _SLACK = 0.011  # rounding to hundredths takes up to √2/200 from a distance; and a little
 
 
