@@ -12,9 +12,22 @@ from hypothesis import strategies as st
 
 from radar.layout.placement.amend import _evenness_score, best_nudge
 from radar.layout.placement.anchors import _splitmix64, assign_by_hash, digest, sort_by_hash
-from radar.layout.placement.holes import NeighbourGrid, find_holes, measure_holes, scatter
+from radar.layout.placement.holes import (
+    NeighbourGrid,
+    find_holes,
+    measure_holes,
+    order_by_holes,
+    scatter,
+)
 from radar.layout.placement.relax import _near_pairs, least_distance, relax
-from radar.layout.placement.slots import assign_spots, lattice, pack, spread_lattice
+from radar.layout.placement.slots import (
+    DENSE_SHARE,
+    assign_spots,
+    dense_places,
+    lattice,
+    pack,
+    spread_lattice,
+)
 from radar.layout.placement.wedge import Room, Spot, Wedge, sector_shape
 
 QUARTER = sector_shape(4, 0, 100, 200, 20).wedge
@@ -117,6 +130,28 @@ def test_a_lattice_is_dense_and_within_the_margins(wedge: Wedge, turn: float) ->
     inner = [p for p in free if wedge.wall(*p) > 20.0]
     assert inner == []
     assert len(found) > 0.7 * area / (20.0 * 20.0 * 0.866) - 4
+
+
+@pytest.mark.parametrize("wedge", WEDGES)
+@pytest.mark.parametrize("blip", [5.0, 8.0])
+def test_a_dense_packing_is_filled_evenly_from_its_first_point(wedge: Wedge, blip: float) -> None:
+    """Its points have the room that is asked for, and each is the widest hole that is left."""
+    room = Room(blip)
+    found = list(dense_places(wedge, room))
+    assert len(found) == int(DENSE_SHARE * wedge.bound(room.margin, room.apart))
+    assert closest(found) >= room.apart
+    assert min(wedge.wall(*spot) for spot in found) >= room.margin - 1e-6
+    assert order_by_holes(wedge, reversed(found)) == tuple(found)
+    widths = []
+    for at, spot in enumerate(found):
+        near = min([wedge.outer, *(way(spot, other) for other in found[:at])])
+        widths.append(min(3.0 * wedge.wall(*spot), near) + 0.2 * near)
+    assert widths == sorted(widths, reverse=True)
+
+
+def test_a_shape_too_thin_for_a_packing_has_no_dense_places() -> None:
+    """No point is made up where blips do not fit."""
+    assert dense_places(THIN, Room(40.0)) == ()
 
 
 @pytest.mark.parametrize("count", [20, 45, 120])

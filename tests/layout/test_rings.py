@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.layout.placement.arrangement import Item, Plan
+from radar.layout.placement.berths import blip_steps
 from radar.layout.placement.editions import arrange, arrange_all
 from radar.layout.placement.rings import (
     _least_widths,
     _push_edges,
     _usual_radii,
-    blip_steps,
     fits,
     solve_rings,
 )

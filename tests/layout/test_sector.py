@@ -145,8 +145,9 @@ ENGINE = [
     "geometry",
     *(
         f"placement/{name}"
-        for name in ("amend", "anchors", "editions", "holes", "relax", "rings", "sector", "slots")
+        for name in ("amend", "anchors", "berths", "editions", "holes", "relax", "rings", "sector")
     ),
+    "placement/slots",
     "placement/wedge",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from radar.layout.geometry import distance
 from radar.layout.placement.amend import BLIPS_PER_NUDGE, LONGEST_NUDGE, best_nudge
 from radar.layout.placement.arrangement import Item, Plan
+from radar.layout.placement.berths import blip_steps
 from radar.layout.placement.editions import arrange, arrange_all, group_by_sector
 from radar.layout.placement.metrics import ids_in_same_sector, merit, move_lengths, stability
 from radar.layout.placement.wedge import Room, sector_shape
@@ -65,6 +67,54 @@ def test_one_entry_less_moves_hardly_anybody(shown: str) -> None:
         ways = move_lengths(whole.points, found.points, [item.id for item in rest], found.blip)
         kept.append(stability(ways).unmoved)
     assert sum(kept) / len(kept) >= 0.93
+
+
+@pytest.mark.parametrize("seed", [12, 15, 18])
+def test_with_names_one_entry_less_moves_two_others(seed: int) -> None:
+    """It does so too where an inner sector is full: rings and the room of blips do not change."""
+    plan, items = Plan(4, 4, radius=460, blip=20, blip_floor=9.54, mark=5), history(seed, 100, 1)[0]
+    whole = arrange(items, plan)
+    kept = []
+    for gone in items[::7]:
+        rest = [item for item in items if item != gone]
+        found = arrange(rest, plan)
+        ways = move_lengths(whole.points, found.points, [item.id for item in rest], plan.mark)
+        kept.append(stability(ways).unmoved)
+    assert sum(kept) / len(kept) >= 0.95
+
+
+@given(st.lists(st.integers(0, 9), min_size=16, max_size=16), st.integers(0, 15))
+def test_with_names_the_places_of_a_sector_depend_on_no_other(
+    counts: list[int], place: int
+) -> None:
+    """An entry more leaves all in other sectors where they are, as long as the rings hold it."""
+    plan = Plan(4, 4, radius=460, blip=20, blip_floor=9.54, mark=5)
+    items = [
+        Item(f"e{key}-{k}", key % 4, key // 4)
+        for key, count in enumerate(counts)
+        for k in range(count)
+    ]
+    before = arrange(items, plan)
+    after = arrange([*items, Item("more", place % 4, place // 4)], plan)
+    if before.radii == after.radii:
+        others = [item.id for item in items if (item.sector, item.ring) != (place % 4, place // 4)]
+        assert [before.points[name] for name in others] == [after.points[name] for name in others]
+
+
+@given(st.lists(st.integers(0, 12), min_size=16, max_size=16))
+def test_with_names_blips_keep_as_much_room_as_there_is(counts: list[int]) -> None:
+    """The next larger room would be too much, between two of them or at a border."""
+    plan = Plan(4, 4, radius=460, blip=20, blip_floor=9.54, mark=5)
+    items = [
+        Item(f"e{key}-{k}", key % 4, key // 4)
+        for key, count in enumerate(counts)
+        for k in range(count)
+    ]
+    found = arrange(items, plan)
+    assert list(faults(items, plan, found)) == []
+    wider = [step for step in blip_steps(plan) if step > found.blip]
+    if wider:
+        assert list(faults(items, plan, replace(found, blip=wider[-1] * 1.002)))
 
 
 @given(st.integers(0, 99))

@@ -6,6 +6,7 @@ The modules, each importing only those before it::
     wedge         one ring of one sector as a shape
     anchors, holes, relax, slots
                   positions without history; the largest hole; relaxation; lattices and packings
+    berths        the radius of blips, and the room that is kept for each
     amend         small moves that make a sector more even
     sector        the items of one sector → points inside it
     rings         how wide each ring is

@@ -12,12 +12,11 @@ from radar.layout.geometry import Point, direction, distance
 from radar.layout.placement.amend import BLIPS_PER_NUDGE, LONGEST_NUDGE, Nudge, best_nudge
 from radar.layout.placement.anchors import sort_by_hash
 from radar.layout.placement.arrangement import Arrangement, Item, Plan, SectorKey
-from radar.layout.placement.berths import widen_berths
+from radar.layout.placement.berths import berths, widen_berths
 from radar.layout.placement.holes import NeighbourGrid, scatter
 from radar.layout.placement.rings import (
     KEEP_SHARE,
     Frame,
-    berths,
     keep_rings,
     keeps_rings,
     solve_rings,

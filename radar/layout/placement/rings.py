@@ -14,6 +14,7 @@ from math import fsum, sqrt
 from typing import NamedTuple
 
 from radar.layout.placement.arrangement import Arrangement, Plan
+from radar.layout.placement.berths import LEAST_USUAL, blip_steps, usual_berths
 from radar.layout.placement.slots import DENSE_SHARE
 from radar.layout.placement.wedge import Room, Wedge, sector_shape
 
@@ -24,9 +25,6 @@ KEEP_SHARE, _SOLVE_SHARE, _REGAIN_SHARE, _GROW_SHARE = DENSE_SHARE, 0.62, 0.5, 0
 # one of them takes up more than `_SOLVE_SHARE`. Averages cross a limit less often than the fullest.
 _MEAN_SHARE = 0.4
 _STIR, _STIR_MOST = 1.0, 2.4  # in drawn radii: `Frame.stir` at first, and if that is not enough
-_STEP = 0.8660254037844386  # √¾: two steps make three quarters
-# Share of their radius below which blips do not shrink before the usual rings are left: two steps.
-_LEAST_USUAL = 0.749
 _NOTCH = 1.5  # with names, rings solved anew have the usual width times a power of this
 _GROWTH = 1.05  # the step in which the radius of a radar grows that is too full
 _LEAST_RING = 0.4  # least width of a ring, as a share of the width if all were equal
@@ -49,25 +47,6 @@ class Frame(NamedTuple):
         return self.radii[-1]
 
 
-def berths(plan: Plan, blip: float) -> tuple[float, ...]:
-    """Return the radii that a sector may keep room for in a frame with blips of `blip`.
-
-    Blips that are drawn with it all have one radius. Room that is not drawn depends on the sector
-    alone, so that an entry more in another sector changes nothing here.
-
-    >>> [round(berth, 2) for berth in berths(Plan(4, 4, blip=20, mark=5), 12.99)]
-    [17.32, 15.0, 12.99]
-    """
-    usual = _usual_berths(plan) if plan.mark else ()
-    return (*(berth for berth in usual if berth > blip), blip)
-
-
-def _usual_berths(plan: Plan) -> tuple[float, ...]:
-    """Return the berths of the usual rings. The largest is none: it would change too often."""
-    usual = tuple(step for step in blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
-    return usual[1:] or usual
-
-
 _Loads = Mapping[int, int]  # ring → number of items in its fullest sector
 
 
@@ -88,19 +67,6 @@ def _holds(wedge: Wedge, room: Room, count: int, share: float) -> bool:
     if wedge.heart(room.margin) is None:
         return count == 0
     return count <= 1 or count <= share * wedge.bound(room.margin, room.apart)
-
-
-def blip_steps(plan: Plan) -> tuple[float, ...]:
-    """Return the radii that blips may have, largest first, down to the plan's `blip_floor`.
-
-    >>> [round(step, 2) for step in blip_steps(Plan(4, 4))]
-    [11.0, 9.53, 8.25, 7.14, 6.19, 6.0]
-    """
-    floor = min(plan.blip, plan.blip_floor)
-    steps = [plan.blip]
-    while steps[-1] * _STEP > floor:
-        steps.append(steps[-1] * _STEP)
-    return (*steps, floor) if steps[-1] > floor else tuple(steps)
 
 
 def _usual_radii(plan: Plan, totals: Mapping[int, int], radius: float) -> tuple[float, ...]:
@@ -249,10 +215,10 @@ def _solve_usual_rings(plan: Plan, loads: _Loads, totals: Mapping[int, int]) -> 
     """Return the usual rings with the largest blips that fit, or with the least usual berth."""
     near = _usual_radii(plan, totals, plan.radius)
     if plan.mark:
-        berth = _usual_berths(plan)[-1]
+        berth = usual_berths(plan)[-1]
         return Frame(near, berth) if _holds_usually(plan, near, berth, loads, totals) else None
     for blip in blip_steps(plan):
-        if blip > _LEAST_USUAL * plan.blip and fits(plan, near, blip, loads, _SOLVE_SHARE):
+        if blip > LEAST_USUAL * plan.blip and fits(plan, near, blip, loads, _SOLVE_SHARE):
             return Frame(near, blip)
     return None
 
@@ -279,7 +245,7 @@ def _fit_rings(
     it, as other editions would have other ones: the widths are notches, and these are tried only
     for the smallest of the radii above the limit.
     """
-    least = min(step for step in blip_steps(plan) if step > _LEAST_USUAL * plan.blip)
+    least = min(step for step in blip_steps(plan) if step > LEAST_USUAL * plan.blip)
     if not plan.mark or plan.widths == "equal" or blip < least:
         return _blend_rings(plan, blip, loads, totals, plan.radius, _SOLVE_SHARE)
     if blip > least:
