@@ -15,6 +15,7 @@ from radar.layout.placement.relax import least_distance
 from radar.layout.placement.wedge import MARGIN_TOLERANCE, Room, sector_shape
 
 _STEP = 0.8660254037844386  # √¾: two steps make three quarters
+_TIGHT = 1.0005  # of the distance that a berth asks for: rounded positions keep it as well
 # Share of their radius below which blips do not shrink before the usual rings are left: two steps.
 LEAST_USUAL = 0.749
 
@@ -64,12 +65,9 @@ def widen_berths(
     least = least_distance(points, Room(plan.blip).apart)
     items = [item for members in groups.values() for item in members]
     wall = min((_wall(plan, arrangement, item) for item in items), default=plan.radius)
-    for blip in blip_steps(plan):
-        if blip <= arrangement.blip:
-            break
-        if Room(blip).apart <= least and Room(blip).margin - MARGIN_TOLERANCE <= wall:
-            return replace(arrangement, blip=blip)
-    return arrangement
+    rooms = Room.of_distance(least / _TIGHT), Room.of_margin(wall + MARGIN_TOLERANCE)
+    blip = min(plan.blip, *(room.blip for room in rooms))
+    return replace(arrangement, blip=max(blip, arrangement.blip))
 
 
 def _wall(plan: Plan, arrangement: Arrangement, item: Item) -> float:

@@ -185,6 +185,26 @@ class Room(NamedTuple):
     gap: float = 1.0 / 3.0
     slack: float = _SLACK
 
+    @classmethod
+    def of_distance(cls, apart: float) -> Room:
+        """Return the widest room that blips `apart` from each other have.
+
+        >>> round(Room.of_distance(Room(15.0).apart).blip, 9)
+        15.0
+        """
+        room = cls(1.0)
+        return cls((apart - 2.0 * room.slack) / (2.0 + room.gap))
+
+    @classmethod
+    def of_margin(cls, margin: float) -> Room:
+        """Return the widest room that a blip has at `margin` from a border.
+
+        >>> round(Room.of_margin(Room(15.0).margin).blip, 9)
+        15.0
+        """
+        room = cls(1.0)
+        return cls((margin - room.slack) / (1.0 + room.gap / 2.0))
+
     @property
     def apart(self) -> float:
         """The least distance of two centres."""
