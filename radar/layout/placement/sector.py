@@ -94,13 +94,14 @@ def _place_in_holes(spec: SectorSpec, occupants: Occupants) -> Spots | None:
     """Place few items by hash in nested holes, of which all but the last are those of one less.
 
     They keep the margin of the largest blips, and a little more than the second room of the sector.
+    Beside pins, which may be near to each other, the least room is enough.
     """
     wedge, held = spec.wedge, list(occupants.pinned.values())
     if occupants.total > _MOST_ANCHORS:
         return None
     margin = spec.berth if wedge.heart(spec.berth) else spec.room.margin
     holes = find_holes(wedge, margin, held, len(occupants.new), spec.seed)
-    apart = _LEAST_HOLE * spec.rooms[:2][-1].apart
+    apart = spec.room.apart if held else _LEAST_HOLE * spec.rooms[:2][-1].apart
     spots = [hole.spot for hole in holes]
     if len(spots) < len(occupants.new) or least_distance([*held, *spots], apart) < apart:
         return None
