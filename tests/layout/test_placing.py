@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from math import dist
 
 import pytest
 from hypothesis import given, settings
@@ -320,3 +321,16 @@ def test_rivals_are_all_placed_labels_near_by(seed: int, count: int) -> None:
         }
         expected = {other: each for other, each in expected.items() if any(each)}
         assert dict(assignment.rivals(label).clashes) == expected
+
+
+@pytest.mark.parametrize("across", range(14, 60, 6))
+def test_names_keep_off_marks_that_are_larger_than_their_own(across: int) -> None:
+    """Among marks of several sizes each has its own room, such as one with a number in it."""
+    for down in range(-36, 37, 4):
+        small = NamedBlip("small", "Kubernetes", 90.0, -90.0, 3.0)
+        large = NamedBlip("large", "x", 90.0 + across, -90.0 + down, 16.0)
+        plan = place_labels([small, large], ground(), size=12.0)
+        if "small" in plan.labels and dist(small[2:4], large[2:4]) > 19.0:
+            box = plan.labels["small"].box
+            x, y = (min(max(box[at], large[at + 2]), box[at + 2]) for at in (0, 1))
+            assert dist((x, y), large[2:4]) >= 16.0

@@ -159,6 +159,7 @@ class _LeaderEnds:
     def __init__(self, site: LabelSite, size: float, near: Nearby) -> None:
         self._site, self._size, self._near = site, size, near
         self._rules, self._keep = site.rules.narrow(near), CLEARER * (site.blip.radius + _BESIDE)
+        self._room = max(self._keep, max((disc[2] for disc in near.discs), default=0.0))
         self._last: Sequence[Disc] = ()  # the mark that was too near last
 
     def find_labels(self, ray: _Ray, reach: float, cost: float) -> Sequence[Candidate]:
@@ -180,10 +181,10 @@ class _LeaderEnds:
 
     def _discs_around(self, extent: _Edges, x: float, y: float) -> list[Disc]:
         """Return the marks that a label with its end at (x, y) may come too near to."""
-        keep, discs = self._keep, self._near.discs  # in the order of their x
-        top, bottom = y + extent[1] - keep, y + extent[3] + keep
-        first = bisect_left(discs, (x + extent[0] - keep,))
-        last = bisect_left(discs, (x + extent[2] + keep,))
+        room, discs = self._room, self._near.discs  # in the order of their x
+        top, bottom = y + extent[1] - room, y + extent[3] + room
+        first = bisect_left(discs, (x + extent[0] - room,))
+        last = bisect_left(discs, (x + extent[2] + room,))
         return [disc for disc in discs[first:last] if top < disc[1] < bottom]
 
     def _find_clear_spots(

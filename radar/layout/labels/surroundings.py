@@ -202,14 +202,17 @@ def is_clear(
 def find_too_near(
     left: float, top: float, right: float, bottom: float, discs: Iterable[Disc], keep: float
 ) -> Disc | None:
-    """Return the first mark that is less than `keep` px away from a box, if there is one."""
-    low_x, high_x, low_y, high_y = left - keep, right + keep, top - keep, bottom + keep
+    """Return the first mark that is less than `keep` px away from a box, if there is one.
+
+    From a mark that needs more room, the box is to be as far away as that.
+    """
     for disc in discs:
-        x, y, _ = disc
-        if low_x < x < high_x and low_y < y < high_y:
+        x, y, least = disc
+        room = keep if keep > least else least
+        if left - room < x < right + room and top - room < y < bottom + room:
             dx = left - x if x < left else x - right if x > right else 0.0
             dy = top - y if y < top else y - bottom if y > bottom else 0.0
-            if dx * dx + dy * dy < keep * keep:
+            if dx * dx + dy * dy < room * room:
                 return disc
     return None
 
