@@ -26,8 +26,8 @@ _RING: Final = 13.0
 """Size of the names of rings in px where one quadrant is shown: a little less than names have."""
 _WIDTH: Final = 390
 """Px of the window of a usual phone."""
-_TYPE: Final = 12.0
-"""Size of all names in px: the least that is read without effort on a phone."""
+_TYPE: Final = 13.0
+"""Size of all names in px: the least that names of one quadrant have in any window."""
 _LEAST_SHARE: Final = 0.9
 """Share of the window that the quadrant has at least: larger windows show the same picture, and
 names that stand out of it leave it small there."""
