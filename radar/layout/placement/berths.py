@@ -63,15 +63,15 @@ def widen_berths(
         return arrangement
     points = list(arrangement.points.values())
     least = least_distance(points, Room(plan.blip).apart)
-    items = [item for members in groups.values() for item in members]
-    wall = min((_wall(plan, arrangement, item) for item in items), default=plan.radius)
+    walls = (_wall(plan, arrangement, key, groups[key]) for key in groups)
+    wall = min(walls, default=plan.radius)
     rooms = Room.of_distance(least / _TIGHT), Room.of_margin(wall + MARGIN_TOLERANCE)
     blip = min(plan.blip, *(room.blip for room in rooms))
     return replace(arrangement, blip=max(blip, arrangement.blip))
 
 
-def _wall(plan: Plan, arrangement: Arrangement, item: Item) -> float:
-    """Return the distance of a blip to the nearest border of its sector."""
-    inner, outer = arrangement.radii[item.ring : item.ring + 2]
-    shape = sector_shape(plan.sectors, item.sector, inner, outer, plan.cross)
-    return shape.wedge.wall(*shape.to_frame(arrangement.points[item.id]))
+def _wall(plan: Plan, arrangement: Arrangement, key: SectorKey, items: Sequence[Item]) -> float:
+    """Return the least distance of the blips of a sector to its borders."""
+    inner, outer = arrangement.radii[key[1] : key[1] + 2]
+    shape = sector_shape(plan.sectors, key[0], inner, outer, plan.cross)
+    return min(shape.wedge.wall(*shape.to_frame(arrangement.points[item.id])) for item in items)
