@@ -140,6 +140,15 @@ def test_a_stray_quote_costs_at_most_its_own_row(row: str, place: int) -> None:
     assert lines in ([], [place + 2])
 
 
+def test_a_row_is_found_below_a_stray_quote_though_its_quadrant_follows_a_text_over_lines() -> None:
+    """Its first line ends before the quadrant, and has a usual word for the ring."""
+    rows = ['Go,"4', "", 'Fast,"Adopt" ,Rust,"one', 'two",Tools', "Old,Hold,Vim,,Data"]
+    made = take({"a.csv": "\n".join(["description,ring,name,text,quadrant", *rows])})
+    assert made.radar is not None
+    assert by_name(made.radar).keys() == {"Rust", "Vim"}
+    assert [f.place.line for f in made.report.of("reported")] == [2]
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 @pytest.mark.parametrize("stray", ['"', '"{}', '{}"', '" {}', '""{}"'])
 @given(data=st.data())

@@ -86,7 +86,7 @@ def test_passing_the_pointer_over_the_picture_scrolls_nothing(
     """Four sweeps over the disc leave the page where it was, at its head and further down."""
     page = new_page(viewport={"width": 1440, "height": 1000})
     page.goto(crowd)
-    for start in (0, 400):
+    for start in (0, 300):
         page.evaluate("(y) => scrollTo(0, y)", start)
         box = page.locator("svg.radar").bounding_box()
         assert box

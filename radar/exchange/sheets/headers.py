@@ -98,9 +98,10 @@ def row_shape(columns: Sequence[str], text: str, delimiter: str = ",") -> RowSha
         return [{word for word, count in words.items() if word and count > 1} for words in counts]
 
     def begins(cells: Sequence[str]) -> bool:
-        return max(axes) < len(cells) and (
-            is_ring_word(cells[ring])
-            or all(cells[n].strip() in words for n, words in zip(axes, familiar(), strict=True))
+        if ring < len(cells) and is_ring_word(cells[ring]):
+            return True
+        return max(axes) < len(cells) and all(
+            cells[n].strip() in words for n, words in zip(axes, familiar(), strict=True)
         )
 
     return RowShape(width, begins)
