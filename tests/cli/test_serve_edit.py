@@ -263,6 +263,8 @@ def test_what_was_in_an_older_edition_is_not_dragged(served: Served, page: Page)
 
 def test_nothing_typed_or_scrolled_is_lost(served: Served, page: Page) -> None:
     """A page that reloads keeps its place, its search and where one types in it."""
+    from playwright.sync_api import expect
+
     for n in range(40):
         (served.folder / f"e{n}.md").write_text(K3S.replace("K3s", f"Entry {n}"))
     served.build()
@@ -275,11 +277,13 @@ def test_nothing_typed_or_scrolled_is_lost(served: Served, page: Page) -> None:
     with page.expect_navigation():
         served.build()
     page.wait_for_load_state("load")
+    search = page.locator("input[type=search]").first
+    expect(search).to_have_value("ent")
+    expect(search).to_be_focused()
     page.wait_for_function("scrollY === 300")
-    assert page.locator("input[type=search]").first.input_value() == "ent"
     assert page.evaluate("[scrollY, document.activeElement.selectionStart]") == before
     page.keyboard.type("ry 7")
-    assert page.locator("input[type=search]").first.input_value() == "entry 7"
+    expect(search).to_have_value("entry 7")
 
 
 def test_what_is_wrong_stays_in_sight(served: Served, page: Page) -> None:
