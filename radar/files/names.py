@@ -19,9 +19,9 @@ _IGNORED = dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2
 _IGNORED |= dict.fromkeys(range(0x206A, 0x2070))
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
-# Windows takes the superscripts for digits, and a device with any ending for the device
 # endings of programs and of pages with instructions in them, which run on a server
 _RUN = re.compile(r"\.(?:ph(?:p\d?|ps|tml?|t|ar)|shtml?|stm|f?cgi|aspx?|jspx?)(?=[./]|\Z)", re.I)
+# Windows takes the superscripts for digits, and a device with any ending for the device
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\Z")
 
 

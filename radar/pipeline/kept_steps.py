@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -13,19 +14,16 @@ from radar.files.looking import fingerprint_files, resolve
 _PACKAGE: Final = Path(__file__).parents[1]
 CODE: Final = tuple(_PACKAGE / name for name in ("layout", "naming"))
 """All of our own code that the search runs, with the tables that it reads."""
+_SUFFIXES: Final = (".py", ".txt")
+"""Of the files of our own code and its tables."""
+_TEXTS: Final = 8_000_000
+"""Bytes of texts: those of 4,000 entries with 150 words each. Others are made again each time."""
 
 
 def open_steps(folder: Path) -> KeptSteps | None:
     """Return the results kept for the radar of a folder; None where our code is not known."""
-    prints = [fingerprint_files(code, suffix) for code in CODE for suffix in (".py", ".txt")]
-    if not all(prints):
-        return None
-    key = " ".join((*prints, str(sys.implementation.cache_tag)))
-    return KeptSteps(f"layout of {resolve(folder)}", key.encode())
-
-
-_TEXTS: Final = 8_000_000
-"""Bytes of texts: those of 4,000 entries with 150 words each. Others are made again each time."""
+    prints = [fingerprint_files(code, suffix) for code in CODE for suffix in _SUFFIXES]
+    return _open(f"layout of {resolve(folder)}", prints)
 
 
 def open_texts(folder: Path) -> KeptSteps | None:
@@ -33,12 +31,16 @@ def open_texts(folder: Path) -> KeptSteps | None:
 
     They follow from all of our own code, as it stands, and from the parser and the cleaner.
     """
-    ours = [fingerprint_files(_PACKAGE, suffix) for suffix in (".py", ".txt")]
+    ours = [fingerprint_files(_PACKAGE, suffix) for suffix in _SUFFIXES]
     prints = [*ours, *map(_fingerprint, ("pyromark", "nh3"))]
+    return _open(f"texts of {resolve(folder)}", prints, _TEXTS)
+
+
+def _open(name: str, prints: Sequence[str], room: int | None = None) -> KeptSteps | None:
+    """Return what is kept under a name, if all that it follows from is known by a print."""
     if not all(prints):
         return None
-    key = " ".join((*prints, str(sys.implementation.cache_tag)))
-    return KeptSteps(f"texts of {resolve(folder)}", key.encode(), _TEXTS)
+    return KeptSteps(name, " ".join((*prints, str(sys.implementation.cache_tag))).encode(), room)
 
 
 def _fingerprint(package: str) -> str:

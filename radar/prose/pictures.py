@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from radar.errors import Problem, Severity
 from radar.files import Tree, UnreadableFile, clashes, printable_name, why_not_served
 from radar.files.looking import SETTINGS
-from radar.safety.rasters import begins_as_page, raster_fault
+from radar.safety.rasters import begins_as_page, find_raster_fault
 from radar.yaml import Place
 
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -80,7 +80,7 @@ def inspect(path: str, data: bytes) -> InspectedPicture:
 
 
 def _inspect_raster(data: bytes) -> InspectedPicture:
-    why = raster_fault(data)
+    why = find_raster_fault(data)
     if begins_as_page(data):
         hint = "save it as PNG, JPEG, GIF, WebP or AVIF"
         return InspectedPicture(b"", fault=why, hint=hint, line=1)

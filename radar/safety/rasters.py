@@ -22,10 +22,10 @@ _LFS: Final = b"version https://git-lfs."
 _PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?[\t\n\f\r ]*<")
 
 
-def raster_fault(data: bytes) -> str:
+def find_raster_fault(data: bytes) -> str:
     r"""Return why a file is no picture made of pixels, in words that follow its name; '' if it is.
 
-    >>> raster_fault(b"\x89PNG\r\n\x1a\n..."), raster_fault(b"<script>")
+    >>> find_raster_fault(b"\x89PNG\r\n\x1a\n..."), find_raster_fault(b"<script>")
     ('', "is no picture: it begins with '<script>'")
     """
     if _PICTURE.match(data):

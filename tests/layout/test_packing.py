@@ -23,7 +23,7 @@ from radar.layout.placement.relax import _near_pairs, least_distance, relax
 from radar.layout.placement.slots import (
     DENSE_SHARE,
     assign_spots,
-    dense_places,
+    find_dense_places,
     lattice,
     pack,
     spread_lattice,
@@ -137,7 +137,7 @@ def test_a_lattice_is_dense_and_within_the_margins(wedge: Wedge, turn: float) ->
 def test_a_dense_packing_is_filled_evenly_from_its_first_point(wedge: Wedge, blip: float) -> None:
     """Its points have the room that is asked for, and each is the widest hole that is left."""
     room = Room(blip)
-    found = list(dense_places(wedge, room))
+    found = list(find_dense_places(wedge, room))
     assert len(found) == int(DENSE_SHARE * wedge.bound(room.margin, room.apart))
     assert closest(found) >= room.apart
     assert min(wedge.wall(*spot) for spot in found) >= room.margin - 1e-6
@@ -151,7 +151,7 @@ def test_a_dense_packing_is_filled_evenly_from_its_first_point(wedge: Wedge, bli
 
 def test_a_shape_too_thin_for_a_packing_has_no_dense_places() -> None:
     """No point is made up where blips do not fit."""
-    assert dense_places(THIN, Room(40.0)) == ()
+    assert find_dense_places(THIN, Room(40.0)) == ()
 
 
 @pytest.mark.parametrize("count", [20, 45, 120])

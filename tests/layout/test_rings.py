@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar.layout.placement.arrangement import Item, Plan
-from radar.layout.placement.berths import blip_steps
+from radar.layout.placement.berths import list_blip_steps
 from radar.layout.placement.editions import arrange, arrange_all
 from radar.layout.placement.rings import (
     _least_widths,
@@ -97,8 +97,8 @@ def test_one_entry_more_seldom_changes_the_rings(rings: int) -> None:
 
 def test_blips_shrink_in_few_steps() -> None:
     """A blip's radius has few values, so that it seldom changes."""
-    assert blip_steps(Plan(4, 4))[2] == pytest.approx(8.25)
-    assert blip_steps(Plan(4, 4, blip=5, blip_floor=6)) == (5,)
+    assert list_blip_steps(Plan(4, 4))[2] == pytest.approx(8.25)
+    assert list_blip_steps(Plan(4, 4, blip=5, blip_floor=6)) == (5,)
 
 
 def test_needed_widths_have_a_floor() -> None:

@@ -13,7 +13,13 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from radar.exchange.sheets.tables import Record, RowShape, find_delimiter, lenient_cells, read_csv
+from radar.exchange.sheets.tables import (
+    Record,
+    RowShape,
+    find_delimiter,
+    read_csv,
+    read_lenient_cells,
+)
 from radar.exchange.vocabulary.columns import heading_key, match_columns
 from radar.exchange.vocabulary.rings import is_ring_word
 
@@ -92,7 +98,7 @@ def row_shape(columns: Sequence[str], text: str, delimiter: str = ",") -> RowSha
 
     @cache
     def familiar() -> Sequence[Container[str]]:
-        lines = (lenient_cells(line, delimiter) for line in text.splitlines())
+        lines = (read_lenient_cells(line, delimiter) for line in text.splitlines())
         rows = [cells for cells in lines if len(cells) == width]
         counts = [Counter(cells[n].strip() for cells in rows) for n in axes]
         return [{word for word, count in words.items() if word and count > 1} for words in counts]

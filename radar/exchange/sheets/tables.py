@@ -89,7 +89,7 @@ def read_csv(text: str, delimiter: str = ",", shape: RowShape | None = None) -> 
         else:
             end = _end_of_line(text, at)
             _, cells, broken = _record(text[at:stop], 0, delimiter, plain, space)
-            cells = lenient_cells(text[at:stop], delimiter) if broken else cells
+            cells = read_lenient_cells(text[at:stop], delimiter) if broken else cells
         if cells:
             yield Record(line, cells, broken, doubt and not (shape and shape.is_certain(cells)))
             damaged += bool(broken)
@@ -117,7 +117,7 @@ def _find_stray_quote(lines: str, cells: Sequence[str], delimiter: str, shape: R
     fits = [len(row.cells) == shape.width for row in rows]
     later, wide, is_row = any(others), len(cells) > shape.width, shape.begins(cells)
     takes_one = (
-        any(shape.is_certain(lenient_cells(line, delimiter)) for line in within)
+        any(shape.is_certain(read_lenient_cells(line, delimiter)) for line in within)
         or (first and later)
         or (not is_row and (first or later or all(fits)))
         or (wide and (any(fits[1:]) or (first and not rows[0].goes_on)))
@@ -136,7 +136,7 @@ def _repair(
     line = _read_line(text[at:end].rstrip("\r\n"), delimiter)
     for _ in range(_MOST_JOINED if shape and line.goes_on else 0):
         start, end = end, _end_of_line(text, end)
-        more = lenient_cells(text[start:end].rstrip("\r\n"), delimiter)
+        more = read_lenient_cells(text[start:end].rstrip("\r\n"), delimiter)
         if start == end or not shape or shape.begins(more):
             break
         joined = _read_line(text[at:end].rstrip("\r\n"), delimiter)
@@ -145,10 +145,10 @@ def _repair(
     return first, line.cells
 
 
-def lenient_cells(line: str, delimiter: str) -> tuple[str, ...]:
+def read_lenient_cells(line: str, delimiter: str) -> tuple[str, ...]:
     """Return the cells of a line in which quotes are wrong: one closes only before a delimiter.
 
-    >>> lenient_cells('a,"He said "yes" and left",b "c"', ",")
+    >>> read_lenient_cells('a,"He said "yes" and left",b "c"', ",")
     ('a', 'He said "yes" and left', 'b "c"')
     """
     return _read_line(line, delimiter).cells

@@ -302,7 +302,7 @@ _ANCHOR = re.compile(r"<(/?)(a|img)\b", re.IGNORECASE)
 _ATTRIBUTE = r"""(?is)\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 
 
-def _attribute(name: str, tag: str) -> str:
+def _read_attribute(name: str, tag: str) -> str:
     said = re.search(_ATTRIBUTE.format(name), tag)
     return unescape("".join(filter(None, said.groups()))).strip() if said else ""
 
@@ -316,15 +316,15 @@ def _read_anchors(pieces: Sequence[_Replaceable], source: bytes) -> Iterator[_Re
     opened: int | None = None
     for n, piece in enumerate(pieces):
         tag = _ANCHOR.match(piece.url) if piece.kind == "html" and piece.label != "block" else None
-        if tag and tag[2].lower() == "img" and (url := _attribute("src", piece.url)):
-            label = escape_markdown(_attribute("alt", piece.url))
+        if tag and tag[2].lower() == "img" and (url := _read_attribute("src", piece.url)):
+            label = escape_markdown(_read_attribute("alt", piece.url))
             changed[n] = piece._replace(kind="markdown", label=f"![{label}]({_destination(url)})")
         elif tag and tag[2].lower() == "a" and not tag[1]:
             opened = n
         elif tag and tag[1] and opened is not None:
             begin = pieces[opened]
             label = source[begin.end : piece.start].decode()
-            if (url := _attribute("href", begin.url)) and not re.search(r"\n\s*\n", label):
+            if (url := _read_attribute("href", begin.url)) and not re.search(r"\n\s*\n", label):
                 changed[opened] = begin._replace(kind="markdown", label="[")
                 end = f"{'' if label.strip() else escape_markdown(url)}]({_destination(url)})"
                 changed[n] = piece._replace(kind="markdown", label=end)

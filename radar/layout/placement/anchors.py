@@ -48,22 +48,22 @@ def assign_by_hash(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]
 
 def _by_nearest(ids: Sequence[str], spots: Sequence[Spot]) -> dict[str, Spot]:
     """Let the first spots take the nearest ids on the torus; spots that are too many stay free."""
-    left = {name: _torus_point(name) for name in ids}
+    left = {name: _find_torus_point(name) for name in ids}
     assigned: dict[str, Spot] = {}
     for index, spot in enumerate(spots[: len(ids)], 1):
         point = index * _STEP_X % 1.0, index * _STEP_Y % 1.0
-        name = min(left, key=lambda name: (_torus_square(point, left[name]), name))
+        name = min(left, key=lambda name: (_measure_torus_square(point, left[name]), name))
         assigned[name] = spot
         del left[name]
     return assigned
 
 
-def _torus_point(name: str) -> Spot:
+def _find_torus_point(name: str) -> Spot:
     key = digest(name)
     return (key >> 32) / _HALF_KEY, key % _HALF_KEY / _HALF_KEY
 
 
-def _torus_square(a: Spot, b: Spot) -> float:
+def _measure_torus_square(a: Spot, b: Spot) -> float:
     """Return the square of the distance of two points where 1 is the same as 0."""
     dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
     dx, dy = min(dx, 1.0 - dx), min(dy, 1.0 - dy)

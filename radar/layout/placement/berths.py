@@ -20,10 +20,10 @@ _TIGHT = 1.0005  # of the distance that a berth asks for: rounded positions keep
 LEAST_USUAL = 0.749
 
 
-def blip_steps(plan: Plan) -> tuple[float, ...]:
+def list_blip_steps(plan: Plan) -> tuple[float, ...]:
     """Return the radii that blips may have, largest first, down to the plan's `blip_floor`.
 
-    >>> [round(step, 2) for step in blip_steps(Plan(4, 4))]
+    >>> [round(step, 2) for step in list_blip_steps(Plan(4, 4))]
     [11.0, 9.53, 8.25, 7.14, 6.19, 6.0]
     """
     floor = min(plan.blip, plan.blip_floor)
@@ -33,22 +33,22 @@ def blip_steps(plan: Plan) -> tuple[float, ...]:
     return (*steps, floor) if steps[-1] > floor else tuple(steps)
 
 
-def berths(plan: Plan, blip: float) -> tuple[float, ...]:
+def list_berths(plan: Plan, blip: float) -> tuple[float, ...]:
     """Return the radii that a sector may keep room for in a frame with blips of `blip`.
 
     Blips that are drawn with it all have one radius. Room that is not drawn depends on the sector
     alone, so that an entry more in another sector changes nothing here.
 
-    >>> [round(berth, 2) for berth in berths(Plan(4, 4, blip=20, mark=5), 12.99)]
+    >>> [round(berth, 2) for berth in list_berths(Plan(4, 4, blip=20, mark=5), 12.99)]
     [17.32, 15.0, 12.99]
     """
-    usual = usual_berths(plan) if plan.mark else ()
+    usual = list_usual_berths(plan) if plan.mark else ()
     return (*(berth for berth in usual if berth > blip), blip)
 
 
-def usual_berths(plan: Plan) -> tuple[float, ...]:
+def list_usual_berths(plan: Plan) -> tuple[float, ...]:
     """Return the berths of the usual rings. The largest is none: it would change too often."""
-    usual = tuple(step for step in blip_steps(plan) if step > LEAST_USUAL * plan.blip)
+    usual = tuple(step for step in list_blip_steps(plan) if step > LEAST_USUAL * plan.blip)
     return usual[1:] or usual
 
 
@@ -63,14 +63,16 @@ def widen_berths(
         return arrangement
     points = list(arrangement.points.values())
     least = least_distance(points, Room(plan.blip).apart)
-    walls = (_wall(plan, arrangement, key, groups[key]) for key in groups)
+    walls = (_measure_wall(plan, arrangement, key, groups[key]) for key in groups)
     wall = min(walls, default=plan.radius)
     rooms = Room.of_distance(least / _TIGHT), Room.of_margin(wall + MARGIN_TOLERANCE)
     blip = min(plan.blip, *(room.blip for room in rooms))
     return replace(arrangement, blip=max(blip, arrangement.blip))
 
 
-def _wall(plan: Plan, arrangement: Arrangement, key: SectorKey, items: Sequence[Item]) -> float:
+def _measure_wall(
+    plan: Plan, arrangement: Arrangement, key: SectorKey, items: Sequence[Item]
+) -> float:
     """Return the least distance of the blips of a sector to its borders."""
     inner, outer = arrangement.radii[key[1] : key[1] + 2]
     shape = sector_shape(plan.sectors, key[0], inner, outer, plan.cross)

@@ -12,7 +12,7 @@ from radar.layout.geometry import Point, direction, distance
 from radar.layout.placement.amend import BLIPS_PER_NUDGE, LONGEST_NUDGE, Nudge, best_nudge
 from radar.layout.placement.anchors import sort_by_hash
 from radar.layout.placement.arrangement import Arrangement, Item, Plan, SectorKey
-from radar.layout.placement.berths import berths, widen_berths
+from radar.layout.placement.berths import list_berths, widen_berths
 from radar.layout.placement.holes import NeighbourGrid, scatter
 from radar.layout.placement.rings import (
     KEEP_SHARE,
@@ -147,7 +147,7 @@ def _sector_points(
     if shape.wedge.heart(room.margin) is None:
         return None
     seed, stir = key[0] * 8 + key[1] + 1, frame.stir * (plan.mark or frame.blip)
-    rooms = tuple(Room(berth) for berth in berths(plan, frame.blip))
+    rooms = tuple(Room(berth) for berth in list_berths(plan, frame.blip))
     spec = SectorSpec(shape.wedge, rooms, seed, stir, Room(plan.blip).margin)
     occupants = _sort_occupants(key, members, plan, frame, before)
     spots = fill_sector(spec, occupants)

@@ -14,7 +14,7 @@ from math import fsum, sqrt
 from typing import NamedTuple
 
 from radar.layout.placement.arrangement import Arrangement, Plan
-from radar.layout.placement.berths import LEAST_USUAL, blip_steps, usual_berths
+from radar.layout.placement.berths import LEAST_USUAL, list_blip_steps, list_usual_berths
 from radar.layout.placement.slots import DENSE_SHARE
 from radar.layout.placement.wedge import Room, Wedge, sector_shape
 
@@ -158,7 +158,7 @@ def keep_rings(plan: Plan, loads: _Loads, before: Arrangement | None) -> Iterato
         return
     least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
     frame = None
-    for blip in blip_steps(plan):
+    for blip in list_blip_steps(plan):
         if plan.mark and blip > before.blip:
             continue  # room that is not drawn is not worth a move
         share = KEEP_SHARE if blip <= before.blip else _REGAIN_SHARE
@@ -193,7 +193,7 @@ def solve_rings(
     """
     if before is None and (usual := _solve_usual_rings(plan, loads, totals)):
         return usual
-    for blip in blip_steps(plan):
+    for blip in list_blip_steps(plan):
         if before and blip <= before.blip:
             radii = _push_edges(plan, blip, loads, before.radii)
             if radii and radii[-1] <= before.radius:
@@ -215,9 +215,9 @@ def _solve_usual_rings(plan: Plan, loads: _Loads, totals: Mapping[int, int]) -> 
     """Return the usual rings with the largest blips that fit, or with the least usual berth."""
     near = _usual_radii(plan, totals, plan.radius)
     if plan.mark:
-        berth = usual_berths(plan)[-1]
+        berth = list_usual_berths(plan)[-1]
         return Frame(near, berth) if _holds_usually(plan, near, berth, loads, totals) else None
-    for blip in blip_steps(plan):
+    for blip in list_blip_steps(plan):
         if blip > LEAST_USUAL * plan.blip and fits(plan, near, blip, loads, _SOLVE_SHARE):
             return Frame(near, blip)
     return None
@@ -245,7 +245,7 @@ def _fit_rings(
     it, as other editions would have other ones: the widths are notches, and these are tried only
     for the smallest of the radii above the limit.
     """
-    least = min(step for step in blip_steps(plan) if step > LEAST_USUAL * plan.blip)
+    least = min(step for step in list_blip_steps(plan) if step > LEAST_USUAL * plan.blip)
     if not plan.mark or plan.widths == "equal" or blip < least:
         return _blend_rings(plan, blip, loads, totals, plan.radius, _SOLVE_SHARE)
     if blip > least:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from radar.layout.placement.anchors import assign_by_hash, sort_by_hash
 from radar.layout.placement.holes import NeighbourGrid, find_holes, measure_holes
 from radar.layout.placement.relax import least_distance, relax
-from radar.layout.placement.slots import assign_spots, dense_places, pack, spread_lattice
+from radar.layout.placement.slots import assign_spots, find_dense_places, pack, spread_lattice
 from radar.layout.placement.wedge import Room, Spot, Wedge
 
 Spots = dict[str, Spot]
@@ -116,7 +116,7 @@ def _place_in_dense_packing(spec: SectorSpec, occupants: Occupants) -> Spots | N
     if occupants.pinned or occupants.total > _MOST_ANCHORS:
         return None
     for room in spec.rooms:
-        places = dense_places(spec.wedge, room)
+        places = find_dense_places(spec.wedge, room)
         if len(places) >= occupants.total:
             return assign_by_hash(occupants.new, places)
     return None

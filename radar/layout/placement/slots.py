@@ -110,7 +110,7 @@ def pack(
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def dense_places(wedge: Wedge, room: Room) -> tuple[Spot, ...]:
+def find_dense_places(wedge: Wedge, room: Room) -> tuple[Spot, ...]:
     """Return the points of a dense packing, so ordered that every beginning is spread evenly.
 
     They depend on no number of items: an item more takes one more of them. There are none if no

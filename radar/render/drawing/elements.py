@@ -44,7 +44,7 @@ def make(kind: str, **attributes: str) -> Element:
     as they are, and then DOMPurify takes the attribute away and XML cannot be read.
     """
     given = {
-        _attribute_name(key): value.translate(_ANGLES) if key[:4] == "aria" else value
+        _to_attribute_name(key): value.translate(_ANGLES) if key[:4] == "aria" else value
         for key, value in attributes.items()
         if value
     }
@@ -52,7 +52,7 @@ def make(kind: str, **attributes: str) -> Element:
 
 
 @cache
-def _attribute_name(key: str) -> str:
+def _to_attribute_name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 

@@ -46,12 +46,12 @@ def draw_slope(
     left = _order(lines, lambda line: (line.before, line.after, line.quadrant, line.name))
     right = _order(lines, lambda line: (line.after, line.before, line.quadrant, line.name))
     tops = list(_band_tops(lines, len(rings)))
-    bands = "".join(_band(n, tops[n], tops[n + 1]) for n in range(len(rings)))
+    bands = "".join(_draw_band(n, tops[n], tops[n + 1]) for n in range(len(rings)))
     starts, ends = _rows(left, tops, "before"), _rows(right, tops, "after")
-    curves = "".join(_curve(line, starts[line], ends[line]) for line in right)
-    marks = "".join(_mark(line, ends[line]) for line in right)
-    before = _side(rings, tops, editions[0], starts, _NAMES - _GAP)
-    after = _side(rings, tops, editions[1], ends, _WIDTH - _NAMES + _GAP)
+    curves = "".join(_draw_curve(line, starts[line], ends[line]) for line in right)
+    marks = "".join(_draw_mark(line, ends[line]) for line in right)
+    before = _draw_side(rings, tops, editions[0], starts, _NAMES - _GAP)
+    after = _draw_side(rings, tops, editions[1], ends, _WIDTH - _NAMES + _GAP)
     return (
         f'<svg class="slope" viewBox="0 0 {_WIDTH} {tops[-1]}" width="{_WIDTH}" '
         f'height="{tops[-1]}" role="img" aria-label="{escape(words)}">'
@@ -87,27 +87,27 @@ def _rows(lines: Sequence[SlopeLine], tops: Sequence[int], side: str) -> dict[Sl
     return rows
 
 
-def _band(place: int, top: int, below: int) -> str:
+def _draw_band(place: int, top: int, below: int) -> str:
     size = f'width="{_WIDTH - 2 * _NAMES}" height="{below - top - _GAP}"'
     return f'<rect class="r{place}" x="{_NAMES}" y="{top}" {size}/>'
 
 
-def _curve(line: SlopeLine, start: int, end: int) -> str:
+def _draw_curve(line: SlopeLine, start: int, end: int) -> str:
     left, right, middle = _NAMES + _GAP, _WIDTH - _NAMES - _GAP, _WIDTH // 2
     curve = f"M{left} {start}C{middle} {start} {middle} {end} {right} {end}"
-    return f'<path class="{_classes(line)}" d="{curve}"/>'
+    return f'<path class="{_write_classes(line)}" d="{curve}"/>'
 
 
-def _mark(line: SlopeLine, end: int) -> str:
+def _draw_mark(line: SlopeLine, end: int) -> str:
     at = f'cx="{_WIDTH - _NAMES - _GAP}" cy="{end}"'
-    return f'<circle class="{_classes(line)}" {at} r="4"/>'
+    return f'<circle class="{_write_classes(line)}" {at} r="4"/>'
 
 
-def _classes(line: SlopeLine) -> str:
+def _write_classes(line: SlopeLine) -> str:
     return f"q{line.quadrant} {'in' if line.after < line.before else 'out'}"
 
 
-def _side(
+def _draw_side(
     rings: Sequence[str], tops: Sequence[int], edition: str, rows: Mapping[SlopeLine, int], x: int
 ) -> str:
     """Return the words of one side: the edition, the rings, and the lines, each at its row."""
