@@ -75,8 +75,8 @@ class Problem:
 class FileProblems:
     """The problems of one file: the first thousand of each kind, the rest of which is counted.
 
-    A kind is a code with a severity. The count is a problem of the same kind, in the last line
-    known, so whoever ignores the kind ignores it as well, and it stops what the rest would stop.
+    A kind is a code with a severity. The count is a problem of the same kind, at the last line that
+    is known: `--ignore` and exit codes treat it as they treat the others.
 
     >>> many = FileProblems()
     >>> for line in range(1, 1_003):

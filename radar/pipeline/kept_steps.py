@@ -27,7 +27,7 @@ def open_steps(folder: Path) -> KeptSteps | None:
 
 
 def open_texts(folder: Path) -> KeptSteps | None:
-    """Return the texts kept for the radar of a folder; None where what makes them is not known.
+    """Return the texts kept for the radar of a folder; None where our code is not known.
 
     They follow from all of our own code, as it stands, and from the parser and the cleaner.
     """

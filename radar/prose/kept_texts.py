@@ -23,8 +23,9 @@ def take_html(
 ) -> str:
     """Return what `make` does of a text, from an earlier build where that did the same.
 
-    `made_from` is all that the HTML follows from but for its links: these are what `make` asks of
-    the `follow` that it gets, which takes the kind of a link and its value in the event.
+    `made_from` has everything that the HTML depends on, except where its links lead. `make` gets a
+    function for that, and takes the target of each link from it alone. Both functions
+    take the kind of a link and its value in the event.
     """
     asked = json.dumps(("html", *made_from))
     result = kept.take(asked)
