@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -22,6 +23,7 @@ from radar.yaml import Wrong, parse, parser
 
 from .carried import SOURCES
 from .carried.made import Source, check_carried
+from .mutants import mutants
 
 Target = Callable[[bytes], None]
 ROOT = Path(__file__).resolve().parents[2]
@@ -262,6 +264,13 @@ TARGETS: dict[str, tuple[Target, Callable[[], Sequence[bytes]]]] = {
 }
 
 TARGETS |= {f"carried-{name}": (carried(make), lambda: [b"1"]) for name, make in SOURCES.items()}
+
+
+def make_inputs(name: str, seed: int = 0) -> Iterator[bytes]:
+    """Yield inputs of a target without end: broken ones, or seeds of which none comes twice."""
+    if name.startswith("carried-"):
+        return (b"%d/%d" % (seed, n) for n in count())
+    return mutants(TARGETS[name][1](), seed)
 
 
 def _files(folder: str, pattern: str) -> list[bytes]:

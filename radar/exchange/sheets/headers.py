@@ -77,7 +77,8 @@ def _find_header(text: str, said: str, given: Mapping[str, str]) -> tuple[str, R
     for delimiter in [said] if said else dict.fromkeys(usual + _DELIMITERS):
         records = (record for record in read_csv(start, delimiter) if not record.blank)
         for record in islice(records, _MOST_ABOVE):
-            if {*NEEDED} <= {*headings(record.cells, NEEDED, given)}:
+            wide = len(record.cells) >= len(NEEDED)
+            if wide and {*NEEDED} <= {*headings(record.cells, NEEDED, given)}:
                 return delimiter, record
     if said:  # the line that says it is no header
         records = (record for record in read_csv(start, said) if not record.blank)

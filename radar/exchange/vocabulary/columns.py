@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 _WORDS: Mapping[str, Sequence[str]] = {
     "name": (
@@ -130,7 +131,12 @@ def _assign(
 
 
 def _synonyms(known: Iterable[str]) -> list[tuple[str, str]]:
-    return [(heading_key(word), column) for column in known for word in _WORDS.get(column, ())]
+    return [(key, column) for column in known for key in _other_keys(column)]
+
+
+@cache
+def _other_keys(column: str) -> Sequence[str]:
+    return [heading_key(word) for word in _WORDS.get(column, ())]
 
 
 _TOTALS = (
