@@ -130,7 +130,7 @@ def _table(maker: Maker, path: str, columns: Sequence[str], names: list[str], *,
         if maker.chance(12):
             cells = cells[: random.randrange(1, len(cells))]
             del names[listed:]  # it may be cut off
-            lines.append(_line(maker, cells, delimiter))
+            lines.append(_line(maker, cells, delimiter, whole=False))
         else:
             lines.append(_line(maker, cells, delimiter))
         if any(cell.strip() for cell in cells):
@@ -143,8 +143,11 @@ def _table(maker: Maker, path: str, columns: Sequence[str], names: list[str], *,
     return "".join(lines)
 
 
-def _line(maker: Maker, cells: Sequence[str], delimiter: str) -> str:
-    """Write a row, with quotes where they have to be; once in a while with a stray one."""
+def _line(maker: Maker, cells: Sequence[str], delimiter: str, *, whole: bool = True) -> str:
+    """Write a row, with quotes where they have to be; once in a while with a stray one.
+
+    A row that is not whole has none: with one in the row above, it may end a cell as it should be.
+    """
     made = []
     for cell in cells:
         quoted = any(sign in cell for sign in f'{delimiter}"\r\n') or cell != cell.strip()
@@ -152,7 +155,7 @@ def _line(maker: Maker, cells: Sequence[str], delimiter: str) -> str:
             cell = '"' + cell.replace('"', '""') + '"' + " " * maker.chance(6)
         made.append(cell)
     line = delimiter.join(made)
-    if maker.chance(15) and "\n" not in line and "<" not in line:
+    if whole and maker.chance(15) and "\n" not in line and "<" not in line:
         at = maker.random.choice([m.start() for m in re.finditer(r"(?<!\w)|$", line)])
         line = f'{line[:at]}"{line[at:]}'
     return line + "\n"
