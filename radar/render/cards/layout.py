@@ -41,12 +41,12 @@ def lay_out_texts(card: Card) -> tuple[CardText, ...]:
     """Return the texts of a card, one below the other, in the middle of its height."""
     name_size, name = fit_name(card.name)
     is_entry = card.quadrant is not None
-    size = 34.0 if is_entry else 28.0  # that of the radar is a sentence
+    size = 34.0 if is_entry else 26.0  # that of the radar is a sentence
     given = (
-        ("kicker", 27.0, False, fit_lines(card.kicker, 27.0, most=1)),
+        ("kicker", 26.0, False, fit_lines(card.kicker, 26.0, most=1)),
         ("name", name_size, True, name),
         ("place", size, is_entry, fit_lines(card.place, size, most=2, bold=is_entry)),
-        ("note", 28.0, False, fit_lines(card.note, 28.0, most=3)),
+        ("note", 26.0, False, fit_lines(card.note, 26.0, most=3)),
     )
     blocks = [block for block in given if block[3]]
     height = sum(size * LINE_HEIGHT * len(lines) for _, size, _, lines in blocks)
