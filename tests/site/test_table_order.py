@@ -44,7 +44,7 @@ def table(page: Page, tmp_path: Path) -> Page:
 @pytest.mark.parametrize(
     ("column", "values"),
     [
-        ("cost", ["-3", "1.25", "1.5", "10", ""]),
+        ("cost", ["\N{MINUS SIGN}3", "1.25", "1.5", "10", ""]),
         ("risk", ["Low", "Low", "Middle", "High", ""]),
         ("since-day", ["2025-12-31", "2026-01-10", "2026-02-01", "", ""]),
     ],
@@ -52,7 +52,7 @@ def table(page: Page, tmp_path: Path) -> Page:
 def test_a_column_is_sorted_by_what_its_values_mean(
     table: Page, column: str, values: list[str]
 ) -> None:
-    """Numbers go by size, choices as the field has them, days by date; no value comes last."""
+    """Numbers go by size and have a true minus, choices as the field has them, days by date."""
     at = table.locator("thead th").evaluate_all(
         "(heads, column) => 1 + heads.findIndex((head) => head.dataset.column === column)", column
     )

@@ -44,8 +44,11 @@ def _text(context: PageContext, field: OwnField, value: Any) -> _ShownValue:
 def _number(context: PageContext, field: OwnField, value: Any) -> _ShownValue:
     unit = context.say(field.unit)
     digits = f"{value:f}"
-    words = f"{digits.replace('-', _MINUS)} {unit}".rstrip()
-    return _ShownValue(digits, Phrase(words, unit.language))
+    return _ShownValue(digits, Phrase(f"{_with_minus(digits)} {unit}".rstrip(), unit.language))
+
+
+def _with_minus(digits: str) -> str:
+    return digits.replace("-", _MINUS)
 
 
 def _word(context: PageContext, field: OwnField, value: Any) -> _ShownValue:
@@ -137,7 +140,13 @@ def own_facts(context: PageContext, entry: Entry) -> dict[str, dict[str, Any]]:
     for field in context.radar.fields:
         if values := _values(context, entry, field):
             own[field.id] = [one.value for one in values]
-            words = [one.words.words for one in values]
-            if field.type not in ("number", "date") and words != own[field.id]:
+            words = [_words_in_table(field, one) for one in values]
+            if words != own[field.id]:
                 said[field.id] = ", ".join(words)
     return {"own": own, "said": said}
+
+
+def _words_in_table(field: OwnField, shown: _ShownValue) -> str:
+    if field.type == "number":
+        return _with_minus(shown.value)
+    return shown.value if field.type == "date" else shown.words.words
