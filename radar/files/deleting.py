@@ -10,6 +10,7 @@ import os
 import stat
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from radar.files.inspecting import Contents, content_hash, free_name, inspect
@@ -40,10 +41,27 @@ def discard(folder: Path, target: Path) -> None:
     with suppress(OSError):  # what cannot be removed is left to the next build
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             return
-        contents = inspect(folder, unfinished=True)
+        contents = _without_links(inspect(folder, unfinished=True), folder, target)
         copied = [_is_at(target / path, value) for path, value in contents.kept.items()]
         if contents.is_deletable and all(copied) and (contents.listed or not copied):
             _delete(folder, contents)
+
+
+def _without_links(contents: Contents, folder: Path, target: Path) -> Contents:
+    """Return what a folder holds, where a changed file that the target has as well is ours.
+
+    It was linked there, and somebody changed it in the target since: it is lost in neither.
+    """
+    linked = [path for path in contents.changed if _is_one_file(folder / path, target / path)]
+    changed = tuple(path for path in contents.changed if path not in linked)
+    return replace(contents, changed=changed, ours={**contents.ours, **dict.fromkeys(linked, "")})
+
+
+def _is_one_file(path: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(path.lstat(), other.lstat())
+    except OSError:
+        return False
 
 
 def sweep(target: Path, *, everything: bool) -> None:

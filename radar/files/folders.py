@@ -54,7 +54,7 @@ def write_site(
         if is_mounted(target):
             return fill_mount(target, site, folder, written)
         with make_folder_for(target), _make_fresh_folder(target, folder) as fresh:
-            size = fill_site(fresh, site)
+            size = fill_site(fresh, site, before=target)
             written()
             with lock(target.parent, folder):
                 _replace(target, fresh, site, folder)

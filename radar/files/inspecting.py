@@ -29,7 +29,7 @@ from radar.files.marker import (
     path_key,
     read_marker,
 )
-from radar.files.steps import PART
+from radar.files.steps import PART, READ
 from radar.text import printable
 
 STAGE = ".radar-next"  # in a mounted folder: the next site, until each of its files is in its place
@@ -191,7 +191,7 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
 
 def _hash_file(path: str | Path) -> str:
     """Return the hash of a file in which the line ends of texts do not count."""
-    with open(os.open(path, _FLAGS), "rb") as file:
+    with open(os.open(path, READ), "rb") as file:
         return fingerprint(chunks_of(file))
 
 
@@ -200,19 +200,10 @@ def content_hash(path: str | Path) -> str:
     if os.path.islink(path):
         return blake2b(os.fsencode(os.readlink(path)), person=b"link").hexdigest()
     digest = blake2b()
-    with open(os.open(path, _FLAGS), "rb") as file:
+    with open(os.open(path, READ), "rb") as file:
         for chunk in chunks_of(file):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-# neither waits for a pipe nor follows a link that took the place of the file
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 
 def refuse(contents: Contents, shown: Path) -> None:

@@ -8,14 +8,22 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import Final
 
 from radar.errors import BadCall
 from radar.files.marker import MARKER, fingerprint, list_hashes, marker_line
 
 PART = ".radar-part"  # the file that is being written, in a folder that is being filled
+READ: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""How a file of a folder is opened: neither waits for a pipe nor follows a link in its place."""
 
 
 @contextlib.contextmanager
@@ -67,12 +75,15 @@ def leftovers(target: Path, what: str) -> list[Path]:
         return sorted(Path(entry.path) for entry in found if pattern.match(entry.name))
 
 
-def fill_site(folder: Path, site: Mapping[str, bytes], *first: str) -> int:
+def fill_site(
+    folder: Path, site: Mapping[str, bytes], *first: str, before: Path | None = None
+) -> int:
     """Write a site into an empty folder, file after file, and return its size in bytes.
 
     Each file is taken from the site when its turn comes, those named `first` before the others. The
     marker is there before any file, and lists each one before it is there. So it tells at any
-    moment that a build made what is in the folder.
+    moment that a build made what is in the folder. A file that is the same in the folder `before`
+    is linked and not written.
     """
     fill(folder, [(MARKER, list_hashes({}))])
     hashes, sizes = dict[str, str](), list[int]()
@@ -86,8 +97,15 @@ def fill_site(folder: Path, site: Mapping[str, bytes], *first: str) -> int:
             yield path, data
 
     marker = os.open(folder / MARKER, os.O_WRONLY | os.O_APPEND)
+    like = os.fstat(marker)
+    old = str(before) if before else ""
+
+    def link_or_write(part: str, path: str, data: bytes) -> None:
+        if not (old and link_same(os.path.join(old, path), part, data, like)):
+            _write_new(part, path, data)
+
     try:
-        fill(folder, list_and_take(marker))
+        fill(folder, list_and_take(marker), link_or_write)
     finally:
         os.close(marker)
     if first:  # a marker has its lines in order
@@ -97,25 +115,9 @@ def fill_site(folder: Path, site: Mapping[str, bytes], *first: str) -> int:
     return sum(sizes)
 
 
-def fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files, each under another name first: a build that is killed leaves no half of one."""
-    root, made = str(folder), {""}
-    part = os.path.join(root, PART)
-    for path, data in files:
-        above = path.rpartition("/")[0]
-        if above not in made:
-            (folder / above).mkdir(parents=True, exist_ok=True)
-            made.add(above)
-        _write_new(part, data)
-        file = os.path.join(root, path)  # a tenth of the time of a `Path`, for each file
-        if os.path.lexists(file):
-            raise BadCall(f"the disk takes the name {path} for that of another file")
-        os.rename(part, file)
-
-
-def _write_new(path: str, data: bytes) -> None:
-    """Write a file that must not be there yet."""
-    descriptor = os.open(path, _NEW, 0o666)
+def _write_new(part: str, path: str, data: bytes) -> None:
+    """Write a file under a name that must not be there yet, whatever the path is to be."""
+    descriptor = os.open(part, _NEW, 0o666)
     try:
         _write_all(descriptor, data)
     finally:
@@ -123,6 +125,61 @@ def _write_new(path: str, data: bytes) -> None:
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def link_same(old: str, path: str, data: bytes, like: os.stat_result) -> bool:
+    """Link an old file to a path if it holds exactly these bytes, and return whether it was done.
+
+    It has to be as a new file would be, such as the one that `like` describes: of the same owner
+    and mode, and no file that has another name already.
+    """
+    try:
+        descriptor = os.open(old, READ)
+    except OSError:  # none there
+        return False
+    try:
+        found = os.fstat(descriptor)
+        if not _is_like(found, like) or found.st_size != len(data):
+            return False
+        if os.read(descriptor, len(data) + 1) != data:
+            return False
+        os.link(old, path)
+    except OSError:  # another disk, or one without links
+        return False
+    finally:
+        os.close(descriptor)
+    if os.path.samestat(os.lstat(path), found):
+        return True
+    os.unlink(path)
+    return False
+
+
+def _is_like(found: os.stat_result, like: os.stat_result) -> bool:
+    owner = (found.st_uid, found.st_gid) == (like.st_uid, like.st_gid)
+    return owner and found.st_mode == like.st_mode and found.st_nlink == 1
+
+
+def fill(
+    folder: Path,
+    files: Iterable[tuple[str, bytes]],
+    write: Callable[[str, str, bytes], None] = _write_new,
+) -> None:
+    """Write files, each under another name first: a build that is killed leaves no half of one.
+
+    `write` gets that other name, the path of the file and its bytes.
+    """
+    root, made = str(folder), {""}
+    part = os.path.join(root, PART)
+    for path, data in files:
+        above = path.rpartition("/")[0]
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        write(part, path, data)
+        file = os.path.join(root, path)  # a tenth of the time of a `Path`, for each file
+        if os.path.lexists(file):
+            raise BadCall(f"the disk takes the name {path} for that of another file")
+        os.rename(part, file)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

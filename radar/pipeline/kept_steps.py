@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from radar.files.cache import KeptSteps
+from radar.files.cache import KeptSteps, can_keep
 from radar.files.looking import fingerprint_files, resolve
 
 _PACKAGE: Final = Path(__file__).parents[1]
@@ -21,16 +21,24 @@ _TEXTS: Final = 8_000_000
 
 
 def open_steps(folder: Path) -> KeptSteps | None:
-    """Return the results kept for the radar of a folder; None where our code is not known."""
+    """Return the results kept for the radar of a folder.
+
+    None where nothing can be kept, or where our code is not known.
+    """
+    if not can_keep():
+        return None
     prints = [fingerprint_files(code, suffix) for code in CODE for suffix in _SUFFIXES]
     return _open(f"layout of {resolve(folder)}", prints)
 
 
 def open_texts(folder: Path) -> KeptSteps | None:
-    """Return the texts kept for the radar of a folder; None where our code is not known.
+    """Return the texts kept for the radar of a folder.
 
-    They follow from all of our own code, as it stands, and from the parser and the cleaner.
+    They follow from all of our own code, as it stands, and from the parser and the cleaner. None
+    where nothing can be kept, or where our code is not known.
     """
+    if not can_keep():
+        return None
     ours = [fingerprint_files(_PACKAGE, suffix) for suffix in _SUFFIXES]
     prints = [*ours, *map(_fingerprint, ("pyromark", "nh3"))]
     return _open(f"texts of {resolve(folder)}", prints, _TEXTS)

@@ -329,7 +329,7 @@ def test_leftovers_of_others_are_left(tmp_path: Path) -> None:
     assert before.items() <= snapshot(tmp_path).items()
 
 
-def _fail(*_: object) -> None:
+def _fail(*_: object, **__: object) -> None:
     raise OSError(28, "Full")
 
 

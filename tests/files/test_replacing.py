@@ -351,6 +351,10 @@ def test_a_build_killed_at_any_moment(tmp_path: Path, steps: str) -> None:
     assert os.listdir(tmp_path) == ["site"]
 
 
+def _fail(*_: object, **__: object) -> None:
+    raise OSError(28, "Full")
+
+
 @posix
 def test_a_folder_lost_between_two_steps_comes_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -358,7 +362,7 @@ def test_a_folder_lost_between_two_steps_comes_back(
     """A kill between the two renames leaves the old site aside; a build that fails restores it."""
     write_site(site("old"), tmp_path / "site")
     os.rename(tmp_path / "site", tmp_path / ".site.radar-old-1-1")
-    monkeypatch.setattr(folders, "fill_site", lambda *_: (_ for _ in ()).throw(OSError(28, "Full")))
+    monkeypatch.setattr(folders, "fill_site", _fail)
     with pytest.raises(BadCall, match="full"):
         write_site(site("new"), tmp_path / "site")
     assert contents(tmp_path / "site") == site("old")

@@ -14,7 +14,7 @@ nothing is taken from a folder that others may write to, or that others may have
 from __future__ import annotations
 
 from radar.files.cache.folder import VARIABLE
-from radar.files.cache.results import keep, read_result
+from radar.files.cache.results import can_keep, keep, read_result
 from radar.files.cache.steps import KeptSteps
 
-__all__ = ["VARIABLE", "KeptSteps", "keep", "read_result"]
+__all__ = ["VARIABLE", "KeptSteps", "can_keep", "keep", "read_result"]

@@ -20,6 +20,11 @@ _OURS: Final = r"\.?[0-9a-f]{32}\.kept(\.radar-new-.*)?"
 _SEAL: Final = 32  # bytes at the start of a file: a hash of its key and of what follows
 
 
+def can_keep() -> bool:
+    """Return whether there is a place for what is kept, which is made if it is not there."""
+    return sound_folder(make=True) is not None
+
+
 def read_result(name: str, key: bytes) -> bytes | None:
     """Return what was kept under a name with the same key; None where that is not to be had.
 
