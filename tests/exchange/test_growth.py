@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,15 @@ def releases(size: int, keys: str = "") -> Files:
     }
 
 
+def releases_of_one(size: int) -> Files:
+    """Make a folder in which one item has a file in each of so many releases."""
+    return {
+        f"radar/{date.fromordinal(730_000 + n)}/t.md": f"---\ntitle: T\nring: {RINGS[n % 4]}"
+        f"\nquadrant: {FIELDS[n % 4]}\n---\n\nText {n}.\n"
+        for n in range(size)
+    }
+
+
 def own(size: int) -> Files:
     """Make a radar.json of so many entries."""
     found = take(sheet(size, lambda n: f"T {n},{place(n)},,,,,,,\n")).radar
@@ -177,6 +187,7 @@ DOCUMENTS: dict[str, tuple[Callable[[int], Files], int]] = {
     "backstage, rings": (lambda size: backstage(4, size), 400),
     "aoe": (releases, 25),
     "porsche": (lambda size: releases(size, "teams: [a]\n"), 25),
+    "aoe, one entry": (releases_of_one, 500),
     "radar-json": (own, 25),
 }
 
@@ -184,7 +195,16 @@ DOCUMENTS: dict[str, tuple[Callable[[int], Files], int]] = {
 READ_DOCUMENTS = {kind: Reader(take, make, size) for kind, (make, size) in DOCUMENTS.items()}
 
 
-@pytest.mark.parametrize("kind", sorted(READ_DOCUMENTS))
+LARGE = {"aoe, one entry"}  # so many releases that comparing each with each would be seen
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, marks=pytest.mark.thorough) if kind in LARGE else kind
+        for kind in sorted(READ_DOCUMENTS)
+    ],
+)
 def test_a_document_takes_work_in_line(kind: str) -> None:
     """Twice the entries or axes in the files of any tool take about twice the work."""
     assert_work_in_line(*READ_DOCUMENTS[kind])

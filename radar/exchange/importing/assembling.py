@@ -7,7 +7,7 @@ there is one edition and so nothing to compare.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from radar.exchange.importing.claims import compare_claims
@@ -294,13 +294,15 @@ class _EntryMaker:
         line: dict[str, Any] = {}
         before: ImportRow | None = None
         last_text = ""
+        names = {row.name for row in rows}
+        texts = newest_translations("text", rows, self.draft)
         for row in rows:
-            if before and (left := self._removal(before, row.edition, rows)):
+            if before and (left := self._removal(before, row.edition, names)):
                 line = left
                 yield left
             older = row.text if row.text not in ("", text, last_text) else ""
             note = join_texts((older, row.note))
-            others = older_translations(row, rows) if self.editions else {}
+            others = older_translations(row, texts) if self.editions else {}
             where = {"ring": row.ring, "quadrant": row.quadrant}
             stays = where.items() <= line.items()
             if note or others or not stays or not self.draft.complete:
@@ -313,22 +315,21 @@ class _EntryMaker:
                 line = {**where, "edition": edition, "note": words or {}}
                 yield line
             before, last_text = row, row.text or last_text
-        if before and (left := self._removal(before, None, rows)):
+        if before and (left := self._removal(before, None, names)):
             yield left
 
     def _removal(
-        self, row: ImportRow, until: str | None, rows: Sequence[ImportRow]
+        self, row: ImportRow, until: str | None, names: Collection[str]
     ) -> dict[str, Any] | None:
         """Return the placement that removes an entry after a row, None if it stays.
 
         It leaves in the first edition that certainly does not list it. `until` is the edition of
-        the entry's next row, None if this is its last one; `rows` are all of them.
+        the entry's next row, None if this is its last one; `names` are those of all its rows.
         """
         after = self.order.get(row.edition, 0) + 1
         now = len(self.editions) if until is None else self.order.get(until, 0)
         if not self.draft.complete or self.draft.full or row.ring is None:
             return None
-        names = {other.name for other in rows}
         for edition in self.editions[after:now]:
             if not self.unread.may_hold(edition, names):
                 return {"edition": edition, "ring": None, "quadrant": row.quadrant}

@@ -47,11 +47,8 @@ def newest_translations(name: str, rows: Sequence[ImportRow], draft: Draft) -> d
     return newest
 
 
-def older_translations(row: ImportRow, rows: Sequence[ImportRow]) -> dict[str, str]:
-    """Return the note of a row in other languages, with texts that are not those of today."""
-    texts: dict[str, str] = {}
-    for each in rows:
-        texts |= each.translations.get("text", {})
+def older_translations(row: ImportRow, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the note of a row in other languages, with what is not in the `texts` of today."""
     said = row.translations.get("text", {})
     older = {tag: text for tag, text in said.items() if text != texts[tag]}
     return join_translations(older, row.translations.get("note", {}))

@@ -102,8 +102,10 @@ class _Walk:
             self._report_kind(node, shape)
 
     def _visit_mapping(self, node: TreeNode, shape: Mapping[str, Shape]) -> None:
-        first = {key.split("|")[0]: node.get(*key.split("|")).step for key in shape}
-        shapes = {first[key.split("|")[0]]: each for key, each in shape.items()}
+        shapes = {
+            node.get(*key.split("|")).step if "|" in key else key: each
+            for key, each in shape.items()
+        }
         for key, inner in node.items():
             if key in shapes or key.strip() in shapes:
                 self.visit(inner, shapes.get(key) or shapes[key.strip()])

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from radar.exchange.format import SourceFile
@@ -145,6 +146,7 @@ def _report_strays(draft: Draft, paths: Sequence[str]) -> None:
             )
 
 
+@lru_cache(1_000)  # a folder is asked about once for each file in it
 def _is_date(folder: str) -> bool:
     return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", folder) and find_date(folder)[1])
 
