@@ -3,9 +3,9 @@
 A test that needs a program asks for it by fixture. Where the program is missing the test skips and
 says what to install; with CI set in the environment it fails, so no judge is ever absent unseen.
 
-A test marked `thorough` takes seconds: outside judges, crowds of names, every page in a browser. It
-is left out of a plain `pytest`, which says so, and which tries each property with few examples;
-`--all` runs everything, and so does CI.
+A test marked `thorough` takes seconds: outside judges, crowds of names, most pages in a browser. It
+is left out of a plain `pytest`, which says so. A plain run tries each property with few examples,
+and a test in a browser with the first of its values. `--all` runs everything, and so does CI.
 
 Without a file or a folder to run, tests run on up to four cores, each file in one process: what a
 fixture makes for a session is made once in each of them. Tests that are named run in one process.
@@ -51,7 +51,7 @@ os.environ["RADAR_CACHE_DIR"] = ""  # what a run keeps for the next is for the t
 
 LEFT_OUT = pytest.StashKey[int]()
 
-FEW = 15  # examples of a property in a plain run; hypothesis tries 100 by itself
+FEW = 10  # examples of a property in a plain run; hypothesis tries 100 by itself
 
 _slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("all", deadline=None, suppress_health_check=_slow)
@@ -89,10 +89,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave the thorough tests out, unless all are wanted or one of them is named."""
     if is_whole(config) or any("::" in argument for argument in config.args):
         return
-    thorough = [item for item in items if item.get_closest_marker("thorough")]
-    items[:] = [item for item in items if not item.get_closest_marker("thorough")]
-    config.hook.pytest_deselected(items=thorough)
+    thorough = choose_thorough(items)
+    items[:] = [item for item in items if item not in thorough]
+    config.hook.pytest_deselected(items=list(thorough))
     config.stash[LEFT_OUT] = len(thorough)
+
+
+def choose_thorough(items: list[pytest.Item]) -> dict[pytest.Item, None]:
+    """Return what is marked so, and all but the first values of tests that open a page.
+
+    A page takes about a second of a core; what differs between its values is mostly data.
+    """
+    tried, thorough = set(), {}
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        if item.get_closest_marker("thorough"):
+            thorough[item] = None
+        elif "browser" in getattr(item, "fixturenames", ()):
+            if test in tried:
+                thorough[item] = None
+            tried.add(test)
+    return thorough
 
 
 @pytest.hookimpl(trylast=True)
@@ -114,7 +131,7 @@ def pytest_terminal_summary(
     """Say what was left out, and how to run it."""
     if count := config.stash.get(LEFT_OUT, 0):
         terminalreporter.write_line(
-            f"{count} thorough tests were left out (outside judges, every page in a browser, "
+            f"{count} thorough tests were left out (outside judges, most pages in a browser, "
             f"crowds of names, docs that run), and properties were tried with {FEW} examples each; "
             "add --all for all of it, which takes some minutes"
         )

@@ -124,6 +124,7 @@ def test_a_bare_checkout_works_without_being_installed(root: Path, tmp_path: Pat
     assert (tmp_path / "site" / "radar.svg").is_file()
 
 
+@pytest.mark.thorough
 def test_a_release_has_wheel_archive_bill_of_materials_and_notes(
     root: Path, tmp_path: Path, program: Callable[..., str]
 ) -> None:

@@ -14,17 +14,17 @@ import shutil
 import sys
 import tempfile
 import traceback
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
-from radar.cli import COMMANDS, main
+import radar
+from radar.cli import main
 
 FILES = {"out": 1, "err": 2}
-# what commands import when they are called
-LATE = "pipeline layout.judge render.site render.standalone render.embed theme files editing"
-LATE += " exchange.exporting exchange.moving exchange.sources exchange.csv_"
+# what extends other programs, which need not be there, and what runs as it is imported
+NOT_OURS = ("radar.mkdocs", "radar.sphinx", "radar.__main__")
 
 
 def text_over(descriptor: int, encoding: str) -> Any:
@@ -102,11 +102,9 @@ def ended(results: dict[str, str]) -> int:
 
 
 if __name__ == "__main__":
-    for module, _ in COMMANDS.values():
-        import_module(f"radar.cli.{module}")
-    for module in LATE.split():
-        with suppress(ImportError):  # without it the run is slower and no other
-            import_module(f"radar.{module}")
+    for module in walk_packages(radar.__path__, "radar."):
+        if not module.name.startswith(NOT_OURS):
+            import_module(module.name)
     asked = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     target = Path(sys.argv[2])
     found = [run(arguments, condition, Path.cwd()) for arguments, condition in asked]

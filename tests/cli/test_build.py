@@ -88,6 +88,7 @@ def test_a_warning_does_not_stand_in_the_progress(folder: Path) -> None:
     assert "another process has held the lock" in said[said.index(line) :]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("arguments", "term"), [(["build", "-q"], "xterm"), (["build"], "dumb")])
 def test_no_progress_where_it_is_not_wanted(folder: Path, arguments: list[str], term: str) -> None:
     """Neither with --quiet nor on a terminal that cannot clear a line."""

@@ -66,6 +66,7 @@ def test_drift_is_told_in_every_form(folder: Path, call: Call, site: Path) -> No
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("data", "says"),
     [

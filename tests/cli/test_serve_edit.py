@@ -249,6 +249,7 @@ def test_a_blip_is_dragged_to_another_ring(served: Served, page: Page) -> None:
     page.locator(".edit").wait_for(state="detached")
 
 
+@pytest.mark.thorough
 def test_what_was_in_an_older_edition_is_not_dragged(served: Served, page: Page) -> None:
     """While the slider is away from the newest edition, and on pages of editions, nothing moves."""
     page.goto(served.address)
@@ -286,6 +287,7 @@ def test_nothing_typed_or_scrolled_is_lost(served: Served, page: Page) -> None:
     expect(search).to_have_value("entry 7")
 
 
+@pytest.mark.thorough
 def test_what_is_wrong_stays_in_sight(served: Served, page: Page) -> None:
     """However far one scrolls, and in the title; it covers less than half of the window."""
     wrong = K3S.replace("assess", "asess")

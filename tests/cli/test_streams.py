@@ -122,11 +122,13 @@ def is_clean(ended: Ended) -> bool:
     return ended.code not in (3, 98, 99, 120) and "Traceback" not in said
 
 
+@pytest.mark.thorough
 def test_no_state_of_the_streams_makes_a_traceback(runs: dict[str, Ended]) -> None:
     """Closed, full, unread or of another encoding: no command takes it for a mistake of ours."""
     assert {run: ended for run, ended in runs.items() if not is_clean(ended)} == {}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
 def test_a_result_that_cannot_be_printed_is_an_error(
     runs: dict[str, Ended], arguments: list[str]
@@ -140,12 +142,14 @@ def test_a_result_that_cannot_be_printed_is_an_error(
         assert len(lines) == (condition["out"] != "pipe"), (condition, ended)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", SILENT, ids=" ".join)
 def test_work_in_files_needs_no_stream(runs: dict[str, Ended], arguments: list[str]) -> None:
     """Where nobody can be told anything, nothing is told, and the work is done."""
     assert [runs[name(arguments, each)].code for each in ({}, *FOR_WORK)] == [0] * 7
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", WRONG, ids=ascii)
 def test_a_wrong_call_is_wrong_under_any_stream(
     runs: dict[str, Ended], arguments: list[str]
@@ -155,6 +159,7 @@ def test_a_wrong_call_is_wrong_under_any_stream(
     assert codes in ({1}, {2})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", [*PRINTING, *SILENT, *WRONG], ids=ascii)
 def test_redirected_output_is_the_same_in_every_locale(
     runs: dict[str, Ended], arguments: list[str]

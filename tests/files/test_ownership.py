@@ -389,6 +389,7 @@ def test_what_appears_in_the_last_moment_is_kept(
     assert "they are in" in caplog.text
 
 
+@pytest.mark.thorough
 @posix
 def test_killed_at_every_step(tmp_path: Path) -> None:
     """After a kill at any call of the system the site is whole, and the next build tidies up."""

@@ -99,6 +99,7 @@ def test_a_strict_build_has_no_warning_and_no_dead_link(entries: Path) -> None:
     assert (folder / "site" / "radar" / "media" / "pixel.png").exists()
 
 
+@pytest.mark.thorough
 def test_the_search_of_the_host_finds_an_entry_by_a_word_of_its_text(entries: Path) -> None:
     """The index of MkDocs has the texts of entries, under their titles and headings."""
     folder = write_site(entries.parent)
@@ -121,6 +122,7 @@ def test_entries_stand_in_the_navigation_below_the_radar(entries: Path) -> None:
     assert "Off the radar Zig" in words
 
 
+@pytest.mark.thorough
 def test_names_are_words_wherever_a_theme_prints_them(tmp_path: Path) -> None:
     """Names, quadrants and summaries made of HTML do nothing in menu, head, page and search."""
     evil_radar(tmp_path / "entries")
@@ -182,6 +184,7 @@ def test_a_missing_radar_is_a_clear_message(tmp_path: Path) -> None:
     assert build(folder, "--strict").code != 0
 
 
+@pytest.mark.thorough
 def test_a_link_to_no_entry_is_reported_with_its_place(entries: Path) -> None:
     """File and line, and the entry that was probably meant."""
     pages = {"index.md": "# Home\n\nSee [[radar:k33s]].\n", "radar.md": RADAR}

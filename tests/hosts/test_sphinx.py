@@ -182,6 +182,7 @@ def test_a_build_may_be_parallel(entries: Path) -> None:
     assert {path: page_of(folder, path) for path in alone} == alone
 
 
+@pytest.mark.thorough
 def test_a_radar_with_errors_stops_a_strict_build(entries: Path) -> None:
     """With file, line and column; otherwise the page says what is wrong, and roles are words."""
     (entries / "k3s.md").write_text(ENTRIES["k3s"].replace("adopt", "adpot"), encoding="utf-8")
@@ -253,6 +254,7 @@ def test_two_radars_and_one_twice_stand_in_a_page(entries: Path) -> None:
     assert [*dead_links(folder / "built" / "html")] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("more", "pages", "message"),
     [
@@ -283,6 +285,7 @@ def test_entries_may_be_documents_without_a_page_for_the_radar(entries: Path) ->
     assert 'href="radar/k3s.html"' in page_of(folder, "index.html")
 
 
+@pytest.mark.thorough
 def test_names_are_words_wherever_a_theme_prints_them(tmp_path: Path) -> None:
     """Names, quadrants and summaries made of HTML do nothing in menu, head and page."""
     evil_radar(tmp_path / "entries")

@@ -207,7 +207,9 @@ def moved_crowd(seed: int) -> radar.Radar:
     return radar.Radar(title="Ours", entries=entries, layout=layout, **axes)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.thorough) for n in (1, 2))]
+)
 def test_no_name_is_on_the_tail_of_a_blip_with_a_number(seed: int) -> None:
     """A blip with a number is larger, and its tail begins farther out: that much is kept free."""
     atlas = Atlas(moved_crowd(seed))

@@ -122,6 +122,7 @@ def test_any_names_are_drawn(few: list[str], count: int, data: st.DataObject) ->
     assert faults_of_all(ours) == []
 
 
+@pytest.mark.thorough
 def test_hundreds_of_equal_names_are_drawn() -> None:
     """A radar on which all names are the same is as any other."""
     rows = [

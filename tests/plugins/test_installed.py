@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
+pytestmark = pytest.mark.thorough  # pip builds and installs a package
+
 TOML = """
 [Rust]
 quadrant = "Languages"

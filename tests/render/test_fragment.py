@@ -129,6 +129,7 @@ def test_colours_are_the_themes_unless_the_page_says_otherwise(shown: Callable[.
     assert colour(dark, "#tr-cloud-native-label-kubernetes") == "rgb(0, 0, 255)"
 
 
+@pytest.mark.thorough
 def test_tails_are_those_of_the_picture(shown: Callable[..., Page], own_site: Path) -> None:
     """The fragment says where entries came from with the same tails."""
     corners = """selector => [...document.querySelectorAll(selector)]
@@ -173,6 +174,7 @@ def test_forced_colours_are_obeyed(shown: Callable[..., Page]) -> None:
     assert colour(page, f"{BLIP} .solid") != colour(shown(), f"{BLIP} .solid")
 
 
+@pytest.mark.thorough
 def test_axe_finds_nothing(shown: Callable[..., Page], axe_source: str) -> None:
     """Axe reports no violation on a page that holds the fragment."""
     page = shown()
@@ -181,6 +183,7 @@ def test_axe_finds_nothing(shown: Callable[..., Page], axe_source: str) -> None:
     assert found == [], json.dumps(found, indent=1)[:3000]
 
 
+@pytest.mark.thorough
 def test_texts_keep_their_places_whichever_way_a_page_runs(page: Page) -> None:
     """Each text stands where it is in a page from left to right, also in Arabic."""
     entry = {"id": "a", "name": "قاعدة بيانات", "quadrant": "a", "ring": "adopt"}

@@ -104,6 +104,7 @@ def ours(root: Any) -> Radar:
     return radar.load(root / "entries")
 
 
+@pytest.mark.thorough
 @given(st.lists(st.sampled_from(ODD) | st.text(max_size=20), min_size=1, max_size=4))
 @example([ODD[0]])
 @example([ODD[7], ODD[8]])

@@ -89,6 +89,7 @@ def test_search_finds_names_aliases_tags_owners_summaries(
     assert names(index, ".found li")[0] == first
 
 
+@pytest.mark.thorough
 def test_a_name_ranks_before_other_finds(index: Page) -> None:
     """What is called so comes before what only mentions it."""
     index.fill("input[type=search]", "a")
@@ -110,6 +111,7 @@ def test_search_filters_and_clears_by_key_alone(index: Page) -> None:
     index.wait_for_url("**/entries/vim.html")
 
 
+@pytest.mark.thorough
 def test_what_is_found_is_counted_in_the_forms_of_the_language(page: Page, tmp_path: Path) -> None:
     """The page counts by itself what a search leaves, in Russian as the build counts there."""
     entries = [
@@ -157,6 +159,7 @@ def test_filters_widen_inside_narrow_across_and_can_be_linked(index: Page) -> No
     assert index.url.endswith("#")
 
 
+@pytest.mark.thorough
 def test_the_table_says_how_it_is_sorted_before_it_is_asked(index: Page) -> None:
     """It begins in the order of the list, by quadrant; what a search finds has the best first."""
     index.keyboard.press("t")
@@ -176,6 +179,7 @@ def test_the_table_says_how_it_is_sorted_before_it_is_asked(index: Page) -> None
     assert since == sorted(since, key=order.index)
 
 
+@pytest.mark.thorough
 def test_a_name_is_found_before_a_tag(new_page: NewPage, tmp_path: Path) -> None:
     """A word inside a name counts more than the whole of a tag, and that more than an owner."""
     quadrants, entries = (
@@ -197,6 +201,7 @@ def test_a_name_is_found_before_a_tag(new_page: NewPage, tmp_path: Path) -> None
     assert [name.split()[-1] for name in names] == ["Stream", "Upstream", "Tagged", "Owned"]
 
 
+@pytest.mark.thorough
 def test_the_slider_is_labelled_and_has_a_tick_for_each_edition(index: Page) -> None:
     """Its label is seen, and the browser draws the editions as ticks."""
     slider = index.get_by_label("Editions").and_(index.locator("input"))
@@ -206,6 +211,7 @@ def test_the_slider_is_labelled_and_has_a_tick_for_each_edition(index: Page) -> 
     assert values == [["0", "2020"], ["1", "2021"], ["2", "June 2022"]]
 
 
+@pytest.mark.thorough
 def test_the_picture_fits_a_page_and_alone_has_its_size(
     new_page: NewPage, radar: Radar, tmp_path: Path
 ) -> None:
@@ -274,6 +280,7 @@ def test_the_table_sorts_by_any_column_and_copies(index: Page) -> None:
     expect(index.locator(".picture")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_ends_of_the_picture_are_keys_and_enter_opens(index: Page) -> None:
     """Home and End go to the first and the last of the numbers, Enter to the page."""
     index.focus("#tr-full-blip-kafka a")
@@ -311,6 +318,7 @@ def read_size(page: Page) -> float:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("wide", "high"), [(1280, 720), (1366, 768), (768, 1024)])
 def test_type_can_be_read_in_a_small_window(index: Page, wide: int, high: int) -> None:
     """Nothing of the picture is set in less than 11 px, and a quadrant in less than 13."""
@@ -321,6 +329,7 @@ def test_type_can_be_read_in_a_small_window(index: Page, wide: int, high: int) -
     assert read_size(index) >= 13 - 0.01
 
 
+@pytest.mark.thorough
 def test_a_name_in_a_small_window_leads_to_its_page(index: Page) -> None:
     """It has no link of its own, to keep the page light; a click follows that of its mark."""
     index.set_viewport_size({"width": 1280, "height": 720})
@@ -328,6 +337,7 @@ def test_a_name_in_a_small_window_leads_to_its_page(index: Page) -> None:
     index.wait_for_url("**/entries/kafka.html")
 
 
+@pytest.mark.thorough
 def test_a_zoomed_quadrant_has_the_name_of_every_entry(index: Page) -> None:
     """Its names are of its own; in the past those of the whole picture are enlarged."""
     index.keyboard.press("2")
@@ -406,6 +416,7 @@ LISTED = """() => [...document.querySelectorAll(".group:not([hidden])")].flatMap
   .sort()"""
 
 
+@pytest.mark.thorough
 def test_in_the_past_the_list_is_that_of_the_editions_page(index: Page, folder: Path) -> None:
     """What has left since is there, in the rings of that edition; nothing else is.
 
@@ -448,6 +459,7 @@ def test_what_has_left_is_found_in_the_past_and_led_to_today(index: Page) -> Non
     assert "2020" in row
 
 
+@pytest.mark.thorough
 def test_tags_and_owners_of_an_entry_lead_to_the_filtered_list(page: Page, folder: Path) -> None:
     """The link of a tag, whatever letters it has, filters the first page by it."""
     for words, found in (("data, big", ["Kafka"]), ("streams", ["Kafka", "Apache Pulsar"])):
@@ -564,6 +576,7 @@ def test_who_asks_for_less_motion_gets_none(new_page: NewPage, folder: Path) -> 
     )
 
 
+@pytest.mark.thorough
 def test_the_keys_are_explained(index: Page) -> None:
     """`?` shows the keys and Escape hides them."""
     index.keyboard.press("?")
@@ -659,6 +672,7 @@ def test_without_scripts_everything_can_be_read_and_reached(new_page: NewPage, h
     assert not page.locator(".views:visible").count()
 
 
+@pytest.mark.thorough
 def test_the_site_can_be_read_in_a_closed_frame(page: Page, http: str) -> None:
     """In a sandboxed frame that runs nothing, the radar is drawn and links work."""
     page.route(
@@ -750,6 +764,7 @@ def test_the_checker_of_the_web_finds_no_error(folder: Path, vnu: Callable[..., 
     assert not [(m["url"].rsplit("/", 2), m["message"]) for m in messages]
 
 
+@pytest.mark.thorough
 def test_a_zoomed_quadrant_shows_the_names_of_its_rings_and_no_other(index: Page) -> None:
     """Nothing of the others is seen, and no ring's name is cut."""
     index.keyboard.press("3")
@@ -884,6 +899,7 @@ def test_an_address_filters_by_a_field(
     assert names(page, ".found li" if asked.startswith("q=") else ".group li") == there
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_the_table_has_fields_and_no_page_is_too_wide(
     fielded: Callable[[str], Page], width: int

@@ -80,6 +80,7 @@ def test_the_pointer_on_a_mark_is_told_its_name_beside_it(
         assert box["y"] + box["height"] <= high
 
 
+@pytest.mark.thorough
 def test_passing_the_pointer_over_the_picture_scrolls_nothing(
     new_page: NewPage, crowd: str
 ) -> None:
@@ -97,6 +98,7 @@ def test_passing_the_pointer_over_the_picture_scrolls_nothing(
     expect(page.locator(".caption")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_caption_stays_while_the_pointer_is_on_it_and_goes_by_escape(
     page: Page, folder: Path
 ) -> None:
@@ -132,6 +134,7 @@ def test_a_finger_is_told_the_name_above_it(new_page: NewPage, crowd: str, width
         expect(page.locator(".caption")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_focus_is_told_the_name_and_keeps_it_under_a_moving_pointer(
     page: Page, crowd: str
 ) -> None:
@@ -171,6 +174,7 @@ def test_two_keys_lead_to_the_picture_and_arrows_go_by_place(page: Page, crowd: 
         assert moved > 0 or page.evaluate(FOCUSED) == before
 
 
+@pytest.mark.thorough
 def test_a_key_that_comes_early_leads_to_the_picture_too(page: Page, crowd: str) -> None:
     """The first link works before the page has settled: a fast reader's keys came to nothing."""
     page.add_init_script(
@@ -183,6 +187,7 @@ def test_a_key_that_comes_early_leads_to_the_picture_too(page: Page, crowd: str)
     assert page.evaluate("window.early")
 
 
+@pytest.mark.thorough
 def test_arrows_lead_to_every_mark(page: Page, crowd: str) -> None:
     """From any mark, arrows lead to all others."""
     page.goto(crowd)
@@ -211,6 +216,7 @@ def test_arrows_lead_to_every_mark(page: Page, crowd: str) -> None:
         assert len(reached) == 60
 
 
+@pytest.mark.thorough
 def test_the_picture_is_one_stop_of_the_keyboard(page: Page, crowd: str) -> None:
     """Tab leaves it for what follows; back it comes to the mark it left."""
     page.goto(f"{crowd}#ring=hold")
@@ -229,6 +235,7 @@ def test_the_picture_is_one_stop_of_the_keyboard(page: Page, crowd: str) -> None
     assert page.evaluate(FOCUSED) == last
 
 
+@pytest.mark.thorough
 def test_a_name_in_the_picture_has_its_caption_too(page: Page, folder: Path) -> None:
     """The pointer on a name is told its ring and its summary."""
     page.goto(f"{folder.as_uri()}/index.html")

@@ -99,6 +99,7 @@ def test_the_picture_is_read_and_fits_its_window(
     assert frame.locator(".from text", has_text="name 95").is_visible() == (width > 390)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_picture_runs_as_people_read(new_page: NewPage, tmp_path: Path, width: int) -> None:
     """In Arabic what was before stands on the right, and letters are as ever."""

@@ -66,6 +66,7 @@ def test_the_names_of_a_large_radar_come_first_and_details_on_demand(
     expect(meaning).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_lines_of_a_dense_list_have_one_height(new_page: NewPage, tmp_path: Path) -> None:
     """Marks of movements move no line, and a ring of a few entries stands in one column."""
     rings = [(n // 4 % 4, (n // 4 + n % 3) % 4) for n in range(80)]
@@ -95,6 +96,7 @@ def test_the_lines_of_a_dense_list_have_one_height(new_page: NewPage, tmp_path: 
     assert set(columns) == {1}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_name_of_two_lines_reads_as_one(new_page: NewPage, tmp_path: Path, width: int) -> None:
     """Its lines are closer to each other than to the names before and after it."""
@@ -110,6 +112,7 @@ def test_a_name_of_two_lines_reads_as_one(new_page: NewPage, tmp_path: Path, wid
     assert one + 10 < two < 2 * one - 1
 
 
+@pytest.mark.thorough
 def test_a_small_radar_shows_its_details(new_page: NewPage, tmp_path: Path) -> None:
     """Where all names are in sight anyway, nothing has to be asked for."""
     page = new_page(viewport={"width": 1440, "height": 1000})
@@ -118,6 +121,7 @@ def test_a_small_radar_shows_its_details(new_page: NewPage, tmp_path: Path) -> N
     expect(page.locator(".more input")).to_be_checked()
 
 
+@pytest.mark.thorough
 def test_a_dense_list_has_targets_for_fingers(new_page: NewPage, tmp_path: Path) -> None:
     """On a phone each name is 24 px high at least, and no page is too wide."""
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
@@ -129,6 +133,7 @@ def test_a_dense_list_has_targets_for_fingers(new_page: NewPage, tmp_path: Path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.thorough
 def test_a_tablet_has_each_quadrant_of_a_dense_list_in_one_place(
     new_page: NewPage, tmp_path: Path
 ) -> None:
@@ -147,6 +152,7 @@ def test_a_tablet_has_each_quadrant_of_a_dense_list_in_one_place(
     assert 0 <= keys["x"] - (box["x"] + box["width"]) <= 24
 
 
+@pytest.mark.thorough
 def test_paper_has_the_details(new_page: NewPage, tmp_path: Path) -> None:
     """What is printed cannot be asked for more."""
     page = new_page(viewport={"width": 800, "height": 1000})

@@ -56,6 +56,7 @@ def meets(one: dict[str, float], two: dict[str, float]) -> bool:
     return across > 0 and along > 3
 
 
+@pytest.mark.thorough
 def test_each_row_of_the_strip_has_the_name_of_its_ring(entry: Page) -> None:
     """A name stands beside the row that it names."""
     names = [item.bounding_box() for item in entry.locator(".way li").all()]
@@ -68,6 +69,7 @@ def test_each_row_of_the_strip_has_the_name_of_its_ring(entry: Page) -> None:
         assert name["x"] + name["width"] <= row["x"]
 
 
+@pytest.mark.thorough
 def test_a_tablet_has_facts_beside_the_text(entry: Page) -> None:
     """At 768 px no half of the page is empty, and lines are still of 50 characters at least."""
     facts, body = entry.locator("aside").bounding_box(), entry.locator(".body").bounding_box()
@@ -123,6 +125,7 @@ LINES = """() => { const range = document.createRange();
   return [...rows.values()]; }"""  # but for the last line of each paragraph, which is shorter
 
 
+@pytest.mark.thorough
 def test_a_line_of_a_text_has_about_66_characters(new_page: NewPage, own_site: Path) -> None:
     """On a desk an article is as wide as the eye reads with ease."""
     page = new_page(viewport={"width": 1440, "height": 1000})

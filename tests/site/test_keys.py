@@ -63,6 +63,7 @@ def test_every_kind_of_filter_can_be_linked(
     expect(page.locator("[role=status]")).to_contain_text(str(len(found) or "Nothing"))
 
 
+@pytest.mark.thorough
 def test_what_a_link_filters_by_is_shown_and_can_be_taken_away(page: Page, folder: Path) -> None:
     """Each value is a button in the first fold; by key alone one after the other goes."""
     page.goto(f"{folder.as_uri()}/index.html#ring=adopt&ring=hold&tag=streams")
@@ -81,6 +82,7 @@ def test_what_a_link_filters_by_is_shown_and_can_be_taken_away(page: Page, folde
     assert len(names(page)) == 5
 
 
+@pytest.mark.thorough
 def test_a_quadrant_that_is_filtered_is_dimmed_in_place(index: Page) -> None:
     """Filters dim what is not found on the radar; nothing of it moves."""
     where = "[...document.querySelectorAll('.blip')].map((one) => one.getAttribute('transform'))"
@@ -108,6 +110,7 @@ def test_the_table_by_key_alone(index: Page) -> None:
     index.wait_for_url("**/entries/cd.html")
 
 
+@pytest.mark.thorough
 def test_a_formula_is_copied_as_text(index: Page) -> None:
     """A spreadsheet would run a cell that begins with `=`; it gets an apostrophe first."""
     index.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -125,6 +128,7 @@ def test_light_and_dark_by_key_alone(index: Page) -> None:
     expect(index.locator("html")).to_have_attribute("data-scheme", "dark")
 
 
+@pytest.mark.thorough
 def test_the_language_switch_stays_on_the_entry(page: Page, folder: Path) -> None:
     """By key: the same entry in the other language, whose page has its own language and words."""
     page.goto(f"{folder.as_uri()}/entries/kafka.html")
@@ -135,6 +139,7 @@ def test_the_language_switch_stays_on_the_entry(page: Page, folder: Path) -> Non
     expect(page.locator(".languages [aria-current]")).to_have_text("中文")
 
 
+@pytest.mark.thorough
 def test_previous_and_next_go_through_the_radar(page: Page, folder: Path) -> None:
     """The links at the foot of an entry lead along the numbers, to the end and back."""
     page.goto(f"{folder.as_uri()}/entries/cd.html")
@@ -159,6 +164,7 @@ def test_the_slider_and_the_keys_by_pointer(index: Page) -> None:
     expect(index.locator("dialog")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_whole_radar_comes_back_by_button(index: Page) -> None:
     """Zoom by key, back by pointer; the address forgets it."""
     index.keyboard.press("1")
@@ -168,6 +174,7 @@ def test_the_whole_radar_comes_back_by_button(index: Page) -> None:
     assert "zoom" not in index.url
 
 
+@pytest.mark.thorough
 def test_a_search_on_a_phone_has_room_for_what_it_finds(new_page: Any, folder: Path) -> None:
     """The field stands below the radar; when it is used, it moves up, and finds are seen."""
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
@@ -177,6 +184,7 @@ def test_a_search_on_a_phone_has_room_for_what_it_finds(new_page: Any, folder: P
     expect(page.locator(".found li").first).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.thorough
 def test_opening_the_filter_leaves_its_button_where_it_was(index: Page) -> None:
     """What one has just pressed can be pressed again."""
     button = index.locator("summary")

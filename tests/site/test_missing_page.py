@@ -83,6 +83,7 @@ def test_it_has_its_style_and_leads_home(
         assert f"{address}{base}index.html" in found
 
 
+@pytest.mark.thorough
 def test_without_scripts_it_has_its_style_and_leads_to_the_top_of_the_server(
     host: Callable[[str, str], str], new_page: Callable[..., Page]
 ) -> None:
@@ -94,6 +95,7 @@ def test_without_scripts_it_has_its_style_and_leads_to_the_top_of_the_server(
     assert page.locator("style").count() == 1
 
 
+@pytest.mark.thorough
 def test_opened_from_disk_it_leads_to_the_page_beside_it(tmp_path: Path, page: Page) -> None:
     """Its links are relative there."""
     radar.build(radar.Radar(**TINY), tmp_path / "site")

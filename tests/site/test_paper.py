@@ -108,6 +108,7 @@ def test_what_is_shown_is_what_is_printed(folder: Path, printed: Callable[..., E
     assert "found" not in found
 
 
+@pytest.mark.thorough
 def test_the_page_of_an_entry_prints_on_one_sheet_with_its_addresses(
     folder: Path, printed: Callable[..., ET.Element]
 ) -> None:
@@ -120,6 +121,7 @@ def test_the_page_of_an_entry_prints_on_one_sheet_with_its_addresses(
     assert "Moved in from Trial in June 2022" in text
 
 
+@pytest.mark.thorough
 def test_a_matrix_that_is_folded_takes_no_paper(
     folder: Path, printed: Callable[..., ET.Element]
 ) -> None:
@@ -147,6 +149,7 @@ def test_no_last_sheet_has_one_or_two_lines(
         assert len(lines) > 2, name
 
 
+@pytest.mark.thorough
 def test_the_radar_takes_the_width_of_its_sheet(
     folder: Path, printed: Callable[..., ET.Element]
 ) -> None:

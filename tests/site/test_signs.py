@@ -52,6 +52,7 @@ def test_signs_are_the_shapes_of_the_theme() -> None:
     assert ".moved.new::before{width:0;height:0;border-width:.27em" in theme_css(own, 4, 4)
 
 
+@pytest.mark.thorough
 def test_new_has_the_plain_sign_where_it_has_the_plain_mark(page: Page, tmp_path: Path) -> None:
     """Where most entries are new, the list marks new as the picture does."""
     entries: list[dict[str, Any]] = [
@@ -78,6 +79,7 @@ def arabic(radar: Radar, tmp_path: Path) -> str:
     return write(given, tmp_path)
 
 
+@pytest.mark.thorough
 def test_the_path_runs_from_right_to_left(new_page: Callable[..., Page], arabic: str) -> None:
     """No edition lies over a ring, and the line of the strip runs as its labels do."""
     page = new_page(viewport={"width": 1280, "height": 900})

@@ -147,6 +147,7 @@ def test_the_switch_changes_the_language_of_the_page(page: Page, file: str) -> N
     expect(page.locator("html")).to_have_attribute("lang", "ar")
 
 
+@pytest.mark.thorough
 def test_the_page_stays_where_it_is_in_another_language(page: Page, file: str) -> None:
     """An entry stays open, and a search, a filter, the table and an edition stay as they are."""
     page.goto(f"{file}#entry-kafka")
@@ -162,6 +163,7 @@ def test_the_page_stays_where_it_is_in_another_language(page: Page, file: str) -
     expect(page.locator("table:visible th[data-column=ring]")).to_have_text("环")
 
 
+@pytest.mark.thorough
 def test_a_part_that_another_language_has_not_leads_to_its_page(page: Page, file: str) -> None:
     """A heading within a text is only in the language that it is written in."""
     page.goto(f"{file}#kafka-why")
@@ -188,6 +190,7 @@ def test_scripts_work_in_the_language_that_is_shown(page: Page, file: str) -> No
     expect(page).to_have_url(f"{file}#zh:entry-kafka")
 
 
+@pytest.mark.thorough
 def test_a_picture_that_languages_share_is_shown_in_each(page: Page, file: str) -> None:
     """It is in the file once, and a script gives it to the language that is shown."""
     for place in ("#entry-kafka", "#ar:entry-kafka"):
@@ -197,6 +200,7 @@ def test_a_picture_that_languages_share_is_shown_in_each(page: Page, file: str) 
         expect(picture).to_have_js_property("naturalWidth", 9)
 
 
+@pytest.mark.thorough
 def test_without_scripts_languages_are_reached_by_links(new_page: NewPage, file: str) -> None:
     """The first is shown; links lead to the others, and to their entries."""
     page = new_page(java_script_enabled=False)

@@ -91,6 +91,7 @@ def test_quadrants_follow_one_below_the_other_with_their_counts(phone: Page) -> 
     assert all(a["bottom"] <= b["top"] for a, b in pairwise(rows))
 
 
+@pytest.mark.thorough
 def test_counts_are_those_of_the_edition_that_is_shown(phone: Page) -> None:
     """An earlier edition has what it had."""
     phone.evaluate("location.hash = 'edition=1'")
@@ -98,6 +99,7 @@ def test_counts_are_those_of_the_edition_that_is_shown(phone: Page) -> None:
     expect(phone.locator(".zoom .q0 .n")).to_have_text("12")
 
 
+@pytest.mark.thorough
 def test_a_quadrant_opens_below_its_name_and_closes_there(phone: Page) -> None:
     """Its picture stands between its row, which is in sight, and the next one."""
     row = phone.locator(".zoom .q1")
@@ -134,6 +136,7 @@ def test_an_open_quadrant_has_names_of_12_px_and_begins_at_the_centre(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.thorough
 def test_tails_grow_with_their_marks(phone: Page) -> None:
     """In the whole picture a tail begins at its mark and reaches 8 px from its middle."""
     tails = phone.evaluate(TAILS)
@@ -141,6 +144,7 @@ def test_tails_grow_with_their_marks(phone: Page) -> None:
     assert not [(near, far) for near, far in tails if near > 1.2 or far < 8]
 
 
+@pytest.mark.thorough
 def test_names_of_the_usual_size_have_the_whole_window(new_page: NewPage, tmp_path: Path) -> None:
     """Larger names in small windows need room beside the disc, which large windows do not lose."""
     names = ["Techniques", "Platforms and infrastructure", "Tools", "Languages and frameworks"]

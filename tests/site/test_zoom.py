@@ -83,6 +83,7 @@ def test_an_enlarged_quadrant_fills_its_window(
             assert found["height"] >= high - 165 or found["width"] >= 0.6 * wide
 
 
+@pytest.mark.thorough
 def test_an_enlarged_quadrant_fits_a_phone_as_it_is(
     new_page: NewPage, site_of: Callable[[int], str]
 ) -> None:
