@@ -20,7 +20,7 @@ from radar.exchange.sheets.tables import (
     read_csv,
     read_lenient_cells,
 )
-from radar.exchange.vocabulary.columns import heading_key, match_columns
+from radar.exchange.vocabulary.columns import heading_key, index_columns, match_columns
 from radar.exchange.vocabulary.rings import is_ring_word
 
 NEEDED = ("name", "ring", "quadrant")
@@ -133,7 +133,7 @@ def headings(
     others = [heading for heading in bare if heading not in said]
     free = [column for column in known if column not in said.values()]
     meant = {**match_columns(others, free), **said}
-    exact = {heading_key(column): column for column in known}
+    exact = index_columns(tuple(known))
     return [meant.get(heading) or _with_language(heading, exact) for heading in bare]
 
 

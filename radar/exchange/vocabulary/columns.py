@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 _WORDS: Mapping[str, Sequence[str]] = {
     "name": (
@@ -82,6 +82,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
 _AS_RING = ("status", "state", "статус", "estado", "statut", "stato", "状态", "状態", "상태")
 """Headings of the column with the rings where there is no other: Status, in many lists."""
 
+_KEPT = 64  # lists of columns whose keys are kept: each format has one, and --map makes some
 
 _IN_BRACKETS = re.compile(r"[(\[（].*")
 _SIGNS = re.compile(r"[\W_]+")
@@ -107,36 +108,35 @@ def match_columns(headings: Sequence[str], known: Collection[str]) -> Mapping[st
     {'Status': 'ring', 'Technology': 'name', 'Category': 'quadrant'}
     """
     keys = {heading: heading_key(heading) for heading in headings if heading}
-    exact = {heading_key(column): column for column in known}
     meant = {heading: heading for heading in keys if heading in known}
-    _assign(meant, keys, exact.items())
+    _assign(meant, keys, index_columns(tuple(known)))
     if "ring" in known and "ring" not in meant.values():
         others = {h: key for h, key in keys.items() if meant.get(h) in (None, "status")}
-        rings = [*_synonyms(("ring",)), *((word, "ring") for word in _AS_RING)]
-        for heading in [h for h, key in others.items() if key in dict(rings)][:1]:
+        rings = {*_index_other_words(("ring",)), *_AS_RING}
+        for heading in [h for h, key in others.items() if key in rings][:1]:
             meant[heading] = "ring"
-    _assign(meant, keys, _synonyms(known))
+    _assign(meant, keys, _index_other_words(tuple(known)))
     return meant
 
 
-def _assign(
-    meant: dict[str, str], keys: Mapping[str, str], words: Iterable[tuple[str, str]]
-) -> None:
-    """Add the headings whose key is among the words, unless their column is there already."""
-    columns = dict(words)
+def _assign(meant: dict[str, str], keys: Mapping[str, str], columns: Mapping[str, str]) -> None:
+    """Add the headings whose key means a column, unless that is there already."""
     for heading, key in keys.items():
         column = columns.get(key)
         if column and heading not in meant and column not in meant.values():
             meant[heading] = column
 
 
-def _synonyms(known: Iterable[str]) -> list[tuple[str, str]]:
-    return [(key, column) for column in known for key in _other_keys(column)]
+@lru_cache(_KEPT)
+def index_columns(columns: tuple[str, ...]) -> Mapping[str, str]:
+    """Return columns by the keys of their names."""
+    return {heading_key(column): column for column in columns}
 
 
-@cache
-def _other_keys(column: str) -> Sequence[str]:
-    return [heading_key(word) for word in _WORDS.get(column, ())]
+@lru_cache(_KEPT)
+def _index_other_words(columns: tuple[str, ...]) -> Mapping[str, str]:
+    """Return columns by the keys of other words for them."""
+    return {heading_key(word): column for column in columns for word in _WORDS.get(column, ())}
 
 
 _TOTALS = (
