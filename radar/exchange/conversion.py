@@ -15,6 +15,7 @@ from radar.exchange.importing.assembling import Assembled, assemble
 from radar.exchange.importing.recognise import leave_out_strays, recognise
 from radar.exchange.importing.unread import drop_unread_editions, find_unread_rows
 from radar.exchange.registry import load_registry, report_faults
+from radar.exchange.toolkit.documents import UnreadableDocument
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.editions import find_date
 from radar.exchange.toolkit.report import ExchangeReport, Finding, SourcePlace
@@ -78,7 +79,7 @@ def import_bundle(
         drop_unread_editions(draft)
         made = assemble(draft, options, find_unread_rows(draft, bundle))
     made = _add_theme(made, draft) if made and any(draft.colours) else made
-    outside = [*map(_finding, bundle.problems), *_report_strays(strays)]
+    outside = [*map(_finding, bundle.problems), *_report_strays(strays, bundle)]
     report = ExchangeReport(
         chosen.name,
         tuple(sorted(bundle.files)),
@@ -89,8 +90,11 @@ def import_bundle(
     return Imported(made.radar if made else None, made.files if made else {}, report)
 
 
-def _report_strays(strays: Sequence[str]) -> Iterator[Finding]:
-    """Yield one line for all files that are no part of the radar."""
+def _report_strays(strays: Sequence[str], bundle: Bundle) -> Iterator[Finding]:
+    """Yield a line for each file that is broken, and one for all that are no part of the radar."""
+    for path in strays:
+        if isinstance(wrong := bundle.documents.get(path), UnreadableDocument):
+            yield Finding("noted", SourcePlace(path, wrong.line), "broken", wrong.describe(path))
     if strays:
         few = ", ".join(strays[:5]) + (", …" if len(strays) > 5 else "")
         message = f"{number_of(len(strays), 'file')} of something else, not read: {few}"

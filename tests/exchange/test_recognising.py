@@ -104,3 +104,26 @@ def test_many_comments_before_the_content_are_passed_over_once(part: str) -> Non
     assert ending(f"{part * 20_000}name,ring\n", ".csv") == ".csv"
     assert ending("<!-- a --> " * 20_000 + "<html>", ".csv") == ".html"
     assert ending("/* a */ // b\n" * 20_000 + "const a = 1", "") == ".js"
+
+
+@pytest.mark.parametrize("said", ["", "\n \n", "\ufeff"])
+def test_an_empty_file_is_told_to_be_empty(said: str) -> None:
+    """A file without a word in it is not told which columns it lacks."""
+    with pytest.raises(BadCall, match=r"nothing is in radar\.csv, so there is nothing to import"):
+        take({"radar.csv": said})
+
+
+def test_a_page_without_data_is_told_to_have_no_list() -> None:
+    """A page that draws nothing is told so, instead of keys that it does not have."""
+    with pytest.raises(BadCall, match=r"page\.html: no list of entries is in it"):
+        take({"page.html": "<html><body><table><tr><td>A</td></tr></table></body></html>"})
+
+
+def test_a_broken_file_beside_a_radar_is_told_with_its_line() -> None:
+    """JSON that is broken beside a table is named with its line and what is wrong there."""
+    broken = '{\n  "name": "x"\n  "ring": "hold"\n}\n'
+    found = take({"2026.csv": "name,quadrant,ring\nA,T,Adopt\nB,U,Hold\n", "radar.json": broken})
+    (told,) = (f for f in found.report.of("noted") if f.code == "broken")
+    assert (told.place.path, told.place.line) == ("radar.json", 3)
+    assert told.message.startswith("this cannot be read as JSON: ")
+    assert [entry.id for entry in found.radar.entries] == ["a", "b"]

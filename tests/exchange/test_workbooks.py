@@ -171,3 +171,83 @@ def test_the_standard_input_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made.report.files == ("standard input",)
     assert made.radar is not None
     assert len(made.radar.entries) == 2
+
+
+def _linked_excel() -> bytes:
+    """A workbook of Excel with an address behind a name, and one that a formula makes."""
+    book = ZipFile(BytesIO(_excel()))
+    parts = {name: book.read(name).decode() for name in book.namelist()}
+    sheet = parts["xl/worksheets/sheet2.xml"]
+    formula = (
+        '<c r="A5" t="str"><f>HYPERLINK(&quot;https://kafka.example&quot;,&quot;Kafka&quot;)</f>'
+        "<v>Kafka</v></c>"
+    )
+    sheet = sheet.replace('<c r="A5" t="inlineStr"><is><t>Kafka</t></is></c>', formula)
+    marks = (
+        '<hyperlinks xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<hyperlink ref="A3" r:id="h1"/><hyperlink ref="A4" location="Notes!A1"/></hyperlinks>'
+    )
+    sheet = sheet.replace("</worksheet>", f"{marks}</worksheet>")
+    relation = '<Relationship Id="h1" Target="https://rust.example/?a=b&amp;c=d"/>'
+    rels = f"<Relationships>{relation}</Relationships>"
+    changed = {"xl/worksheets/sheet2.xml": sheet, "xl/worksheets/_rels/sheet2.xml.rels": rels}
+    return _zip({**parts, **changed})
+
+
+def _linked_open_document() -> bytes:
+    """The same of LibreOffice, and a cell with a line break, a tab and blanks in it."""
+    content = ZipFile(BytesIO(_open_document())).read("content.xml").decode()
+    content = content.replace('xmlns:x="', 'xmlns:l="http://www.w3.org/1999/xlink" xmlns:x="', 1)
+    for shown, written in (
+        (
+            "<x:p>Rust</x:p>",
+            '<x:p><x:a l:href="https://rust.example/?a=b&amp;c=d">Rust</x:a></x:p>',
+        ),
+        ("<x:p>Vim</x:p>", '<x:p><x:a l:href="#Notes.A1">Vim</x:a></x:p>'),
+        (
+            '<t:table-cell t:number-rows-spanned="1"><x:p>Kafka</x:p>',
+            '<t:table-cell t:formula="of:=HYPERLINK(&quot;https://kafka.example&quot;)">'
+            "<x:p>Kafka</x:p>",
+        ),
+        ("<x:p>Reviewed</x:p>", "<x:p>Note</x:p>"),
+        ("<x:p>2026-11-27</x:p>", '<x:p>one<x:line-break/>two<x:tab/>t<x:s x:c="3"/>x</x:p>'),
+    ):
+        assert written not in content
+        content = content.replace(shown, written)
+    return _zip({"content.xml": content})
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("radar.xlsx", _linked_excel()), ("radar.ods", _linked_open_document())],
+)
+def test_links_behind_cells_are_links_of_their_entries(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    """An address that a cell does not show is carried; one within the workbook is named."""
+    made = _take(tmp_path, name, data)
+    assert made.radar is not None
+    links = {name: [link.url for link in e.links] for name, e in by_name(made.radar).items()}
+    assert links == {
+        "Rust": ["https://rust.example/?a=b&c=d"],
+        "Kafka": ["https://kafka.example"],
+    }
+    told = [(f.place.line, f.message) for f in made.report.of("noted") if f.code == "cell-links"]
+    assert [line for line, _ in told] == [3, 4]
+    assert told[0][1] == "2 links behind cells, written as links of their rows"
+    assert "Notes" in told[1][1]
+
+
+def test_links_come_into_the_column_of_links() -> None:
+    """Words in a column of links that have an address behind them become both, address first."""
+    content = ZipFile(BytesIO(_linked_open_document())).read("content.xml").decode()
+    content = content.replace("<x:p>Note</x:p>", "<x:p>Links</x:p>")
+    link = '<x:p><x:a l:href="https://docs.example">Its docs</x:a></x:p>'
+    content = content.replace('<x:p>one<x:line-break/>two<x:tab/>t<x:s x:c="3"/>x</x:p>', link)
+    csv = read_workbook(_zip({"content.xml": content})).csv.decode()
+    assert "https://docs.example Its docs" in csv
+
+
+def test_line_breaks_and_blanks_of_a_cell_stay() -> None:
+    """LibreOffice writes line breaks, tabs and runs of blanks as elements in a paragraph."""
+    assert "one\vtwo\tt   x" in read_workbook(_linked_open_document()).csv.decode()

@@ -42,6 +42,10 @@ def recognise(bundle: Bundle) -> str:
     if kinds:
         formats = ", ".join(f"{name} ({count})" for name, count in sorted(kinds.items()))
         raise BadCall(f"there are several formats here: {formats}. Choose one with --format")
+    texts = map(bundle.read, bundle.files)
+    if not any(decoded.refusal or decoded.text.strip() for decoded in texts):
+        few = ", ".join(sorted(bundle.files)[:_MOST_WHYS])
+        raise BadCall(f"nothing is in {few}, so there is nothing to import")
     raise BadCall(_why_not(bundle, registry))
 
 
@@ -152,8 +156,7 @@ def _describe(bundle: Bundle, path: str) -> tuple[int, str]:
     root = file.document
     wrong = bundle.documents.get(path)
     if isinstance(wrong, UnreadableDocument):
-        kind = path.rpartition(".")[2].upper().replace("JSONC", "JSON")
-        return 3, f":{wrong.line}: this cannot be read as {kind}: {wrong.message}"
+        return 3, f":{wrong.line}: {wrong.describe(path)}"
     lists = [root, *(node for _, node in root.items())]
     rows = max(
         (node for node in lists if node.is_list), key=lambda node: len(node.value), default=root
@@ -163,9 +166,11 @@ def _describe(bundle: Bundle, path: str) -> tuple[int, str]:
 
 
 def _describe_columns(what: str, there: set[str]) -> tuple[int, str]:
+    if not there:
+        return 0, ": no list of entries is in it"
     spelt = {name.casefold() for name in there}
     missing = [name for name in ("name", "quadrant", "ring") if name not in spelt]
-    has = clean(", ".join(sorted(there)))[:200] or "none"
+    has = clean(", ".join(sorted(there)))[:200]
     if not missing:
         return 3, f": it has the {what} {has}, and no entry that could be read"
     return 3 - len(missing), f": it lacks {' and '.join(missing)}; its {what} are {has}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
@@ -11,16 +12,32 @@ from zipfile import BadZipFile, ZipFile
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+HYPERLINK = re.compile(r"HYPERLINK\(\s*\"([^\"]+)\"", re.IGNORECASE)
+"""A formula that makes a link, with its address."""
 _MOST_REPEATED = 1_000  # equal cells or rows; a sheet is filled up with a million empty ones
 
 
+class CellLink(NamedTuple):
+    """An address behind a cell, which the cell does not show; rows and columns count from 0."""
+
+    row: int
+    column: int
+    address: str
+    words: str = ""
+
+
 class DocumentSheet(NamedTuple):
-    """A sheet: its rows as texts, merged cells (row, column, rows) and hidden rows, from 0."""
+    """A sheet: its rows as texts, merged cells (row, column, rows), hidden rows and links.
+
+    All of them count from 0.
+    """
 
     name: str
     rows: Sequence[list[str]]
     merged: Sequence[tuple[int, int, int]]
     hidden: Sequence[int]
+    links: Sequence[CellLink] = ()
 
 
 def read_open_document(data: bytes) -> Sequence[DocumentSheet]:
@@ -46,11 +63,13 @@ def _read_sheet(table: Element) -> DocumentSheet:
     rows: list[list[str]] = []
     merged: list[tuple[int, int, int]] = []
     hidden: list[int] = []
+    links: list[CellLink] = []
     for row in table.iter(f"{_TABLE}table-row"):
         cells: list[str] = []
         for cell in _cells(row):
             spanned = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
             merged += [(len(rows), len(cells), spanned)] if spanned > 1 else []
+            links += [CellLink(len(rows), len(cells), *link) for link in _find_links(cell)]
             cells += [_write(cell)] * _repetitions(cell, "columns")
         while cells and not cells[-1]:
             cells.pop()
@@ -60,7 +79,7 @@ def _read_sheet(table: Element) -> DocumentSheet:
         rows += [[*cells] for _ in range(count)]
     while rows and not rows[-1]:
         rows.pop()
-    return DocumentSheet(table.get(f"{_TABLE}name", ""), rows, merged, hidden)
+    return DocumentSheet(table.get(f"{_TABLE}name", ""), rows, merged, hidden, links)
 
 
 def _cells(row: Element) -> Iterator[Element]:
@@ -78,5 +97,22 @@ def _write(cell: Element) -> str:
         return day.removesuffix("T00:00:00")
     if truth := cell.get(f"{_OFFICE}boolean-value"):
         return truth.upper()
-    paragraphs = ("".join(each.itertext()) for each in cell.findall(f"{_TEXT}p"))
-    return "\v".join(paragraphs)
+    return "\v".join("".join(_texts(each)) for each in cell.findall(f"{_TEXT}p"))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the texts of an element; line breaks, tabs and runs of blanks are elements in it."""
+    if element.tag == f"{_TEXT}s":
+        yield " " * min(int(element.get(f"{_TEXT}c", "1")), _MOST_REPEATED)
+    yield {f"{_TEXT}line-break": "\v", f"{_TEXT}tab": "\t"}.get(element.tag, element.text or "")
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+
+
+def _find_links(cell: Element) -> Iterator[tuple[str, str]]:
+    """Yield the address and the words of each link in a cell, and of one that a formula makes."""
+    for link in cell.iter(f"{_TEXT}a"):
+        yield link.get(_HREF, ""), "".join(_texts(link))
+    if formula := HYPERLINK.search(cell.get(f"{_TABLE}formula", "")):
+        yield formula[1], ""

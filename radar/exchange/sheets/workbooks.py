@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from radar.errors import install_command, near_miss
+from radar.exchange.sheets.cell_links import add_links, find_excel_links
 from radar.exchange.sheets.headers import NEEDED, read_table
-from radar.exchange.sheets.open_document import DocumentSheet, read_open_document
+from radar.exchange.sheets.open_document import CellLink, DocumentSheet, read_open_document
 from radar.exchange.sheets.tables import write_csv
 from radar.text import number_of
 
@@ -68,7 +69,7 @@ def read_workbook(data: bytes, wanted: str = "") -> Worksheet:
     chosen = _choose(sheets, wanted)
     filled = [*_fill_merged_cells(chosen)]
     others = [] if wanted else [*_name_others(sheets, chosen)]
-    notes = (*others, *filled, *_name_hidden_rows(chosen))
+    notes = (*others, *filled, *_name_hidden_rows(chosen), *_name_links(chosen))
     return Worksheet(write_csv(chosen.rows, guard=False).encode(), notes)
 
 
@@ -104,7 +105,8 @@ def _read_sheet(data: bytes, book: CalamineWorkbook, n: int) -> DocumentSheet:
     rows = [[_write(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     ranges = sheet.merged_cell_ranges or ()
     merged = [(top, left, bottom - top + 1) for (top, left), (bottom, _) in ranges]
-    return DocumentSheet(book.sheet_names[n], rows, merged, _find_hidden_rows(data, n))
+    hidden, links = _read_markup(data, n)
+    return DocumentSheet(book.sheet_names[n], rows, merged, hidden, links)
 
 
 def _refuse(why: str) -> UnreadableWorkbook:
@@ -179,13 +181,29 @@ def _write(value: object) -> str:
     return re.sub(r"\r\n|\r|\n", "\v", str(value))
 
 
-def _find_hidden_rows(data: bytes, index: int) -> list[int]:
-    """Return the hidden rows of a sheet in a workbook of Excel, from 0."""
+def _name_links(sheet: DocumentSheet) -> Iterator[SheetNote]:
+    """Write links behind cells into their rows; say how many, and which are not carried."""
+    written, others = add_links(sheet)
+    if written:
+        count = number_of(len(written), "link")
+        message = f"{count} behind cells, written as links of their rows"
+        yield SheetNote(written[0].row + 1, "cell-links", message)
+    if others:
+        few = ", ".join(repr(link.address[:60]) for link in others[:5])
+        message = f"{number_of(len(others), 'link')} behind cells, not carried: {few}"
+        yield SheetNote(others[0].row + 1, "cell-links", message)
+
+
+def _read_markup(data: bytes, index: int) -> tuple[list[int], list[CellLink]]:
+    """Return the hidden rows and the links of a sheet in a workbook of Excel, from 0."""
     if not data.startswith(_ZIP):
-        return []
+        return [], []
     with ZipFile(BytesIO(data)) as archive:
         path = _sheet_path(archive, index)
-        return [int(row) - 1 for row in _HIDDEN_ROW.findall(archive.read(path))] if path else []
+        if not path:
+            return [], []
+        hidden = [int(row) - 1 for row in _HIDDEN_ROW.findall(archive.read(path))]
+        return hidden, [*find_excel_links(archive, path)]
 
 
 def _sheet_path(archive: ZipFile, index: int) -> str:

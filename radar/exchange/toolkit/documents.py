@@ -27,6 +27,11 @@ class UnreadableDocument(ValueError):  # noqa: N818 - what the input is
         super().__init__(message)
         self.message, self.line = message, line
 
+    def describe(self, path: str) -> str:
+        """Return what is wrong, with the kind of the file at a path."""
+        kind = path.rpartition(".")[2].upper().replace("JSONC", "JSON")
+        return f"this cannot be read as {kind}: {self.message}"
+
 
 class Number(str):
     """A number as it was written: 2023.10 is not the same as 2023.1."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from io import BytesIO
 from random import Random
@@ -18,6 +18,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_Rows = Sequence[Sequence[str]]
+_Links = Mapping[tuple[int, int], str]
 _CONTROLS = str.maketrans(dict.fromkeys("\x0b\x0c", " "))  # which XML cannot hold
 
 
@@ -31,22 +33,27 @@ def workbook(random: Random) -> Source:
     rows += [[]] if maker.chance(4) else []
     rows += [columns]
     names = ["Kafka", "Git", "Rust"]
+    links: dict[int, str] = {}  # addresses behind the names of rows
     for _ in range(random.randrange(1, 6)):
         maker.row = SourcePlace(path, 1 + len(rows))
         cells = [make_cell(maker, column, names, html=False) for column in columns]
         cells = [cell.replace("\r", "").translate(_CONTROLS) for cell in cells]
         rows.append(cells)
+        if maker.chance(4) and cells[columns.index("name")].strip():
+            links[len(rows)] = maker.under("links").fill("https://a.example/{}?b=c&d=e")
         if any(cell.strip() for cell in cells):
             maker.source.rows.append(maker.row)
         rows += [[]] if maker.chance(10) else []
     hidden = random.randrange(1, len(rows) + 1) if maker.chance(3) else 0
-    made = _excel(rows, hidden) if path.endswith("xlsx") else _open_document(random, rows, hidden)
-    maker.source.files[path] = made
-    maker.source.plain[path] = "\n".join("\t".join(row) for row in rows)
+    name = columns.index("name")
+    write = _excel if path.endswith("xlsx") else _open_document
+    maker.source.files[path] = write(random, rows, hidden, {(n, name): links[n] for n in links})
+    shown = ["\t".join(row) for row in rows]
+    maker.source.plain[path] = "\n".join([*shown, *links.values()])
     return maker.source
 
 
-def _excel(rows: Sequence[Sequence[str]], hidden: int) -> bytes:
+def _excel(random: Random, rows: _Rows, hidden: int, links: _Links) -> bytes:
     lines = "".join(
         f'<row r="{n}"{_said("hidden", "1" if n == hidden else "")}>'
         + "".join(
@@ -57,6 +64,13 @@ def _excel(rows: Sequence[Sequence[str]], hidden: int) -> bytes:
         )
         + "</row>"
         for n, row in enumerate(rows, 1)
+    )
+    named = "".join(f'<hyperlink ref="{_column(m)}{n}" r:id="h{n}"/>' for n, m in links)
+    marks = f"<hyperlinks>{named}</hyperlinks>" if links else ""
+    targets = "".join(
+        f'<Relationship Id="h{n}" Type="{_OFFICE}/hyperlink" Target="{escape(link)}" '
+        'TargetMode="External"/>'
+        for (n, _), link in links.items()
     )
     return _zip(
         {
@@ -73,7 +87,10 @@ def _excel(rows: Sequence[Sequence[str]], hidden: int) -> bytes:
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
             f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/s.xml"/>'
             "</Relationships>",
-            "xl/worksheets/s.xml": f"<worksheet {_MAIN}><sheetData>{lines}</sheetData></worksheet>",
+            "xl/worksheets/_rels/s.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+            f"{targets}</Relationships>",
+            "xl/worksheets/s.xml": f'<worksheet {_MAIN} xmlns:r="{_OFFICE}"><sheetData>{lines}'
+            f"</sheetData>{marks}</worksheet>",
         }
     )
 
@@ -86,10 +103,13 @@ def _said(name: str, value: str) -> str:
     return f' {name}="{value}"' if value else ""
 
 
-def _open_document(random: Random, rows: Sequence[Sequence[str]], hidden: int) -> bytes:
+def _open_document(random: Random, rows: _Rows, hidden: int, links: _Links) -> bytes:
     lines = "".join(
         f"<t:table-row{_said('t:visibility', 'collapse' if n == hidden else '')}>"
-        + "".join(f"<t:table-cell>{_paragraphs(random, cell)}</t:table-cell>" for cell in row)
+        + "".join(
+            f"<t:table-cell>{_paragraphs(random, cell, links.get((n, m), ''))}</t:table-cell>"
+            for m, cell in enumerate(row)
+        )
         + "</t:table-row>"
         for n, row in enumerate(rows, 1)
     )
@@ -97,6 +117,7 @@ def _open_document(random: Random, rows: Sequence[Sequence[str]], hidden: int) -
         f'xmlns:{letter}="{_OPEN}:{name}:1.0"'
         for letter, name in (("o", "office"), ("t", "table"), ("x", "text"))
     )
+    spaces += ' xmlns:l="http://www.w3.org/1999/xlink"'
     return _zip(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
@@ -108,8 +129,10 @@ def _open_document(random: Random, rows: Sequence[Sequence[str]], hidden: int) -
     )
 
 
-def _paragraphs(random: Random, cell: str) -> str:
-    """Write the text of a cell: paragraphs or line breaks, and runs of blanks."""
+def _paragraphs(random: Random, cell: str, link: str) -> str:
+    """Write the text of a cell: paragraphs or line breaks, and runs of blanks; or a link."""
+    if link:
+        return f'<x:p><x:a l:href="{escape(link)}">{escape(cell)}</x:a></x:p>'
     lines = [escape(line).replace("  ", ' <x:s x:c="1"/>') for line in cell.split("\n")]
     if random.random() < 0.5:
         return "<x:p>" + "<x:line-break/>".join(lines) + "</x:p>"
