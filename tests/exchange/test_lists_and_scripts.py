@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from radar.errors import BadCall
 from radar.exchange.lists.script_reader import SKIPPED, read_page, read_script
 from radar.exchange.toolkit.documents import UnreadableDocument
-from tests.exchange.radars import take, words
+from tests.exchange.radars import by_name, take, words
 
 PAIRS = [("Rust", "Adopt", "Languages"), ("Vim", "Hold", "Tools")]
 
@@ -87,6 +87,38 @@ def test_a_topic_is_a_quadrant() -> None:
     )
     assert standings(found) == {"Flux": ("adopt", "cd"), "Loki": ("adopt", "logs")}
     assert found.radar.entries[0].links[0].url == "https://github.com/a/b"
+
+
+def test_a_document_for_each_entry_is_in_the_quadrant_of_its_folder() -> None:
+    """A folder of documents, each of which is an entry, is one radar without editions."""
+    files = {f"radar/{row[2]}/{row[0]}.yaml": f"name: {row[0]}\nring: {row[1]}\n" for row in PAIRS}
+    found = take(files | {"radar/teams.yaml": "- Blue\n- Red\n"})
+    assert standings(found) == WANTED
+    assert found.radar.editions == ()
+    assert [f.code for f in found.report.of("noted")] == ["other-files"]
+
+
+def test_dated_rings_in_a_document_are_its_history() -> None:
+    """A list of rings with dates becomes the history; what it says of one becomes its note."""
+    text = """
+name: Flow
+tags: [old]
+rationale: Because.
+blip:
+  - {date: 2024-05-01, ring: ARCHIVE, description: It is gone.}
+  - {date: 2019-05-15, ring: ADOPT}
+"""
+    files = {"radar/tools/flow.yaml": text, "radar/dev/git.yaml": "name: Git\nring: Adopt\n"}
+    found = take(files)
+    (entry,) = [entry for entry in found.radar.entries if entry.id == "flow"]
+    placements = [(p.edition, p.ring, words(p.note)) for p in entry.history]
+    assert placements == [("2019-05-15", "adopt", ""), ("2024-05-01", "archive", "It is gone.")]
+    assert entry.tags == ("old",)
+    assert found.report.adds_up
+    (lost,) = found.report.of("lost")
+    assert "'rationale'" in lost.message
+    own = by_name(take(files, fields=True).radar)
+    assert [*map(words, own["Flow"].fields["rationale"])] == ["Because."]
 
 
 BACKSTAGE = """

@@ -113,6 +113,12 @@ def test_an_empty_file_is_told_to_be_empty(said: str) -> None:
         take({"radar.csv": said})
 
 
+def test_what_is_nearest_in_a_document_is_told() -> None:
+    """A document with a name and rings inside does not lack its name."""
+    with pytest.raises(BadCall, match=r"it lacks quadrant and ring; its keys are blip, name"):
+        take({"a.yaml": "name: Git\nblip:\n  - {date: 2019-05-15, ring: Adopt}\n"})
+
+
 def test_a_page_without_data_is_told_to_have_no_list() -> None:
     """A page that draws nothing is told so, instead of keys that it does not have."""
     with pytest.raises(BadCall, match=r"page\.html: no list of entries is in it"):

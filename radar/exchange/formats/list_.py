@@ -1,7 +1,8 @@
 """Lists of entries that no tool made: JSON, YAML, a script, or Markdown files with front matter.
 
 Each entry has a name, a ring and a quadrant, under whatever keys people write them. Documents are
-editions as tables are; a folder of Markdown files, as in Hugo, Jekyll and Docusaurus, is one state.
+editions as tables are; a folder of Markdown files, as in Hugo, Jekyll and Docusaurus, is one state,
+and so is a folder of documents of which each is an entry.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from radar.exchange.toolkit.report import SourcePlace
 from radar.exchange.toolkit.rows import (
     FIELDS_ADVICE,
     cell_text,
+    read_document,
     read_text,
     read_tree,
     take_fields,
@@ -48,20 +50,34 @@ def recognise(file: SourceFile) -> Certainty:
         damaged = _AXIS.search(file.text, 0, _HEAD)  # which is reported as a row
         entry = damaged or _front_matter(file.text, file.path)[0]
         return Certainty.POSSIBLE if entry else Certainty.NO
-    found = find_entries(file.document, COLUMNS)
+    found = find_entries(file.document, COLUMNS, _folder(file.path))
     return Certainty.POSSIBLE if found else Certainty.NO
 
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
     """Read documents, one for each edition, or the Markdown files of one state."""
     if documents := bundle.paths(*DOCUMENTS):
-        return read_plain_rows(bundle, options, documents, _document_rows)
+        single = len(documents) > 1 and all(_is_entry(bundle, path) for path in documents)
+        return read_plain_rows(bundle, options, documents, _document_rows, dated=not single)
     return read_plain_rows(bundle, options, bundle.paths(*MARKDOWN), _page_rows, dated=False)
+
+
+def _is_entry(bundle: Bundle, path: str) -> bool:
+    """Return whether a document is one entry, and not a list of them."""
+    root = read_document(bundle, path)
+    if isinstance(root, UnreadableDocument):
+        return True  # it is reported as a row
+    return any(entry.whole for entry in find_entries(root, COLUMNS, _folder(path)))
+
+
+def _folder(path: str) -> str:
+    """Return the name of the folder in which a file is, without the line that Jekyll puts first."""
+    return path.rpartition("/")[0].rpartition("/")[2].lstrip("_")
 
 
 def _document_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
     root = read_tree(bundle, path, draft)
-    entries = find_entries(root, COLUMNS) if root else []
+    entries = find_entries(root, COLUMNS, _folder(path)) if root else []
     if root and not entries:
         draft.read += 1
         message = "there is no entry in it with a name, a ring and a quadrant"
@@ -89,7 +105,7 @@ def _row(entry: ListedEntry, place: SourcePlace, draft: Draft, unread: UnknownKe
     keys = [str(node.step) for node in entry.others if cell_text(node)]
     own = set(take_fields(keys, place, draft))
     for node in entry.others:
-        if node.step in own and node.above is entry.node:
+        if node.step in own and node.above in (entry.node, entry.whole):
             cells[str(node.step)] = cell_text(node)
         else:
             add_key(unread, node, place.path)
@@ -131,8 +147,8 @@ def _front_matter(
         return None, "", wrong
     entry = read_entry(front, COLUMNS)
     if entry and not entry.cells.get("quadrant"):
-        folder = path.rpartition("/")[0].rpartition("/")[2].lstrip("_")
-        return ListedEntry(front, {**entry.cells, "quadrant": folder}, entry.others), body, None
+        cells = {**entry.cells, "quadrant": _folder(path)}
+        return ListedEntry(front, cells, entry.others), body, None
     return entry, body, None
 
 

@@ -161,8 +161,8 @@ def _describe(bundle: Bundle, path: str) -> tuple[int, str]:
     rows = max(
         (node for node in lists if node.is_list), key=lambda node: len(node.value), default=root
     )
-    first = next(iter(rows), root)
-    return _describe_columns("keys", {key for key, _ in first.items()})
+    nearest = [{key for key, _ in node.items()} for node in (root, next(iter(rows), root))]
+    return max((_describe_columns("keys", keys) for keys in nearest), key=lambda why: why[0])
 
 
 def _describe_columns(what: str, there: set[str]) -> tuple[int, str]:

@@ -35,11 +35,15 @@ _INSIDE = ("radar", "params", "extra")  # of front matter: mappings whose keys c
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """One entry: its node, its cells by column, and the values of keys that are no column."""
+    """One entry: its node, its cells by column, and the values of keys that are no column.
+
+    `whole` is the document, where that is one entry and the node one of its rings.
+    """
 
     node: TreeNode
     cells: Mapping[str, str]
     others: tuple[TreeNode, ...] = ()
+    whole: TreeNode | None = None
 
 
 @dataclass(slots=True)
@@ -48,10 +52,17 @@ class _Walk:
 
     known: Collection[str]
     axes: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Fold the columns once for all mappings."""
+        self.columns = {fold(column): column for column in self.known}
 
 
-def find_entries(root: TreeNode, known: Collection[str]) -> list[ListedEntry]:
+def find_entries(root: TreeNode, known: Collection[str], folder: str = "") -> list[ListedEntry]:
     """Return the entries in a document, in its order; `known` are the columns that are wanted.
+
+    A document that is an entry itself is in the quadrant of its folder, if it says none.
 
     >>> node = TreeNode({"Ring": TreeNode("Adopt"), "Name": TreeNode("A"), "Area": TreeNode("B")})
     >>> [entry.cells["ring"] for entry in find_entries(TreeNode([node]), ("name", "ring"))]
@@ -63,7 +74,41 @@ def find_entries(root: TreeNode, known: Collection[str]) -> list[ListedEntry]:
     if not entries and root.get("points").is_list:  # a radar of one topic, as the CNCF's
         topic = root.get("name", "id").text
         entries = [*_walk(root.get("points"), walk, {"quadrant": topic}, "")]
-    return entries
+    return entries or [*_read_whole(root, walk, folder)]
+
+
+def _read_whole(root: TreeNode, walk: _Walk, folder: str) -> Iterator[ListedEntry]:
+    """Yield the entry that a document is: once, or for each date in a list of its rings.
+
+    One without a name is an entry, too, where its rings say so; it is reported.
+    """
+    cells, others = _cells(root, walk, {"quadrant": folder} if folder else {})
+    if not cells.get("quadrant"):
+        return
+    if is_ring_word(cells.get("ring", "")) and (cells.get("name") or root.get("ring", "Ring")):
+        yield ListedEntry(root, cells, others, root)
+        return
+    listed = next((node for node in others if _has_dated_rings(node, walk)), None)
+    if listed is None:
+        return
+    axis: Mapping[str, str] = {
+        column: cells[column] for column in ("name", "quadrant") if column in cells
+    }
+    newest = max(listed, key=lambda item: item.get("date").text)
+    for item in listed:
+        own, more = _cells(item, walk, {})
+        said = cells if item is newest else axis
+        text = own.pop("description", "") or own.pop("text", "")
+        note = {"note": text} if text else {}
+        rest = [node for node in others if node is not listed] if item is newest else []
+        yield ListedEntry(item, {**said, **own, **note}, (*more, *rest), root)
+
+
+def _has_dated_rings(node: TreeNode, walk: _Walk) -> bool:
+    """Return whether a node is a list of rings, each with its date."""
+    rows = [_cells(item, walk, {})[0] for item in node] if node.is_list else []
+    dated = all(row.get("date") and row.get("ring") and "name" not in row for row in rows)
+    return bool(rows) and dated and any(is_ring_word(row["ring"]) for row in rows)
 
 
 def read_entry(node: TreeNode, known: Collection[str]) -> ListedEntry | None:
@@ -114,7 +159,7 @@ def _cells(
     """Return the cells of a mapping by column, and the values of the keys that are none."""
     cells: dict[str, str] = {}
     others: list[TreeNode] = []
-    columns = {fold(column): column for column in walk.known}
+    columns = walk.columns
     pairs = [(key, inner) for key, inner in node.items() if key.casefold() not in _INSIDE]
     for name in _INSIDE:
         inside = node.get(name)
@@ -168,6 +213,8 @@ def find_unread(root: TreeNode, entries: Sequence[ListedEntry]) -> tuple[list[Tr
 
     What explains rings and quadrants, and the title of the whole, is read.
     """
+    if any(entry.whole for entry in entries):
+        return [], []  # what is no column is among the others of the entry
     own = {id(entry.node) for entry in entries}
     around = {id(node) for entry in entries for node in _above(entry.node)}
     lists = {id(entry.node.above) for entry in entries if entry.node.above}

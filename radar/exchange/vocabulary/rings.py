@@ -57,7 +57,17 @@ _SCALE: Sequence[Sequence[str]] = (
     ),
     (
         *("retire", "retired", "remove", "removed", "drop", "end of life", "eol", "forbidden"),
-        *("banned", "prohibited", "reject", "rejected", "ablösen", "abschaffen", "retirer"),
+        *(
+            "archive",
+            "archived",
+            "banned",
+            "prohibited",
+            "reject",
+            "rejected",
+            "ablösen",
+            "abschaffen",
+            "retirer",
+        ),
         *("abandonner", "retirar", "eliminar", "abandonar", "ritirare", "dismettere", "uitfaseren"),
         *("отказаться", "удалить", "вывести", "淘汰", "退役", "停用", "廃止", "폐기"),
     ),

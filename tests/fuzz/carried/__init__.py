@@ -23,6 +23,7 @@ SOURCES: Mapping[str, Callable[[Random], Source]] = {
     "porsche": folders.porsche,
     "front-matter": folders.front_matter,
     "cncf": folders.cncf,
+    "documents": folders.entry_documents,
     "zalando-page": pages.zalando_page,
     "backstage-script": pages.backstage_script,
     "grouped": pages.grouped,

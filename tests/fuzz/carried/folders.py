@@ -141,6 +141,48 @@ def _toml_value(value: Any) -> str:
     return json.dumps(value)
 
 
+def entry_documents(random: Random) -> Source:
+    """Make a folder of documents of which each is an entry, with one ring or several dated ones."""
+    maker = Maker(random, Source("list"))
+    for n in range(random.randrange(2, 6)):
+        kind = maker.choose(("yaml", "json"))
+        path = f"radar/{maker.choose(('tools', 'platforms'))}/e{n}.{kind}"
+        maker.row = SourcePlace(path, WHOLE_FILE)
+        maker.under()
+        head = {
+            "name": maker.fill(maker.choose(("{}", "{} | x", "C++ {}"))),
+            "description": maker.text(),
+            "tags": [maker.word(), maker.word()],
+            "owner": maker.word(),
+            "rationale": maker.under("rationale").word(),
+        }
+        maker.under()
+        head |= {"ring": maker.choose(RINGS)} if maker.chance(3) else {"blip": _rings(maker)}
+        document = _spoil(maker, head)
+        text = write_document(document) if kind == "yaml" else json.dumps(document, indent=1)
+        maker.source.files[path] = text.encode()
+        rings = document.get("blip")
+        if document.get("ring") in RINGS or (
+            isinstance(rings, list) and isinstance(rings[0], dict)
+        ):
+            maker.source.rows.append(maker.row)
+    return maker.source
+
+
+def _rings(maker: Maker) -> list[Head]:
+    years = maker.random.sample(range(2020, 2026), maker.random.randrange(1, 4))
+    return [
+        {
+            "date": f"{year}-05-01",
+            "ring": maker.choose(RINGS).upper(),
+            **({"description": maker.text()} if maker.chance(3) else {}),
+            **({"by": maker.under("by").word()} if maker.chance(5) else {}),
+        }
+        for year in years
+        if maker.under()
+    ]
+
+
 def cncf(random: Random) -> Source:
     """Make one to three topics as the CNCF keeps them."""
     maker = Maker(random, Source("list"))
