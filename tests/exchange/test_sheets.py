@@ -313,12 +313,3 @@ def test_markdown_with_a_tag_in_it_stays_markdown() -> None:
     made = take({"a.csv": f'name,quadrant,ring,description\nA,T,Adopt,"{table}"\nB,U,Hold,\n'})
     assert made.radar is not None
     assert words(by_name(made.radar)["A"].text) == table
-
-
-def test_a_line_for_excel_is_not_told_as_a_title() -> None:
-    """`sep=;` says how cells are separated, and is not named among the lines above the header."""
-    found = take({"list.csv": "sep=;\r\nOur radar;;\r\nName;Quadrant;Ring\r\nGit;Tools;Adopt\r\n"})
-    above = [f for f in found.report.of("noted") if f.code == "above-header"]
-    assert [(f.place.line, f.message) for f in above] == [
-        (2, "passed over above the header: 'Our radar'")
-    ]

@@ -136,10 +136,10 @@ def test_a_line_break_between_unspaced_letters_ends_no_word() -> None:
 
 
 def test_the_words_of_our_own_texts_are_few(root: Path) -> None:
-    """The words of 43 entries take 40 kB at the most, in each language."""
+    """The words of 43 entries take 40,000 bytes at the most, in each language."""
     from radar import load
 
     radar = load(root / "entries")
     for language in radar.languages:
         size = len(search_file(PageContext(radar, language)).encode())
-        assert 5_000 < size * 43 / len(radar.entries) <= 40_960  # 40 kB of 1,024 bytes
+        assert 5_000 < size * 43 / len(radar.entries) <= 40_000

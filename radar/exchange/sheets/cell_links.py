@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from radar.exchange.sheets.headers import read_table
 from radar.exchange.sheets.open_document import HYPERLINK, CellLink, DocumentSheet
 from radar.exchange.sheets.tables import write_csv
+from radar.safety.links import is_web, scheme_of
 
 _LINKS = "links"
 _COLUMNS = ("name", "ring", "quadrant", _LINKS)
@@ -17,7 +18,6 @@ _LINK_TAG = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]*>")
 _FORMULA = re.compile(rb"<c\b[^>]*\br=\"([A-Z]+\d+)\"[^>]*><f\b[^>]*>([^<]*HYPERLINK[^<]*)</f>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)=\"([^\"]*)\"")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _HEAD = 30  # rows in which the header of a sheet is
 
 
@@ -65,7 +65,7 @@ def add_links(sheet: DocumentSheet) -> tuple[Sequence[CellLink], Sequence[CellLi
     if not behind or table is None or not {*_COLUMNS[:3]} <= {*table.columns}:
         return (), behind
     header = table.line - 1
-    written = [link for link in behind if link.row > header and _WEB.match(link.address)]
+    written = [link for link in behind if link.row > header and is_web(link.address)]
     column = _find_column(sheet.rows, header, table.columns) if written else 0
     for link in written:
         _write_link(sheet.rows[link.row], column, link)
@@ -75,7 +75,10 @@ def add_links(sheet: DocumentSheet) -> tuple[Sequence[CellLink], Sequence[CellLi
 def _is_hidden(link: CellLink, sheet: DocumentSheet) -> bool:
     """Return whether a row does not show an address that is behind one of its cells."""
     row = sheet.rows[link.row] if link.row < len(sheet.rows) else ()
-    return any(row) and not any(link.address.removeprefix("mailto:") in cell for cell in row)
+    shown = link.address
+    if not is_web(shown):  # what a mail is sent to is shown without its scheme
+        shown = shown.removeprefix(f"{scheme_of(shown)}:")
+    return any(row) and not any(shown in cell for cell in row)
 
 
 def _find_column(rows: Sequence[list[str]], header: int, columns: Sequence[str]) -> int:
@@ -90,8 +93,7 @@ def _find_column(rows: Sequence[list[str]], header: int, columns: Sequence[str])
 def _write_link(row: list[str], column: int, link: CellLink) -> None:
     row += [""] * (column + 1 - len(row))
     words = "" if link.words in row else link.words
-    address = link.address.replace(" ", "%20")
     if link.column == column:
-        row[column] = f"{address} {link.words or row[column]}"
+        row[column] = f"{link.address} {link.words or row[column]}"
     else:
-        row[column] = "\v".join(filter(None, (row[column], f"{address} {words}".strip())))
+        row[column] = "\v".join(filter(None, (row[column], f"{link.address} {words}".strip())))

@@ -62,7 +62,7 @@ def read_table(
     above: list[Record] = []
     for record in records:
         if header is not None and record.line < header.line:
-            above += [] if start and record.line == 1 else [record]
+            above.append(record)
             continue
         columns = headings(record.cells, known, given)
         return Table(columns, record.line, delimiter, above, records)
