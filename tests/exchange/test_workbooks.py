@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -210,7 +211,7 @@ def _linked_open_document() -> bytes:
             "<x:p>Kafka</x:p>",
         ),
         ("<x:p>Reviewed</x:p>", "<x:p>Note</x:p>"),
-        ("<x:p>2026-11-27</x:p>", '<x:p>one<x:line-break/>two<x:tab/>t<x:s x:c="3"/>x</x:p>'),
+        ("<x:p>2026-11-27</x:p>", '<x:p>one<x:line-break/>two<x:tab/>t<x:s x:c="3"/>x\n  y</x:p>'),
     ):
         assert written not in content
         content = content.replace(shown, written)
@@ -243,11 +244,11 @@ def test_links_come_into_the_column_of_links() -> None:
     content = ZipFile(BytesIO(_linked_open_document())).read("content.xml").decode()
     content = content.replace("<x:p>Note</x:p>", "<x:p>Links</x:p>")
     link = '<x:p><x:a l:href="https://docs.example">Its docs</x:a></x:p>'
-    content = content.replace('<x:p>one<x:line-break/>two<x:tab/>t<x:s x:c="3"/>x</x:p>', link)
+    content = re.sub("<x:p>one<x:line-break/>.*?</x:p>", link, content, flags=re.DOTALL)
     csv = read_workbook(_zip({"content.xml": content})).csv.decode()
     assert "https://docs.example Its docs" in csv
 
 
 def test_line_breaks_and_blanks_of_a_cell_stay() -> None:
-    """LibreOffice writes line breaks, tabs and runs of blanks as elements in a paragraph."""
-    assert "one\vtwo\tt   x" in read_workbook(_linked_open_document()).csv.decode()
+    """LibreOffice writes them as elements in a paragraph; how its XML is broken says nothing."""
+    assert "one\vtwo\tt   x y" in read_workbook(_linked_open_document()).csv.decode()

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_BLANKS = re.compile(r"[ \t\r\n]+")  # in XML, which count as one
 _HREF = "{http://www.w3.org/1999/xlink}href"
 HYPERLINK = re.compile(r"HYPERLINK\(\s*\"([^\"]+)\"", re.IGNORECASE)
 """A formula that makes a link, with its address."""
@@ -104,10 +105,11 @@ def _texts(element: Element) -> Iterator[str]:
     """Yield the texts of an element; line breaks, tabs and runs of blanks are elements in it."""
     if element.tag == f"{_TEXT}s":
         yield " " * min(int(element.get(f"{_TEXT}c", "1")), _MOST_REPEATED)
-    yield {f"{_TEXT}line-break": "\v", f"{_TEXT}tab": "\t"}.get(element.tag, element.text or "")
+    yield {f"{_TEXT}line-break": "\v", f"{_TEXT}tab": "\t"}.get(element.tag, "")
+    yield _BLANKS.sub(" ", element.text or "")
     for child in element:
         yield from _texts(child)
-        yield child.tail or ""
+        yield _BLANKS.sub(" ", child.tail or "")
 
 
 def _find_links(cell: Element) -> Iterator[tuple[str, str]]:
