@@ -9,9 +9,11 @@ import click
 from radar.cli.completion import complete
 from radar.cli.messages import say
 from radar.cli.snapshot import today
+from radar.editing import Correction
 from radar.editions import file_of
 from radar.errors import BadCall
-from radar.library.editing import amend
+from radar.library.editing import record_amendment
+from radar.model import Amendment
 from radar.reading import find
 from radar.text import printable
 
@@ -62,9 +64,18 @@ def command(
     if not (ring or quadrant or name):
         raise BadCall("say what is right: --ring, --quadrant or --name")
     place = find(folder)
-    words = {"ring": ring, "quadrant": quadrant, "name": name, "note": note}
-    made = amend(edition, entry, place, **words, date=day or today())
-    last = made.amendments[-1]
-    told = f"{last.field} {last.before or 'none'} → {last.after or 'none'}"
-    what = f"{printable(last.entry)}, {printable(told)}"
-    say(f"Amended {made.id}: {what}, in {place / file_of(made.id)}")
+    correction = Correction(entry, *(word.strip() for word in (ring, quadrant, name, note)))
+    made = record_amendment(edition, correction, place, day or today())
+    what = printable(", ".join([made.amendments[0].entry, *map(_route, made.amendments)]))
+    say(f"Amended {made.edition.id}: {what}, in {place / file_of(made.edition.id)}")
+    if made.reason:
+        say(f"The reason in its history is gone with the line: {printable(made.reason)}")
+
+
+def _route(amendment: Amendment) -> str:
+    """Return from what to what a correction goes."""
+    if amendment.field == "added":
+        return f"added in {amendment.after}"
+    if amendment.field == "removed":
+        return f"taken out, was in {amendment.before}"
+    return f"{amendment.field} {amendment.before} → {amendment.after}"

@@ -20,7 +20,7 @@ that was expected.
 
 from __future__ import annotations
 
-from radar.editing.amending import Correction, agree, amend
+from radar.editing.amending import CONTRADICTION, Correction, agree, amend, check_amendment
 from radar.editing.closing import close_all, close_and_open
 from radar.editing.decisions import Decision, transition_of
 from radar.editing.editions import open_edition, open_editions
@@ -31,6 +31,7 @@ from radar.editing.renaming import Changes, remove, rename
 from radar.editing.reopening import undo_opening
 
 __all__ = [
+    "CONTRADICTION",
     "Changes",
     "Correction",
     "Decision",
@@ -39,6 +40,7 @@ __all__ = [
     "RecordedMove",
     "agree",
     "amend",
+    "check_amendment",
     "close_all",
     "close_and_open",
     "id_of_item",

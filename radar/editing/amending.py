@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from radar.editing.file_edit import FileEdit, Locate, edit_file
+from radar.editing.file_edit import FileEdit, Locate, edit_file, read_after_edit
 from radar.editions import file_of, write_edition
 from radar.errors import BadCall
 from radar.files import Tree
@@ -14,6 +14,7 @@ from radar.matching import find_id, require_id
 from radar.model import (
     Amendment,
     ClosedEdition,
+    Entry,
     Named,
     PublishedEntry,
     PublishedQuadrant,
@@ -21,8 +22,10 @@ from radar.model import (
     Radar,
 )
 from radar.reading.values import LEAVING
-from radar.yaml import Table, editing
+from radar.yaml import Node, Scalar, Table, editing
 
+CONTRADICTION: Final = "contradicts-edition"
+"""The code of the errors that an amendment solves, one at a time."""
 LayOut = Callable[[str, Mapping[str, PublishedEntry]], ClosedEdition]
 """Returns a closed edition, by its id, drawn with other rows."""
 
@@ -66,35 +69,89 @@ def amend(
     return drawn, FileEdit(file_of(id_), write_edition(drawn).encode())
 
 
-def agree(
-    tree: Tree, radar: Radar, edition: str, row_id: str, closed: ClosedEdition
-) -> FileEdit | None:
-    """Return the file of an entry whose history gave another ring for an amended edition.
+class Agreement(NamedTuple):
+    """The file of an entry, with a history that agrees with an amended edition.
 
-    None stands for a file in which there is nothing to correct.
+    `edit` is None where there was nothing to correct. `reason` is the note of a line that was
+    taken out, because it would take the entry off the radar where it is not on it yet.
     """
+
+    edit: FileEdit | None = None
+    reason: str = ""
+
+
+def agree(tree: Tree, radar: Radar, edition: str, row_id: str, closed: ClosedEdition) -> Agreement:
+    """Return what follows from an amended edition for the history of the entry in its file."""
     place = radar.edition_order[edition]
     every = radar.identities.rows.items()
     today = next((id_ for id_, rows in every if _id_at(rows, place) == row_id), row_id)
     entry = radar.by_id.get(today)
     name = entry.sources.get(radar.languages[0]) if entry else None
     if entry is None or name is None:
-        return None
+        return Agreement()
     row = closed.by_id.get(row_id)
+    reasons: list[str] = []
 
     def change(text: str, locate: Locate) -> str:
         history = editing.find_value(locate(text), "history")
         pairs = history.pairs if isinstance(history, Table) else ()
-        for key, value in pairs:
-            if find_id(radar.editions, key.text) == edition and isinstance(history, Table):
-                ring = row.ring if row else LEAVING
-                if isinstance(value, Table):
-                    return editing.put_value(text, value, "ring", ring)
-                return editing.put_value(text, history, key.text, ring)
-        return text
+        at = next((n for n, (k, _) in enumerate(pairs) if _edition(radar, k) == edition), None)
+        if at is None or not isinstance(history, Table):
+            return text
+        if row is None and (at == 0 or _leaves(pairs[at - 1][1])):
+            reasons.append(_note_of(radar, entry, edition))
+            alone = len(pairs) == 1
+            holder, gone = (locate(text), "history") if alone else (history, pairs[at][0].text)
+            return editing.remove_pair(text, holder, gone)
+        return _put_place(text, history, at, row)
 
     edit = edit_file(tree, name, change, entry)
-    return edit if edit.data != tree.read(name) else None
+    return Agreement(edit if edit.data != tree.read(name) else None, "".join(reasons))
+
+
+def _note_of(radar: Radar, entry: Entry, edition: str) -> str:
+    """Return the reason that a history gives for a ring in an edition."""
+    notes = (radar.say(line.note) for line in entry.history if line.edition == edition)
+    return next(notes, "")
+
+
+def check_amendment(tree: Tree, edits: Sequence[FileEdit]) -> None:
+    """Refuse a correction after which the radar is not sound.
+
+    Raises:
+        BadCall: it would have an error, other than one that a further correction solves.
+    """
+    read_after_edit(tree, *edits, besides=CONTRADICTION)
+
+
+def _edition(radar: Radar, key: Scalar) -> str | None:
+    return find_id(radar.editions, key.text)
+
+
+def _leaves(line: Node) -> bool:
+    """Return whether a line of a history says that the entry leaves the radar."""
+    ring = editing.find_value(line, "ring") if isinstance(line, Table) else line
+    return isinstance(ring, Scalar) and ring.text.strip().lower() == LEAVING
+
+
+def _put_place(text: str, history: Table, at: int, row: PublishedEntry | None) -> str:
+    """Correct the ring of a line of a history, and its quadrant if it names one."""
+    key, line = history.pairs[at]
+    ring = row.ring if row else LEAVING
+    if not isinstance(line, Table):
+        return editing.put_value(text, history, key.text, ring)
+    edits = [("ring", ring)]
+    if row and editing.find_value(line, "quadrant"):
+        edits.append(("quadrant", row.quadrant))
+    later_first = sorted(edits, key=lambda edit: -_start(line, edit[0]))
+    for name, word in later_first:  # so that the places of those before stay right
+        text = editing.put_value(text, line, name, word)
+    return text
+
+
+def _start(line: Table, key: str) -> int:
+    value = editing.find_value(line, key)
+    return value.start if isinstance(value, Scalar) else 0
 
 
 def _id_at(rows: Mapping[int, PublishedEntry], place: int) -> str:
@@ -114,6 +171,8 @@ def _correct(
 ) -> PublishedEntry | None:
     """Return the row as it should have been, None for one that should not be there."""
     if wanted.ring.strip().lower() == LEAVING:
+        if wanted.quadrant or wanted.name:
+            raise BadCall("what is taken out has no quadrant and no name: say the ring alone")
         return None
     ring = _axis("ring", closed.rings, wanted.ring)
     quadrant = _axis("quadrant", closed.quadrants, wanted.quadrant)

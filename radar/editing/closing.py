@@ -45,7 +45,8 @@ def close_and_open(
     settings = open_editions(tree, radar, [edition])
     unclosed = radar.editions[len(radar.closed) :]
     edits = [_with_id(tree, settings, radar), *_files(radar, unclosed, publish)]
-    edits += _reasons(tree, radar, radar.newest)
+    if radar.editions:  # else the first one is opened, and reasons stay beside their rings
+        edits += _reasons(tree, radar, radar.newest)
     _check(tree, radar, edits, len(radar.editions))
     return tuple(edits)
 

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from radar.editing import (
+    CONTRADICTION,
     Changes,
     Correction,
     Decision,
     FileEdit,
     agree,
+    check_amendment,
     close_and_open,
     record_move,
     undo_opening,
@@ -26,7 +29,7 @@ from radar.errors import BadCall
 from radar.files import FrozenTree, change_files
 from radar.library.days import parse_day
 from radar.matching import require_id
-from radar.model import ClosedEdition, Edition, Entry, Radar
+from radar.model import Amendment, ClosedEdition, Edition, Entry, Radar
 from radar.naming import make_id, slug
 from radar.publishing import amender, publisher
 from radar.reading import Reading, find, read
@@ -314,23 +317,46 @@ def amend(
         BadCall: there is no such edition, entry, ring or quadrant, or nothing to correct.
         InvalidRadar: something is wrong with the radar that a correction does not solve.
     """
-    if not (ring or quadrant or name):
-        raise BadCall("say what is right: the ring, the quadrant or the name")
-    place = _find(folder)
     words = (word.strip() for word in (ring, quadrant, name, note))
-    correction, day = Correction(entry, *words), parse_day(date, "date")
+    return record_amendment(edition, Correction(entry, *words), folder, date).edition
 
-    def decide(tree: FrozenTree) -> tuple[ClosedEdition, Changes]:
+
+class RecordedAmendment(NamedTuple):
+    """A corrected edition, what was corrected, and a reason that went with a line of a history."""
+
+    edition: ClosedEdition
+    amendments: tuple[Amendment, ...]
+    reason: str = ""
+
+
+def record_amendment(
+    edition: str, correction: Correction, folder: str | Path | None, day: date | str
+) -> RecordedAmendment:
+    """Correct what a closed edition says of an entry, and tell all that was done.
+
+    Raises:
+        BadCall: there is no such edition, entry, ring or quadrant, or nothing to correct.
+        InvalidRadar: something is wrong with the radar that a correction does not solve.
+    """
+    if not (correction.ring or correction.quadrant or correction.name):
+        raise BadCall("say what is right: the ring, the quadrant or the name")
+    place, on = _find(folder), parse_day(day, "date")
+
+    def decide(tree: FrozenTree) -> tuple[RecordedAmendment, Changes]:
         reading = _without_contradictions(read(place, tree))
         radar = reading.require_sound()
-        made, edit = correct(radar, edition, correction, day, amender(reading))
-        also = agree(tree, radar, made.id, made.amendments[-1].entry, made)
-        return made, {each.name: each.data for each in (edit, also) if each}
+        made, edit = correct(radar, edition, correction, on, amender(reading))
+        told = made.amendments[len(radar.closed[radar.edition_order[made.id]].amendments) :]
+        also = agree(tree, radar, made.id, told[-1].entry, made)
+        edits = [each for each in (edit, also.edit) if each]
+        check_amendment(tree, edits)
+        recorded = RecordedAmendment(made, told, also.reason)
+        return recorded, {each.name: each.data for each in edits}
 
     return change_files(place, decide)
 
 
 def _without_contradictions(reading: Reading) -> Reading:
     """Return a reading without the errors that an amendment is there to solve."""
-    left = (problem for problem in reading.problems if problem.code != "contradicts-edition")
+    left = (problem for problem in reading.problems if problem.code != CONTRADICTION)
     return replace(reading, problems=tuple(left))

@@ -54,6 +54,22 @@ def test_the_first_edition_of_a_radar_moves_nothing(folder: Path, call: Call) ->
     assert [s.movement.value for s in standings(read(folder).require_sound())] == ["in"]
 
 
+def test_a_reason_stays_beside_its_ring_when_the_first_edition_is_opened(
+    folder: Path, call: Call
+) -> None:
+    """It moves into the history when that edition is closed, and not before."""
+    rust = "---\nname: Rust\nquadrant: tools\nring: trial\nnote: It works.\n---\n"
+    settings = "title: Ours\nquadrants: [Tools, Platforms]\n"
+    write(folder, {"radar.yaml": settings, "rust.md": rust})
+    assert call("snapshot", "one", "--date", "2025-01-01").code == 0
+    assert (folder / "rust.md").read_text() == rust
+    assert call("snapshot", "two", "--date", "2025-06-01").code == 0
+    assert (
+        "history:\n  one:\n    ring: trial\n    note: It works.\n"
+        in (folder / "rust.md").read_text()
+    )
+
+
 def test_an_id_is_made_from_a_name(folder: Path, call: Call) -> None:
     """What cannot be an id becomes the name, and an id is made from it."""
     write(folder, FILES)
