@@ -4,8 +4,9 @@ A test that needs a program asks for it by fixture. Where the program is missing
 says what to install; with CI set in the environment it fails, so no judge is ever absent unseen.
 
 A test marked `thorough` takes seconds: outside judges, crowds of names, most pages in a browser. It
-is left out of a plain `pytest`, which says so. A plain run tries each property with few examples,
-and a test in a browser with the first of its values. `--all` runs everything, and so does CI.
+is left out of a plain `pytest`, which says so. A plain run tries each property with few examples, a
+test in a browser with the first of its values, and a test marked `few` with the first few. `--all`
+runs everything, and so does CI.
 
 Without a file or a folder to run, tests run on up to four cores, each file in one process: what a
 fixture makes for a session is made once in each of them. Tests that are named run in one process.
@@ -21,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -96,19 +98,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def choose_thorough(items: list[pytest.Item]) -> dict[pytest.Item, None]:
-    """Return what is marked so, and all but the first values of tests that open a page.
+    """Return what is marked so, and the values of a test after its first few.
 
-    A page takes about a second of a core; what differs between its values is mostly data.
+    A test marked `few` says how many values a plain run tries. A test that opens a page is tried
+    with one: a page takes about a second of a core, and what differs is mostly data.
     """
-    tried, thorough = set(), {}
+    tried: Counter[str] = Counter()
+    thorough = {}
     for item in items:
-        test = item.nodeid.partition("[")[0]
-        if item.get_closest_marker("thorough"):
+        test, few = item.nodeid.partition("[")[0], item.get_closest_marker("few")
+        opens_pages = "browser" in getattr(item, "fixturenames", ())
+        most = few.args[0] if few else 1 if opens_pages else sys.maxsize
+        if item.get_closest_marker("thorough") or tried[test] >= most:
             thorough[item] = None
-        elif "browser" in getattr(item, "fixturenames", ()):
-            if test in tried:
-                thorough[item] = None
-            tried.add(test)
+        else:
+            tried[test] += 1
     return thorough
 
 

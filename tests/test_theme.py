@@ -337,6 +337,7 @@ RADARS = (crowded(12, "numbers"), crowded(50, "auto"), crowded(300, "numbers"))
 BESIDE = {"label": {"label_small": 6}, "label_small": {"label": 36}, "blip_floor": {"blip": 24}}
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("size", SIZES)
 def test_every_size_changes_something(size: str, brand: Write) -> None:
     """With its least and its greatest value, a size that a theme may say draws two pictures."""
@@ -349,6 +350,7 @@ def test_every_size_changes_something(size: str, brand: Write) -> None:
     assert any(lay_out(each, style=least) != lay_out(each, style=greatest) for each in RADARS)
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_overlaps_at_the_limits_of_a_size(size: str) -> None:
     """With its least and its greatest value, whatever a picture shows keeps apart."""

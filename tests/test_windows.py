@@ -110,6 +110,7 @@ def test_names_that_differ_in_case_alone_are_told(folder: Path, run_radar: Run) 
     assert run_radar("build", cwd=folder).code == 1
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", ["a\\b", "..\\x", "C:x", "\\\\host\\share"])
 def test_backslashes_in_paths_leave_no_folder(folder: Path, run_radar: Run, name: str) -> None:
     """What is a way into another folder there is a name or an error here, and nothing else."""

@@ -137,6 +137,7 @@ def test_a_site_without_hashes_is_moved_aside_first(folder: Path, call: Call) ->
         shutil.rmtree(folder / "site")
 
 
+@pytest.mark.thorough
 def test_names_without_room_are_named(folder: Path, call: Call) -> None:
     """A name too long for the picture is a number there; the build says which, unasked."""
     long, rings = "Onewordofmanyletters" * 9, ("adopt", "trial", "assess", "hold")

@@ -93,6 +93,7 @@ def test_what_is_no_site_is_said_to_be_none(
     assert says in said.err
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [

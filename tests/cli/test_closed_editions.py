@@ -238,6 +238,7 @@ DAMAGE: dict[str, Any] = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_damage_to_a_file_is_told_with_its_place(closed: Path, call: Call, damage: str) -> None:
     """Nothing is built from a file that is not what was written, and nothing is lost."""

@@ -226,6 +226,7 @@ def test_it_speaks_chinese(folder: Path, call: Call) -> None:
     )
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])
 def test_dates_do_not_shift_with_the_time_zone(
     folder: Path, start_radar: Callable[..., Any], zone: str

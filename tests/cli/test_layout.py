@@ -41,6 +41,7 @@ def test_a_radar_without_editions_is_one_picture(folder: Path, call: Call) -> No
     assert call("layout").out.startswith("the radar: ")
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 40])
 @pytest.mark.parametrize("rings", ["content", "equal"])
 def test_any_number_of_entries_has_figures(

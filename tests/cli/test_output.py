@@ -78,6 +78,7 @@ def test_a_site_in_a_repository(folder: Path, call: Call, work: Git) -> None:
     assert (folder / "docs" / "CNAME").exists()
 
 
+@pytest.mark.few(1)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder in use")
 @pytest.mark.parametrize("arguments", [("check", "{}"), ("build", "{}", "-o", "{}/s"), ("init",)])
 def test_a_working_folder_that_was_removed(folder: Path, arguments: tuple[str, ...]) -> None:

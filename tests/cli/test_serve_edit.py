@@ -139,6 +139,7 @@ def test_half_a_character_is_no_request(served: Served) -> None:
     assert (served.folder / "k3s.md").read_text() == K3S
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize(
     ("heads", "wanted"),
     [
@@ -172,6 +173,7 @@ def test_what_is_no_object_is_refused(served: Served, data: bytes) -> None:
     assert post(served, "move", data)[0] == 400
 
 
+@pytest.mark.thorough
 def test_a_form_of_another_page_moves_nothing(served: Served, page: Page) -> None:
     """Chromium sends it, the server refuses it; a script of that page is not let to ask."""
     target = f"{served.address}.radar/move"

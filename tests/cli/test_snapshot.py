@@ -117,6 +117,7 @@ def test_today_is_the_day_unless_the_environment_says_otherwise(
     assert any(f"({day})" in said for day in (before, date.today()))
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])
 def test_dates_do_not_shift_with_the_time_zone(
     folder: Path, start_radar: Callable[..., Any], zone: str

@@ -172,6 +172,7 @@ def test_redirected_output_is_the_same_in_every_locale(
     assert other == usual or arguments == ["build"]  # which tells how long it took
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     ("shell", "code"),
     [

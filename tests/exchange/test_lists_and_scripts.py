@@ -247,6 +247,7 @@ def test_every_address_of_an_entry_is_a_link() -> None:
     assert urls == {"https://a.example", "https://b.example", "https://github.com/o/a"}
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "script",
     [

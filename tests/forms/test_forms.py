@@ -236,6 +236,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("part", ["<!-- x ", "### Name\n", ", ", "-->", "x ", "### x", "`", "\n"])
 @pytest.mark.parametrize("heading", ["", "### Tags\n\n", "### Description\n\n", "### "])
 def test_an_issue_as_long_as_can_be(heading: str, part: str) -> None:

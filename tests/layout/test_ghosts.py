@@ -12,7 +12,7 @@ from radar.model import Radar
 from tests.histories import radars
 
 
-@settings(max_examples=20)
+@settings(max_examples=min(20, settings.default.max_examples))
 @given(radars(), st.data())
 def test_ghosts_move_nothing(ours: Radar, data: st.DataObject) -> None:
     """A scene with ghosts is the scene without them, in every number, and has one for each."""

@@ -39,14 +39,14 @@ def test_the_judge_sees_what_is_wrong() -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=25)
+@settings(max_examples=min(25, settings.default.max_examples))
 @given(radars())
 def test_nothing_overlaps_in_a_crowd(ours: radar.Radar) -> None:
     """A radar of hundreds of entries is drawn whole and without an overlap, too."""
     assert faults(Atlas(ours).scene()) == []
 
 
-@settings(max_examples=20)
+@settings(max_examples=min(20, settings.default.max_examples))
 @given(radars(most=50))
 def test_nothing_overlaps_and_nothing_is_lost(ours: radar.Radar) -> None:
     """Any radar, in both of its editions, is drawn whole and without an overlap."""
@@ -95,6 +95,7 @@ def test_later_editions_change_no_earlier_one(ours: radar.Radar) -> None:
         assert Atlas(until(ours, "a")).scene("a") == Atlas(ours).scene("a")
 
 
+@pytest.mark.thorough
 @settings(max_examples=8)
 @given(radars(most=60), st.integers(12, 16))
 def test_nothing_but_quadrants_and_rings_moves_a_blip(ours: radar.Radar, size: int) -> None:
@@ -207,9 +208,8 @@ def moved_crowd(seed: int) -> radar.Radar:
     return radar.Radar(title="Ours", entries=entries, layout=layout, **axes)
 
 
-@pytest.mark.parametrize(
-    "seed", [0, *(pytest.param(n, marks=pytest.mark.thorough) for n in (1, 2))]
-)
+@pytest.mark.few(1)
+@pytest.mark.parametrize("seed", range(3))
 def test_no_name_is_on_the_tail_of_a_blip_with_a_number(seed: int) -> None:
     """A blip with a number is larger, and its tail begins farther out: that much is kept free."""
     atlas = Atlas(moved_crowd(seed))

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from placements import faults, next_editions, radars
 
 
-@settings(max_examples=20)
+@settings(max_examples=min(20, settings.default.max_examples))
 @given(st.data())
 def test_nothing_overlaps_strays_or_is_lost(data: st.DataObject) -> None:
     """Any items in any sectors and rings, in two editions: no overlap, none outside, none lost."""
@@ -34,7 +34,7 @@ def test_nothing_overlaps_strays_or_is_lost(data: st.DataObject) -> None:
     assert not after.overflow
 
 
-@settings(max_examples=20)
+@settings(max_examples=min(20, settings.default.max_examples))
 @given(radars(most=60), st.floats(0.3, 3), st.data())
 def test_a_radar_that_may_not_grow_clusters_what_has_no_room(
     asked: tuple[Plan, list[Item]], scale: float, data: st.DataObject
@@ -60,7 +60,7 @@ def crowd(count: int, sectors: int = 4, rings: int = 4) -> list[Item]:
 
 
 @given(st.permutations(crowd(40)))
-@settings(max_examples=20)
+@settings(max_examples=min(20, settings.default.max_examples))
 def test_the_order_of_items_is_of_no_account(items: list[Item]) -> None:
     """Permuting the input changes nothing, neither in a first edition nor in a later one."""
     plan = Plan(4, 4)

@@ -68,6 +68,7 @@ def test_one_entry_less_moves_hardly_anybody(shown: str) -> None:
     assert sum(kept) / len(kept) >= 0.93
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("seed", [12, 15, 18])
 def test_with_names_one_entry_less_moves_two_others(seed: int) -> None:
     """It does so too where an inner sector is full: rings and the room of blips do not change."""
@@ -127,6 +128,7 @@ def test_with_history_one_entry_more_moves_nobody(place: int) -> None:
     assert len(moved) <= 2
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("shown", PLANS)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_one_in_ninety_is_nudged_where_it_helps_most(seed: int, shown: str) -> None:

@@ -69,7 +69,7 @@ def crowd(count: int, names: str = "Entry") -> Radar:
     return Radar(title="Ours", quadrants=["p", "q"], editions=two, entries=entries)
 
 
-@settings(max_examples=15)
+@settings(max_examples=min(15, settings.default.max_examples // 2))
 @given(radars(most=40))
 def test_taken_from_an_earlier_build_a_picture_is_the_same(ours: Radar) -> None:
     """To the last bit of each number, with and without what was kept, as it is written and read."""

@@ -78,6 +78,7 @@ def faults_of_all(ours: Radar, style: Style | None = None) -> list[str]:
     return [fault for scene in scenes for fault in faults(scene)]
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("labels", ["auto", "names", "numbers"])
 def test_the_name_of_an_entry_is_drawn_however_wide(kind: str, labels: str) -> None:
@@ -85,6 +86,7 @@ def test_the_name_of_an_entry_is_drawn_however_wide(kind: str, labels: str) -> N
     assert faults_of_all(radar(4, labels, wide=WIDE[kind])) == []
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("count", [4, 5])
 def test_every_other_text_is_drawn_however_wide(kind: str, count: int) -> None:

@@ -118,6 +118,7 @@ def colour(page: Page, selector: str, what: str = "fill") -> str:
 BLIP = "#tr-cloud-native-blip-kubernetes"
 
 
+@pytest.mark.thorough
 def test_colours_are_the_themes_unless_the_page_says_otherwise(shown: Callable[..., Page]) -> None:
     """Variables of the host page win; without them, the light palette holds."""
     plain = shown()

@@ -136,6 +136,7 @@ def test_lone_surrogates_do_not_reach_the_file() -> None:
     assert "lone surrogate" in svg
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("name", list_shipped_themes())
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_theme_draws_within_the_profile(name: str, scheme: str, ours: Radar) -> None:

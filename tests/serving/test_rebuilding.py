@@ -188,6 +188,7 @@ def test_a_theme_that_is_held_is_read_like_the_one_on_the_disk(folder: Path) -> 
     assert held != hold_theme(theme)
 
 
+@pytest.mark.thorough
 def test_memory_is_collected_while_nobody_waits() -> None:
     """A ring of objects goes when it is quiet, and not while a build is under way."""
     busy, stop, gone = threading.Lock(), threading.Event(), threading.Event()

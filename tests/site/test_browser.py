@@ -351,6 +351,7 @@ def test_a_zoomed_quadrant_has_the_name_of_every_entry(index: Page) -> None:
     expect(index.locator(".usual .labels")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_zoom_by_key_pointer_and_link(index: Page, folder: Path) -> None:
     """A quadrant fills the picture, and the whole comes back."""
     whole = view_box(index)
@@ -436,6 +437,7 @@ def test_in_the_past_the_list_is_that_of_the_editions_page(index: Page, folder: 
     assert index.evaluate(LISTED) == today
 
 
+@pytest.mark.thorough
 def test_what_has_left_is_found_in_the_past_and_led_to_today(index: Page) -> None:
     """Search, filters and table speak of the edition shown; today the archive is linked.
 
@@ -559,6 +561,7 @@ def test_in_the_past_marks_have_the_shapes_of_that_editions_page(
         assert len(there) == page.locator(".blip").count()
 
 
+@pytest.mark.thorough
 def test_who_asks_for_less_motion_gets_none(new_page: NewPage, folder: Path) -> None:
     """Zoom and time come at once where the system asks for reduced motion."""
     page = shown(new_page(reduced_motion="reduce"), f"{folder.as_uri()}/index.html")
@@ -600,6 +603,7 @@ def test_light_and_dark_follow_the_system_until_the_reader_chooses(
     assert dark != "rgb(255, 255, 255)"
 
 
+@pytest.mark.thorough
 def test_a_first_tap_says_what_it_is_and_a_second_opens(new_page: NewPage, folder: Path) -> None:
     """On a phone the name of a blip can be seen before its page is opened."""
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
@@ -622,6 +626,7 @@ def test_nothing_scrolls_sideways(new_page: NewPage, folder: Path, kind: str, wi
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.thorough
 def test_targets_are_large_enough_for_fingers(new_page: NewPage, folder: Path) -> None:
     """Every control on a phone is 24 px high at least, or stands in a line of text."""
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
@@ -688,6 +693,7 @@ def test_the_site_can_be_read_in_a_closed_frame(page: Page, http: str) -> None:
     expect(frame.locator("h1")).to_have_text("Kafka")
 
 
+@pytest.mark.thorough
 def test_a_printed_radar_has_every_entry_once(
     page: Page, folder: Path, tmp_path: Path, program: Callable[..., str]
 ) -> None:
@@ -825,6 +831,7 @@ def test_a_zoomed_quadrant_has_no_debris_in_a_low_window(
         assert page.evaluate(DEBRIS, at) == []
 
 
+@pytest.mark.thorough
 def test_a_phone_shows_names_around_the_picture_and_marks_apart(
     new_page: NewPage, folder: Path
 ) -> None:

@@ -117,6 +117,7 @@ def test_the_caption_stays_while_the_pointer_is_on_it_and_goes_by_escape(
     expect(page.locator(".caption")).to_be_hidden()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_finger_is_told_the_name_above_it(new_page: NewPage, crowd: str, width: int) -> None:
     """A tap tells within 24 px, and no frame of the browser's stands around the mark."""
@@ -156,6 +157,7 @@ def test_the_focus_is_told_the_name_and_keeps_it_under_a_moving_pointer(
 FOCUSED = "() => document.activeElement.closest('.blip')?.dataset.entry"
 
 
+@pytest.mark.thorough
 def test_two_keys_lead_to_the_picture_and_arrows_go_by_place(page: Page, crowd: str) -> None:
     """The first link leads to the picture; each arrow goes to a mark on its side, or stays."""
     page.goto(crowd)

@@ -62,6 +62,7 @@ def address(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
     return f"{folder.as_uri()}/changes.html"
 
 
+@pytest.mark.thorough
 def test_what_moved_is_in_the_first_fold(new_page: NewPage, address: str) -> None:
     """Of 118 entries 95 are new: the movers come first, and the page is 12,000 px high at most."""
     page = new_page(viewport={"width": 1440, "height": 1000})

@@ -92,6 +92,7 @@ def test_a_quadrant_that_is_filtered_is_dimmed_in_place(index: Page) -> None:
     assert index.evaluate(where) == before
 
 
+@pytest.mark.thorough
 def test_the_table_by_key_alone(index: Page) -> None:
     """`t` opens it, Enter on a heading sorts, arrows go from row to row, Enter copies and opens."""
     index.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -121,6 +122,7 @@ def test_a_formula_is_copied_as_text(index: Page) -> None:
     assert index.evaluate("navigator.clipboard.readText()").split("\n")[1].startswith("'=1+1")
 
 
+@pytest.mark.thorough
 def test_light_and_dark_by_key_alone(index: Page) -> None:
     """The switch is reached by Tab and pressed by Enter."""
     tab_to(index, ".scheme")
@@ -153,6 +155,7 @@ def test_previous_and_next_go_through_the_radar(page: Page, folder: Path) -> Non
     expect(page.locator("h1")).to_have_text("Vim")
 
 
+@pytest.mark.thorough
 def test_the_slider_and_the_keys_by_pointer(index: Page) -> None:
     """A click at the end of the slider goes to the first edition; `?` and Close are buttons."""
     box: Any = index.locator(".time input").bounding_box()

@@ -84,6 +84,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize(
     ("query", "first"),
     [

@@ -217,6 +217,7 @@ def test_without_scripts_languages_are_reached_by_links(new_page: NewPage, file:
     assert shown_texts(page) == ["Full"]
 
 
+@pytest.mark.thorough
 def test_nothing_goes_wrong_in_the_console(page: Page, file: str) -> None:
     """No script fails, and the policy in the file allows all that it does."""
     faults = list[str]()

@@ -115,6 +115,7 @@ def test_a_quadrant_opens_below_its_name_and_closes_there(phone: Page) -> None:
     expect(phone.locator('[data-zoom=""]')).to_be_hidden()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("place", range(4))
 def test_an_open_quadrant_has_names_of_12_px_and_begins_at_the_centre(
