@@ -8,60 +8,17 @@ question compares these, and where any differs the radar is read again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from hashlib import blake2b
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from radar import limits
 from radar.answers.register import Register, register_of
-from radar.files import DiskTree, UnreadableFile
-from radar.files.cache import keep, read_result
+from radar.files import UnreadableFile
+from radar.files.cache import WatchedTree, keep, read_result
 from radar.files.looking import fingerprint_files, resolve
 
 _CODE: Final = Path(__file__).parents[1]
-
-
-class WatchedTree:
-    """A folder on the disk that notes what is read of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._tree = DiskTree(folder)
-        self._listing = ""
-        self._files: dict[str, str] = {}
-
-    def names(self) -> Iterable[str]:
-        """List the files, in order."""
-        names = sorted(self._tree.names())
-        self._listing = _digest("\0".join(names).encode("utf-8", "surrogateescape"))
-        return names
-
-    def read(self, name: str) -> bytes:
-        """Return what a file holds.
-
-        Raises:
-            UnreadableFile: it cannot be read, and this is why.
-        """
-        data = self._tree.read(name)
-        self._files[name] = _digest(data)
-        return data
-
-    def read_again(self, files: Iterable[str]) -> Mapping[str, Any]:
-        """List the folder and read these files, and return what is noted then.
-
-        Raises:
-            UnreadableFile: one of them cannot be read.
-            OSError: the folder cannot be listed.
-        """
-        self.names()
-        for name in files:
-            self.read(name)
-        return self.notes
-
-    @property
-    def notes(self) -> Mapping[str, Any]:
-        """What was read, as data for JSON: digests of all names, and of each file read."""
-        return {"names": self._listing, "files": self._files}
 
 
 def read_kept_register(folder: Path) -> Register | None:
@@ -95,7 +52,3 @@ def _key() -> bytes:
     """
     code = fingerprint_files(_CODE, ".py")
     return f"{code} {limits.entries.value}".encode() if code else b""
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()

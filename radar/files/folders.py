@@ -14,7 +14,15 @@ from radar.files.inspecting import Contents, free_name, inspect, refuse, refuse_
 from radar.files.locking import hold, lock
 from radar.files.marker import check_path, is_site_path
 from radar.files.mounts import fill_mount, is_mounted
-from radar.files.steps import beside, explain_refusal, fill, fill_site, make_folder_for, swap
+from radar.files.steps import (
+    SiteSeal,
+    beside,
+    explain_refusal,
+    fill,
+    fill_site,
+    make_folder_for,
+    swap,
+)
 
 
 def _anywhere(target: Path) -> None:
@@ -30,7 +38,7 @@ def write_site(
     folder: Path,
     check: Callable[[Path], None] = _anywhere,
     written: Callable[[], None] = do_nothing,
-) -> int:
+) -> SiteSeal:
     """Replace a folder by a site: relative paths with forward slashes, and what is in them.
 
     Each file is taken from the site when it is written, so it may be made then; whatever that
@@ -38,7 +46,7 @@ def write_site(
     What systems and hosts put into it (`.DS_Store`, `CNAME` and others) stays. `check` gets the
     folder with all links resolved, and raises where no site may be. `written` is called when every
     file is written, before the site takes its place. In a mounted folder the files change one by
-    one. Returns the size of the site in bytes.
+    one. Returns what tells the site from others, its size among it.
 
     Raises:
         BadCall: the folder is not ours to replace, or the system does not let us.
@@ -54,11 +62,11 @@ def write_site(
         if is_mounted(target):
             return fill_mount(target, site, folder, written)
         with make_folder_for(target), _make_fresh_folder(target, folder) as fresh:
-            size = fill_site(fresh, site, before=target)
+            seal = fill_site(fresh, site, before=target)
             written()
             with lock(target.parent, folder):
                 _replace(target, fresh, site, folder)
-            return size
+            return seal
 
 
 def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = False) -> Path | None:

@@ -8,10 +8,11 @@ is a `Path`, or a place among the files that come with the package.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from radar.errors import BadCall
 from radar.files.names import is_hidden
@@ -145,17 +146,41 @@ def relative_name(name: str) -> str:
     return path.relative_to(Path.cwd()).as_posix() if below else name
 
 
-def fingerprint_files(folder: Path, suffix: str) -> str:
-    """Return what tells one state of the files with a suffix from another, by sizes and times.
+def fingerprint_files(folder: Path, *suffixes: str) -> str:
+    """Return what tells one state of the files with some suffixes from another, by size and time.
 
     It is '' where there is none, as for a folder in an archive.
     """
     found = []
     for below, _, names in os.walk(folder):
-        for path in (os.path.join(below, name) for name in names if name.endswith(suffix)):
+        for path in (os.path.join(below, name) for name in names if name.endswith(suffixes)):
             status = os.stat(path)
             found.append((path, status.st_size, status.st_mtime_ns))
     return blake2b(repr(sorted(found)).encode(), digest_size=16).hexdigest() if found else ""
+
+
+class FileState(NamedTuple):
+    """What tells one state of a file from another without reading it; times in nanoseconds."""
+
+    path: str
+    size: int
+    written: int
+    changed: int
+
+
+def moment() -> int:
+    """Return the time, to compare with that of files."""
+    return time.time_ns()
+
+
+def state_of(path: Path) -> FileState:
+    """Return the state of a file, or of a link.
+
+    Raises:
+        OSError: it is not there.
+    """
+    status = path.lstat()
+    return FileState(path.as_posix(), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def working_folder() -> Path:

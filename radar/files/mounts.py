@@ -21,7 +21,7 @@ from radar.errors import BadCall
 from radar.files.inspecting import STAGE, Contents, inspect, refuse, refuse_loss
 from radar.files.locking import lock
 from radar.files.marker import FRONT, MARKER, list_hashes, path_key
-from radar.files.steps import PART, fill_site
+from radar.files.steps import PART, SiteSeal, fill_site
 
 _MOUNTS = "/proc/self/mountinfo"  # Linux: what is mounted where, as this process sees it
 _IN_STAGE = f"{STAGE}/"
@@ -41,10 +41,11 @@ def is_mounted(folder: Path) -> bool:
 
 def fill_mount(
     target: Path, site: Mapping[str, bytes], shown: Path, written: Callable[[], None]
-) -> int:
+) -> SiteSeal:
     """Replace the site in a mounted folder, file by file; what is kept stays where it is.
 
-    `written` is called before the first file moves to its place. Returns the size in bytes.
+    `written` is called before the first file moves to its place. Returns what tells the site from
+    others.
 
     Raises:
         BadCall: there is something that is not ours to replace, or it changes meanwhile.
@@ -58,7 +59,7 @@ def fill_mount(
         stage = target / STAGE
         try:
             stage.mkdir(exist_ok=True)
-            size = fill_site(stage, site, *({FRONT} & site.keys()))
+            seal = fill_site(stage, site, *({FRONT} & site.keys()))
             if not _is_unchanged(target, before):
                 raise BadCall(f"{shown} was changed while the site was made. Build again.")
         except BaseException:
@@ -66,7 +67,7 @@ def fill_mount(
             raise
         written()
         _move_site(target, site, before)
-        return size
+        return seal
 
 
 def _settle(target: Path, before: Contents) -> Contents:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from radar.errors import BadCall
 from radar.files.marker import MARKER, fingerprint, list_hashes, marker_line
@@ -24,6 +24,17 @@ READ: Final = (
     | getattr(os, "O_BINARY", 0)
 )
 """How a file of a folder is opened: neither waits for a pipe nor follows a link in its place."""
+
+
+class SiteSeal(NamedTuple):
+    """What tells a site from any other: its size in bytes, how many files it has, and its marker.
+
+    `marker` is a hash of it, '' where line ends could change and no hash would show it.
+    """
+
+    size: int
+    files: int
+    marker: str
 
 
 @contextlib.contextmanager
@@ -77,8 +88,8 @@ def leftovers(target: Path, what: str) -> list[Path]:
 
 def fill_site(
     folder: Path, site: Mapping[str, bytes], *first: str, before: Path | None = None
-) -> int:
-    """Write a site into an empty folder, file after file, and return its size in bytes.
+) -> SiteSeal:
+    """Write a site into an empty folder, file after file, and return what tells it from others.
 
     Each file is taken from the site when its turn comes, those named `first` before the others. The
     marker is there before any file, and lists each one before it is there. So it tells at any
@@ -86,13 +97,14 @@ def fill_site(
     is linked and not written.
     """
     fill(folder, [(MARKER, list_hashes({}))])
-    hashes, sizes = dict[str, str](), list[int]()
+    hashes, sizes, has_returns = dict[str, str](), list[int](), list[bool]()
 
     def list_and_take(marker: int) -> Iterator[tuple[str, bytes]]:
         for path in dict.fromkeys((*first, *sorted(site))):
             data = site[path]
             hashes[path] = fingerprint([data])
             sizes.append(len(data))
+            has_returns.append(b"\r" in data)
             _write_all(marker, marker_line(path, hashes[path]))
             yield path, data
 
@@ -112,7 +124,13 @@ def fill_site(
         with open(folder / PART, "xb") as file:
             file.write(list_hashes(hashes))
         os.replace(folder / PART, folder / MARKER)
-    return sum(sizes)
+    seal = "" if any(has_returns) else hash_marker(list_hashes(hashes))
+    return SiteSeal(sum(sizes), len(sizes), seal)
+
+
+def hash_marker(marker: bytes) -> str:
+    """Return a hash of the marker of a site, and so of all that it lists."""
+    return blake2b(marker, digest_size=16).hexdigest()
 
 
 def _write_new(part: str, path: str, data: bytes) -> None:

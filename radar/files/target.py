@@ -15,22 +15,26 @@ from typing import NamedTuple
 
 from radar.errors import BadCall
 from radar.files.folders import do_nothing, write_site
-from radar.files.inspecting import move_aside
-from radar.files.marker import FRONT, fingerprint
+from radar.files.inspecting import inspect, move_aside
+from radar.files.marker import FRONT, MARKER, fingerprint
 from radar.files.places import Places
 from radar.files.single import write_file
-from radar.files.steps import explain_refusal, make_folder_for
+from radar.files.steps import SiteSeal, explain_refusal, hash_marker, make_folder_for
 
 _SEAL = re.compile(rb"<!-- made by radar: ([0-9a-f]{32}) -->\s*\Z")
 _LONGEST = 100  # bytes at the end of a file among which the seal is
 
 
 class WrittenSite(NamedTuple):
-    """Where a site was put: its folder, the name of the first page in it, its size in bytes."""
+    """Where a site was put: its folder, the name of the first page in it, its size in bytes.
+
+    `seal` tells it from other sites, None for a page.
+    """
 
     folder: Path
     first: str
     size: int
+    seal: SiteSeal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ class OutputTarget:
         """
         if not self.is_page:
             self.places.check_site(self.path, site)
-            size = write_site(site, self.path, self.places.check_folder, written)
-            return WrittenSite(self.path, FRONT, size)
+            seal = write_site(site, self.path, self.places.check_folder, written)
+            return WrittenSite(self.path, FRONT, seal.size, seal)
         page = site[FRONT]
         self.places.check_file(self.path)
         written()
@@ -82,6 +86,21 @@ class OutputTarget:
         with explain_refusal(self.path), make_folder_for(self.path):
             write_file(self.path, _seal(page))
         return WrittenSite(self.path.parent, self.path.name, len(page))
+
+
+def is_unchanged(folder: Path, seal: SiteSeal) -> bool:
+    """Return whether a folder holds the site with this seal, byte for byte, and nothing else.
+
+    Every file is read. What systems and hosts put beside those of a site does not count.
+    """
+    try:
+        contents = inspect(folder)
+        own = [path for path in contents.ours if path != MARKER]
+        sizes = [os.lstat(os.path.join(folder, path)).st_size for path in own]
+        is_same = (sum(sizes), len(own)) == seal[:2] and contents.is_site
+        return is_same and hash_marker((folder / MARKER).read_bytes()) == seal.marker
+    except OSError:
+        return False
 
 
 def _seal(page: bytes) -> bytes:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from radar.answers.answering import Answer, answer_all, answer_document
-from radar.answers.kept import WatchedTree, keep_document, read_kept_register
+from radar.answers.kept import keep_document, read_kept_register
 from radar.answers.radar_file import FILE, data_file, read_document, unreadable
 from radar.answers.register import Register, register_of
 from radar.errors import BadCall
+from radar.files.cache import WatchedTree
 from radar.files.looking import find, is_file, is_folder
 from radar.text import UNSTATED
 

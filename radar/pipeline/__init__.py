@@ -4,12 +4,14 @@ The modules, each importing only those before it::
 
     checking    a folder → the radar in it with all that belongs to it, or every problem
     kept_steps  what layout searched for in earlier builds
+    options     what a build is asked for
+    unchanged   whether the site that is there is the one that a build would make
     building    a radar → its site, put in the place of the one before
 """
 
 from __future__ import annotations
 
-from radar.pipeline.building import BuildOptions, Built, build, draw
+from radar.pipeline.building import Built, build, draw
 from radar.pipeline.checking import (
     CheckedRadar,
     check_radar,
@@ -19,6 +21,7 @@ from radar.pipeline.checking import (
     find_source,
     load,
 )
+from radar.pipeline.options import BuildOptions
 
 __all__ = [
     "BuildOptions",

@@ -7,7 +7,6 @@ and hands the result of one to the next.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,9 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from radar.codes import without
 from radar.errors import Problem, in_order
 from radar.files import OutputTarget, Places
+from radar.files.looking import moment
 from radar.model import Radar
 from radar.pipeline.checking import CheckedRadar, check_values, find_source
 from radar.pipeline.kept_steps import open_steps, open_texts
+from radar.pipeline.options import USUAL, BuildOptions
+from radar.pipeline.unchanged import MadeSite, find_last_build
 from radar.safety.links import check_base
 from radar.static_files import check_clashes
 from radar.text import number_of
@@ -33,34 +35,6 @@ _StepListener = Callable[[str], None]
 
 def _silently(step: str) -> None:
     """Ignore which step of a build begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What a build is asked for beyond what the radar itself says.
-
-    `language` restricts the site to one language, and `edition` builds the radar as it was in that
-    edition; '' means no restriction. `tags` and `owners` restrict it to the entries that have one
-    of each. `proposals` draws them as hollow marks. `base_url` is where the site is published, ''
-    what the radar says. `ignore` are codes of warnings and notes to leave out. `png_width` is in
-    px; 0 means twice the width of the SVG. `cards` draws the pictures for previews of links.
-    """
-
-    theme: str = ""
-    language: str = ""
-    edition: str = ""
-    base_url: str = ""
-    strict: bool = False
-    ignore: frozenset[str] = frozenset()
-    png: bool = False
-    png_width: int = 0
-    cards: bool = False
-    single_file: bool = False
-    fragment: bool = False
-    live: bool = False
-    tags: tuple[str, ...] = ()
-    owners: tuple[str, ...] = ()
-    proposals: bool = False
 
 
 class Built(NamedTuple):
@@ -90,11 +64,12 @@ class Built(NamedTuple):
 def build(
     radar: Radar | str | Path | None = None,
     output: str | Path | None = None,
-    wanted: BuildOptions = BuildOptions(),
+    wanted: BuildOptions = USUAL,
     step: _StepListener = _silently,
 ) -> Built:
     """Make the site of a radar and put it in place of the one before, whole or not at all.
 
+    Where it would be the same as the one that is there, nothing is drawn or written.
     `radar` is its folder, by default the one here or `./entries`, or a radar made in Python, whose
     texts show no pictures then. `output` is by default what the radar says, relative to the folder
     in which this runs. It is a folder; with `single_file` it may be a file named `.html`. `step` is
@@ -105,11 +80,10 @@ def build(
         BadCall: there is no radar, or `output` is no place for a site, or has files in it that no
             build made or that were changed since.
     """
-    from radar.layout import Atlas
-    from radar.render.reports.notes import note_what_was_drawn
     from radar.theme import load_theme
 
     step("reading the entries")
+    began = moment()
     source = find_source(radar, strict=wanted.strict, ignore=wanted.ignore)
     source = _narrow(source, wanted)._replace(places=None)  # a check alone asks for them
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
@@ -122,23 +96,45 @@ def build(
         single=wanted.single_file,
     )
     target.check()
-    steps = None if isinstance(radar, Radar) else open_steps(source.folder)
+    last = find_last_build(source, theme, wanted, target, began)
+    made = last.take() if last else None
+    if made is None:
+        made = _make(source, theme, wanted, target, step)
+        if last:
+            last.keep(made)
+    told = without((*made.notes, *theme.warnings), wanted.ignore)
+    problems = in_order((*source.problems, *own, *told))
+    folder, first, size, _ = made.written
+    return Built(folder, source.radar, made.files, size, first, problems)
+
+
+def _make(
+    source: CheckedRadar,
+    theme: Theme,
+    wanted: BuildOptions,
+    target: OutputTarget,
+    step: _StepListener,
+) -> MadeSite:
+    """Draw a site and put it in its place."""
+    from radar.layout import Atlas
+    from radar.render.reports.notes import note_what_was_drawn
+
+    is_read = source.made_from is not None
+    steps = open_steps(source.folder) if is_read else None
+    texts = open_texts(source.folder) if is_read else None
     atlas = Atlas(source.radar, theme.style, source.words, ghosts=wanted.proposals, steps=steps)
-    texts = None if isinstance(radar, Radar) else open_texts(source.folder)
     site = draw(source, theme, wanted, atlas, texts)
     step("laying out the picture")
     for language in source.radar.languages:
         atlas.scene(language=language)
     step("making the pages")
-    made_in, first, size = target.write(site, lambda: step("putting the site in place"))
+    written = target.write(site, lambda: step("putting the site in place"))
     for kept in (steps, texts):
         if kept:
             kept.save()
     framed = not (wanted.single_file or wanted.fragment)
     notes = note_what_was_drawn(source.radar, source.folder, atlas, theme, framed=framed)
-    told = without((*notes, *theme.warnings), wanted.ignore)
-    problems = in_order((*source.problems, *own, *told))
-    return Built(made_in, source.radar, len(site), size, first, problems)
+    return MadeSite(written, len(site), tuple(notes))
 
 
 def _narrow(source: CheckedRadar, wanted: BuildOptions) -> CheckedRadar:
@@ -173,7 +169,7 @@ def _narrow(source: CheckedRadar, wanted: BuildOptions) -> CheckedRadar:
 def draw(
     source: CheckedRadar,
     theme: Theme,
-    wanted: BuildOptions = BuildOptions(),
+    wanted: BuildOptions = USUAL,
     atlas: Atlas | None = None,
     texts: KeptSteps | None = None,
 ) -> SiteFiles:

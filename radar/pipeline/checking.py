@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from radar.codes import excuse_links, without
 from radar.errors import BadCall, InvalidRadar, Problem, in_order, worst
-from radar.files import DiskTree, Tree
+from radar.files import Tree
+from radar.files.cache import WatchedTree
 from radar.files.looking import SETTINGS, read_bytes
 from radar.model import Radar
 from radar.plugins.checks import run_checks
@@ -32,7 +33,8 @@ class CheckedRadar(NamedTuple):
 
     `static` are the files to publish as they are, by path in the site. `reads` are the files that
     it was made of, pictures and those included. `places`
-    says where the keys of entries stand.
+    says where the keys of entries stand. `made_from` tells its files from any others, names and
+    bytes; None for a radar made in Python.
     """
 
     radar: Radar
@@ -43,6 +45,7 @@ class CheckedRadar(NamedTuple):
     reads: tuple[Path, ...] = ()
     static: Mapping[str, bytes] = MappingProxyType({})
     places: EntryPlaces | None = None
+    made_from: Mapping[str, Any] | None = None
 
 
 def load(path: str | Path) -> Radar:
@@ -107,8 +110,8 @@ def check_radar(
         InvalidRadar: something is wrong; with `strict`, a warning counts.
     """
     place = find(folder)
-    tree = DiskTree(place)
-    reading, pictures = examine(read(place, with_drafts=with_drafts), tree)
+    tree = WatchedTree(place)
+    reading, pictures = examine(read(place, tree, with_drafts=with_drafts), tree)
     static = read_static_files(tree)
     told = in_order((*reading.problems, *static.problems))
     told = told if mind_links else excuse_links(told)
@@ -119,7 +122,15 @@ def check_radar(
     beside = without(find_misplaced(place), ignore)
     problems = in_order((*reading.full_path_problems, *beside))
     return CheckedRadar(
-        radar, place, sound(pictures), reading.words, problems, reads, static.files, reading.places
+        radar,
+        place,
+        sound(pictures),
+        reading.words,
+        problems,
+        reads,
+        static.files,
+        reading.places,
+        tree.notes,
     )
 
 

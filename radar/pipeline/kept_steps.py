@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,7 @@ from radar.files.looking import fingerprint_files, resolve
 _PACKAGE: Final = Path(__file__).parents[1]
 CODE: Final = tuple(_PACKAGE / name for name in ("layout", "naming"))
 """All of our own code that the search runs, with the tables that it reads."""
-_SUFFIXES: Final = (".py", ".txt")
+_SUFFIXES: Final = (".py", ".txt", ".yaml")
 """Of the files of our own code and its tables."""
 _TEXTS: Final = 8_000_000
 """Bytes of texts: those of 4,000 entries with 150 words each. Others are made again each time."""
@@ -27,7 +28,7 @@ def open_steps(folder: Path) -> KeptSteps | None:
     """
     if not can_keep():
         return None
-    prints = [fingerprint_files(code, suffix) for code in CODE for suffix in _SUFFIXES]
+    prints = [fingerprint_files(code, *_SUFFIXES) for code in CODE]
     return _open(f"layout of {resolve(folder)}", prints)
 
 
@@ -39,8 +40,7 @@ def open_texts(folder: Path) -> KeptSteps | None:
     """
     if not can_keep():
         return None
-    ours = [fingerprint_files(_PACKAGE, suffix) for suffix in _SUFFIXES]
-    prints = [*ours, *map(_fingerprint, ("pyromark", "nh3"))]
+    prints = [print_code(), *map(print_package, ("pyromark", "nh3"))]
     return _open(f"texts of {resolve(folder)}", prints, _TEXTS)
 
 
@@ -51,7 +51,13 @@ def _open(name: str, prints: Sequence[str], room: int | None = None) -> KeptStep
     return KeptSteps(name, " ".join((*prints, str(sys.implementation.cache_tag))).encode(), room)
 
 
-def _fingerprint(package: str) -> str:
+@cache
+def print_code() -> str:
+    """Return what tells our own code and its tables from other states of them, '' if unknown."""
+    return fingerprint_files(_PACKAGE, *_SUFFIXES)
+
+
+def print_package(package: str) -> str:
     """Return what tells one state of an installed package from another, '' for none."""
     found = find_spec(package)
     places = (found.submodule_search_locations if found else None) or ()

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radar import limits
-from radar.answers.kept import WatchedTree, read_kept_register
+from radar.answers.kept import read_kept_register
 from radar.errors import InvalidRadar, RadarError
-from radar.files.cache import VARIABLE
+from radar.files.cache import VARIABLE, WatchedTree
 from radar.library.asking import ask
 
 from ..cli.conftest import write

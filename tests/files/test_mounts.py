@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from radar.errors import BadCall
 from radar.files import MARKER, folders, mounts, write_site
 from radar.files.inspecting import STAGE
+from radar.files.steps import SiteSeal
 from tests.conftest import missing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs mounts as Linux has them")
@@ -88,10 +89,10 @@ def test_a_file_that_changes_while_the_site_is_made_stops_it(
     write_site({"index.html": b"one"}, mounted)
     real = mounts.fill_site
 
-    def fill(*arguments: object) -> int:
-        size = real(*arguments)  # type: ignore[arg-type]
+    def fill(*arguments: object) -> SiteSeal:
+        seal = real(*arguments)  # type: ignore[arg-type]
         (mounted / "index.html").write_bytes(b"mine")
-        return size
+        return seal
 
     monkeypatch.setattr(mounts, "fill_site", fill)
     with pytest.raises(BadCall, match="was changed while"):

@@ -237,7 +237,7 @@ def test_one_page_is_a_file(work: Path) -> None:
     for word in (b"one", b"two\n"):
         place = target("new/Radar.HTML", from_settings=True, single=True)
         place.check()
-        assert place.write({"index.html": word}) == (Path("new"), "Radar.HTML", len(word))
+        assert place.write({"index.html": word}) == (Path("new"), "Radar.HTML", len(word), None)
     assert os.listdir("new") == ["Radar.HTML"]
     assert Path("new/Radar.HTML").read_bytes().startswith(b"two\n<!-- made by radar: ")
     text = Path("new/Radar.HTML").read_bytes().replace(b"\n", b"\r\n")

@@ -9,6 +9,7 @@ nothing is taken from a folder that others may write to, or that others may have
     folder     which folder that is, and whether it can be trusted
     results    one file for each result
     steps      the results of many small steps in one file
+    watched    what was read of a folder, for a result to name what it was made from
 """
 
 from __future__ import annotations
@@ -16,5 +17,6 @@ from __future__ import annotations
 from radar.files.cache.folder import VARIABLE
 from radar.files.cache.results import can_keep, keep, read_result
 from radar.files.cache.steps import KeptSteps
+from radar.files.cache.watched import WatchedTree
 
-__all__ = ["VARIABLE", "KeptSteps", "can_keep", "keep", "read_result"]
+__all__ = ["VARIABLE", "KeptSteps", "WatchedTree", "can_keep", "keep", "read_result"]
