@@ -126,19 +126,20 @@ class Atlas:
         return publish(shown, which, standings, arrangement, scenes, sizes)
 
     def scene_with_large_labels(
-        self, edition: str | None = None, language: str | None = None
+        self, edition: str | None = None, language: str | None = None, times: float = 1.0
     ) -> Scene:
         """Return a scene with the same blips and larger type, for a picture in a small window.
 
         A name without room is a number beside its blip, if at least that has room. Where the usual
         scene has numbers in its blips, the names of rings are larger, and there are no legends.
+        `times` is how many times larger than usual that type is.
 
         Raises:
             BadCall: the radar has no such edition or language.
         """
         usual = self.scene(edition, language)
         context = self._context(usual.edition, self._content(usual.edition, usual.language))
-        style = large_style(self.style, usual.radius)
+        style = large_style(self.style, usual.radius, times)
         large = replace(context, style=style, memory={})
         if usual.shows == "numbers":
             return compose_with_numbers(large, with_legends=False)

@@ -30,6 +30,10 @@ from radar.style import Style
 _EDGE = 12.0  # px: margin at the edges of the picture
 _NEAR_EDGE = 4.0  # px: enough for the line of the arc; the quadrant fills its window
 _LARGE_TYPE = 21.0 / 460.0  # radii: 11 px where a window of 720 px shows a disc of 490 px
+_LEAST_TYPE = 11.0  # px: smaller type is not read with ease
+_RESERVE = 1.01  # times: larger type needs a little more room around the disc, too
+# px of a picture in windows of 1280 × 720 and 768 × 1024; in a lower window it is as high
+_LEAST_HEIGHT, _LEAST_WIDTH = 560.0, 730.0
 LARGEST = 2.0  # times: enough for marks to be seen and hit where the picture is small
 
 
@@ -52,19 +56,35 @@ class PageScenes(NamedTuple):
         return {blip.entry: False for blip in small if blip.number_size} | always
 
 
-def large_style(style: Style, radius: float) -> Style:
-    """Return a style with type that can be read where a disc is seen at half its size."""
-    size = _LARGE_TYPE * radius
+def large_style(style: Style, radius: float, times: float = 1.0) -> Style:
+    """Return a style with type that can be read where a disc is seen at half its size.
+
+    `times` is how many times larger it is: more than 1 where much stands around the disc.
+    """
+    size = _LARGE_TYPE * radius * times
     return replace(style, label=size, ring=size, ring_small=size, heading=size, note=size)
 
 
+def enlarge_type(scene: Scene, times: float) -> float:
+    """Return how many times larger type is to be in a scene for small windows.
+
+    It is `times`, with which the scene was made, if its type can be read in small windows.
+    """
+    scale = min(_LEAST_HEIGHT / scene.height, _LEAST_WIDTH / scene.width)
+    missing = _LEAST_TYPE / (_LARGE_TYPE * scene.radius * times * scale)
+    return times if missing <= 1.0 else times * missing * _RESERVE
+
+
 def for_windows(
-    usual: Scene, large: Scene, words: Sequence[tuple[str, str]], style: Style
+    usual: Scene, large: Scene, words: Sequence[tuple[str, str]], style: Style, times: float = 1.0
 ) -> tuple[Scene, Scene]:
-    """Return two scenes as `for_page` does; the window of the second holds both."""
+    """Return two scenes as `for_page` does; the window of the second holds both.
+
+    `times` is how many times larger than usual the large type is.
+    """
     pair = (
         for_page(usual, words, style),
-        for_page(large, words, large_style(style, usual.radius)),
+        for_page(large, words, large_style(style, usual.radius, times)),
     )
     left, top = min(each.left for each in pair), min(each.top for each in pair)
     width = max(each.left + each.width for each in pair) - left

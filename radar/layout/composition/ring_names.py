@@ -27,7 +27,7 @@ _LED_OUT = 12.0  # px between the rim and the end of a leader
 _LED_STEP = 4.0  # px from one end of a leader to the next that is tried
 _LED_GAP = 3.0  # px between a leader and its name
 _LEADERS_APART = 2.2  # px between two leaders: eight have room in a channel
-_LED_WIDTH = 230.0  # px: width at which such a name is broken, unless it is very long
+_LED_WIDTH = 230.0 / 11.0  # ems: width at which such a name is broken, unless it is very long
 
 
 class RingNames(NamedTuple):
@@ -172,7 +172,7 @@ class _Exits:
     def lead_out(self, name: str, ring: float, size: float) -> tuple[TextBlock, tuple[Point, ...]]:
         """Return the next name with its leader, which begins at the radius `ring`."""
         area = width(name, size, bold=True) * LINE_HEIGHT * size
-        lines = wrap(name, size, max(_LED_WIDTH, sqrt(area)), bold=True) or ("",)
+        lines = wrap(name, size, max(_LED_WIDTH * size, sqrt(area)), bold=True) or ("",)
         shift = -_LEADERS_APART * len(self._leaders)
         reach = self._radius + _LED_OUT
         block = self._beside(lines, self._point(reach, shift), size)

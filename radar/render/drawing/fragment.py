@@ -35,7 +35,7 @@ _LOOKS = """
 & .gap{stroke:var(--tint)}
 & .ring-lines{fill:none;stroke:@ring-line;stroke-width:@ring-width}
 & .spokes{stroke:@background}
-& :is(.arc,.leader,.tally){stroke:var(--hue)}
+& :is(.arc,.leader,.tally){stroke:var(--hue,@muted)}
 & .trail{fill:var(--hue,@muted);fill-opacity:.5}
 & .notch{stroke:var(--hue,@muted);stroke-width:1.3}
 & .arc{fill:none;stroke-width:3}

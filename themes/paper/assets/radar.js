@@ -277,7 +277,7 @@ const numbers = (text) => (text || "").split(" ").map(Number);
 const viewBox = () => numbers(svg.getAttribute("viewBox"));
 const held = viewBox();
 // Names of the usual size need less room around the disc than those for small windows.
-const roomy = matchMedia("(width>80rem) and (height>54rem)");
+const roomy = matchMedia("(width>80rem) and (height>57rem)");
 const whole = () => (svg.dataset.view && roomy.matches ? numbers(svg.dataset.view) : held);
 roomy.onchange = () => read();
 const edge = Number(all(".spokes", svg)[0].getAttribute("stroke-width"));

@@ -12,6 +12,7 @@ from radar.layout.composition.content import REPORTED_MOVEMENTS
 from radar.layout.composition.on_page import (
     PageScenes,
     enlarge_quadrant,
+    enlarge_type,
     for_page,
     for_windows,
     growth,
@@ -28,6 +29,8 @@ from radar.render.site.pages.shared import Shared
 from radar.render.site.templates import trust_html
 from radar.render.site.values import KeyMark, Phrase, QuadrantRows
 from radar.words import Words
+
+_TRIALS = 3  # of a size of type for small windows: each needs names to be placed again
 
 
 def first_page(shared: Shared, part: LanguagePart | None = None) -> str:
@@ -121,15 +124,35 @@ def _newest_scenes(shared: Shared) -> PageScenes:
     usual = atlas.scene(edition, language)
     if shared.radar.editions:
         usual = replace(usual, key=_key_over_time(shared, usual))
-    large = remember(
-        "large labels",
-        (edition, language),
-        Same(atlas),
-        lambda: atlas.scene_with_large_labels(edition, language),
-    )
-    words, style = _quadrant_words(shared, edition), shared.theme.style
     near = (atlas.quadrant_on_page(one.quadrant, language) for one in usual.quadrants)
-    return PageScenes(*for_windows(usual, large, words, style), tuple(map(enlarge_quadrant, near)))
+    return PageScenes(*_whole_scenes(shared, usual), tuple(map(enlarge_quadrant, near)))
+
+
+def _whole_scenes(shared: Shared, usual: Scene) -> tuple[Scene, Scene]:
+    """Return the whole picture for large windows, and for small ones in type that is read there.
+
+    What stands around the disc makes the picture smaller, so that its type has to be larger.
+    """
+    words, style = _quadrant_words(shared, usual.edition), shared.theme.style
+    times = 1.0
+    for _ in range(_TRIALS):
+        large = _large_labels(shared, usual, times)
+        pair = for_windows(usual, large, words, style, times)
+        before, times = times, enlarge_type(pair[1], times)
+        if times == before:
+            break
+    return pair
+
+
+def _large_labels(shared: Shared, usual: Scene, times: float) -> Scene:
+    """Return the scene of an edition with labels that are so many times larger than usual."""
+    edition, language, atlas = usual.edition, usual.language, shared.atlas
+    return remember(
+        "large labels",
+        (edition, language, f"{times}"),
+        Same(atlas),
+        lambda: atlas.scene_with_large_labels(edition, language, times),
+    )
 
 
 def _key_over_time(shared: Shared, scene: Scene) -> tuple[KeyItem, ...]:
