@@ -126,3 +126,17 @@ def test_a_name_runs_in_its_own_direction(new_page: NewPage, tmp_path: Path, nam
     assert listed.startswith(first)
     if name.isascii():
         assert listed == name
+
+
+def test_names_of_many_rings_are_whole_words_on_a_phone(new_page: NewPage, tmp_path: Path) -> None:
+    """The scale below the picture has a second row for them, and no lines lead to hidden names."""
+    page = new_page(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
+    page.goto(f"{save(make_radar(8, MANY), tmp_path)}/index.html")
+    expect(page.locator(".scale li").last).to_be_visible()
+    heights = page.locator(".scale li").evaluate_all("(all) => all.map((li) => li.clientHeight)")
+    assert len(heights) == 8
+    assert max(heights) < 30
+    lines = page.locator("svg.radar .leader").evaluate_all(
+        "(all) => all.filter((line) => line.checkVisibility() && line.getClientRects().length)"
+    )
+    assert not lines
