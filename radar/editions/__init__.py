@@ -2,6 +2,7 @@
 
 ::
 
+    faults  what contradicts itself in an edition
     form    one file ↔ a `ClosedEdition`, with the place of whatever is wrong
 """
 

@@ -19,15 +19,16 @@ stands in it::
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NoReturn
 
 from pydantic import ValidationError
 
+from radar.editions.faults import find_faults
 from radar.model import ClosedEdition, PublishedEntry, PublishedLabel
-from radar.model.published import FORMAT, LABEL_FIELDS, fault_of
-from radar.yaml import Items, LineColumn, Node, Place, Reported, Table, Wrong, parse
+from radar.model.published import FORMAT, LABEL_FIELDS
+from radar.yaml import Items, LineColumn, Node, Place, Reported, Scalar, Table, Wrong, parse
 
 FOLDER: Final = "editions"
 """Where, in the folder of a radar, the files of closed editions are."""
@@ -39,6 +40,8 @@ _OPTIONAL: Final = ("amendments",)
 _EDITION: Final = ("id", "name", "date", "text")
 _MORE: Final = ("hidden", "was")
 _RESTORE: Final = "bring the file back as it was, as with `git checkout`"
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONSTANTS: Final = ("NaN", "Infinity", "-Infinity")
 _Path = Sequence[str | int]
 
 
@@ -95,13 +98,14 @@ def read_edition(text: str) -> ClosedEdition:
         closed = edition_of(document)
     except ValidationError as error:
         first = error.errors()[0]
-        _refuse(text, _find_path_in_file(first["loc"]), _message(first))
+        path = first.get("ctx", {}).get("path", first["loc"])
+        _refuse(text, _find_path_in_file(path), _message(first))
     except _Malformed as error:
         _refuse(text, error.path, str(error))
-    for number, row in enumerate(closed.entries):
-        if fault := fault_of(closed, row):
-            _refuse(text, ("entries", number), f'the entry "{row.id}": {fault}')
-    _check_order(closed, text)
+    if "\\u" in text:  # elsewhere a character stands for itself, and was looked at before
+        _check_characters(document, text)
+    for fault in find_faults(closed):
+        _refuse(text, fault.path, fault.message)
     return closed
 
 
@@ -153,15 +157,37 @@ def _json(value: object) -> str:
 
 def _parse(text: str) -> object:
     try:
-        return json.loads(text, object_pairs_hook=_once)
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         at = LineColumn(error.lineno, error.colno)
         message = f"this is no valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         raise Wrong(at, "bad-edition-file", message, _RESTORE) from None
     except _Malformed as error:
-        _refuse(text, (), str(error))
+        at = next(_find_what_json_has_not(_parse_places(text)), LineColumn(1, 1))
+        raise Wrong(at, "bad-edition-file", str(error), _RESTORE) from None
     except (RecursionError, ValueError):
         raise Wrong(LineColumn(1, 1), "bad-edition-file", "this cannot be read", _RESTORE) from None
+
+
+def _refuse_constant(word: str) -> NoReturn:
+    raise _Malformed(f"{word} is no number that JSON has")
+
+
+def _find_what_json_has_not(node: Node | None) -> Iterator[LineColumn]:
+    """Yield the places of keys that are there twice in one mapping, and of numbers that are none.
+
+    Python's parser of JSON takes both, and does not say where they are.
+    """
+    if isinstance(node, Scalar) and not node.style and node.text in _CONSTANTS:
+        yield LineColumn(node.line, node.column)
+    keys: set[str] = set()
+    for key, value in node.pairs if isinstance(node, Table) else ():
+        if key.text in keys:
+            yield LineColumn(key.line, key.column)
+        keys.add(key.text)
+        yield from _find_what_json_has_not(value)
+    for item in node.nodes if isinstance(node, Items) else ():
+        yield from _find_what_json_has_not(item)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -169,6 +195,17 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         raise _Malformed("a key is there twice in one mapping")
     return made
+
+
+def _check_characters(document: object, text: str, *path: str | int) -> None:
+    """Refuse control characters, which only an escape can bring into a text."""
+    if isinstance(document, str) and (control := _CONTROL.search(document)):
+        message = f"there is a control character in this text, U+{ord(control[0]):04X}"
+        _refuse(text, path, message)
+    inner = document.items() if isinstance(document, dict) else ()
+    for step, value in enumerate(document) if isinstance(document, list) else inner:
+        _check_characters(step, text, *path)
+        _check_characters(value, text, *path, step)
 
 
 def _check_version(document: object, text: str) -> None:
@@ -214,15 +251,6 @@ def _entry_fields(number: int, row: object) -> dict[str, Any]:
     return {**fields, **more}
 
 
-def _check_order(closed: ClosedEdition, text: str) -> None:
-    ids = [row.id for row in closed.entries]
-    for number, (before, after) in enumerate(pairwise(ids)):
-        if before > after:
-            _refuse(
-                text, ("entries", number + 1), f'"{after}" comes after "{before}"; rows go by id'
-            )
-
-
 def _message(error: Any) -> str:
     message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "missing":
@@ -249,16 +277,21 @@ def _refuse(text: str, path: _Path, message: str) -> NoReturn:
 
 def _locate(text: str, path: _Path) -> Place:
     """Return the place of a value, or of the innermost one around it that is there."""
-    try:
-        node = parse(text)
-    except (Wrong, Reported):
-        return LineColumn(1, 1)
+    node = _parse_places(text)
     for step in path:
         inner = _step(node, step)
         if inner is None:
             break
         node = inner
     return LineColumn(node.line, node.column) if node else LineColumn(1, 1)
+
+
+def _parse_places(text: str) -> Node | None:
+    """Return the values of a text with their places, None where they cannot be told."""
+    try:
+        return parse(text)
+    except (Wrong, Reported):
+        return None
 
 
 def _step(node: Node | None, step: str | int) -> Node | None:

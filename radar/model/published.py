@@ -7,12 +7,13 @@ ring, from the centre, y downwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Date  # noqa: N812 - `date` is the name of a field
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from radar.model.fields import (
     Id,
@@ -33,8 +34,13 @@ LABEL_FIELDS: Final = (
     *("size", "crosses", "lines", "leader"),
 )
 """What a label is written as: a list of these, without the last ones that say nothing."""
-_NEAR: Final = 0.0006
-"""Share of the radius by which a blip may seem to leave its ring, because edges are rounded."""
+_FARTHEST: Final = 100_000
+"""Px from a blip within which its name is; the largest pictures have a few thousand."""
+_LARGEST: Final = 1000
+"""Px of type, and times that a picture is enlarged, of which the largest pictures have a tenth."""
+Offset = Annotated[float, Field(ge=-_FARTHEST, le=_FARTHEST)]
+Size = Annotated[float, Field(ge=0, le=_LARGEST)]
+Factor = Annotated[float, Field(gt=0, le=_LARGEST)]
 
 
 class PublishedRing(Value):
@@ -69,15 +75,15 @@ class PublishedLabel(Value):
     """
 
     anchor: Literal["start", "middle", "end"]
-    y: float
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float = Field(default=0, ge=0)
+    y: Offset
+    left: Offset
+    top: Offset
+    right: Offset
+    bottom: Offset
+    size: Size = 0
     crosses: bool = False
     lines: Many[str] = ()
-    leader: Many[tuple[float, float]] = ()
+    leader: Many[tuple[Offset, Offset]] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -132,11 +138,11 @@ class PublishedPicture(Value):
     labels in px, 0 where the picture shows numbers.
     """
 
-    growth: float = Field(default=1, gt=0)
-    scale: float = Field(default=1, gt=0)
+    growth: Factor = 1
+    scale: Factor = 1
     hole: float = Field(default=0, ge=0, lt=1)
     blip: float = Field(gt=0, le=1)
-    type: float = Field(default=0, ge=0)
+    type: Size = 0
     clusters: Many[PublishedCluster] = ()
 
 
@@ -178,11 +184,14 @@ class ClosedEdition(Value):
     @model_validator(mode="after")
     def _sound(self) -> Self:
         for kind in ("quadrants", "rings", "entries"):
-            if twice := _find_repeated(item.id for item in getattr(self, kind)):
-                raise ValueError(f"{kind}: {twice!r} is there twice")
+            ids = [item.id for item in getattr(self, kind)]
+            if (place := _find_repeated(ids)) is not None:
+                message = f"{kind}: {ids[place]!r} is there twice"
+                raise _contradiction(message, kind, place)
         radii = [self.picture.hole, *(ring.radius for ring in self.rings)]
         if radii != sorted(radii) or radii[-1] != 1:
-            raise ValueError("rings: the radii do not grow from the inside to 1")
+            message = "rings: the radii do not grow from the inside to 1"
+            raise _contradiction(message, "rings")
         return self
 
     @cached_property
@@ -206,36 +215,13 @@ class ClosedEdition(Value):
         return {row.id: row.number for row in self.entries}
 
 
-def fault_of(closed: ClosedEdition, row: PublishedEntry) -> str:
-    """Return what is wrong with a row of an edition, '' for nothing.
-
-    >>> ring, kept = {"id": "a", "name": "A", "radius": 1}, {"first": 0, "last": 180, "color": 0}
-    >>> closed = ClosedEdition(radar="ours", title="Ours", id="1", picture={"blip": 0.1},
-    ...     rings=[ring], quadrants=[{"id": "q", "name": "Q", **kept}])
-    >>> fault_of(closed, PublishedEntry(id="x", name="X", quadrant="q", ring="b"))
-    'the ring "b" is not among the rings of this file'
-    """
-    for kind, word, words in (
-        ("quadrant", row.quadrant, closed.quadrant_order),
-        ("ring", row.ring, closed.ring_order),
-    ):
-        if word not in words:
-            return f'the {kind} "{word}" is not among the {kind}s of this file'
-    if (row.x is None) != (row.y is None):
-        return "a position has both x and y"
-    if row.x is None or row.y is None:
-        return ""
-    at = closed.ring_order[row.ring]
-    inner = closed.rings[at - 1].radius if at else closed.picture.hole
-    square = row.x * row.x + row.y * row.y
-    low, high = max(inner - _NEAR, 0.0), closed.rings[at].radius + _NEAR
-    return "" if low * low <= square <= high * high else "the position is outside its ring"
+def _contradiction(message: str, *path: str | int) -> PydanticCustomError:
+    """Return an error of the whole edition that tells in which of its values it is."""
+    return PydanticCustomError("contradiction", "{message}", {"message": message, "path": path})
 
 
-def _find_repeated(ids: Iterable[str]) -> str:
-    seen: set[str] = set()
-    for each in ids:
-        if each in seen:
-            return each
-        seen.add(each)
-    return ""
+def _find_repeated(ids: Sequence[str]) -> int | None:
+    """Return the place of the first id that is there already."""
+    if len(set(ids)) == len(ids):
+        return None
+    return next(place for place, each in enumerate(ids) if each in ids[:place])
