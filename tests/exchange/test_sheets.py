@@ -169,6 +169,17 @@ def test_stray_quotes_take_no_other_row_along(sign: str, stray: str, data: st.Da
     assert {f.place.line - 2 for f in made.report.of("reported")} <= strays
 
 
+def test_a_quadrant_of_a_damaged_row_is_on_one_line() -> None:
+    """A stray quote in the last cell takes no row along that was cut off below it."""
+    sheet = (
+        'ring;name;quadrant\nHold;Vim;"Tools\nAdopt;"\tx"\nAdopt;Git;Tools\nTrial;Zig;Languages\n'
+    )
+    made = take({"a.csv": sheet})
+    assert made.radar is not None
+    assert sorted(by_name(made.radar)) == ["Git", "Vim", "Zig"]
+    assert [f.place.line for f in made.report.of("reported")] == [3]
+
+
 def test_however_many_quotes_are_wrong_each_row_is_read() -> None:
     """Only the cells that could go on in further lines are not, in the end."""
     lines = [f'T{n},Tools,Trial,no,"a "b" c' for n in range(150)]

@@ -111,7 +111,7 @@ def row_shape(columns: Sequence[str], text: str, delimiter: str = ",") -> RowSha
             cells[n].strip() in words for n, words in zip(axes, familiar(), strict=True)
         )
 
-    return RowShape(width, begins)
+    return RowShape(width, begins, axes)
 
 
 def headings(

@@ -33,11 +33,13 @@ class RowShape:
     """What the rows of a table look like.
 
     `width` is their number of cells. `begins` tells whether cells may be a row or the beginning of
-    one that goes on in the next line, `is_certain` whether they are a whole row.
+    one that goes on in the next line, `is_certain` whether they are a whole row. `axes` are the
+    places of ring and quadrant.
     """
 
     width: int
     begins: Callable[[Sequence[str]], bool]
+    axes: Sequence[int] = ()
 
     def is_certain(self, cells: Sequence[str]) -> bool:
         """Return whether cells are a row for certain."""
@@ -141,7 +143,8 @@ def _repair(
             break
         joined = _read_line(text[at:end].rstrip("\r\n"), delimiter)
         if shape.is_certain(joined.cells) and joined.opened is None:
-            return end, joined.cells
+            whole = all(_BREAK.search(joined.cells[n]) is None for n in shape.axes)
+            return (end, joined.cells) if whole else (first, line.cells)
     return first, line.cells
 
 
