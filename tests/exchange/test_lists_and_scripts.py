@@ -189,6 +189,26 @@ def test_any_script_is_read_or_refused(text: str) -> None:
     assert 1 <= line <= text.count("\n") + 1
 
 
+def test_data_that_a_script_names_once_more_is_not_lost() -> None:
+    """`export const mock = {entries, rings, quadrants}` says nothing that was not read."""
+    plain = BACKSTAGE.replace("onClick: () => alert(1),", "")
+    assert not [f for f in take({"a.ts": plain}).report.of("lost") if f.code == "unknown-key"]
+    more = plain.replace("rings };", "rings, size: 5 };")
+    (lost,) = [f for f in take({"a.ts": more}).report.of("lost") if f.code == "unknown-key"]
+    assert "'mock'" in lost.message
+
+
+def test_a_list_that_a_script_names_once_more_is_not_lost() -> None:
+    """What is beside the list there is named."""
+    rows = json.dumps([dict(zip(("name", "ring", "quadrant"), row, strict=True)) for row in PAIRS])
+    found = take({"a.js": f"const rows = {rows};\nexport const all = {{ rows }};\n"})
+    assert standings(found) == WANTED
+    assert not found.report.of("lost")
+    more = take({"a.js": f"const rows = {rows};\nexport const all = {{ rows, size: 5 }};\n"})
+    (lost,) = more.report.of("lost")
+    assert "'all'" in lost.message
+
+
 def test_other_files_are_no_error() -> None:
     """Settings of other tools beside a radar are named in one line, and nothing is left out."""
     rows = [dict(zip(("name", "ring", "quadrant"), row, strict=True)) for row in PAIRS]

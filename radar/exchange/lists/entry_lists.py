@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from radar.exchange.lists.shapes import is_other_name
 from radar.exchange.toolkit.cells import join_list
 from radar.exchange.toolkit.documents import TreeNode
 from radar.exchange.toolkit.draft import fold
@@ -74,7 +75,8 @@ def find_entries(root: TreeNode, known: Collection[str], folder: str = "") -> li
     if not entries and root.get("points").is_list:  # a radar of one topic, as the CNCF's
         topic = root.get("name", "id").text
         entries = [*_walk(root.get("points"), walk, {"quadrant": topic}, "")]
-    return entries or [*_read_whole(root, walk, folder)]
+    once = {id(entry.node): entry for entry in reversed(entries)}  # a script may name a list twice
+    return [*reversed(once.values())] or [*_read_whole(root, walk, folder)]
 
 
 def _read_whole(root: TreeNode, walk: _Walk, folder: str) -> Iterator[ListedEntry]:
@@ -217,6 +219,7 @@ def find_unread(root: TreeNode, entries: Sequence[ListedEntry]) -> tuple[list[Tr
         return [], []  # what is no column is among the others of the entry
     own = {id(entry.node) for entry in entries}
     around = {id(node) for entry in entries for node in _above(entry.node)}
+    held = [node.value for node in {id(n): n for e in entries for n in _above(e.node)}.values()]
     lists = {id(entry.node.above) for entry in entries if entry.node.above}
     said = {word for entry in entries for word in entry.cells.values()}
     items: list[TreeNode] = []
@@ -228,7 +231,9 @@ def find_unread(root: TreeNode, entries: Sequence[ListedEntry]) -> tuple[list[Tr
                 todo.append(inner)
             elif id(inner) not in own and node.is_list and id(node) in lists:
                 items.append(inner)
-            elif id(inner) not in own and not _is_read(inner, root, said):
+            elif id(inner) not in own and not (
+                _is_read(inner, root, said) or is_other_name(inner, held)
+            ):
                 others.append(inner)
     return items, others
 

@@ -7,7 +7,7 @@ kind (a list where a text belongs), cannot have been read.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -106,10 +106,11 @@ class _Walk:
             node.get(*key.split("|")).step if "|" in key else key: each
             for key, each in shape.items()
         }
+        read = [inner.value for key, inner in node.items() if key in shapes]
         for key, inner in node.items():
             if key in shapes or key.strip() in shapes:
                 self.visit(inner, shapes.get(key) or shapes[key.strip()])
-            elif inner and inner.value not in ([], {}):
+            elif inner and inner.value not in ([], {}) and not is_other_name(inner, read):
                 add_key(self.keys, inner, self.path)
 
     def _report_kind(self, node: TreeNode, shape: Shape) -> None:
@@ -118,3 +119,10 @@ class _Walk:
         said = f" {node.text[:_LONGEST_VALUE]!r}" if node.text else ""
         message = f"{node.path or 'the document'} is {there}{said} and not {wanted or 'an object'}"
         self.draft.say("lost", SourcePlace(self.path, node.line, node.path), "kind", message)
+
+
+def is_other_name(node: TreeNode, read: Iterable[object]) -> bool:
+    """Return whether a value is what was read already, as a script names its data once more."""
+    kept = {id(value) for value in read if isinstance(value, list | dict)}
+    parts = [inner.value for _, inner in node.items()] or [node.value]
+    return all(id(part) in kept for part in parts)
