@@ -189,6 +189,41 @@ def test_any_script_is_read_or_refused(text: str) -> None:
     assert 1 <= line <= text.count("\n") + 1
 
 
+ARCS = """
+var radar_arcs = [{'r':100,'name':'Adopt'} ,{'r':400,'name':'Hold'}];
+var h = 1000; // of the picture
+"""
+
+
+def test_a_distance_from_the_centre_is_a_ring() -> None:
+    """The pages that Protovis drew say how far an item is; what of it is no ring is named."""
+    group = (
+        '{{quadrant: "{}", left: 45, items: [{{name: "{}", pc: {{r: {}, t: 9}}, movement: "c"}}]}}'
+    )
+    groups = [group.format("Languages", "Rust", 30), group.format("Tools", "Vim", 350.5)]
+    found = take({"radar.js": f"{ARCS}var radar_data = [{', '.join(groups)}];"})
+    assert standings(found) == WANTED
+    lost = {f.message.partition(";")[0] for f in found.report.of("lost")}
+    assert "keys of radar_data.items that are not carried: 'pc'" in lost
+    assert not found.report.of("differs")
+
+
+def test_places_in_a_list_are_quadrants() -> None:
+    """Older pages of that kind say from which to which place the items of a quadrant are."""
+    items = "{name: 'Rust', pc: {r: 100, t: 9}}, {name: 'Vim', pc: {r: 101, t: 9}}"
+    places = "{name: 'Languages', start: 0, end: 1}, {name: 'Tools', start: 1, end: 2}"
+    script = f"{ARCS}var radar_data = [{items}]; var radar_quadrants = [{places}];"
+    found = take({"radar.js": f"{script} var radar_title = 'Ours (2013)';"})
+    assert standings(found) == WANTED
+    assert words(found.radar.title) == "Ours (2013)"
+
+
+def test_items_below_a_quadrant_are_in_it() -> None:
+    """`{quadrant: Tools, items: [...]}` says the quadrant of all of them."""
+    groups = [{"quadrant": q, "items": [{"name": n, "ring": r}]} for n, r, q in PAIRS]
+    assert standings(take({"radar.json": json.dumps(groups)})) == WANTED
+
+
 def test_data_that_a_script_names_once_more_is_not_lost() -> None:
     """`export const mock = {entries, rings, quadrants}` says nothing that was not read."""
     plain = BACKSTAGE.replace("onClick: () => alert(1),", "")

@@ -84,7 +84,7 @@ def _document_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
         draft.say("reported", SourcePlace(path), "empty", message)
     if root and root.get("points").is_list and "quadrants" not in root:
         draft.complete = False  # each file is a topic of its own
-    if root and (title := clean(root.get("title").text)):
+    if root and (title := clean(root.get("title", "radar_title").text)):
         draft.settings["title"] = title
     items, others = find_unread(root, entries) if root else ([], [])
     unread: UnknownKeys = {}

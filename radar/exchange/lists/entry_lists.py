@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from radar.exchange.lists.distances import Arc, find_arcs, find_quadrants, find_ring
 from radar.exchange.lists.shapes import is_other_name
 from radar.exchange.toolkit.cells import join_list
 from radar.exchange.toolkit.documents import TreeNode
@@ -31,6 +32,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
 _KEYS = {word: column for column, words in _COLUMNS.items() for word in words}
 _RINGS = frozenset("adopt trial assess hold caution use try stop avoid retire evaluate".split())  # noqa: SIM905
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_OF_ALL = ("title", "name", "radar_arcs", "radar_quadrants", "radar_title")
 _INSIDE = ("radar", "params", "extra")  # of front matter: mappings whose keys count as its own
 
 
@@ -53,6 +55,8 @@ class _Walk:
 
     known: Collection[str]
     axes: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict)
+    arcs: Sequence[Arc] = ()
+    quadrants: Mapping[int, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,7 +74,7 @@ def find_entries(root: TreeNode, known: Collection[str], folder: str = "") -> li
     ['Adopt']
     """
     axes = {kind: _explain(root, kind) for kind in ("quadrant", "ring")}
-    walk = _Walk(known, axes)
+    walk = _Walk(known, axes, find_arcs(root), find_quadrants(root))
     entries = [*_walk(root, walk, {}, "")]
     if not entries and root.get("points").is_list:  # a radar of one topic, as the CNCF's
         topic = root.get("name", "id").text
@@ -137,6 +141,8 @@ def _walk(
             yield ListedEntry(node, cells, others)
             return
         own = {kind: cells["name"]} if kind and cells.get("name") else {}
+        if "quadrant" in node and "name" not in cells:  # {quadrant: Tools, items: [...]}
+            own["quadrant"] = cells.get("quadrant", "")
         for key, inner in node.items():
             below = _axis_of(key)
             named = (
@@ -183,6 +189,11 @@ def _cells(
             others.append(inner)
     if "ring" not in cells and is_ring_word(cells.get("status", "")):
         cells["ring"] = cells.pop("status")
+    if walk.arcs and "ring" not in cells:
+        cells |= find_ring(node, walk.arcs)
+        cells |= {"moved": "unchanged"} if cells.get("moved") == "c" else {}  # it stayed put
+    if quadrant := walk.quadrants.get(id(node)):
+        cells.setdefault("quadrant", quadrant)
     for axis, explained in walk.axes.items():
         if fold(cells.get(axis, "")) in explained:
             cells[axis], place = explained[fold(cells[axis])]
@@ -249,7 +260,7 @@ def _is_read(node: TreeNode, root: TreeNode, said: Collection[str]) -> bool:
     if not node or node.value in ([], {}) or node.text in said:
         return True
     of_root = node.above is root and isinstance(node.step, str)
-    return of_root and (bool(_axis_of(str(node.step))) or node.step in ("title", "name"))
+    return of_root and (bool(_axis_of(str(node.step))) or node.step in _OF_ALL)
 
 
 def _explain(root: TreeNode, kind: str) -> Mapping[str, tuple[str, int]]:

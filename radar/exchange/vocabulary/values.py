@@ -10,14 +10,45 @@ _YES = (
     *("ja", "j", "wahr", "oui", "o", "vrai", "sí", "si", "s", "verdadero", "cierto", "vero"),
     *("sim", "verdadeiro", "waar", "tak", "prawda", "ano", "pravda", "igen", "igaz", "evet"),
     *("doğru", "да", "истина", "так", "ναι", "sann", "sant", "sand", "kyllä", "tosi"),
-    *("是", "真", "对", "有", "はい", "○", "◯", "예", "네", "참", "हाँ", "نعم", "כן"),
+    *(
+        "sì",
+        "[x]",
+        "是的",
+        "是",
+        "真",
+        "对",
+        "有",
+        "はい",
+        "○",
+        "◯",
+        "예",
+        "네",
+        "참",
+        "हाँ",
+        "نعم",
+        "כן",
+    ),
 )
 _NO = (
     *("false", "f", "no", "n", "0", "off", "-", "–", "—", "✗", "✘", "✕", "❌", "☐", "×"),
     *("nein", "falsch", "non", "faux", "falso", "não", "nao", "nee", "onwaar", "nie", "fałsz"),
     *("ne", "nepravda", "nem", "hamis", "hayır", "yanlış", "нет", "ложь", "ні", "όχι"),
     *("nej", "nei", "falsk", "usant", "ei", "epätosi"),
-    *("否", "假", "不", "无", "いいえ", "아니요", "아니오", "거짓", "नहीं", "لا", "לא"),
+    *(
+        "[ ]",
+        "不是",
+        "否",
+        "假",
+        "不",
+        "无",
+        "いいえ",
+        "아니요",
+        "아니오",
+        "거짓",
+        "नहीं",
+        "لا",
+        "לא",
+    ),
 )
 TRUTHS: Mapping[str, bool] = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
 _NEW = (
@@ -43,7 +74,7 @@ _SAME = (
     *("→", "➡", "●", "○", "unverändert", "gleich", "inchangé", "sin cambios", "sin cambio"),
     *("igual", "invariato", "inalterado", "sem alterações", "ongewijzigd", "bez zmian"),
     *("без изменений", "не изменилось", "değişmedi", "oförändrad", "不变", "未变", "変更なし"),
-    *("변경 없음",),
+    *("변경 없음", "変化なし", "±0"),
 )
 MOVEMENTS: Mapping[str, str] = {
     **dict.fromkeys(_NEW, "new"),
@@ -57,7 +88,10 @@ _MINUS = re.compile("^[\u2212\u2013\uff0d](?=\\d)")
 def plain_word(text: str) -> str:
     """Return a word as the tables have it: small letters, single blanks, a plain minus.
 
-    >>> plain_word(" Moved  IN "), plain_word("\u22121")
-    ('moved in', '-1')
+    Parentheses around it do not count, nor a full stop or an exclamation mark at its end.
+
+    >>> plain_word(" Moved  IN "), plain_word("\u22121"), plain_word("(New!)")
+    ('moved in', '-1', 'new')
     """
-    return _MINUS.sub("-", " ".join(text.casefold().split()))
+    word = " ".join(text.casefold().split())
+    return _MINUS.sub("-", word.strip("()").rstrip(".!") or word)

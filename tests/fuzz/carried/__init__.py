@@ -27,4 +27,5 @@ SOURCES: Mapping[str, Callable[[Random], Source]] = {
     "zalando-page": pages.zalando_page,
     "backstage-script": pages.backstage_script,
     "grouped": pages.grouped,
+    "distances": pages.distances,
 }

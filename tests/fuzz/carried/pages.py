@@ -117,6 +117,32 @@ def grouped(random: Random) -> Source:
     return maker.source
 
 
+def distances(random: Random) -> Source:
+    """Make the script of a page that Protovis draws: items with a distance, by quadrant."""
+    maker = Maker(random, Source("list"))
+    path = "radar_data.js"
+    groups = []
+    for q, quadrant in enumerate(QUADRANTS[: random.randrange(1, 5)]):
+        items = []
+        for n in range(random.randrange(1, 5)):
+            maker.row = SourcePlace(path, 0, f"radar_data[{q}].items[{n}]")
+            distance = random.randrange(1, 401) if n == 0 else random.randrange(1, 460)
+            item = {
+                "name": maker.under().fill(maker.choose(("{}", "{}.js", "C++ {}"))),
+                "pc": {"r": distance, "t": random.randrange(360)},
+                "movement": maker.choose(("c", "t", maker.under("moved", "movement").word())),
+                "url": maker.under().url(),
+            }
+            items.append(item | ({"odd": maker.under("odd").word()} if maker.chance(4) else {}))
+        groups.append({"quadrant": quadrant, "left": 45, "items": items})
+    arcs = [{"r": 100 * n, "name": ring} for n, ring in enumerate(RINGS, 1)]
+    maker.source.files[path] = (
+        f"var radar_arcs = {_literal(random, arcs)};\nvar h = 1000;\n"
+        f"var radar_data = {_literal(random, groups)};\n"
+    ).encode()
+    return maker.source
+
+
 def _grouped_entry(maker: Maker) -> Any:
     name = maker.fill(maker.choose(("{}", "{}.js", "C++ {}", "{} | x")))
     if maker.chance(2):
