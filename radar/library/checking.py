@@ -109,8 +109,10 @@ def _with_due(problems: Iterable[Problem], due: Iterable[Problem]) -> tuple[Prob
 
 def _check_folder(folder: Path | None, day: date | None) -> tuple[str, tuple[Problem, ...]]:
     """Return the name of a radar and what is wrong with it, and what is due on a day if given."""
-    from radar.pipeline import check_radar, check_theme
+    from radar.pipeline import check_radar, check_theme, kept_checks
 
+    if day is None and (last := kept_checks.take_check(folder)):
+        return last
     try:
         source = check_radar(folder, mind_links=True)
     except InvalidRadar as wrong:
@@ -119,7 +121,10 @@ def _check_folder(folder: Path | None, day: date | None) -> tuple[str, tuple[Pro
     if day:
         due = due_problems(source.radar, day, source.places or {}, source.folder)
         problems = _with_due(problems, due)
-    return _summarize(source.radar), in_order(problems)
+    summary, problems = _summarize(source.radar), in_order(problems)
+    if day is None:
+        kept_checks.keep_check(source, summary, problems)
+    return summary, problems
 
 
 def _find_drift(radar: _Source, site: Path, theme: str) -> tuple[tuple[Problem, ...], str]:

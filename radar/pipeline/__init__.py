@@ -5,6 +5,7 @@ The modules, each importing only those before it::
     checking    a folder → the radar in it with all that belongs to it, or every problem
     kept_steps  what layout searched for in earlier builds
     options     what a build is asked for
+    kept_checks what a check said of files that did not change
     unchanged   whether the site that is there is the one that a build would make
     building    a radar → its site, put in the place of the one before
 """
