@@ -1,13 +1,20 @@
-"""The files that the outside judges see: our own pictures, and some with names of anything."""
+"""What outside judges see, and a wiki: our own pictures, and some with names of anything."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import radar
+from radar.safety.markup import SPACE
 from radar.theme import load_theme
+
+from ..conftest import OUTSIDE, missing
 
 NAMES = (
     "</text><script>alert(1)</script>",
@@ -64,3 +71,26 @@ def pictures(
             (folder / f"{name}.{scheme}.svg").write_text(text, encoding="ascii", newline="")
     ours = [path for path in sorted(own_site.rglob("*.svg")) if path.parent.name != "assets"]
     return [*ours, *sorted(folder.glob("*.svg"))]
+
+
+@pytest.fixture
+def dokuwiki(program: Callable[..., str], tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """Ask DokuWiki about files; answer by the name of each."""
+    php = program("php", debian="php-cli")
+    if not Path("/usr/share/dokuwiki/inc/init.php").exists():
+        missing("DokuWiki", "apt-get install --no-install-recommends dokuwiki")
+
+    def ask(*files: Path) -> dict[str, Any]:
+        (tmp_path / "wiki").mkdir()
+        command = [php, OUTSIDE / "dokuwiki.php", "/", tmp_path / "wiki", *files]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        answers = json.loads(done.stdout)
+        return {Path(file).name: unspaced(answer) for file, answer in answers.items()}
+
+    return ask
+
+
+def unspaced(answer: str | int) -> str | int:
+    """Return HTML without what parts brackets, and is not seen."""
+    return answer.replace(SPACE, "") if isinstance(answer, str) else answer

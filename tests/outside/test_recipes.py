@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -18,9 +17,8 @@ from playwright.sync_api import Page, Route
 import radar
 from radar.render.snippets.content import Embedding, embedding
 from radar.render.snippets.writing import snippet
-from radar.safety.markup import SPACE
 
-from ..conftest import OUTSIDE, ROOT, missing
+from ..conftest import ROOT, missing
 from ..snippets import NASTY, Seen, expected, made, ordered, worded
 
 pytestmark = pytest.mark.thorough
@@ -206,29 +204,6 @@ def whole(html: str, folder: Path) -> Path:
     page = folder / "page.html"
     page.write_text(f"<!doctype html><meta charset=utf-8><main>{html}</main>", "utf-8")
     return page
-
-
-@pytest.fixture
-def dokuwiki(program: Callable[..., str], tmp_path: Path) -> Callable[..., dict[str, Any]]:
-    """Ask DokuWiki about files; answer by the name of each."""
-    php = program("php", debian="php-cli")
-    if not Path("/usr/share/dokuwiki/inc/init.php").exists():
-        missing("DokuWiki", "apt-get install --no-install-recommends dokuwiki")
-
-    def ask(*files: Path) -> dict[str, Any]:
-        (tmp_path / "wiki").mkdir()
-        command = [php, OUTSIDE / "dokuwiki.php", "/", tmp_path / "wiki", *files]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        answers = json.loads(done.stdout)
-        return {Path(file).name: unspaced(answer) for file, answer in answers.items()}
-
-    return ask
-
-
-def unspaced(answer: str | int) -> str | int:
-    """Return HTML without what parts brackets, and is not seen."""
-    return answer.replace(SPACE, "") if isinstance(answer, str) else answer
 
 
 def written(form: str, radars: dict[str, Embedding], folder: Path) -> Iterator[Path]:
