@@ -12,12 +12,20 @@ from hypothesis import strategies as st
 
 from radar.layout.geometry import Box, Point, direction
 from radar.layout.labels.assignment import NONE, Assignment
+from radar.layout.labels.candidates import find_candidates
 from radar.layout.labels.clashes import clearing_area, covering_area, find_clashes
 from radar.layout.labels.metrics import _crosses_line, _has_nearer, find_crossings, measure_labels
 from radar.layout.labels.model import Candidate, NamedBlip, PlacedLabel
 from radar.layout.labels.obstacles import Obstacles, find_ring_sector
 from radar.layout.labels.placing import place_all_labels, place_labels
-from radar.layout.labels.typesetting import USUAL_FACE, LabelShape
+from radar.layout.labels.surroundings import LabelSite, Picture, Surroundings
+from radar.layout.labels.typesetting import (
+    TALL_FACE,
+    USUAL_FACE,
+    LabelShape,
+    Setting,
+    label_shapes,
+)
 from radar.layout.text.sizes import width
 
 WORDS = (
@@ -334,3 +342,35 @@ def test_names_keep_off_marks_that_are_larger_than_their_own(across: int) -> Non
             box = plan.labels["small"].box
             x, y = (min(max(box[at], large[at + 2]), box[at + 2]) for at in (0, 1))
             assert dist((x, y), large[2:4]) >= 16.0
+
+
+@given(
+    st.integers(2, 90),
+    st.floats(0.0, 1.0),
+    st.floats(-1.0, 1.0),
+    st.sampled_from((10.0, 14.0, 21.0)),
+    st.booleans(),
+)
+def test_wide_names_keep_their_distance_to_marks_far_away(
+    letters: int, along: float, across: float, size: float, fine: bool
+) -> None:
+    """However wide a name is, no other mark is less than 1.3 times as far from it as its own."""
+    own = NamedBlip("own", "x" * letters, 0.0, -200.0, 5.0)
+    wide = width(own.text, size)
+    other = NamedBlip("other", "", (2.0 * along - 1.0) * 1.3 * wide, -200.0 + 110.0 * across, 5.0)
+    here = Obstacles((0.0, 4000.0), 2, 20.0, (), Box(-4000, -4000, 4000, 4000))
+    site = LabelSite(0, own, Surroundings(own, here), Picture((own, other), here))
+    setting = Setting(size, 1.2 * size, 3.0, TALL_FACE)
+    for shape in label_shapes(own.text, setting):
+        for found in find_candidates(site, shape, setting, fine=fine):
+            box = Box(*found[1:5])
+            assert from_box(box, other) >= 1.3 * from_box(box, own) - 1e-6
+            assert from_box(box, own) <= 1.5 * (own.radius + setting.gap)
+
+
+def from_box(box: Box, mark: NamedBlip) -> float:
+    """Return the distance of a box from the centre of a mark."""
+    return dist(
+        (mark.x, mark.y),
+        (min(max(mark.x, box.left), box.right), min(max(mark.y, box.top), box.bottom)),
+    )

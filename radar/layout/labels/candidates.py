@@ -133,14 +133,18 @@ def _slides(lines: int, radius: float, setting: Setting, fine: bool) -> tuple[_S
 def _offsets_above_and_below(
     wide: float, high: float, radius: float, setting: Setting, fine: bool
 ) -> Iterator[_Offset]:
-    """Yield positions above and below: centred, or shifted until flush with the blip and beyond."""
+    """Yield positions above and below: centred, or shifted until flush with the blip and beyond.
+
+    A wide label goes beyond by no more than the distance of a label that stands beside the blip.
+    """
     above = -radius - 0.5 * setting.gap - high
     below = radius + 0.4 * setting.gap
     edge = wide / 2.0 - radius
+    farthest = wide / 2.0 + radius + setting.gap
     for part, cost, anchor in _FINE_SHIFTS if fine else _SHIFTS:
         if part and edge < 2.0:
             continue
-        left = -wide / 2.0 + part * edge
+        left = -wide / 2.0 + max(-farthest, min(part * edge, farthest))
         right = left + wide
         for top, more in ((above, 2.0), (below, 2.3)):
             bottom = top + high
