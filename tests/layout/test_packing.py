@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radar.layout.placement.amend import _evenness_score, best_nudge
+from radar.layout.placement.amend import _evenness_score, best_nudge, settle
 from radar.layout.placement.anchors import _splitmix64, assign_by_hash, digest, sort_by_hash
 from radar.layout.placement.holes import (
     NeighbourGrid,
@@ -104,7 +104,7 @@ def test_holes_are_the_widest_places(wedge: Wedge) -> None:
         others = [*taken, *(one.spot for one in found[:at])]
         assert wedge.wall(*hole.spot) >= 12.0
         near = min(way(hole.spot, other) for other in others)
-        worth = min(3.0 * wedge.wall(*hole.spot), near) + 0.2 * near
+        worth = min(2.9 * wedge.wall(*hole.spot), near) + near
         assert hole.width == pytest.approx(worth)
         assert (
             hole.width >= max(place.width for place in measure_holes(wedge, 12.0, others, 0)) * 0.97
@@ -145,7 +145,7 @@ def test_a_dense_packing_is_filled_evenly_from_its_first_point(wedge: Wedge, bli
     widths = []
     for at, spot in enumerate(found):
         near = min([wedge.outer, *(way(spot, other) for other in found[:at])])
-        widths.append(min(3.0 * wedge.wall(*spot), near) + 0.2 * near)
+        widths.append(min(2.9 * wedge.wall(*spot), near) + near)
     assert widths == sorted(widths, reverse=True)
 
 
@@ -263,7 +263,8 @@ def test_nobody_has_far_to_go(wished: list[Spot]) -> None:
 def worth(points: list[Spot], scale: float) -> float:
     """Return how even points stand, the slow way."""
     ways = [min(way(p, q) for q in points if q is not p) for p in points]
-    return min(ways) / scale - pstdev(ways) / fmean(ways)
+    disc = min(min(ways) / 2, *(QUARTER.wall(*p) for p in points))
+    return (6 * min(ways) + 4 * disc) / scale - pstdev(ways) / fmean(ways)
 
 
 def nudges(room: Room, places: dict[str, Spot], far: float) -> dict[str, list[tuple[float, Spot]]]:
@@ -305,8 +306,33 @@ def test_the_best_nudge_is_the_best_of_all(seed: int) -> None:
 
 def test_evenness_is_a_long_least_distance_and_a_small_spread() -> None:
     """The figure of an amend is what statistics say, and that of equal distances has no spread."""
-    assert _evenness_score([3.0, 4.0, 8.0], 6.0) == pytest.approx(0.5 - pstdev([3, 4, 8]) / 5.0)
-    assert _evenness_score([5.0, 5.0, 5.0], 10.0) == 0.5
+    score = _evenness_score([3.0, 4.0, 8.0], 1.0, 6.0)
+    assert score == pytest.approx((6 * 3 + 4 * 1) / 6 - pstdev([3, 4, 8]) / 5.0)
+    assert _evenness_score([5.0, 5.0, 5.0], 9.0, 10.0) == (6 * 5 + 4 * 2.5) / 10
+
+
+@given(st.integers(0, 10**6), st.integers(3, 12), st.integers(1, 4))
+def test_newcomers_settle_where_a_sector_is_most_even(seed: int, size: int, newcomers: int) -> None:
+    """Only newcomers move, the sector becomes no less even, and blips keep their room."""
+    room = Room(4.0)
+    places = {str(n): spot for n, spot in enumerate(scatter(QUARTER, 12.0, size, seed))}
+    new = [*places][:newcomers]
+    settled = settle(QUARTER, room, places, new)
+    assert [*settled] == [*places]
+    assert all(settled[name] == spot for name, spot in places.items() if name not in new)
+    before, after = [*places.values()], [*settled.values()]
+    scale = QUARTER.spacing(room.margin, size)
+    assert worth(after, scale) >= worth(before, scale)
+    assert closest(after) >= min(closest(before), room.apart) - 1e-9
+    assert min(QUARTER.wall(*spot) for spot in after) >= room.margin - 1e-9
+    assert settle(QUARTER, room, places, []) == places
+
+
+def test_a_newcomer_beside_another_moves_away() -> None:
+    """One that stands too near to its neighbour goes where all are as far apart as can be."""
+    places = {"a": (120.0, 0.0), "b": (170.0, 40.0), "c": (170.0, -40.0), "new": (165.0, 27.0)}
+    settled = settle(QUARTER, Room(4.0), places, ["new"])
+    assert way(settled["new"], places["b"]) > 2 * way(places["new"], places["b"])
 
 
 def test_few_and_many_are_left_alone() -> None:

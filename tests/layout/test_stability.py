@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from radar.layout.geometry import distance
 from radar.layout.placement.amend import BLIPS_PER_NUDGE, LONGEST_NUDGE, best_nudge
 from radar.layout.placement.arrangement import Item, Plan
+from radar.layout.placement.berths import list_usual_berths
 from radar.layout.placement.editions import arrange, arrange_all, group_by_sector
 from radar.layout.placement.metrics import ids_in_same_sector, merit, move_lengths, stability
 from radar.layout.placement.wedge import Room, sector_shape
@@ -114,6 +116,33 @@ def test_with_names_blips_keep_as_much_room_as_there_is(counts: list[int]) -> No
     assert list(faults(items, plan, found)) == []
     if found.blip < plan.blip:
         assert list(faults(items, plan, replace(found, blip=found.blip * 1.005)))
+
+
+@given(st.integers(0, 10**6), st.integers(20, 80))
+@settings(max_examples=10)
+def test_with_names_room_that_is_not_drawn_moves_nobody(seed: int, entries: int) -> None:
+    """Where most entries are new, old blips stay as long as a smaller berth has room for all."""
+    plan = Plan(4, 4, radius=460, blip=20, blip_floor=9.54, mark=5)
+    editions = history(seed, entries, 3, churn=0.6)
+    found = arrange_all(editions, plan)
+    for (old, new), (before, after) in zip(pairwise(editions), pairwise(found), strict=True):
+        same = ids_in_same_sector(old, new)
+        if before.radii == after.radii and after.blip > 1.01 * min(list_usual_berths(plan)):
+            assert all(after.points[name] == before.points[name] for name in same)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=10)
+def test_with_names_editions_keep_the_room_that_they_have(seed: int) -> None:
+    """It is as much as there is between blips and at borders, and no more than it was before."""
+    plan = Plan(4, 4, radius=460, blip=20, blip_floor=9.54, mark=5)
+    editions = history(seed, 60, 3)
+    found = arrange_all(editions, plan)
+    for items, (before, after) in zip(editions[1:], pairwise(found), strict=True):
+        assert list(faults(items, plan, after)) == []
+        assert after.blip <= before.blip
+        if after.blip < before.blip:
+            assert list(faults(items, plan, replace(after, blip=after.blip * 1.005)))
 
 
 @given(st.integers(0, 99))

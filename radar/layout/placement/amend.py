@@ -1,8 +1,9 @@
-"""Small moves: in each edition a few blips move by less than their radius.
+"""Small moves that make a sector more even: of newcomers at once, and of a few old blips.
 
-Newcomers take one hole after the other, so sectors become uneven over the editions. One blip in
-ninety may be nudged in each edition, where it helps most. That is too little for a reader to lose a
-blip, and enough to keep the distances between neighbours similar.
+Newcomers take one hole after the other, and the middle of a hole is seldom the best of its places:
+they are moved until the sector is most even. And one blip in ninety may be nudged in each edition,
+by less than its radius, where it helps most. That is too little for a reader to lose a blip, and
+enough to keep the distances between neighbours similar.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from radar.layout.placement.wedge import Room, Spot, Wedge
 BLIPS_PER_NUDGE = 90
 LONGEST_NUDGE = 0.95  # in blip radii: below 1, so the old and the new disc overlap
 _LEAST_GAIN = 0.01  # of `_evenness_score`: a smaller gain is not worth a move
+# What the least distance and the least disc count in `_evenness_score`, where the variation of
+# distances counts 1. With 1 and 0 the variation is a little less, and the other two are, too.
+_DISTANCE_WEIGHT, _DISC_WEIGHT = 6.0, 4.0
+_SETTLING_MOVE, _MOST_SETTLING_MOVES = 1.5, 4  # length of a newcomer's move, in radii; their number
 _MOST_TRIED = 6  # only the blips with the nearest neighbours are tried
 _MOST_BLIPS = 60  # larger sectors are even enough
 _DIRECTIONS = (
@@ -35,6 +40,22 @@ class Nudge(NamedTuple):
     spot: Spot
 
 
+def settle(
+    wedge: Wedge, room: Room, spots: dict[str, Spot], movable: Collection[str]
+) -> dict[str, Spot]:
+    """Return the spots with those in `movable` moved, one after the other, to where they are even.
+
+    The others stay, and no distance becomes less than the least one was.
+    """
+    settled, far = dict(spots), _SETTLING_MOVE * room.blip
+    for _ in range(_MOST_SETTLING_MOVES if movable else 0):
+        if nudge := best_nudge(wedge, room, settled, movable, far):
+            settled[nudge.id] = nudge.spot
+        else:
+            far /= 2.0
+    return settled
+
+
 def best_nudge(
     wedge: Wedge, room: Room, spots: dict[str, Spot], movable: Collection[str], far: float
 ) -> Nudge | None:
@@ -47,33 +68,38 @@ def best_nudge(
     names, positions = list(spots), list(spots.values())
     distances = _nearest_distances(positions)
     scale = wedge.spacing(room.margin, len(positions))
-    now, border = _evenness_score(distances, scale), min(wedge.wall(*spot) for spot in positions)
+    walls = [wedge.wall(*spot) for spot in positions]
+    border = min(walls)
+    now = _evenness_score(distances, border, scale)
     order = sorted(range(len(names)), key=lambda k: (distances[k], k))
     best: Nudge | None = None
     for k in [k for k in order if names[k] in movable][:_MOST_TRIED]:
         others = positions[:k] + positions[k + 1 :]
         rest = _nearest_distances(others)
-        least = max(room.margin, min(border, wedge.wall(*positions[k])))
+        least = max(room.margin, min(border, walls[k]))
+        other_walls = min(walls[:k] + walls[k + 1 :])
         for spot in _nudge_targets(positions[k], far):
-            if wedge.wall(*spot) < least:
+            wall = wedge.wall(*spot)
+            if wall < least:
                 continue
             after = _distances_with(rest, others, spot)
             if min(after) < max(room.apart, 0.999 * min(distances)):
                 continue
-            gain = _evenness_score(after, scale) - now
+            gain = _evenness_score(after, min(wall, other_walls), scale) - now
             if gain > (best.gain if best else _LEAST_GAIN):
                 best = Nudge(gain, names[k], spot)
     return best
 
 
-def _evenness_score(distances: Sequence[float], scale: float) -> float:
-    """Return how even the distances to nearest neighbours are; more is better.
+def _evenness_score(distances: Sequence[float], border: float, scale: float) -> float:
+    """Return how even a sector is, from the distances to nearest neighbours; more is better.
 
-    It is the least distance over `scale`, less the coefficient of variation. `scale` is the largest
-    least distance that is possible in the sector.
+    It adds up the least distance and the radius of the largest equal discs around the points, both
+    over `scale`, less the coefficient of variation. `border` is the least distance to a border,
+    `scale` the largest least distance that is possible in the sector.
 
-    >>> _evenness_score([5.0, 5.0, 5.0], 10.0)
-    0.5
+    >>> _evenness_score([5.0, 5.0, 5.0], 2.5, 10.0)
+    4.0
     """
     total = square = 0.0
     for length in distances:
@@ -81,7 +107,10 @@ def _evenness_score(distances: Sequence[float], scale: float) -> float:
         square += length * length
     mean = total / len(distances)
     spread = square / len(distances) - mean * mean
-    return min(distances) / scale - (sqrt(spread) / mean if spread > 1e-12 else 0.0)
+    uneven = sqrt(spread) / mean if spread > 1e-12 else 0.0
+    least = min(distances)
+    disc = min(least / 2.0, border)
+    return (_DISTANCE_WEIGHT * least + _DISC_WEIGHT * disc) / scale - uneven
 
 
 def _nudge_targets(spot: Spot, far: float) -> list[Spot]:

@@ -53,9 +53,9 @@ def list_usual_berths(plan: Plan) -> tuple[float, ...]:
 
 
 def widen_berths(
-    plan: Plan, arrangement: Arrangement, groups: Mapping[SectorKey, Sequence[Item]]
+    plan: Plan, arrangement: Arrangement, groups: Mapping[SectorKey, Sequence[Item]], most: float
 ) -> Arrangement:
-    """Return the arrangement with the largest berth that fits; nothing else differs.
+    """Return the arrangement with the largest berth up to `most` that fits; nothing else differs.
 
     Blips that are drawn with the radius that is kept for them stay as they are.
     """
@@ -66,7 +66,7 @@ def widen_berths(
     walls = (_measure_wall(plan, arrangement, key, groups[key]) for key in groups)
     wall = min(walls, default=plan.radius)
     rooms = Room.of_distance(least / _TIGHT), Room.of_margin(wall + MARGIN_TOLERANCE)
-    blip = min(plan.blip, *(room.blip for room in rooms))
+    blip = min(most, *(room.blip for room in rooms))
     return replace(arrangement, blip=max(blip, arrangement.blip))
 
 

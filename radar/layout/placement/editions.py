@@ -58,8 +58,16 @@ def arrange(items: Iterable[Item], plan: Plan, before: Arrangement | None = None
     for frame in keep_rings(plan, loads, before):
         answer = _fill_sectors(groups, plan, frame, before)
         if isinstance(answer, Arrangement):
-            return _nudge_some(groups, plan, answer, before) if before else answer
+            return _amend(groups, plan, answer, before) if before else answer
     return _arrange_anew(groups, plan, loads, totals, before)
+
+
+def _amend(
+    groups: _ItemsBySector, plan: Plan, arrangement: Arrangement, before: Arrangement
+) -> Arrangement:
+    """Nudge a few blips, and keep the room that they have now, but no more than they had before."""
+    nudged = _nudge_some(groups, plan, arrangement, before)
+    return widen_berths(plan, nudged, groups, before.blip)
 
 
 def _nudge_some(
@@ -110,7 +118,7 @@ def _arrange_anew(
         frame = solve_rings(plan, loads, totals, near)
         answer = _fill_sectors(groups, plan, frame, before)
         if isinstance(answer, Arrangement):
-            return widen_berths(plan, answer, groups)
+            return widen_berths(plan, answer, groups, plan.blip)
         if frame.radius >= plan.growth * plan.radius:
             break
         loads[answer[1]] = max(loads[answer[1]] + 1, loads[answer[1]] * 8 // 7)

@@ -1,6 +1,6 @@
 """The largest hole: a position for a newcomer that moves no other blip.
 
-The width of a hole is the distance to the nearest blip, or three times the distance to the nearest
+The width of a hole is the distance to the nearest blip, or 2.9 times the distance to the nearest
 border if that is less: borders matter, but less than neighbours. Candidates are a low-discrepancy
 sequence (Roberts 2018); the best of them is refined. Holes taken one after the other make a
 sequence of which every beginning is spread evenly.
@@ -20,9 +20,9 @@ _STEP_X, _STEP_Y = 0.7548776662466927, 0.5698402909980532  # powers of the plast
 _DIRECTIONS = ((1.0, 0.0), (0.5, 0.866), (-0.5, 0.866), (-1.0, 0.0), (-0.5, -0.866), (0.5, -0.866))
 _AROUND = tuple((a, b) for a in (0, -1, 1) for b in (0, -1, 1))
 _FEW = 24  # up to this many points are searched one by one, which is quicker
-_BORDER = 3.0  # factor of the distance to a border, see above
+_BORDER = 2.9  # factor of the distance to a border, see above
 _CACHE_SIZE = 512  # results kept by the caches: an edition asks about the sectors of the last
-_REACH = 0.2  # weight of the distance to the nearest blip: it decides between holes at a border
+_REACH = 1.0  # weight of the distance to the nearest blip beside that: it decides at a border
 
 
 class Hole(NamedTuple):
@@ -175,7 +175,7 @@ def _hole_width(wedge: Wedge, grid: NeighbourGrid, x: float, y: float) -> float:
 
 
 def _width(border: float, near: float) -> float:
-    """Return the width of a hole, plus a small share of the distance to the nearest blip.
+    """Return the width of a hole, plus the distance to the nearest blip.
 
     `border` is the weighted distance to the nearest border, `near` that to the nearest blip.
     """

@@ -153,13 +153,21 @@ def _push_edges(
 
 
 def keep_rings(plan: Plan, loads: _Loads, before: Arrangement | None) -> Iterator[Frame]:
-    """Yield the frames with the rings of `before`, the largest blips first."""
+    """Yield the frames with the rings of `before`, the largest blips first.
+
+    Where blips have names, smaller berths are tried before old blips are pushed aside.
+    """
     if before is None or not keeps_rings(plan, loads, before):
         return
+    berths = list_usual_berths(plan) if plan.mark else ()
+    for berth in berths:
+        if berth <= before.blip and fits(plan, before.radii, berth, loads, KEEP_SHARE):
+            yield Frame(before.radii, berth, 0.0)
+    most = min(before.blip, berths[-1]) if berths else plan.blip
     least = 0.0 if plan.mark else min(0.75 * plan.blip, before.blip) - 1e-9
     frame = None
     for blip in list_blip_steps(plan):
-        if plan.mark and blip > before.blip:
+        if blip > most:
             continue  # room that is not drawn is not worth a move
         share = KEEP_SHARE if blip <= before.blip else _REGAIN_SHARE
         if blip >= least and fits(plan, before.radii, blip, loads, share):

@@ -2,8 +2,8 @@
 
 Strategies are plain functions, tried in order; each returns None if it does not place all items.
 With history: old blips stay and newcomers take the largest holes; else old blips are pushed aside a
-little; else the sector is packed anew with little movement. Without: nested holes, or the points of
-a dense packing or a lattice, and the hash of an id chooses which.
+little; else the sector is packed anew with little movement; then newcomers settle. Without: nested
+holes, or the points of a dense packing or a lattice, and the hash of an id chooses which.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from math import sqrt
 from typing import NamedTuple
 
+from radar.layout.placement.amend import settle
 from radar.layout.placement.anchors import assign_by_hash, sort_by_hash
 from radar.layout.placement.holes import NeighbourGrid, find_holes, measure_holes
 from radar.layout.placement.relax import least_distance, relax
@@ -26,7 +27,7 @@ _MOST_ANCHORS = 40  # items; with more, they are placed on a lattice
 # the least distance is a hundredth larger, but 0.979 of the others stay where one of 100 goes, and
 # not 0.982: sectors change from holes to a packing more often.
 _LEAST_HOLE = 1.033
-_ADEQUATE = 0.95  # of the widest hole: wide enough for a blip that stays near its old angle
+_ADEQUATE = 0.98  # of the widest hole: wide enough for a blip that stays near its old angle
 
 
 # tried in order, local and gentle first: reach (times `apart`) around a newcomer within which old
@@ -56,7 +57,7 @@ class SectorSpec(NamedTuple):
     """A sector to fill: its shape, the room that blips need, and the seed of its candidates.
 
     A sector without history may keep any of `rooms` for its blips, the widest first.
-    `stir` is the longest move of an old blip that makes room for a newcomer.
+    `stir` is the longest move of an old blip that makes room for a newcomer, 0 for none.
     `berth` is the margin that the largest blips of this radar keep to borders.
     """
 
@@ -81,12 +82,13 @@ def fill_sector(spec: SectorSpec, occupants: Occupants) -> Spots | None:
         return None  # more than the bound: no arrangement exists
     remembered = occupants.kept or occupants.wishing
     for strategy in (
-        (_fill_holes, _push_aside, _repack)
+        (_fill_holes, _push_aside, _repack)[: 3 if spec.stir else 1]
         if remembered
         else (_place_in_holes, _place_in_dense_packing, _place_on_lattice, _place_in_packing)
     ):
         if spots := strategy(spec, occupants):
-            return spots
+            movable = [*occupants.wishing, *occupants.new] if remembered else []
+            return settle(spec.wedge, spec.room, spots, movable)
     return None
 
 
