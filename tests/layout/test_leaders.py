@@ -85,6 +85,20 @@ def test_a_leader_keeps_off_everything_but_its_name(
         assert all(from_box(box, *other[2:4]) >= 1.3 * 8.0 - 0.01 for other in apart)
 
 
+@pytest.mark.parametrize("radius", [3.0, 5.0, 8.0, 12.0, 20.0])
+def test_a_name_is_at_most_70_px_from_its_mark(radius: float) -> None:
+    """However large the mark is: a large one, in a crowd, has no longer leaders."""
+    mark = NamedBlip("own", "Kubernetes", 100.0, -120.0, radius)
+    around = [
+        NamedBlip(f"e{n}", "", 100 + x, -120 + y, 3.0)
+        for n, (x, y) in enumerate((x, y) for x in range(-60, 61, 20) for y in range(-60, 61, 20))
+        if abs(x) + abs(y) > 40
+    ]
+    found = led(mark, around, GROUND)
+    assert all(from_box(Box(*each[1:5]), 100.0, -120.0) <= 70.0 for each in found)
+    assert led(mark, [], GROUND)
+
+
 def test_names_hang_on_every_side() -> None:
     """In the open there are names to the right, the left, above and below, nearest first."""
     mark = NamedBlip("a", "Kafka", 100.0, -120.0, 5.0)

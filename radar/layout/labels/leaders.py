@@ -27,8 +27,10 @@ from radar.layout.labels.surroundings import (
 from radar.layout.labels.typesetting import LabelShape, Setting
 
 _LENGTHS: Final = (14.0, 20.0, 28.0, 38.0, 50.0, 60.0)
-"""The lengths of leaders that are tried, in px. A label more than 70 px away from its mark is not
-beside it any more."""
+"""The lengths of leaders that are tried, in px."""
+_FARTHEST: Final = 68.5
+"""How far from the centre of its mark a leader may end, in px, whatever the size of the mark: a
+label more than 70 px away is not beside it any more, and there is a gap before the label."""
 _DIRECTIONS: Final = tuple(direction(15.0 * k) for k in range(24))
 _LONG: Final = 20.0
 """Length in px above which every other direction is tried: the ends are far enough apart."""
@@ -105,7 +107,9 @@ def find_leader_candidates(
     for length in _LENGTHS:
         cost = _LEADER_COST + _COST_PER_PX * (length - _LENGTHS[0]) + extra
         for ray in rays:
-            if start + length <= ray.free and not (length > _LONG and ray.number % 2):
+            if start + length <= min(ray.free, _FARTHEST) and not (
+                length > _LONG and ray.number % 2
+            ):
                 found += ends.find_labels(ray, start + length, cost)
         if len(found) >= _ENOUGH:
             break
