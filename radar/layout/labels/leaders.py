@@ -106,10 +106,8 @@ def find_leader_candidates(
     found: list[Candidate] = []
     for length in _LENGTHS:
         cost = _LEADER_COST + _COST_PER_PX * (length - _LENGTHS[0]) + extra
-        for ray in rays:
-            if start + length <= min(ray.free, _FARTHEST) and not (
-                length > _LONG and ray.number % 2
-            ):
+        for ray in rays if start + length <= _FARTHEST else ():
+            if start + length <= ray.free and not (length > _LONG and ray.number % 2):
                 found += ends.find_labels(ray, start + length, cost)
         if len(found) >= _ENOUGH:
             break
