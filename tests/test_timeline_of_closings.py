@@ -31,12 +31,14 @@ class Written:
     quadrant: str
     ring: str
     hidden: bool = False
+    note: str = ""
     aliases: tuple[str, ...] = ()
     past: set[str] = field(default_factory=set)
 
     def text(self) -> bytes:
         """Return its file."""
         lines = [f"name: {self.name}", f"quadrant: {self.quadrant}", f"ring: {self.ring}"]
+        lines += [f"note: {self.note}"] if self.note else []
         lines += [f"aliases: [{', '.join(self.aliases)}]"] if self.aliases else []
         lines += ["hidden: true"] if self.hidden else []
         return "\n".join(["---", *lines, "---", ""]).encode()
@@ -78,6 +80,8 @@ class Closings(RuleBasedStateMachine):
         """Edit the ring; one that was never published cannot be removed, only deleted."""
         if (id_ := self.pick(data)) and not (ring == "removed" and not self.was_published(id_)):
             self.entries[id_].ring = ring
+            if ring == "removed" and not self.stood_before(id_):
+                self.entries[id_].note = ""  # there is nothing that it would be the reason for
             self.write(id_, self.entries[id_])
 
     @rule(data=st.data(), quadrant=st.sampled_from(QUADRANTS))
@@ -85,6 +89,14 @@ class Closings(RuleBasedStateMachine):
         """Edit the quadrant."""
         if id_ := self.pick(data):
             self.entries[id_].quadrant = quadrant
+            self.write(id_, self.entries[id_])
+
+    @rule(data=st.data())
+    def explain(self, data: Any) -> None:
+        """Write a reason beside the ring, also where the entry leaves in this edition."""
+        id_ = self.pick(data)
+        if id_ and (self.entries[id_].ring != "removed" or self.stood_before(id_)):
+            self.entries[id_].note = "Why."
             self.write(id_, self.entries[id_])
 
     @rule(data=st.data())
@@ -119,7 +131,8 @@ class Closings(RuleBasedStateMachine):
             tree = MemoryTree(self.files)
             edit = move(tree, radar, radar.by_id[id_], Decision(radar.newest, ring))
             self.entries[id_].ring = ring
-            assert edit.data == self.entries[id_].text()
+            if b"history:" not in edit.data:  # to which a closing moved a reason
+                assert edit.data == self.entries[id_].text()
             self.files[edit.name] = edit.data
 
     @rule()
@@ -132,6 +145,13 @@ class Closings(RuleBasedStateMachine):
         edits = close_and_open(tree, self.radar(), edition, publisher(reading))
         self.files |= {edit.name: edit.data for edit in edits}
         self.published.append(self.standing_now())
+        for entry in self.entries.values():
+            entry.note = ""
+
+    def stood_before(self, id_: str) -> bool:
+        """Return whether an entry stood in the last closed edition, under any of its ids."""
+        ids = {id_, *self.entries[id_].aliases}
+        return bool(self.published) and bool(ids & self.published[-1].keys())
 
     def was_published(self, id_: str) -> bool:
         """Return whether an entry stood in an edition, under any of its ids."""

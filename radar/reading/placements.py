@@ -145,7 +145,8 @@ def _check_order(line: HistoryLine, before: dict[str, HistoryLine], sheet: Sheet
     if last and sheet.axes.place(line.edition) < sheet.axes.place(last.edition):
         message = f"{quote(line.edition)} comes after {quote(last.edition)}, which is newer"
         raise Wrong(line.at, "history-order", message, "write the history oldest first")
-    if line.ring is None and (last is None or last.ring is None):
+    # where editions are closed, they say whether it was there: see `published/agreement.py`
+    if not sheet.axes.closed and line.ring is None and (last is None or last.ring is None):
         what = "was removed already" if last else "was never placed before"
         message = f"the entry cannot be removed in {quote(line.edition)}: it {what}"
         raise Wrong(line.at, "history-removed", message)

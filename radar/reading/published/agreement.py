@@ -21,6 +21,7 @@ from radar.model import (
     ClosedEdition,
     Entry,
     Identities,
+    Placement,
     PublishedEntry,
     Quadrant,
     Ring,
@@ -98,8 +99,36 @@ def _merge(
         message = "the entry cannot be removed: it was never on the radar"
         hint = "give it a ring, or delete the file"
         draft.sheet.report(draft.at, "history-removed", message, hint)
+    elif all_read:
+        _report_leavings(draft, written, history, rows, editions)
     draft.sound = draft.sound and bool(history)
     draft.fields["history"] = history
+
+
+def _report_leavings(
+    draft: RawEntry,
+    written: WrittenHistory,
+    history: Sequence[Placement],
+    rows: Mapping[int, Published],
+    editions: _Editions,
+) -> None:
+    """Report the lines by which an entry leaves that was not there: their reasons are for nothing.
+
+    A plain `ring: removed` may stand in every edition after the one in which the entry left.
+    """
+    left = {line.edition for line in history if line.ring is None}
+    plain = [written.plain] if written.plain and written.plain.note else []
+    for line in (*written.lines, *plain):
+        edition = editions.ids[line.place]
+        if line.ring is not None or edition in left or line.place in rows:
+            continue
+        order = editions.ids.index
+        before = any(each.ring and order(each.edition) < line.place for each in history)
+        what = "was removed already" if before else "was never placed before"
+        message = f"the entry cannot be removed in {quote(edition)}: it {what}"
+        hint = "write the reason into its `history`, under the edition in which it left"
+        at = draft.lines.get(edition, draft.at)
+        draft.sheet.report(at, "history-removed", message, hint if before else "")
 
 
 def _report_contradiction(draft: RawEntry, wrong: Contradiction, editions: _Editions) -> None:
