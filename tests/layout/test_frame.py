@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from math import hypot, isclose
 
@@ -54,6 +55,15 @@ def test_corner_headings_keep_off_the_disc(names: list[QuadrantWords], radius: f
         assert edge >= radius + 30.0 - 1e-6
         assert one.note.box.top - one.heading.box.bottom == pytest.approx(_UNDER_HEADING)
         assert (one.heading.role, one.note.role) == ("heading", "note")
+
+
+@pytest.mark.parametrize("name", ["Programmiersprachen und Werkzeuge", "Verbraucherinformation"])
+def test_a_long_word_of_a_heading_stays_whole(name: str) -> None:
+    """In large type, too, the name of a quadrant is broken between words only."""
+    large = replace(STYLE, heading=21.0)
+    for one in corner_headings([QuadrantWords(name, "1")] * 4, 400.0, 430.0, large):
+        lines = [line.text for line in one.heading.lines]
+        assert " ".join(lines).split() == name.split()
 
 
 def test_a_short_heading_is_level_with_the_edge_of_the_picture() -> None:

@@ -11,7 +11,7 @@ from radar.layout.composition.tails import make_tail, usual_length
 from radar.layout.composition.tallies import tallies
 from radar.layout.geometry import Box, Point, direction
 from radar.layout.scene import Anchor, KeyItem, Tally, TextBlock
-from radar.layout.text.sizes import ASCENT, MIDDLE, width, wrap
+from radar.layout.text.sizes import ASCENT, MIDDLE, widest_word, width, wrap
 from radar.model import Movement
 from radar.style import Style
 
@@ -19,6 +19,7 @@ from radar.style import Style
 _UNDER_HEADING, _UNDER_TITLE = 5.0, 9.0
 RIM_GAP = 12.0  # px between the rim and the text around it
 _HEADING_ROOM = 230.0  # px: width at which a quadrant's name is broken, unless it is very long
+_WORD_ROOM = 345.0  # px: a longer word in a quadrant's name is broken, too
 _STEP_ASIDE = 8.0  # px by which a heading is moved at a time until it is clear of other texts
 _KEY_STEP = 1.8  # em from one row of the key to the next
 
@@ -128,7 +129,8 @@ def _break_lines(words: QuadrantWords, style: Style) -> _HeadingLines:
     """Break name and note of a quadrant; a very long name becomes about as high as wide."""
     name, note, counts = words
     area = width(name, style.heading, bold=True) * LINE_HEIGHT * style.heading
-    room = max(_HEADING_ROOM, sqrt(area))
+    word = widest_word(name, style.heading, bold=True)
+    room = max(_HEADING_ROOM, sqrt(area), min(word, _WORD_ROOM))
     lines = wrap(name, style.heading, room, bold=True) or ("",)
     return _HeadingLines(lines, wrap(note, style.note, room) or ("",), counts)
 

@@ -66,6 +66,15 @@ def wrap(
     return tuple(_join_segments(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
 
 
+def widest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in px of the widest part of a text that no line break divides.
+
+    >>> widest_word("Programmiersprachen und Daten", 10) == width("Programmiersprachen", 10)
+    True
+    """
+    return max((width(part.text, size, bold=bold) for part in segments(text)), default=0.0)
+
+
 def split(text: str, count: int, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into at most `count` lines, the widest of them as narrow as can be.
 
