@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,3 +141,18 @@ def test_names_of_many_rings_are_whole_words_on_a_phone(new_page: NewPage, tmp_p
         "(all) => all.filter((line) => line.checkVisibility() && line.getClientRects().length)"
     )
     assert not lines
+
+
+def test_an_earlier_edition_has_no_small_type_on_a_laptop(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    """Its picture keeps the names of rings and quadrants; a zoomed quadrant has the others."""
+    page = new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{save(make_radar(4, MANY[:4], 90), tmp_path)}/index.html#edition=1")
+    expect(page.locator("body")).to_have_class(re.compile("past"))
+    expect(page.locator("li .large").first).to_be_hidden()
+    sizes = page.evaluate(SIZES)
+    assert 8 <= len(sizes) <= 12
+    assert min(sizes) >= 10.99
+    page.keyboard.press("1")
+    expect(page.locator(".zoomed .usual .label:visible").first).to_be_visible()
