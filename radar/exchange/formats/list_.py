@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import partial
 
 from radar.exchange.format import Certainty, Format, SourceFile
 from radar.exchange.formats.csv_ import read_plain_rows
@@ -55,11 +56,23 @@ def recognise(file: SourceFile) -> Certainty:
 
 
 def read(bundle: Bundle, options: ImportOptions) -> Draft:
-    """Read documents, one for each edition, or the Markdown files of one state."""
+    """Read documents, one for each edition, or the Markdown files of one state.
+
+    Keys that are not carried are told once for all files.
+    """
+    unread: UnknownKeys = {}
+    draft = _read_files(bundle, options, unread)
+    report_keys(unread, draft, FIELDS_ADVICE)
+    return draft
+
+
+def _read_files(bundle: Bundle, options: ImportOptions, unread: UnknownKeys) -> Draft:
     if documents := bundle.paths(*DOCUMENTS):
         single = len(documents) > 1 and all(_is_entry(bundle, path) for path in documents)
-        return read_plain_rows(bundle, options, documents, _document_rows, dated=not single)
-    return read_plain_rows(bundle, options, bundle.paths(*MARKDOWN), _page_rows, dated=False)
+        rows_of = partial(_document_rows, unread)
+        return read_plain_rows(bundle, options, documents, rows_of, dated=not single)
+    rows_of = partial(_page_rows, unread)
+    return read_plain_rows(bundle, options, bundle.paths(*MARKDOWN), rows_of, dated=False)
 
 
 def _is_entry(bundle: Bundle, path: str) -> bool:
@@ -75,7 +88,7 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0].rpartition("/")[2].lstrip("_")
 
 
-def _document_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
+def _document_rows(unread: UnknownKeys, bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
     root = read_tree(bundle, path, draft)
     entries = find_entries(root, COLUMNS, _folder(path)) if root else []
     if root and not entries:
@@ -87,7 +100,6 @@ def _document_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
     if root and (title := clean(root.get("title", "radar_title").text)):
         draft.settings["title"] = title
     items, others = find_unread(root, entries) if root else ([], [])
-    unread: UnknownKeys = {}
     for node in others:
         add_key(unread, node, path)
     odd = [ListedEntry(node, read_cells(node, COLUMNS)) for node in items]
@@ -96,7 +108,6 @@ def _document_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
         if not draft.count(place):
             break
         yield _row(entry, place, draft, unread)
-    report_keys(unread, draft, FIELDS_ADVICE)
 
 
 def _row(entry: ListedEntry, place: SourcePlace, draft: Draft, unread: UnknownKeys) -> Cells:
@@ -112,7 +123,7 @@ def _row(entry: ListedEntry, place: SourcePlace, draft: Draft, unread: UnknownKe
     return Cells(place, cells)
 
 
-def _page_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
+def _page_rows(unread: UnknownKeys, bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
     """Yield the row of a Markdown file: its front matter, and its body as the text."""
     text = read_text(bundle, path, draft)
     place = SourcePlace(path, 1)
@@ -124,9 +135,7 @@ def _page_rows(bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
         at = SourcePlace(path, wrong.line if wrong else 1)
         draft.say("reported", at, "front-matter", message)
         return
-    unread: UnknownKeys = {}
     cells = _row(entry, place, draft, unread).values
-    report_keys(unread, draft, FIELDS_ADVICE)
     if "date" in cells:  # of the page; what it says of the radar is no edition
         draft.say_once("lost", place, "column", "the key 'date' is not carried")
     kept = {column: cell for column, cell in cells.items() if column not in ("date", "id")}
