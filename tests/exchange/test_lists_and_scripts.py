@@ -98,6 +98,15 @@ def test_a_document_for_each_entry_is_in_the_quadrant_of_its_folder() -> None:
     assert [f.code for f in found.report.of("noted")] == ["other-files"]
 
 
+def test_a_related_document_is_its_entry() -> None:
+    """What is related by the path of its document is called by its name; others are named."""
+    vim = "name: Vim\nring: Hold\nrelated: [dev/rust.yaml, dev/no.yaml]\n"
+    rust = "name: Rust\nring: Adopt\n"
+    found = take({"radar/tools/vim.yaml": vim, "radar/dev/rust.yaml": rust})
+    assert by_name(found.radar)["Vim"].related == ("rust",)
+    assert [f.message for f in found.report.of("lost")] == ["'dev/no.yaml' is no entry"]
+
+
 def test_dated_rings_in_a_document_are_its_history() -> None:
     """A list of rings with dates becomes the history; what it says of one becomes its note."""
     text = """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from radar.exchange.format import Certainty, Format, SourceFile
@@ -23,7 +23,7 @@ from radar.exchange.lists.entry_lists import (
 )
 from radar.exchange.lists.shapes import UnknownKeys, add_key, report_keys
 from radar.exchange.sheets.records import Cells
-from radar.exchange.toolkit.cells import clean
+from radar.exchange.toolkit.cells import clean, join_list, read_list
 from radar.exchange.toolkit.documents import TreeNode, UnreadableDocument, split_front_matter
 from radar.exchange.toolkit.draft import Draft, ImportOptions
 from radar.exchange.toolkit.endings import DOCUMENTS
@@ -69,7 +69,7 @@ def read(bundle: Bundle, options: ImportOptions) -> Draft:
 def _read_files(bundle: Bundle, options: ImportOptions, unread: UnknownKeys) -> Draft:
     if documents := bundle.paths(*DOCUMENTS):
         single = len(documents) > 1 and all(_is_entry(bundle, path) for path in documents)
-        rows_of = partial(_document_rows, unread)
+        rows_of = partial(_document_rows, _index_documents(documents), unread)
         return read_plain_rows(bundle, options, documents, rows_of, dated=not single)
     rows_of = partial(_page_rows, unread)
     return read_plain_rows(bundle, options, bundle.paths(*MARKDOWN), rows_of, dated=False)
@@ -88,7 +88,9 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0].rpartition("/")[2].lstrip("_")
 
 
-def _document_rows(unread: UnknownKeys, bundle: Bundle, path: str, draft: Draft) -> Iterator[Cells]:
+def _document_rows(
+    documents: Mapping[str, str], unread: UnknownKeys, bundle: Bundle, path: str, draft: Draft
+) -> Iterator[Cells]:
     root = read_tree(bundle, path, draft)
     entries = find_entries(root, COLUMNS, _folder(path)) if root else []
     if root and not entries:
@@ -107,7 +109,31 @@ def _document_rows(unread: UnknownKeys, bundle: Bundle, path: str, draft: Draft)
         place = SourcePlace(path, entry.node.line, entry.node.path)
         if not draft.count(place):
             break
-        yield _row(entry, place, draft, unread)
+        yield _name_entries(_row(entry, place, draft, unread), bundle, documents)
+
+
+def _index_documents(paths: Iterable[str]) -> Mapping[str, str]:
+    """Return documents by their paths, and by each end of a path, as others refer to them."""
+    ends: dict[str, str] = {}
+    for path in paths:
+        parts = path.split("/")
+        for n in range(len(parts)):
+            ends.setdefault("/".join(parts[n:]), path)
+    return ends
+
+
+def _name_entries(row: Cells, bundle: Bundle, documents: Mapping[str, str]) -> Cells:
+    """Return a row whose related entries are called by name where it names their documents."""
+    words = read_list(row["related"])
+    paths = [documents.get(word.lstrip("./"), "") for word in words]
+    if not any(paths):
+        return row
+    roots = [read_document(bundle, path) if path else None for path in paths]
+    names = [
+        root.get("name").text if isinstance(root, TreeNode) else word
+        for word, root in zip(words, roots, strict=True)
+    ]
+    return Cells(row.place, {**row.values, "related": join_list(names)})
 
 
 def _row(entry: ListedEntry, place: SourcePlace, draft: Draft, unread: UnknownKeys) -> Cells:
