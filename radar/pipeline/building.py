@@ -20,6 +20,7 @@ from radar.pipeline.checking import CheckedRadar, check_values, find_source
 from radar.pipeline.kept_steps import open_steps, open_texts
 from radar.pipeline.options import USUAL, BuildOptions
 from radar.pipeline.unchanged import MadeSite, find_last_build
+from radar.reading import EntryPlaces
 from radar.safety.links import check_base
 from radar.static_files import check_clashes
 from radar.text import number_of
@@ -85,7 +86,8 @@ def build(
     step("reading the entries")
     began = moment()
     source = find_source(radar, strict=wanted.strict, ignore=wanted.ignore)
-    source = _narrow(source, wanted)._replace(places=None)  # a check alone asks for them
+    places = source.places or {}  # for messages alone: a site does not depend on them
+    source = _narrow(source, wanted)._replace(places=None)
     theme = load_theme(wanted.theme or source.radar.theme, beside=source.folder)
     own: tuple[Problem, ...] = ()
     if isinstance(radar, Radar):
@@ -99,7 +101,7 @@ def build(
     last = find_last_build(source, theme, wanted, target, began)
     made = last.take() if last else None
     if made is None:
-        made = _make(source, theme, wanted, target, step)
+        made = _make(source, places, theme, wanted, target, step)
         if last:
             last.keep(made)
     told = without((*made.notes, *theme.warnings), wanted.ignore)
@@ -110,6 +112,7 @@ def build(
 
 def _make(
     source: CheckedRadar,
+    places: EntryPlaces,
     theme: Theme,
     wanted: BuildOptions,
     target: OutputTarget,
@@ -133,7 +136,7 @@ def _make(
         if kept:
             kept.save()
     framed = not (wanted.single_file or wanted.fragment)
-    notes = note_what_was_drawn(source.radar, source.folder, atlas, theme, framed=framed)
+    notes = note_what_was_drawn(source.radar, source.folder, atlas, theme, places, framed=framed)
     return MadeSite(written, len(site), tuple(notes))
 
 

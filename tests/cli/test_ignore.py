@@ -13,7 +13,7 @@ import pytest
 from radar.codes import ADVICE, ERRORS
 from radar.prose.pictures import InspectedPicture, loss
 
-from .conftest import FILES, Call, entry, write
+from .conftest import FILES, SETTINGS, Call, entry, write
 
 IN_TWO = {"radar.yaml": FILES["radar.yaml"] + "languages: [en, zh]\n"}
 ADVISED = {**FILES, **IN_TWO, "c.md": entry("C", '{"2024": hold}', tags="[a, A]")}
@@ -52,12 +52,21 @@ def test_build_leaves_out_what_is_ignored(folder: Path, call: Call) -> None:
     many = {f"n{n}.md": entry(f"{name} {n}", '{"2024": hold}') for n in range(12)}
     write(folder, {**ADVISED, **many})
     plain = call("build", "-v").err
-    assert "[names-do-not-fit]" in plain
+    assert re.search(r"(?m)^.*n11\.md:2:1: note: .*\[names-do-not-fit\]$", plain)
     assert "[missing-translation]" in plain
     codes = "names-do-not-fit,missing-translation,twice,no-base-url"
     ignored = call("build", "-v", "--ignore", codes).err
     assert "note" not in ignored
     assert "[" not in ignored
+
+
+def test_what_a_build_says_of_its_picture_has_a_line(folder: Path, call: Call) -> None:
+    """Too few colours are told at the quadrants, a name without room where it is written."""
+    five = SETTINGS.replace("[Tools, Platforms]", "[Tools, Platforms, A, B, C]") + "theme: cvd\n"
+    write(folder, {"radar.yaml": five, "a.md": entry("A", "adopt")})
+    line = five[: five.index("quadrants")].count("\n") + 1
+    said = call("build", "-v").err
+    assert re.search(rf"radar\.yaml:{line}:\d+: warning: .*\[shared-colours\]", said)
 
 
 def test_errors_stay_and_drown_in_no_note(folder: Path, call: Call) -> None:

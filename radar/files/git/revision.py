@@ -84,7 +84,8 @@ def tree(repository: Repository, revision: str, folders: Iterable[str]) -> _GitT
         items = _list(repository, below) if below else {}
         if "radar.yaml" in items:
             return _GitTree(repository, items, path.lstrip("/"))
-    places = " or ".join(repr(printable_name(path.lstrip("/") or ".")) for path in paths)
+    names = dict.fromkeys(printable_name(path.lstrip("/") or ".") for path in paths)
+    places = " or ".join(map(repr, names))
     raise BadCall(f"revision {printable_name(revision)!r} has no radar.yaml in {places}")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from radar.errors import Problem
 from radar.model import Radar
+from radar.reading import EntryPlaces, FilePlace
 from radar.text import number_of
 
 if TYPE_CHECKING:
@@ -18,14 +19,16 @@ _MOST_TOLD = 5  # names without room that a note names
 
 
 def note_what_was_drawn(
-    radar: Radar, folder: Path, atlas: Atlas, theme: Theme, *, framed: bool
+    radar: Radar, folder: Path, atlas: Atlas, theme: Theme, places: EntryPlaces, *, framed: bool
 ) -> Iterator[Problem]:
     """Yield what a reader will miss in the site of a radar.
 
-    `framed` is whether it has pages with a frame, which may need to know where they are published.
+    `places` says where the keys of entries and settings stand, by id and key, of what was read from
+    files. `framed` is whether it has pages with a frame, which may need to know where they are
+    published.
     """
-    yield from _without_names(radar, folder, atlas)
-    yield from _note_shared_colours(radar, folder, theme)
+    yield from _without_names(radar, folder, atlas, places)
+    yield from _note_shared_colours(radar, folder, theme, places)
     if framed and not radar.base_url:
         yield _without_address(radar, folder)
 
@@ -42,7 +45,9 @@ def _without_address(radar: Radar, folder: Path) -> Problem:
     return Problem(path, 0, 0, "no-base-url", message, hint, "note")
 
 
-def _without_names(radar: Radar, folder: Path, atlas: Atlas) -> Iterator[Problem]:
+def _without_names(
+    radar: Radar, folder: Path, atlas: Atlas, places: EntryPlaces
+) -> Iterator[Problem]:
     """Yield a note if names do not fit beside the blips, so that numbers are drawn instead."""
     scene = atlas.scene()
     without = atlas.names_without_room(radar.newest)
@@ -51,6 +56,7 @@ def _without_names(radar: Radar, folder: Path, atlas: Atlas) -> Iterator[Problem
     names = {blip.entry: blip.name for blip in scene.blips}
     longest = max(without, key=lambda entry: (len(names[entry]), entry))
     said, file = names[longest], next(iter(radar.by_id[longest].sources.values()), "radar.yaml")
+    at = places.get(longest, {}).get("name", FilePlace(file, 0, 0))
     if scene.shows == "numbers":
         message = "the names do not fit beside the blips, so the picture has numbers"
     else:
@@ -61,8 +67,8 @@ def _without_names(radar: Radar, folder: Path, atlas: Atlas) -> Iterator[Problem
     hint = f"shorten it from {len(said)} characters"
     if radar.layout.labels == "auto" and scene.shows == "numbers":
         hint += ", or set `layout: {labels: names}`"
-    path = (folder / file).as_posix()
-    yield Problem(path, 0, 0, "names-do-not-fit", message, hint, "note")
+    path = (folder / at.path).as_posix()
+    yield Problem(path, at.line, at.column, "names-do-not-fit", message, hint, "note")
 
 
 def _shorten(name: str) -> str:
@@ -70,7 +76,9 @@ def _shorten(name: str) -> str:
     return f"{name[:57]}..." if len(name) > 60 else name
 
 
-def _note_shared_colours(radar: Radar, folder: Path, theme: Theme) -> Iterator[Problem]:
+def _note_shared_colours(
+    radar: Radar, folder: Path, theme: Theme, places: EntryPlaces
+) -> Iterator[Problem]:
     """Yield a warning if a theme has fewer colours than the radar has quadrants."""
     count = len(radar.quadrants)
     fewest = min(len(set(palette.quadrants)) for palette in (theme.light, theme.dark))
@@ -80,5 +88,6 @@ def _note_shared_colours(radar: Radar, folder: Path, theme: Theme) -> Iterator[P
         )
         message += "quadrants have the same colour"
         hint = "add colours to `quadrants:` in its theme.yaml"
-        path = (folder / "radar.yaml").as_posix()
-        yield Problem(path, 0, 0, "shared-colours", message, hint, "warning")
+        at = places.get("", {}).get("quadrants", FilePlace("radar.yaml", 0, 0))
+        path = (folder / at.path).as_posix()
+        yield Problem(path, at.line, at.column, "shared-colours", message, hint, "warning")
