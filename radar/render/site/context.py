@@ -57,6 +57,8 @@ class PageContext:
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
     texts: KeptSteps | None = None
+    _anchors: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
+    _counts: dict[str, str] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def own_words(self) -> Catalogue | None:
@@ -211,10 +213,6 @@ class PageContext:
         return self._anchors[entry]
 
     @cached_property
-    def _anchors(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    @cached_property
     def _pictures_by_name(self) -> Mapping[str, str]:
         return pictures_by_name(self.pictures)
 
@@ -287,6 +285,11 @@ class PageContext:
 
         A line may break after each of them, not inside.
         """
+        if edition not in self._counts:
+            self._counts[edition] = self._count(edition)
+        return self._counts[edition]
+
+    def _count(self, edition: str) -> str:
         standings = [s for s in self.timeline[edition] if not s.hidden]
         drawn = [s for s in standings if s.has_blip]
         moves = telling.counts(self.words, (s.transition for s in standings))

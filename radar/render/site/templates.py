@@ -123,6 +123,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # all of them, and no lock for each page that asks
             bytecode_cache=_KeptCode(),
             optimized=False,  # folding constants takes longer than it saves
         )

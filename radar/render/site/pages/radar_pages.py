@@ -102,8 +102,11 @@ def edition_page(shared: Shared, edition: Edition) -> str:
 
 def edition_scene(shared: Shared, edition: str) -> Scene:
     """Return the picture of an edition, in this language, as it stands in a page."""
-    scene = shared.atlas.scene(edition, shared.context.language)
-    return for_page(scene, _quadrant_words(shared, edition), shared.theme.style)
+    if edition not in shared.scenes:  # its own page, the slider and the pages of entries show it
+        scene = shared.atlas.scene(edition, shared.context.language)
+        words = _quadrant_words(shared, edition)
+        shared.scenes[edition] = for_page(scene, words, shared.theme.style)
+    return shared.scenes[edition]
 
 
 def _quadrant_words(shared: Shared, edition: str) -> list[tuple[str, str]]:

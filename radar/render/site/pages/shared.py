@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from radar.layout import Atlas
+from radar.layout.scene import Scene
 from radar.model import Radar
 from radar.published import state_to_show
 from radar.render.publication import card_path, language_root
@@ -62,6 +63,8 @@ class Shared:
         self.render = templates.render
         self._footers: dict[Addresses, Prose] = {}
         self._contexts: dict[str, PageContext] = {}
+        self.scenes: dict[str, Scene] = {}
+        """The picture of each edition that was asked for, as it stands in a page."""
 
     def frame(
         self,
