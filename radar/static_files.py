@@ -15,6 +15,8 @@ from radar.files import (
     Tree,
     UnreadableFile,
     clashes,
+    fold_path,
+    folders_above,
     is_page_path,
     is_static_path,
     printable_name,
@@ -34,8 +36,8 @@ class StaticFiles(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_static_files(tree: Tree) -> StaticFiles:
-    """Read the static files of a radar's folder.
+def read_static_files(tree: Tree, languages: Collection[str] = ()) -> StaticFiles:
+    """Read the static files of a radar's folder, which has these `languages`.
 
     >>> from radar.files import MemoryTree
     >>> read_static_files(MemoryTree({"static/robots.txt": b"User-agent: *"})).files
@@ -43,7 +45,7 @@ def read_static_files(tree: Tree) -> StaticFiles:
     """
     names = sorted(name for name in tree.names() if name.startswith(FOLDER))
     files: dict[str, bytes] = {}
-    problems = list(_problems_of_names(names))
+    problems = list(_problems_of_names(names, languages))
     wrong = {problem.path for problem in problems}
     for name in names:
         if printable_name(name.removesuffix("/")) in wrong:
@@ -65,7 +67,9 @@ def check_clashes(static: Mapping[str, bytes], site: Collection[str]) -> Mapping
     Raises:
         BadCall: one does.
     """
-    for path, other in clashes((*site, *static)).items() if static else ():
+    meet = {path: path for path in static if path in site}
+    meet |= clashes((*site, *static)) if static else {}
+    for path, other in meet.items():
         mine, page = (path, other) if path in static else (other, path)
         if mine in static:
             message = f"static/{mine} cannot be published, because the site has {page} already"
@@ -73,7 +77,7 @@ def check_clashes(static: Mapping[str, bytes], site: Collection[str]) -> Mapping
     return static
 
 
-def _problems_of_names(names: Iterable[str]) -> Iterator[Problem]:
+def _problems_of_names(names: Iterable[str], languages: Collection[str]) -> Iterator[Problem]:
     """Yield the files whose names cannot be in a site, or are for its pages."""
     for name in names:
         path = name.removeprefix(FOLDER)
@@ -82,15 +86,24 @@ def _problems_of_names(names: Iterable[str]) -> Iterator[Problem]:
             yield _problem(name, "not-read", message, "put the folder itself here, readable")
         elif why := why_not_served(path):
             yield _problem(name, "bad-name", f"this file cannot be published: {why}", "rename it")
-        elif is_page_path(path):
+        elif _meets_page(path):
             message = f"{printable_name(path)} is a page that a build makes, or a file of its pages"
             yield _problem(name, "reserved-name", message, "give it another name")
-        elif not is_static_path(path):
+        elif not is_static_path(path) or not is_static_path(fold_path(path)):
             message = f"a build publishes no {printable_name(path)}"
             yield _problem(name, "reserved-name", message, _PLACES)
-    for name, other in clashes(names).items():
-        message = f'this has the same name as "{printable_name(other)}" on Windows and macOS'
+    pages = [f"{FOLDER}{language}/index.html" for language in languages]
+    for first, second in clashes((*names, *pages)).items():
+        name, other = (second, first) if first in pages else (first, second)
+        shown = "the folder of a language" if other in pages else f'"{printable_name(other)}"'
+        message = f"this has the same name as {shown} on Windows and macOS"
         yield _problem(name, "bad-name", message, "rename one of them")
+
+
+def _meets_page(path: str) -> bool:
+    """Return whether some system takes a path, or a folder above it, for that of a page."""
+    folded = fold_path(path)
+    return any(map(is_page_path, (*folders_above(folded), folded)))
 
 
 def _publishable(name: str, data: bytes) -> tuple[bytes | None, list[Problem]]:

@@ -90,6 +90,7 @@ def test_markdown_there_is_no_entry(folder: Path) -> None:
         *("index.html", "404.html", "radar.svg", "sitemap.xml", "feed.xml", "radar.json"),
         *("zh/index.html", "entries/git.html", "editions/1.svg", "assets/a.txt", "media/a.png"),
         *("entries/mine.txt", "run.sh", "a.js", "a.html", "a.xhtml", "b/a.html"),
+        *("RADAR.JSON", "Entries/mine.txt", "Zh/Index.html", "llms.txt/a.txt", "MEDIA/a.png"),
         ".well-known/a.htm",
     ],
 )
@@ -109,8 +110,24 @@ def test_one_name_on_two_systems_is_refused() -> None:
     """Capitals and folders count as the least exact system takes them."""
     assert problems({"static/a.txt": b"", "static/A.txt": b""}) == [("static/a.txt", "bad-name")]
     assert problems({"static/con.txt": b""}) == [("static/con.txt", "bad-name")]
-    with pytest.raises(BadCall, match=r"static/Radar\.png cannot .* has radar\.png already"):
-        check_clashes({"Radar.png": b""}, {"radar.png": b""})
+    for mine in ("Radar.png", "radar.png"):
+        with pytest.raises(BadCall, match=rf"static/{mine} cannot .* has radar\.png already"):
+            check_clashes({mine: b""}, {"radar.png": b""})
+
+
+def test_no_file_is_in_place_of_what_another_tool_reads(folder: Path) -> None:
+    """A build makes the file of a format that `export:` names: a static one took its place."""
+    settings = "title: Ours\nquadrants: [Tools, Data, Shapes, Ways]\nexport: [backstage]\n"
+    lay_down(folder, {"radar.yaml": settings, "static/tech-radar.json": b"{}"})
+    found = [(problem.code, problem.line) for problem in radar.check(folder)]
+    assert ("reserved-name", 0) in found, found
+
+
+def test_check_knows_the_folders_of_languages(folder: Path) -> None:
+    """A folder `ZH` beside that of Chinese pages was told by the build alone."""
+    lay_down(folder, {"radar.yaml": f"{SETTINGS}languages: [en, zh]\n", "static/ZH/a.txt": b""})
+    found = {problem.code: problem.message for problem in radar.check(folder)}
+    assert "the folder of a language" in found["bad-name"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")

@@ -28,6 +28,8 @@ from radar.files.locking import lock
 from radar.files.marker import MARKER, is_page_path, is_static_path
 from radar.files.names import (
     clashes,
+    fold_path,
+    folders_above,
     is_hidden,
     printable_name,
     why_not_portable,
@@ -50,6 +52,8 @@ __all__ = [
     "UnreadableFile",
     "change_files",
     "clashes",
+    "fold_path",
+    "folders_above",
     "is_hidden",
     "is_page_path",
     "is_static_path",

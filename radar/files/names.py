@@ -20,7 +20,12 @@ _IGNORED |= dict.fromkeys(range(0x206A, 0x2070))
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
 # endings of programs and of pages with instructions in them, which run on a server
-_RUN = re.compile(r"\.(?:ph(?:p\d?|ps|tml?|t|ar)|shtml?|stm|f?cgi|aspx?|jspx?)(?=[./]|\Z)", re.I)
+# and lists of variants and whole answers of Apache (`.var`, `.asis`), whose type their text chooses
+_RUN = re.compile(
+    r"""\. (?: ph(?:p\d?|ps|tml?|t|ar) | shtml?|stm | f?cgi | var|asis | lua|wsgi
+        | as(?:px?|cx|hx|mx|ax?) | jsp[xf]? | cf[mc] ) (?=[./]|\Z)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # Windows takes the superscripts for digits, and a device with any ending for the device
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\Z")
 
@@ -136,15 +141,19 @@ def clashes(paths: Iterable[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for path in sorted(paths):
         for name in (*folders_above(path), path):
-            spelt, is_file, first = taken.setdefault(_key(name), (name, name == path, path))
+            spelt, is_file, first = taken.setdefault(fold_path(name), (name, name == path, path))
             if (spelt, is_file) != (name, name == path):
                 found.setdefault(path, first)
     return found
 
 
-def _key(name: str) -> str:
-    """Return a name as the least exact of all systems compares it."""
-    plain = normalize("NFD", name.translate(_IGNORED))
+def fold_path(path: str) -> str:
+    """Return a path as the least exact of all systems compares it.
+
+    >>> fold_path("Entries/RUST.html")
+    'entries/rust.html'
+    """
+    plain = normalize("NFD", path.translate(_IGNORED))
     return normalize("NFD", fold_case(upper(plain)))
 
 

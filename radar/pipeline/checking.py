@@ -112,7 +112,7 @@ def check_radar(
     place = find(folder)
     tree = WatchedTree(place)
     reading, pictures = examine(read(place, tree, with_drafts=with_drafts), tree)
-    static = read_static_files(tree)
+    static = read_static_files(tree, reading.radar.languages if reading.radar else ())
     told = in_order((*reading.problems, *static.problems))
     told = told if mind_links else excuse_links(told)
     reading = replace(reading, problems=without(told, ignore))
@@ -155,7 +155,7 @@ def examine(reading: Reading, tree: Tree) -> tuple[Reading, Mapping[str, Inspect
     problems = in_order((*told, *check_own_pictures(own, pictures, told)))
     if radar and worst(excuse_links(problems)) != "error":
         # other packages check a radar that is sound as far as we know
-        problems = in_order((*problems, *run_checks(radar), *_check_exports(radar, reading)))
+        problems = in_order((*problems, *run_checks(radar), *_check_exports(radar, reading, tree)))
     return replace(reading, problems=problems), pictures
 
 
@@ -167,13 +167,13 @@ def _own_pictures(radar: Radar, reading: Reading) -> Mapping[str, FilePlace]:
     return {path: places.get(key, unknown) for key, path in named.items() if path}
 
 
-def _check_exports(radar: Radar, reading: Reading) -> Iterator[Problem]:
+def _check_exports(radar: Radar, reading: Reading, tree: Tree) -> Iterator[Problem]:
     """Yield what is wrong with the files of other tools that a build makes."""
     if radar.export:
         from radar.exchange.beside_site import check_beside_site
 
         at = reading.places.get("", {}).get("export", FilePlace(SETTINGS, 0, 0))
-        yield from check_beside_site(radar, at)
+        yield from check_beside_site(radar, at, frozenset(tree.names()))
 
 
 def examine_tree(tree: Tree, folder: Path | None = None) -> Reading:
