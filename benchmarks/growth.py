@@ -34,6 +34,7 @@ from tests.growth import Reader, length_of, make_input
 from tests.prose import test_comments as comments
 from tests.prose import test_growth as prose
 from tests.reading import test_growth as reading
+from tests.safety import test_page_growth as pages
 from tests.safety import test_svg_growth as safety
 from tests.yaml import test_yaml_growth as yaml
 
@@ -52,6 +53,7 @@ READERS: dict[str, Mapping[str, Reader]] = {
     "HTML": prose.HTML,
     "comments": comments.READERS,
     "SVG": safety.READERS,
+    "page of static/": pages.READERS,
     "table": exchange.READ_TABLES,
     "document": exchange.READ_DOCUMENTS,
     "text": exchange.READ_TEXTS,

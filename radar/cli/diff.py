@@ -18,7 +18,7 @@ from radar.errors import BadCall, InvalidRadar, near_miss
 from radar.files import write_file
 from radar.files.git import revision as git
 from radar.files.git.repository import find_repository
-from radar.files.looking import exists, is_folder, resolve
+from radar.files.looking import exists, is_folder, is_link, read_bytes, resolve
 from radar.files.steps import make_folder_for
 from radar.matching import find_id, language_of
 from radar.model import Edition, Radar
@@ -203,6 +203,10 @@ def _draw(folder: Path, theme: Theme, language: str, **states: _ComparedState) -
         tongue = language if language in radar.languages else radar.languages[0]
         scene = Atlas(radar, theme.style, each.words).scene(edition, tongue)
         path = folder / f"{name}.svg"
+        if link := next(filter(is_link, (path, folder)), None):
+            raise BadCall(f"{link} is a symbolic link. Name a folder of plain files.")
+        if exists(path) and b' id="tr-' not in read_bytes(path):
+            raise BadCall(f"{path} is there already, and no picture of ours. Name another folder.")
         with make_folder_for(path):
             write_file(path, render_svg(scene, theme).encode())
 

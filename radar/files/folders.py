@@ -12,6 +12,7 @@ from radar.errors import BadCall
 from radar.files.deleting import delete_old, discard, recover, sweep
 from radar.files.inspecting import Contents, free_name, inspect, refuse, refuse_loss
 from radar.files.locking import hold, lock
+from radar.files.looking import refuse_link_out
 from radar.files.marker import check_path, is_site_path
 from radar.files.mounts import fill_mount, is_mounted
 from radar.files.steps import (
@@ -83,6 +84,7 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, aside: bool = Fals
 
     for path in files:
         check_path(path)
+    refuse_link_out(folder)
     target = Path(os.path.realpath(folder))
     fresh, kept = beside(target, "new"), None
     with explain_refusal(folder), make_folder_for(target):

@@ -49,6 +49,11 @@ def is_link(path: Path) -> bool:
     return path.is_symlink()
 
 
+def leads_out(path: Path) -> bool:
+    """Return whether a path is a link to what is not below the folder in which the link is."""
+    return path.is_symlink() and resolve(path.parent) not in resolve(path).parents
+
+
 def size_of(path: Path) -> int:
     """Return how many bytes a file has.
 
@@ -183,6 +188,17 @@ def state_of(path: Path) -> FileState:
     return FileState(path.as_posix(), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
+def refuse_link_out(path: Path) -> None:
+    """Refuse a link that leaves its folder: whoever can commit it chooses where it leads.
+
+    Raises:
+        BadCall: it is one.
+    """
+    if leads_out(path):
+        why = "is a link that leaves its folder, and nothing is written through it"
+        raise BadCall(f"{path} {why}. Remove it, or choose another name.")
+
+
 def working_folder() -> Path:
     """Return the folder in which the program runs."""
     return Path.cwd()
@@ -217,6 +233,8 @@ def find(folder: Path | None = None) -> Path:
         return base.parent
     for place in (base, base / "entries"):
         if is_taken(place / SETTINGS):
+            if place != base and leads_out(place):
+                raise BadCall(f"{place} is a link that leaves its folder. Name the folder itself.")
             return place
     raise BadCall(_why_not(base, given=folder is not None))
 

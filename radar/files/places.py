@@ -121,14 +121,12 @@ def _is_source(name: str) -> bool:
 def _check_below(path: Path, target: Path) -> None:
     """Refuse a place from the settings that is not below the working folder, or hidden there."""
     here = _resolve(Path())
-    if not target.is_relative_to(here):
-        reason = f"that is not below {_HERE}"
-    elif any(map(is_hidden, target.relative_to(here).parts)):
+    said = f"`output: {path.as_posix()}` of radar.yaml"
+    if not target.is_relative_to(here):  # where links outside lead is not told
+        raise BadCall(f"{said} is not below {_HERE}, after links are resolved. {_ADVICE}")
+    if any(map(is_hidden, target.relative_to(here).parts)):
         reason = "names that begin with a dot are left alone"
-    else:
-        return
-    said = f"`output: {path.as_posix()}` of radar.yaml leads to {target}"
-    raise BadCall(f"{said}, and {reason}. {_ADVICE}")
+        raise BadCall(f"{said} leads to {target}, and {reason}. {_ADVICE}")
 
 
 def _resolve(path: Path) -> Path:

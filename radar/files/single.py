@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from radar.errors import BadCall
+from radar.files.looking import refuse_link_out
 from radar.files.steps import beside, explain_refusal, make_folder_for
 
 
@@ -16,8 +17,9 @@ def write_file(path: Path, data: bytes) -> None:
     """Replace a file, or make it, in one step.
 
     Raises:
-        BadCall: the system does not let us.
+        BadCall: it is a link that leaves its folder, or the system does not let us.
     """
+    refuse_link_out(path)
     target = Path(os.path.realpath(path))
     fresh = beside(target, "new")
     with explain_refusal(path):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from radar import limits
 from radar.errors import BadCall, near_miss
 from radar.exchange.toolkit.report import ExchangeReport
-from radar.files.looking import exists, is_empty, is_folder, is_taken
+from radar.files.looking import exists, is_empty, is_folder, is_taken, refuse_link_out
 from radar.model import Quadrant, Radar
 
 if TYPE_CHECKING:
@@ -224,6 +224,7 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
 def _refuse_what_is_there(output: Path, *, merge: bool, force: bool, dry_run: bool) -> None:
     if merge and force:
         raise BadCall("--merge keeps what is there, --force moves it aside. Choose one.")
+    refuse_link_out(output)
     if force and _has_files(output) and not exists(output / "radar.yaml"):
         raise BadCall(f"{output} is no radar (there is no radar.yaml in it); name another folder.")
     if dry_run or merge or force:

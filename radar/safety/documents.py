@@ -22,9 +22,14 @@ _WORDS: Final = words(
     "html head title meta body h1 h2 h3 h4 p br hr ul ol li dl dt dd strong em b i a pre code"
 )
 _ATTRIBUTES: Final = words("lang dir charset name content href")
-# a tag that a reader of HTML may see otherwise than a browser
+_LONGEST: Final = 2_000
+"""Characters of a tag: an address, and a sentence for those who search."""
+_TAG: Final = re.compile(rf"<[^<>]{{0,{_LONGEST}}}>")
+# a tag that a reader of HTML may see otherwise than a browser, or one without an end: the reader
+# looks for that through the whole rest of the file
 _STRANGE: Final = re.compile(
-    rf"<(?!/?(?:{'|'.join(sorted(_WORDS))})(?=[\s/>])|!doctype html\s*>)", re.IGNORECASE
+    rf"<(?!/?(?:{'|'.join(sorted(_WORDS))})(?=[\s/>])[^<>]{{0,{_LONGEST}}}>|!doctype html\s*>)",
+    re.IGNORECASE,
 )
 # an XML file that a browser does not only show as text: of another vocabulary, or with a style
 _XML_PAGE: Final = re.compile(r"<!DOCTYPE|<!ENTITY|<\?xml-|w3\.org|&#", re.IGNORECASE)
@@ -65,10 +70,11 @@ def document_fault(path: str, data: bytes) -> DocumentFault | None:
 
 
 def _page_fault(text: str) -> DocumentFault | None:
-    reader = _PageReader()
-    reader.feed(text)
-    reader.close()
     strange = _STRANGE.search(text)
+    tag = _TAG.match(text, strange.start()) if strange else None
+    reader = _PageReader()
+    reader.feed(text[: tag.end()] if tag else text[: strange.start()] if strange else text)
+    reader.close()
     if strange and not reader.fault:
         why = "has a tag that shows more than words"
         return DocumentFault(why, _line_at(text, strange.start()))

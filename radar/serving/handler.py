@@ -33,6 +33,8 @@ POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+UNFRAMED = "; frame-ancestors 'none'"
+"""With `--edit`: a page of others could lay ours below its own and have a reader drag our blips."""
 TYPES = {".xml": "application/xml", ".json": "application/json", ".js": "text/javascript"}
 PATIENCE = 20.0  # seconds for a request to arrive and for an answer to be taken
 _LOOK = 1.0  # seconds after which it is noticed that a page that waits for news has gone
@@ -195,7 +197,8 @@ class Handler(BaseHTTPRequestHandler):
         if length is not None:
             self.send_header("Content-Length", str(length))
         self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Security-Policy", POLICY)
+        editing = self.server.shown.editing is not None
+        self.send_header("Content-Security-Policy", POLICY + UNFRAMED if editing else POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
         if self.close_connection:
             self.send_header("Connection", "close")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -340,6 +341,33 @@ def test_a_scene_is_asked_for_alone(folder: Path, call: Call) -> None:
         assert (said.code, said.out) == (2, "")
         assert "leave out one of them" in said.err
     assert call("layout", "--scene", "--format", "json").out.startswith("{")
+
+
+def test_pictures_take_the_place_of_pictures_alone(folder: Path, call: Call) -> None:
+    """What somebody else drew is kept, and no link leads the pictures out of their folder."""
+    write(folder, FILES)
+    assert call("diff", "--pictures", "both").code == 1
+    assert call("diff", "--pictures", "both").code == 1
+    Path("both/after.svg").write_text("<svg>mine</svg>", encoding="utf-8")
+    said = call("diff", "--pictures", "both")
+    assert said.code == 2
+    assert "no picture of ours" in said.err
+    assert Path("both/after.svg").read_text(encoding="utf-8") == "<svg>mine</svg>"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+@pytest.mark.parametrize("link", ["both", "both/before.svg"])
+def test_pictures_go_through_no_link(folder: Path, call: Call, link: str) -> None:
+    """A link that came with a clone led a picture over a file outside."""
+    write(folder, FILES)
+    outside = folder.parent / "outside"
+    outside.mkdir(exist_ok=True)
+    Path(link).parent.mkdir(exist_ok=True)
+    Path(link).symlink_to(outside / "new")
+    said = call("diff", "--pictures", "both")
+    assert said.code == 2
+    assert "is a symbolic link" in said.err
+    assert list(outside.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])

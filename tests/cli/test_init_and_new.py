@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,40 @@ def test_a_starter_goes_through_no_link(folder: Path, call: Call) -> None:
     assert said.code == 2
     assert "entries is a symbolic link" in said.err
     assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+@pytest.mark.parametrize(
+    "words",
+    [("build",), ("check",), ("new", "Rust", "--quadrant", "Tools", "--ring", "adopt")],
+)
+def test_the_usual_folder_is_no_link_that_leaves(
+    folder: Path, call: Call, words: Sequence[str]
+) -> None:
+    """`entries` that nobody named may be a link of a clone; what it leads to has to be named."""
+    assert call("init", "../mine").code == 0
+    before = sorted((folder.parent / "mine").iterdir())
+    Path("entries").symlink_to("../mine")
+    said = call(*words)
+    assert said.code == 2
+    assert "entries is a link that leaves its folder" in said.err
+    assert sorted((folder.parent / "mine").iterdir()) == before
+    assert call("check", "../mine").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_an_import_and_a_preview_go_through_no_link(folder: Path, call: Call) -> None:
+    """A link to nothing decided where files were made."""
+    Path("a.csv").write_text(
+        "name,ring,quadrant\nGit,adopt,Tools\nGo,hold,Data\n", encoding="utf-8"
+    )
+    Path("entries").symlink_to("../nowhere")
+    Path("themes.html").symlink_to("../nowhere")
+    for words in (("import", "a.csv"), ("themes", "--preview")):
+        said = call(*words)
+        assert said.code == 2
+        assert "is a link that leaves its folder" in said.err
+    assert not (folder.parent / "nowhere").exists()
 
 
 def test_a_starter_takes_nobodys_place(folder: Path, call: Call) -> None:

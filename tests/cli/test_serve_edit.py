@@ -189,6 +189,15 @@ def test_a_form_of_another_page_moves_nothing(served: Served, page: Page) -> Non
     assert (served.folder / "k3s.md").read_text() == K3S
 
 
+def test_no_page_of_others_frames_one_that_edits(served: Served) -> None:
+    """A reader who drags on another page must not drag our blips below it."""
+    for editing, framed in ((served.editing, False), (None, True)):
+        served.shown.editing = editing
+        with urllib.request.urlopen(served.address, timeout=10) as answer:  # noqa: S310
+            policy = answer.headers["Content-Security-Policy"]
+        assert ("frame-ancestors 'none'" not in policy) == framed
+
+
 def test_without_the_option_no_page_changes_a_file(served: Served) -> None:
     """Then there is no script for it, and POST is not understood."""
     served.shown.editing = None

@@ -258,15 +258,19 @@ def test_a_page_of_somebody_else_is_not_replaced(work: Path, there: bytes) -> No
 
 
 def test_no_place_for_a_page(work: Path) -> None:
-    """A page is written neither into Git nor, from the settings, out of the working folder."""
+    """A page is written neither into Git nor through a link that leaves its folder."""
     for path in (".git/x.html", "git/x.html"):
         with pytest.raises(BadCall):
             put(path, single=True)
     (work / "link.html").symlink_to("../outside/new.html")
     with pytest.raises(BadCall, match="not below"):
         put("link.html", from_settings=True, single=True)
-    put("link.html", single=True)
-    assert (work.parent / "outside" / "new.html").exists()
+    with pytest.raises(BadCall, match="leaves its folder"):
+        put("link.html", single=True)
+    assert not (work.parent / "outside" / "new.html").exists()
+    (work / "beside.html").symlink_to("new.html")
+    put("beside.html", single=True)
+    assert (work / "new.html").exists()
 
 
 def test_a_folder_named_like_a_page_is_a_folder(work: Path) -> None:
