@@ -79,6 +79,15 @@ def test_front_matter_of_pages(head: str) -> None:
     assert words(found.radar.entries[0].text) == "Some **words**."
 
 
+def test_pages_are_of_the_edition_that_is_given() -> None:
+    """Files of one state without an edition of their own have the one of `--edition`."""
+    head = "---\ntitle: {0}\nring: {1}\nquadrant: {2}\n---\n"
+    files = {f"content/{row[0]}.md": head.format(*row) for row in PAIRS}
+    radar = take(files, edition="2026-Q3").radar
+    assert [edition.id for edition in radar.editions] == ["2026-q3"]
+    assert {entry.history[-1].edition for entry in radar.entries} == {"2026-q3"}
+
+
 def test_a_topic_is_a_quadrant() -> None:
     """Files of topics with points are a quadrant each, and nobody leaves with the next topic."""
     text = "name: {0}\npoints:\n- {{name: {1}, level: adopt, repo: a/b}}\n"

@@ -80,11 +80,14 @@ def read_plain_rows(
 ) -> Draft:
     """Read files of rows with our columns; `rows_of` yields those of the file at a path.
 
-    With `dated`, each of several files is an edition.
+    With `dated`, each of several files is an edition; without, they are of the given one.
     """
     draft = Draft(wants_fields=options.fields)
-    by_file = draft.date_files({path: stem(path) for path in paths}, options) if dated else []
-    several = dated and (len(paths) > 1 or bool(options.edition or options.date))
+    given = bool(options.edition or options.date)
+    by_file = []
+    if dated or given:
+        by_file = draft.date_files({path: stem(path) for path in paths}, options)
+    several = given or (dated and len(paths) > 1)
     rows: list[tuple[Cells, str]] = []
     for n, path in enumerate(paths):
         for row in rows_of(bundle, path, draft):
