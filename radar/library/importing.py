@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812 - `date` is the name of an option
@@ -16,9 +16,12 @@ from radar.files.looking import exists, is_empty, is_folder, is_taken, refuse_li
 from radar.model import Quadrant, Radar
 
 if TYPE_CHECKING:
+    from radar.editing import FileEdit
     from radar.exchange.conversion import Imported
+    from radar.exchange.merging.merge import Merged
     from radar.exchange.merging.teams import Team
     from radar.exchange.toolkit.draft import ImportOptions
+    from radar.files import Tree
 
 
 class ImportedFolder(NamedTuple):
@@ -273,8 +276,9 @@ def _read_team(name: str, on_conflict: Literal["keep", "theirs"]) -> Team | None
 
 
 def _merge(imported: Imported, output: Path, team: Team | None, *, dry_run: bool) -> ImportedFolder:
-    from radar.exchange.merging.merge import Merged, merge
-    from radar.files import FrozenTree, Tree, change_files
+    from radar.editing import Overlay
+    from radar.exchange.merging.merge import merge
+    from radar.files import DiskTree, FrozenTree, change_files
     from radar.pipeline import examine_tree
     from radar.reading import Reading, find
 
@@ -285,10 +289,69 @@ def _merge(imported: Imported, output: Path, team: Team | None, *, dry_run: bool
         radars[:] = [reading.radar]  # what is examined last is what is written
         return reading
 
+    def merge_into(tree: Tree) -> Merged:
+        edits = _close_open_edition(imported, place, tree)
+        made = merge(imported, place, examine, Overlay(tree, *edits), team)
+        return _with_closing(made, edits) if edits else made
+
     def decide(tree: FrozenTree) -> tuple[Merged, Mapping[str, bytes]]:
-        made = merge(imported, place, examine, tree, team)
+        made = merge_into(tree)
         return made, made.files
 
     place = find(output)
-    made = merge(imported, place, examine, team=team) if dry_run else change_files(place, decide)
+    made = merge_into(DiskTree(place)) if dry_run else change_files(place, decide)
     return ImportedFolder(radars[-1], place, made.files, made.report)
+
+
+def _close_open_edition(imported: Imported, place: Path, tree: Tree) -> Sequence[FileEdit]:
+    """Return the files that close the open edition, where the import brings the next one.
+
+    A plain ring is that of the open edition, so in a radar with closed editions it would be taken
+    for news of the next one. Where no edition is closed, nothing has to be.
+
+    Raises:
+        BadCall: the import is of a closed edition, or has several editions that are new.
+    """
+    from radar.editing import close_and_open
+    from radar.publishing import publisher
+    from radar.reading import read
+
+    reading = read(place, tree)
+    radar, editions = reading.require_sound(), imported.radar.editions if imported.radar else ()
+    new = [edition for edition in editions if edition.id not in radar.edition_order]
+    if not radar.closed:
+        return ()
+
+    def place_of(edition: str) -> int:
+        return radar.edition_order.get(edition, len(radar.editions))
+
+    if len(editions) == 1 and place_of(editions[0].id) < len(radar.closed):
+        raise BadCall(
+            f"the edition {editions[0].id!r} is closed and stays as it was published. Merge into "
+            f"the open one, --edition {radar.newest}, or correct what was published: radar amend"
+        )
+    if len(new) > 1:
+        names = ", ".join(edition.id for edition in new)
+        raise BadCall(
+            f"{names} are new, and the radar here has closed editions. Merge one edition at a "
+            "time, oldest first: each closes the one before it"
+        )
+    return close_and_open(tree, radar, new[0], publisher(reading)) if new else ()
+
+
+def _with_closing(made: Merged, edits: Sequence[FileEdit]) -> Merged:
+    """Return what was merged with the files that closed the edition before, unless it failed."""
+    from radar.exchange.toolkit.report import Finding, SourcePlace
+    from radar.files.looking import SETTINGS
+
+    if any(problem.severity == "error" for problem in made.report.problems):
+        return made
+    files = {**{edit.name: edit.data for edit in edits}, **made.files}
+    told = {SETTINGS: "a new edition, opened by closing the one before it"}
+    findings = [
+        Finding("changed", SourcePlace(edit.name), "edition", told.get(edit.name, "written"))
+        for edit in edits
+        if edit.name == SETTINGS or edit.name not in made.files
+    ]
+    report = replace(made.report, findings=(*made.report.findings, *findings))
+    return made._replace(files=files, report=report)
