@@ -134,6 +134,37 @@ def test_a_matrix_that_is_folded_takes_no_paper(
 
 
 @pytest.mark.thorough
+def test_no_sheet_of_the_changes_ends_with_the_head_of_an_edition(
+    tmp_path: Path, printed: Callable[..., ET.Element]
+) -> None:
+    """Its name, its date and the links to its groups stand above what moved."""
+    editions = [{"id": str(year), "date": f"{year}-06-01"} for year in range(2000, 2015)]
+    entries = [
+        {
+            "name": f"Entry {n}",
+            "quadrant": PARTS[n % 4],
+            "history": [
+                {"edition": each["id"], "ring": RINGS[(n + at // (n % 3 + 1)) % 4].lower()}
+                for at, each in enumerate(editions)
+            ],
+        }
+        for n in range(8)
+    ]
+    radar = Radar(title="T", rings=RINGS, quadrants=PARTS, editions=editions, entries=entries)
+    for path, data in make_site(radar, load_theme(), Atlas(radar)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    sheets = list(printed(f"{tmp_path.as_uri()}/changes.html").iter(f"{XHTML}page"))
+    assert len(sheets) > 3
+    ends = [
+        sorted(sheet.iter(f"{XHTML}word"), key=lambda w: float(w.attrib["yMax"]))
+        for sheet in sheets
+    ]
+    lowest = [" ".join(word.text or "" for word in words[-6:]) for words in ends]
+    assert not [end for end in lowest[:-1] if re.search("edition|June|·", end)]
+
+
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [9, 43, 64, 100])
 def test_no_last_sheet_has_one_or_two_lines(
     tmp_path: Path, printed: Callable[..., ET.Element], count: int
