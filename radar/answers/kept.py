@@ -26,7 +26,7 @@ def read_kept_register(folder: Path) -> Register | None:
     try:
         found = read_result(_name(folder), _key())
         kept = json.loads(found) if found else None
-        if kept and WatchedTree(folder).read_again(kept["notes"]["files"]) == kept["notes"]:
+        if kept and WatchedTree(folder).holds(kept["notes"]):
             return register_of(kept["document"])
     except (UnreadableFile, OSError, ValueError, LookupError, TypeError, RecursionError):
         pass

@@ -51,7 +51,7 @@ def take_check(folder: Path | None) -> KeptCheck | None:
         data = read_result(_name(place), key) if key else None
         if data is not None:
             made_from, summary, rows = json.loads(data)
-            if WatchedTree(place).read_again(made_from["files"]) == made_from:
+            if WatchedTree(place).holds(made_from):
                 problems = (*(Problem(*row) for row in rows), *find_misplaced(place))
                 return KeptCheck(summary, in_order(problems))
     return None

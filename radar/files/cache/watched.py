@@ -37,17 +37,17 @@ class WatchedTree:
             self._files[name] = f"{before} {digest}"
         return data
 
-    def read_again(self, files: Iterable[str]) -> Mapping[str, Any]:
-        """List the folder and read these files, and return what is noted then.
+    def holds(self, notes: Mapping[str, Any]) -> bool:
+        """Return whether the folder is as it was noted; reading ends at the first difference.
 
         Raises:
-            UnreadableFile: one of them cannot be read.
+            UnreadableFile: a file that was read cannot be read.
             OSError: the folder cannot be listed.
         """
         self.names()
-        for name in files:
-            self.read(name)
-        return self.notes
+        files: Mapping[str, str] = notes["files"]
+        same = (_digest(self._tree.read(name)) == digest for name, digest in files.items())
+        return bool(self._listing == notes["names"]) and all(same)
 
     @property
     def notes(self) -> Mapping[str, Any]:
