@@ -61,9 +61,10 @@ ONLY_HERE = {
     # two profiles of SVG; a workbook; what is written; the tree of Python-Markdown
     "xml": {
         *("safety/svg.py", "safety/profile.py", "exchange/sheets/open_document.py"),
+        *("exchange/sheets/excel.py", "exchange/sheets/excel_xml.py"),
         *("render/drawing/elements.py", "render/site/feed.py", "mkdocs/links.py"),
     },
-    "python_calamine": {"exchange/sheets/workbooks.py"},
+    "python_calamine": {"exchange/sheets/excel.py"},
     "pyromark": {"prose/parsing.py"},
     "nh3": {"prose/html.py", "exchange/toolkit/markup.py"},
     # the hosts of a radar, which are installed where they are used

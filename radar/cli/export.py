@@ -41,12 +41,14 @@ call is wrong.""",
 @click.option("--form", default="", help="Another form of the format; see below.")
 @click.option("--all", is_flag=True, help="A file for each edition, into a folder.")
 @click.option("--force", is_flag=True, help="Replace a file; move a folder aside.")
+@click.option("-v", "--verbose", is_flag=True, help="List everything that the report sums up.")
 @report_style
 def command(
     format: str,
     folder: Path | None,
     output: Path | None,
     force: bool,
+    verbose: bool,
     style: str,
     **options: Any,
 ) -> None:
@@ -61,7 +63,7 @@ def command(
     if style == "json":
         say(json.dumps(made.report.document(), indent=2, ensure_ascii=False))
     else:
-        say("\n".join(made.report.lines()))
+        say("\n".join(made.report.lines(1_000) if verbose else made.report.lines()))
     count = number_of(len(made.files), "file")
     if output is None:
         if len(made.files) != 1:

@@ -15,6 +15,7 @@ INTERNAL_ERROR: Final = -32603
 
 MOST_MESSAGES: Final = 1_000
 """Messages of a batch: each has an answer, and all of them are kept until the last is there."""
+_MOST_DIGITS = 1_000  # of a number; Python reads 4,300 of them, and complains in its own words
 
 Id = str | int | float | None
 Document = Mapping[str, Any]
@@ -43,10 +44,18 @@ def parse_line(line: bytes) -> object:
         ProtocolError: it is not JSON.
     """
     try:
-        return json.loads(line.decode("utf-8"), parse_constant=_refuse)
+        return json.loads(line.decode("utf-8"), parse_constant=_refuse, parse_int=_integer)
+    except UnicodeDecodeError:
+        raise ProtocolError(PARSE_ERROR, "this line is not JSON: it is no UTF-8") from None
     except (ValueError, RecursionError) as error:
         said = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
         raise ProtocolError(PARSE_ERROR, f"this line is not JSON: {said}") from None
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number has more than {_MOST_DIGITS:,} digits")
+    return int(digits)
 
 
 def _refuse(word: str) -> NoReturn:

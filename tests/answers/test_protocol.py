@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from radar.library.asking import ask
 from radar.mcp.lines import MOST_BYTES
-from radar.mcp.messages import MOST_MESSAGES
+from radar.mcp.messages import MOST_MESSAGES, ProtocolError, parse_line
 from radar.mcp.session import VERSIONS, Session
 
 from ..cli.conftest import Call, call, folder, write
@@ -317,6 +317,16 @@ def test_the_command_writes_messages_and_nothing_else(names: Path) -> None:
     answers = [json.loads(line) for line in run.stdout.decode("ascii").splitlines()]
     assert [answer["id"] for answer in answers] == [None, 2]
     assert b"not JSON" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [(b'{"id": ' + b"9" * 5_000 + b"}", "more than 1,000 digits"), (b'{"a": "\xff"}', "no UTF-8")],
+)
+def test_a_line_that_is_not_json_is_told_in_our_words(line: bytes, words: str) -> None:
+    """Python would tell a client to call a function of its own."""
+    with pytest.raises(ProtocolError, match=words):
+        parse_line(line)
 
 
 def test_the_command_says_at_once_that_there_is_no_radar(folder: Path, call: Call) -> None:

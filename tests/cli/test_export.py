@@ -67,3 +67,17 @@ def test_the_report_as_json(call: Call) -> None:
     document = json.loads(done.err[: done.err.rindex("}") + 1])
     assert document["rows"]["balanced"]
     assert call("export", "aoe", "--form", "nonsense").code == 2
+
+
+def test_v_lists_what_the_report_sums_up(folder: Path, call: Call) -> None:
+    """The report says that -v lists the rest, and it does."""
+    rows = [f"N{n},{'Tools' if n % 2 else 'Languages'},Adopt,2020,Text" for n in range(50)]
+    (folder / "many.csv").write_text("\n".join([LINES[0], *rows]), encoding="utf-8")
+    assert call("import", "many.csv", "-o", "many").code == 0
+    for entry in (folder / "many").glob("n*.md"):
+        entry.write_text(entry.read_text().replace("---\n", "---\nlicense: MIT\n", 1))
+    brief = call("export", "csv", "many", "-o", "brief.csv").err
+    assert "-v lists them" in brief
+    full = call("export", "csv", "many", "-o", "full.csv", "-v").err
+    assert "-v lists them" not in full
+    assert len(full.splitlines()) > len(brief.splitlines())

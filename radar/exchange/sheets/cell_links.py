@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from zipfile import ZipFile
+from itertools import compress
+from operator import not_
 
 from radar.exchange.sheets.headers import read_table
 from radar.exchange.sheets.open_document import HYPERLINK, CellLink, DocumentSheet
+from radar.exchange.sheets.parts import MOST_CELLS
 from radar.exchange.sheets.tables import write_csv
 from radar.safety.links import is_web, scheme_of
 
@@ -17,14 +19,14 @@ _COLUMNS = ("name", "ring", "quadrant", _LINKS)
 _LINK_TAG = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]*>")
 _FORMULA = re.compile(rb"<c\b[^>]*\br=\"([A-Z]+\d+)\"[^>]*><f\b[^>]*>([^<]*HYPERLINK[^<]*)</f>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)=\"([^\"]*)\"")
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})(?!\d)")
 _HEAD = 30  # rows in which the header of a sheet is
 
 
-def find_excel_links(archive: ZipFile, path: str) -> Iterator[CellLink]:
+def find_excel_links(parts: Mapping[str, bytes], path: str) -> Iterator[CellLink]:
     """Yield the links of a sheet in a workbook of Excel, by the path of the sheet in it."""
-    sheet = archive.read(path)
-    targets = _read_targets(archive, path)
+    sheet = parts[path]
+    targets = _read_targets(parts, path)
     for tag in _LINK_TAG.findall(sheet):
         said = dict(_ATTRIBUTE.findall(tag))
         target = targets.get(said.get(b"r:id", b""), b"")
@@ -35,15 +37,13 @@ def find_excel_links(archive: ZipFile, path: str) -> Iterator[CellLink]:
             yield from _link_at(cell, match[1].encode())
 
 
-def _read_targets(archive: ZipFile, path: str) -> dict[bytes, bytes]:
+def _read_targets(parts: Mapping[str, bytes], path: str) -> dict[bytes, bytes]:
     """Return the addresses that a sheet names by an id."""
     folder, _, name = path.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
-    if relations not in archive.namelist():
-        return {}
-    tags = re.findall(rb"<Relationship\b[^>]*>", archive.read(relations))
-    parts = [dict(_ATTRIBUTE.findall(tag)) for tag in tags]
-    return {part.get(b"Id", b""): part.get(b"Target", b"") for part in parts}
+    tags = re.findall(rb"<Relationship\b[^>]*>", parts.get(relations, b""))
+    said = [dict(_ATTRIBUTE.findall(tag)) for tag in tags]
+    return {each.get(b"Id", b""): each.get(b"Target", b"") for each in said}
 
 
 def _link_at(reference: bytes, address: bytes) -> Iterator[CellLink]:
@@ -65,11 +65,21 @@ def add_links(sheet: DocumentSheet) -> tuple[Sequence[CellLink], Sequence[CellLi
     if not behind or table is None or not {*_COLUMNS[:3]} <= {*table.columns}:
         return (), behind
     header = table.line - 1
-    written = [link for link in behind if link.row > header and is_web(link.address)]
+    written, others = _part_links(behind, header)
     column = _find_column(sheet.rows, header, table.columns) if written else 0
+    if column * len(written) > MOST_CELLS:  # a stray cell far to the right is in the way
+        raise ValueError(f"more than {MOST_CELLS:,} cells with the links behind them")
     for link in written:
         _write_link(sheet.rows[link.row], column, link)
-    return written, [link for link in behind if link not in written]
+    return written, others
+
+
+def _part_links(
+    links: Sequence[CellLink], header: int
+) -> tuple[Sequence[CellLink], Sequence[CellLink]]:
+    """Return the links that can be written into the rows below a header, and the others."""
+    fits = [link.row > header and is_web(link.address) for link in links]
+    return [*compress(links, fits)], [*compress(links, map(not_, fits))]
 
 
 def _is_hidden(link: CellLink, sheet: DocumentSheet) -> bool:

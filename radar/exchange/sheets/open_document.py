@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, XMLParser, parse
-from zipfile import BadZipFile, ZipFile
+
+from radar.exchange.sheets.parts import MOST_CELLS, MOST_SHEETS, MOST_TEXT
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -16,7 +17,9 @@ _BLANKS = re.compile(r"[ \t\r\n]+")  # in XML, which count as one
 _HREF = "{http://www.w3.org/1999/xlink}href"
 HYPERLINK = re.compile(r"HYPERLINK\(\s*\"([^\"]+)\"", re.IGNORECASE)
 """A formula that makes a link, with its address."""
-_MOST_REPEATED = 1_000  # equal cells or rows; a sheet is filled up with a million empty ones
+_MOST_REPEATED = 1_000  # equal cells or rows that say something, of those that were filled down
+_COUNT = re.compile("[1-9][0-9]{0,6}")
+_GROUPS = {f"{_TABLE}table-{name}" for name in ("header-rows", "rows", "row-group")}
 
 
 class CellLink(NamedTuple):
@@ -41,46 +44,112 @@ class DocumentSheet(NamedTuple):
     links: Sequence[CellLink] = ()
 
 
-def read_open_document(data: bytes) -> Sequence[DocumentSheet]:
-    """Return the sheets of an OpenDocument file.
+def read_open_document(content: bytes, wanted: str = "") -> Sequence[DocumentSheet]:
+    """Return the sheets that a `content.xml` holds, or the one called `wanted`, if there is one.
 
     Raises:
-        ValueError: it is none, or it is damaged.
+        ValueError: it is damaged, or too large; the text says where.
     """
-    try:
-        content = ZipFile(BytesIO(data)).read("content.xml")
-    except (BadZipFile, KeyError) as error:
-        raise ValueError(str(error)) from None
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise ValueError("it declares entities")
     try:
         root = parse(BytesIO(content), XMLParser()).getroot()  # noqa: S314 - without entities
-    except ParseError as error:
-        raise ValueError(str(error)) from None
-    return [_read_sheet(table) for table in root.iter(f"{_TABLE}table")]
+    except (ParseError, LookupError, RecursionError):
+        raise ValueError("its XML is damaged") from None
+    tables = [each for body in root.iter(f"{_OFFICE}spreadsheet") for each in _tables(body)]
+    if len(tables) > MOST_SHEETS:
+        raise ValueError(f"more than {MOST_SHEETS:,} sheets")
+    taken = [table for table in tables if table.get(f"{_TABLE}name") == wanted] or tables
+    room = _Room()
+    return [_read_sheet(table, room) for table in taken]
 
 
-def _read_sheet(table: Element) -> DocumentSheet:
-    rows: list[list[str]] = []
-    merged: list[tuple[int, int, int]] = []
-    hidden: list[int] = []
-    links: list[CellLink] = []
-    for row in table.iter(f"{_TABLE}table-row"):
+def _tables(body: Element) -> Sequence[Element]:
+    return body.findall(f"{_TABLE}table")
+
+
+class _Room:
+    """How many cells and characters may still be read."""
+
+    def __init__(self) -> None:
+        self._cells, self._characters = MOST_CELLS, MOST_TEXT
+
+    def take(self, cells: int, characters: int) -> None:
+        """Take room for some cells.
+
+        Raises:
+            ValueError: there is not enough.
+        """
+        self._cells -= cells
+        self._characters -= characters
+        if self._cells < 0:
+            raise ValueError(f"more than {MOST_CELLS:,} cells")
+        if self._characters < 0:
+            raise ValueError(f"more than {MOST_TEXT:,} characters in its cells")
+
+
+def _read_sheet(table: Element, room: _Room) -> DocumentSheet:
+    name = table.get(f"{_TABLE}name", "")
+    sheet = _OpenSheet(room)
+    row = 0
+    for element in _rows(table):
+        try:
+            row += sheet.add(element, row)
+        except ValueError as error:
+            raise ValueError(f"sheet {name[:60]!r}, row {row + 1}: {error}") from None
+    return DocumentSheet(name, sheet.rows, sheet.merged, sheet.hidden, sheet.links)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, also those in groups; a table in a cell has rows of its own."""
+    for child in table:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif child.tag in _GROUPS:
+            yield from _rows(child)
+
+
+class _OpenSheet:
+    """A sheet to which one row after another is added."""
+
+    def __init__(self, room: _Room) -> None:
+        self.rows: list[list[str]] = []
+        self.merged: list[tuple[int, int, int]] = []
+        self.hidden: list[int] = []
+        self.links: list[CellLink] = []
+        self._room = room
+
+    def add(self, element: Element, row: int) -> int:
+        """Add a row, and return how often it is repeated; empty ones are added before others."""
+        count = _repetitions(element, "rows")
+        cells = self._read_cells(element, row)
+        if not cells:
+            return count
+        shown = min(count, _MOST_REPEATED)
+        text = sum(map(len, cells))
+        self._room.take((row - len(self.rows)) + shown * len(cells), shown * text)
+        self.rows += [[] for _ in range(row - len(self.rows))]
+        if element.get(f"{_TABLE}visibility", "visible") != "visible":
+            self.hidden += range(row, row + shown)
+        self.rows += [[*cells] for _ in range(shown)]
+        return count
+
+    def _read_cells(self, element: Element, row: int) -> list[str]:
+        """Return the texts of a row up to the last that is not empty."""
         cells: list[str] = []
-        for cell in _cells(row):
-            spanned = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
-            merged += [(len(rows), len(cells), spanned)] if spanned > 1 else []
-            links += [CellLink(len(rows), len(cells), *link) for link in _find_links(cell)]
-            cells += [_write(cell)] * _repetitions(cell, "columns")
-        while cells and not cells[-1]:
-            cells.pop()
-        count = _repetitions(row, "rows")
-        if row.get(f"{_TABLE}visibility", "visible") != "visible" and cells:
-            hidden += range(len(rows), len(rows) + count)
-        rows += [[*cells] for _ in range(count)]
-    while rows and not rows[-1]:
-        rows.pop()
-    return DocumentSheet(table.get(f"{_TABLE}name", ""), rows, merged, hidden, links)
+        column = 0
+        for cell in _cells(element):
+            count = _repetitions(cell, "columns")
+            spanned = _number(cell, "number-rows-spanned")
+            self.merged += [(row, column, spanned)] if spanned > 1 else []
+            self.links += [CellLink(row, column, *link) for link in _find_links(cell)]
+            if text := _write(cell):
+                shown = min(count, _MOST_REPEATED)
+                self._room.take(column - len(cells) + shown, 0)
+                cells += [""] * (column - len(cells)) + [text] * shown
+            column += count
+        self._room.take(-len(cells), 0)
+        return cells
 
 
 def _cells(row: Element) -> Iterator[Element]:
@@ -89,7 +158,15 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _repetitions(element: Element, what: str) -> int:
-    return min(int(element.get(f"{_TABLE}number-{what}-repeated", "1")), _MOST_REPEATED)
+    return _number(element, f"number-{what}-repeated")
+
+
+def _number(element: Element, name: str) -> int:
+    """Return a count that an element states; a sheet has at most 1,048,576 rows."""
+    said = element.get(f"{_TABLE}{name}", "1")
+    if not _COUNT.fullmatch(said):
+        raise ValueError(f"{name} is {said[:30]!r}, which is no count of cells")
+    return int(said)
 
 
 def _write(cell: Element) -> str:
@@ -104,7 +181,8 @@ def _write(cell: Element) -> str:
 def _texts(element: Element) -> Iterator[str]:
     """Yield the texts of an element; line breaks, tabs and runs of blanks are elements in it."""
     if element.tag == f"{_TEXT}s":
-        yield " " * min(int(element.get(f"{_TEXT}c", "1")), _MOST_REPEATED)
+        said = element.get(f"{_TEXT}c", "1")
+        yield " " * min(int(said) if _COUNT.fullmatch(said) else 1, _MOST_REPEATED)
     yield {f"{_TEXT}line-break": "\v", f"{_TEXT}tab": "\t"}.get(element.tag, "")
     yield _BLANKS.sub(" ", element.text or "")
     for child in element:
