@@ -60,7 +60,7 @@ def unpack_parts(data: bytes) -> Mapping[str, bytes]:
     """
     try:
         archive = ZipFile(BytesIO(data))
-    except _DAMAGE:
+    except (*_DAMAGE, RuntimeError):
         raise ValueError("it is damaged") from None
     infos = archive.infolist()
     if len(infos) > _MOST_PARTS:
