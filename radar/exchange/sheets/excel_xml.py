@@ -149,8 +149,9 @@ class _SheetReader:
             raise ValueError(f"more than {MOST_TEXT:,} characters in its cells, at {cell}")
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
-        number = attributes.get("r", str(self._row + 2))
-        self._row, self._column = place_of(f"A{number}")[0], -1
+        self._row, self._column = self._row + 1, -1  # its cells may still say where they are
+        if "r" in attributes:
+            self._row = place_of(f"A{attributes['r']}")[0]
         if attributes.get("hidden") in ("1", "true"):
             self.hidden.add(self._row)
 
