@@ -60,6 +60,8 @@ def apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Plac
     earlier = [line for line in entry.history if order.get(line.edition, 0) < now]
     later = [line for line in entry.history if order.get(line.edition, 0) > now]
     there = [line for line in entry.history if order.get(line.edition, 0) == now]
+    if _takes_back_a_return(radar, earlier, there, decision) and not later:
+        return tuple(earlier)
     force = (there or earlier or later or [entry.history[0]])[-1]
     quadrant = decision.quadrant or force.quadrant
     said = {UNSTATED: decision.note} if isinstance(decision.note, str) else decision.note
@@ -69,6 +71,18 @@ def apply_decision(radar: Radar, entry: Entry, decision: Decision) -> tuple[Plac
     history = (*earlier, line, *later)
     _check_sense(entry, history)
     return history
+
+
+def _takes_back_a_return(
+    radar: Radar, earlier: list[Placement], there: list[Placement], decision: Decision
+) -> bool:
+    """Return whether an entry that left in a closed edition is not to come back after all.
+
+    A reason would be for nothing, because the entry left before.
+    """
+    left = bool(radar.closed and earlier) and earlier[-1].ring is None
+    back = bool(there) and there[-1].ring is not None
+    return left and back and decision.ring is None and not decision.note
 
 
 def _check_change(

@@ -61,6 +61,18 @@ def test_an_entry_that_left_comes_back(closed: Path, call: Call) -> None:
     assert history.index("Gone.") < history.index("adopt, returned") < history.index("Back.")
 
 
+def test_a_return_can_be_taken_back(closed: Path, call: Call) -> None:
+    """Before the edition is closed, the entry is off the radar as it was, and nothing is told."""
+    assert call("move", "rust", "removed").code == 0
+    assert call("snapshot", "q3", "--date", "2027-09-30").code == 0
+    before = (closed / "rust.md").read_bytes()
+    assert call("move", "rust", "adopt").code == 0
+    assert "Rust: adopt → off the radar" in call("move", "rust", "removed").err
+    assert (closed / "rust.md").read_bytes() == before
+    assert call("diff").code == 0
+    assert call("check").code == 0
+
+
 @pytest.mark.parametrize(
     ("file", "place", "reason"),
     [
