@@ -66,7 +66,7 @@ def test_dir_lists_what_there_is() -> None:
 OF_THE_TERMINAL = {
     "build": {"verbose", "quiet"},
     "check": {"format", "verbose", "strict"},
-    "export": {"report"},
+    "export": {"report", "verbose"},
     "import": {"report", "verbose", "close"},  # closing is no call of the library yet
     "embed": set[str](),
 }
