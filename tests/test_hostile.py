@@ -594,7 +594,7 @@ def test_names_that_turn_the_direction_of_text_are_isolated(
               const e = w.currentNode.parentElement;
               if (e.closest('svg')) continue;
               if (['script', 'style', 'title'].includes(e.localName)) continue;
-              const isolated = getComputedStyle(e).unicodeBidi.includes('isolate');
+              const isolated = /isolate|plaintext/.test(getComputedStyle(e).unicodeBidi);
               const balanced = /[\\u2068\\u2066\\u2067]/.test(t) && /\\u2069/.test(t);
               if (!isolated && !balanced) found.push(e.outerHTML.slice(0, 200)); }
             return found; }"""
