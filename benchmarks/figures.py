@@ -47,16 +47,16 @@ class Session:
 
     def check(self, folder: Path) -> InTurns:
         """Measure a check of a radar."""
-        return in_turns(lambda: run([*RADAR, "check", folder]))
+        return in_turns(lambda: run([*RADAR, "check", folder], fresh=True))
 
     def build(self, folder: Path) -> InTurns:
-        """Measure a build of a radar, into a folder that is not there yet."""
+        """Measure a first build of a radar: nothing is kept, and there is no site yet."""
         if folder not in self._builds:
             self._builds[folder] = in_turns(lambda: self._build(folder))
         return self._builds[folder]
 
     def _build(self, folder: Path) -> Cost:
-        taken = run([*RADAR, "build", "-q", folder, "-o", self._scratch / "site"])
+        taken = run([*RADAR, "build", "-q", folder, "-o", self._scratch / "site"], fresh=True)
         run(["rm", "-r", self._scratch / "site"])
         return taken
 

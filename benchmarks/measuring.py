@@ -40,13 +40,16 @@ def least(costs: Iterable[Cost]) -> Cost:
     return Cost(min(cost.cpu for cost in every), max(cost.memory for cost in every))
 
 
-def environment() -> dict[str, str]:
-    """Return the variables of a process that is measured: its modules are compiled once."""
+def environment(*, fresh: bool = False) -> dict[str, str]:
+    """Return the variables of a process that is measured: its modules are compiled once.
+
+    A `fresh` one finds nothing that earlier ones kept, and keeps nothing.
+    """
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPATH": str(ROOT)}
+    return kept | {"PYTHONPATH": str(ROOT)} | ({"RADAR_CACHE_DIR": ""} if fresh else {})
 
 
-def run(command: Command, folder: Path | None = None) -> Cost:
+def run(command: Command, folder: Path | None = None, *, fresh: bool = False) -> Cost:
     """Run a command in a folder, by default this one, and return what it took.
 
     Exits with what the command says if it fails.
@@ -57,7 +60,7 @@ def run(command: Command, folder: Path | None = None) -> Cost:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env=environment(),
+        env=environment(fresh=fresh),
     )
     assert process.stderr
     said = process.stderr.read()

@@ -146,7 +146,7 @@ def test_names_without_room_are_named(folder: Path, call: Call) -> None:
     assert "do not fit" not in call("build").err
     write(folder, {"long.md": entry(long, '{"2024": adopt}')})
     said = call("build").err
-    assert "long.md: note: some names do not fit beside the blips and are numbers" in said
+    assert "long.md:2:1: note: some names do not fit beside the blips and are numbers" in said
     assert '"Onewordofmanyletters' in said
     assert "Shorten it from 180 characters" in said
     many = {f"e{n}.md": entry(f"{long}{n}", '{"2024": adopt}') for n in range(14)}

@@ -140,6 +140,16 @@ def test_a_stray_quote_costs_at_most_its_own_row(row: str, place: int) -> None:
     assert lines in ([], [place + 2])
 
 
+def test_a_row_with_a_strange_ring_and_a_stray_quote_takes_no_row_along() -> None:
+    """Its line has as many cells as the header, so it ends there: it took the next row away."""
+    rows = ['zq\t\tGo\t"""\t""\tTools', 'Hold\t""\t"\tZig"\t"Two', 'lines" \tfalse\tWays']
+    rows += ["Adopt\t\tGit\tmore\t\tWays"]
+    made = take({"a.csv": "\n".join(["ring\tx\tname\tdescription\thidden\tquadrant", *rows])})
+    assert made.radar is not None
+    assert {"Go", "Zig", "Git"} == by_name(made.radar).keys()
+    assert not made.report.of("reported")
+
+
 def test_a_row_is_found_below_a_stray_quote_though_its_quadrant_follows_a_text_over_lines() -> None:
     """Its first line ends before the quadrant, and has a usual word for the ring."""
     rows = ['Go,"4', "", 'Fast,"Adopt" ,Rust,"one', 'two",Tools', "Old,Hold,Vim,,Data"]

@@ -106,6 +106,7 @@ def test_the_caption_stays_while_the_pointer_is_on_it_and_goes_by_escape(
     page.goto(f"{folder.as_uri()}/index.html")
     x, y = page.evaluate(MIDDLES)["Kafka"]
     page.mouse.move(x, y)
+    expect(page.locator(".caption")).to_be_visible()
     box = page.locator(".caption").bounding_box()
     assert box
     page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2, steps=5)

@@ -111,7 +111,7 @@ def _find_stray_quote(lines: str, cells: Sequence[str], delimiter: str, shape: R
 
     A line within one of its cells is a row for certain. Or the first line and a later one are rows.
     Or the record is no row, and a line is one, or all have as many cells. Or it has too many cells,
-    and a later line has as many as a row, or the first is a row whose last cell does not go on.
+    and a later line has as many as a row, or so has the first, whose last cell does not go on.
     """
     rows = [_read_line(line, delimiter) for line in _BREAK.split(lines.rstrip("\r\n"))]
     within = (line for cell in cells for line in _BREAK.split(cell)[1:])
@@ -122,7 +122,7 @@ def _find_stray_quote(lines: str, cells: Sequence[str], delimiter: str, shape: R
         any(shape.is_certain(read_lenient_cells(line, delimiter)) for line in within)
         or (first and later)
         or (not is_row and (first or later or all(fits)))
-        or (wide and (any(fits[1:]) or (first and not rows[0].goes_on)))
+        or (wide and (any(fits[1:]) or (fits[0] and not rows[0].goes_on)))
     )
     return "a quote that closes in another row" if takes_one else ""
 

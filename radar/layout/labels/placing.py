@@ -47,7 +47,7 @@ _NUMBER_NEIGHBOURS: Final = 3
 """Number of nearest blips that may become a number in place of one that has to."""
 _TOO_MANY_SHARE: Final = 0.15
 """Share of labels without a position beside their blips above which a larger picture is needed:
-offers would find room in one of 160 pictures of a quadrant, for 2.7 times the time of them all."""
+offers would find room in one of 160 pictures of a quadrant, for 2.3 times the time of them all."""
 _MOST_NEIGHBOURS: Final = max(_NUMBER_NEIGHBOURS, *(count for _, count in _OFFERS))
 _HOPELESS_SHARE: Final = 0.03
 """Share of labels without a position above which mild offers will not help."""
