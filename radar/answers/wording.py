@@ -20,7 +20,7 @@ def answer_lines(document: Mapping[str, Any]) -> Iterator[str]:
         yield _write_denial(document)
         return
     verdict = {None: "", True: "yes: ", False: "no: "}[document.get("allowed")]
-    yield f"{verdict}{_clean(document['name'])} ({document['id']}): {_where(document)}"
+    yield f"{verdict}{_clean(document['name'])} ({_clean(document['id'])}): {_where(document)}"
     for label, text in _facts(document):
         if text := _clean(text):
             yield f"  {label:<9} {text}"
@@ -31,7 +31,7 @@ def _clean(text: object) -> str:
 
 
 def _write_denial(document: Mapping[str, Any]) -> str:
-    near = [f'"{_clean(one["name"])}" ({one["id"]})' for one in document["near"]]
+    near = [f'"{_clean(one["name"])}" ({_clean(one["id"])})' for one in document["near"]]
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     return f'"{_clean(document["asked"])[:200]}" is not on this radar.{hint}'
 

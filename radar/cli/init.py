@@ -166,6 +166,9 @@ def _refuse_what_is_there(folder: Path, starter: dict[str, bytes]) -> None:
         raise BadCall(f"{folder} is a symbolic link. Name the folder that it leads to.")
     if exists(folder / "radar.yaml"):
         raise BadCall(f"there is a radar in {folder} already. Name another folder.")
+    above = {(folder / name).parent for name in starter}
+    if link := next(filter(is_link, sorted(above)), None):
+        raise BadCall(f"{link} is a symbolic link. Put a folder with plain files there.")
     there = [name for name in sorted(starter) if exists(folder / name)]
     if there:
         raise BadCall(f"{folder} has a {there[0]} already. Name another folder.")

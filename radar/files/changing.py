@@ -8,9 +8,12 @@ one, the old one is compared with what was read, and if it differs all is read a
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -88,14 +91,14 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes | None]) 
     """Write and delete files, unless one is not as it was read; return whether that was done."""
     gone = {name for name, data in files.items() if data is None}
     _refuse_dead_links(folder, tree, gone)
-    with ExitStack() as stack:
+    with _hold_signals(), ExitStack() as stack:
         fresh = {
             name: stack.enter_context(
                 _copy_beside(folder, name, tree.content(name) or b"")
                 if data is None
                 else _write_beside(folder, name, data)
             )
-            for name, data in sorted(files.items(), key=lambda pair: pair[1] is None)
+            for name, data in sorted(files.items(), key=partial(_turn, tree))
         }
         for name in files:
             held = _read_if_there(folder, name)
@@ -105,6 +108,41 @@ def _replace(folder: Path, tree: FrozenTree, files: Mapping[str, bytes | None]) 
                 return False
         _put_all(folder, tree, fresh, gone)
     return True
+
+
+def _turn(tree: FrozenTree, change: tuple[str, bytes | None]) -> int:
+    """Return when a change is made: what is new first, for others name it; deletions last.
+
+    So a program that is killed between two files leaves none that is named and not there.
+    """
+    name, data = change
+    return 2 if data is None else 1 if tree.content(name) is not None else 0
+
+
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+"""What ends a program that may still do something, by name: not every system has them all."""
+
+
+@contextmanager
+def _hold_signals() -> Iterator[None]:
+    """Let a signal end the program after the last file is in its place, not between two of them."""
+    if threading.current_thread() is not threading.main_thread():  # no other may ask for signals
+        yield
+        return
+    came: list[int] = []
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number, handler in before.items():
+        if handler not in (None, signal.SIG_IGN):
+            signal.signal(number, lambda sent, _: came.append(sent))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if handler not in (None, signal.SIG_IGN):
+                signal.signal(number, handler)
+        for number in dict.fromkeys(came):
+            signal.raise_signal(number)
 
 
 def _refuse_dead_links(folder: Path, tree: FrozenTree, gone: set[str]) -> None:

@@ -63,6 +63,19 @@ def test_a_starter_goes_through_no_link(folder: Path, call: Call) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_no_folder_of_a_starter_is_a_link(folder: Path, call: Call) -> None:
+    """The schemas of a starter went where a link of a clone led."""
+    outside = folder.parent / "outside"
+    outside.mkdir(exist_ok=True)
+    Path("entries").mkdir()
+    Path("entries/.schema").symlink_to(outside)
+    said = call("init")
+    assert said.code == 2
+    assert "entries/.schema is a symbolic link" in said.err
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 @pytest.mark.parametrize(
     "words",
     [("build",), ("check",), ("new", "Rust", "--quadrant", "Tools", "--ring", "adopt")],

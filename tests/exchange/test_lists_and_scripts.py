@@ -13,6 +13,7 @@ from radar.exchange.lists.script_reader import SKIPPED, read_page, read_script
 from radar.exchange.toolkit.documents import UnreadableDocument
 from tests.exchange.radars import by_name, take, words
 
+TOML = "title = 'Go'\nring = 'Hold'\nquadrant = 'Tools'\n"
 PAIRS = [("Rust", "Adopt", "Languages"), ("Vim", "Hold", "Tools")]
 
 
@@ -292,6 +293,8 @@ def test_a_refusal_names_what_is_nearest(files: dict[str, str], says: str) -> No
         ("---\ntitle: [Go\nring: Hold\nquadrant: Tools\n---\n", "front-matter"),
         ("---\ntitle: Go\nquadrant: Tools\n---\n", "front-matter"),
         ("+++\ntitle = Go\nring = 'Hold'\nquadrant = 'Tools'\n+++\n", "front-matter"),
+        (f"+++\n{TOML}a{'.b' * 60} = 1\n+++\n", "front-matter"),  # longer ones take all memory
+        (f"+++\n{TOML}a = {{'a'{' . b' * 60} = 1}}\n+++\n", "front-matter"),
     ],
 )
 def test_a_page_that_cannot_be_read_is_reported(head: str, wrong: str) -> None:

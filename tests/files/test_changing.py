@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from radar.errors import BadCall
-from radar.files import FrozenTree, change_files
+from radar.files import FrozenTree, change_files, changing
 from radar.files.steps import beside
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and modes")
@@ -86,6 +87,40 @@ def test_several_files_change_together_or_not_at_all(tmp_path: Path) -> None:
     change_files(tmp_path, decide)
     assert seen == [b"a", b"a"]
     assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"aa", b"cc"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_waits_until_all_files_are_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    """Stopped between two files, a rename left a radar with errors, and nobody said so."""
+    (tmp_path / "a.md").write_bytes(b"1")
+    (tmp_path / "b.md").write_bytes(b"1")
+    put, moved = changing._put, list[Path]()
+
+    def put_and_be_stopped(path: Path, target: Path, *, new: bool) -> None:
+        put(path, target, new=new)
+        moved.append(target)
+        signal.raise_signal(number)
+
+    def stop(sent: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    def decide(tree: FrozenTree) -> tuple[None, Mapping[str, bytes | None]]:
+        tree.read("a.md")
+        tree.read("b.md")
+        return None, {"a.md": b"2", "b.md": b"2", "c.md": b"2"}
+
+    monkeypatch.setattr(changing, "_put", put_and_be_stopped)
+    before = signal.signal(number, stop)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            change_files(tmp_path, decide)
+    finally:
+        signal.signal(number, before)
+    assert [path.name for path in moved] == ["c.md", "a.md", "b.md"]
+    assert [path.read_bytes() for path in sorted(tmp_path.glob("*.md"))] == [b"2"] * 3
 
 
 @pytest.mark.parametrize("when", ["before", "meanwhile"])

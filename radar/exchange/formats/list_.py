@@ -197,9 +197,33 @@ def _toml_head(text: str) -> tuple[TreeNode, str]:
     try:
         if not mark:
             raise ValueError("front matter that begins with +++ never ends")
+        if _has_deep_key(head):
+            raise ValueError(f"a key has more than {_MOST_PARTS} parts")
         return _tree(tomllib.loads(head)), body.partition("\n")[2]
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise UnreadableDocument("values are nested too deep", 1) from None
+    except ValueError as error:
         raise UnreadableDocument(str(error), 1) from None
+
+
+_MOST_PARTS = 50
+"""Parts of a dotted key: the parser keeps each beginning of one, which takes the square."""
+
+
+_QUOTED = re.compile(r"""\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'""")
+_WORD = re.compile(r"[ \t{,]*[\w-]+[ \t]*")
+
+
+def _has_deep_key(head: str) -> bool:
+    """Return whether a line has that many words in a row with nothing but dots between them."""
+    for line in _QUOTED.sub("q", head).split("\n"):
+        parts = line.split(".")
+        words = 0
+        for part in parts if len(parts) > _MOST_PARTS else ():
+            words = words + 1 if _WORD.fullmatch(part) else 0
+            if words >= _MOST_PARTS:
+                return True
+    return False
 
 
 def _tree(value: object, above: TreeNode | None = None, step: str | int = "") -> TreeNode:
