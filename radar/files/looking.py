@@ -8,6 +8,7 @@ is a `Path`, or a place among the files that come with the package.
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -72,12 +73,23 @@ def identity_of(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
+_LARGEST: Final = 200_000_000
+"""Bytes of a file that is read at once: the data of 10,000 entries take a tenth of it."""
+
+
 def read_bytes(path: Traversable) -> bytes:
     """Return what is in a file.
 
     Raises:
         OSError: it cannot be read.
+        BadCall: it is a device, which may never end, or has more than 200 MB.
     """
+    if isinstance(path, Path):
+        found = path.stat()
+        if stat.S_ISCHR(found.st_mode) or stat.S_ISBLK(found.st_mode):
+            raise BadCall(f"{path} leads to a device, and a file is expected there")
+        if found.st_size > _LARGEST:
+            raise BadCall(f"{path} has more than {_LARGEST // 1_000_000} MB")
     return path.read_bytes()
 
 

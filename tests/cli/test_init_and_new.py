@@ -384,3 +384,22 @@ def test_schemas_of_a_radar_are_saved(folder: Path, call: Call) -> None:
     said = call("schema", "--save")
     assert (said.code, (folder.parent / "elsewhere").exists()) == (2, False)
     assert "is a symbolic link" in said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (".gitignore", ("init",)),
+        ("themes.html", ("themes", "--preview")),
+    ],
+)
+def test_what_lies_at_a_usual_name_is_no_device(
+    folder: Path, call: Call, name: str, words: Sequence[str]
+) -> None:
+    """A link of a clone to a device without an end took all memory."""
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).symlink_to("/dev/zero")
+    said = call(*words)
+    assert said.code == 2
+    assert f"{name} leads to a device" in said.err
