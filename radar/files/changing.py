@@ -131,16 +131,17 @@ def _hold_signals() -> Iterator[None]:
         return
     came: list[int] = []
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers}
-    for number, handler in before.items():
-        if handler not in (None, signal.SIG_IGN):
-            signal.signal(number, lambda sent, _: came.append(sent))
+    handlers = {number: signal.getsignal(number) for number in numbers}
+    heeded = {
+        n: handler for n, handler in handlers.items() if handler not in (None, signal.SIG_IGN)
+    }
+    for number in heeded:
+        signal.signal(number, lambda sent, _: came.append(sent))
     try:
         yield
     finally:
-        for number, handler in before.items():
-            if handler not in (None, signal.SIG_IGN):
-                signal.signal(number, handler)
+        for number, handler in heeded.items():
+            signal.signal(number, handler)
         for number in dict.fromkeys(came):
             signal.raise_signal(number)
 
